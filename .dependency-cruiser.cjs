@@ -1,0 +1,22 @@
+// The rooms of src/, top to bottom. A room imports only from rooms below it (ARCHITECTURE.md, "Rooms").
+const rooms = ['cli', 'server', 'protocol', 'access', 'operations', 'workflows', 'events', 'jobs', 'store', 'rules', 'model'];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['^src/operations/', '\\.d\\.ts$'] }, to: {} },
+    { name: 'no-dev-dependencies', severity: 'error', from: {}, to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'unknown'] } },
+    ...rooms.map((room, depth) => ({
+      name: `${room}-imports-downwards`,
+      severity: 'error',
+      from: { path: `^src/${room}/` },
+      to: { path: `^src/(index\\.ts|${rooms.slice(0, depth).join('/|') || 'none'}/)` },
+    })),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

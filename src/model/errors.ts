@@ -1,0 +1,73 @@
+import type { ValidationExceptionErrorCode } from '@aws-sdk/client-partnercentral-selling';
+
+/** One fault of a request. `FieldName` is a dotted path, list elements as `[i]`: `Customer.Contacts[0].Email`. */
+export interface Fault {
+  FieldName?: string;
+  Message: string;
+  Code: ValidationExceptionErrorCode;
+}
+
+interface Details {
+  Reason?: string;
+  ErrorList?: Fault[];
+}
+
+/**
+ * An error that the API answers. Every one is made by a function of this file, named as its shape is, so that the
+ * message and the status of an error are decided in one place. A message says what happened and what to do.
+ */
+export class ServiceError extends Error {
+  readonly statusCode: number;
+  readonly details: Details;
+
+  constructor(name: string, statusCode: number, message: string, details: Details = {}) {
+    super(message);
+    this.name = name;
+    this.statusCode = statusCode;
+    this.details = details;
+  }
+}
+
+const clientError = (name: string) => (message: string) => new ServiceError(name, 400, message);
+
+// The exceptions that operations declare.
+export const AccessDeniedException = clientError('AccessDeniedException');
+export const ConflictException = clientError('ConflictException');
+export const ResourceNotFoundException = clientError('ResourceNotFoundException');
+export const ServiceQuotaExceededException = clientError('ServiceQuotaExceededException');
+export const ThrottlingException = clientError('ThrottlingException');
+export const InternalServerException = (requestId: string) =>
+  new ServiceError(
+    'InternalServerException',
+    500,
+    `The request failed on our side. Try again; if it persists, look for request ${requestId} in the server's log.`,
+  );
+
+/** The request does not fit its shape: a member is missing, or beyond a limit. Lists every fault. */
+export const requestValidationFailed = (faults: Fault[]): ServiceError =>
+  validationException('REQUEST_VALIDATION_FAILED', faults);
+
+/** The request is well-formed but breaks a rule of the business. Lists every fault. */
+export const businessValidationFailed = (faults: Fault[]): ServiceError =>
+  validationException('BUSINESS_VALIDATION_FAILED', faults);
+
+const validationException = (reason: string, faults: Fault[]): ServiceError =>
+  new ServiceError('ValidationException', 400, describe(faults), { Reason: reason, ErrorList: faults });
+
+const describe = (faults: Fault[]): string => {
+  const first = faults[0]?.Message ?? 'The request is not valid.';
+  return faults.length > 1 ? `${first} (and ${faults.length - 1} more: see ErrorList)` : first;
+};
+
+// What goes wrong before an operation is reached: AWS API reference, "Common Error Types".
+export const SerializationException = clientError('SerializationException');
+export const UnknownOperationException = clientError('UnknownOperationException');
+export const MissingAuthenticationTokenException = clientError('MissingAuthenticationTokenException');
+export const IncompleteSignatureException = clientError('IncompleteSignatureException');
+export const UnrecognizedClientException = clientError('UnrecognizedClientException');
+export const InvalidSignatureException = clientError('InvalidSignatureException');
+export const RequestEntityTooLargeException = (message: string) =>
+  new ServiceError('RequestEntityTooLargeException', 413, message);
+/** An operation of the API that this version of cosell does not have yet. */
+export const NotImplementedException = (operation: string) =>
+  new ServiceError('NotImplementedException', 501, `cosell does not implement ${operation} yet.`);
