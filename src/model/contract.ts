@@ -37,14 +37,16 @@ type CommandOutput<C> = C extends new (
 
 /** The name of an operation, e.g. `GetOpportunity`. */
 export type OperationName = Exclude<keyof Commands, '$'> & string;
+type Narrowed<I> = I extends { Catalog: unknown } ? Omit<I, 'Catalog'> & { Catalog: Catalog } : I;
 /** What an operation takes, decoded and checked: see `decodeInput`. */
-export type Input<Name extends OperationName> = Wire<CommandInput<Commands[Name]>>;
+export type Input<Name extends OperationName> = Narrowed<Wire<CommandInput<Commands[Name]>>>;
 /** What an operation answers: see `encodeOutput`. */
 export type Output<Name extends OperationName> = Wire<CommandOutput<Commands[Name]>>;
 
 type OperationSchema = readonly [9, string, string, object, unknown, unknown];
 
-const isOperationSchema = (value: unknown): value is OperationSchema => Array.isArray(value) && value[0] === 9;
+const isOperationSchema = (value: unknown): value is OperationSchema =>
+  Array.isArray(value) && value[0] === 9;
 
 const operations = new Map(
   (Object.values(sdk) as unknown[]).filter(isOperationSchema).map((schema) => [schema[2], schema]),

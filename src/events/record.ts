@@ -1,0 +1,47 @@
+import type { AccountId, Timestamp } from '../model/contract.ts';
+import type { Ids } from '../model/identifiers.ts';
+import { appendToOutbox } from '../store/repositories/events.ts';
+import type { Queries } from '../store/tables.ts';
+import type { EventBody, EventEnvelope } from './catalogue.ts';
+
+/** An event, and the accounts that hear of it. */
+export interface Announcement {
+  to: readonly AccountId[];
+  event: EventBody;
+}
+
+export interface Recorder {
+  ids: Ids;
+  region: string;
+}
+
+/**
+ * Records what happened, in the transaction that made it happen: one copy per receiving account, in this order.
+ * One statement, however many.
+ */
+export const recordEvents = async (
+  tx: Queries,
+  { ids, region }: Recorder,
+  now: Timestamp,
+  announcements: readonly Announcement[],
+): Promise<void> => {
+  const copies = announcements.flatMap(({ to, event }) =>
+    [...new Set(to)].map(
+      (account): EventEnvelope => ({
+        version: event.version,
+        id: ids.uuid(),
+        'detail-type': event.detailType,
+        source: 'aws.partnercentral-selling',
+        account,
+        time: now,
+        region,
+        resources: [event.resource],
+        detail: event.detail,
+      }),
+    ),
+  );
+  await appendToOutbox(
+    tx,
+    copies.map((copy) => ({ account_id: copy.account, event: JSON.stringify(copy) })),
+  );
+};

@@ -1,0 +1,84 @@
+import type { Fault } from './errors.ts';
+import type { Chars, Limit, OneOf, Pattern } from './limit.ts';
+
+/** A rule that a value broke: what to answer, without the value itself, which may be sensitive. */
+export interface Breach {
+  readonly code: Fault['Code'];
+  /** Completes a sentence that starts with the member's path: `must be 1 to 40 characters long`. */
+  readonly says: string;
+}
+
+/** Answers the rule that a value breaks, undefined where it is within the limit. */
+export type Check<T> = (value: T) => Breach | undefined;
+
+/** The check of text by its limit; undefined where any text will do. */
+export const textCheck = (limit: Limit | undefined): Check<string> | undefined => {
+  switch (limit?.kind) {
+    case 'chars':
+      return charsCheck(limit);
+    case 'pattern':
+      return patternCheck(limit);
+    case 'oneOf':
+      return oneOfCheck(limit);
+    default:
+      return undefined;
+  }
+};
+
+/** The check of a number by its limit; undefined where any number will do. */
+export const numberCheck = (limit: Limit | undefined): Check<number> | undefined => {
+  if (limit?.kind !== 'range') return undefined;
+  const { min, max } = limit;
+  const breach: Breach = {
+    code: 'VALUE_OUT_OF_RANGE',
+    says: max === Number.POSITIVE_INFINITY ? `must be ${min} or more` : `must be ${min} to ${max}`,
+  };
+  return (value) => (value < min || value > max ? breach : undefined);
+};
+
+/** The check of the number of a list's elements; undefined where any number will do. */
+export const sizeCheck = (limit: Limit | undefined): Check<number> | undefined => {
+  if (limit?.kind !== 'items') return undefined;
+  const { min, max } = limit;
+  const few: Breach = { code: 'NOT_ENOUGH_VALUES', says: `must have at least ${count(min, 'element')}` };
+  const many: Breach = { code: 'TOO_MANY_VALUES', says: `must have at most ${count(max, 'element')}` };
+  return (size) => (size < min ? few : size > max ? many : undefined);
+};
+
+const charsCheck = ({ min, max }: Chars): Check<string> => {
+  const breach: Breach = {
+    code: 'INVALID_STRING_FORMAT',
+    says: `must be ${min} to ${count(max, 'character')} long`,
+  };
+  return (value) => (isWithin(value, min, max) ? undefined : breach);
+};
+
+const patternCheck = ({ source, regexp, min, max }: Pattern): Check<string> => {
+  const length = max === Number.POSITIVE_INFINITY ? '' : ` and be ${min} to ${count(max, 'character')} long`;
+  const breach: Breach = { code: 'INVALID_STRING_FORMAT', says: `must match the pattern ${source}${length}` };
+  return (value) => (isWithin(value, min, max) && regexp.test(value) ? undefined : breach);
+};
+
+/** How many values of an enum a message lists at most. */
+const LISTED = 30;
+
+const oneOfCheck = ({ values, form }: OneOf): Check<string> => {
+  const all = [...values];
+  const listed = all.slice(0, LISTED).join(', ');
+  const more = all.length > LISTED ? `, … (${all.length} values: see the API reference)` : '';
+  const breach: Breach = { code: 'INVALID_ENUM_VALUE', says: `must be one of ${listed}${more}` };
+  const formCheck = form && patternCheck(form);
+  return (value) => (values.has(value) ? undefined : (formCheck?.(value) ?? breach));
+};
+
+/** Whether text has `min` to `max` code points. Counts them only where the number of UTF-16 units does not decide. */
+const isWithin = (text: string, min: number, max: number): boolean => {
+  const units = text.length;
+  if (units < min || units > 2 * max) return false;
+  if (units <= max && units >= 2 * min) return true;
+  let points = 0;
+  for (let at = 0; at < units; points++) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+  return points >= min && points <= max;
+};
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

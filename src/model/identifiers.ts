@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto';
+import { customAlphabet } from 'nanoid';
+import type { AccountId, Catalog } from './contract.ts';
+
+/** The account of AWS itself, one more participant. */
+export const AWS_ACCOUNT = 'aws';
+
+/** Makes new identifiers in the forms of the API. Injected, so that a test is repeatable. */
+export interface Ids {
+  opportunity(): string;
+  engagement(): string;
+  invitation(): string;
+  task(): string;
+  snapshotJob(): string;
+  /** For events, requests and queued jobs. */
+  uuid(): string;
+}
+
+const base36 = '0123456789abcdefghijklmnopqrstuvwxyz';
+const fourteen = customAlphabet(base36, 14);
+const thirteen = customAlphabet(base36, 13);
+const digits = customAlphabet('0123456789', 15);
+
+export const randomIds: Ids = {
+  opportunity: () => `O${digits()}`,
+  engagement: () => `eng-${fourteen()}`,
+  invitation: () => `engi-${thirteen()}`,
+  task: () => `task-${thirteen()}`,
+  snapshotJob: () => `job-${thirteen()}`,
+  uuid: randomUUID,
+};
+
+/** Kinds of resources whose ARN names an account. */
+type OwnedKind = 'opportunity' | 'resource-snapshot-job' | 'solution';
+/** Kinds of resources that several accounts share: their ARN names none. */
+type SharedKind = 'engagement' | 'engagement-invitation' | 'engagement-by-accepting-invitation-task';
+
+/** Writes and reads the ARNs of one region. */
+export interface Arns {
+  owned(kind: OwnedKind, account: AccountId, catalog: Catalog, id: string): string;
+  shared(kind: SharedKind, catalog: Catalog, id: string): string;
+  snapshot(account: AccountId, catalog: Catalog, snapshot: SnapshotName): string;
+  /**
+   * The id in an "ArnOrIdentifier". An ARN of another region, catalog or kind names nothing here: undefined.
+   */
+  sharedId(kind: SharedKind, catalog: Catalog, arnOrId: string): string | undefined;
+  /** The parts of an account's resource ARN; undefined where it is none of this region. */
+  parseOwned(arn: string): { account: AccountId; catalog: Catalog; kind: string; id: string } | undefined;
+}
+
+export interface SnapshotName {
+  engagement_id: string;
+  resource_type: string;
+  resource_id: string;
+  template: string;
+  revision: number;
+}
+
+export const createArns = (region: string): Arns => {
+  const prefix = `arn:aws:partnercentral:${region}:`;
+  const shared: Arns['shared'] = (kind, catalog, id) => `${prefix}:catalog/${catalog}/${kind}/${id}`;
+  const ownedPattern = new RegExp(`^${prefix}(\\d{12}):catalog/(AWS|Sandbox)/([a-z-]+)/([^/]+)$`);
+  return {
+    shared,
+    owned: (kind, account, catalog, id) => `${prefix}${account}:catalog/${catalog}/${kind}/${id}`,
+    snapshot: (account, catalog, name) =>
+      `${prefix}${account}:catalog/${catalog}/engagement/${name.engagement_id}` +
+      `/resource/${name.resource_type}/${name.resource_id}/template/${name.template}/resource-snapshot/${name.revision}`,
+    sharedId: (kind, catalog, arnOrId) => {
+      if (!arnOrId.startsWith('arn:')) return arnOrId;
+      const start = shared(kind, catalog, '');
+      return arnOrId.startsWith(start) ? arnOrId.slice(start.length) : undefined;
+    },
+    parseOwned: (arn) => {
+      const [, account, catalog, kind, id] = ownedPattern.exec(arn) ?? [];
+      if (!account || !catalog || !kind || !id) return undefined;
+      return { account, catalog: catalog as Catalog, kind, id };
+    },
+  };
+};

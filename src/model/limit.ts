@@ -1,0 +1,82 @@
+/**
+ * What the API allows for a member, as data that code can walk: the decoder checks by it, tests and generators make
+ * values by it. Lengths count characters as the API does: Unicode code points.
+ */
+export type Limit = Chars | Pattern | OneOf | Range | Items;
+
+/** Any text of `min` to `max` characters. */
+export interface Chars {
+  readonly kind: 'chars';
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Text that matches `source` as a whole; `min` and `max` (0 and Infinity where unknown) are checked first. */
+export interface Pattern {
+  readonly kind: 'pattern';
+  readonly source: string;
+  readonly regexp: RegExp;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** One of these values. Text that does not even match `form` breaks the form, not the list of values. */
+export interface OneOf {
+  readonly kind: 'oneOf';
+  readonly values: ReadonlySet<string>;
+  readonly form?: Pattern;
+}
+
+/** A whole number from `min` to `max`. */
+export interface Range {
+  readonly kind: 'range';
+  readonly min: number;
+  readonly max: number;
+}
+
+/** A list of `min` to `max` elements, each within the limit `element`. */
+export interface Items {
+  readonly kind: 'items';
+  readonly min: number;
+  readonly max: number;
+  readonly element?: Limit;
+}
+
+/** Any text of `min` to `max` characters. */
+export const chars = (min: number, max: number): Chars => ({ kind: 'chars', min, max });
+
+/**
+ * Text that matches the pattern as a whole. A pattern must run in linear time on any text: no two ways to match the
+ * same characters in a repetition. The dot does not match line ends.
+ */
+export const pattern = (source: string, min = 0, max = Number.POSITIVE_INFINITY): Pattern => ({
+  kind: 'pattern',
+  source,
+  regexp: new RegExp(`^(?:${source})$`, 'u'),
+  min,
+  max,
+});
+
+/** One of the values of an enum of the SDK, or of a list. */
+export const oneOf = (
+  values: Readonly<Record<string, string>> | readonly string[],
+  form?: Pattern,
+): OneOf => ({
+  kind: 'oneOf',
+  values: new Set(Object.values(values)),
+  ...(form && { form }),
+});
+
+/** A whole number of at least `min` and at most `max`. */
+export const range = (min: number, max = Number.POSITIVE_INFINITY): Range => ({ kind: 'range', min, max });
+
+/** A list of `min` to `max` elements. */
+export const items = (min: number, max: number, element?: Limit): Items => ({
+  kind: 'items',
+  min,
+  max,
+  ...(element && { element }),
+});
+
+/** A list of any length whose elements are limited. */
+export const each = (element: Limit): Items => items(0, Number.POSITIVE_INFINITY, element);

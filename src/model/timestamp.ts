@@ -1,0 +1,20 @@
+const rfc3339 =
+  /^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
+
+/**
+ * Reads a moment of RFC 3339, with any offset and any number of fractional digits, e.g. `2026-11-23T11:30:00.5+02:00`.
+ * @returns the same moment as ISO 8601 in UTC with milliseconds (finer digits are cut); undefined where the text is
+ *   no moment, or one outside the years 0000 to 9999 in UTC
+ */
+export const readTimestamp = (text: string): string | undefined => {
+  const match = rfc3339.exec(text);
+  if (!match || Number(match[3]) > daysOf(Number(match[1]), Number(match[2]))) return undefined;
+  const moment = new Date(text.toUpperCase()).toISOString();
+  // A year beyond four digits is written with a sign, and would not sort as text.
+  return moment.length === 24 ? moment : undefined;
+};
+
+const daysOf = (year: number, month: number): number => {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+};

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { Catalog, OperationName } from '../model/contract.ts';
+import { ConflictException } from '../model/errors.ts';
+import { isUniqueViolation } from '../store/dialects/errors.ts';
+import { findToken, insertToken, type TokenKey } from '../store/repositories/client-tokens.ts';
+import type { ClientTokens } from '../store/tables.ts';
+import type { Work } from '../workflows/work.ts';
+import type { Call } from './operation.ts';
+
+/**
+ * Does something once per client token, however often and however concurrently it is asked for; asked again, it
+ * answers what it answered. Tokens count per account, catalog and operation.
+ * Throws ConflictException for a token that came with another request before.
+ * Costs a read; the first time, a statement more in the transaction of `work`.
+ */
+export const oncePerToken = async <Result>(
+  call: Call,
+  operation: OperationName,
+  input: { Catalog: Catalog; ClientToken?: string },
+  work: (work: Work) => Promise<Result>,
+): Promise<Result> => {
+  const { ClientToken, ...request } = input;
+  const key: TokenKey = {
+    account_id: call.account,
+    catalog: input.Catalog,
+    operation,
+    token: ClientToken ?? '',
+  };
+  const hash = createHash('sha256').update(JSON.stringify(request)).digest('base64');
+  const earlier = await findToken(call.reads, key);
+  if (earlier) return replay<Result>(earlier, hash);
+  try {
+    return await call.transaction(async (unit) => {
+      const meanwhile = await findToken(unit.tx, key);
+      if (meanwhile) return replay<Result>(meanwhile, hash);
+      const result = await work(unit);
+      const row = { ...key, request_hash: hash, result: JSON.stringify(result), created_at: call.now };
+      await insertToken(unit.tx, row);
+      return result;
+    });
+  } catch (error) {
+    // Where transactions run side by side, the other of two equal requests may have been the first to commit.
+    const winner = isUniqueViolation(error) ? await findToken(call.reads, key) : undefined;
+    if (!winner) throw error;
+    return replay<Result>(winner, hash);
+  }
+};
+
+const replay = <Result>(earlier: ClientTokens, hash: string): Result => {
+  if (earlier.request_hash === hash) return JSON.parse(earlier.result);
+  throw ConflictException('Conflicting client token submitted for a new request body.');
+};

@@ -1,0 +1,80 @@
+import type { Input } from '../../model/contract.ts';
+import {
+  businessValidationFailed,
+  ConflictException,
+  ServiceQuotaExceededException,
+} from '../../model/errors.ts';
+import { normalAccount } from '../../rules/accounts.ts';
+import { MEMBER_LIMIT } from '../../rules/invitations.ts';
+import { isUniqueViolation } from '../../store/dialects/errors.ts';
+import { listMembers } from '../../store/repositories/engagements.ts';
+import { countPendingInvitations, findPendingInvitation } from '../../store/repositories/invitations.ts';
+import { expireInvitation } from '../../workflows/expire-invitation.ts';
+import { sendInvitation } from '../../workflows/send-invitation.ts';
+import type { Work } from '../../workflows/work.ts';
+import { oncePerToken } from '../idempotency.ts';
+import { operation } from '../operation.ts';
+import { findVisibleEngagement } from '../visible.ts';
+
+/** Invites an account to an engagement of which the caller is a member. Costs one transaction. */
+export const createEngagementInvitation = operation(
+  'CreateEngagementInvitation',
+  'Write',
+  async (input, call) => {
+    const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier);
+    const { receiver, alias } = receiverOf(input);
+    return oncePerToken(call, 'CreateEngagementInvitation', input, async (work) => {
+      await requireRoom(work, input, engagement.id, receiver);
+      const id = await sendInvitation(work, {
+        catalog: input.Catalog,
+        engagementId: engagement.id,
+        sender: call.account,
+        receiver,
+        receiverAlias: alias,
+        message: input.Invitation.Message,
+        payload: input.Invitation.Payload,
+      }).catch((error: unknown) => {
+        throw isUniqueViolation(error) ? pendingAlready(receiver) : error;
+      });
+      return { Id: id, Arn: call.services.arns.shared('engagement-invitation', input.Catalog, id) };
+    });
+  },
+);
+
+const receiverOf = (input: Input<'CreateEngagementInvitation'>) => {
+  const account = input.Invitation.Receiver.Account;
+  const receiver = normalAccount(account?.AwsAccountId ?? '');
+  if (receiver) return { receiver, alias: account?.Alias };
+  throw businessValidationFailed([
+    {
+      FieldName: 'Invitation.Receiver.Account.AwsAccountId',
+      Message: 'Invitation.Receiver.Account.AwsAccountId has to be 12 digits, or aws for AWS.',
+      Code: 'INVALID_VALUE',
+    },
+  ]);
+};
+
+/** AWS docs, working-with-multi-partner-opportunities: one pending invitation each, up to ten members in all. */
+const requireRoom = async (
+  work: Work,
+  { Catalog }: Input<'CreateEngagementInvitation'>,
+  engagement: string,
+  receiver: string,
+): Promise<void> => {
+  const { tx, now } = work;
+  const members = await listMembers(tx, Catalog, engagement);
+  if (members.some((member) => member.account_id === receiver)) {
+    throw ConflictException(`Account ${receiver} is a member of the engagement already.`);
+  }
+  const pending = await findPendingInvitation(tx, Catalog, engagement, receiver);
+  if (pending) await expireInvitation(work, pending);
+  const invited = await countPendingInvitations(tx, Catalog, engagement, now);
+  if (members.length + invited >= MEMBER_LIMIT) {
+    throw ServiceQuotaExceededException(
+      `An engagement has at most ${MEMBER_LIMIT} members, invited ones included. Wait for answers, or open another one.`,
+    );
+  }
+};
+
+const pendingAlready = (receiver: string) =>
+  ConflictException(`Account ${receiver} has a pending invitation to the engagement already.`);

@@ -1,0 +1,37 @@
+import { effectiveStatus } from '../../rules/invitations.ts';
+import { listMembers } from '../../store/repositories/engagements.ts';
+import { operation } from '../operation.ts';
+import { findVisibleInvitation } from '../visible.ts';
+
+/** Fetches an invitation that the caller sent or received. Costs two queries. */
+export const getEngagementInvitation = operation('GetEngagementInvitation', 'Read', async (input, call) => {
+  const invitation = await findVisibleInvitation(call, input.Catalog, input.Identifier);
+  const members = await listMembers(call.reads, input.Catalog, invitation.engagement_id);
+  return {
+    Catalog: input.Catalog,
+    Id: invitation.id,
+    Arn: call.services.arns.shared('engagement-invitation', input.Catalog, invitation.id),
+    PayloadType: invitation.payload_type,
+    EngagementId: invitation.engagement_id,
+    EngagementTitle: invitation.engagement_title,
+    EngagementDescription: invitation.engagement_description,
+    Status: effectiveStatus(invitation, call.now),
+    InvitationDate: invitation.invitation_date,
+    ExpirationDate: invitation.expiration_date,
+    SenderAwsAccountId: invitation.sender_account_id,
+    SenderCompanyName: invitation.sender_company_name,
+    Receiver: {
+      Account: {
+        AwsAccountId: invitation.receiver_account_id,
+        Alias: invitation.receiver_alias || undefined,
+      },
+    },
+    RejectionReason: invitation.rejection_reason || undefined,
+    InvitationMessage: invitation.message,
+    Payload: invitation.payload,
+    ExistingMembers: members.map((member) => ({
+      CompanyName: member.company_name,
+      WebsiteUrl: member.website_url || undefined,
+    })),
+  };
+});

@@ -1,0 +1,55 @@
+import { normalAccounts } from '../../rules/accounts.ts';
+import { effectiveStatus } from '../../rules/invitations.ts';
+import { fromRow, type Invitation, queryInvitations } from '../../store/repositories/invitations.ts';
+import { listPage } from '../list-page.ts';
+import { type Call, operation } from '../operation.ts';
+
+/** Lists the invitations that the caller sent, or received, the latest first. Costs one query on that side's index. */
+export const listEngagementInvitations = operation(
+  'ListEngagementInvitations',
+  'List',
+  async (input, call) => {
+    const { account, now, reads, services } = call;
+    const engagements = input.EngagementIdentifier?.flatMap(
+      (identifier) => services.arns.sharedId('engagement', input.Catalog, identifier) ?? [],
+    );
+    const { rows, NextToken } = await listPage(
+      call,
+      {
+        operation: 'ListEngagementInvitations',
+        input,
+        keys: ['invitation.invitation_date', 'invitation.id'],
+        order: input.Sort?.SortOrder,
+        positionOf: (row) => [row.invitation_date, row.id],
+      },
+      queryInvitations(reads, input.Catalog, {
+        participant: input.ParticipantType ?? 'RECEIVER',
+        account,
+        now,
+        statuses: input.Status,
+        payloadTypes: input.PayloadType,
+        engagements,
+        senders: normalAccounts(input.SenderAwsAccountId),
+      }),
+    );
+    return { EngagementInvitationSummaries: rows.map((row) => summaryOf(fromRow(row), call)), NextToken };
+  },
+);
+
+const summaryOf = (invitation: Invitation, { account, now, services }: Call) => ({
+  Catalog: invitation.catalog,
+  Id: invitation.id,
+  Arn: services.arns.shared('engagement-invitation', invitation.catalog, invitation.id),
+  PayloadType: invitation.payload_type,
+  EngagementId: invitation.engagement_id,
+  EngagementTitle: invitation.engagement_title,
+  Status: effectiveStatus(invitation, now),
+  InvitationDate: invitation.invitation_date,
+  ExpirationDate: invitation.expiration_date,
+  SenderAwsAccountId: invitation.sender_account_id,
+  SenderCompanyName: invitation.sender_company_name,
+  Receiver: {
+    Account: { AwsAccountId: invitation.receiver_account_id, Alias: invitation.receiver_alias || undefined },
+  },
+  ParticipantType: invitation.sender_account_id === account ? ('SENDER' as const) : ('RECEIVER' as const),
+});

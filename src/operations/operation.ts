@@ -1,0 +1,36 @@
+import type { AccountId, Input, OperationName, Output, Timestamp } from '../model/contract.ts';
+import type { Queries } from '../store/tables.ts';
+import type { Services, Work } from '../workflows/work.ts';
+import type { PageTokens } from './page-tokens.ts';
+
+/** How an operation touches what there is, in the words of IAM. */
+export type AccessLevel = 'List' | 'Read' | 'Write' | 'Tagging';
+
+/** One call of an operation, as its handler sees it. */
+export interface Call {
+  /** Who calls. */
+  account: AccountId;
+  /** When: one moment for all that the call does. */
+  now: Timestamp;
+  services: Services;
+  pageTokens: PageTokens;
+  /** For reads: what is committed. */
+  reads: Queries;
+  /** Runs `work` in one transaction; what it answers is durable. */
+  transaction<T>(work: (work: Work) => Promise<T>): Promise<T>;
+}
+
+/** An operation of the API: everything there is to it, in one file. */
+export interface Operation<Name extends OperationName = OperationName> {
+  name: Name;
+  access: AccessLevel;
+  /** Does it. The input is decoded and within all limits. Throws the errors of `model/errors.ts`. */
+  handle(input: Input<Name>, call: Call): Promise<Output<Name>>;
+}
+
+/** Defines an operation: the one export of its file. */
+export const operation = <Name extends OperationName>(
+  name: Name,
+  access: AccessLevel,
+  handle: Operation<Name>['handle'],
+): Operation<Name> => ({ name, access, handle });

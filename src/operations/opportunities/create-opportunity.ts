@@ -1,0 +1,86 @@
+import { opportunityCreated } from '../../events/catalogue.ts';
+import { recordEvents } from '../../events/record.ts';
+import type { Input } from '../../model/contract.ts';
+import type { OpportunityDocument } from '../../model/documents.ts';
+import { businessValidationFailed, type Fault } from '../../model/errors.ts';
+import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
+import { newLifeCycle } from '../../rules/opportunity-life-cycle.ts';
+import { tagFaults } from '../../rules/tags.ts';
+import { insertOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
+import { putTags } from '../../store/repositories/tags.ts';
+import { referToPartner } from '../../workflows/refer-to-partner.ts';
+import { oncePerToken } from '../idempotency.ts';
+import { operation } from '../operation.ts';
+
+/**
+ * Creates an opportunity that is not submitted yet. In the sandbox, one of origin AWS Referral is AWS's: the caller is
+ * invited to it, and has it once it accepts. Costs one transaction.
+ */
+export const createOpportunity = operation('CreateOpportunity', 'Write', (input, call) =>
+  oncePerToken(call, 'CreateOpportunity', input, async (work) => {
+    const { tx, now, services } = work;
+    const isReferral = input.Origin === 'AWS Referral';
+    const owner = isReferral ? AWS_ACCOUNT : call.account;
+    const document = newDocument(input, now);
+    const faults = [
+      ...originFaults(input, call.account),
+      ...tagFaults(input.Tags ?? []),
+      ...opportunityFaults(document, now),
+      ...closeDateIsAhead(document, now),
+    ];
+    if (faults.length > 0) throw businessValidationFailed(faults);
+
+    const opportunity: Opportunity = {
+      catalog: input.Catalog,
+      account_id: owner,
+      id: services.ids.opportunity(),
+      created_at: now,
+      modified_at: now,
+      document,
+      invitation_id: null,
+      source_account_id: null,
+      source_id: null,
+    };
+    await insertOpportunity(tx, opportunity);
+    await putTags(
+      tx,
+      services.arns.owned('opportunity', owner, input.Catalog, opportunity.id),
+      input.Tags ?? [],
+    );
+    await recordEvents(tx, services, now, [
+      { to: [owner], event: opportunityCreated(services.arns, opportunity) },
+    ]);
+    if (isReferral) await referToPartner(work, opportunity, call.account);
+    return {
+      Id: opportunity.id,
+      PartnerOpportunityIdentifier: input.PartnerOpportunityIdentifier,
+      LastModifiedDate: now,
+    };
+  }),
+);
+
+const newDocument = (input: Input<'CreateOpportunity'>, now: string): OpportunityDocument => {
+  const { Catalog, ClientToken, Tags, Origin = 'Partner Referral', LifeCycle, ...given } = input;
+  const reviewStatus = Origin === 'AWS Referral' ? 'Approved' : 'Pending Submission';
+  return {
+    ...given,
+    Origin,
+    LifeCycle: newLifeCycle(LifeCycle, reviewStatus, now),
+    RelatedEntityIdentifiers: {},
+  };
+};
+
+/** AWS docs, testing-sandbox: only there may a partner play AWS's part, and not AWS its own. */
+const originFaults = (input: Input<'CreateOpportunity'>, account: string): Fault[] => {
+  if (input.Origin !== 'AWS Referral') return [];
+  if (input.Catalog === 'Sandbox' && account !== AWS_ACCOUNT) return [];
+  return [
+    {
+      FieldName: 'Origin',
+      Message:
+        'Origin may be AWS Referral only in the catalog Sandbox, when a partner calls. Use Partner Referral.',
+      Code: 'ACTION_NOT_PERMITTED',
+    },
+  ];
+};

@@ -1,0 +1,21 @@
+import { findOpportunity } from '../../store/repositories/opportunities.ts';
+import { notFound } from '../not-found.ts';
+import { operation } from '../operation.ts';
+
+/** Fetches an opportunity of the caller's account. Costs one query. */
+export const getOpportunity = operation(
+  'GetOpportunity',
+  'Read',
+  async (input, { account, reads, services }) => {
+    const opportunity = await findOpportunity(reads, input.Catalog, account, input.Identifier);
+    if (!opportunity) throw notFound('opportunity', input.Identifier);
+    return {
+      ...opportunity.document,
+      Catalog: input.Catalog,
+      Id: opportunity.id,
+      Arn: services.arns.owned('opportunity', account, input.Catalog, opportunity.id),
+      CreatedDate: opportunity.created_at,
+      LastModifiedDate: opportunity.modified_at,
+    };
+  },
+);

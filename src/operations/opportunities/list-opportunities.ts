@@ -1,0 +1,63 @@
+import { fromRow, type Opportunity, queryOpportunities } from '../../store/repositories/opportunities.ts';
+import { listPage } from '../list-page.ts';
+import { type Call, operation } from '../operation.ts';
+
+type SortColumn = 'modified_at' | 'id' | 'company_name' | 'created_at' | 'target_close_date';
+
+const sortColumns: Record<string, SortColumn> = {
+  LastModifiedDate: 'modified_at',
+  Identifier: 'id',
+  CustomerCompanyName: 'company_name',
+  CreatedDate: 'created_at',
+  TargetCloseDate: 'target_close_date',
+};
+
+/**
+ * Lists the caller's opportunities, the latest modified first. Costs one query on the index of the column that it is
+ * sorted by; filters are checked on the way.
+ */
+export const listOpportunities = operation('ListOpportunities', 'List', async (input, call) => {
+  const sortBy = sortColumns[input.Sort?.SortBy ?? 'LastModifiedDate'] ?? 'modified_at';
+  const { rows, NextToken } = await listPage(
+    call,
+    {
+      operation: 'ListOpportunities',
+      input,
+      keys: [sortBy, 'id'],
+      order: input.Sort?.SortOrder,
+      positionOf: (row) => [row[sortBy], row.id],
+    },
+    queryOpportunities(call.reads, input.Catalog, {
+      account: call.account,
+      ids: input.Identifier,
+      stages: input.LifeCycleStage,
+      reviewStatuses: input.LifeCycleReviewStatus,
+      companyNames: input.CustomerCompanyName,
+      ranges: [
+        ['modified_at', '>', input.LastModifiedDate?.AfterLastModifiedDate],
+        ['modified_at', '<', input.LastModifiedDate?.BeforeLastModifiedDate],
+        ['created_at', '>', input.CreatedDate?.AfterCreatedDate],
+        ['created_at', '<', input.CreatedDate?.BeforeCreatedDate],
+        ['target_close_date', '>', input.TargetCloseDate?.AfterTargetCloseDate],
+        ['target_close_date', '<', input.TargetCloseDate?.BeforeTargetCloseDate],
+      ],
+    }),
+  );
+  return { OpportunitySummaries: rows.map((row) => summaryOf(fromRow(row), call)), NextToken };
+});
+
+const summaryOf = (opportunity: Opportunity, { services }: Call) => {
+  const { catalog, account_id, id, document } = opportunity;
+  return {
+    Catalog: catalog,
+    Id: id,
+    Arn: services.arns.owned('opportunity', account_id, catalog, id),
+    PartnerOpportunityIdentifier: document.PartnerOpportunityIdentifier,
+    OpportunityType: document.OpportunityType,
+    LastModifiedDate: opportunity.modified_at,
+    CreatedDate: opportunity.created_at,
+    LifeCycle: document.LifeCycle,
+    Customer: document.Customer,
+    Project: document.Project,
+  };
+};

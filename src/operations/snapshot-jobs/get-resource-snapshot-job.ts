@@ -1,0 +1,27 @@
+import { findSnapshotJob } from '../../store/repositories/snapshots.ts';
+import { notFound } from '../not-found.ts';
+import { operation } from '../operation.ts';
+
+/** Fetches a snapshot job of the caller's account. Costs one query. */
+export const getResourceSnapshotJob = operation(
+  'GetResourceSnapshotJob',
+  'Read',
+  async (input, { account, reads, services }) => {
+    const job = await findSnapshotJob(reads, input.Catalog, account, input.ResourceSnapshotJobIdentifier);
+    if (!job) throw notFound('resource snapshot job', input.ResourceSnapshotJobIdentifier);
+    return {
+      Catalog: input.Catalog,
+      Id: job.id,
+      Arn: services.arns.owned('resource-snapshot-job', account, input.Catalog, job.id),
+      EngagementId: job.engagement_id,
+      ResourceType: 'Opportunity' as const,
+      ResourceId: job.resource_id,
+      ResourceArn: services.arns.owned('opportunity', account, input.Catalog, job.resource_id),
+      ResourceSnapshotTemplateName: job.template,
+      CreatedAt: job.created_at,
+      Status: job.status,
+      LastSuccessfulExecutionDate: job.last_success_at || undefined,
+      LastFailure: job.last_failure || undefined,
+    };
+  },
+);

@@ -1,0 +1,31 @@
+import { findSnapshot } from '../../store/repositories/snapshots.ts';
+import { notFound } from '../not-found.ts';
+import { operation } from '../operation.ts';
+import { findVisibleEngagement } from '../visible.ts';
+
+/** Fetches a snapshot that is shared in an engagement of the caller's: a revision, or the latest. Two queries. */
+export const getResourceSnapshot = operation('GetResourceSnapshot', 'Read', async (input, call) => {
+  const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier);
+  const subject = {
+    catalog: input.Catalog,
+    engagement_id: engagement.id,
+    resource_type: input.ResourceType ?? 'Opportunity',
+    resource_id: input.ResourceIdentifier,
+    template: input.ResourceSnapshotTemplateIdentifier,
+  };
+  const snapshot = await findSnapshot(call.reads, subject, input.Revision);
+  if (!snapshot) throw notFound('resource snapshot of', input.ResourceIdentifier);
+  return {
+    Catalog: input.Catalog,
+    Arn: call.services.arns.snapshot(snapshot.created_by, input.Catalog, snapshot),
+    CreatedBy: snapshot.created_by,
+    CreatedAt: snapshot.created_at,
+    EngagementId: snapshot.engagement_id,
+    ResourceType: 'Opportunity' as const,
+    ResourceId: snapshot.resource_id,
+    ResourceSnapshotTemplateName: snapshot.template,
+    Revision: snapshot.revision,
+    Payload: snapshot.payload,
+    TargetMemberAccounts: snapshot.target_accounts,
+  };
+});

@@ -1,0 +1,90 @@
+import type { Authenticator, SignedRequest } from '../access/authenticator.ts';
+import type { OperationName } from '../model/contract.ts';
+import { isOperationName } from '../model/contract.ts';
+import { decodeInput } from '../model/decode.ts';
+import { encodeOutput } from '../model/encode.ts';
+import {
+  InternalServerException,
+  NotImplementedException,
+  requestValidationFailed,
+  ServiceError,
+  UnknownOperationException,
+} from '../model/errors.ts';
+import { parseBody } from '../model/json.ts';
+import type { Operations } from '../operations/index.ts';
+import type { Call } from '../operations/operation.ts';
+
+const TARGET_PREFIX = 'AWSPartnerCentralSelling.';
+const CONTENT_TYPE = 'application/x-amz-json-1.0';
+
+/** An HTTP answer, and what a log may say of it: never a body. */
+export interface Answer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  operation?: string;
+  account?: string;
+  error?: unknown;
+}
+
+export interface AwsJsonOptions {
+  operations: Operations;
+  authenticator: Authenticator;
+  /** Makes the call of an account, as of now. */
+  callOf(account: string): Call;
+}
+
+/**
+ * The awsJson1_0 protocol: an HTTP request becomes a typed call, its outcome an HTTP answer. Errors come in the order
+ * in which AWS finds them: the operation, the body, the caller, what the caller may do, and the input's limits.
+ * Never throws.
+ */
+export const createAwsJson = ({ operations, authenticator, callOf }: AwsJsonOptions) => {
+  const perform = async (request: SignedRequest, known: Partial<Answer>): Promise<string> => {
+    const name = operationOf(request);
+    known.operation = name;
+    const { input, faults } = decodeInput(name, parseBody(request.body));
+    const account = await authenticator.identify(request);
+    known.account = account;
+    const operation = operations.get(name);
+    if (!operation) throw NotImplementedException(name);
+    if (faults.length > 0) throw requestValidationFailed(faults);
+    return encodeOutput(name, await operation.handle(input, callOf(account)));
+  };
+
+  return async (request: SignedRequest, requestId: string): Promise<Answer> => {
+    const known: Partial<Answer> = {};
+    try {
+      const body = await perform(request, known);
+      return { status: 200, headers: headersOf(requestId), body, ...known };
+    } catch (error) {
+      return { ...errorAnswer(error, requestId), ...known };
+    }
+  };
+};
+
+const operationOf = ({ headers }: SignedRequest): OperationName => {
+  const target = String(headers['x-amz-target'] ?? '');
+  const name = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
+  if (isOperationName(name)) return name;
+  throw UnknownOperationException(
+    `X-Amz-Target has to be ${TARGET_PREFIX} followed by the name of an operation of this API.`,
+  );
+};
+
+/** Any error as the API answers it. What is not of the API's own is an InternalServerException that tells nothing. */
+export const errorAnswer = (error: unknown, requestId: string): Answer => {
+  const answered = error instanceof ServiceError ? error : InternalServerException(requestId);
+  const body = { __type: answered.name, Message: answered.message, ...answered.details };
+  return {
+    status: answered.statusCode,
+    headers: { ...headersOf(requestId), 'x-amzn-errortype': answered.name },
+    body: JSON.stringify(body),
+    error,
+  };
+};
+
+const headersOf = (requestId: string): Record<string, string> => ({
+  'content-type': CONTENT_TYPE,
+  'x-amzn-requestid': requestId,
+});

@@ -1,0 +1,76 @@
+import type {
+  EngagementContext,
+  OpportunityDocument,
+  OpportunityInvitation,
+  SnapshotPayload,
+} from '../model/documents.ts';
+
+/** What of an opportunity is shown to whom. Source: the members of each shape in the AWS API reference. */
+
+/** OpportunitySummaryView: for all members of an engagement. */
+export const opportunitySummaryView = (document: OpportunityDocument): SnapshotPayload => {
+  const { Project, LifeCycle } = document;
+  return {
+    OpportunitySummary: {
+      OpportunityType: document.OpportunityType,
+      Lifecycle: LifeCycle && {
+        TargetCloseDate: LifeCycle.TargetCloseDate,
+        ReviewStatus: LifeCycle.ReviewStatus,
+        Stage: LifeCycle.Stage,
+        NextSteps: LifeCycle.NextSteps,
+      },
+      OpportunityTeam: document.OpportunityTeam,
+      PrimaryNeedsFromAws: document.PrimaryNeedsFromAws,
+      Customer: document.Customer,
+      Project: Project && {
+        DeliveryModels: Project.DeliveryModels,
+        ExpectedCustomerSpend: Project.ExpectedCustomerSpend,
+        ExpectedContractDuration: Project.ExpectedContractDuration,
+        CustomerUseCase: Project.CustomerUseCase,
+        SalesActivities: Project.SalesActivities,
+        OtherSolutionDescription: Project.OtherSolutionDescription,
+      },
+      RelatedEntityIdentifiers: document.RelatedEntityIdentifiers,
+    },
+  };
+};
+
+/**
+ * What an invitation from AWS shows. AWS docs, working-with-opportunities-from-aws: not the street, city, postal code,
+ * contacts, AWS account id, Project.OtherSolutionDescription nor the related entities.
+ */
+export const invitationPayload = (document: OpportunityDocument): OpportunityInvitation =>
+  ({
+    ReceiverResponsibilities: ['Services Partner'],
+    Customer: engagementCustomer(document),
+    Project: {
+      BusinessProblem: document.Project?.CustomerBusinessProblem,
+      Title: document.Project?.Title,
+      TargetCompletionDate: document.LifeCycle?.TargetCloseDate,
+      ExpectedCustomerSpend: document.Project?.ExpectedCustomerSpend ?? [],
+    },
+  }) as OpportunityInvitation;
+
+/** The context of the engagement that AWS opens for an opportunity of its own. */
+export const customerProjectContext = (document: OpportunityDocument): EngagementContext =>
+  ({
+    Id: '1',
+    Type: 'CustomerProject',
+    Payload: {
+      CustomerProject: {
+        Customer: engagementCustomer(document),
+        Project: {
+          Title: document.Project?.Title,
+          BusinessProblem: document.Project?.CustomerBusinessProblem,
+          TargetCompletionDate: document.LifeCycle?.TargetCloseDate,
+        },
+      },
+    },
+  }) as EngagementContext;
+
+const engagementCustomer = (document: OpportunityDocument) => ({
+  Industry: document.Customer?.Account?.Industry,
+  CompanyName: document.Customer?.Account?.CompanyName,
+  WebsiteUrl: document.Customer?.Account?.WebsiteUrl,
+  CountryCode: document.Customer?.Account?.Address?.CountryCode,
+});

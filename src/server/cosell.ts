@@ -1,0 +1,104 @@
+import { type AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import type { Authenticator } from '../access/authenticator.ts';
+import { createEmbeddedJobs } from '../jobs/embedded.ts';
+import type { JobHandlers } from '../jobs/jobs.ts';
+import type { Clock } from '../model/clock.ts';
+import { createArns, type Ids } from '../model/identifiers.ts';
+import { loadOperations } from '../operations/index.ts';
+import type { Call } from '../operations/operation.ts';
+import { createPageTokens, newPageTokenKey } from '../operations/page-tokens.ts';
+import { openStore, type StoreLocation } from '../store/index.ts';
+import { putAccount } from '../store/repositories/accounts.ts';
+import { readOrCreate } from '../store/repositories/meta.ts';
+import type { Accounts } from '../store/tables.ts';
+import { runExpiry } from '../workflows/expire-invitation.ts';
+import { giveUpTask, runTask } from '../workflows/run-task.ts';
+import type { Services } from '../workflows/work.ts';
+import { createHttp } from './http.ts';
+import { addOperatorRoutes } from './operator-routes.ts';
+
+/** Everything the server is made of that has a choice. */
+export interface Parts {
+  host: string;
+  port: number;
+  location: StoreLocation;
+  region: string;
+  clock: Clock;
+  ids: Ids;
+  log: Logger;
+  authenticator: Authenticator;
+  corsOrigins: readonly string[];
+  accounts: readonly Accounts[];
+}
+
+/** A running server. */
+export interface RunningServer {
+  /** Where it listens, e.g. `http://127.0.0.1:4747`. */
+  endpoint: string;
+  /** Finishes the requests and jobs in hand, then closes the store. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Wires all parts, and listens. Throws when the store cannot be opened or the port is taken. */
+export const runServer = async (parts: Parts): Promise<RunningServer> => {
+  const { clock, ids, log, region } = parts;
+  const [store, operations] = await Promise.all([openStore(parts.location), loadOperations()]);
+  const jobs = createEmbeddedJobs({
+    store,
+    clock,
+    ids,
+    onError: (error, job) => log.error({ err: error, job }, job.givenUp ? 'job given up' : 'job failed'),
+  });
+  const services: Services = { store, jobs, clock, ids, region, arns: createArns(region) };
+  const pageTokenKey = await store.transaction(async (tx) => {
+    for (const account of parts.accounts) await putAccount(tx, account);
+    return readOrCreate(tx, 'page-token-key', newPageTokenKey);
+  });
+  const pageTokens = createPageTokens(pageTokenKey);
+
+  const callOf = (account: string): Call => {
+    const now = clock.now();
+    return {
+      account,
+      now,
+      services,
+      pageTokens,
+      reads: store.reads,
+      transaction: (work) => store.transaction((tx) => work({ tx, now, services })),
+    };
+  };
+  const http = await createHttp({ ...parts, operations, callOf });
+  addOperatorRoutes(http, store);
+  jobs.start(jobHandlers(services));
+
+  let closing: Promise<void> | undefined;
+  const close = (): Promise<void> => {
+    closing ??= (async () => {
+      await http.close();
+      await jobs.stop();
+      await store.close();
+    })();
+    return closing;
+  };
+  try {
+    await http.listen({ host: parts.host, port: parts.port });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const { port } = http.server.address() as AddressInfo;
+  const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
+  return { endpoint: `http://${host}:${port}`, close };
+};
+
+const jobHandlers = (services: Services): JobHandlers => ({
+  'run-task': {
+    run: (key) => runTask(services, key),
+    giveUp: (key) => giveUpTask(services, key),
+  },
+  'expire-invitation': {
+    run: (key) => runExpiry(services, key),
+    giveUp: async () => {},
+  },
+});

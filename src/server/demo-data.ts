@@ -1,0 +1,48 @@
+import { CreateOpportunityCommand, PartnerCentralSellingClient } from '@aws-sdk/client-partnercentral-selling';
+
+/** The partner that the demo data belong to: whoever calls without an account of its own. */
+export const DEMO_PARTNER = '111122223333';
+
+/** Makes AWS refer an opportunity to the demo's partner, once per data folder. */
+export const seedDemo = async (endpoint: string, region: string): Promise<{ opportunityId: string }> => {
+  const client = new PartnerCentralSellingClient({
+    endpoint,
+    region,
+    credentials: { accessKeyId: DEMO_PARTNER, secretAccessKey: 'demo' },
+  });
+  const inSixMonths = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10);
+  const { Id } = await client.send(
+    new CreateOpportunityCommand({
+      Catalog: 'Sandbox',
+      ClientToken: 'cosell-demo-referral',
+      Origin: 'AWS Referral',
+      OpportunityType: 'Net New Business',
+      Customer: {
+        Account: {
+          CompanyName: 'Northwind Fresh Foods',
+          Industry: 'Retail',
+          WebsiteUrl: 'https://www.northwind-fresh.example',
+          Address: { CountryCode: 'US', StateOrRegion: 'Washington', City: 'Seattle', PostalCode: '98101' },
+        },
+        Contacts: [
+          { FirstName: 'Dana', LastName: 'Reyes', Email: 'dana.reyes@northwind-fresh.example', BusinessTitle: 'CTO' },
+        ],
+      },
+      Project: {
+        Title: 'Demand forecasting for 400 stores',
+        CustomerBusinessProblem:
+          'Stores order fresh goods by hand and throw away a tenth of them. The customer wants forecasts per store and day.',
+        CustomerUseCase: 'Machine Learning and Analytics',
+        DeliveryModels: ['SaaS or PaaS'],
+        ExpectedCustomerSpend: [
+          { Amount: '24000.00', CurrencyCode: 'USD', Frequency: 'Monthly', TargetCompany: 'AWS' },
+        ],
+        SalesActivities: ['Customer has shown interest in solution'],
+      },
+      LifeCycle: { Stage: 'Qualified', TargetCloseDate: inSixMonths, NextSteps: 'Meet the customer with AWS.' },
+      PrimaryNeedsFromAws: ['Co-Sell - Architectural Validation'],
+    }),
+  );
+  client.destroy();
+  return { opportunityId: Id ?? '' };
+};

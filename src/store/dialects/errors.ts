@@ -1,0 +1,12 @@
+/** SQLite's extended result codes for a duplicate PRIMARY KEY, UNIQUE column and ROWID (sqlite.org/rescode.html). */
+const SQLITE_UNIQUE_VIOLATIONS: readonly unknown[] = [1555, 2067, 2579];
+
+/** PostgreSQL's SQLSTATE `unique_violation` (postgresql.org/docs/current/errcodes-appendix.html). */
+const POSTGRESQL_UNIQUE_VIOLATION = '23505';
+
+/** Whether a statement failed because a row with the same key exists, whichever database refused it. */
+export function isUniqueViolation(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  if ('errcode' in error && SQLITE_UNIQUE_VIOLATIONS.includes(error.errcode)) return true;
+  return 'code' in error && error.code === POSTGRESQL_UNIQUE_VIOLATION;
+}

@@ -1,0 +1,63 @@
+import {
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { ReadConnection, type RunRead, WriteConnection } from './connections.ts';
+import type { GroupCommit } from './group-commit.ts';
+
+class Adapter extends SqliteAdapter {
+  /** Kysely's own lock would hold a transaction's connection until it is durable, and so prevent group commit. */
+  override get supportsMultipleConnections(): boolean {
+    return true;
+  }
+
+  /** SQLite rolls back schema changes too, so migrations run in a transaction. */
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** A dialect for queries outside of transactions; it refuses transactions. */
+export function readDialect(run: RunRead): Dialect {
+  const connection = new ReadConnection(run);
+  return dialectOf({
+    acquireConnection: async () => connection,
+    releaseConnection: async () => {},
+    beginTransaction: async () => {
+      throw new Error('This database handle only reads: begin the transaction on the one that writes.');
+    },
+    commitTransaction: async () => {},
+    rollbackTransaction: async () => {},
+  });
+}
+
+/** A dialect for transactions. They get their turns in `beginTransaction`, so a connection alone blocks nobody. */
+export function writeDialect(groupCommit: GroupCommit): Dialect {
+  return dialectOf({
+    acquireConnection: async () => new WriteConnection(groupCommit),
+    // Ends a transaction whose owner forgot it.
+    releaseConnection: async (connection) => own(connection).rollback(),
+    beginTransaction: (connection) => own(connection).begin(),
+    commitTransaction: (connection) => own(connection).commit(),
+    rollbackTransaction: async (connection) => own(connection).rollback(),
+  });
+}
+
+/** Opening and closing is the business of `openSqlite`, so that both dialects can share one database. */
+function dialectOf(driver: Omit<Driver, 'init' | 'destroy'>): Dialect {
+  return {
+    createDriver: () => ({ ...driver, init: async () => {}, destroy: async () => {} }),
+    createAdapter: () => new Adapter(),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (db) => new SqliteIntrospector(db),
+  };
+}
+
+function own(connection: DatabaseConnection): WriteConnection {
+  if (connection instanceof WriteConnection) return connection;
+  throw new TypeError('The connection was acquired from another driver.');
+}

@@ -1,0 +1,107 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type CompiledQuery, type Dialect, type QueryResult, SelectQueryNode } from 'kysely';
+import { readDialect, writeDialect } from './dialect.ts';
+import { DatabaseClosedError } from './errors.ts';
+import { GroupCommit, type GroupCommitOptions, type WriteStatistics } from './group-commit.ts';
+import { lockFolder } from './lock.ts';
+import { createFolder, openMemory, openReader, openWriter } from './open-database.ts';
+import { Statements } from './statements.ts';
+
+export { CommitFailedError, DatabaseClosedError, FolderInUseError, TurnTimeoutError } from './errors.ts';
+export type { GroupCommitOptions, WriteStatistics } from './group-commit.ts';
+
+/** An open database. Give each dialect to one Kysely instance; destroying that instance leaves the database open. */
+export interface SqliteConnections {
+  /**
+   * For everything outside of transactions: sees what is committed, never a part of a transaction.
+   * Refuses to write. Inside a transaction query through that transaction: of a database in memory a read here
+   * waits until the transaction has ended.
+   */
+  readonly reads: Dialect;
+  /**
+   * For transactions. They run one after another in the order they began and resolve when durable, many with one
+   * disk sync. One that waits for something else keeps all others waiting.
+   * A single query outside of a transaction works too, as a transaction of its own.
+   */
+  readonly writes: Dialect;
+  statistics(): WriteStatistics;
+  /** Refuses new work, finishes what has begun, closes the database and frees the folder. Idempotent. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_OPTIONS: GroupCommitOptions = { batchSize: 256, batchAge: 20, patience: 10_000 };
+
+/**
+ * Opens, and creates if need be, the database of a data folder, or an empty one in memory.
+ *
+ * @throws FolderInUseError when another server has the folder.
+ */
+export function openSqlite(
+  location: { readonly folder: string } | 'memory',
+  options: Partial<GroupCommitOptions> = {},
+): SqliteConnections {
+  const settings = { ...DEFAULT_OPTIONS, ...options };
+  return location === 'memory' ? openInMemory(settings) : openInFolder(location.folder, settings);
+}
+
+function openInFolder(folder: string, options: GroupCommitOptions): SqliteConnections {
+  createFolder(folder);
+  // Freed in the opposite order, also when opening fails half way.
+  const opened = new DisposableStack();
+  try {
+    const lock = lockFolder(folder);
+    opened.defer(() => lock.release());
+    const writer = opened.adopt(openWriter(folder), close);
+    const reader = opened.adopt(openReader(folder), close);
+    const groupCommit = new GroupCommit(writer, new Statements(writer), options);
+    const statements = new Statements(reader);
+    return {
+      reads: readDialect(async (query) => {
+        if (!reader.isOpen) throw new DatabaseClosedError();
+        return statements.execute(query);
+      }),
+      writes: writeDialect(groupCommit),
+      statistics: () => groupCommit.statistics(),
+      close: () => groupCommit.close().then(() => opened.dispose()),
+    };
+  } catch (error) {
+    opened.dispose();
+    throw error;
+  }
+}
+
+/** One connection has it all, so reads take turns with transactions. */
+function openInMemory(options: GroupCommitOptions): SqliteConnections {
+  const database = openMemory();
+  const statements = new Statements(database);
+  const groupCommit = new GroupCommit(database, statements, options);
+  let closed: Promise<void> | undefined;
+  return {
+    reads: readDialect((query) => groupCommit.read(() => readOnly(database, statements, query))),
+    writes: writeDialect(groupCommit),
+    statistics: () => groupCommit.statistics(),
+    close: () => {
+      closed ??= groupCommit.close().then(() => database.close());
+      return closed;
+    },
+  };
+}
+
+/** Refuses to write as the read-only connection of a folder does, so that tests in memory notice. */
+function readOnly<Row>(
+  database: DatabaseSync,
+  statements: Statements,
+  query: CompiledQuery,
+): QueryResult<Row> {
+  if (SelectQueryNode.is(query.query)) return statements.execute<Row>(query);
+  database.exec('PRAGMA query_only = ON');
+  try {
+    return statements.execute<Row>(query);
+  } finally {
+    database.exec('PRAGMA query_only = OFF');
+  }
+}
+
+function close(database: DatabaseSync): void {
+  database.close();
+}

@@ -1,0 +1,48 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { FolderInUseError } from './errors.ts';
+
+const SQLITE_BUSY = 5;
+
+/**
+ * Takes a data folder for this process, until `release` is called or the process ends in whatever way.
+ *
+ * The lock is an exclusive transaction held open on the empty SQLite file `cosell.lock`: a lock of the operating
+ * system, so a killed server leaves none behind, and SQLite also refuses a second open inside one process.
+ * Nobody may open `cosell.lock` by other means in this process: POSIX drops a file's locks when any of its
+ * descriptors closes. That is why the process id lies in its own file, `cosell.pid`, and only informs.
+ *
+ * @throws FolderInUseError at once when another server has the folder.
+ */
+export function lockFolder(folder: string): { release(): void } {
+  const lock = new DatabaseSync(join(folder, 'cosell.lock'), { timeout: 0 });
+  const processIdFile = join(folder, 'cosell.pid');
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    writeFileSync(processIdFile, `${process.pid}\n`);
+  } catch (error) {
+    lock.close();
+    if (isBusy(error)) throw new FolderInUseError(folder, readProcessId(processIdFile));
+    throw error;
+  }
+  return {
+    release() {
+      rmSync(processIdFile, { force: true });
+      lock.close();
+    },
+  };
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
+}
+
+function readProcessId(file: string): number | undefined {
+  try {
+    const text = readFileSync(file, 'utf8').trim();
+    return /^\d+$/.test(text) ? Number(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}

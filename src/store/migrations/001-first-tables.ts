@@ -1,0 +1,167 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+type Column = string | [string, 'integer'];
+
+/** Creates a table whose columns are NOT NULL text unless said otherwise; a trailing `?` allows NULL. */
+const createTable = async (
+  db: Kysely<unknown>,
+  name: string,
+  columns: Column[],
+  primaryKey: string[],
+): Promise<void> => {
+  let table = db.schema.createTable(name);
+  for (const column of columns) {
+    const [title, type] = typeof column === 'string' ? ([column, 'text'] as const) : column;
+    table = title.endsWith('?')
+      ? table.addColumn(title.slice(0, -1), type)
+      : table.addColumn(title, type, (definition) => definition.notNull());
+  }
+  await table.addPrimaryKeyConstraint(`${name}_key`, primaryKey as never).execute();
+};
+
+const createIndex = (db: Kysely<unknown>, table: string, name: string, columns: string[]) =>
+  db.schema.createIndex(`${table}_${name}`).on(table).columns(columns);
+
+const opportunities = async (db: Kysely<unknown>): Promise<void> => {
+  await createTable(
+    db,
+    'opportunities',
+    [
+      ...['catalog', 'account_id', 'id', 'created_at', 'modified_at', 'company_name', 'target_close_date'],
+      ...['stage', 'review_status', 'document', 'invitation_id?', 'source_account_id?', 'source_id?'],
+    ],
+    ['catalog', 'account_id', 'id'],
+  );
+  for (const column of ['modified_at', 'created_at', 'company_name', 'target_close_date']) {
+    const columns = ['catalog', 'account_id', column, 'id'];
+    await createIndex(db, 'opportunities', `by_${column}`, columns).execute();
+  }
+  await createIndex(db, 'opportunities', 'by_invitation', ['catalog', 'account_id', 'invitation_id'])
+    .unique()
+    .where('invitation_id' as never, 'is not', null)
+    .execute();
+  await createIndex(db, 'opportunities', 'by_source', ['catalog', 'source_account_id', 'source_id'])
+    .where('source_id' as never, 'is not', null)
+    .execute();
+  await createTable(
+    db,
+    'aws_opportunity_summaries',
+    ['catalog', 'opportunity_id', 'document'],
+    ['catalog', 'opportunity_id'],
+  );
+};
+
+const engagements = async (db: Kysely<unknown>): Promise<void> => {
+  await createTable(
+    db,
+    'engagements',
+    [
+      ...['catalog', 'id', 'title', 'description', 'created_at', 'created_by', 'modified_at', 'modified_by'],
+      ['member_count', 'integer'],
+      ...['contexts', 'context_types'],
+    ],
+    ['catalog', 'id'],
+  );
+  await createTable(
+    db,
+    'engagement_members',
+    ['catalog', 'engagement_id', 'account_id', 'joined_at', 'engagement_created_at'],
+    ['catalog', 'engagement_id', 'account_id'],
+  );
+  const membership = ['catalog', 'account_id', 'engagement_created_at', 'engagement_id'];
+  await createIndex(db, 'engagement_members', 'by_account', membership).execute();
+  await createTable(
+    db,
+    'engagement_resources',
+    ['catalog', 'engagement_id', 'resource_type', 'resource_id', 'created_by'],
+    ['catalog', 'engagement_id', 'resource_type', 'resource_id', 'created_by'],
+  );
+};
+
+const invitations = async (db: Kysely<unknown>): Promise<void> => {
+  await createTable(
+    db,
+    'engagement_invitations',
+    [
+      ...['catalog', 'id', 'engagement_id', 'sender_account_id', 'receiver_account_id', 'receiver_alias'],
+      ...['status', 'invitation_date', 'expiration_date', 'message', 'payload_type', 'payload'],
+      'rejection_reason',
+    ],
+    ['catalog', 'id'],
+  );
+  for (const side of ['sender', 'receiver']) {
+    const columns = ['catalog', `${side}_account_id`, 'invitation_date', 'id'];
+    await createIndex(db, 'engagement_invitations', `by_${side}`, columns).execute();
+  }
+  await createIndex(db, 'engagement_invitations', 'one_pending', [
+    'catalog',
+    'engagement_id',
+    'receiver_account_id',
+  ])
+    .unique()
+    .where('status' as never, '=', 'PENDING' as never)
+    .execute();
+};
+
+const snapshots = async (db: Kysely<unknown>): Promise<void> => {
+  await createTable(
+    db,
+    'resource_snapshot_jobs',
+    [
+      ...['catalog', 'id', 'account_id', 'engagement_id', 'resource_type', 'resource_id', 'template'],
+      ...['status', 'created_at', 'last_success_at', 'last_failure'],
+    ],
+    ['catalog', 'id'],
+  );
+  const subject = ['catalog', 'account_id', 'resource_id', 'resource_type', 'engagement_id', 'template'];
+  await createIndex(db, 'resource_snapshot_jobs', 'one_per_subject', subject).unique().execute();
+  const listing = ['catalog', 'account_id', 'created_at', 'id'];
+  await createIndex(db, 'resource_snapshot_jobs', 'by_account', listing).execute();
+  const name = ['catalog', 'engagement_id', 'resource_type', 'resource_id', 'template'];
+  await createTable(
+    db,
+    'resource_snapshots',
+    [...name, ['revision', 'integer'], 'created_at', 'created_by', 'payload', 'target_accounts'],
+    [...name, 'revision'],
+  );
+};
+
+const work = async (db: Kysely<unknown>): Promise<void> => {
+  await createTable(
+    db,
+    'tasks',
+    [
+      ...['catalog', 'id', 'account_id', 'operation', 'status', 'start_time', 'end_time', 'invitation_id'],
+      ...['engagement_id', 'opportunity_id', 'resource_snapshot_job_id', 'tags', 'reason_code', 'message'],
+      ['step', 'integer'],
+    ],
+    ['catalog', 'id'],
+  );
+  const listing = ['catalog', 'account_id', 'operation', 'start_time', 'id'];
+  await createIndex(db, 'tasks', 'by_account', listing).execute();
+  const token = ['account_id', 'catalog', 'operation', 'token'];
+  await createTable(db, 'client_tokens', [...token, 'request_hash', 'result', 'created_at'], token);
+  await createTable(db, 'jobs', ['id', 'queue', 'payload', 'run_at', ['attempts', 'integer']], ['id']);
+  await createIndex(db, 'jobs', 'by_run_at', ['run_at', 'id']).execute();
+};
+
+export const firstTables: Migration = {
+  async up(db) {
+    await createTable(db, 'accounts', ['account_id', 'company_name', 'website_url'], ['account_id']);
+    await opportunities(db);
+    await engagements(db);
+    await invitations(db);
+    await snapshots(db);
+    await work(db);
+    await createTable(db, 'tags', ['resource_arn', 'tag_key', 'tag_value'], ['resource_arn', 'tag_key']);
+    await createTable(db, 'meta', ['name', 'value'], ['name']);
+    await db.schema
+      .createTable('events')
+      .addColumn('sequence', 'integer', (column) => column.primaryKey().autoIncrement())
+      .addColumn('account_id', 'text', (column) => column.notNull())
+      .addColumn('event', 'text', (column) => column.notNull())
+      .execute();
+    await createIndex(db, 'events', 'by_account', ['account_id', 'sequence']).execute();
+  },
+};

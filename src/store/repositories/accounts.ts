@@ -1,0 +1,32 @@
+import type { AccountId } from '../../model/contract.ts';
+import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import type { Accounts, Queries } from '../tables.ts';
+
+/** How an account is called where nobody named it. */
+export const companyName = (account: AccountId, known: string | null | undefined): string => {
+  if (known) return known;
+  return account === AWS_ACCOUNT ? 'Amazon Web Services' : `Partner ${account}`;
+};
+
+/** The company names of accounts, one query for all of them. */
+export const findCompanyNames = async (
+  db: Queries,
+  accounts: AccountId[],
+): Promise<(account: AccountId) => string> => {
+  const rows = await db
+    .selectFrom('accounts')
+    .select(['account_id', 'company_name'])
+    .where('account_id', 'in', accounts)
+    .execute();
+  const known = new Map(rows.map((row) => [row.account_id, row.company_name]));
+  return (account) => companyName(account, known.get(account));
+};
+
+export const putAccount = async (db: Queries, account: Accounts): Promise<void> => {
+  const { company_name, website_url } = account;
+  await db
+    .insertInto('accounts')
+    .values(account)
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ company_name, website_url }))
+    .execute();
+};

@@ -1,0 +1,228 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import type { EngagementContext } from '../../model/documents.ts';
+import type { Engagements, Queries, Tables } from '../tables.ts';
+import { companyName } from './accounts.ts';
+
+export interface Engagement extends Omit<Engagements, 'contexts' | 'context_types'> {
+  contexts: EngagementContext[];
+}
+
+export interface EngagementMember {
+  account_id: AccountId;
+  company_name: string;
+  website_url: string;
+}
+
+export const fromRow = ({ context_types, contexts, ...row }: Engagements): Engagement => ({
+  ...row,
+  contexts: JSON.parse(contexts),
+});
+
+/** The types of an engagement's contexts, each once. */
+export const contextTypesOf = (contexts: EngagementContext[]): EngagementContext['Type'][] => [
+  ...new Set(contexts.map((context) => context.Type)),
+];
+
+/** Keeps a new engagement; its creator is the first member. */
+export const insertEngagement = async (
+  db: Queries,
+  engagement: Omit<Engagement, 'member_count'>,
+): Promise<void> => {
+  const row = {
+    ...engagement,
+    member_count: 1,
+    contexts: JSON.stringify(engagement.contexts),
+    context_types: contextTypesOf(engagement.contexts)
+      .map((type) => `|${type}|`)
+      .join(''),
+  };
+  await db.insertInto('engagements').values(row).execute();
+  await insertMember(db, engagement, engagement.created_by, engagement.created_at);
+};
+
+const insertMember = async (
+  db: Queries,
+  engagement: Pick<Engagement, 'catalog' | 'id' | 'created_at'>,
+  account: AccountId,
+  joinedAt: Timestamp,
+): Promise<void> => {
+  await db
+    .insertInto('engagement_members')
+    .values({
+      catalog: engagement.catalog,
+      engagement_id: engagement.id,
+      account_id: account,
+      joined_at: joinedAt,
+      engagement_created_at: engagement.created_at,
+    })
+    .execute();
+};
+
+export const findEngagement = async (
+  db: Queries,
+  catalog: Catalog,
+  id: string,
+): Promise<Engagement | undefined> => {
+  const row = await db
+    .selectFrom('engagements')
+    .selectAll()
+    .where('catalog', '=', catalog)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && fromRow(row);
+};
+
+/** The engagement, if the account is a member of it. */
+export const findEngagementOfMember = async (
+  db: Queries,
+  catalog: Catalog,
+  account: AccountId,
+  id: string,
+): Promise<Engagement | undefined> => {
+  const row = await db
+    .selectFrom('engagements as engagement')
+    .innerJoin('engagement_members as member', (join) =>
+      join
+        .onRef('member.catalog', '=', 'engagement.catalog')
+        .onRef('member.engagement_id', '=', 'engagement.id')
+        .on('member.account_id', '=', account),
+    )
+    .selectAll('engagement')
+    .where('engagement.catalog', '=', catalog)
+    .where('engagement.id', '=', id)
+    .executeTakeFirst();
+  return row && fromRow(row);
+};
+
+/** Makes an account a member. False when the engagement has `limit` members already. */
+export const addMember = async (
+  db: Queries,
+  engagement: Pick<Engagement, 'catalog' | 'id' | 'created_at'>,
+  account: AccountId,
+  joinedAt: Timestamp,
+  limit: number,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await db
+    .updateTable('engagements')
+    .set((row) => ({ member_count: row('member_count', '+', 1) }))
+    .where('catalog', '=', engagement.catalog)
+    .where('id', '=', engagement.id)
+    .where('member_count', '<', limit)
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) return false;
+  await insertMember(db, engagement, account, joinedAt);
+  return true;
+};
+
+/** The members; page them by `member.joined_at`, `member.account_id`. An engagement has at most ten. */
+export const queryMembers = (db: Queries, catalog: Catalog, engagement: string) =>
+  db
+    .selectFrom('engagement_members as member')
+    .leftJoin('accounts as account', 'account.account_id', 'member.account_id')
+    .select(['member.account_id', 'member.joined_at', 'account.company_name', 'account.website_url'])
+    .where('member.catalog', '=', catalog)
+    .where('member.engagement_id', '=', engagement);
+
+export const toMember = (row: {
+  account_id: AccountId;
+  company_name: string | null;
+  website_url: string | null;
+}): EngagementMember => ({
+  account_id: row.account_id,
+  company_name: companyName(row.account_id, row.company_name),
+  website_url: row.website_url ?? '',
+});
+
+/** All members, in the order in which they joined. */
+export const listMembers = async (
+  db: Queries,
+  catalog: Catalog,
+  engagement: string,
+): Promise<EngagementMember[]> => {
+  const rows = await queryMembers(db, catalog, engagement)
+    .orderBy('member.joined_at')
+    .orderBy('member.account_id')
+    .execute();
+  return rows.map(toMember);
+};
+
+export interface EngagementFilter {
+  account: AccountId;
+  ids?: string[] | undefined;
+  createdBy?: AccountId[] | undefined;
+  notCreatedBy?: AccountId[] | undefined;
+  contextTypes?: string[] | undefined;
+  notContextTypes?: string[] | undefined;
+}
+
+/** The engagements of a member; page them by `member.engagement_created_at`, `member.engagement_id`. */
+export const queryEngagements = (db: Queries, catalog: Catalog, filter: EngagementFilter) => {
+  let query = db
+    .selectFrom('engagement_members as member')
+    .innerJoin('engagements as engagement', (join) =>
+      join
+        .onRef('engagement.catalog', '=', 'member.catalog')
+        .onRef('engagement.id', '=', 'member.engagement_id'),
+    )
+    .selectAll('engagement')
+    .where('member.catalog', '=', catalog)
+    .where('member.account_id', '=', filter.account);
+  if (filter.ids) query = query.where('member.engagement_id', 'in', filter.ids);
+  if (filter.createdBy) query = query.where('engagement.created_by', 'in', filter.createdBy);
+  if (filter.notCreatedBy) query = query.where('engagement.created_by', 'not in', filter.notCreatedBy);
+  const { contextTypes, notContextTypes } = filter;
+  if (contextTypes && contextTypes.length > 0) {
+    query = query.where((where) => where.or(contextTypes.map((type) => hasContext(where, type))));
+  }
+  if (notContextTypes && notContextTypes.length > 0) {
+    query = query.where((where) =>
+      where.not(where.or(notContextTypes.map((type) => hasContext(where, type)))),
+    );
+  }
+  return query;
+};
+
+const hasContext = (
+  where: ExpressionBuilder<Tables & { engagement: Engagements }, 'engagement'>,
+  type: string,
+) => where('engagement.context_types', 'like', `%|${type}|%`);
+
+/** Makes an opportunity part of an engagement; a second time changes nothing. */
+export const associateOpportunity = async (
+  db: Queries,
+  catalog: Catalog,
+  engagement: string,
+  opportunity: string,
+  owner: AccountId,
+): Promise<void> => {
+  await db
+    .insertInto('engagement_resources')
+    .values({
+      catalog,
+      engagement_id: engagement,
+      resource_type: 'Opportunity',
+      resource_id: opportunity,
+      created_by: owner,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+};
+
+/** The opportunity with which an account takes part in an engagement. */
+export const findAssociatedOpportunity = async (
+  db: Queries,
+  catalog: Catalog,
+  engagement: string,
+  owner: AccountId,
+): Promise<string | undefined> => {
+  const row = await db
+    .selectFrom('engagement_resources')
+    .select('resource_id')
+    .where('catalog', '=', catalog)
+    .where('engagement_id', '=', engagement)
+    .where('resource_type', '=', 'Opportunity')
+    .where('created_by', '=', owner)
+    .executeTakeFirst();
+  return row?.resource_id;
+};

@@ -1,0 +1,164 @@
+import type { ExpressionBuilder } from 'kysely';
+import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import type { InvitationPayload } from '../../model/documents.ts';
+import type { EngagementInvitations, Queries, Tables } from '../tables.ts';
+import { companyName } from './accounts.ts';
+
+export interface Invitation extends Omit<EngagementInvitations, 'payload'> {
+  payload: InvitationPayload;
+  engagement_title: string;
+  engagement_description: string;
+  sender_company_name: string;
+}
+
+const selectInvitations = (db: Queries, catalog: Catalog) =>
+  db
+    .selectFrom('engagement_invitations as invitation')
+    .innerJoin('engagements as engagement', (join) =>
+      join
+        .onRef('engagement.catalog', '=', 'invitation.catalog')
+        .onRef('engagement.id', '=', 'invitation.engagement_id'),
+    )
+    .leftJoin('accounts as sender', 'sender.account_id', 'invitation.sender_account_id')
+    .selectAll('invitation')
+    .select([
+      'engagement.title as engagement_title',
+      'engagement.description as engagement_description',
+      'sender.company_name as sender_company_name',
+    ])
+    .where('invitation.catalog', '=', catalog);
+
+type InvitationRow = EngagementInvitations & {
+  engagement_title: string;
+  engagement_description: string;
+  sender_company_name: string | null;
+};
+
+export const fromRow = (row: InvitationRow): Invitation => ({
+  ...row,
+  payload: JSON.parse(row.payload),
+  sender_company_name: companyName(row.sender_account_id, row.sender_company_name),
+});
+
+/** Throws a unique violation when the receiver has a pending invitation to the engagement. */
+export const insertInvitation = async (
+  db: Queries,
+  invitation: Omit<EngagementInvitations, 'payload'> & { payload: InvitationPayload },
+): Promise<void> => {
+  const row = { ...invitation, payload: JSON.stringify(invitation.payload) };
+  await db.insertInto('engagement_invitations').values(row).execute();
+};
+
+export const findInvitation = async (
+  db: Queries,
+  catalog: Catalog,
+  id: string,
+): Promise<Invitation | undefined> => {
+  const row = await selectInvitations(db, catalog).where('invitation.id', '=', id).executeTakeFirst();
+  return row && fromRow(row);
+};
+
+/** The invitation, if the account sent or received it. */
+export const findInvitationOfParticipant = async (
+  db: Queries,
+  catalog: Catalog,
+  account: AccountId,
+  id: string,
+): Promise<Invitation | undefined> => {
+  const invitation = await findInvitation(db, catalog, id);
+  const participates =
+    invitation && (invitation.sender_account_id === account || invitation.receiver_account_id === account);
+  return participates ? invitation : undefined;
+};
+
+/** Moves a PENDING invitation to its final status. False when it is no longer PENDING. */
+export const closeInvitation = async (
+  db: Queries,
+  catalog: Catalog,
+  id: string,
+  status: 'ACCEPTED' | 'REJECTED' | 'EXPIRED',
+  rejectionReason = '',
+): Promise<boolean> => {
+  const { numUpdatedRows } = await db
+    .updateTable('engagement_invitations')
+    .set({ status, rejection_reason: rejectionReason })
+    .where('catalog', '=', catalog)
+    .where('id', '=', id)
+    .where('status', '=', 'PENDING')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+};
+
+/** The PENDING invitation of a receiver to an engagement, expired meanwhile or not. */
+export const findPendingInvitation = async (
+  db: Queries,
+  catalog: Catalog,
+  engagement: string,
+  receiver: AccountId,
+): Promise<Invitation | undefined> => {
+  const row = await selectInvitations(db, catalog)
+    .where('invitation.engagement_id', '=', engagement)
+    .where('invitation.receiver_account_id', '=', receiver)
+    .where('invitation.status', '=', 'PENDING')
+    .executeTakeFirst();
+  return row && fromRow(row);
+};
+
+/** How many invitations to an engagement wait for an answer. */
+export const countPendingInvitations = async (
+  db: Queries,
+  catalog: Catalog,
+  engagement: string,
+  now: Timestamp,
+): Promise<number> => {
+  const row = await db
+    .selectFrom('engagement_invitations')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('catalog', '=', catalog)
+    .where('engagement_id', '=', engagement)
+    .where('status', '=', 'PENDING')
+    .where('expiration_date', '>', now)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+};
+
+export interface InvitationFilter {
+  participant: 'SENDER' | 'RECEIVER';
+  account: AccountId;
+  now: Timestamp;
+  statuses?: EngagementInvitations['status'][] | undefined;
+  payloadTypes?: EngagementInvitations['payload_type'][] | undefined;
+  engagements?: string[] | undefined;
+  senders?: AccountId[] | undefined;
+}
+
+type Where = ExpressionBuilder<Tables & { invitation: EngagementInvitations }, 'invitation'>;
+
+/** A status as of `now`: a PENDING invitation past its expiration date counts as EXPIRED (rules/invitations.ts). */
+const hasStatus = (where: Where, statuses: EngagementInvitations['status'][], now: Timestamp) =>
+  where.or(
+    statuses.map((status) => {
+      const written = where('invitation.status', '=', status);
+      const pending = where('invitation.status', '=', 'PENDING');
+      if (status === 'PENDING') return where.and([written, where('invitation.expiration_date', '>', now)]);
+      if (status !== 'EXPIRED') return written;
+      return where.or([written, where.and([pending, where('invitation.expiration_date', '<=', now)])]);
+    }),
+  );
+
+/** Invitations that an account sent or received; page it by `invitation_date`, `id`. */
+export const queryInvitations = (db: Queries, catalog: Catalog, filter: InvitationFilter) => {
+  const side =
+    filter.participant === 'SENDER' ? 'invitation.sender_account_id' : 'invitation.receiver_account_id';
+  const { now, statuses, payloadTypes, engagements, senders } = filter;
+  return selectInvitations(db, catalog)
+    .where(side, '=', filter.account)
+    .$if(statuses !== undefined, (query) => query.where((where) => hasStatus(where, statuses ?? [], now)))
+    .$if(payloadTypes !== undefined, (query) =>
+      query.where('invitation.payload_type', 'in', payloadTypes ?? []),
+    )
+    .$if(engagements !== undefined, (query) =>
+      query.where('invitation.engagement_id', 'in', engagements ?? []),
+    )
+    .$if(senders !== undefined, (query) => query.where('invitation.sender_account_id', 'in', senders ?? []));
+};

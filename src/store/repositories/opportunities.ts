@@ -1,0 +1,158 @@
+import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import type { AwsSummaryDocument, OpportunityDocument } from '../../model/documents.ts';
+import type { Opportunities, Queries } from '../tables.ts';
+
+/** An opportunity of an account. */
+export interface Opportunity {
+  catalog: Catalog;
+  account_id: AccountId;
+  id: string;
+  created_at: Timestamp;
+  modified_at: Timestamp;
+  document: OpportunityDocument;
+  invitation_id: string | null;
+  source_account_id: AccountId | null;
+  source_id: string | null;
+}
+
+const toRow = (opportunity: Opportunity): Opportunities => ({
+  ...opportunity,
+  ...searchColumns(opportunity.document),
+  document: JSON.stringify(opportunity.document),
+});
+
+/** What is filtered and sorted by. */
+const searchColumns = (document: OpportunityDocument) => ({
+  company_name: document.Customer?.Account?.CompanyName ?? '',
+  target_close_date: document.LifeCycle?.TargetCloseDate ?? '',
+  stage: document.LifeCycle?.Stage ?? '',
+  review_status: document.LifeCycle?.ReviewStatus ?? '',
+});
+
+export const fromRow = (row: Opportunities): Opportunity => {
+  const { company_name, target_close_date, stage, review_status, document, ...identity } = row;
+  return { ...identity, document: JSON.parse(document) };
+};
+
+/** Throws a unique violation when the account has this id, or one from the same invitation. */
+export const insertOpportunity = async (db: Queries, opportunity: Opportunity): Promise<void> => {
+  await db.insertInto('opportunities').values(toRow(opportunity)).execute();
+};
+
+export const findOpportunity = async (
+  db: Queries,
+  catalog: Catalog,
+  account: AccountId,
+  id: string,
+): Promise<Opportunity | undefined> => {
+  const row = await db
+    .selectFrom('opportunities')
+    .selectAll()
+    .where('catalog', '=', catalog)
+    .where('account_id', '=', account)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && fromRow(row);
+};
+
+export const findOpportunityFromInvitation = async (
+  db: Queries,
+  catalog: Catalog,
+  account: AccountId,
+  invitation: string,
+): Promise<{ id: string } | undefined> =>
+  db
+    .selectFrom('opportunities')
+    .select('id')
+    .where('catalog', '=', catalog)
+    .where('account_id', '=', account)
+    .where('invitation_id', '=', invitation)
+    .executeTakeFirst();
+
+/** The opportunities that were made from this one and follow its review. */
+export const findFollowers = async (db: Queries, source: Opportunity): Promise<Opportunity[]> => {
+  const rows = await db
+    .selectFrom('opportunities')
+    .selectAll()
+    .where('catalog', '=', source.catalog)
+    .where('source_account_id', '=', source.account_id)
+    .where('source_id', '=', source.id)
+    .execute();
+  return rows.map(fromRow);
+};
+
+/** False when the opportunity is no longer as it was at `expected`. */
+export const updateOpportunity = async (
+  db: Queries,
+  opportunity: Opportunity,
+  expected: Timestamp,
+): Promise<boolean> => {
+  const { catalog, account_id, id, modified_at, document } = opportunity;
+  const { numUpdatedRows } = await db
+    .updateTable('opportunities')
+    .set({ ...searchColumns(document), modified_at, document: JSON.stringify(document) })
+    .where('catalog', '=', catalog)
+    .where('account_id', '=', account_id)
+    .where('id', '=', id)
+    .where('modified_at', '=', expected)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+};
+
+export interface OpportunityFilter {
+  account: AccountId;
+  ids?: string[] | undefined;
+  stages?: string[] | undefined;
+  reviewStatuses?: string[] | undefined;
+  companyNames?: string[] | undefined;
+  /** Column, comparison and bound; without a bound it does not count. */
+  ranges: ['modified_at' | 'created_at' | 'target_close_date', '<' | '>', string | undefined][];
+}
+
+/** Opportunities of an account; an empty list of a filter's values filters nothing. */
+export const queryOpportunities = (db: Queries, catalog: Catalog, filter: OpportunityFilter) => {
+  const lists = [
+    ['id', filter.ids],
+    ['stage', filter.stages],
+    ['review_status', filter.reviewStatuses],
+    ['company_name', filter.companyNames],
+  ] as const;
+  let query = db
+    .selectFrom('opportunities')
+    .selectAll()
+    .where('catalog', '=', catalog)
+    .where('account_id', '=', filter.account);
+  for (const [column, values] of lists) {
+    if (values && values.length > 0) query = query.where(column, 'in', values);
+  }
+  for (const [column, comparison, bound] of filter.ranges) {
+    if (bound !== undefined) query = query.where(column, comparison, bound);
+  }
+  return query;
+};
+
+export const findAwsSummary = async (
+  db: Queries,
+  catalog: Catalog,
+  opportunity: string,
+): Promise<AwsSummaryDocument | undefined> => {
+  const row = await db
+    .selectFrom('aws_opportunity_summaries')
+    .select('document')
+    .where('catalog', '=', catalog)
+    .where('opportunity_id', '=', opportunity)
+    .executeTakeFirst();
+  return row && JSON.parse(row.document);
+};
+
+export const insertAwsSummary = async (
+  db: Queries,
+  catalog: Catalog,
+  opportunity: string,
+  document: AwsSummaryDocument,
+): Promise<void> => {
+  await db
+    .insertInto('aws_opportunity_summaries')
+    .values({ catalog, opportunity_id: opportunity, document: JSON.stringify(document) })
+    .execute();
+};

@@ -1,0 +1,152 @@
+import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import type { SnapshotPayload } from '../../model/documents.ts';
+import type { Queries, ResourceSnapshotJobs, ResourceSnapshots } from '../tables.ts';
+
+export interface Snapshot extends Omit<ResourceSnapshots, 'payload' | 'target_accounts'> {
+  payload: SnapshotPayload;
+  /** The members of the engagement when it was made. */
+  target_accounts: AccountId[];
+}
+
+/** What snapshots are taken of, and how: each has its own revisions. */
+export type SnapshotSubject = Pick<
+  Snapshot,
+  'catalog' | 'engagement_id' | 'resource_type' | 'resource_id' | 'template'
+>;
+
+const fromRow = (row: ResourceSnapshots): Snapshot => ({
+  ...row,
+  payload: JSON.parse(row.payload),
+  target_accounts: row.target_accounts.split(','),
+});
+
+/** Throws a unique violation when another writer took the revision. */
+export const insertSnapshot = async (db: Queries, snapshot: Snapshot): Promise<void> => {
+  await db
+    .insertInto('resource_snapshots')
+    .values({
+      ...snapshot,
+      payload: JSON.stringify(snapshot.payload),
+      target_accounts: snapshot.target_accounts.join(','),
+    })
+    .execute();
+};
+
+/** One revision, or the latest. */
+export const findSnapshot = async (
+  db: Queries,
+  subject: SnapshotSubject,
+  revision?: number,
+): Promise<Snapshot | undefined> => {
+  const row = await db
+    .selectFrom('resource_snapshots')
+    .selectAll()
+    .where('catalog', '=', subject.catalog)
+    .where('engagement_id', '=', subject.engagement_id)
+    .where('resource_type', '=', subject.resource_type)
+    .where('resource_id', '=', subject.resource_id)
+    .where('template', '=', subject.template)
+    .$if(revision !== undefined, (query) => query.where('revision', '=', revision ?? 0))
+    .orderBy('revision', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && fromRow(row);
+};
+
+/** Throws a unique violation when the account has a job for the same subject. */
+export const insertSnapshotJob = async (db: Queries, job: ResourceSnapshotJobs): Promise<void> => {
+  await db.insertInto('resource_snapshot_jobs').values(job).execute();
+};
+
+export const findSnapshotJob = async (
+  db: Queries,
+  catalog: Catalog,
+  account: AccountId,
+  id: string,
+): Promise<ResourceSnapshotJobs | undefined> =>
+  db
+    .selectFrom('resource_snapshot_jobs')
+    .selectAll()
+    .where('catalog', '=', catalog)
+    .where('id', '=', id)
+    .where('account_id', '=', account)
+    .executeTakeFirst();
+
+/** The jobs of an account for one resource, in whatever engagements. */
+export const findSnapshotJobsOf = async (
+  db: Queries,
+  catalog: Catalog,
+  account: AccountId,
+  resource: string,
+): Promise<ResourceSnapshotJobs[]> =>
+  db
+    .selectFrom('resource_snapshot_jobs')
+    .selectAll()
+    .where('catalog', '=', catalog)
+    .where('account_id', '=', account)
+    .where('resource_id', '=', resource)
+    .execute();
+
+export const markSnapshotJobRun = async (
+  db: Queries,
+  job: Pick<ResourceSnapshotJobs, 'catalog' | 'id'>,
+  at: Timestamp,
+): Promise<void> => {
+  await db
+    .updateTable('resource_snapshot_jobs')
+    .set({ last_success_at: at, last_failure: '' })
+    .where('catalog', '=', job.catalog)
+    .where('id', '=', job.id)
+    .execute();
+};
+
+/** Whether the account has a job for an opportunity in an engagement. */
+export const hasSnapshotJob = async (
+  db: Queries,
+  catalog: Catalog,
+  account: AccountId,
+  engagement: string,
+  opportunity: string,
+): Promise<boolean> => {
+  const jobs = await findSnapshotJobsOf(db, catalog, account, opportunity);
+  return jobs.some((job) => job.engagement_id === engagement);
+};
+
+/** Snapshot jobs of an account; page them by `created_at`, `id`. */
+export const querySnapshotJobs = (
+  db: Queries,
+  catalog: Catalog,
+  account: AccountId,
+  engagement: string | undefined,
+  status: ResourceSnapshotJobs['status'] | undefined,
+) =>
+  db
+    .selectFrom('resource_snapshot_jobs')
+    .selectAll()
+    .where('catalog', '=', catalog)
+    .where('account_id', '=', account)
+    .$if(engagement !== undefined, (query) => query.where('engagement_id', '=', engagement ?? ''))
+    .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'Running'));
+
+export interface SnapshotFilter {
+  resourceId?: string | undefined;
+  template?: string | undefined;
+  createdBy?: AccountId | undefined;
+}
+
+/** Snapshots of opportunities in an engagement; page them by `resource_id`, `template`, `revision`. */
+export const querySnapshots = (
+  db: Queries,
+  catalog: Catalog,
+  engagement: string,
+  { resourceId, template, createdBy }: SnapshotFilter,
+) =>
+  db
+    .selectFrom('resource_snapshots')
+    .select(['engagement_id', 'resource_type', 'resource_id', 'template', 'revision', 'created_by'])
+    .where('catalog', '=', catalog)
+    .where('engagement_id', '=', engagement)
+    .where('resource_type', '=', 'Opportunity')
+    .$if(resourceId !== undefined, (query) => query.where('resource_id', '=', resourceId ?? ''))
+    .$if(template !== undefined, (query) => query.where('template', '=', template ?? ''))
+    .$if(createdBy !== undefined, (query) => query.where('created_by', '=', createdBy ?? ''));

@@ -1,0 +1,202 @@
+import type { Generated, Kysely } from 'kysely';
+import type { AccountId, Catalog, Timestamp } from '../model/contract.ts';
+
+/**
+ * The tables. Moments are ISO text, so that they sort and compare alike in SQLite and PostgreSQL; documents are JSON
+ * text; what is filtered or sorted by stands in columns of its own, never NULL (an absent value is the empty text).
+ */
+export interface Tables {
+  accounts: Accounts;
+  opportunities: Opportunities;
+  aws_opportunity_summaries: AwsOpportunitySummaries;
+  engagements: Engagements;
+  engagement_members: EngagementMembers;
+  engagement_resources: EngagementResources;
+  engagement_invitations: EngagementInvitations;
+  resource_snapshot_jobs: ResourceSnapshotJobs;
+  resource_snapshots: ResourceSnapshots;
+  tasks: Tasks;
+  client_tokens: ClientTokens;
+  tags: Tags;
+  events: Events;
+  jobs: JobRows;
+  meta: Meta;
+}
+
+/** What queries run on: the reading connection, or a transaction. */
+export type Queries = Kysely<Tables>;
+
+/** Who an account is. An account that is not here has a default name: `companyName`. */
+export interface Accounts {
+  account_id: AccountId;
+  company_name: string;
+  website_url: string;
+}
+
+export interface Opportunities {
+  catalog: Catalog;
+  account_id: AccountId;
+  id: string;
+  created_at: Timestamp;
+  modified_at: Timestamp;
+  company_name: string;
+  target_close_date: string;
+  stage: string;
+  review_status: string;
+  /** An `OpportunityDocument`. */
+  document: string;
+  /** The invitation that this opportunity came from. At most one opportunity of an account comes from it. */
+  invitation_id: string | null;
+  /** The sender's opportunity that this one was made from, and whose review it follows. */
+  source_account_id: AccountId | null;
+  source_id: string | null;
+}
+
+/** AWS's side of a partner's opportunity. */
+export interface AwsOpportunitySummaries {
+  catalog: Catalog;
+  opportunity_id: string;
+  /** An `AwsSummaryDocument`. */
+  document: string;
+}
+
+export interface Engagements {
+  catalog: Catalog;
+  id: string;
+  title: string;
+  description: string;
+  created_at: Timestamp;
+  created_by: AccountId;
+  modified_at: Timestamp;
+  modified_by: AccountId;
+  member_count: number;
+  /** EngagementContextDetails[] */
+  contexts: string;
+  /** The types of the contexts, each as `|type|`. */
+  context_types: string;
+}
+
+export interface EngagementMembers {
+  catalog: Catalog;
+  engagement_id: string;
+  account_id: AccountId;
+  joined_at: Timestamp;
+  /** The engagement's, repeated here so that an account's engagements are listed from one index. */
+  engagement_created_at: Timestamp;
+}
+
+/** Which resource takes part in which engagement, and whose it is. */
+export interface EngagementResources {
+  catalog: Catalog;
+  engagement_id: string;
+  resource_type: string;
+  resource_id: string;
+  created_by: AccountId;
+}
+
+export interface EngagementInvitations {
+  catalog: Catalog;
+  id: string;
+  engagement_id: string;
+  sender_account_id: AccountId;
+  receiver_account_id: AccountId;
+  receiver_alias: string;
+  /** As last written; `effectiveStatus` knows whether a PENDING one has expired meanwhile. */
+  status: 'PENDING' | 'ACCEPTED' | 'REJECTED' | 'EXPIRED';
+  invitation_date: Timestamp;
+  expiration_date: Timestamp;
+  message: string;
+  payload_type: 'OpportunityInvitation' | 'LeadInvitation';
+  /** A `Payload` */
+  payload: string;
+  rejection_reason: string;
+}
+
+export interface ResourceSnapshotJobs {
+  catalog: Catalog;
+  id: string;
+  account_id: AccountId;
+  engagement_id: string;
+  resource_type: string;
+  resource_id: string;
+  template: string;
+  status: 'Running' | 'Stopped';
+  created_at: Timestamp;
+  last_success_at: string;
+  last_failure: string;
+}
+
+export interface ResourceSnapshots {
+  catalog: Catalog;
+  engagement_id: string;
+  resource_type: string;
+  resource_id: string;
+  template: string;
+  revision: number;
+  created_at: Timestamp;
+  created_by: AccountId;
+  /** A `ResourceSnapshotPayload` */
+  payload: string;
+  /** AccountId[], comma separated: the members it was made for. */
+  target_accounts: string;
+}
+
+export interface Tasks {
+  catalog: Catalog;
+  id: string;
+  account_id: AccountId;
+  /** The operation that started it. */
+  operation: string;
+  status: 'IN_PROGRESS' | 'COMPLETE' | 'FAILED';
+  /** How many of its workflow's steps are done. */
+  step: number;
+  start_time: Timestamp;
+  end_time: string;
+  invitation_id: string;
+  engagement_id: string;
+  opportunity_id: string;
+  resource_snapshot_job_id: string;
+  /** Tag[] */
+  tags: string;
+  reason_code: string;
+  message: string;
+}
+
+export interface ClientTokens {
+  account_id: AccountId;
+  catalog: Catalog;
+  operation: string;
+  token: string;
+  request_hash: string;
+  /** What was answered, or enough to answer it again. */
+  result: string;
+  created_at: Timestamp;
+}
+
+export interface Tags {
+  resource_arn: string;
+  tag_key: string;
+  tag_value: string;
+}
+
+/** The outbox, and the feed. One row per event and receiving account. */
+export interface Events {
+  sequence: Generated<number>;
+  account_id: AccountId;
+  /** The envelope, as EventBridge delivers it. */
+  event: string;
+}
+
+/** What is to run later, at least once (embedded queue). */
+export interface JobRows {
+  id: string;
+  queue: string;
+  payload: string;
+  run_at: Timestamp;
+  attempts: number;
+}
+
+export interface Meta {
+  name: string;
+  value: string;
+}

@@ -1,0 +1,83 @@
+import { invitationEvent, memberAdded } from '../events/catalogue.ts';
+import { recordEvents } from '../events/record.ts';
+import { effectiveStatus, MEMBER_LIMIT } from '../rules/invitations.ts';
+import { findCompanyNames } from '../store/repositories/accounts.ts';
+import { addMember, findEngagement, listMembers } from '../store/repositories/engagements.ts';
+import { closeInvitation, type Invitation } from '../store/repositories/invitations.ts';
+import { StepFailure, type Work } from './work.ts';
+
+/**
+ * Accepts an invitation that is pending: its receiver becomes a member of the engagement.
+ * Throws `StepFailure` when it was answered, is over, or the engagement cannot take the receiver.
+ */
+export const acceptInvitation = async (work: Work, invitation: Invitation): Promise<void> => {
+  const { tx, now, services } = work;
+  requirePending(invitation, now);
+  const { catalog, receiver_account_id: receiver } = invitation;
+
+  if (!(await closeInvitation(tx, catalog, invitation.id, 'ACCEPTED'))) {
+    throw new StepFailure(
+      'EngagementInvitationConflict',
+      'Another request answered the invitation meanwhile.',
+    );
+  }
+  const members = await listMembers(tx, catalog, invitation.engagement_id);
+  if (members.some((member) => member.account_id === receiver)) {
+    throw new StepFailure('EngagementConflict', 'The account is a member of the engagement already.');
+  }
+  const engagement = await findEngagement(tx, catalog, invitation.engagement_id);
+  if (!engagement || !(await addMember(tx, engagement, receiver, now, MEMBER_LIMIT))) {
+    throw new StepFailure(
+      'ServiceQuotaExceeded',
+      `The engagement has ${MEMBER_LIMIT} members, the most there can be. Ask its members to open another one.`,
+    );
+  }
+
+  const companyName = await findCompanyNames(tx, [receiver]);
+  const everyone = [...members.map((member) => member.account_id), receiver];
+  await recordEvents(tx, services, now, [
+    ...invitationAnnouncements('Accepted', work, invitation),
+    {
+      to: everyone,
+      event: memberAdded(services.arns, engagement, {
+        accountId: receiver,
+        companyName: companyName(receiver),
+      }),
+    },
+  ]);
+};
+
+/** An invitation's event, to its sender and to its receiver. */
+export const invitationAnnouncements = (
+  name: Parameters<typeof invitationEvent>[0],
+  { services }: Pick<Work, 'services'>,
+  invitation: Parameters<typeof invitationEvent>[2],
+) => [
+  { to: [invitation.sender_account_id], event: invitationEvent(name, services.arns, invitation, 'Sender') },
+  {
+    to: [invitation.receiver_account_id],
+    event: invitationEvent(name, services.arns, invitation, 'Receiver'),
+  },
+];
+
+const requirePending = (invitation: Invitation, now: string): void => {
+  switch (effectiveStatus(invitation, now)) {
+    case 'PENDING':
+      return;
+    case 'ACCEPTED':
+      throw new StepFailure(
+        'EngagementInvitationConflict',
+        'Another request accepted the invitation meanwhile.',
+      );
+    case 'REJECTED':
+      throw new StepFailure(
+        'InvitationValidationFailed',
+        'The invitation was rejected. Ask its sender for a new one.',
+      );
+    case 'EXPIRED':
+      throw new StepFailure(
+        'InvitationValidationFailed',
+        `The invitation expired on ${invitation.expiration_date}. Ask its sender for a new one.`,
+      );
+  }
+};

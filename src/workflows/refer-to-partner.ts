@@ -1,0 +1,67 @@
+import { engagementCreated } from '../events/catalogue.ts';
+import { recordEvents } from '../events/record.ts';
+import type { AccountId } from '../model/contract.ts';
+import type { AwsSummaryDocument, OpportunityDocument } from '../model/documents.ts';
+import { AWS_ACCOUNT } from '../model/identifiers.ts';
+import { customerProjectContext, invitationPayload } from '../rules/views.ts';
+import { associateOpportunity, insertEngagement } from '../store/repositories/engagements.ts';
+import { insertAwsSummary, type Opportunity } from '../store/repositories/opportunities.ts';
+import { sendInvitation } from './send-invitation.ts';
+import type { Work } from './work.ts';
+
+/** The longest title of an engagement. AWS API reference, CreateEngagement. */
+const TITLE_LENGTH = 40;
+
+/** AWS opens an engagement for an opportunity of its own and invites a partner to it. */
+export const referToPartner = async (
+  work: Work,
+  opportunity: Opportunity,
+  partner: AccountId,
+): Promise<void> => {
+  const { tx, now, services } = work;
+  const { catalog, document } = opportunity;
+  const title = document.Project?.Title || document.Customer?.Account?.CompanyName || 'AWS referral';
+  const engagement = {
+    catalog,
+    id: services.ids.engagement(),
+    title: [...title].slice(0, TITLE_LENGTH).join(''),
+    description: 'An opportunity that AWS refers to a partner.',
+    created_at: now,
+    created_by: AWS_ACCOUNT,
+    modified_at: now,
+    modified_by: AWS_ACCOUNT,
+    contexts: [customerProjectContext(document)],
+  };
+  await insertAwsSummary(tx, catalog, opportunity.id, awsSummary(document));
+  await insertEngagement(tx, engagement);
+  await associateOpportunity(tx, catalog, engagement.id, opportunity.id, AWS_ACCOUNT);
+  await recordEvents(tx, services, now, [
+    { to: [AWS_ACCOUNT], event: engagementCreated(services.arns, engagement) },
+  ]);
+  await sendInvitation(work, {
+    catalog,
+    engagementId: engagement.id,
+    sender: AWS_ACCOUNT,
+    receiver: partner,
+    message: `AWS would like to work with you on ${engagement.title}.`,
+    payload: { OpportunityInvitation: invitationPayload(document) },
+  });
+};
+
+/** AWS's side of an opportunity that it has just referred. */
+const awsSummary = (document: OpportunityDocument): AwsSummaryDocument => ({
+  Origin: 'AWS Referral',
+  InvolvementType: 'Co-Sell',
+  Visibility: 'Full',
+  LifeCycle: {
+    Stage: document.LifeCycle?.Stage ?? 'Prospect',
+    TargetCloseDate: document.LifeCycle?.TargetCloseDate,
+    NextSteps: document.LifeCycle?.NextSteps,
+    NextStepsHistory: document.LifeCycle?.NextStepsHistory,
+  },
+  OpportunityTeam: [],
+  Insights: { EngagementScore: 'Medium' },
+  RelatedEntityIds: { AwsProducts: [], Solutions: [] },
+  Customer: { Contacts: document.Customer?.Contacts },
+  Project: { ExpectedCustomerSpend: document.Project?.ExpectedCustomerSpend },
+});

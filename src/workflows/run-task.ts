@@ -1,0 +1,63 @@
+import type { ReasonCode } from '../model/documents.ts';
+import { claimStep, failTask, findTask, type TaskKey, updateTask } from '../store/repositories/tasks.ts';
+import type { Tasks } from '../store/tables.ts';
+import { startEngagementByAcceptingInvitation } from './start-engagement-by-accepting-invitation/index.ts';
+import { type Services, StepFailure } from './work.ts';
+import type { Workflow } from './workflow.ts';
+
+/** Every kind of task there is. */
+const workflows: readonly Workflow[] = [startEngagementByAcceptingInvitation];
+
+const stepsOf = (operation: string): Workflow['steps'] =>
+  workflows.find((workflow) => workflow.operation === operation)?.steps ?? [];
+
+/**
+ * Runs the steps of a task that are left, each in a transaction of its own that is durable before the next begins.
+ * May run twice for one task, even at once: whoever claims a step does it, alone.
+ * Throws what a step throws, except a `StepFailure`, which ends the task. Costs per step: one transaction, and two
+ * statements beside the step's own.
+ */
+export const runTask = async (services: Services, key: TaskKey): Promise<void> => {
+  while (await runNextStep(services, key));
+};
+
+/** Answers whether there may be a step after it. */
+const runNextStep = async (services: Services, key: TaskKey): Promise<boolean> => {
+  let claimed: Tasks | undefined;
+  try {
+    return await services.store.transaction(async (tx) => {
+      claimed = await claimStep(tx, key);
+      if (!claimed) return false;
+      const steps = stepsOf(claimed.operation);
+      const step = steps[claimed.step - 1];
+      if (!step) throw new Error(`${claimed.operation} has no step ${claimed.step}`);
+      const now = services.clock.now();
+      const result = await step.run({ tx, now, services }, claimed);
+      const isLast = claimed.step === steps.length;
+      await updateTask(tx, key, { ...result, ...(isLast && { status: 'COMPLETE', end_time: now }) });
+      return !isLast;
+    });
+  } catch (error) {
+    if (!(error instanceof StepFailure) || !claimed) throw error;
+    await fail(services, key, claimed.step - 1, error.reasonCode, error.message);
+    return false;
+  }
+};
+
+/** Ends a task whose step could not be done, however often it was tried. */
+export const giveUpTask = async (services: Services, key: TaskKey): Promise<void> => {
+  const task = await findTask(services.store.reads, key);
+  if (!task) return;
+  const message = 'The task failed on our side, again and again. Start it again with another client token.';
+  await fail(services, key, task.step, 'InternalError', message);
+};
+
+const fail = async (
+  { store, clock }: Services,
+  key: TaskKey,
+  stepsDone: number,
+  reasonCode: ReasonCode,
+  message: string,
+): Promise<void> => {
+  await store.transaction((tx) => failTask(tx, key, stepsDone, { reasonCode, message, at: clock.now() }));
+};

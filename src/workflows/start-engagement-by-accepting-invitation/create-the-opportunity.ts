@@ -1,0 +1,115 @@
+import { opportunityCreated } from '../../events/catalogue.ts';
+import { recordEvents } from '../../events/record.ts';
+import type { OpportunityDocument, OpportunityInvitation } from '../../model/documents.ts';
+import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
+import {
+  hasCustomerProject,
+  opportunityFromAws,
+  opportunityFromPartner,
+  opportunityFromPayload,
+} from '../../rules/opportunity-from-invitation.ts';
+import { isUniqueViolation } from '../../store/dialects/errors.ts';
+import {
+  associateOpportunity,
+  findAssociatedOpportunity,
+  findEngagement,
+} from '../../store/repositories/engagements.ts';
+import type { Invitation } from '../../store/repositories/invitations.ts';
+import {
+  findOpportunity,
+  insertOpportunity,
+  type Opportunity,
+} from '../../store/repositories/opportunities.ts';
+import { putTags } from '../../store/repositories/tags.ts';
+import { StepFailure, type Work } from '../work.ts';
+import type { Step } from '../workflow.ts';
+import { findTheInvitation } from './the-invitation.ts';
+
+/** Step 2: an opportunity is created in the receiver's account from the sender's. */
+export const createTheOpportunity: Step = {
+  name: 'create the opportunity',
+  run: async (work, task) => {
+    const { tx, now, services } = work;
+    const { invitation, offer } = await findTheInvitation(work, task);
+    const source = await findSource(work, invitation);
+    const opportunity: Opportunity = {
+      catalog: task.catalog,
+      account_id: task.account_id,
+      id: source && isFromAws(invitation) ? source.id : services.ids.opportunity(),
+      created_at: now,
+      modified_at: now,
+      document: await documentFor(work, invitation, source, offer),
+      invitation_id: invitation.id,
+      source_account_id: source?.account_id ?? null,
+      source_id: source?.id ?? null,
+    };
+    await insert(work, opportunity);
+    const arn = services.arns.owned('opportunity', task.account_id, task.catalog, opportunity.id);
+    await putTags(tx, arn, JSON.parse(task.tags));
+    await associateOpportunity(tx, task.catalog, invitation.engagement_id, opportunity.id, task.account_id);
+    await recordEvents(tx, services, now, [
+      { to: [task.account_id], event: opportunityCreated(services.arns, opportunity) },
+    ]);
+    return { engagement_id: invitation.engagement_id, opportunity_id: opportunity.id };
+  },
+};
+
+const isFromAws = (invitation: Invitation): boolean => invitation.sender_account_id === AWS_ACCOUNT;
+
+/** The opportunity with which the sender takes part in the engagement; a partner may do so without one. */
+const findSource = async ({ tx }: Work, invitation: Invitation): Promise<Opportunity | undefined> => {
+  const { catalog, engagement_id, sender_account_id } = invitation;
+  const id = await findAssociatedOpportunity(tx, catalog, engagement_id, sender_account_id);
+  return id ? findOpportunity(tx, catalog, sender_account_id, id) : undefined;
+};
+
+const documentFor = async (
+  work: Work,
+  invitation: Invitation,
+  source: Opportunity | undefined,
+  offer: OpportunityInvitation,
+): Promise<OpportunityDocument> => {
+  if (!source) {
+    await requireCustomerProject(work, invitation);
+    return valid(work, opportunityFromPayload(offer));
+  }
+  valid(work, source.document);
+  return isFromAws(invitation)
+    ? opportunityFromAws(source.document)
+    : opportunityFromPartner(source.document);
+};
+
+const requireCustomerProject = async ({ tx }: Work, invitation: Invitation): Promise<void> => {
+  const engagement = await findEngagement(tx, invitation.catalog, invitation.engagement_id);
+  if (engagement && hasCustomerProject(engagement.contexts)) return;
+  throw new StepFailure(
+    'EngagementValidationFailed',
+    'The engagement has no CustomerProject context to create an opportunity from. Ask its sender to add one.',
+  );
+};
+
+/** The document, if it passes the rules of an opportunity that is still to be won. */
+const valid = ({ now }: Work, document: OpportunityDocument): OpportunityDocument => {
+  const faults = [...opportunityFaults(document, now), ...closeDateIsAhead(document, now)].map(
+    (fault) => fault.Message,
+  );
+  if (document.LifeCycle?.Stage === 'Closed Lost') faults.push('LifeCycle.Stage is Closed Lost.');
+  if (faults.length === 0) return document;
+  throw new StepFailure(
+    'OpportunityValidationFailed',
+    `The opportunity that the invitation is about is not valid: ${faults.join(' ')} Ask the sender to correct it, then start again.`,
+  );
+};
+
+const insert = async ({ tx }: Work, opportunity: Opportunity): Promise<void> => {
+  try {
+    await insertOpportunity(tx, opportunity);
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new StepFailure(
+      'OpportunityConflict',
+      'The account has the opportunity of this invitation already. List its opportunities to find it.',
+    );
+  }
+};

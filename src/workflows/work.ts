@@ -1,0 +1,36 @@
+import type { Jobs } from '../jobs/jobs.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Timestamp } from '../model/contract.ts';
+import type { ReasonCode } from '../model/documents.ts';
+import type { Arns, Ids } from '../model/identifiers.ts';
+import type { Store } from '../store/index.ts';
+import type { Queries } from '../store/tables.ts';
+
+/** What the server's parts have in common. Made once, in `server/`. */
+export interface Services {
+  store: Store;
+  jobs: Jobs;
+  clock: Clock;
+  ids: Ids;
+  arns: Arns;
+  region: string;
+}
+
+/** One transaction's work: everything it does is kept together, or not at all. */
+export interface Work {
+  tx: Queries;
+  /** The moment at which all of it happens. */
+  now: Timestamp;
+  services: Services;
+}
+
+/** Thrown by a step that cannot be done, ever: its task fails with this reason. Other errors are tried again. */
+export class StepFailure extends Error {
+  readonly reasonCode: ReasonCode;
+
+  constructor(reasonCode: ReasonCode, message: string) {
+    super(message);
+    this.name = 'StepFailure';
+    this.reasonCode = reasonCode;
+  }
+}
