@@ -1,11 +1,33 @@
 // The rooms of src/, top to bottom. A room imports only from rooms below it (ARCHITECTURE.md, "Rooms").
-const rooms = ['cli', 'server', 'protocol', 'access', 'operations', 'workflows', 'events', 'jobs', 'store', 'rules', 'model'];
+const rooms = [
+  'cli',
+  'server',
+  'protocol',
+  'access',
+  'operations',
+  'workflows',
+  'events',
+  'jobs',
+  'store',
+  'rules',
+  'model',
+];
 
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: ['^src/operations/', '\\.d\\.ts$'] }, to: {} },
-    { name: 'no-dev-dependencies', severity: 'error', from: {}, to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'unknown'] } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['^src/operations/', '\\.d\\.ts$'] },
+      to: {},
+    },
+    {
+      name: 'no-dev-dependencies',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'unknown'] },
+    },
     ...rooms.map((room, depth) => ({
       name: `${room}-imports-downwards`,
       severity: 'error',
@@ -17,6 +39,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -5,6 +5,15 @@ import { type Ids, randomIds } from './model/identifiers.ts';
 import { runServer } from './server/cosell.ts';
 import { seedDemo } from './server/demo-data.ts';
 
+/** An account that has a name of its own, and keys for `auth: 'strict'`. */
+export interface AccountOption {
+  /** 12 digits, or `aws`. */
+  id: string;
+  companyName: string;
+  websiteUrl?: string;
+  credentials?: readonly { accessKeyId: string; secretAccessKey: string }[];
+}
+
 /** Options of `startCosell`; each has a default. */
 export interface CosellOptions {
   /** Address to listen on. Default `127.0.0.1`. */
@@ -16,7 +25,12 @@ export interface CosellOptions {
   /** AWS region in ARNs and events. Default `us-east-1`. */
   region?: string;
   /** Accounts with a name of their own; any other account exists too, with a name made from its id. */
-  accounts?: readonly { id: string; companyName: string; websiteUrl?: string }[];
+  accounts?: readonly AccountOption[];
+  /**
+   * `off`: the access key id is the account, signatures are not checked. `strict`: signatures are checked with the keys
+   * of `accounts`. Default `off` on a loopback address, else `strict`.
+   */
+  auth?: 'off' | 'strict' | undefined;
   /** Origins of web pages that may call, beside those of this machine. Default none. */
   corsOrigins?: readonly string[];
   /** Whether to begin with named accounts and a pending AWS referral. Default false. */
@@ -46,7 +60,13 @@ export interface Cosell {
  * await cosell.close();
  */
 export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> => {
-  const { host = '127.0.0.1', port = 0, data = 'memory', region = 'us-east-1', logLevel = 'silent' } = options;
+  const {
+    host = '127.0.0.1',
+    port = 0,
+    data = 'memory',
+    region = 'us-east-1',
+    logLevel = 'silent',
+  } = options;
   const server = await runServer({
     host,
     port,

@@ -25,7 +25,7 @@ const DEFAULT_ACCOUNT = '111122223333';
  */
 export const trustingAuthenticator: Authenticator = {
   identify: ({ headers }) => {
-    const [, key = ''] = /Credential=([^/,\s]*)/.exec(String(headers['authorization'] ?? '')) ?? [];
+    const [, key = ''] = /Credential=([^/,\s]*)/.exec(String(headers.authorization ?? '')) ?? [];
     if (/^\d{12}$/.test(key)) return key;
     return key.toLowerCase() === AWS_ACCOUNT ? AWS_ACCOUNT : DEFAULT_ACCOUNT;
   },

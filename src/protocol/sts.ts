@@ -15,7 +15,13 @@ export const answerSts = (body: Buffer, account: AccountId, requestId: string): 
   if (action !== 'GetCallerIdentity') {
     return { status: 400, headers, body: errorXml(requestId), account, operation: 'sts' };
   }
-  return { status: 200, headers, body: identityXml(account, requestId), account, operation: 'sts:GetCallerIdentity' };
+  return {
+    status: 200,
+    headers,
+    body: identityXml(account, requestId),
+    account,
+    operation: 'sts:GetCallerIdentity',
+  };
 };
 
 const identityXml = (account: AccountId, requestId: string): string =>

@@ -1,4 +1,4 @@
-import { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../access/authenticator.ts';
 import { createEmbeddedJobs } from '../jobs/embedded.ts';

@@ -1,4 +1,7 @@
-import { CreateOpportunityCommand, PartnerCentralSellingClient } from '@aws-sdk/client-partnercentral-selling';
+import {
+  CreateOpportunityCommand,
+  PartnerCentralSellingClient,
+} from '@aws-sdk/client-partnercentral-selling';
 
 /** The partner that the demo data belong to: whoever calls without an account of its own. */
 export const DEMO_PARTNER = '111122223333';
@@ -25,7 +28,12 @@ export const seedDemo = async (endpoint: string, region: string): Promise<{ oppo
           Address: { CountryCode: 'US', StateOrRegion: 'Washington', City: 'Seattle', PostalCode: '98101' },
         },
         Contacts: [
-          { FirstName: 'Dana', LastName: 'Reyes', Email: 'dana.reyes@northwind-fresh.example', BusinessTitle: 'CTO' },
+          {
+            FirstName: 'Dana',
+            LastName: 'Reyes',
+            Email: 'dana.reyes@northwind-fresh.example',
+            BusinessTitle: 'CTO',
+          },
         ],
       },
       Project: {
@@ -39,7 +47,11 @@ export const seedDemo = async (endpoint: string, region: string): Promise<{ oppo
         ],
         SalesActivities: ['Customer has shown interest in solution'],
       },
-      LifeCycle: { Stage: 'Qualified', TargetCloseDate: inSixMonths, NextSteps: 'Meet the customer with AWS.' },
+      LifeCycle: {
+        Stage: 'Qualified',
+        TargetCloseDate: inSixMonths,
+        NextSteps: 'Meet the customer with AWS.',
+      },
       PrimaryNeedsFromAws: ['Co-Sell - Architectural Validation'],
     }),
   );

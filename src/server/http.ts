@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Authenticator, SignedRequest } from '../access/authenticator.ts';
 import { RequestEntityTooLargeException, SerializationException, ServiceError } from '../model/errors.ts';
 import type { Ids } from '../model/identifiers.ts';
-import { type Answer, createAwsJson, type AwsJsonOptions, errorAnswer } from '../protocol/aws-json.ts';
+import { type Answer, type AwsJsonOptions, createAwsJson, errorAnswer } from '../protocol/aws-json.ts';
 import { answerSts, isStsRequest } from '../protocol/sts.ts';
 
 /** The largest request body in bytes. */
@@ -60,7 +60,11 @@ const signedRequest = ({ method, url, headers, body }: FastifyRequest): SignedRe
   body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
 });
 
-const sts = async (authenticator: Authenticator, request: SignedRequest, requestId: string): Promise<Answer> => {
+const sts = async (
+  authenticator: Authenticator,
+  request: SignedRequest,
+  requestId: string,
+): Promise<Answer> => {
   try {
     return answerSts(request.body, await authenticator.identify(request), requestId);
   } catch (error) {

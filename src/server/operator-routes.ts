@@ -24,13 +24,15 @@ export const addOperatorRoutes = (http: FastifyInstance, store: Store): void => 
     const limit = wholeNumber(query.limit ?? String(DEFAULT_LIMIT));
     if (query.account && !account) return refuse(reply, 'account has to be 12 digits, or aws.');
     if (after === undefined) return refuse(reply, 'after has to be the `next` of an earlier answer.');
-    if (!limit || limit > GREATEST_LIMIT) return refuse(reply, `limit has to be from 1 to ${GREATEST_LIMIT}.`);
+    if (!limit || limit > GREATEST_LIMIT)
+      return refuse(reply, `limit has to be from 1 to ${GREATEST_LIMIT}.`);
     const rows = await readEvents(store.reads, account, after, limit);
     const next = rows.at(-1)?.sequence ?? after;
     return { events: rows.map((row) => JSON.parse(row.event)), next: String(next) };
   });
 };
 
-const wholeNumber = (text: string): number | undefined => (/^\d{1,15}$/.test(text) ? Number(text) : undefined);
+const wholeNumber = (text: string): number | undefined =>
+  /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 
 const refuse = (reply: FastifyReply, message: string) => reply.code(400).send({ message });

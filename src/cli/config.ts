@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import type { AccountOption } from '../index.ts';
+
+/** What a `--config` file says. */
+export interface ConfigFile {
+  /** The accounts that have a name, a website, or keys of their own. */
+  accounts: AccountOption[];
+}
+
+/** Reads a `--config` file. Throws an Error that says what is wrong with it, and where. */
+export const readConfig = async (file: string): Promise<ConfigFile> => {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new Error(`The configuration ${file} cannot be read: ${error.message}`);
+  });
+  try {
+    return checkConfig(JSON.parse(text));
+  } catch (error) {
+    throw new Error(
+      `The configuration ${file} is not valid: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+};
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const checkConfig = (config: unknown): ConfigFile => {
+  if (!isRecord(config)) throw new Error('it has to be a JSON object.');
+  const { accounts = [], ...others } = config;
+  const [unknown] = Object.keys(others);
+  if (unknown) throw new Error(`it has a member ${unknown} that cosell does not know.`);
+  if (!Array.isArray(accounts)) throw new Error('accounts has to be a list.');
+  return { accounts: accounts.map(checkAccount) };
+};
+
+const checkAccount = (account: unknown, index: number): AccountOption => {
+  const at = `accounts[${index}]`;
+  if (!isRecord(account)) throw new Error(`${at} has to be an object.`);
+  const { id, companyName, websiteUrl, credentials = [] } = account;
+  if (typeof id !== 'string' || !/^(\d{12}|aws)$/.test(id))
+    throw new Error(`${at}.id has to be 12 digits, or aws.`);
+  if (typeof companyName !== 'string' || companyName === '')
+    throw new Error(`${at}.companyName has to be a text.`);
+  if (websiteUrl !== undefined && typeof websiteUrl !== 'string') {
+    throw new Error(`${at}.websiteUrl has to be a text.`);
+  }
+  if (!Array.isArray(credentials)) throw new Error(`${at}.credentials has to be a list.`);
+  return { id, companyName, ...(websiteUrl && { websiteUrl }), credentials: credentials.map(checkKey(at)) };
+};
+
+const checkKey =
+  (at: string) =>
+  (key: unknown, index: number): { accessKeyId: string; secretAccessKey: string } => {
+    if (isRecord(key) && typeof key.accessKeyId === 'string' && typeof key.secretAccessKey === 'string') {
+      return { accessKeyId: key.accessKeyId, secretAccessKey: key.secretAccessKey };
+    }
+    throw new Error(
+      `${at}.credentials[${index}] has to have an accessKeyId and a secretAccessKey, both texts.`,
+    );
+  };

@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { version } from '../server/version.ts';
+import { demo } from './demo.ts';
+import { serveCommand } from './serve.ts';
+
+/** The command line: `cosell serve`, `cosell demo`. */
+const cosell = new Command('cosell')
+  .description('A self-hosted co-sell engagement server that speaks the AWS Partner Central Selling API.')
+  .version(version)
+  .addCommand(serveCommand(), { isDefault: true })
+  .addCommand(
+    new Command('demo')
+      .description('Accepts an AWS referral end to end, on a server of its own, and shows what came of it.')
+      .action(demo),
+  );
+
+await cosell.parseAsync();

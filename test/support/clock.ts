@@ -1,0 +1,19 @@
+import type { Clock } from '../../src/model/clock.ts';
+
+/** The machine's time, moved by hand. */
+export const movableClock = (): Clock & { advance(milliseconds: number): void } => {
+  let offset = 0;
+  const listeners: (() => void)[] = [];
+  return {
+    now: () => new Date(Date.now() + offset).toISOString(),
+    onJump: (listener) => {
+      listeners.push(listener);
+    },
+    advance: (milliseconds) => {
+      offset += milliseconds;
+      for (const listener of listeners) listener();
+    },
+  };
+};
+
+export const DAY = 86_400_000;

@@ -1,0 +1,70 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
+import { onTestFinished } from 'vitest';
+import type { EventEnvelope } from '../../src/events/catalogue.ts';
+import { type Cosell, type CosellOptions, startCosell } from '../../src/index.ts';
+
+/** Two partners and AWS. */
+export const ALPHA = '111111111111';
+export const BETA = '222222222222';
+export const AWS = 'aws';
+
+/** A server in this process, closed when the test is over. */
+export const startServer = async (options: CosellOptions = {}): Promise<Cosell> => {
+  const cosell = await startCosell(options);
+  onTestFinished(() => cosell.close());
+  return cosell;
+};
+
+/** The official SDK as an account. Nothing is retried, so that every error is seen. */
+export const clientOf = (server: { endpoint: string }, account: string): PartnerCentralSelling =>
+  new PartnerCentralSelling({
+    endpoint: server.endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: account, secretAccessKey: 'secret' },
+    maxAttempts: 1,
+  });
+
+/** A folder of its own, removed when the test is over. */
+export const temporaryFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'cosell-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+};
+
+/** The whole feed of an account, or of all. */
+export const readFeed = async (server: { endpoint: string }, account?: string): Promise<EventEnvelope[]> => {
+  const events: EventEnvelope[] = [];
+  for (let after = '0'; ; ) {
+    const query = new URLSearchParams({ after, limit: '1000', ...(account && { account }) });
+    const answer = await fetch(`${server.endpoint}/_cosell/events?${query}`);
+    const page = (await answer.json()) as { events: EventEnvelope[]; next: string };
+    if (page.events.length === 0) return events;
+    events.push(...page.events);
+    after = page.next;
+  }
+};
+
+/** The error that a call ends with. Fails when it succeeds. */
+export const errorOf = async (call: Promise<unknown>): Promise<ApiError> => {
+  const outcome = await call.then(
+    (value) => ({ value }),
+    (error: ApiError) => ({ error }),
+  );
+  if ('error' in outcome) return outcome.error;
+  throw new Error(`Expected an error, but got ${JSON.stringify(outcome.value)}`);
+};
+
+/** An error as the SDK throws it. */
+export interface ApiError extends Error {
+  Message?: string;
+  Reason?: string;
+  ErrorList?: { FieldName?: string; Message: string; Code: string }[];
+  $metadata: { httpStatusCode: number };
+}
+
+/** The faults of a ValidationException as `field: code`. */
+export const faultsOf = (error: ApiError): string[] =>
+  (error.ErrorList ?? []).map((fault) => `${fault.FieldName}: ${fault.Code}`);
