@@ -23,7 +23,7 @@ describe('a batch', () => {
       await groupCommit.commit(transaction);
     };
     const count = (table: string) => database.prepare(`select count(*) as n from ${table}`).get()?.n;
-    return { groupCommit, insert, count };
+    return { groupCommit, statements, insert, count };
   }
 
   test('whose commit fails is rolled back and rejected as a whole', async () => {
@@ -40,6 +40,15 @@ describe('a batch', () => {
     await insert('parent', 'c');
     expect(count('parent')).toBe(1);
     expect(groupCommit.statistics()).toEqual({ transactions: 1, commits: 1, rollbacks: 3 });
+  });
+
+  test('is committed before a read on its connection, which sees nothing that may still fail', async () => {
+    const { groupCommit, statements, insert } = openGroupCommit();
+    const durable = insert('parent', 'a');
+    const orphan = insert('child', 'orphan');
+    const read = groupCommit.read(() => statements.execute(CompiledQuery.raw('select id from child')));
+    await Promise.allSettled([durable, orphan]);
+    expect((await read).rows).toEqual([]);
   });
 
   test('lets no query of an ended transaction into the next one', async () => {
