@@ -1,1 +1,172 @@
-export const demo = async (): Promise<void> => {};
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type GetOpportunityCommandOutput,
+  type GetResourceSnapshotCommandOutput,
+  PartnerCentralSelling,
+} from '@aws-sdk/client-partnercentral-selling';
+import Table from 'cli-table3';
+import { Listr } from 'listr2';
+import { type Cosell, startCosell } from '../index.ts';
+import { DEMO_PARTNER } from '../server/demo-data.ts';
+
+/**
+ * `cosell demo`: a server of its own, an AWS referral, and the task that accepts it, watched until it is complete by what
+ * any client sees. Shows the opportunity, its snapshot and the events, and leaves nothing running.
+ */
+export const demo = async (): Promise<void> => {
+  const story: Story = { events: [], token: 'demo-accept' };
+  try {
+    await new Listr<Story>(chapters, { ctx: story, concurrent: false }).run();
+    print(story);
+  } catch {
+    // What went wrong stands beside the step that it went wrong in.
+    process.exitCode = 1;
+  } finally {
+    story.partner?.destroy();
+    await story.cosell?.close();
+  }
+};
+
+interface FeedEvent {
+  'detail-type': string;
+  time: string;
+  account: string;
+  resources: string[];
+}
+
+/** What the demo knows so far. */
+interface Story {
+  token: string;
+  events: FeedEvent[];
+  cosell?: Cosell;
+  /** The official SDK, as the partner. */
+  partner?: PartnerCentralSelling;
+  invitation?: {
+    Id?: string | undefined;
+    EngagementId?: string | undefined;
+    EngagementTitle?: string | undefined;
+  };
+  opportunityId?: string | undefined;
+  opportunity?: GetOpportunityCommandOutput;
+  snapshot?: GetResourceSnapshotCommandOutput;
+}
+
+const chapters = [
+  {
+    title: 'Start a server, in memory, on a free port',
+    task: async (story: Story, task: { title: string }) => {
+      story.cosell = await startCosell({ demo: true });
+      const { endpoint } = story.cosell;
+      const credentials = { accessKeyId: DEMO_PARTNER, secretAccessKey: 'demo' };
+      story.partner = new PartnerCentralSelling({ endpoint, region: 'us-east-1', credentials });
+      task.title = `Server on ${endpoint}`;
+    },
+  },
+  {
+    title: `AWS refers an opportunity to partner ${DEMO_PARTNER}`,
+    task: async (story: Story, task: { title: string }) => {
+      const { EngagementInvitationSummaries: [invitation] = [] } = await partnerOf(
+        story,
+      ).listEngagementInvitations({
+        Catalog: 'Sandbox',
+        ParticipantType: 'RECEIVER',
+        Status: ['PENDING'],
+      });
+      if (!invitation) throw new Error('There is no pending invitation.');
+      story.invitation = invitation;
+      task.title = `Invitation ${invitation.Id}: "${invitation.EngagementTitle}"`;
+    },
+  },
+  {
+    title: 'StartEngagementByAcceptingInvitationTask',
+    task: async (story: Story, task: { title: string }) => {
+      task.title = `StartEngagementByAcceptingInvitationTask ${await pollTask(story)}`;
+    },
+  },
+  ...[
+    ['Accept the invitation', 'Engagement Invitation Accepted'],
+    ["Create the opportunity in the partner's account", 'Opportunity Created'],
+    ['Copy details for tracking', 'Engagement Resource Snapshot Created'],
+  ].map(([title = '', event = '']) => ({
+    title,
+    task: async (story: Story, task: { title: string }) => {
+      task.title = `${title} (${await waitForEvent(story, event)})`;
+    },
+  })),
+  {
+    title: 'The task is complete',
+    task: async (story: Story, task: { title: string }) => {
+      while ((await pollTask(story)).startsWith('IN_PROGRESS')) await sleep(20);
+      task.title = `The task is complete: opportunity ${story.opportunityId}`;
+      story.opportunity = await partnerOf(story).getOpportunity({
+        Catalog: 'Sandbox',
+        Identifier: story.opportunityId,
+      });
+      story.snapshot = await partnerOf(story).getResourceSnapshot({
+        Catalog: 'Sandbox',
+        EngagementIdentifier: story.invitation?.EngagementId,
+        ResourceType: 'Opportunity',
+        ResourceIdentifier: story.opportunityId,
+        ResourceSnapshotTemplateIdentifier: 'OpportunitySummaryView',
+      });
+    },
+  },
+];
+
+const partnerOf = ({ partner }: Story): PartnerCentralSelling => {
+  if (!partner) throw new Error('The server is not there.');
+  return partner;
+};
+
+/** Starts the task; repeated, it asks for its state. Answers the state in words. */
+const pollTask = async (story: Story): Promise<string> => {
+  const task = await partnerOf(story).startEngagementByAcceptingInvitationTask({
+    Catalog: 'Sandbox',
+    ClientToken: story.token,
+    Identifier: story.invitation?.Id,
+  });
+  if (task.TaskStatus === 'FAILED') throw new Error(`${task.ReasonCode}: ${task.Message}`);
+  story.opportunityId = task.OpportunityId;
+  return `${task.TaskStatus} (${task.TaskId})`;
+};
+
+/** Waits until the partner's feed has an event, and answers when it happened. */
+const waitForEvent = async (story: Story, detailType: string): Promise<string> => {
+  for (;;) {
+    const answer = await fetch(`${story.cosell?.endpoint}/_cosell/events?account=${DEMO_PARTNER}`);
+    story.events = ((await answer.json()) as { events: FeedEvent[] }).events;
+    const event = story.events.find((candidate) => candidate['detail-type'] === detailType);
+    if (event) return `${detailType}, ${event.time}`;
+    await pollTask(story);
+    await sleep(20);
+  }
+};
+
+const print = ({ opportunity, snapshot, events }: Story): void => {
+  const account = opportunity?.Customer?.Account;
+  const spend = opportunity?.Project?.ExpectedCustomerSpend?.[0];
+  printTable('Opportunity', [
+    ['Id', opportunity?.Id],
+    ['Customer', `${account?.CompanyName}, ${account?.Address?.City}`],
+    ['Title', opportunity?.Project?.Title],
+    ['Stage', opportunity?.LifeCycle?.Stage],
+    ['Review status', opportunity?.LifeCycle?.ReviewStatus],
+    ['Expected spend', `${spend?.Amount} ${spend?.CurrencyCode} ${spend?.Frequency}`],
+  ]);
+  printTable('Snapshot', [
+    ['Template', snapshot?.ResourceSnapshotTemplateName],
+    ['Revision', String(snapshot?.Revision)],
+    ['Shared with', snapshot?.TargetMemberAccounts?.join(', ')],
+  ]);
+  printTable(
+    'Events',
+    events.map((event) => [event['detail-type'], event.resources[0]?.split('/').slice(-2).join('/')]),
+  );
+};
+
+const printTable = (title: string, rows: (string | undefined)[][]): void => {
+  const style = process.stdout.isTTY ? {} : { style: { head: [], border: [] } };
+  const table = new Table(style);
+  table.push(...rows.map((row) => row.map((cell) => cell ?? '')));
+  process.stdout.write(`\n${title}\n${table.toString()}\n`);
+};
