@@ -90,6 +90,25 @@ export const engagementCreated = (arns: Arns, engagement: Omit<Engagement, 'memb
   };
 };
 
+export const engagementUpdated = (arns: Arns, engagement: Engagement): EventBody => {
+  const arn = arns.shared('engagement', engagement.catalog, engagement.id);
+  return {
+    detailType: 'Engagement Updated',
+    version: '0',
+    resource: arn,
+    detail: {
+      catalog: engagement.catalog,
+      engagement: {
+        engagementArn: arn,
+        engagementId: engagement.id,
+        LastModifiedAt: engagement.modified_at,
+        LastModifiedBy: engagement.modified_by,
+        ContextTypes: contextTypesOf(engagement.contexts),
+      },
+    },
+  };
+};
+
 export const memberAdded = (
   arns: Arns,
   engagement: { catalog: Catalog; id: string },

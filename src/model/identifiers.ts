@@ -11,6 +11,7 @@ export interface Ids {
   engagement(): string;
   invitation(): string;
   task(): string;
+  prospectingTask(): string;
   snapshotJob(): string;
   /** For events, requests and queued jobs. */
   uuid(): string;
@@ -26,6 +27,7 @@ export const randomIds: Ids = {
   engagement: () => `eng-${fourteen()}`,
   invitation: () => `engi-${thirteen()}`,
   task: () => `task-${thirteen()}`,
+  prospectingTask: () => `task-${fourteen()}`,
   snapshotJob: () => `job-${thirteen()}`,
   uuid: randomUUID,
 };
@@ -33,7 +35,12 @@ export const randomIds: Ids = {
 /** Kinds of resources whose ARN names an account. */
 type OwnedKind = 'opportunity' | 'resource-snapshot-job' | 'solution';
 /** Kinds of resources that several accounts share: their ARN names none. */
-type SharedKind = 'engagement' | 'engagement-invitation' | 'engagement-by-accepting-invitation-task';
+export type SharedKind = 'engagement' | 'engagement-invitation' | TaskKind;
+export type TaskKind =
+  | 'engagement-by-accepting-invitation-task'
+  | 'engagement-from-opportunity-task'
+  | 'opportunity-from-engagement-task'
+  | 'prospecting-from-engagement-task';
 
 /** Writes and reads the ARNs of one region. */
 export interface Arns {

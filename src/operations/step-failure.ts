@@ -1,4 +1,10 @@
-import { ConflictException, ServiceQuotaExceededException } from '../model/errors.ts';
+import type { ReasonCode } from '../model/documents.ts';
+import {
+  businessValidationFailed,
+  ConflictException,
+  type ServiceError,
+  ServiceQuotaExceededException,
+} from '../model/errors.ts';
 import { StepFailure } from '../workflows/work.ts';
 
 /** What a task would fail with, as the exception that an operation answers for it. */
@@ -6,9 +12,14 @@ export const orException = async <T>(step: Promise<T>): Promise<T> => {
   try {
     return await step;
   } catch (error) {
-    if (!(error instanceof StepFailure)) throw error;
-    const exception =
-      error.reasonCode === 'ServiceQuotaExceeded' ? ServiceQuotaExceededException : ConflictException;
-    throw exception(error.message);
+    throw error instanceof StepFailure ? exceptionFor(error.reasonCode, error.message) : error;
   }
+};
+
+const exceptionFor = (reasonCode: ReasonCode, message: string): ServiceError => {
+  if (reasonCode === 'ServiceQuotaExceeded') return ServiceQuotaExceededException(message);
+  const isAboutResource =
+    reasonCode.endsWith('ValidationFailed') && reasonCode !== 'InvitationValidationFailed';
+  if (!isAboutResource) return ConflictException(message);
+  return businessValidationFailed([{ Message: message, Code: 'INVALID_RESOURCE_STATE' }]);
 };

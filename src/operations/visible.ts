@@ -6,14 +6,18 @@ import type { Queries } from '../store/tables.ts';
 import { notFound } from './not-found.ts';
 import type { Call } from './operation.ts';
 
-/** The engagement that an ArnOrIdentifier names, if the caller is a member. Throws ResourceNotFoundException. */
+/**
+ * The engagement that an ArnOrIdentifier names, if the caller is a member. Throws ResourceNotFoundException.
+ * `db`: the transaction to read it in; without, what is committed.
+ */
 export const findVisibleEngagement = async (
   { reads, account, services }: Call,
   catalog: Catalog,
   identifier: string,
+  db: Queries = reads,
 ): Promise<Engagement> => {
   const id = services.arns.sharedId('engagement', catalog, identifier);
-  const engagement = id ? await findEngagementOfMember(reads, catalog, account, id) : undefined;
+  const engagement = id ? await findEngagementOfMember(db, catalog, account, id) : undefined;
   if (!engagement) throw notFound('engagement', identifier);
   return engagement;
 };

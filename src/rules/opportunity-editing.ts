@@ -31,12 +31,18 @@ const closedInApproved = paths(
 
 const readOnly: readonly ReviewStatus[] = ['Submitted', 'In review', 'Rejected'];
 
+/** The fault of an opportunity that cannot be changed at all now. */
+export const readOnlyFaults = ({ LifeCycle }: OpportunityDocument): Fault[] => {
+  const status = LifeCycle?.ReviewStatus;
+  const isReadOnly = status !== undefined && readOnly.includes(status);
+  return isReadOnly ? [notEditable('LifeCycle.ReviewStatus', `The opportunity is ${status}`)] : [];
+};
+
 /** The faults of changing `current` into `next`: every field that its review status holds fast. */
 export const editingFaults = (current: OpportunityDocument, next: OpportunityDocument): Fault[] => {
   const status = current.LifeCycle?.ReviewStatus;
-  if (!status) return [];
-  if (readOnly.includes(status))
-    return [notEditable('LifeCycle.ReviewStatus', `The opportunity is ${status}`)];
+  const closed = readOnlyFaults(current);
+  if (closed.length > 0) return closed;
   if (status === 'Action Required') {
     return changedPaths(without(current, openInActionRequired), without(next, openInActionRequired)).map(
       (path) => notEditable(path, 'AWS asked for action and opened only some fields'),

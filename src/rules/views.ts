@@ -74,3 +74,12 @@ const engagementCustomer = (document: OpportunityDocument) => ({
   WebsiteUrl: document.Customer?.Account?.WebsiteUrl,
   CountryCode: document.Customer?.Account?.Address?.CountryCode,
 });
+
+/** The longest title of an engagement. AWS API reference, CreateEngagement. */
+const TITLE_LENGTH = 40;
+
+/** What an engagement is called that an opportunity opens. */
+export const engagementTitle = ({ Project, Customer }: OpportunityDocument): string => {
+  const title = Project?.Title || Customer?.Account?.CompanyName || 'Opportunity';
+  return [...title].slice(0, TITLE_LENGTH).join('');
+};

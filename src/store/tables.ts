@@ -17,6 +17,9 @@ export interface Tables {
   resource_snapshots: ResourceSnapshots;
   tasks: Tasks;
   client_tokens: ClientTokens;
+  solutions: Solutions;
+  selling_system_settings: SellingSystemSettings;
+  prospecting_results: ProspectingResults;
   tags: Tags;
   events: Events;
   jobs: JobRows;
@@ -156,8 +159,48 @@ export interface Tasks {
   engagement_id: string;
   opportunity_id: string;
   resource_snapshot_job_id: string;
+  /** The context that the task is about, where it is about a lead. */
+  context_id: string;
+  /** What AWS is asked for: the AwsSubmission of a task that submits. */
+  involvement_type: string;
+  visibility: string;
+  /** Of a prospecting task: its TaskName, how many engagements it is about, and how many of them failed. */
+  name: string;
+  engagement_count: number;
+  failed_count: number;
   /** Tag[] */
   tags: string;
+  reason_code: string;
+  message: string;
+}
+
+/** An offering of a partner, to associate with its opportunities. */
+export interface Solutions {
+  catalog: Catalog;
+  account_id: AccountId;
+  id: string;
+  name: string;
+  status: 'Active' | 'Inactive' | 'Draft';
+  category: string;
+  created_at: Timestamp;
+  marketplace_solution_arn: string;
+}
+
+export interface SellingSystemSettings {
+  catalog: Catalog;
+  account_id: AccountId;
+  snapshot_job_role_arn: string;
+}
+
+/** What became of one engagement of a prospecting task. */
+export interface ProspectingResults {
+  catalog: Catalog;
+  task_id: string;
+  /** Where in the request it stands, from 0. */
+  position: number;
+  engagement_id: string;
+  status: 'PENDING' | 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
+  context_id: string;
   reason_code: string;
   message: string;
 }

@@ -4,6 +4,7 @@ import { effectiveStatus, MEMBER_LIMIT } from '../rules/invitations.ts';
 import { findCompanyNames } from '../store/repositories/accounts.ts';
 import { addMember, findEngagement, listMembers } from '../store/repositories/engagements.ts';
 import { closeInvitation, type Invitation } from '../store/repositories/invitations.ts';
+import { reviewByAnswer } from './review.ts';
 import { StepFailure, type Work } from './work.ts';
 
 /**
@@ -44,6 +45,7 @@ export const acceptInvitation = async (work: Work, invitation: Invitation): Prom
         companyName: companyName(receiver),
       }),
     },
+    ...(await reviewByAnswer(work, invitation, 'Approved')),
   ]);
 };
 

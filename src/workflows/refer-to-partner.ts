@@ -3,14 +3,11 @@ import { recordEvents } from '../events/record.ts';
 import type { AccountId } from '../model/contract.ts';
 import type { AwsSummaryDocument, OpportunityDocument } from '../model/documents.ts';
 import { AWS_ACCOUNT } from '../model/identifiers.ts';
-import { customerProjectContext, invitationPayload } from '../rules/views.ts';
+import { customerProjectContext, engagementTitle, invitationPayload } from '../rules/views.ts';
 import { associateOpportunity, insertEngagement } from '../store/repositories/engagements.ts';
-import { insertAwsSummary, type Opportunity } from '../store/repositories/opportunities.ts';
+import { type Opportunity, putAwsSummary } from '../store/repositories/opportunities.ts';
 import { sendInvitation } from './send-invitation.ts';
 import type { Work } from './work.ts';
-
-/** The longest title of an engagement. AWS API reference, CreateEngagement. */
-const TITLE_LENGTH = 40;
 
 /** AWS opens an engagement for an opportunity of its own and invites a partner to it. */
 export const referToPartner = async (
@@ -20,11 +17,10 @@ export const referToPartner = async (
 ): Promise<void> => {
   const { tx, now, services } = work;
   const { catalog, document } = opportunity;
-  const title = document.Project?.Title || document.Customer?.Account?.CompanyName || 'AWS referral';
   const engagement = {
     catalog,
     id: services.ids.engagement(),
-    title: [...title].slice(0, TITLE_LENGTH).join(''),
+    title: engagementTitle(document),
     description: 'An opportunity that AWS refers to a partner.',
     created_at: now,
     created_by: AWS_ACCOUNT,
@@ -32,7 +28,7 @@ export const referToPartner = async (
     modified_by: AWS_ACCOUNT,
     contexts: [customerProjectContext(document)],
   };
-  await insertAwsSummary(tx, catalog, opportunity.id, awsSummary(document));
+  await putAwsSummary(tx, catalog, opportunity.id, awsSummary(document));
   await insertEngagement(tx, engagement);
   await associateOpportunity(tx, catalog, engagement.id, opportunity.id, AWS_ACCOUNT);
   await recordEvents(tx, services, now, [

@@ -2,11 +2,19 @@ import type { ReasonCode } from '../model/documents.ts';
 import { claimStep, failTask, findTask, type TaskKey, updateTask } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables.ts';
 import { startEngagementByAcceptingInvitation } from './start-engagement-by-accepting-invitation/index.ts';
+import { startEngagementFromOpportunity } from './start-engagement-from-opportunity/index.ts';
+import { startOpportunityFromEngagement } from './start-opportunity-from-engagement/index.ts';
+import { startProspectingFromEngagement } from './start-prospecting-from-engagement/index.ts';
 import { type Services, StepFailure } from './work.ts';
 import type { Workflow } from './workflow.ts';
 
 /** Every kind of task there is. */
-const workflows: readonly Workflow[] = [startEngagementByAcceptingInvitation];
+const workflows: readonly Workflow[] = [
+  startEngagementByAcceptingInvitation,
+  startEngagementFromOpportunity,
+  startOpportunityFromEngagement,
+  startProspectingFromEngagement,
+];
 
 const stepsOf = (operation: string): Workflow['steps'] =>
   workflows.find((workflow) => workflow.operation === operation)?.steps ?? [];
@@ -34,7 +42,8 @@ const runNextStep = async (services: Services, key: TaskKey): Promise<boolean> =
       const now = services.clock.now();
       const result = await step.run({ tx, now, services }, claimed);
       const isLast = claimed.step === steps.length;
-      await updateTask(tx, key, { ...result, ...(isLast && { status: 'COMPLETE', end_time: now }) });
+      const changes = { ...result, ...(isLast && { status: 'COMPLETE' as const, end_time: now }) };
+      if (Object.keys(changes).length > 0) await updateTask(tx, key, changes);
       return !isLast;
     });
   } catch (error) {

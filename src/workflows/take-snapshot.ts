@@ -1,10 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { snapshotCreated } from '../events/catalogue.ts';
 import type { Announcement } from '../events/record.ts';
-import { OPPORTUNITY_SUMMARY_VIEW } from '../model/documents.ts';
+import type { AccountId } from '../model/contract.ts';
+import {
+  AWS_OPPORTUNITY_SUMMARY_FULL_VIEW,
+  OPPORTUNITY_SUMMARY_VIEW,
+  type SnapshotPayload,
+} from '../model/documents.ts';
+import { AWS_ACCOUNT } from '../model/identifiers.ts';
 import { opportunitySummaryView } from '../rules/views.ts';
 import { listMembers } from '../store/repositories/engagements.ts';
-import type { Opportunity } from '../store/repositories/opportunities.ts';
+import { findAwsSummary, type Opportunity } from '../store/repositories/opportunities.ts';
 import {
   findSnapshot,
   findSnapshotJobsOf,
@@ -13,21 +19,58 @@ import {
   type Snapshot,
   type SnapshotSubject,
 } from '../store/repositories/snapshots.ts';
-import type { Work } from './work.ts';
+import { StepFailure, type Work } from './work.ts';
+
+/** What a snapshot shows, and to whom. */
+interface View {
+  payload: SnapshotPayload;
+  audience: AccountId[];
+}
 
 /**
- * Takes a snapshot of an opportunity for an engagement, if its view differs from the latest one. Answers what to
- * announce: nothing, where nothing changed. Throws a unique violation when another writer took the revision.
+ * What a template makes of an opportunity. Throws `StepFailure` for one that does not exist, or does not fit.
+ * AWS docs: working-with-multi-partner-opportunities, "Snapshot templates".
+ */
+const viewOf = async ({ tx }: Work, subject: SnapshotSubject, opportunity: Opportunity): Promise<View> => {
+  const { catalog, engagement_id, template } = subject;
+  if (template === OPPORTUNITY_SUMMARY_VIEW) {
+    const members = await listMembers(tx, catalog, engagement_id);
+    const audience = members.map((member) => member.account_id);
+    return { payload: opportunitySummaryView(opportunity.document), audience };
+  }
+  if (template !== AWS_OPPORTUNITY_SUMMARY_FULL_VIEW) {
+    throw new StepFailure(
+      'ResourceSnapshotJobValidationFailed',
+      `There is no template ${template}. Use ${OPPORTUNITY_SUMMARY_VIEW} or ${AWS_OPPORTUNITY_SUMMARY_FULL_VIEW}.`,
+    );
+  }
+  const summary = await findAwsSummary(tx, catalog, opportunity.id);
+  if (!summary) {
+    throw new StepFailure(
+      'ResourceSnapshotValidationFailed',
+      `${template} shows AWS's side of an opportunity, and this one has none. Submit it first.`,
+    );
+  }
+  const payload = { AwsOpportunitySummaryFullView: { ...summary, RelatedOpportunityId: opportunity.id } };
+  return { payload, audience: [opportunity.account_id, AWS_ACCOUNT] };
+};
+
+/**
+ * Takes a snapshot of an opportunity for an engagement, if its view differs from the latest one. Answers the snapshot that
+ * shows it now, and what to announce: nothing, where nothing changed.
+ * Throws a unique violation when another writer took the revision, and `StepFailure` for a template that does not fit.
  */
 export const takeSnapshot = async (
-  { tx, now, services }: Work,
+  work: Work,
   subject: SnapshotSubject,
   opportunity: Opportunity,
-): Promise<Announcement[]> => {
+): Promise<{ snapshot: Snapshot; announcements: Announcement[] }> => {
+  const { tx, now, services } = work;
+  const { payload, audience } = await viewOf(work, subject, opportunity);
   const latest = await findSnapshot(tx, subject);
-  const payload = opportunitySummaryView(opportunity.document);
-  if (latest && isDeepStrictEqual(latest.payload, JSON.parse(JSON.stringify(payload)))) return [];
-  const members = await listMembers(tx, subject.catalog, subject.engagement_id);
+  if (latest && isDeepStrictEqual(latest.payload, JSON.parse(JSON.stringify(payload)))) {
+    return { snapshot: latest, announcements: [] };
+  }
   const snapshot: Snapshot = {
     catalog: subject.catalog,
     engagement_id: subject.engagement_id,
@@ -38,20 +81,20 @@ export const takeSnapshot = async (
     created_at: now,
     created_by: opportunity.account_id,
     payload,
-    target_accounts: members.map((member) => member.account_id),
+    target_accounts: audience,
   };
   await insertSnapshot(tx, snapshot);
-  return [{ to: snapshot.target_accounts, event: snapshotCreated(services.arns, snapshot) }];
+  return { snapshot, announcements: [{ to: audience, event: snapshotCreated(services.arns, snapshot) }] };
 };
 
-/** What an opportunity's running jobs make of a change of it. */
+/** What an opportunity's running jobs make of a change of it. Answers what to announce. */
 export const runSnapshotJobs = async (work: Work, opportunity: Opportunity): Promise<Announcement[]> => {
   const { tx, now } = work;
   const jobs = await findSnapshotJobsOf(tx, opportunity.catalog, opportunity.account_id, opportunity.id);
   const announcements: Announcement[] = [];
   for (const job of jobs) {
-    if (job.status !== 'Running' || job.template !== OPPORTUNITY_SUMMARY_VIEW) continue;
-    announcements.push(...(await takeSnapshot(work, job, opportunity)));
+    if (job.status !== 'Running') continue;
+    announcements.push(...(await takeSnapshot(work, job, opportunity)).announcements);
     await markSnapshotJobRun(tx, job, now);
   }
   return announcements;

@@ -3,6 +3,7 @@ import { ConflictException } from '../../model/errors.ts';
 import { effectiveStatus } from '../../rules/invitations.ts';
 import { closeInvitation } from '../../store/repositories/invitations.ts';
 import { invitationAnnouncements } from '../../workflows/accept-invitation.ts';
+import { reviewByAnswer } from '../../workflows/review.ts';
 import { operation } from '../operation.ts';
 import { findVisibleInvitation, requireReceiver } from '../visible.ts';
 
@@ -20,7 +21,10 @@ export const rejectEngagementInvitation = operation('RejectEngagementInvitation'
     ) {
       throw ConflictException(`The invitation is ${status}: it can no longer be rejected.`);
     }
-    await recordEvents(tx, services, now, invitationAnnouncements('Rejected', work, invitation));
+    await recordEvents(tx, services, now, [
+      ...invitationAnnouncements('Rejected', work, invitation),
+      ...(await reviewByAnswer(work, invitation, 'Rejected')),
+    ]);
     return {};
   }),
 );

@@ -1,19 +1,13 @@
-import { opportunityUpdated } from '../../events/catalogue.ts';
-import { recordEvents } from '../../events/record.ts';
 import { nextModification } from '../../model/clock.ts';
 import type { Input } from '../../model/contract.ts';
-import type { OpportunityDocument, ReviewStatus } from '../../model/documents.ts';
-import { businessValidationFailed, ConflictException, type Fault } from '../../model/errors.ts';
+import type { OpportunityDocument } from '../../model/documents.ts';
+import { businessValidationFailed, type Fault } from '../../model/errors.ts';
 import { editingFaults } from '../../rules/opportunity-editing.ts';
 import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
 import { canBeReviewed, isSandboxDecision, updatedLifeCycle } from '../../rules/opportunity-life-cycle.ts';
-import {
-  findOpportunity,
-  type Opportunity,
-  updateOpportunity as write,
-} from '../../store/repositories/opportunities.ts';
-import { followReview } from '../../workflows/follow-review.ts';
-import { runSnapshotJobs } from '../../workflows/take-snapshot.ts';
+import { findOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
+import { changeAndAnnounce, outdated } from '../../workflows/change-opportunity.ts';
+import { decideReview } from '../../workflows/decide-review.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
@@ -23,35 +17,25 @@ import { operation } from '../operation.ts';
  */
 export const updateOpportunity = operation('UpdateOpportunity', 'Write', (input, call) =>
   call.transaction(async (work) => {
-    const { tx, services } = work;
-    const current = await findOpportunity(tx, input.Catalog, call.account, input.Identifier);
+    const current = await findOpportunity(work.tx, input.Catalog, call.account, input.Identifier);
     if (!current) throw notFound('opportunity', input.Identifier);
     if (current.modified_at !== input.LastModifiedDate) throw outdated();
 
     const now = nextModification(current.modified_at, work.now);
     const decision = sandboxDecision(input, current);
+    if (decision) {
+      const faults = decisionFaults(current);
+      if (faults.length > 0) throw businessValidationFailed(faults);
+      await decideReview(work, current, decision);
+      return { Id: current.id, LastModifiedDate: now };
+    }
     const edited = editedDocument(input, current.document, now);
-    const faults = decision
-      ? decisionFaults(current)
-      : [...editingFaults(current.document, edited), ...ruleFaults(edited, current.document, now)];
+    const faults = [...editingFaults(current.document, edited), ...ruleFaults(edited, current.document, now)];
     if (faults.length > 0) throw businessValidationFailed(faults);
-
-    const document = decision ? reviewed(current.document, decision) : resubmitted(edited);
-    const opportunity: Opportunity = { ...current, document, modified_at: now };
-    if (!(await write(tx, opportunity, current.modified_at))) throw outdated();
-    await recordEvents(tx, services, now, [
-      { to: [call.account], event: opportunityUpdated(services.arns, opportunity) },
-      ...(await runSnapshotJobs(work, opportunity)),
-      ...(await followReview(work, opportunity)),
-    ]);
-    return { Id: opportunity.id, LastModifiedDate: now };
+    const opportunity = await changeAndAnnounce(work, current, resubmitted(edited));
+    return { Id: opportunity.id, LastModifiedDate: opportunity.modified_at };
   }),
 );
-
-const outdated = () =>
-  ConflictException(
-    'LastModifiedDate is not that of the latest state. Get the opportunity, apply your change to it, and try again.',
-  );
 
 const editedDocument = (
   input: Input<'UpdateOpportunity'>,
@@ -89,11 +73,8 @@ const decisionFaults = ({ document }: Opportunity): Fault[] =>
         },
       ];
 
-const reviewed = (document: OpportunityDocument, status: ReviewStatus): OpportunityDocument => ({
-  ...document,
-  LifeCycle: { ...document.LifeCycle, ReviewStatus: status },
-});
-
 /** AWS API reference, LifeCycle: after the action that AWS asked for, an opportunity is up for review again. */
 const resubmitted = (document: OpportunityDocument): OpportunityDocument =>
-  document.LifeCycle?.ReviewStatus === 'Action Required' ? reviewed(document, 'Submitted') : document;
+  document.LifeCycle?.ReviewStatus === 'Action Required'
+    ? { ...document, LifeCycle: { ...document.LifeCycle, ReviewStatus: 'Submitted' } }
+    : document;

@@ -1,3 +1,4 @@
+import { maySeeSnapshot } from '../../rules/snapshot-templates.ts';
 import { findSnapshot } from '../../store/repositories/snapshots.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
@@ -14,7 +15,9 @@ export const getResourceSnapshot = operation('GetResourceSnapshot', 'Read', asyn
     template: input.ResourceSnapshotTemplateIdentifier,
   };
   const snapshot = await findSnapshot(call.reads, subject, input.Revision);
-  if (!snapshot) throw notFound('resource snapshot of', input.ResourceIdentifier);
+  if (!snapshot || !maySeeSnapshot(snapshot, call.account)) {
+    throw notFound('resource snapshot of', input.ResourceIdentifier);
+  }
   return {
     Catalog: input.Catalog,
     Arn: call.services.arns.snapshot(snapshot.created_by, input.Catalog, snapshot),

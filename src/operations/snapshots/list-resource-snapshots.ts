@@ -17,6 +17,7 @@ export const listResourceSnapshots = operation('ListResourceSnapshots', 'List', 
       positionOf: (row) => [row.resource_id, row.template, row.revision],
     },
     querySnapshots(call.reads, input.Catalog, engagement.id, {
+      viewer: call.account,
       resourceId: input.ResourceIdentifier,
       template: input.ResourceSnapshotTemplateIdentifier,
       createdBy: input.CreatedBy && (normalAccount(input.CreatedBy) ?? input.CreatedBy),

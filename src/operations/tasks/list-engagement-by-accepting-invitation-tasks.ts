@@ -1,32 +1,16 @@
-import { queryTasks } from '../../store/repositories/tasks.ts';
-import { listPage } from '../list-page.ts';
+import { describeTask } from '../describe-task.ts';
+import { idsOf, listTasks } from '../list-tasks.ts';
 import { operation } from '../operation.ts';
-import { describeTask } from './describe-task.ts';
 
 const name = 'ListEngagementByAcceptingInvitationTasks';
+const started = 'StartEngagementByAcceptingInvitationTask';
 
-/** Lists the caller's tasks that accept invitations, the latest first. Costs one query on the index of its tasks. */
+/** Lists the caller's tasks that accept invitations, the latest first. Costs one query. */
 export const listEngagementByAcceptingInvitationTasks = operation(name, 'List', async (input, call) => {
-  const { account, reads, services } = call;
-  const idsOf = (kind: Parameters<typeof services.arns.sharedId>[0], identifiers: string[] | undefined) =>
-    identifiers?.flatMap((identifier) => services.arns.sharedId(kind, input.Catalog, identifier) ?? []);
-  const { rows, NextToken } = await listPage(
-    call,
-    {
-      operation: name,
-      input,
-      keys: ['start_time', 'id'],
-      order: input.Sort?.SortOrder,
-      positionOf: (row) => [row.start_time, row.id],
-    },
-    queryTasks(reads, input.Catalog, {
-      account,
-      operation: 'StartEngagementByAcceptingInvitationTask',
-      statuses: input.TaskStatus,
-      ids: idsOf('engagement-by-accepting-invitation-task', input.TaskIdentifier),
-      invitations: idsOf('engagement-invitation', input.EngagementInvitationIdentifier),
-      opportunities: input.OpportunityIdentifier,
-    }),
-  );
+  const { rows, NextToken } = await listTasks(call, name, started, input, {
+    ids: idsOf(call, 'engagement-by-accepting-invitation-task', input, input.TaskIdentifier),
+    invitations: idsOf(call, 'engagement-invitation', input, input.EngagementInvitationIdentifier),
+    opportunities: input.OpportunityIdentifier,
+  });
   return { TaskSummaries: rows.map((task) => describeTask(task, call)), NextToken };
 });

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Queries } from '../tables.ts';
 import { firstTables } from './001-first-tables.ts';
+import { wholeApi } from './002-whole-api.ts';
 
 /** Every change of the schema, in order. A change that has shipped is never edited: add another. */
-const migrations = { '001-first-tables': firstTables };
+const migrations = { '001-first-tables': firstTables, '002-whole-api': wholeApi };
 
 /** Thrown when the data was written by a newer version, whose schema this one does not know. */
 export class SchemaTooNewError extends Error {

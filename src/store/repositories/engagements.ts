@@ -24,6 +24,12 @@ export const contextTypesOf = (contexts: EngagementContext[]): EngagementContext
   ...new Set(contexts.map((context) => context.Type)),
 ];
 
+/** Each type as `|type|`, to search in. */
+const contextTypesText = (contexts: EngagementContext[]): string =>
+  contextTypesOf(contexts)
+    .map((type) => `|${type}|`)
+    .join('');
+
 /** Keeps a new engagement; its creator is the first member. */
 export const insertEngagement = async (
   db: Queries,
@@ -33,9 +39,7 @@ export const insertEngagement = async (
     ...engagement,
     member_count: 1,
     contexts: JSON.stringify(engagement.contexts),
-    context_types: contextTypesOf(engagement.contexts)
-      .map((type) => `|${type}|`)
-      .join(''),
+    context_types: contextTypesText(engagement.contexts),
   };
   await db.insertInto('engagements').values(row).execute();
   await insertMember(db, engagement, engagement.created_by, engagement.created_at);
@@ -225,4 +229,71 @@ export const findAssociatedOpportunity = async (
     .where('created_by', '=', owner)
     .executeTakeFirst();
   return row?.resource_id;
+};
+
+/** The engagements in which an account takes part with an opportunity. */
+export const findEngagementsOf = async (
+  db: Queries,
+  catalog: Catalog,
+  opportunity: string,
+  owner: AccountId,
+): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('engagement_resources')
+    .select('engagement_id')
+    .where('catalog', '=', catalog)
+    .where('resource_id', '=', opportunity)
+    .where('created_by', '=', owner)
+    .orderBy('engagement_id')
+    .execute();
+  return rows.map((row) => row.engagement_id);
+};
+
+export interface AssociationFilter {
+  engagement?: string | undefined;
+  resource?: string | undefined;
+  createdBy?: AccountId | undefined;
+}
+
+/** Resources of the engagements of a member; page them by `resource.engagement_id`, `resource_id`, `created_by`. */
+export const queryAssociations = (
+  db: Queries,
+  catalog: Catalog,
+  member: AccountId,
+  { engagement, resource, createdBy }: AssociationFilter,
+) =>
+  db
+    .selectFrom('engagement_resources as resource')
+    .innerJoin('engagement_members as member', (join) =>
+      join
+        .onRef('member.catalog', '=', 'resource.catalog')
+        .onRef('member.engagement_id', '=', 'resource.engagement_id')
+        .on('member.account_id', '=', member),
+    )
+    .selectAll('resource')
+    .where('resource.catalog', '=', catalog)
+    .$if(engagement !== undefined, (query) => query.where('resource.engagement_id', '=', engagement ?? ''))
+    .$if(resource !== undefined, (query) => query.where('resource.resource_id', '=', resource ?? ''))
+    .$if(createdBy !== undefined, (query) => query.where('resource.created_by', '=', createdBy ?? ''));
+
+/** Writes contexts. False when the engagement is no longer as it was at `expected`. */
+export const updateContexts = async (
+  db: Queries,
+  engagement: Engagement,
+  expected: Timestamp,
+): Promise<boolean> => {
+  const { catalog, id, contexts, modified_at, modified_by } = engagement;
+  const { numUpdatedRows } = await db
+    .updateTable('engagements')
+    .set({
+      contexts: JSON.stringify(contexts),
+      context_types: contextTypesText(contexts),
+      modified_at,
+      modified_by,
+    })
+    .where('catalog', '=', catalog)
+    .where('id', '=', id)
+    .where('modified_at', '=', expected)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 };

@@ -145,7 +145,8 @@ export const findAwsSummary = async (
   return row && JSON.parse(row.document);
 };
 
-export const insertAwsSummary = async (
+/** Opens AWS's side of an opportunity, or replaces it. */
+export const putAwsSummary = async (
   db: Queries,
   catalog: Catalog,
   opportunity: string,
@@ -154,5 +155,8 @@ export const insertAwsSummary = async (
   await db
     .insertInto('aws_opportunity_summaries')
     .values({ catalog, opportunity_id: opportunity, document: JSON.stringify(document) })
+    .onConflict((conflict) =>
+      conflict.columns(['catalog', 'opportunity_id']).doUpdateSet({ document: JSON.stringify(document) }),
+    )
     .execute();
 };

@@ -1,5 +1,6 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
-import type { SnapshotPayload } from '../../model/documents.ts';
+import { AWS_OPPORTUNITY_SUMMARY_FULL_VIEW, type SnapshotPayload } from '../../model/documents.ts';
+import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import type { Queries, ResourceSnapshotJobs, ResourceSnapshots } from '../tables.ts';
 
 export interface Snapshot extends Omit<ResourceSnapshots, 'payload' | 'target_accounts'> {
@@ -129,6 +130,8 @@ export const querySnapshotJobs = (
     .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'Running'));
 
 export interface SnapshotFilter {
+  /** Who looks: what AWS knows of an opportunity is for its owner and AWS alone (rules/snapshot-templates.ts). */
+  viewer: AccountId;
   resourceId?: string | undefined;
   template?: string | undefined;
   createdBy?: AccountId | undefined;
@@ -139,7 +142,7 @@ export const querySnapshots = (
   db: Queries,
   catalog: Catalog,
   engagement: string,
-  { resourceId, template, createdBy }: SnapshotFilter,
+  { viewer, resourceId, template, createdBy }: SnapshotFilter,
 ) =>
   db
     .selectFrom('resource_snapshots')
@@ -147,6 +150,40 @@ export const querySnapshots = (
     .where('catalog', '=', catalog)
     .where('engagement_id', '=', engagement)
     .where('resource_type', '=', 'Opportunity')
+    .$if(viewer !== AWS_ACCOUNT, (query) =>
+      query.where((where) =>
+        where.or([
+          where('template', '!=', AWS_OPPORTUNITY_SUMMARY_FULL_VIEW),
+          where('created_by', '=', viewer),
+        ]),
+      ),
+    )
     .$if(resourceId !== undefined, (query) => query.where('resource_id', '=', resourceId ?? ''))
     .$if(template !== undefined, (query) => query.where('template', '=', template ?? ''))
     .$if(createdBy !== undefined, (query) => query.where('created_by', '=', createdBy ?? ''));
+
+type JobKey = Pick<ResourceSnapshotJobs, 'catalog' | 'id'>;
+
+export const setSnapshotJobStatus = async (
+  db: Queries,
+  { catalog, id }: JobKey,
+  status: ResourceSnapshotJobs['status'],
+): Promise<void> => {
+  await db
+    .updateTable('resource_snapshot_jobs')
+    .set({ status })
+    .where('catalog', '=', catalog)
+    .where('id', '=', id)
+    .execute();
+};
+
+/** False when the job is not Stopped. */
+export const deleteSnapshotJob = async (db: Queries, { catalog, id }: JobKey): Promise<boolean> => {
+  const { numDeletedRows } = await db
+    .deleteFrom('resource_snapshot_jobs')
+    .where('catalog', '=', catalog)
+    .where('id', '=', id)
+    .where('status', '=', 'Stopped')
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+};

@@ -28,3 +28,8 @@ export const putTags = async (db: Queries, arn: string, tags: Tag[]): Promise<vo
 export const deleteTags = async (db: Queries, arn: string, keys: string[]): Promise<void> => {
   await db.deleteFrom('tags').where('resource_arn', '=', arn).where('tag_key', 'in', keys).execute();
 };
+
+/** Removes all tags of a resource that is deleted. */
+export const deleteAllTags = async (db: Queries, arn: string): Promise<void> => {
+  await db.deleteFrom('tags').where('resource_arn', '=', arn).execute();
+};

@@ -7,8 +7,34 @@ export type TaskKey = Pick<Tasks, 'catalog' | 'id'>;
 
 /** What a step may add to its task. */
 export type TaskResult = Partial<
-  Pick<Tasks, 'engagement_id' | 'opportunity_id' | 'resource_snapshot_job_id'>
+  Pick<
+    Tasks,
+    'engagement_id' | 'opportunity_id' | 'resource_snapshot_job_id' | 'invitation_id' | 'failed_count'
+  >
 >;
+
+/** A task that begins now, without anything that only some kinds of tasks have. */
+export const newTask = (
+  task: Pick<Tasks, 'catalog' | 'id' | 'account_id' | 'operation' | 'start_time'> & Partial<Tasks>,
+): Tasks => ({
+  status: 'IN_PROGRESS',
+  step: 0,
+  end_time: '',
+  invitation_id: '',
+  engagement_id: '',
+  opportunity_id: '',
+  resource_snapshot_job_id: '',
+  context_id: '',
+  involvement_type: '',
+  visibility: '',
+  name: '',
+  engagement_count: 0,
+  failed_count: 0,
+  tags: '[]',
+  reason_code: '',
+  message: '',
+  ...task,
+});
 
 export const insertTask = async (db: Queries, task: Tasks): Promise<void> => {
   await db.insertInto('tasks').values(task).execute();
@@ -16,6 +42,16 @@ export const insertTask = async (db: Queries, task: Tasks): Promise<void> => {
 
 export const findTask = async (db: Queries, { catalog, id }: TaskKey): Promise<Tasks | undefined> =>
   db.selectFrom('tasks').selectAll().where('catalog', '=', catalog).where('id', '=', id).executeTakeFirst();
+
+/** The task, if the account started it. */
+export const findTaskOf = async (
+  db: Queries,
+  key: TaskKey,
+  account: AccountId,
+): Promise<Tasks | undefined> => {
+  const task = await findTask(db, key);
+  return task?.account_id === account ? task : undefined;
+};
 
 /**
  * Takes the next step of a task that is in progress, for this transaction alone: whoever else runs the task waits
@@ -69,19 +105,34 @@ export interface TaskFilter {
   ids?: string[] | undefined;
   invitations?: string[] | undefined;
   opportunities?: string[] | undefined;
+  engagements?: string[] | undefined;
+  contexts?: string[] | undefined;
+  names?: string[] | undefined;
+  startedAfter?: Timestamp | undefined;
+  startedBefore?: Timestamp | undefined;
 }
 
 /** Tasks of an account that one operation started; page them by `start_time`, `id`. */
 export const queryTasks = (db: Queries, catalog: Catalog, filter: TaskFilter) => {
-  const { statuses, ids, invitations, opportunities } = filter;
-  return db
+  const lists = [
+    ['status', filter.statuses],
+    ['id', filter.ids],
+    ['invitation_id', filter.invitations],
+    ['opportunity_id', filter.opportunities],
+    ['engagement_id', filter.engagements],
+    ['context_id', filter.contexts],
+    ['name', filter.names],
+  ] as const;
+  let query = db
     .selectFrom('tasks')
     .selectAll()
     .where('catalog', '=', catalog)
     .where('account_id', '=', filter.account)
-    .where('operation', '=', filter.operation)
-    .$if(statuses !== undefined, (query) => query.where('status', 'in', statuses ?? []))
-    .$if(ids !== undefined, (query) => query.where('id', 'in', ids ?? []))
-    .$if(invitations !== undefined, (query) => query.where('invitation_id', 'in', invitations ?? []))
-    .$if(opportunities !== undefined, (query) => query.where('opportunity_id', 'in', opportunities ?? []));
+    .where('operation', '=', filter.operation);
+  for (const [column, values] of lists) {
+    if (values) query = query.where(column, 'in', values);
+  }
+  if (filter.startedAfter) query = query.where('start_time', '>', filter.startedAfter);
+  if (filter.startedBefore) query = query.where('start_time', '<', filter.startedBefore);
+  return query;
 };

@@ -1,11 +1,9 @@
 import { opportunityUpdated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import { OPPORTUNITY_SUMMARY_VIEW } from '../../model/documents.ts';
-import { isUniqueViolation } from '../../store/dialects/errors.ts';
 import { findOpportunity, findOpportunityFromInvitation } from '../../store/repositories/opportunities.ts';
-import { insertSnapshotJob } from '../../store/repositories/snapshots.ts';
-import type { ResourceSnapshotJobs, Tasks } from '../../store/tables.ts';
-import { takeSnapshot } from '../take-snapshot.ts';
+import type { Tasks } from '../../store/tables.ts';
+import { startSnapshotJob } from '../start-snapshot-job.ts';
 import { StepFailure, type Work } from '../work.ts';
 import type { Step } from '../workflow.ts';
 import { findTheInvitation } from './the-invitation.ts';
@@ -17,34 +15,17 @@ export const copyDetailsForTracking: Step = {
     const { tx, now, services } = work;
     const { invitation } = await findTheInvitation(work, task);
     const opportunity = await findTheOpportunity(work, task);
-    const job: ResourceSnapshotJobs = {
-      catalog: task.catalog,
-      id: services.ids.snapshotJob(),
-      account_id: task.account_id,
-      engagement_id: invitation.engagement_id,
-      resource_type: 'Opportunity',
-      resource_id: opportunity.id,
-      template: OPPORTUNITY_SUMMARY_VIEW,
-      status: 'Running',
-      created_at: now,
-      last_success_at: now,
-      last_failure: '',
-    };
-    await orFail(
-      'ResourceSnapshotJobConflict',
-      'A snapshot job follows the opportunity in this engagement already.',
-      () => insertSnapshotJob(tx, job),
-    );
-    const announcements = await orFail(
-      'ResourceSnapshotConflict',
-      'Another snapshot of the opportunity was taken at the same moment. Start again.',
-      () => takeSnapshot(work, job, opportunity),
+    const { jobId, announcements } = await startSnapshotJob(
+      work,
+      opportunity,
+      invitation.engagement_id,
+      OPPORTUNITY_SUMMARY_VIEW,
     );
     await recordEvents(tx, services, now, [
       { to: [task.account_id], event: opportunityUpdated(services.arns, opportunity) },
       ...announcements,
     ]);
-    return { resource_snapshot_job_id: job.id };
+    return { resource_snapshot_job_id: jobId };
   },
 };
 
@@ -58,14 +39,4 @@ const findTheOpportunity = async ({ tx }: Work, task: Tasks) => {
   const opportunity = await findOpportunity(tx, catalog, account_id, id);
   if (opportunity) return opportunity;
   throw new StepFailure('ResourceSnapshotValidationFailed', 'The opportunity is no longer there.');
-};
-
-type Conflict = 'ResourceSnapshotJobConflict' | 'ResourceSnapshotConflict';
-
-const orFail = async <T>(reasonCode: Conflict, message: string, write: () => Promise<T>): Promise<T> => {
-  try {
-    return await write();
-  } catch (error) {
-    throw isUniqueViolation(error) ? new StepFailure(reasonCode, message) : error;
-  }
 };

@@ -1,0 +1,35 @@
+import { recordEvents } from '../../events/record.ts';
+import {
+  businessValidationFailed,
+  ConflictException,
+  ServiceQuotaExceededException,
+} from '../../model/errors.ts';
+import { CONTEXT_LIMIT, nextContextId, payloadFaults } from '../../rules/engagement-contexts.ts';
+import { changeContexts } from '../../workflows/change-contexts.ts';
+import { oncePerToken } from '../idempotency.ts';
+import { operation } from '../operation.ts';
+import { findVisibleEngagement } from '../visible.ts';
+
+/** Adds a context to an engagement of which the caller is a member. Costs one transaction. */
+export const createEngagementContext = operation('CreateEngagementContext', 'Write', (input, call) =>
+  oncePerToken(call, 'CreateEngagementContext', input, async (work) => {
+    const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, work.tx);
+    const faults = payloadFaults(input.Type, input.Payload, 'Payload');
+    if (faults.length > 0) throw businessValidationFailed(faults);
+    if (engagement.contexts.length >= CONTEXT_LIMIT) {
+      throw ServiceQuotaExceededException(
+        `An engagement can have ${CONTEXT_LIMIT} contexts. Update one instead.`,
+      );
+    }
+    const context = { Id: nextContextId(engagement.contexts), Type: input.Type, Payload: input.Payload };
+    const changed = await changeContexts(work, engagement, call.account, [...engagement.contexts, context]);
+    if (!changed) throw ConflictException('The engagement was changed at the same moment. Try again.');
+    await recordEvents(work.tx, work.services, work.now, changed.announcements);
+    return {
+      EngagementId: engagement.id,
+      EngagementArn: work.services.arns.shared('engagement', input.Catalog, engagement.id),
+      EngagementLastModifiedAt: changed.engagement.modified_at,
+      ContextId: context.Id,
+    };
+  }),
+);

@@ -1,0 +1,45 @@
+import { recordEvents } from '../../events/record.ts';
+import { businessValidationFailed, ConflictException } from '../../model/errors.ts';
+import { payloadFaults, updatedContext } from '../../rules/engagement-contexts.ts';
+import { changeContexts } from '../../workflows/change-contexts.ts';
+import { notFound } from '../not-found.ts';
+import { operation } from '../operation.ts';
+import { findVisibleEngagement } from '../visible.ts';
+
+/** Changes a context of an engagement that the caller has seen in its latest state. Costs one transaction. */
+export const updateEngagementContext = operation('UpdateEngagementContext', 'Write', (input, call) =>
+  call.transaction(async (work) => {
+    const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, work.tx);
+    const context = engagement.contexts.find(({ Id }) => Id === input.ContextIdentifier);
+    if (!context) throw notFound('engagement context', input.ContextIdentifier);
+    const faults = [
+      ...payloadFaults(input.Type, input.Payload, 'Payload'),
+      ...(context.Type === input.Type ? [] : [otherType(context.Type)]),
+    ];
+    if (faults.length > 0) throw businessValidationFailed(faults);
+    const others = engagement.contexts.map((other) =>
+      other === context ? updatedContext(other, input.Payload) : other,
+    );
+    const isLatest = engagement.modified_at === input.EngagementLastModifiedAt;
+    const changed = isLatest && (await changeContexts(work, engagement, call.account, others));
+    if (!changed) throw outdated();
+    await recordEvents(work.tx, work.services, work.now, changed.announcements);
+    return {
+      EngagementId: engagement.id,
+      EngagementArn: work.services.arns.shared('engagement', input.Catalog, engagement.id),
+      EngagementLastModifiedAt: changed.engagement.modified_at,
+      ContextId: input.ContextIdentifier,
+    };
+  }),
+);
+
+const otherType = (type: string | undefined) => ({
+  FieldName: 'Type',
+  Message: `The context is of Type ${type}, which cannot change.`,
+  Code: 'INVALID_VALUE' as const,
+});
+
+const outdated = () =>
+  ConflictException(
+    'EngagementLastModifiedAt is not that of the latest state. Get the engagement, and try again.',
+  );

@@ -1,0 +1,30 @@
+import { businessValidationFailed } from '../../model/errors.ts';
+import { associationFaults, withAssociation } from '../../rules/associations.ts';
+import { readOnlyFaults } from '../../rules/opportunity-editing.ts';
+import { findOpportunity } from '../../store/repositories/opportunities.ts';
+import { findSolution } from '../../store/repositories/solutions.ts';
+import { changeAndAnnounce } from '../../workflows/change-opportunity.ts';
+import { ensureSandboxSolution } from '../../workflows/sandbox-solution.ts';
+import { notFound } from '../not-found.ts';
+import { operation } from '../operation.ts';
+
+/**
+ * Associates an opportunity with a solution of the caller's, an AWS product, or an entity of AWS Marketplace. To replace
+ * one, associate the new one first, then disassociate the old one. Costs one transaction.
+ */
+export const associateOpportunity = operation('AssociateOpportunity', 'Write', async (input, call) => {
+  const { Catalog, OpportunityIdentifier, RelatedEntityType: type, RelatedEntityIdentifier: id } = input;
+  if (type === 'Solutions') await ensureSandboxSolution(call.services, Catalog, call.account);
+  return call.transaction(async (work) => {
+    const current = await findOpportunity(work.tx, Catalog, call.account, OpportunityIdentifier);
+    if (!current) throw notFound('opportunity', OpportunityIdentifier);
+    const related = current.document.RelatedEntityIdentifiers;
+    const faults = [...readOnlyFaults(current.document), ...associationFaults(related, type, id)];
+    if (faults.length > 0) throw businessValidationFailed(faults);
+    const isOwn = type !== 'Solutions' || (await findSolution(work.tx, Catalog, call.account, id));
+    if (!isOwn) throw notFound('solution', id);
+    const document = { ...current.document, RelatedEntityIdentifiers: withAssociation(related, type, id) };
+    await changeAndAnnounce(work, current, document);
+    return {};
+  });
+});

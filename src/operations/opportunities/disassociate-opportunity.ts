@@ -1,0 +1,23 @@
+import { businessValidationFailed } from '../../model/errors.ts';
+import { withoutAssociation } from '../../rules/associations.ts';
+import { readOnlyFaults } from '../../rules/opportunity-editing.ts';
+import { findOpportunity } from '../../store/repositories/opportunities.ts';
+import { changeAndAnnounce } from '../../workflows/change-opportunity.ts';
+import { notFound } from '../not-found.ts';
+import { operation } from '../operation.ts';
+
+/** Ends the association of an opportunity with an entity. Costs one transaction. */
+export const disassociateOpportunity = operation('DisassociateOpportunity', 'Write', (input, call) =>
+  call.transaction(async (work) => {
+    const { RelatedEntityType: type, RelatedEntityIdentifier: id } = input;
+    const current = await findOpportunity(work.tx, input.Catalog, call.account, input.OpportunityIdentifier);
+    if (!current) throw notFound('opportunity', input.OpportunityIdentifier);
+    const faults = readOnlyFaults(current.document);
+    if (faults.length > 0) throw businessValidationFailed(faults);
+    const related = current.document.RelatedEntityIdentifiers;
+    if (!related?.[type]?.includes(id)) throw notFound(`association of ${type}`, id);
+    const document = { ...current.document, RelatedEntityIdentifiers: withoutAssociation(related, type, id) };
+    await changeAndAnnounce(work, current, document);
+    return {};
+  }),
+);

@@ -1,0 +1,21 @@
+import { recordEvents } from '../../events/record.ts';
+import { businessValidationFailed } from '../../model/errors.ts';
+import { submissionFaults } from '../../rules/submission.ts';
+import { findOpportunity } from '../../store/repositories/opportunities.ts';
+import { submitOpportunity as submit } from '../../workflows/submit-opportunity.ts';
+import { notFound } from '../not-found.ts';
+import { operation } from '../operation.ts';
+
+/** Submits an opportunity for AWS's review; until that is over it cannot be changed. Costs one transaction. */
+export const submitOpportunity = operation('SubmitOpportunity', 'Write', (input, call) =>
+  call.transaction(async (work) => {
+    const { InvolvementType: involvementType, Visibility: visibility = 'Full' } = input;
+    const current = await findOpportunity(work.tx, input.Catalog, call.account, input.Identifier);
+    if (!current) throw notFound('opportunity', input.Identifier);
+    const faults = submissionFaults(current.document, involvementType);
+    if (faults.length > 0) throw businessValidationFailed(faults);
+    const announcements = await submit(work, current, { involvementType, visibility });
+    await recordEvents(work.tx, work.services, work.now, announcements);
+    return {};
+  }),
+);

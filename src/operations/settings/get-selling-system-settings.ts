@@ -1,0 +1,12 @@
+import { findSnapshotJobRole } from '../../store/repositories/settings.ts';
+import { operation } from '../operation.ts';
+
+/** Fetches the caller's settings; without any, only the catalog. Costs one query. */
+export const getSellingSystemSettings = operation(
+  'GetSellingSystemSettings',
+  'Read',
+  async (input, { account, reads }) => ({
+    Catalog: input.Catalog,
+    ResourceSnapshotJobRoleArn: await findSnapshotJobRole(reads, input.Catalog, account),
+  }),
+);

@@ -1,0 +1,43 @@
+import { businessValidationFailed, ConflictException } from '../../model/errors.ts';
+import { templateFaults } from '../../rules/snapshot-templates.ts';
+import { tagFaults } from '../../rules/tags.ts';
+import { isUniqueViolation } from '../../store/dialects/errors.ts';
+import { associateOpportunity } from '../../store/repositories/engagements.ts';
+import { findOpportunity } from '../../store/repositories/opportunities.ts';
+import { insertSnapshotJob } from '../../store/repositories/snapshots.ts';
+import { putTags } from '../../store/repositories/tags.ts';
+import { newSnapshotJob } from '../../workflows/start-snapshot-job.ts';
+import { oncePerToken } from '../idempotency.ts';
+import { notFound } from '../not-found.ts';
+import { operation } from '../operation.ts';
+import { findVisibleEngagement } from '../visible.ts';
+
+/**
+ * Creates a job that can follow an opportunity of the caller's in an engagement of the caller's; it is Stopped until it is
+ * started. The opportunity takes part in the engagement from then on. Costs one transaction.
+ */
+export const createResourceSnapshotJob = operation('CreateResourceSnapshotJob', 'Write', (input, call) =>
+  oncePerToken(call, 'CreateResourceSnapshotJob', input, async (work) => {
+    const { tx, services } = work;
+    const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, tx);
+    const opportunity = await findOpportunity(tx, input.Catalog, call.account, input.ResourceIdentifier);
+    if (!opportunity) throw notFound('opportunity', input.ResourceIdentifier);
+    const template = input.ResourceSnapshotTemplateIdentifier;
+    const faults = [...templateFaults(template), ...tagFaults(input.Tags ?? [])];
+    if (faults.length > 0) throw businessValidationFailed(faults);
+
+    const job = newSnapshotJob(work, opportunity, engagement.id, template, 'Stopped');
+    await insertSnapshotJob(tx, job).catch((error: unknown) => {
+      throw isUniqueViolation(error) ? exists() : error;
+    });
+    await associateOpportunity(tx, input.Catalog, engagement.id, opportunity.id, call.account);
+    const arn = services.arns.owned('resource-snapshot-job', call.account, input.Catalog, job.id);
+    await putTags(tx, arn, input.Tags ?? []);
+    return { Id: job.id, Arn: arn };
+  }),
+);
+
+const exists = () =>
+  ConflictException(
+    'A snapshot job for this opportunity, engagement and template exists. List them to find it.',
+  );

@@ -1,0 +1,21 @@
+import { ConflictException } from '../../model/errors.ts';
+import { deleteSnapshotJob, findSnapshotJob } from '../../store/repositories/snapshots.ts';
+import { deleteAllTags } from '../../store/repositories/tags.ts';
+import { notFound } from '../not-found.ts';
+import { operation } from '../operation.ts';
+
+/** Deletes a job that is Stopped, with its tags; its snapshots stay. Costs one transaction. */
+export const deleteResourceSnapshotJob = operation('DeleteResourceSnapshotJob', 'Write', (input, call) =>
+  call.transaction(async ({ tx, services }) => {
+    const job = await findSnapshotJob(tx, input.Catalog, call.account, input.ResourceSnapshotJobIdentifier);
+    if (!job) throw notFound('resource snapshot job', input.ResourceSnapshotJobIdentifier);
+    if (!(await deleteSnapshotJob(tx, job))) throw running();
+    await deleteAllTags(
+      tx,
+      services.arns.owned('resource-snapshot-job', call.account, input.Catalog, job.id),
+    );
+    return {};
+  }),
+);
+
+const running = () => ConflictException('The job is Running. Stop it with StopResourceSnapshotJob first.');

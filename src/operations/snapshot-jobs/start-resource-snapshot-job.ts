@@ -1,0 +1,30 @@
+import { recordEvents } from '../../events/record.ts';
+import { findOpportunity } from '../../store/repositories/opportunities.ts';
+import {
+  findSnapshotJob,
+  markSnapshotJobRun,
+  setSnapshotJobStatus,
+} from '../../store/repositories/snapshots.ts';
+import { takeSnapshot } from '../../workflows/take-snapshot.ts';
+import { notFound } from '../not-found.ts';
+import { operation } from '../operation.ts';
+import { orException } from '../step-failure.ts';
+
+/**
+ * Starts a job: it takes a snapshot now, if there is something new, and after every change of its opportunity. One that is
+ * Running already stays so. Costs one transaction.
+ */
+export const startResourceSnapshotJob = operation('StartResourceSnapshotJob', 'Write', (input, call) =>
+  call.transaction(async (work) => {
+    const { tx, now, services } = work;
+    const job = await findSnapshotJob(tx, input.Catalog, call.account, input.ResourceSnapshotJobIdentifier);
+    const opportunity = job && (await findOpportunity(tx, input.Catalog, call.account, job.resource_id));
+    if (!job || !opportunity) throw notFound('resource snapshot job', input.ResourceSnapshotJobIdentifier);
+    if (job.status === 'Running') return {};
+    await setSnapshotJobStatus(tx, job, 'Running');
+    const { announcements } = await orException(takeSnapshot(work, job, opportunity));
+    await markSnapshotJobRun(tx, job, now);
+    await recordEvents(tx, services, now, announcements);
+    return {};
+  }),
+);

@@ -1,0 +1,16 @@
+import { describeTask } from '../describe-task.ts';
+import { idsOf, listTasks } from '../list-tasks.ts';
+import { operation } from '../operation.ts';
+
+const name = 'ListEngagementFromOpportunityTasks';
+const started = 'StartEngagementFromOpportunityTask';
+
+/** Lists the caller's tasks that submit opportunities, the latest first. Costs one query. */
+export const listEngagementFromOpportunityTasks = operation(name, 'List', async (input, call) => {
+  const { rows, NextToken } = await listTasks(call, name, started, input, {
+    ids: idsOf(call, 'engagement-from-opportunity-task', input, input.TaskIdentifier),
+    opportunities: input.OpportunityIdentifier,
+    engagements: idsOf(call, 'engagement', input, input.EngagementIdentifier),
+  });
+  return { TaskSummaries: rows.map((task) => describeTask(task, call)), NextToken };
+});

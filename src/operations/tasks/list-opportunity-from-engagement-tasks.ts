@@ -1,0 +1,17 @@
+import { describeTask } from '../describe-task.ts';
+import { idsOf, listTasks } from '../list-tasks.ts';
+import { operation } from '../operation.ts';
+
+const name = 'ListOpportunityFromEngagementTasks';
+const started = 'StartOpportunityFromEngagementTask';
+
+/** Lists the caller's tasks that draft opportunities from leads, the latest first. Costs one query. */
+export const listOpportunityFromEngagementTasks = operation(name, 'List', async (input, call) => {
+  const { rows, NextToken } = await listTasks(call, name, started, input, {
+    ids: idsOf(call, 'opportunity-from-engagement-task', input, input.TaskIdentifier),
+    opportunities: input.OpportunityIdentifier,
+    engagements: idsOf(call, 'engagement', input, input.EngagementIdentifier),
+    contexts: input.ContextIdentifier,
+  });
+  return { TaskSummaries: rows.map((task) => describeTask(task, call)), NextToken };
+});

@@ -1,0 +1,39 @@
+import { queryTasks } from '../../store/repositories/tasks.ts';
+import { describeProspectingTask } from '../describe-prospecting-task.ts';
+import { listPage } from '../list-page.ts';
+import { operation } from '../operation.ts';
+
+const name = 'ListProspectingFromEngagementTasks';
+
+const sortColumns = {
+  StartTime: 'start_time',
+  TaskName: 'name',
+  FailedEngagementCount: 'failed_count',
+} as const;
+
+/** Lists the caller's prospecting tasks, the latest first. Costs one query. */
+export const listProspectingFromEngagementTasks = operation(name, 'List', async (input, call) => {
+  const { account, reads, services } = call;
+  const sortBy = sortColumns[input.Sort?.SortBy ?? 'StartTime'];
+  const { rows, NextToken } = await listPage(
+    call,
+    {
+      operation: name,
+      input,
+      keys: [sortBy, 'id'],
+      order: input.Sort?.SortOrder,
+      positionOf: (row) => [row[sortBy], row.id],
+    },
+    queryTasks(reads, input.Catalog, {
+      account,
+      operation: 'StartProspectingFromEngagementTask',
+      ids: input.TaskIdentifier?.flatMap(
+        (id) => services.arns.sharedId('prospecting-from-engagement-task', input.Catalog, id) ?? [],
+      ),
+      names: input.TaskName,
+      startedAfter: input.StartAfter,
+      startedBefore: input.StartBefore,
+    }),
+  );
+  return { TaskSummaries: rows.map((task) => describeProspectingTask(task, call)), NextToken };
+});

@@ -1,0 +1,28 @@
+import { insertProspectingResults } from '../../store/repositories/prospecting.ts';
+import { describeProspectingTask } from '../describe-prospecting-task.ts';
+import { operation } from '../operation.ts';
+import { startTask } from '../start-task.ts';
+
+const name = 'StartProspectingFromEngagementTask';
+
+/**
+ * Asks for AWS's insights on the leads of up to 100 engagements: asynchronously, each gets a context with them, or a
+ * reason why not. Costs one transaction; repeated, two queries.
+ */
+export const startProspectingFromEngagementTask = operation(name, 'Write', async (input, call) => {
+  const task = await startTask(call, name, input, async ({ tx, services }, id) => {
+    const results = input.Identifiers.map((identifier, position) => ({
+      catalog: input.Catalog,
+      task_id: id,
+      position,
+      engagement_id: services.arns.sharedId('engagement', input.Catalog, identifier) ?? identifier,
+      status: 'PENDING' as const,
+      context_id: '',
+      reason_code: '',
+      message: '',
+    }));
+    if (results.length > 0) await insertProspectingResults(tx, results);
+    return { name: input.TaskName, engagement_count: results.length };
+  });
+  return { ...describeProspectingTask(task, call), Identifiers: input.Identifiers };
+});

@@ -1,0 +1,43 @@
+import type { EngagementContext } from '../model/documents.ts';
+import type { Lead } from './leads.ts';
+
+type Result = NonNullable<NonNullable<EngagementContext['Payload']>['ProspectingResult']>;
+
+interface ProspectingTask {
+  id: string;
+  arn: string;
+  name: string;
+  start_time: string;
+  end_time: string;
+}
+
+/**
+ * What prospecting finds out about a lead's customer. AWS computes insights from data of its own; here they follow from the
+ * lead alone, always the same for the same lead. Source for the members: AWS API reference, ProspectingResultAws.
+ */
+export const prospectingResult = ({ Customer, Interactions }: Lead, task: ProspectingTask): Result => ({
+  Aws: {
+    Customer: {
+      AccountName: Customer.CompanyName,
+      Country: Customer.Address?.CountryCode as never,
+      Industry: Customer.Industry as never,
+      Segment: Customer.MarketSegment,
+      EligiblePrograms: [],
+    },
+    Insights: {
+      MarketplaceEngagementScore: scoreOf(Interactions.length),
+      SolutionScore: scoreOf(Customer.Industry ? Interactions.length + 1 : 0),
+    },
+    StartTime: task.start_time,
+    EndTime: task.end_time,
+    TaskId: task.id,
+    TaskArn: task.arn,
+    TaskName: task.name,
+  },
+});
+
+/** More that is known scores higher. */
+const scoreOf = (facts: number): string => {
+  if (facts > 3) return 'High';
+  return facts > 1 ? 'Medium' : 'Low';
+};

@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { createIndex, createTable } from './helpers.ts';
+
+/** Solutions, settings, and what the tasks about leads keep. */
+export const wholeApi: Migration = {
+  async up(db: Kysely<unknown>) {
+    await createTable(
+      db,
+      'solutions',
+      [
+        ...['catalog', 'account_id', 'id', 'name', 'status', 'category', 'created_at'],
+        'marketplace_solution_arn',
+      ],
+      ['catalog', 'account_id', 'id'],
+    );
+    await createTable(
+      db,
+      'selling_system_settings',
+      ['catalog', 'account_id', 'snapshot_job_role_arn'],
+      ['catalog', 'account_id'],
+    );
+    for (const column of ['context_id', 'involvement_type', 'visibility', 'name']) {
+      await db.schema
+        .alterTable('tasks')
+        .addColumn(column, 'text', (definition) => definition.notNull().defaultTo(''))
+        .execute();
+    }
+    for (const column of ['engagement_count', 'failed_count']) {
+      await db.schema
+        .alterTable('tasks')
+        .addColumn(column, 'integer', (definition) => definition.notNull().defaultTo(0))
+        .execute();
+    }
+    await createTable(
+      db,
+      'prospecting_results',
+      [
+        ...['catalog', 'task_id', 'engagement_id', 'status', 'context_id', 'reason_code', 'message'],
+        ['position', 'integer'],
+      ],
+      ['catalog', 'task_id', 'position'],
+    );
+    await createIndex(db, 'engagement_resources', 'by_resource', ['catalog', 'resource_id']).execute();
+  },
+};

@@ -1,0 +1,24 @@
+import type { Kysely } from 'kysely';
+
+type Column = string | [string, 'integer'];
+
+/** Creates a table whose columns are NOT NULL text unless said otherwise; a trailing `?` allows NULL. */
+export const createTable = async (
+  db: Kysely<unknown>,
+  name: string,
+  columns: Column[],
+  primaryKey: string[],
+): Promise<void> => {
+  let table = db.schema.createTable(name);
+  for (const column of columns) {
+    const [title, type] = typeof column === 'string' ? ([column, 'text'] as const) : column;
+    table = title.endsWith('?')
+      ? table.addColumn(title.slice(0, -1), type)
+      : table.addColumn(title, type, (definition) => definition.notNull());
+  }
+  await table.addPrimaryKeyConstraint(`${name}_key`, primaryKey as never).execute();
+};
+
+/** Begins an index named after its table. */
+export const createIndex = (db: Kysely<unknown>, table: string, name: string, columns: string[]) =>
+  db.schema.createIndex(`${table}_${name}`).on(table).columns(columns);

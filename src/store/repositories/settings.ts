@@ -1,0 +1,32 @@
+import type { AccountId, Catalog } from '../../model/contract.ts';
+import type { Queries } from '../tables.ts';
+
+/** The ARN of the role that an account's snapshot jobs use; undefined where it named none. */
+export const findSnapshotJobRole = async (
+  db: Queries,
+  catalog: Catalog,
+  account: AccountId,
+): Promise<string | undefined> => {
+  const row = await db
+    .selectFrom('selling_system_settings')
+    .select('snapshot_job_role_arn')
+    .where('catalog', '=', catalog)
+    .where('account_id', '=', account)
+    .executeTakeFirst();
+  return row?.snapshot_job_role_arn || undefined;
+};
+
+export const putSnapshotJobRole = async (
+  db: Queries,
+  catalog: Catalog,
+  account: AccountId,
+  roleArn: string,
+): Promise<void> => {
+  await db
+    .insertInto('selling_system_settings')
+    .values({ catalog, account_id: account, snapshot_job_role_arn: roleArn })
+    .onConflict((conflict) =>
+      conflict.columns(['catalog', 'account_id']).doUpdateSet({ snapshot_job_role_arn: roleArn }),
+    )
+    .execute();
+};

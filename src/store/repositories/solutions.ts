@@ -1,0 +1,52 @@
+import type { AccountId, Catalog } from '../../model/contract.ts';
+import type { Queries, Solutions } from '../tables.ts';
+
+export const putSolution = async (db: Queries, solution: Solutions): Promise<void> => {
+  const { catalog, account_id, id, ...changes } = solution;
+  await db
+    .insertInto('solutions')
+    .values(solution)
+    .onConflict((conflict) => conflict.columns(['catalog', 'account_id', 'id']).doUpdateSet(changes))
+    .execute();
+};
+
+export const findSolution = async (
+  db: Queries,
+  catalog: Catalog,
+  account: AccountId,
+  id: string,
+): Promise<Solutions | undefined> =>
+  db
+    .selectFrom('solutions')
+    .selectAll()
+    .where('catalog', '=', catalog)
+    .where('account_id', '=', account)
+    .where('id', '=', id)
+    .executeTakeFirst();
+
+export interface SolutionFilter {
+  account: AccountId;
+  ids?: string[] | undefined;
+  statuses?: Solutions['status'][] | undefined;
+  categories?: string[] | undefined;
+  marketplaceArns?: string[] | undefined;
+}
+
+/** Solutions of an account; an empty list of a filter's values filters nothing. */
+export const querySolutions = (db: Queries, catalog: Catalog, filter: SolutionFilter) => {
+  const lists = [
+    ['id', filter.ids],
+    ['status', filter.statuses],
+    ['category', filter.categories],
+    ['marketplace_solution_arn', filter.marketplaceArns],
+  ] as const;
+  let query = db
+    .selectFrom('solutions')
+    .selectAll()
+    .where('catalog', '=', catalog)
+    .where('account_id', '=', filter.account);
+  for (const [column, values] of lists) {
+    if (values && values.length > 0) query = query.where(column, 'in', values);
+  }
+  return query;
+};

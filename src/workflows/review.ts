@@ -1,0 +1,49 @@
+import type { Announcement } from '../events/record.ts';
+import type { ReviewStatus } from '../model/documents.ts';
+import { AWS_ACCOUNT } from '../model/identifiers.ts';
+import { canBeReviewed } from '../rules/opportunity-life-cycle.ts';
+import { findAssociatedOpportunity } from '../store/repositories/engagements.ts';
+import type { Invitation } from '../store/repositories/invitations.ts';
+import { findFollowers, findOpportunity, type Opportunity } from '../store/repositories/opportunities.ts';
+import { changeOpportunity } from './change-opportunity.ts';
+import type { Work } from './work.ts';
+
+/**
+ * Gives an opportunity a review status. When it is approved, the opportunities that partners made from it follow, and
+ * theirs follow them (AWS docs, working-with-multi-partner-opportunities). Answers what to announce.
+ */
+export const reviewOpportunity = async (
+  work: Work,
+  current: Opportunity,
+  status: ReviewStatus,
+): Promise<Announcement[]> => {
+  const document = {
+    ...current.document,
+    LifeCycle: { ...current.document.LifeCycle, ReviewStatus: status },
+  };
+  const { opportunity, announcements } = await changeOpportunity(work, current, document);
+  if (status !== 'Approved') return announcements;
+  for (const follower of await findFollowers(work.tx, opportunity)) {
+    if (follower.document.LifeCycle?.ReviewStatus === status) continue;
+    announcements.push(...(await reviewOpportunity(work, follower, status)));
+  }
+  return announcements;
+};
+
+/**
+ * AWS's answer to the invitation that a submission sent it is its review of the opportunity. Answers what to announce:
+ * nothing, where another account answers, or nothing is up for review.
+ * AWS docs: working-with-your-opportunities, "Review process".
+ */
+export const reviewByAnswer = async (
+  work: Work,
+  invitation: Pick<Invitation, 'catalog' | 'engagement_id' | 'sender_account_id' | 'receiver_account_id'>,
+  status: 'Approved' | 'Rejected',
+): Promise<Announcement[]> => {
+  const { catalog, engagement_id, sender_account_id: sender, receiver_account_id: receiver } = invitation;
+  if (receiver !== AWS_ACCOUNT) return [];
+  const id = await findAssociatedOpportunity(work.tx, catalog, engagement_id, sender);
+  const opportunity = id && (await findOpportunity(work.tx, catalog, sender, id));
+  if (!opportunity || !canBeReviewed(opportunity.document.LifeCycle?.ReviewStatus)) return [];
+  return reviewOpportunity(work, opportunity, status);
+};

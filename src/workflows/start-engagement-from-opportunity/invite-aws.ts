@@ -1,0 +1,41 @@
+import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import { MEMBER_LIMIT } from '../../rules/invitations.ts';
+import { engagementTitle, invitationPayload } from '../../rules/views.ts';
+import { listMembers } from '../../store/repositories/engagements.ts';
+import { countPendingInvitations, findPendingInvitation } from '../../store/repositories/invitations.ts';
+import { expireInvitation } from '../expire-invitation.ts';
+import { sendInvitation } from '../send-invitation.ts';
+import { StepFailure } from '../work.ts';
+import type { Step } from '../workflow.ts';
+import { findSubmittable } from './the-opportunity.ts';
+
+/** Step 2: AWS is invited to the engagement, unless it is a member, or invited, already. */
+export const inviteAws: Step = {
+  name: 'invite AWS',
+  run: async (work, task) => {
+    const { tx, now } = work;
+    const { catalog, account_id, engagement_id } = task;
+    const opportunity = await findSubmittable(work, task);
+    const members = await listMembers(tx, catalog, engagement_id);
+    if (members.some((member) => member.account_id === AWS_ACCOUNT)) return {};
+
+    const pending = await findPendingInvitation(tx, catalog, engagement_id, AWS_ACCOUNT);
+    if (pending && pending.expiration_date > now) return { invitation_id: pending.id };
+    if (pending) await expireInvitation(work, pending);
+    if (members.length + (await countPendingInvitations(tx, catalog, engagement_id, now)) >= MEMBER_LIMIT) {
+      throw new StepFailure(
+        'ServiceQuotaExceeded',
+        `The engagement has ${MEMBER_LIMIT} members, invited ones included, the most there can be.`,
+      );
+    }
+    const invitation = await sendInvitation(work, {
+      catalog,
+      engagementId: engagement_id,
+      sender: account_id,
+      receiver: AWS_ACCOUNT,
+      message: `We would like to work with AWS on ${engagementTitle(opportunity.document)}.`,
+      payload: { OpportunityInvitation: invitationPayload(opportunity.document) },
+    });
+    return { invitation_id: invitation };
+  },
+};

@@ -1,0 +1,20 @@
+import { type InvolvementType, submissionFaults } from '../../rules/submission.ts';
+import { findOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
+import type { Tasks } from '../../store/tables.ts';
+import { StepFailure, type Work } from '../work.ts';
+
+/** The task's opportunity. */
+export const findTheOpportunity = async ({ tx }: Work, task: Tasks): Promise<Opportunity> => {
+  const opportunity = await findOpportunity(tx, task.catalog, task.account_id, task.opportunity_id);
+  if (opportunity) return opportunity;
+  throw new StepFailure('OpportunityValidationFailed', 'The opportunity is no longer there.');
+};
+
+/** The task's opportunity, which must be ready to be submitted. */
+export const findSubmittable = async (work: Work, task: Tasks): Promise<Opportunity> => {
+  const opportunity = await findTheOpportunity(work, task);
+  const faults = submissionFaults(opportunity.document, task.involvement_type as InvolvementType);
+  if (faults.length === 0) return opportunity;
+  const why = faults.map((fault) => fault.Message).join(' ');
+  throw new StepFailure('OpportunitySubmissionFailed', `The opportunity cannot be submitted. ${why}`);
+};
