@@ -1,0 +1,218 @@
+import type { NormalizedSchema } from '@smithy/core/schema';
+import { inputSchema, type OperationName } from '../src/model/contract.ts';
+import type { Items, Limit } from '../src/model/limit.ts';
+import { alsoRequired, limits } from '../src/model/limits.ts';
+import { type IsRequired, type Json, misfitOf, textOfLength, validText, validValue } from './values.ts';
+
+/** What a case expects: to be accepted as a shape, or to be refused, and how. */
+export type Expectation =
+  | { outcome: 'accepted' }
+  | { outcome: 'SerializationException' }
+  | { outcome: 'ValidationException'; field: string; code: string };
+
+export interface Case {
+  operation: OperationName;
+  /** What is varied, in words: `Customer.Account.CompanyName: 121 characters`. */
+  title: string;
+  body: Json;
+  expected: Expectation;
+}
+
+const accepted: Expectation = { outcome: 'accepted' };
+const wrongType: Expectation = { outcome: 'SerializationException' };
+
+/** The SDK says how many of a structure's first members are required; the service's model knows some more. */
+const isRequired: IsRequired = (schema, member, index) => {
+  const leading = Number((schema.getSchema() as readonly unknown[])[6] ?? 0);
+  const shape = schema.getMemberSchema(member);
+  const isExtra = alsoRequired[schema.getName() ?? '']?.includes(member) ?? false;
+  return index < leading || shape.isIdempotencyToken() || isExtra;
+};
+
+/** How often the members of unions are gone through: no union of the contract has more members. */
+const VARIANTS = 3;
+
+/** Every case of an operation. */
+export const casesOf = (operation: OperationName): Case[] => {
+  const schema = inputSchema(operation);
+  const base = (optional: boolean, variant: number): Json =>
+    validValue(schema, undefined, { optional, variant }, isRequired);
+  const found = new Map<string, Case>();
+  const add = (title: string, body: Json, expected: Expectation): void => {
+    if (!found.has(title)) found.set(title, { operation, title, body, expected });
+  };
+  add('minimal request', base(false, 0), accepted);
+  for (let variant = 0; variant < VARIANTS; variant++) {
+    const full = base(true, variant);
+    add(`full request ${variant + 1}`, full, accepted);
+    const vary = (path: Path, value: Json | undefined | null): Json => replaced(full, path, value);
+    for (const member of membersOf(schema, [])) {
+      if (hasPath(full, member.path)) addMember(member, vary, add);
+    }
+  }
+  return [...found.values()];
+};
+
+type Path = (string | number)[];
+
+interface MemberAt {
+  path: Path;
+  schema: NormalizedSchema;
+  limit: Limit | undefined;
+  required: boolean;
+  isElement: boolean;
+}
+
+/** Every member of a structure, however deep; of a list, its first element. */
+const membersOf = (schema: NormalizedSchema, at: Path): MemberAt[] => {
+  if (!schema.isStructSchema()) return [];
+  const name = schema.getName() ?? '';
+  return [...schema.structIterator()].flatMap(([member, shape], index) => {
+    const required = isRequired(schema, member, index) && !schema.isUnionSchema();
+    const limit = limits[name]?.[member];
+    return withElements({
+      path: [...at, member],
+      schema: shape,
+      limit,
+      required,
+      isElement: schema.isUnionSchema(),
+    });
+  });
+};
+
+const withElements = (member: MemberAt): MemberAt[] => {
+  if (!member.schema.isListSchema()) return [member, ...membersOf(member.schema, member.path)];
+  const limit = member.limit?.kind === 'items' ? member.limit.element : undefined;
+  const schema = member.schema.getValueSchema();
+  return [
+    member,
+    ...withElements({ path: [...member.path, 0], schema, limit, required: false, isElement: true }),
+  ];
+};
+
+type Vary = (path: Path, value: Json | undefined | null) => Json;
+type Add = (title: string, body: Json, expected: Expectation) => void;
+
+const addMember = (member: MemberAt, vary: Vary, add: Add): void => {
+  const { path, schema, limit, required, isElement } = member;
+  const field = fieldName(path);
+  const refused = (code: string): Expectation => ({ outcome: 'ValidationException', field, code });
+  if (required) {
+    add(`${field}: missing`, vary(path, undefined), refused('REQUIRED_FIELD_MISSING'));
+    add(`${field}: null`, vary(path, null), refused('REQUIRED_FIELD_MISSING'));
+  } else if (!isElement) {
+    add(`${field}: null`, vary(path, null), accepted);
+  }
+  for (const [type, value] of Object.entries(jsonTypes)) {
+    if (!isOfType(schema, type)) add(`${field}: ${type}`, vary(path, value), wrongType);
+  }
+  if (limit)
+    for (const [what, value, code] of boundaries(schema, limit)) {
+      add(`${field}: ${what}`, vary(path, value), code ? refused(code) : accepted);
+    }
+};
+
+const jsonTypes: Record<string, Json> = {
+  string: 'text',
+  number: 1.5,
+  boolean: true,
+  list: ['text'],
+  object: { Unknown: 'text' },
+};
+
+const isOfType = (schema: NormalizedSchema, type: string): boolean => {
+  if (schema.isStructSchema() || schema.isMapSchema()) return type === 'object';
+  if (schema.isListSchema()) return type === 'list';
+  if (schema.isBooleanSchema()) return type === 'boolean';
+  if (schema.isTimestampSchema() || schema.isNumericSchema()) return false;
+  return type === 'string';
+};
+
+/** What, the value, and the code that it is refused with: one below, at, and one beyond each bound. */
+type Boundary = [what: string, value: Json, code?: string];
+
+const boundaries = (schema: NormalizedSchema, limit: Limit): Boundary[] => {
+  switch (limit.kind) {
+    case 'oneOf':
+      return [
+        ...[...limit.values].map((value): Boundary => [`value ${value}`, value]),
+        ['no value of the enum', 'ConformanceNone', 'INVALID_ENUM_VALUE'],
+      ];
+    case 'range':
+      return bounds(limit.min, limit.max).map(([value, isWithin]) => [
+        `${value}`,
+        value,
+        isWithin ? undefined : 'VALUE_OUT_OF_RANGE',
+      ]);
+    case 'items':
+      return sizes(schema, limit);
+    case 'pattern':
+    case 'chars':
+      return texts(limit);
+  }
+};
+
+/** One below, at, and one beyond. */
+const bounds = (min: number, max: number): [number, boolean][] => {
+  const found: [number, boolean][] = [
+    [min - 1, false],
+    [min, true],
+    [max, true],
+    [max + 1, false],
+  ];
+  return found.filter(([value]) => Number.isFinite(value));
+};
+
+const sizes = (schema: NormalizedSchema, limit: Items): Boundary[] => {
+  const element = validValue(
+    schema.getValueSchema(),
+    limit.element,
+    { optional: false, variant: 0 },
+    isRequired,
+  );
+  return bounds(limit.min, limit.max)
+    .filter(([size]) => size >= 0)
+    .map(([size, isWithin]) => {
+      const code = size < limit.min ? 'NOT_ENOUGH_VALUES' : 'TOO_MANY_VALUES';
+      return [`${size} elements`, Array.from({ length: size }, () => element), isWithin ? undefined : code];
+    });
+};
+
+const texts = (limit: Exclude<Limit, Items | { kind: 'oneOf' } | { kind: 'range' }>): Boundary[] => {
+  const found: Boundary[] = [['a valid text', validText(limit)]];
+  for (const [length, isWithin] of bounds(limit.min, limit.max)) {
+    const text = textOfLength(limit, length);
+    if (text === undefined) continue;
+    const isAllowed = isWithin && (limit.kind === 'chars' || limit.regexp.test(text));
+    found.push([`${length} characters`, text, isAllowed ? undefined : 'INVALID_STRING_FORMAT']);
+  }
+  const misfit = limit.kind === 'pattern' ? misfitOf(limit) : undefined;
+  if (misfit !== undefined) found.push(['a text of another form', misfit, 'INVALID_STRING_FORMAT']);
+  return found;
+};
+
+/** A path as errors name it. */
+const fieldName = (path: Path): string =>
+  path.reduce<string>((name, step) => {
+    if (typeof step === 'number') return `${name}[${step}]`;
+    return name ? `${name}.${step}` : step;
+  }, '');
+
+const hasPath = (value: Json, [step, ...rest]: Path): boolean => {
+  if (step === undefined) return true;
+  const part = (value as Record<string | number, Json>)[step];
+  return part !== undefined && hasPath(part, rest);
+};
+
+/** A copy with another value at a path; undefined takes the member away. */
+const replaced = (value: Json, [step, ...rest]: Path, replacement: Json | undefined | null): Json => {
+  if (step === undefined) return replacement as Json;
+  const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<
+    string | number,
+    Json
+  >;
+  const part = replaced(copy[step] as Json, rest, replacement);
+  if (part === undefined) delete copy[step];
+  else copy[step] = part;
+  return copy as Json;
+};

@@ -1,0 +1,71 @@
+import { createHash, createHmac } from 'node:crypto';
+import { PartnerCentralSellingClient } from '@aws-sdk/client-partnercentral-selling';
+import { SignatureV4 } from '@smithy/signature-v4';
+import type { Case } from './cases.ts';
+
+/** Where the requests go. */
+export interface Target {
+  endpoint: string;
+  region: string;
+  /** A profile of the AWS configuration files; without one, the account 111122223333. */
+  profile?: string | undefined;
+}
+
+/** What came back: the parts that a case is about. */
+export interface Outcome {
+  status: number;
+  exception: string;
+  reason: string;
+  faults: { FieldName?: string; Code: string }[];
+}
+
+class Sha256 {
+  readonly #hash;
+  constructor(secret?: string | Uint8Array) {
+    this.#hash = secret ? createHmac('sha256', secret) : createHash('sha256');
+  }
+  update(data: string | Uint8Array): void {
+    this.#hash.update(data);
+  }
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
+}
+
+/** Sends cases as any AWS client does: awsJson1_0, signed. */
+export const createSender = ({ endpoint, region, profile }: Target) => {
+  const given = { accessKeyId: '111122223333', secretAccessKey: 'conformance' };
+  const client = new PartnerCentralSellingClient(
+    profile ? { region, profile } : { region, credentials: given },
+  );
+  const signer = new SignatureV4({
+    service: 'partnercentral-selling',
+    region,
+    credentials: client.config.credentials,
+    sha256: Sha256 as never,
+  });
+  const url = new URL(endpoint);
+  return async ({ operation, body }: Case): Promise<Outcome> => {
+    const request = await signer.sign({
+      method: 'POST',
+      protocol: url.protocol,
+      hostname: url.hostname,
+      path: '/',
+      headers: {
+        host: url.host,
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': `AWSPartnerCentralSelling.${operation}`,
+      },
+      body: JSON.stringify(body),
+    });
+    const answer = await fetch(url, { method: 'POST', headers: request.headers, body: request.body });
+    const text = await answer.text();
+    const json = text ? JSON.parse(text) : {};
+    return {
+      status: answer.status,
+      exception: answer.ok ? '' : String(json.__type ?? '').replace(/^.*#/, ''),
+      reason: json.Reason ?? '',
+      faults: json.ErrorList ?? [],
+    };
+  };
+};

@@ -1,0 +1,122 @@
+import type { NormalizedSchema } from '@smithy/core/schema';
+import type { Limit, Pattern } from '../src/model/limit.ts';
+import { limits } from '../src/model/limits.ts';
+
+/** Makes values that the contract allows, or forbids. Always the same ones. */
+
+/** Texts for the patterns of the contract: for each pattern the first that matches is taken. */
+const samples = [
+  'Sandbox',
+  'O123456789',
+  'S-1234567',
+  'eng-0123456789abcd',
+  'engi-0123456789abc',
+  'task-0123456789abc',
+  'task-0123456789abcd',
+  'job-0123456789abc',
+  '1',
+  'OpportunitySummaryView',
+  '111122223333',
+  '2030-01-31',
+  '100.00',
+  '+14255550100',
+  'mary.major@example.com',
+  'https://www.example.com',
+  'https://calculator.aws/#/estimate?id=0123456789abcdef0123456789abcdef',
+  'arn:aws:iam::111122223333:role/SnapshotRole',
+  'arn:aws:partnercentral:us-east-1:111122223333:catalog/Sandbox/opportunity/O1',
+  'arn:aws:aws-marketplace:us-east-1:111122223333:AWSMarketplace/Offer/offer-1',
+  'arn:aws:aws-marketplace:us-east-1:111122223333:AWSMarketplace/Solution/solution-1',
+  '123456789',
+  'US',
+];
+
+/** Texts that at least one pattern forbids. */
+const misfits = ['!', '\u0007', 'not-an-identifier', '\n', 'ä', ''];
+
+/** Texts of exactly `length` characters. */
+const stretched: ((length: number) => string)[] = [
+  (length) => 'a'.repeat(length),
+  (length) => `arn:${'a'.repeat(Math.max(0, length - 4))}`,
+  (length) => `${'a'.repeat(Math.max(0, length - 4))}.com`,
+  (length) => `${'a'.repeat(Math.max(0, length - 12))}@example.com`,
+  (length) => `arn:aws:iam::111122223333:role/${`${'a'.repeat(60)}/`.repeat(40)}`.slice(0, length),
+  (length) =>
+    `arn:aws:partnercentral:us-east-1:111122223333:catalog/Sandbox/opportunity/${'a'.repeat(1000)}`.slice(
+      0,
+      length,
+    ),
+];
+
+const fits = ({ regexp, min, max }: Pattern, text: string): boolean =>
+  [...text].length >= min && [...text].length <= max && regexp.test(text);
+
+/** A text that a limit allows. */
+export const validText = (limit: Limit | undefined): string => {
+  if (limit?.kind === 'oneOf') return [...limit.values][0] ?? '';
+  if (limit?.kind === 'chars')
+    return 'conformance text of enough characters '.slice(0, Math.max(limit.min, Math.min(limit.max, 30)));
+  if (limit?.kind !== 'pattern') return 'text';
+  const text = samples.find((sample) => fits(limit, sample));
+  if (text === undefined) throw new Error(`No sample matches the pattern ${limit.source}`);
+  return text;
+};
+
+/** A text that a pattern forbids by its form. */
+export const misfitOf = (limit: Pattern): string | undefined => misfits.find((text) => !fits(limit, text));
+
+/** A text of a length, of the form that a pattern wants; undefined where none can be made. */
+export const textOfLength = (limit: Limit, length: number): string | undefined => {
+  if (length < 0 || !Number.isFinite(length)) return undefined;
+  if (limit.kind === 'chars') return 'x'.repeat(length);
+  if (limit.kind !== 'pattern') return undefined;
+  const ofForm = stretched
+    .map((make) => make(length))
+    .find((text) => text.length === length && limit.regexp.test(text));
+  return ofForm ?? (length === 0 ? '' : undefined);
+};
+
+export type Json = string | number | boolean | Json[] | { [name: string]: Json };
+
+/** How much of a structure to give, and which member of each union. */
+export interface Fullness {
+  optional: boolean;
+  variant: number;
+}
+
+/** Which members are required is for the caller to know: `isRequired(structure, member, index)`. */
+export type IsRequired = (schema: NormalizedSchema, member: string, index: number) => boolean;
+
+/** A value of a shape that is within all limits. */
+export const validValue = (
+  schema: NormalizedSchema,
+  limit: Limit | undefined,
+  fullness: Fullness,
+  isRequired: IsRequired,
+): Json => {
+  if (schema.isStructSchema()) return validStructure(schema, fullness, isRequired);
+  if (schema.isListSchema()) {
+    const items = limit?.kind === 'items' ? limit : undefined;
+    const element = () => validValue(schema.getValueSchema(), items?.element, fullness, isRequired);
+    return Array.from({ length: Math.max(1, items?.min ?? 1) }, element);
+  }
+  if (schema.isTimestampSchema()) return '2030-01-31T12:00:00.000Z';
+  if (schema.isStringSchema()) return validText(limit);
+  if (schema.isNumericSchema()) return limit?.kind === 'range' ? limit.min : 1;
+  if (schema.isBooleanSchema()) return true;
+  return {};
+};
+
+const validStructure = (schema: NormalizedSchema, fullness: Fullness, isRequired: IsRequired): Json => {
+  const name = schema.getName() ?? '';
+  const members = [...schema.structIterator()];
+  const isUnion = schema.isUnionSchema();
+  const value: { [member: string]: Json } = {};
+  for (const [index, [member, shape]] of members.entries()) {
+    const isChosen = isUnion
+      ? index === fullness.variant % members.length
+      : fullness.optional || isRequired(schema, member, index);
+    if (isChosen) value[member] = validValue(shape, limits[name]?.[member], fullness, isRequired);
+  }
+  return value;
+};
