@@ -11,11 +11,14 @@ interface Kind {
   pattern: RegExp;
 }
 
+/** Stands for a solution that has no identifier; the project describes it. AWS API reference, RelatedEntityIdentifiers. */
+export const OTHER_SOLUTION = 'Other';
+
 const marketplace = (entity: string): RegExp =>
   new RegExp(`^arn:aws:aws-marketplace:[a-z]{1,2}-[a-z]*-\\d+:\\d{12}:AWSMarketplace/${entity}/.+$`);
 
 const kinds: Record<RelatedEntityType, Kind> = {
-  Solutions: { limit: 10, pattern: /^S-[0-9]{1,19}$/ },
+  Solutions: { limit: 10, pattern: /^(S-[0-9]{1,19}|Other)$/ },
   AwsProducts: { limit: 20, pattern: /^[A-Za-z0-9]{2,100}$/ },
   AwsMarketplaceOffers: { limit: 1, pattern: marketplace('Offer') },
   AwsMarketplaceOfferSets: { limit: 1, pattern: marketplace('OfferSet') },

@@ -12,7 +12,6 @@ const mandatory = ({ Customer, Project, LifeCycle, OpportunityType }: Opportunit
   ['OpportunityType', OpportunityType],
   ['Customer.Account.CompanyName', Customer?.Account?.CompanyName],
   ['Customer.Account.Industry', Customer?.Account?.Industry],
-  ['Customer.Account.WebsiteUrl', Customer?.Account?.WebsiteUrl],
   ['Customer.Account.Address.CountryCode', Customer?.Account?.Address?.CountryCode],
   ['LifeCycle.Stage', LifeCycle?.Stage],
   ['LifeCycle.TargetCloseDate', LifeCycle?.TargetCloseDate],
@@ -22,6 +21,10 @@ const mandatory = ({ Customer, Project, LifeCycle, OpportunityType }: Opportunit
   ['Project.DeliveryModels', Project?.DeliveryModels],
   ['Project.ExpectedCustomerSpend', Project?.ExpectedCustomerSpend],
 ];
+
+/** AWS API reference, Account: a website, except where national security is at stake. */
+const website = ({ Customer, NationalSecurity }: OpportunityDocument): Field[] =>
+  NationalSecurity === 'Yes' ? [] : [['Customer.Account.WebsiteUrl', Customer?.Account?.WebsiteUrl]];
 
 /** For the customer's address, AWS needs more in the United States. AWS API reference, Address. */
 const unitedStates = ({ Customer }: OpportunityDocument): Field[] => {
@@ -41,7 +44,12 @@ const isGiven = (value: unknown): boolean => (Array.isArray(value) ? value.lengt
 
 /** Everything that keeps an opportunity from being submitted. */
 export const submissionFaults = (document: OpportunityDocument, involvement: InvolvementType): Fault[] => {
-  const fields = [...mandatory(document), ...unitedStates(document), ...needs(document, involvement)];
+  const fields = [
+    ...mandatory(document),
+    ...website(document),
+    ...unitedStates(document),
+    ...needs(document, involvement),
+  ];
   const missing = fields
     .filter(([, value]) => !isGiven(value))
     .map(
@@ -51,7 +59,7 @@ export const submissionFaults = (document: OpportunityDocument, involvement: Inv
         Code: 'REQUIRED_FIELD_MISSING',
       }),
     );
-  return [...stateFaults(document), ...missing, ...offeringFaults(document)];
+  return [...stateFaults(document), ...stageFaults(document), ...missing, ...offeringFaults(document)];
 };
 
 const stateFaults = ({ LifeCycle }: OpportunityDocument): Fault[] => {
@@ -59,6 +67,13 @@ const stateFaults = ({ LifeCycle }: OpportunityDocument): Fault[] => {
   if (status === 'Pending Submission' || status === 'Action Required') return [];
   const message = `The opportunity is ${status}; only one that is Pending Submission or Action Required can be submitted.`;
   return [{ FieldName: 'LifeCycle.ReviewStatus', Message: message, Code: 'INVALID_RESOURCE_STATE' }];
+};
+
+/** AWS API reference, LifeCycle: a prospect has to be qualified first, and what is lost is not submitted. */
+const stageFaults = ({ LifeCycle }: OpportunityDocument): Fault[] => {
+  if (LifeCycle?.Stage !== 'Prospect' && LifeCycle?.Stage !== 'Closed Lost') return [];
+  const message = `An opportunity in the stage ${LifeCycle.Stage} cannot be submitted. Qualify it first.`;
+  return [{ FieldName: 'LifeCycle.Stage', Message: message, Code: 'INVALID_VALUE' }];
 };
 
 /** What is sold: a solution of the partner's, or a solution or product in AWS Marketplace. */

@@ -1,6 +1,7 @@
 import { businessValidationFailed } from '../../model/errors.ts';
-import { associationFaults, withAssociation } from '../../rules/associations.ts';
+import { associationFaults, OTHER_SOLUTION, withAssociation } from '../../rules/associations.ts';
 import { readOnlyFaults } from '../../rules/opportunity-editing.ts';
+import { opportunityFaults } from '../../rules/opportunity-faults.ts';
 import { findOpportunity } from '../../store/repositories/opportunities.ts';
 import { findSolution } from '../../store/repositories/solutions.ts';
 import { changeAndAnnounce } from '../../workflows/change-opportunity.ts';
@@ -19,11 +20,18 @@ export const associateOpportunity = operation('AssociateOpportunity', 'Write', a
     const current = await findOpportunity(work.tx, Catalog, call.account, OpportunityIdentifier);
     if (!current) throw notFound('opportunity', OpportunityIdentifier);
     const related = current.document.RelatedEntityIdentifiers;
-    const faults = [...readOnlyFaults(current.document), ...associationFaults(related, type, id)];
-    if (faults.length > 0) throw businessValidationFailed(faults);
-    const isOwn = type !== 'Solutions' || (await findSolution(work.tx, Catalog, call.account, id));
-    if (!isOwn) throw notFound('solution', id);
     const document = { ...current.document, RelatedEntityIdentifiers: withAssociation(related, type, id) };
+    const faults = [
+      ...readOnlyFaults(current.document),
+      ...associationFaults(related, type, id),
+      ...opportunityFaults(document, work.now),
+    ];
+    if (faults.length > 0) throw businessValidationFailed(faults);
+    const isOwn =
+      type !== 'Solutions' ||
+      id === OTHER_SOLUTION ||
+      (await findSolution(work.tx, Catalog, call.account, id));
+    if (!isOwn) throw notFound('solution', id);
     await changeAndAnnounce(work, current, document);
     return {};
   });
