@@ -19,6 +19,7 @@ export interface Tables {
   client_tokens: ClientTokens;
   tags: Tags;
   events: Events;
+  event_horizon: EventHorizon;
   jobs: JobRows;
   meta: Meta;
 }
@@ -185,6 +186,11 @@ export interface Events {
   account_id: AccountId;
   /** The envelope, as EventBridge delivers it. */
   event: string;
+}
+
+/** A view of one row: up to which event the table is settled (store/dialects/schema.ts). */
+export interface EventHorizon {
+  sequence: number;
 }
 
 /** What is to run later, at least once (embedded queue). */

@@ -1,7 +1,7 @@
 import { opportunityUpdated } from '../events/catalogue.ts';
 import type { Announcement } from '../events/record.ts';
 import { nextModification } from '../model/clock.ts';
-import { findFollowers, type Opportunity, updateOpportunity } from '../store/repositories/opportunities.ts';
+import { lockFollowers, type Opportunity, updateOpportunity } from '../store/repositories/opportunities.ts';
 import { runSnapshotJobs } from './take-snapshot.ts';
 import type { Work } from './work.ts';
 
@@ -13,7 +13,7 @@ export const followReview = async (work: Work, source: Opportunity): Promise<Ann
   const status = source.document.LifeCycle?.ReviewStatus;
   if (status !== 'Approved') return [];
   const announcements: Announcement[] = [];
-  for (const follower of await findFollowers(work.tx, source)) {
+  for (const follower of await lockFollowers(work.tx, source)) {
     if (follower.document.LifeCycle?.ReviewStatus === status) continue;
     const opportunity: Opportunity = {
       ...follower,

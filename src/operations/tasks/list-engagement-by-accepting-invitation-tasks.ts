@@ -1,15 +1,16 @@
 import { queryTasks } from '../../store/repositories/tasks.ts';
+import { describeTask } from '../describe-task.ts';
 import { listPage } from '../list-page.ts';
+import { namedIds } from '../named.ts';
 import { operation } from '../operation.ts';
-import { describeTask } from './describe-task.ts';
 
 const name = 'ListEngagementByAcceptingInvitationTasks';
 
 /** Lists the caller's tasks that accept invitations, the latest first. Costs one query on the index of its tasks. */
 export const listEngagementByAcceptingInvitationTasks = operation(name, 'List', async (input, call) => {
-  const { account, reads, services } = call;
-  const idsOf = (kind: Parameters<typeof services.arns.sharedId>[0], identifiers: string[] | undefined) =>
-    identifiers?.flatMap((identifier) => services.arns.sharedId(kind, input.Catalog, identifier) ?? []);
+  const { account, reads } = call;
+  const idsOf = (kind: Parameters<typeof namedIds>[1], identifiers: string[] | undefined) =>
+    namedIds(call, kind, input.Catalog, identifiers);
   const { rows, NextToken } = await listPage(
     call,
     {

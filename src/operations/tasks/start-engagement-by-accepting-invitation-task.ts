@@ -3,7 +3,8 @@ import { tagFaults } from '../../rules/tags.ts';
 import type { Invitation } from '../../store/repositories/invitations.ts';
 import { findOpportunityFromInvitation } from '../../store/repositories/opportunities.ts';
 import { hasSnapshotJob } from '../../store/repositories/snapshots.ts';
-import { findTask, insertTask } from '../../store/repositories/tasks.ts';
+import { putTags } from '../../store/repositories/tags.ts';
+import { findTask, insertTask, queryTasks } from '../../store/repositories/tasks.ts';
 import type { Tasks } from '../../store/tables.ts';
 import {
   acceptTheInvitation,
@@ -12,10 +13,10 @@ import {
   stepsBefore,
 } from '../../workflows/start-engagement-by-accepting-invitation/index.ts';
 import type { Work } from '../../workflows/work.ts';
+import { describeTask } from '../describe-task.ts';
 import { oncePerToken } from '../idempotency.ts';
 import { type Call, operation } from '../operation.ts';
 import { findVisibleInvitation, requireReceiver } from '../visible.ts';
-import { describeTask } from './describe-task.ts';
 
 const name = 'StartEngagementByAcceptingInvitationTask';
 
@@ -30,18 +31,23 @@ export const startEngagementByAcceptingInvitationTask = operation(name, 'Write',
     requireReceiver(invitation, call);
     const faults = tagFaults(input.Tags ?? []);
     if (faults.length > 0) throw businessValidationFailed(faults);
+    const { step, opportunityId } = await findFirstStep(work, invitation);
+    if (opportunityId) {
+      const arn = work.services.arns.owned('opportunity', call.account, input.Catalog, opportunityId);
+      await putTags(work.tx, arn, input.Tags ?? []);
+    }
     const task: Tasks = {
       catalog: input.Catalog,
       id: work.services.ids.task(),
       account_id: call.account,
       operation: name,
       status: 'IN_PROGRESS',
-      step: stepsBefore(await findFirstStep(work, invitation)),
+      step: stepsBefore(step),
       start_time: work.now,
       end_time: '',
       invitation_id: invitation.id,
       engagement_id: '',
-      opportunity_id: '',
+      opportunity_id: opportunityId,
       resource_snapshot_job_id: '',
       tags: JSON.stringify(input.Tags ?? []),
       reason_code: '',
@@ -64,14 +70,23 @@ const latest = async ({ reads }: Call, key: Pick<Tasks, 'catalog' | 'id'>): Prom
  * Where to begin. An invitation that this account accepted before, without (all of) what follows, is gone on with:
  * nothing is done twice. Throws ConflictException when there is nothing left to do.
  */
-const findFirstStep = async ({ tx }: Work, invitation: Invitation) => {
-  if (invitation.status !== 'ACCEPTED') return acceptTheInvitation;
+const findFirstStep = async (work: Work, invitation: Invitation) => {
+  if (invitation.status !== 'ACCEPTED') return { step: acceptTheInvitation, opportunityId: '' };
   const { catalog, receiver_account_id: account, engagement_id, id } = invitation;
-  const opportunity = await findOpportunityFromInvitation(tx, catalog, account, id);
-  if (!opportunity) return createTheOpportunity;
-  if (!(await hasSnapshotJob(tx, catalog, account, engagement_id, opportunity.id)))
-    return copyDetailsForTracking;
+  const opportunity = await findOpportunityFromInvitation(work.tx, catalog, account, id);
+  if (!opportunity) return { step: createTheOpportunity, opportunityId: '' };
+  const isTracked = await hasSnapshotJob(work.tx, catalog, account, engagement_id, opportunity.id);
+  if (!isTracked && !(await isComplete(work, invitation))) {
+    return { step: copyDetailsForTracking, opportunityId: opportunity.id };
+  }
   throw ConflictException(
     `The invitation was accepted already, and its opportunity ${opportunity.id} created. There is nothing left to do.`,
   );
+};
+
+/** Whether a task did all there is to do. Its snapshot job may have been deleted since; that is not undone. */
+const isComplete = async ({ tx }: Work, invitation: Invitation): Promise<boolean> => {
+  const { catalog, receiver_account_id: account, id } = invitation;
+  const filter = { account, operation: name, statuses: ['COMPLETE' as const], invitations: [id] };
+  return (await queryTasks(tx, catalog, filter).limit(1).executeTakeFirst()) !== undefined;
 };

@@ -1,6 +1,6 @@
-import type { ReasonCode } from '../../model/documents.ts';
-import type { Tasks } from '../../store/tables.ts';
-import type { Call } from '../operation.ts';
+import type { ReasonCode } from '../model/documents.ts';
+import type { Tasks } from '../store/tables.ts';
+import type { Call } from './operation.ts';
 
 /** A task as StartEngagementByAcceptingInvitationTask and its list answer it: ids appear as soon as they exist. */
 export const describeTask = (task: Tasks, { services }: Call) => ({

@@ -1,0 +1,312 @@
+import { describe, expect, test } from 'vitest';
+import type { OperationName } from '../../src/model/contract.ts';
+import { loadOperations } from '../../src/operations/index.ts';
+import { opportunityInvitation } from '../support/data.ts';
+import { callRaw } from '../support/raw.ts';
+import { ALPHA, AWS, BETA, startServer } from '../support/server.ts';
+import { arnOf, buildWorld, nothing, type World } from '../support/world.ts';
+
+type Case = [OperationName, string, (world: World) => string, (identifier: string) => object];
+
+const identifier = (Identifier: string) => ({ Identifier });
+const snapshotOf = (EngagementIdentifier: string, ResourceIdentifier: string) => ({
+  EngagementIdentifier,
+  ResourceType: 'Opportunity',
+  ResourceIdentifier,
+  ResourceSnapshotTemplateIdentifier: 'OpportunitySummaryView',
+});
+const tags = [{ Key: 'a', Value: 'b' }];
+
+const byEngagement = (operation: OperationName): Case[] => [
+  [operation, 'id', (world) => world.engagement, identifier],
+  [operation, 'ARN', (world) => arnOf.engagement(world.engagement), identifier],
+];
+const byInvitation = (operation: OperationName, more: object = {}): Case[] =>
+  (['pendingInvitation', 'acceptedInvitation', 'sentInvitation'] as const).flatMap((which): Case[] => [
+    [operation, `id of a ${which}`, (world) => world[which], (Identifier) => ({ Identifier, ...more })],
+    [
+      operation,
+      `ARN of a ${which}`,
+      (world) => arnOf.invitation(world[which]),
+      (Identifier) => ({ Identifier, ...more }),
+    ],
+  ]);
+const byTaggable = (operation: OperationName, more: object = {}): Case[] => [
+  [
+    operation,
+    'opportunity',
+    (world) => arnOf.opportunity(world.ownOpportunity),
+    (ResourceArn) => ({ ResourceArn, ...more }),
+  ],
+  [operation, 'job', (world) => arnOf.job(world.job), (ResourceArn) => ({ ResourceArn, ...more })],
+];
+
+/** Every operation that takes an identifier of something that is there, with each form of it. */
+const cases: Case[] = [
+  ['GetOpportunity', 'id', (world) => world.opportunity, identifier],
+  [
+    'UpdateOpportunity',
+    'id',
+    (world) => world.opportunity,
+    (Identifier) => ({ Identifier, LastModifiedDate: '2026-01-01T00:00:00Z' }),
+  ],
+  [
+    'GetAwsOpportunitySummary',
+    'id',
+    (world) => world.opportunity,
+    (RelatedOpportunityIdentifier) => ({ RelatedOpportunityIdentifier }),
+  ],
+  ...byEngagement('GetEngagement'),
+  ...byEngagement('ListEngagementMembers'),
+  [
+    'CreateEngagementInvitation',
+    'id',
+    (world) => world.engagement,
+    (id) => ({ ...opportunityInvitation(id, '333333333333') }),
+  ],
+  [
+    'CreateEngagementInvitation',
+    'id, of one who is a member',
+    (world) => world.engagement,
+    (id) => ({ ...opportunityInvitation(id, ALPHA) }),
+  ],
+  ...byInvitation('GetEngagementInvitation'),
+  ...byInvitation('AcceptEngagementInvitation'),
+  ...byInvitation('RejectEngagementInvitation', { RejectionReason: 'No' }),
+  ...byInvitation('StartEngagementByAcceptingInvitationTask', { ClientToken: 'x' }),
+  [
+    'GetResourceSnapshotJob',
+    'id',
+    (world) => world.job,
+    (ResourceSnapshotJobIdentifier) => ({ ResourceSnapshotJobIdentifier }),
+  ],
+  ['GetResourceSnapshot', 'engagement', (world) => world.engagement, (id) => snapshotOf(id, 'O1')],
+  [
+    'ListResourceSnapshots',
+    'engagement',
+    (world) => world.engagement,
+    (EngagementIdentifier) => ({ EngagementIdentifier }),
+  ],
+  ...byTaggable('ListTagsForResource'),
+  ...byTaggable('TagResource', { Tags: tags }),
+  ...byTaggable('UntagResource', { TagKeys: ['team'] }),
+];
+
+/** Filters by identifiers: what is not there for the caller is not in the list. */
+const filters: Case[] = [
+  ['ListOpportunities', 'id', (world) => world.opportunity, (id) => ({ Identifier: [id] })],
+  ['ListEngagements', 'id', (world) => world.engagement, (id) => ({ EngagementIdentifier: [id] })],
+  [
+    'ListEngagements',
+    'ARN',
+    (world) => arnOf.engagement(world.engagement),
+    (id) => ({ EngagementIdentifier: [id] }),
+  ],
+  ...(['id', 'ARN'] as const).map(
+    (form): Case => [
+      'ListEngagementInvitations',
+      form,
+      (world) => (form === 'id' ? world.engagement : arnOf.engagement(world.engagement)),
+      (id) => ({ EngagementIdentifier: [id], ParticipantType: 'RECEIVER' }),
+    ],
+  ),
+  ...(['id', 'ARN'] as const).flatMap((form): Case[] => [
+    [
+      'ListEngagementByAcceptingInvitationTasks',
+      `task ${form}`,
+      (world) => (form === 'id' ? world.task : arnOf.task(world.task)),
+      (id) => ({ TaskIdentifier: [id] }),
+    ],
+    [
+      'ListEngagementByAcceptingInvitationTasks',
+      `invitation ${form}`,
+      (world) => (form === 'id' ? world.acceptedInvitation : arnOf.invitation(world.acceptedInvitation)),
+      (id) => ({ EngagementInvitationIdentifier: [id] }),
+    ],
+  ]),
+  [
+    'ListEngagementByAcceptingInvitationTasks',
+    'opportunity',
+    (world) => world.opportunity,
+    (id) => ({ OpportunityIdentifier: [id] }),
+  ],
+  [
+    'ListResourceSnapshotJobs',
+    'engagement',
+    (world) => world.engagement,
+    (id) => ({ EngagementIdentifier: id }),
+  ],
+];
+
+/** An answer without the identifier that it was asked for with. */
+const ask = async (
+  server: { endpoint: string },
+  account: string,
+  name: OperationName,
+  body: object,
+  asked: string,
+) => {
+  const {
+    status,
+    type,
+    body: answer,
+  } = await callRaw(server, account, name, { Catalog: 'Sandbox', ...body });
+  return { status, type, answer: JSON.parse(JSON.stringify(answer).replaceAll(asked, '…')) };
+};
+
+describe('what an account may not see does not exist for it', () => {
+  test('every operation answers for it as for what is not there', async () => {
+    const server = await startServer();
+    const world = await buildWorld(server);
+    for (const [operation, form, pick, body] of cases) {
+      const [there, absent] = [pick(world), pick(nothing)];
+      const what = `${operation} by ${form}`;
+      const expected = await ask(server, BETA, operation, body(absent), absent);
+      expect(expected, what).toMatchObject({ status: 400, type: 'ResourceNotFoundException' });
+      expect(await ask(server, BETA, operation, body(there), there), what).toEqual(expected);
+      expect(await ask(server, ALPHA, operation, body(absent), absent), what).toEqual(expected);
+      // An ARN of a tagged resource names its catalog itself.
+      if (/tag/i.test(operation)) continue;
+      const elsewhere = { ...body(there), Catalog: 'AWS' };
+      expect(await ask(server, ALPHA, operation, elsewhere, there), what).toEqual(expected);
+    }
+  });
+
+  test('every filter finds nothing, and its owner finds it', async () => {
+    const server = await startServer();
+    const world = await buildWorld(server);
+    for (const [operation, form, pick, body] of filters) {
+      const [there, absent] = [pick(world), pick(nothing)];
+      const what = `${operation} by ${form}`;
+      const expected = await ask(server, BETA, operation, body(absent), absent);
+      expect(Object.values(expected.answer), what).toEqual([[]]);
+      expect(await ask(server, BETA, operation, body(there), there), what).toEqual(expected);
+      expect(await ask(server, ALPHA, operation, { ...body(there), Catalog: 'AWS' }, there), what).toEqual(
+        expected,
+      );
+      const found = await ask(server, ALPHA, operation, body(there), there);
+      expect(Object.values(found.answer), what).toEqual([[expect.anything()]]);
+    }
+  });
+
+  test('its owner sees all of it, so that the proof proves something', async () => {
+    const server = await startServer();
+    const world = await buildWorld(server);
+    for (const [operation, form, pick, body] of cases) {
+      if (!/^(Get|List)/.test(operation)) continue;
+      const given =
+        operation === 'GetResourceSnapshot'
+          ? snapshotOf(world.engagement, world.opportunity)
+          : body(pick(world));
+      const { status } = await callRaw(server, ALPHA, operation, { Catalog: 'Sandbox', ...given });
+      expect(status, `${operation} by ${form}`).toBe(200);
+    }
+  });
+
+  test('no operation is left out', async () => {
+    const proven = new Set([...cases, ...filters].map(([operation]) => operation));
+    const without = ['CreateEngagement', 'CreateOpportunity'];
+    const missing = [...(await loadOperations()).keys()].filter(
+      (name) => !proven.has(name) && !without.includes(name),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+test('lists without a filter have nothing of another account or catalog', async () => {
+  const server = await startServer();
+  await buildWorld(server);
+  for (const [account, Catalog] of [
+    [BETA, 'Sandbox'],
+    [ALPHA, 'AWS'],
+    [BETA, 'AWS'],
+  ] as const) {
+    for (const name of [
+      'ListOpportunities',
+      'ListEngagements',
+      'ListEngagementByAcceptingInvitationTasks',
+      'ListResourceSnapshotJobs',
+    ] as const) {
+      const { body } = await callRaw(server, account, name, { Catalog });
+      expect(Object.values(body), `${name} of ${account} in ${Catalog}`).toEqual([[]]);
+    }
+    for (const ParticipantType of ['SENDER', 'RECEIVER']) {
+      const { body } = await callRaw(server, account, 'ListEngagementInvitations', {
+        Catalog,
+        ParticipantType,
+      });
+      expect(body).toEqual({ EngagementInvitationSummaries: [] });
+    }
+  }
+});
+
+describe('an ARN names only what it says', () => {
+  test.each([
+    ['another kind', (id: string) => arnOf.invitation(id)],
+    ['another region', (id: string) => arnOf.engagement(id).replace('us-east-1', 'eu-west-1')],
+    ['another service', (id: string) => arnOf.engagement(id).replace('partnercentral', 's3')],
+    ['another partition', (id: string) => arnOf.engagement(id).replace('arn:aws', 'arn:aws-cn')],
+    ['an account', (id: string) => arnOf.engagement(id).replace('::', `:${ALPHA}:`)],
+    ['the other catalog', (id: string) => arnOf.engagement(id, 'AWS')],
+    ['something below it', (id: string) => `${arnOf.engagement(id)}/x`],
+  ])('an engagement is not found by one of %s', async (_what, arn) => {
+    const server = await startServer();
+    const world = await buildWorld(server);
+    const Identifier = arn(world.engagement);
+    const answer = await callRaw(server, ALPHA, 'GetEngagement', { Catalog: 'Sandbox', Identifier });
+    expect(answer.type).toBe('ResourceNotFoundException');
+    const filtered = await callRaw(server, ALPHA, 'ListEngagements', {
+      Catalog: 'Sandbox',
+      EngagementIdentifier: [Identifier],
+    });
+    expect(filtered.body).toEqual({ EngagementSummaryList: [] });
+  });
+
+  test.each([
+    ['another account', (arn: string) => arn.replace(ALPHA, BETA)],
+    ['another region', (arn: string) => arn.replace('us-east-1', 'eu-west-1')],
+    ['the other catalog', (arn: string) => arn.replace('Sandbox', 'AWS')],
+    ['another kind', (arn: string) => arn.replace('/opportunity/', '/solution/')],
+    ['something below it', (arn: string) => `${arn}/x`],
+  ])('the tags of an opportunity are not found by one of %s', async (_what, other) => {
+    const server = await startServer();
+    const world = await buildWorld(server);
+    const ResourceArn = other(arnOf.opportunity(world.ownOpportunity));
+    const answer = await callRaw(server, ALPHA, 'ListTagsForResource', { ResourceArn });
+    expect(answer.type).toBe('ResourceNotFoundException');
+  });
+});
+
+test('a member sees the engagement and its members, not the other’s opportunity, task or job', async () => {
+  const server = await startServer();
+  const world = await buildWorld(server);
+  const engagement = await callRaw(server, AWS, 'GetEngagement', {
+    Catalog: 'Sandbox',
+    Identifier: world.engagement,
+  });
+  expect(engagement.status).toBe(200);
+  const job = { Catalog: 'Sandbox', ResourceSnapshotJobIdentifier: world.job };
+  expect((await callRaw(server, AWS, 'GetResourceSnapshotJob', job)).type).toBe('ResourceNotFoundException');
+  const own = { Catalog: 'Sandbox', Identifier: world.ownOpportunity };
+  expect((await callRaw(server, AWS, 'GetOpportunity', own)).type).toBe('ResourceNotFoundException');
+  const tasks = await callRaw(server, AWS, 'ListEngagementByAcceptingInvitationTasks', {
+    Catalog: 'Sandbox',
+    TaskIdentifier: [world.task],
+  });
+  expect(tasks.body).toEqual({ TaskSummaries: [] });
+});
+
+test('who is invited does not see the engagement before it has accepted', async () => {
+  const server = await startServer();
+  const world = await buildWorld(server);
+  const { body } = await callRaw(server, ALPHA, 'GetEngagementInvitation', {
+    Catalog: 'Sandbox',
+    Identifier: world.pendingInvitation,
+  });
+  const Identifier = body.EngagementId;
+  for (const name of ['GetEngagement', 'ListEngagementMembers'] as const) {
+    expect((await callRaw(server, ALPHA, name, { Catalog: 'Sandbox', Identifier })).type).toBe(
+      'ResourceNotFoundException',
+    );
+  }
+});
