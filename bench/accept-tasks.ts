@@ -48,7 +48,11 @@ const accept = async (call: Call, callEach: CallEach): Promise<number> => {
   const referrals = Array.from({ length: TASKS }, () => opportunity({ Origin: 'AWS Referral' }));
   await callEach('CreateOpportunity', referrals);
   const invitations = await listInvitations(call);
-  const starts = invitations.map((Identifier) => ({ Catalog: 'Sandbox', ClientToken: randomUUID(), Identifier }));
+  const starts = invitations.map((Identifier) => ({
+    Catalog: 'Sandbox',
+    ClientToken: randomUUID(),
+    Identifier,
+  }));
   const milliseconds = await timed(async () => {
     await callEach(start, starts);
     // The latest come first, so that while any is in progress this is a look at a few rows.
@@ -127,4 +131,10 @@ const listTasks = async (call: Call, status: string, most: number): Promise<numb
   });
   return page.TaskSummaries.length;
 };
-if (process.env.SHOW) { const r = await inFolder(record); for (const t of [...r.referral, ...r.task]) { console.log('--', t.length); for (const c of t) console.log(c.kind, c.table, Object.keys(c.values).join()); } process.exit(); }
+  const r = await inFolder(record);
+  for (const t of [...r.referral, ...r.task]) {
+    console.log('--', t.length);
+    for (const c of t) console.log(c.kind, c.table, Object.keys(c.values).join());
+  }
+  process.exit();
+}

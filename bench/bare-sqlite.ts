@@ -22,7 +22,12 @@ const CONCURRENCY = 64;
  * statements with us is changed in one here; the rows of finished jobs are deleted in one transaction for all that are
  * under way, as with us. Answers tasks per second.
  */
-export const runBare = (file: string, count: number, referral: Transaction[], task: Transaction[]): number => {
+export const runBare = (
+  file: string,
+  count: number,
+  referral: Transaction[],
+  task: Transaction[],
+): number => {
   const database = new DatabaseSync(file, { enableForeignKeyConstraints: false });
   for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'cache_size = -4096']) {
     database.exec(`PRAGMA ${pragma}`);
@@ -42,7 +47,9 @@ export const runBare = (file: string, count: number, referral: Transaction[], ta
   for (let first = 0; first < count; first += CONCURRENCY) {
     const wave = tasks.slice(first, first + CONCURRENCY).map(({ task }) => task);
     const last = task.length - 1;
-    const transactions = Array.from({ length: last }, (_, step) => wave.map((steps) => steps[step] ?? [])).flat();
+    const transactions = Array.from({ length: last }, (_, step) =>
+      wave.map((steps) => steps[step] ?? []),
+    ).flat();
     commitInBatches(database, [...transactions, wave.flatMap((steps) => steps[last] ?? [])]);
   }
   const seconds = (performance.now() - start) / 1000;
@@ -69,9 +76,14 @@ const run = ({ statement, parameters }: Write): void => {
 /** Makes changes statements, each text prepared once. */
 const preparer = (database: DatabaseSync) => {
   const statements = new Map<string, StatementSync>();
-  return ({ kind, table, key, values }: Change, withOwnIds: (value: SQLInputValue) => SQLInputValue): Write => {
+  return (
+    { kind, table, key, values }: Change,
+    withOwnIds: (value: SQLInputValue) => SQLInputValue,
+  ): Write => {
     const columns = Object.keys(values);
-    const where = Object.keys(key).map((column) => `${column} = ?`).join(' and ');
+    const where = Object.keys(key)
+      .map((column) => `${column} = ?`)
+      .join(' and ');
     const sql = {
       insert: `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
       update: `update ${table} set ${columns.map((column) => `${column} = ?`).join(', ')} where ${where}`,
@@ -102,5 +114,6 @@ const idChanger = () => {
     known.set(id, own);
     return own;
   };
-  return (value: SQLInputValue): SQLInputValue => (typeof value === 'string' ? value.replace(anyId, change) : value);
+  return (value: SQLInputValue): SQLInputValue =>
+    typeof value === 'string' ? value.replace(anyId, change) : value;
 };

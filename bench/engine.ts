@@ -16,7 +16,10 @@ export interface Engine {
 }
 
 /** `observe` may put itself between the engine and its store. */
-export const openEngine = async (folder: string, observe = (store: Store): Store => store): Promise<Engine> => {
+export const openEngine = async (
+  folder: string,
+  observe = (store: Store): Store => store,
+): Promise<Engine> => {
   const [opened, operations] = await Promise.all([openStore({ folder }), loadOperations()]);
   const store = observe(opened);
   const clock = systemClock;

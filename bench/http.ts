@@ -42,7 +42,11 @@ export const callFor = async (
 };
 
 /** Each of these calls once, 64 at a time. */
-export const callEach = async (endpoint: string, operation: string, inputs: readonly object[]): Promise<void> => {
+export const callEach = async (
+  endpoint: string,
+  operation: string,
+  inputs: readonly object[],
+): Promise<void> => {
   const bodies = inputs.map((input) => JSON.stringify(input));
   let next = 0;
   const result = await autocannon({
@@ -54,7 +58,8 @@ export const callEach = async (endpoint: string, operation: string, inputs: read
     requests: [{ setupRequest: (request) => ({ ...request, body: bodies[next++ % bodies.length] }) }],
   });
   requireSuccess(operation, result);
-  if (result['2xx'] !== bodies.length) throw new Error(`${result['2xx']} of ${bodies.length} calls were answered`);
+  if (result['2xx'] !== bodies.length)
+    throw new Error(`${result['2xx']} of ${bodies.length} calls were answered`);
 };
 
 const requireSuccess = (operation: string, { non2xx, errors }: autocannon.Result): void => {

@@ -60,11 +60,13 @@ const readyEndpoint = async (child: ChildProcess): Promise<string> => {
 
 /** Fields 14 and 15 of /proc/<pid>/stat, in ticks of 10 ms; the name before them may hold blanks. */
 const cpuOf = ({ pid }: ChildProcess): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
   return 10 * (Number(fields[11]) + Number(fields[12]));
 };
 
-const memoryOf = ({ pid }: ChildProcess): number => {
+export const memoryOf = ({ pid }: ChildProcess): number => {
   const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return Number(kilobytes) / 1024;
 };
@@ -85,5 +87,8 @@ export const buildDist = (): void => {
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
   if (files.every((file) => statSync(join(root, 'src', file)).mtimeMs < built)) return;
   rmSync(join(root, 'dist'), { recursive: true, force: true });
-  execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
+  execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
 };

@@ -57,7 +57,9 @@ const tablesOf = (database: DatabaseSync): TableShape[] =>
     )
     .all()
     .map(({ name }) => {
-      const columns = database.prepare(`select name, type, pk from pragma_table_info(?) where pk > 0`).all(String(name));
+      const columns = database
+        .prepare(`select name, type, pk from pragma_table_info(?) where pk > 0`)
+        .all(String(name));
       return {
         name: String(name),
         key: columns.map((column) => String(column.name)),
@@ -90,7 +92,8 @@ const differences = (table: TableShape, before: Rows, after: Rows): Change[] => 
     changes.push({ kind: was ? 'update' : 'insert', table: table.name, key, values: pick(row, columns) });
   }
   for (const [name, row] of old) {
-    if (!current.has(name)) changes.push({ kind: 'delete', table: table.name, key: pick(row, table.key), values: {} });
+    if (!current.has(name))
+      changes.push({ kind: 'delete', table: table.name, key: pick(row, table.key), values: {} });
   }
   return changes;
 };

@@ -38,7 +38,9 @@ export const printRows = (rows: readonly Row[]): void => {
       beside ? `${readable(beside.value)} ${unit}` : '',
       beside?.name ?? '',
       ratio === undefined ? '' : ratio.toFixed(2),
-      target ? `${target.at === 'least' ? '≥' : '≤'} ${target.value}${target.of === 'number' ? ` ${unit}` : ''}` : '',
+      target
+        ? `${target.at === 'least' ? '≥' : '≤'} ${target.value}${target.of === 'number' ? ` ${unit}` : ''}`
+        : '',
       met === undefined ? '' : met ? 'met' : 'MISSED',
     ]);
   }

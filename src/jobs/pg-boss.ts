@@ -4,6 +4,7 @@ import type { Timestamp } from '../model/contract.ts';
 import { afterCommit } from '../store/index.ts';
 import type { EmbeddedJobsOptions } from './embedded.ts';
 import type { JobHandler, JobHandlers, Jobs, Queue } from './jobs.ts';
+import { deadLetters, prepareDatabase, QUEUES, SCHEMA, settingsFor } from './pg-boss-database.ts';
 import { createRunner, type Runner } from './pg-boss-runner.ts';
 
 export interface PgBossJobsOptions
@@ -12,23 +13,8 @@ export interface PgBossJobsOptions
   databaseUrl: string;
 }
 
-/** The schema of pg-boss's tables, beside ours. */
-const SCHEMA = 'cosell_jobs';
 /** Where nodes without a free place tell the others of work. */
 const CHANNEL = 'cosell_jobs';
-const QUEUES: readonly Queue[] = ['run-task', 'expire-invitation'];
-/** Connections of its own, beside the store's: for fetching, writing down, and pg-boss's upkeep. One more listens. */
-const CONNECTIONS = 3;
-/** Milliseconds until a connection to the database is given up. */
-const CONNECT_TIMEOUT = 2_000;
-/** Without a sign of life for so long, a job is taken from its node. The least that pg-boss allows. */
-const HEARTBEAT_SECONDS = 10;
-/** How often any one node looks for jobs of dead nodes. */
-const SUPERVISE_SECONDS = 2;
-/** A run that takes longer counts as failed. */
-const LONGEST_RUN_SECONDS = 300;
-/** Jobs that could not be run, for whatever reason, are kept beyond their time: ten years. */
-const RETENTION_SECONDS = 315_360_000;
 const GIVE_UPS_AT_ONCE = 4;
 
 /** What pg-boss keeps of a job. */
@@ -38,8 +24,6 @@ interface Data {
   runAt?: Timestamp;
 }
 
-const deadLetters = (queue: Queue): string => `${queue}.dead`;
-
 /**
  * The queue of any number of nodes on one PostgreSQL: pg-boss keeps the jobs, moves those of dead nodes, and delays
  * those that failed, by 1 to 2 seconds first, then twice as long each time, up to a minute.
@@ -48,22 +32,12 @@ const deadLetters = (queue: Queue): string => `${queue}.dead`;
  */
 export const createPgBossJobs = async (options: PgBossJobsOptions): Promise<Jobs> => {
   const { clock, onError, concurrency = 64, attempts: limit = 10 } = options;
-  const boss = new PgBoss({
-    connectionString: options.databaseUrl,
-    application_name: 'cosell jobs',
-    schema: SCHEMA,
-    max: CONNECTIONS,
-    connectionTimeoutMillis: CONNECT_TIMEOUT,
-    schedule: false,
-    registerInstance: false,
-    superviseIntervalSeconds: SUPERVISE_SECONDS,
-    monitorIntervalSeconds: SUPERVISE_SECONDS,
-  });
   const onQueueError = (error: unknown): void =>
     onError(error, { queue: 'jobs', payload: '', attempts: 0, givenUp: false });
+  await prepareDatabase(options.databaseUrl, limit);
+  const boss = new PgBoss(settingsFor(options.databaseUrl));
   boss.on('error', onQueueError);
   await boss.start();
-  for (const queue of QUEUES) await createQueues(boss, queue, limit);
 
   const runners = new Map<string, Runner>();
   let listening: Promise<{ close(): Promise<void> } | undefined> | undefined;
@@ -152,27 +126,6 @@ export const createPgBossJobs = async (options: PgBossJobsOptions): Promise<Jobs
       await boss.stop({ graceful: false });
     },
   };
-};
-
-/** A queue and its dead letter queue, as this version wants them. */
-const createQueues = async (boss: PgBoss, queue: Queue, attempts: number): Promise<void> => {
-  const settings = {
-    retryDelay: 1,
-    retryBackoff: true,
-    retryDelayMax: 60,
-    heartbeatSeconds: HEARTBEAT_SECONDS,
-    expireInSeconds: LONGEST_RUN_SECONDS,
-    retentionSeconds: RETENTION_SECONDS,
-    // Never: what is done is deleted by whoever did it, and dead letters are for the operator to delete.
-    deleteAfterSeconds: 0,
-  };
-  // Giving up has no last attempt: its retries end after years.
-  const kept = { ...settings, retryLimit: 10_000_000 };
-  const used = { ...settings, retryLimit: attempts - 1, deadLetter: deadLetters(queue) };
-  await boss.createQueue(deadLetters(queue), kept);
-  await boss.updateQueue(deadLetters(queue), kept);
-  await boss.createQueue(queue, used);
-  await boss.updateQueue(queue, used);
 };
 
 const secondsUntil = (moment: Timestamp, clock: Clock): number =>

@@ -47,12 +47,19 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     return503OnClosing: false,
     // A path that cannot be decoded.
     frameworkErrors: (error, request, reply) => refuse(error, request, reply as FastifyReply),
+    // Node refuses a request without Host by itself, without a request id: see the hook below.
+    http: { requireHostHeader: false },
     clientErrorHandler: (error, socket) => refuseBytes(error, socket, ids.uuid(), log),
   });
   closeInTime(http);
   http.addHook('onRequest', async (request, reply) => {
     reply.header('x-amzn-requestid', request.id);
+    if (!request.headers.host && request.raw.httpVersion === '1.1') {
+      throw SerializationException('The request is not readable as HTTP: it has no Host header.');
+    }
   });
+  // An expectation that nobody knows is none, rather than an answer that is not the API's.
+  http.server.on('checkExpectation', (request, response) => http.server.emit('request', request, response));
   await addOrigins(http, corsOrigins);
   http.removeAllContentTypeParsers();
   http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));

@@ -1,4 +1,9 @@
-import { HandleEmptyInListsPlugin, Kysely, type KyselyPlugin, replaceWithNoncontingentExpression } from 'kysely';
+import {
+  HandleEmptyInListsPlugin,
+  Kysely,
+  type KyselyPlugin,
+  replaceWithNoncontingentExpression,
+} from 'kysely';
 import { openConnections, type StoreLocation } from './dialects/index.ts';
 import { migrate } from './migrations/index.ts';
 import { retryConcurrencyFailures } from './retry.ts';

@@ -142,14 +142,17 @@ test('no more jobs run at once than allowed, and all places are used', async () 
   expect(test.ran).toHaveLength(40);
 });
 
-test('thousands of jobs beyond the room in memory all run, each once, in order', async () => {
+test('thousands of jobs beyond the room in memory all run, each once', async () => {
   const test = await queue({ concurrency: 2 });
   await test.enqueue(names(1500, 'before'));
   test.start();
   for (let batch = 0; batch < 15; batch++) await test.enqueue(names(100, `batch-${batch}`));
   await isEmpty(test);
-  expect(test.ran).toHaveLength(3000);
-  expect(new Set(test.ran).size).toBe(3000);
+  // And from rest, when the table is known to be empty.
+  await test.enqueue(names(1000, 'from-rest'));
+  await isEmpty(test);
+  expect(test.ran).toHaveLength(4000);
+  expect(new Set(test.ran).size).toBe(4000);
 });
 
 test('jobs that wait in the table are not overtaken by later ones', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { movableClock } from '../support/clock.ts';
 import { engagement, leadInvitation } from '../support/data.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
 import { arnOf } from '../support/world.ts';
@@ -25,7 +26,7 @@ const leadContext = {
           SourceId: '1',
           SourceName: 're:Invent',
           CustomerAction: 'Asked',
-          Contact: { FirstName: 'Ann' },
+          Contact: { BusinessTitle: 'CTO', Email: 'ann@example.com', FirstName: 'Ann', LastName: 'Lee' },
         },
       ],
     },
@@ -80,14 +81,15 @@ test('a context has a payload, of its type', async () => {
 });
 
 test('members are listed in the order in which they joined', async () => {
-  const server = await startServer();
+  const clock = movableClock();
+  const server = await startServer({ clock });
   const alpha = clientOf(server, ALPHA);
   const { Id = '' } = await alpha.createEngagement(engagement());
+  clock.advance(1000);
   for (const account of ['999999999999', BETA, AWS]) {
     const invitation = await alpha.createEngagementInvitation(leadInvitation(Id, account));
     await clientOf(server, account).acceptEngagementInvitation({ Catalog, Identifier: invitation.Id });
-    // The next one joins at a later moment.
-    await new Promise((resolve) => setTimeout(resolve, 2));
+    clock.advance(1000);
   }
   const { EngagementMemberList } = await clientOf(server, BETA).listEngagementMembers({
     Catalog,

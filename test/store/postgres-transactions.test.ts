@@ -13,7 +13,8 @@ const open = async (databaseUrl: string): Promise<Store> => {
   return store;
 };
 
-const put = (tx: Queries, name: string, value: string) => tx.insertInto('meta').values({ name, value }).execute();
+const put = (tx: Queries, name: string, value: string) =>
+  tx.insertInto('meta').values({ name, value }).execute();
 
 const change = (tx: Queries, name: string, value: string) =>
   tx.updateTable('meta').set({ value }).where('name', '=', name).execute();

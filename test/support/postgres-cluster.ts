@@ -32,7 +32,14 @@ export const startCluster = async (flags: readonly string[] = []): Promise<Clust
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--encoding=UTF8', '--no-sync'],
       postgresFlags: [
-        ...['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=300', '-c', 'unix_socket_directories='],
+        ...[
+          '-c',
+          'listen_addresses=127.0.0.1',
+          '-c',
+          'max_connections=300',
+          '-c',
+          'unix_socket_directories=',
+        ],
         ...flags.flatMap((flag) => ['-c', flag]),
       ],
       onLog: () => {},
@@ -44,7 +51,7 @@ export const startCluster = async (flags: readonly string[] = []): Promise<Clust
   const kill = async (): Promise<void> => {
     const pid = Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
     process.kill(pid, 'SIGQUIT');
-    await ended(pid);
+    await server?.stop();
     server = undefined;
   };
   return {
@@ -70,14 +77,3 @@ const freePort = (): Promise<number> =>
       server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
     });
   });
-
-const ended = async (pid: number): Promise<void> => {
-  for (;;) {
-    try {
-      process.kill(pid, 0);
-    } catch {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-};

@@ -1,5 +1,6 @@
 import type { ReviewStatus } from '../../src/model/documents.ts';
 import { findOpportunity, updateOpportunity } from '../../src/store/repositories/opportunities.ts';
+import type { Queries } from '../../src/store/tables.ts';
 import { withStore } from './engine.ts';
 import { clientOf, startServer, temporaryFolder } from './server.ts';
 
@@ -7,26 +8,23 @@ import { clientOf, startServer, temporaryFolder } from './server.ts';
 export const startReviewServer = async () => {
   const folder = await temporaryFolder();
   let server = await startServer({ data: folder });
+  /** Stops the server, writes to its store, and starts it again. */
+  const alter = async (write: (tx: Queries) => Promise<void>): Promise<void> => {
+    await server.close();
+    await withStore(folder, (store) => store.transaction(write));
+    server = await startServer({ data: folder });
+  };
   return {
-    get endpoint() {
-      return server.endpoint;
-    },
-    /** A client for as long as the server is not stopped: ask for another one after `review`. */
+    /** A client for as long as the server is not stopped: ask for another one after each of these. */
     client: (account: string) => clientOf(server, account),
-    /** Stops the server, writes the status, and starts it again. Answers the LastModifiedDate. */
-    review: async (account: string, id: string, status: ReviewStatus): Promise<Date> => {
-      await server.close();
-      const modified = await withStore(folder, (store) =>
-        store.transaction(async (tx) => {
-          const opportunity = await findOpportunity(tx, 'Sandbox', account, id);
-          if (!opportunity) throw new Error(`There is no opportunity ${id}`);
-          opportunity.document.LifeCycle = { ...opportunity.document.LifeCycle, ReviewStatus: status };
-          await updateOpportunity(tx, opportunity, opportunity.modified_at);
-          return opportunity.modified_at;
-        }),
-      );
-      server = await startServer({ data: folder });
-      return new Date(modified);
-    },
+    alter,
+    /** Brings an opportunity to a review status. */
+    review: (account: string, id: string, status: ReviewStatus): Promise<void> =>
+      alter(async (tx) => {
+        const opportunity = await findOpportunity(tx, 'Sandbox', account, id);
+        if (!opportunity) throw new Error(`There is no opportunity ${id}`);
+        opportunity.document.LifeCycle = { ...opportunity.document.LifeCycle, ReviewStatus: status };
+        await updateOpportunity(tx, opportunity, opportunity.modified_at);
+      }),
   };
 };

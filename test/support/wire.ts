@@ -31,7 +31,8 @@ export const send = async ({ endpoint }: Endpoint, given: WireRequest): Promise<
   const { method = 'POST', path = '/', headers = {}, body = '' } = given;
   const { hostname, port } = new URL(endpoint);
   return new Promise((resolve, reject) => {
-    const length = method === 'POST' ? { 'content-length': Buffer.byteLength(body) } : {};
+    const isCounted = method === 'POST' && headers['transfer-encoding'] === undefined;
+    const length = isCounted ? { 'content-length': Buffer.byteLength(body) } : {};
     const request = httpRequest(
       { hostname, port, method, path, headers: { ...length, ...headers }, agent: false },
       (response) => {

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { Client } from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
 import { engagement, opportunity, opportunityInvitation, refer, runAcceptTask } from '../support/data.ts';
+import { eventually } from '../support/engine.ts';
 import { administer, freshDatabase } from '../support/postgres.ts';
 import { ALPHA, BETA, clientOf, errorOf, readFeed, startServer } from '../support/server.ts';
+import { change } from '../support/update.ts';
 
 /** Two servers on one database, and an account's client of each. */
 const startNodes = async (account = ALPHA) => {
@@ -91,6 +94,44 @@ test('of two changes of one opportunity at two nodes one wins, and the other is 
   const outcomes = await Promise.allSettled([one, other].map((client) => client.updateOpportunity(update)));
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect((await errorOf(one.updateOpportunity(update))).name).toBe('ConflictException');
+});
+
+test('a change at the moment of the first snapshot is in a snapshot too', async () => {
+  const { databaseUrl, one, other } = await startNodes();
+  const { invitationId, engagementId } = await refer(one);
+  // Somebody keeps the last step of the task from writing its snapshot.
+  const holder = new Client({ connectionString: databaseUrl });
+  await holder.connect();
+  onTestFinished(() => holder.end());
+  await holder.query('begin');
+  await holder.query('lock table resource_snapshots in share mode');
+  const waiting = async (count: number): Promise<true | undefined> => {
+    const rows = await administer(databaseUrl, 'select pid from pg_locks where not granted');
+    return rows.length >= count ? true : undefined;
+  };
+  const task = runAcceptTask(one, invitationId);
+  await eventually(() => waiting(1));
+
+  const { OpportunitySummaries: [summary] = [] } = await other.listOpportunities({ Catalog: 'Sandbox' });
+  let answered = false;
+  const update = change(other, summary?.Id ?? '', (current) => ({
+    LifeCycle: { ...current.LifeCycle, Stage: 'Technical Validation' },
+  })).finally(() => {
+    answered = true;
+  });
+  await eventually(async () => answered || (await waiting(2)));
+  await holder.query('rollback');
+  await Promise.all([task, update]);
+
+  const snapshot = await one.getResourceSnapshot({
+    Catalog: 'Sandbox',
+    EngagementIdentifier: engagementId,
+    ResourceType: 'Opportunity',
+    ResourceIdentifier: summary?.Id,
+    ResourceSnapshotTemplateIdentifier: 'OpportunitySummaryView',
+  });
+  expect(snapshot.Revision).toBe(2);
+  expect(snapshot.Payload?.OpportunitySummary?.Lifecycle?.Stage).toBe('Technical Validation');
 });
 
 test('200 tasks over two nodes are each done once', { timeout: 120_000 }, async () => {

@@ -18,8 +18,8 @@ import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
 /**
- * Replaces an opportunity that the caller has seen in its latest state. In the sandbox it also plays AWS's review, by
- * LifeCycle.ReviewStatus. Costs one transaction, longer where snapshot jobs follow the opportunity.
+ * Replaces what is given of an opportunity that the caller has seen in its latest state. In the sandbox it also plays
+ * AWS's review, by LifeCycle.ReviewStatus. Costs one transaction, longer where snapshot jobs follow the opportunity.
  */
 export const updateOpportunity = operation('UpdateOpportunity', 'Write', (input, call) =>
   call.transaction(async (work) => {
@@ -53,22 +53,15 @@ const outdated = () =>
     'LastModifiedDate is not that of the latest state. Get the opportunity, apply your change to it, and try again.',
   );
 
-/** AWS API reference, UpdateOpportunity: "If any field is omitted, the API assumes that the field is set to null." */
+/** What is given replaces what was there, as a whole; what is left out stays. */
 const editedDocument = (
   input: Input<'UpdateOpportunity'>,
   current: OpportunityDocument,
   now: string,
 ): OpportunityDocument => {
   const { Catalog, Identifier, LastModifiedDate, LifeCycle, ...given } = input;
-  // What no update can give stays.
-  const { RelatedEntityIdentifiers, OpportunityTeam, Origin } = current;
-  return {
-    RelatedEntityIdentifiers,
-    OpportunityTeam,
-    Origin,
-    ...given,
-    LifeCycle: updatedLifeCycle(current.LifeCycle, LifeCycle, now),
-  };
+  const lifeCycle = LifeCycle ? updatedLifeCycle(current.LifeCycle, LifeCycle, now) : current.LifeCycle;
+  return { ...current, ...given, LifeCycle: lifeCycle };
 };
 
 /** A date that has passed since it was given does not forbid other changes. */

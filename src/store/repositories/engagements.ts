@@ -67,7 +67,9 @@ const insertMember = async (
   });
 };
 
-const insertMemberRow = prepare((db, row: EngagementMembers) => db.insertInto('engagement_members').values(row));
+const insertMemberRow = prepare((db, row: EngagementMembers) =>
+  db.insertInto('engagement_members').values(row),
+);
 
 export const findEngagement = async (
   db: Queries,

@@ -15,7 +15,9 @@ const INT8 = 20;
 /** Whole numbers of 64 bits as numbers: what we count stays below 2^53. */
 const types = {
   getTypeParser: ((oid, format) =>
-    oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+    oid === INT8 && format !== 'binary'
+      ? Number
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
 /** Connections for requests and jobs. Requests fail within seconds while PostgreSQL is gone. */
