@@ -1,5 +1,35 @@
 import { defineConfig } from 'vitest/config';
 
+const common = { testTimeout: 30_000, hookTimeout: 30_000 };
+
+/** What one store alone has, or none: the rest runs on both. */
+const aboutPostgres = ['test/**/postgres-*.test.ts', 'test/**/pg-boss*.test.ts'];
+const aboutSqlite = ['test/**/sqlite-*.test.ts', 'test/**/embedded*.test.ts', 'test/crash/**'];
+const withoutStore = ['test/model/**', 'test/rules/**', 'test/protocol/**', 'test/access/**', 'test/cli/**'];
+
+/** `vitest run --project sqlite` or `postgres` runs the tests on one of the two stores. */
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
+  test: {
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'sqlite',
+          include: ['test/**/*.test.ts'],
+          exclude: aboutPostgres,
+          env: { COSELL_TEST_STORE: 'sqlite' },
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'postgres',
+          include: ['test/**/*.test.ts'],
+          exclude: [...aboutSqlite, ...withoutStore],
+          env: { COSELL_TEST_STORE: 'postgres' },
+          globalSetup: 'test/support/postgres-setup.ts',
+        },
+      },
+    ],
+  },
 });

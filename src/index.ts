@@ -1,13 +1,15 @@
 import { destination, type Level, pino } from 'pino';
-import { trustingAuthenticator } from './access/authenticator.ts';
+import { chooseAuthenticator } from './access/choose-authenticator.ts';
 import { type Clock, systemClock } from './model/clock.ts';
 import { type Ids, randomIds } from './model/identifiers.ts';
+import { normalAccount } from './rules/accounts.ts';
 import { runServer } from './server/cosell.ts';
-import { seedDemo } from './server/demo-data.ts';
+import { DEMO_PARTNER, seedDemo } from './server/demo-data.ts';
+import type { StoreLocation } from './store/index.ts';
 
 /** An account that has a name of its own, and keys for `auth: 'strict'`. */
 export interface AccountOption {
-  /** 12 digits, or `aws`. */
+  /** 12 digits, or `aws` in any case. */
   id: string;
   companyName: string;
   websiteUrl?: string;
@@ -22,6 +24,13 @@ export interface CosellOptions {
   port?: number;
   /** Folder for the data, or `memory`: gone when the server closes. Default `memory`. */
   data?: string;
+  /**
+   * A PostgreSQL database instead of a folder, `postgres://user:password@host:port/database`: for servers that share
+   * their data behind a load balancer. Given, `data` does not count.
+   */
+  databaseUrl?: string | undefined;
+  /** Connections for requests and jobs, of each server; its queue opens four more. Default 10. */
+  databasePoolSize?: number | undefined;
   /** AWS region in ARNs and events. Default `us-east-1`. */
   region?: string;
   /** Accounts with a name of their own; any other account exists too, with a name made from its id. */
@@ -52,7 +61,8 @@ export interface Cosell {
 }
 
 /**
- * Starts a cosell server in this process.
+ * Starts a cosell server in this process. Throws an Error that says what to change where an option is not valid, the port
+ * is taken, or the data folder is in use.
  *
  * @example
  * const cosell = await startCosell();
@@ -67,22 +77,51 @@ export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> 
     region = 'us-east-1',
     logLevel = 'silent',
   } = options;
+  if (!/^[a-z0-9-]{1,32}$/.test(region)) throw new Error(`${region} is no region such as us-east-1.`);
+  const clock = options.clock ?? systemClock;
+  const accounts = readAccounts(options.accounts ?? []);
+  const credentials = accounts.flatMap(({ id, credentials = [] }) =>
+    credentials.map((key) => ({ ...key, account: id })),
+  );
   const server = await runServer({
     host,
     port,
     region,
-    location: data === 'memory' ? 'memory' : { folder: data },
-    clock: options.clock ?? systemClock,
+    location: locationOf(data, options),
+    clock,
     ids: options.ids ?? randomIds,
     log: pino({ level: logLevel, base: null }, destination(2)),
-    authenticator: trustingAuthenticator,
+    authenticator: chooseAuthenticator({ mode: options.auth, host, credentials, clock }),
     corsOrigins: options.corsOrigins ?? [],
-    accounts: (options.accounts ?? []).map(({ id, companyName, websiteUrl = '' }) => ({
+    accounts: accounts.map(({ id, companyName, websiteUrl = '' }) => ({
       account_id: id,
       company_name: companyName,
       website_url: websiteUrl,
     })),
   });
-  if (options.demo) await seedDemo(server.endpoint, region);
+  if (options.demo) {
+    const key = credentials.find(({ account }) => account === DEMO_PARTNER);
+    await seedDemo(server.endpoint, region, key).catch(async (error: Error) => {
+      await server.close();
+      throw new Error(`The demo's data could not be made: ${error.message}`);
+    });
+  }
   return server;
+};
+
+/** The accounts with their ids as they are kept. Throws where one is no account, or comes twice. */
+const readAccounts = (given: readonly AccountOption[]): AccountOption[] => {
+  const accounts = given.map((account) => {
+    const id = normalAccount(account.id);
+    if (id === undefined) throw new Error(`The account ${account.id} is neither 12 digits nor aws.`);
+    return { ...account, id };
+  });
+  const twice = accounts.find(({ id }, index) => accounts.findIndex((other) => other.id === id) !== index);
+  if (twice) throw new Error(`The account ${twice.id} is given twice.`);
+  return accounts;
+};
+
+const locationOf = (data: string, { databaseUrl, databasePoolSize }: CosellOptions): StoreLocation => {
+  if (databaseUrl !== undefined) return { databaseUrl, poolSize: databasePoolSize };
+  return data === 'memory' ? 'memory' : { folder: data };
 };

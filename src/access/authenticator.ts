@@ -1,12 +1,17 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { AccountId } from '../model/contract.ts';
-import { AWS_ACCOUNT } from '../model/identifiers.ts';
+import { normalAccount } from '../rules/accounts.ts';
 
-/** What of an HTTP request tells who sent it. */
+/** What of an HTTP request tells who sent it, and what it asks for. Names of headers are in lower case. */
 export interface SignedRequest {
   method: string;
-  /** Path and query, as on the request line. */
-  url: string;
-  headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** As on the request line: still encoded. */
+  path: string;
+  /** What follows the `?` of the request line; empty where there is none. */
+  query: string;
+  headers: IncomingHttpHeaders;
+  /** The same headers, each with all its values. */
+  headersDistinct: Readonly<NodeJS.Dict<string[]>>;
   body: Buffer;
 }
 
@@ -25,8 +30,7 @@ const DEFAULT_ACCOUNT = '111122223333';
  */
 export const trustingAuthenticator: Authenticator = {
   identify: ({ headers }) => {
-    const [, key = ''] = /Credential=([^/,\s]*)/.exec(String(headers.authorization ?? '')) ?? [];
-    if (/^\d{12}$/.test(key)) return key;
-    return key.toLowerCase() === AWS_ACCOUNT ? AWS_ACCOUNT : DEFAULT_ACCOUNT;
+    const [, key = ''] = /Credential=([^/,\s]*)/.exec(headers.authorization ?? '') ?? [];
+    return normalAccount(key) ?? DEFAULT_ACCOUNT;
   },
 };

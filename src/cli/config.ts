@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { AccountOption } from '../index.ts';
+import { normalAccount } from '../rules/accounts.ts';
 
 /** What a `--config` file says. */
 export interface ConfigFile {
@@ -13,11 +14,20 @@ export const readConfig = async (file: string): Promise<ConfigFile> => {
     throw new Error(`The configuration ${file} cannot be read: ${error.message}`);
   });
   try {
-    return checkConfig(JSON.parse(text));
+    return checkConfig(parse(text));
   } catch (error) {
     throw new Error(
       `The configuration ${file} is not valid: ${error instanceof Error ? error.message : error}`,
     );
+  }
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text, which may hold a secret key.
+    throw new Error('it has to be JSON.');
   }
 };
 
@@ -36,9 +46,10 @@ const checkConfig = (config: unknown): ConfigFile => {
 const checkAccount = (account: unknown, index: number): AccountOption => {
   const at = `accounts[${index}]`;
   if (!isRecord(account)) throw new Error(`${at} has to be an object.`);
-  const { id, companyName, websiteUrl, credentials = [] } = account;
-  if (typeof id !== 'string' || !/^(\d{12}|aws)$/.test(id))
-    throw new Error(`${at}.id has to be 12 digits, or aws.`);
+  const { id, companyName, websiteUrl, credentials = [], ...others } = account;
+  const [unknown] = Object.keys(others);
+  if (unknown) throw new Error(`${at} has a member ${unknown} that cosell does not know.`);
+  if (typeof id !== 'string' || !normalAccount(id)) throw new Error(`${at}.id has to be 12 digits, or aws.`);
   if (typeof companyName !== 'string' || companyName === '')
     throw new Error(`${at}.companyName has to be a text.`);
   if (websiteUrl !== undefined && typeof websiteUrl !== 'string') {
@@ -51,8 +62,14 @@ const checkAccount = (account: unknown, index: number): AccountOption => {
 const checkKey =
   (at: string) =>
   (key: unknown, index: number): { accessKeyId: string; secretAccessKey: string } => {
-    if (isRecord(key) && typeof key.accessKeyId === 'string' && typeof key.secretAccessKey === 'string') {
-      return { accessKeyId: key.accessKeyId, secretAccessKey: key.secretAccessKey };
+    const { accessKeyId, secretAccessKey } = isRecord(key) ? key : {};
+    if (
+      typeof accessKeyId === 'string' &&
+      accessKeyId &&
+      typeof secretAccessKey === 'string' &&
+      secretAccessKey
+    ) {
+      return { accessKeyId, secretAccessKey };
     }
     throw new Error(
       `${at}.credentials[${index}] has to have an accessKeyId and a secretAccessKey, both texts.`,

@@ -1,11 +1,14 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { startCosell } from '../index.ts';
+import { type Cosell, startCosell } from '../index.ts';
 import { readConfig } from './config.ts';
+import { originsOf, portOf, startUpMessage, switchOf } from './flags.ts';
 
 interface ServeFlags {
   host: string;
   port: number;
   data: string;
+  databaseUrl?: string;
+  databasePoolSize?: number;
   region: string;
   auth?: 'off' | 'strict';
   config?: string;
@@ -14,62 +17,106 @@ interface ServeFlags {
   demo: boolean;
 }
 
-const portOf = (text: string): number => {
-  const port = Number(text);
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+const poolSizeOf = (text: string): number => {
+  const size = Number(text);
+  if (Number.isInteger(size) && size >= 1 && size <= 1000) return size;
+  throw new InvalidArgumentError('A pool has from 1 to 1000 connections.');
 };
 
-/** `cosell serve`: every flag has an environment variable, which the flag overrules. */
-export const serveCommand = (): Command =>
-  new Command('serve')
-    .description('Serves the API until it is told to stop.')
-    .addOption(new Option('--host <address>', 'address to listen on').default('127.0.0.1').env('COSELL_HOST'))
-    .addOption(
-      new Option('--port <number>', 'port to listen on; 0 picks one')
-        .default(4747)
-        .argParser(portOf)
-        .env('COSELL_PORT'),
-    )
-    .addOption(
-      new Option('--data <folder>', 'folder for the data, or "memory"').default('.cosell').env('COSELL_DATA'),
-    )
-    .addOption(
-      new Option('--region <name>', 'region in ARNs and events').default('us-east-1').env('COSELL_REGION'),
-    )
-    .addOption(
-      new Option('--auth <mode>', 'off: the access key id is the account; strict: signatures are checked')
-        .choices(['off', 'strict'])
-        .env('COSELL_AUTH'),
-    )
-    .addOption(new Option('--config <file>', 'JSON file with accounts and their keys').env('COSELL_CONFIG'))
-    .addOption(
-      new Option('--cors-origin <origin...>', 'web pages that may call, beside those of this machine')
-        .default([])
-        .env('COSELL_CORS_ORIGIN'),
-    )
-    .addOption(
-      new Option('--log-level <level>', 'what to log on standard error')
-        .choices(['silent', 'error', 'info', 'debug'])
-        .default('info')
-        .env('COSELL_LOG_LEVEL'),
-    )
-    .addOption(new Option('--demo', 'begin with a pending AWS referral').default(false).env('COSELL_DEMO'))
-    .addHelpText('after', '\nExample:\n  cosell serve --port 4747 --data ./.cosell --demo')
-    .action(serve);
+/** `cosell serve`: every flag has an environment variable, which the flag overrules. An empty variable is none. */
+export const serveCommand = (): Command => {
+  for (const name of Object.keys(process.env)) {
+    if (name.startsWith('COSELL_') && process.env[name] === '') delete process.env[name];
+  }
+  return (
+    new Command('serve')
+      .description('Serves the API until it is told to stop.')
+      .addOption(
+        new Option('--host <address>', 'address to listen on').default('127.0.0.1').env('COSELL_HOST'),
+      )
+      .addOption(
+        new Option('--port <number>', 'port to listen on; 0 picks one')
+          .default(4747)
+          .argParser(portOf)
+          .env('COSELL_PORT'),
+      )
+      .addOption(
+        new Option('--data <folder>', 'folder for the data, or "memory"')
+          .default('.cosell')
+          .env('COSELL_DATA'),
+      )
+      .addOption(
+        new Option(
+          '--database-url <url>',
+          'PostgreSQL database to share with other servers, instead of --data',
+        ).env('COSELL_DATABASE_URL'),
+      )
+      .addOption(
+        new Option(
+          '--database-pool-size <number>',
+          'connections to the database (default: 10, and 4 for jobs)',
+        )
+          .argParser(poolSizeOf)
+          .env('COSELL_DATABASE_POOL_SIZE'),
+      )
+      .addOption(
+        new Option('--region <name>', 'region in ARNs and events').default('us-east-1').env('COSELL_REGION'),
+      )
+      .addOption(
+        new Option('--auth <mode>', 'off: the access key id is the account; strict: signatures are checked')
+          .choices(['off', 'strict'])
+          .env('COSELL_AUTH'),
+      )
+      .addOption(new Option('--config <file>', 'JSON file with accounts and their keys').env('COSELL_CONFIG'))
+      .addOption(
+        new Option('--cors-origin <origin...>', 'web pages that may call, beside those of this machine')
+          .default([])
+          .argParser(originsOf)
+          .env('COSELL_CORS_ORIGIN'),
+      )
+      .addOption(
+        new Option('--log-level <level>', 'what to log on standard error')
+          .choices(['silent', 'error', 'info', 'debug'])
+          .default('info')
+          .env('COSELL_LOG_LEVEL'),
+      )
+      // Not by .env(), to which the value `false` is a yes.
+      .option('--demo', 'begin with a pending AWS referral (env: COSELL_DEMO)', false)
+      .addHelpText('after', '\nExample:\n  cosell serve --port 4747 --data ./.cosell --demo')
+      .action(serve)
+  );
+};
 
 const serve = async ({ config: file, corsOrigin, ...flags }: ServeFlags): Promise<void> => {
+  let stopping = false;
+  let server: Cosell | undefined;
+  const stop = (): void => {
+    stopping = true;
+    // Before it is ready there is nothing in hand yet: it ends once it would be ready.
+    if (server) void end(server);
+  };
+  // A second signal ends the process at once, as signals do.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
   try {
+    const demo = flags.demo || switchOf('COSELL_DEMO', process.env.COSELL_DEMO);
     const { accounts } = file ? await readConfig(file) : { accounts: [] };
-    const server = await startCosell({ ...flags, accounts, corsOrigins: corsOrigin });
+    server = await startCosell({ ...flags, demo, accounts, corsOrigins: corsOrigin });
+    if (stopping) return await end(server);
     process.stdout.write(`cosell ready on ${server.endpoint}\n`);
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        void server.close().then(() => process.exit(0));
-      });
-    }
   } catch (error) {
-    process.stderr.write(`cosell: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    process.stderr.write(`cosell: ${startUpMessage(error, flags)}\n`);
+    process.exit(1);
+  }
+};
+
+const end = async (server: Cosell): Promise<void> => {
+  try {
+    await server.close();
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(
+      `cosell: could not close cleanly: ${error instanceof Error ? error.message : error}\n`,
+    );
+    process.exit(1);
   }
 };

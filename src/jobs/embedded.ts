@@ -15,7 +15,7 @@ export interface EmbeddedJobsOptions {
   onError(error: unknown, job: { queue: string; payload: string; attempts: number; givenUp: boolean }): void;
   /** Jobs that run at once. More of them share a commit; each holds a few kilobytes. Default 64. */
   concurrency?: number;
-  /** How often a failing job is run before it is given up. Default 10: with the delays below, about five minutes. */
+  /** How often a failing job is run before it is given up. Default 10: with the delays below, about three minutes. */
   attempts?: number;
   /** Milliseconds before the second run; each further wait doubles, up to a minute. Default 500. */
   firstDelay?: number;
@@ -24,28 +24,42 @@ export interface EmbeddedJobsOptions {
 /** Longest sleep of the timer in milliseconds: below `setTimeout`'s limit of about 24 days. */
 const LONGEST_SLEEP = 86_400_000;
 const LONGEST_DELAY = 60_000;
+/** How many outcomes of jobs are written down in one transaction. */
+const BATCH = 200;
 
-/** The queue of a single process: one table, and in memory only what runs or is about to. */
+/** What became of a job that ran: it is done, or is to run again. */
+type Outcome = { id: string } & ({ done: true } | { done: false; runAt: Timestamp; attempts: number });
+
+/**
+ * The queue of a single process: one table, and in memory only what runs or is about to.
+ *
+ * A row is in hand from when it is taken until what became of it is written down; while it is, it is not taken again.
+ * One loop at a time, `tend`, does both in turn, so that neither sees half of what the other does. Jobs begin in the
+ * order of their moments, but for those asked for in the very moment in which due ones are fetched.
+ */
 export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
   const { store, clock, ids, onError, concurrency = 64, attempts: limit = 10, firstDelay = 500 } = options;
-  /** Due jobs that wait for a free place. What does not fit is found in the table when there is one. */
-  const ready: JobRows[] = [];
   const readyLimit = concurrency * 4;
-  const running = new Map<string, Promise<void>>();
-  const done: string[] = [];
+  const inHand = new Set<string>();
+  /** In hand, waiting for a free place. */
+  const ready: JobRows[] = [];
+  const running = new Set<Promise<void>>();
+  /** Of jobs in hand that ran, and not written down yet. */
+  const outcomes: Outcome[] = [];
   let handlers: JobHandlers | undefined;
   let stopped = false;
+  /** Whether due jobs may be in the table that are not in hand. New ones then go behind them, for order. */
   let tableHasMore = true;
-  let looking: Promise<void> | undefined;
-  let sweeping: Promise<void> | undefined;
+  let tending: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let wakesAt: Timestamp | undefined;
+  /** Set while the loop rests after the store failed. */
+  let rest: NodeJS.Timeout | undefined;
 
-  const wake = (): void => {
-    clearTimeout(timer);
-    wakesAt = undefined;
-    tableHasMore = true;
-    fill();
+  const take = (job: JobRows): void => {
+    if (inHand.has(job.id)) return;
+    inHand.add(job.id);
+    ready.push(job);
   };
 
   /** Starts ready jobs until all places are taken. */
@@ -54,31 +68,81 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
     while (running.size < concurrency) {
       const job = ready.shift();
       if (!job) break;
-      if (!running.has(job.id)) running.set(job.id, runJob(handlers, job));
+      const run = runJob(handlers, job).finally(() => {
+        running.delete(run);
+        fill();
+      });
+      running.add(run);
     }
-    if (ready.length === 0 && tableHasMore && running.size < concurrency) look();
+    tend();
   };
 
-  /** Fetches due jobs from the table, and sets the timer to the next one after them. */
-  const look = (): void => {
-    looking ??= (async () => {
-      tableHasMore = false;
-      await sweep();
-      const now = clock.now();
-      const due = await findDueJobs(store.reads, now, concurrency * 2);
-      tableHasMore = due.length === concurrency * 2;
-      const known = new Set(ready.map((job) => job.id));
-      ready.push(...due.filter((job) => !running.has(job.id) && !known.has(job.id)));
-      if (!tableHasMore) sleepUntil(await findNextRun(store.reads, now));
+  const hasToSettle = (): boolean =>
+    outcomes.length >= BATCH || (outcomes.length > 0 && ready.length < concurrency);
+  const hasToFetch = (): boolean => tableHasMore && ready.length < concurrency;
+
+  /** Writes down what became of jobs and takes due ones, until there is nothing to do for now. */
+  const tend = (): void => {
+    if (tending || rest || stopped || !(hasToSettle() || hasToFetch())) return;
+    tending = (async () => {
+      while (!stopped && (hasToSettle() || hasToFetch())) {
+        await settle();
+        if (hasToFetch()) await fetchDue();
+        fill();
+      }
     })()
       .catch((error) => {
-        onError(error, { queue: 'jobs', payload: '', attempts: 0, givenUp: false });
-        sleepUntil(plusMilliseconds(clock.now(), firstDelay));
+        report(error);
+        rest = setTimeout(() => {
+          rest = undefined;
+          fill();
+        }, firstDelay).unref();
       })
       .finally(() => {
-        looking = undefined;
-        if (ready.length > 0 || tableHasMore) fill();
+        tending = undefined;
+        tend();
       });
+  };
+
+  /** Writes down what became of jobs. Until then a crash would run them again, to no effect. */
+  const settle = async (): Promise<void> => {
+    const batch = outcomes.slice(0, BATCH);
+    if (batch.length === 0) return;
+    const done = batch.filter((outcome) => outcome.done).map((outcome) => outcome.id);
+    await store.transaction(async (tx) => {
+      if (done.length > 0) await deleteJobs(tx, done);
+      for (const outcome of batch) {
+        if (!outcome.done) await postponeJob(tx, outcome.id, outcome.runAt, outcome.attempts);
+      }
+    });
+    outcomes.splice(0, batch.length);
+    for (const outcome of batch) {
+      inHand.delete(outcome.id);
+      if (!outcome.done) sleepUntil(outcome.runAt);
+    }
+  };
+
+  /** Takes due jobs from the table, or sets the timer to the next one. */
+  const fetchDue = async (): Promise<void> => {
+    // Whoever finds no room in memory from here on says so again, and there is another look.
+    tableHasMore = false;
+    try {
+      const now = clock.now();
+      const due = await findDueJobs(store.reads, now, readyLimit);
+      for (const job of due) take(job);
+      if (due.length === readyLimit) tableHasMore = true;
+      else sleepUntil(await findNextRun(store.reads, now));
+    } catch (error) {
+      tableHasMore = true;
+      throw error;
+    }
+  };
+
+  const wake = (): void => {
+    clearTimeout(timer);
+    wakesAt = undefined;
+    tableHasMore = true;
+    fill();
   };
 
   /** Sets the timer, unless it wakes earlier anyway. */
@@ -90,59 +154,36 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
     timer = setTimeout(wake, Math.min(Math.max(delay, 0), LONGEST_SLEEP)).unref();
   };
 
+  /** Runs a job and notes what became of it. Never throws. */
   const runJob = async (known: JobHandlers, job: JobRows): Promise<void> => {
     const handler = known[job.queue as Queue] as JobHandler<unknown>;
-    const payload: unknown = JSON.parse(job.payload);
-    try {
-      await handler.run(payload);
-      done.push(job.id);
-    } catch (error) {
-      await retryLater(handler, payload, job, error).catch(() => {
-        // The store itself is failing: the row is still there, and the timer finds it again.
-        sleepUntil(plusMilliseconds(clock.now(), LONGEST_DELAY));
-      });
-    } finally {
-      running.delete(job.id);
-      fill();
-      if (ready.length === 0) void sweep();
-    }
-  };
-
-  const retryLater = async (
-    handler: JobHandler<unknown>,
-    payload: unknown,
-    job: JobRows,
-    error: unknown,
-  ): Promise<void> => {
     const attempts = job.attempts + 1;
-    const givenUp = attempts >= limit;
-    onError(error, { queue: job.queue, payload: job.payload, attempts, givenUp });
-    if (givenUp) {
-      await handler.giveUp(payload, error);
-      done.push(job.id);
-      return;
+    const runAgain = (delay: number, attempts: number) =>
+      outcomes.push({ id: job.id, done: false, runAt: plusMilliseconds(clock.now(), delay), attempts });
+    try {
+      await handler.run(JSON.parse(job.payload));
+      outcomes.push({ id: job.id, done: true });
+    } catch (error) {
+      const givenUp = attempts >= limit;
+      report(error, { ...job, attempts, givenUp });
+      if (!givenUp) return void runAgain(Math.min(firstDelay * 2 ** (attempts - 1), LONGEST_DELAY), attempts);
+      try {
+        await handler.giveUp(JSON.parse(job.payload), error);
+        outcomes.push({ id: job.id, done: true });
+      } catch (failure) {
+        // It cannot even be given up, as the store is failing: later, with the last attempt still to come.
+        report(failure, { ...job, attempts, givenUp: false });
+        runAgain(LONGEST_DELAY, job.attempts);
+      }
     }
-    const delay = Math.min(firstDelay * 2 ** (attempts - 1), LONGEST_DELAY);
-    const runAt = plusMilliseconds(clock.now(), delay);
-    await store.transaction((tx) => postponeJob(tx, job.id, runAt, attempts));
-    sleepUntil(runAt);
   };
 
-  /** Deletes the rows of jobs that are done, many at once. Until then they may run again, to no effect. */
-  const sweep = (): Promise<void> => {
-    sweeping ??= (async () => {
-      while (done.length > 0) {
-        const batch = done.splice(0, 200);
-        await store
-          .transaction((tx) => deleteJobs(tx, batch))
-          .catch((error) => {
-            onError(error, { queue: 'jobs', payload: '', attempts: 0, givenUp: false });
-          });
-      }
-    })().finally(() => {
-      sweeping = undefined;
-    });
-    return sweeping;
+  const report = (
+    error: unknown,
+    job?: { queue: string; payload: string; attempts: number; givenUp: boolean },
+  ) => {
+    const { queue = 'jobs', payload = '', attempts = 0, givenUp = false } = job ?? {};
+    onError(error, { queue, payload, attempts, givenUp });
   };
 
   clock.onJump(wake);
@@ -160,7 +201,7 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
       await insertJob(tx, job);
       afterCommit(tx, () => {
         if (job.run_at > now) return sleepUntil(job.run_at);
-        if (ready.length < readyLimit) ready.push(job);
+        if (!tableHasMore && ready.length < readyLimit) take(job);
         else tableHasMore = true;
         fill();
       });
@@ -172,8 +213,15 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
-      while (running.size > 0 || looking) await Promise.allSettled([...running.values(), looking]);
-      await sweep();
+      clearTimeout(rest);
+      await Promise.all(running);
+      await tending;
+      try {
+        while (outcomes.length > 0) await settle();
+      } catch (error) {
+        // The rows are still there: the next process runs these jobs again, to no effect.
+        report(error);
+      }
     },
   };
 };

@@ -11,8 +11,16 @@ export interface Breach {
 /** Answers the rule that a value breaks, undefined where it is within the limit. */
 export type Check<T> = (value: T) => Breach | undefined;
 
-/** The check of text by its limit; undefined where any text will do. */
-export const textCheck = (limit: Limit | undefined): Check<string> | undefined => {
+/** The one character that PostgreSQL cannot keep; refused on every store, so that they do not differ. */
+const NUL: Breach = { code: 'INVALID_STRING_FORMAT', says: 'must not contain the character U+0000' };
+
+/** The check of text by its limit. */
+export const textCheck = (limit: Limit | undefined): Check<string> => {
+  const check = limitCheck(limit);
+  return (value) => (value.includes('\0') ? NUL : check?.(value));
+};
+
+const limitCheck = (limit: Limit | undefined): Check<string> | undefined => {
   switch (limit?.kind) {
     case 'chars':
       return charsCheck(limit);

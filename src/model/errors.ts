@@ -68,6 +68,7 @@ export const UnrecognizedClientException = clientError('UnrecognizedClientExcept
 export const InvalidSignatureException = clientError('InvalidSignatureException');
 export const RequestEntityTooLargeException = (message: string) =>
   new ServiceError('RequestEntityTooLargeException', 413, message);
+export const NotFoundException = (message: string) => new ServiceError('NotFoundException', 404, message);
 /** An operation of the API that this version of cosell does not have yet. */
 export const NotImplementedException = (operation: string) =>
   new ServiceError('NotImplementedException', 501, `cosell does not implement ${operation} yet.`);

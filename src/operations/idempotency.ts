@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Catalog, OperationName } from '../model/contract.ts';
 import { ConflictException } from '../model/errors.ts';
-import { isUniqueViolation } from '../store/dialects/errors.ts';
 import { findToken, insertToken, type TokenKey } from '../store/repositories/client-tokens.ts';
 import type { ClientTokens } from '../store/tables.ts';
 import type { Work } from '../workflows/work.ts';
@@ -39,8 +38,9 @@ export const oncePerToken = async <Result>(
       return result;
     });
   } catch (error) {
-    // Where transactions run side by side, the other of two equal requests may have been the first to commit.
-    const winner = isUniqueViolation(error) ? await findToken(call.reads, key) : undefined;
+    // Where transactions run side by side, the other of two equal requests may have been the first to commit, and
+    // this one failed for what that one did.
+    const winner = await findToken(call.reads, key).catch(() => undefined);
     if (!winner) throw error;
     return replay<Result>(winner, hash);
   }

@@ -1,5 +1,4 @@
 import type { Input, OperationName } from '../model/contract.ts';
-import type { SharedKind } from '../model/identifiers.ts';
 import { queryTasks, type TaskFilter } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables.ts';
 import { listPage } from './list-page.ts';
@@ -37,12 +36,3 @@ export const listTasks = (
       ...filter,
     }),
   );
-
-/** The ids in a filter's identifiers: an ARN of something else matches nothing. */
-export const idsOf = (
-  { services }: Call,
-  kind: SharedKind,
-  { Catalog }: ListInput,
-  identifiers: string[] | undefined,
-): string[] | undefined =>
-  identifiers?.flatMap((identifier) => services.arns.sharedId(kind, Catalog, identifier) ?? []);

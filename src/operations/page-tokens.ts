@@ -41,6 +41,8 @@ export const createPageTokens = (key: string): PageTokens => {
     open: (scope, token) => {
       try {
         const bytes = Buffer.from(token, 'base64url');
+        // Node's decoder passes over what is not base64url: only the very text that was sealed counts.
+        if (bytes.toString('base64url') !== token) throw invalidToken();
         const iv = bytes.subarray(0, IV_BYTES);
         const decipher = createDecipheriv(ALGORITHM, secret, iv, { authTagLength: TAG_BYTES })
           .setAAD(digest(scope))

@@ -30,6 +30,7 @@ export const startTask = async (
     const isProspecting = operation === 'StartProspectingFromEngagementTask';
     const key: TaskKey = { catalog: input.Catalog, id: isProspecting ? ids.prospectingTask() : ids.task() };
     const given = await about(work, key.id);
+    // After what the caller may see, so that nothing is told of the rest.
     const faults = tagFaults(input.Tags ?? []);
     if (faults.length > 0) throw businessValidationFailed(faults);
     const tags = JSON.stringify(input.Tags ?? []);

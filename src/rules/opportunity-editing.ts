@@ -8,7 +8,7 @@ type Path = readonly string[];
 
 const paths = (...dotted: string[]): readonly Path[] => dotted.map((path) => path.split('.'));
 
-/** The only fields that may change when AWS asked for action. */
+/** The only fields that may change when AWS asked for action; the history keeps itself. */
 const openInActionRequired = paths(
   'Customer.Account.Address',
   'Customer.Account.WebsiteUrl',
@@ -16,6 +16,7 @@ const openInActionRequired = paths(
   'Project.ExpectedCustomerSpend',
   'Project.CustomerBusinessProblem',
   'PartnerOpportunityIdentifier',
+  'LifeCycle.NextStepsHistory',
 );
 
 /** The fields that may not change any more once AWS approved. */
@@ -66,7 +67,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 const valueAt = (value: unknown, path: Path): unknown =>
   path.reduce<unknown>((part, key) => (isRecord(part) ? part[key] : undefined), value);
 
-/** A copy without the fields at `closed`. */
+/** A copy without the fields at `open`. */
 const without = (value: unknown, open: readonly Path[], at: Path = []): unknown => {
   if (!isRecord(value)) return value;
   const kept = Object.entries(value).filter(([key]) => !open.some((path) => samePath(path, [...at, key])));

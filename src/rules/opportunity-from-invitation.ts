@@ -9,6 +9,7 @@ import type { EngagementContext, OpportunityDocument, OpportunityInvitation } fr
 export const opportunityFromAws = (source: OpportunityDocument): OpportunityDocument => ({
   ...source,
   LifeCycle: { ...source.LifeCycle, ReviewStatus: 'Approved' },
+  Origin: 'AWS Referral',
 });
 
 /** From a partner: not what is that partner's own business, its solutions, needs, forecast and marketing. */
@@ -27,7 +28,7 @@ export const opportunityFromPartner = (source: OpportunityDocument): Opportunity
   };
 };
 
-/** From a partner that invites without an opportunity of its own in the engagement: what the invitation says. */
+/** From whoever invites without an opportunity of its own in the engagement: what the invitation says. */
 export const opportunityFromPayload = (invitation: OpportunityInvitation): OpportunityDocument => ({
   Customer: {
     Account: {

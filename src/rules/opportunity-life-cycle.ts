@@ -4,18 +4,14 @@ import type { LifeCycle, ReviewStatus } from '../model/documents.ts';
 /** How many next steps are remembered. AWS API reference, LifeCycle. */
 const HISTORY_LIMIT = 50;
 
-/** The life cycle of a new opportunity. AWS API reference, CreateOpportunity: it is not submitted yet. */
+/** The life cycle of a new opportunity: the review and the history are not a partner's to give. */
 export const newLifeCycle = (
   given: LifeCycle | undefined,
   reviewStatus: ReviewStatus,
   now: Timestamp,
-): LifeCycle => ({
-  ...given,
-  ReviewStatus: reviewStatus,
-  NextStepsHistory: rememberNextSteps([], given?.NextSteps, now),
-});
+): LifeCycle => updatedLifeCycle({ ReviewStatus: reviewStatus }, given, now);
 
-/** The life cycle after an update: what a partner gives is replaced; the review and the history are not its to give. */
+/** The life cycle after an update: all is replaced by what a partner gives, but the review and the history. */
 export const updatedLifeCycle = (
   current: LifeCycle | undefined,
   given: LifeCycle | undefined,
@@ -24,7 +20,7 @@ export const updatedLifeCycle = (
   const history = current?.NextStepsHistory ?? [];
   const isNew = given?.NextSteps !== undefined && given.NextSteps !== current?.NextSteps;
   return {
-    ...(given ?? current),
+    ...given,
     ReviewStatus: current?.ReviewStatus,
     ReviewComments: current?.ReviewComments,
     ReviewStatusReason: current?.ReviewStatusReason,

@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
+import type { KyselyPlugin } from 'kysely';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../access/authenticator.ts';
-import { createEmbeddedJobs } from '../jobs/embedded.ts';
-import type { JobHandlers } from '../jobs/jobs.ts';
+import { createEmbeddedJobs, type EmbeddedJobsOptions } from '../jobs/embedded.ts';
+import type { JobHandlers, Jobs } from '../jobs/jobs.ts';
+import { createPgBossJobs } from '../jobs/pg-boss.ts';
 import type { Clock } from '../model/clock.ts';
 import { createArns, type Ids } from '../model/identifiers.ts';
 import { loadOperations } from '../operations/index.ts';
@@ -30,6 +32,10 @@ export interface Parts {
   authenticator: Authenticator;
   corsOrigins: readonly string[];
   accounts: readonly Accounts[];
+  /** What runs jobs. Default the queue in process; on PostgreSQL, where nodes share them, pg-boss. */
+  createJobs?: (options: EmbeddedJobsOptions) => Jobs | Promise<Jobs>;
+  /** What each query passes through, for proofs of what happens when one fails. Default nothing. */
+  storePlugins?: KyselyPlugin[];
 }
 
 /** A running server. */
@@ -43,8 +49,11 @@ export interface RunningServer {
 /** Wires all parts, and listens. Throws when the store cannot be opened or the port is taken. */
 export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const { clock, ids, log, region } = parts;
-  const [store, operations] = await Promise.all([openStore(parts.location), loadOperations()]);
-  const jobs = createEmbeddedJobs({
+  const [store, operations] = await Promise.all([
+    openStore(parts.location, parts.storePlugins),
+    loadOperations(),
+  ]);
+  const jobs = await (parts.createJobs ?? jobsBeside(parts.location))({
     store,
     clock,
     ids,
@@ -90,6 +99,12 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const { port } = http.server.address() as AddressInfo;
   const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
   return { endpoint: `http://${host}:${port}`, close };
+};
+
+/** The queue that goes with a store. */
+const jobsBeside = (location: StoreLocation): NonNullable<Parts['createJobs']> => {
+  if (location === 'memory' || !('databaseUrl' in location)) return createEmbeddedJobs;
+  return (options) => createPgBossJobs({ ...options, databaseUrl: location.databaseUrl });
 };
 
 const jobHandlers = (services: Services): JobHandlers => ({

@@ -6,12 +6,19 @@ import {
 /** The partner that the demo data belong to: whoever calls without an account of its own. */
 export const DEMO_PARTNER = '111122223333';
 
-/** Makes AWS refer an opportunity to the demo's partner, once per data folder. */
-export const seedDemo = async (endpoint: string, region: string): Promise<{ opportunityId: string }> => {
+/**
+ * Makes AWS refer an opportunity to the demo's partner, once per data folder. A server that checks signatures needs a
+ * key of that partner.
+ */
+export const seedDemo = async (
+  endpoint: string,
+  region: string,
+  key = { accessKeyId: DEMO_PARTNER, secretAccessKey: 'demo' },
+): Promise<{ opportunityId: string }> => {
   const client = new PartnerCentralSellingClient({
     endpoint,
     region,
-    credentials: { accessKeyId: DEMO_PARTNER, secretAccessKey: 'demo' },
+    credentials: { accessKeyId: key.accessKeyId, secretAccessKey: key.secretAccessKey },
   });
   const inSixMonths = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10);
   const { Id } = await client.send(

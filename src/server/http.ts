@@ -1,14 +1,24 @@
-import cors from '@fastify/cors';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { Authenticator, SignedRequest } from '../access/authenticator.ts';
-import { RequestEntityTooLargeException, SerializationException, ServiceError } from '../model/errors.ts';
+import type { SignedRequest } from '../access/authenticator.ts';
+import {
+  NotFoundException,
+  RequestEntityTooLargeException,
+  SerializationException,
+  ServiceError,
+} from '../model/errors.ts';
 import type { Ids } from '../model/identifiers.ts';
 import { type Answer, type AwsJsonOptions, createAwsJson, errorAnswer } from '../protocol/aws-json.ts';
-import { answerSts, isStsRequest } from '../protocol/sts.ts';
+import { createSts, isStsRequest, stsErrorAnswer } from '../protocol/sts.ts';
+import { closeInTime } from './connections.ts';
+import { addOrigins } from './origins.ts';
 
 /** The largest request body in bytes. */
 const BODY_LIMIT = 1_048_576;
+/** How long a request may take to arrive, in milliseconds. */
+const REQUEST_TIMEOUT = 60_000;
 
 export interface HttpOptions extends AwsJsonOptions {
   ids: Ids;
@@ -21,80 +31,120 @@ export interface HttpOptions extends AwsJsonOptions {
 export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
   const { ids, log, corsOrigins, authenticator } = options;
   const awsJson = createAwsJson(options);
+  const sts = createSts(authenticator);
+  const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const answer = isStsRequest(request.headers) ? stsErrorAnswer : errorAnswer;
+    return send(reply, answer(asServiceError(error), request.id), request, log);
+  };
+
   const http = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT,
     genReqId: () => ids.uuid(),
     forceCloseConnections: 'idle',
+    // What arrives while the server closes is still answered: it finishes what is in hand.
+    return503OnClosing: false,
+    // A path that cannot be decoded.
+    frameworkErrors: (error, request, reply) => refuse(error, request, reply as FastifyReply),
+    // Node refuses a request without Host by itself, without a request id: see the hook below.
+    http: { requireHostHeader: false },
+    clientErrorHandler: (error, socket) => refuseBytes(error, socket, ids.uuid(), log),
   });
-  await http.register(cors, {
-    origin: (origin, allow) => allow(null, !origin || isLoopback(origin) || corsOrigins.includes(origin)),
-    exposedHeaders: ['x-amzn-requestid', 'x-amzn-errortype', 'date'],
-    maxAge: 86_400,
+  closeInTime(http);
+  http.addHook('onRequest', async (request, reply) => {
+    reply.header('x-amzn-requestid', request.id);
+    if (!request.headers.host && request.raw.httpVersion === '1.1') {
+      throw SerializationException('The request is not readable as HTTP: it has no Host header.');
+    }
   });
+  // An expectation that nobody knows is none, rather than an answer that is not the API's.
+  http.server.on('checkExpectation', (request, response) => http.server.emit('request', request, response));
+  await addOrigins(http, corsOrigins);
   http.removeAllContentTypeParsers();
   http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
-  http.setErrorHandler((error: Error & { code?: string; statusCode?: number }, request, reply) => {
-    send(reply, errorAnswer(asServiceError(error), request.id), request, log);
-  });
-  http.setNotFoundHandler((request, reply) => {
-    const message = `There is nothing at ${request.method} here. The API takes POST; the operator's part is under /_cosell/.`;
-    const error = new ServiceError('NotFoundException', 404, message);
-    send(reply, errorAnswer(error, request.id), request, log);
-  });
+  http.setErrorHandler(refuse);
+  http.setNotFoundHandler((request, reply) => refuse(nothingAt(request.method), request, reply));
+  // Only what has a route of its own is the operator's.
+  http.post('/_cosell/*', (_request, reply) => reply.callNotFound());
   http.post('/*', async (request, reply) => {
-    const signed = signedRequest(request);
-    const answer = isStsRequest(request.headers['content-type'])
-      ? await sts(authenticator, signed, request.id)
-      : await awsJson(signed, request.id);
-    return send(reply, answer, request, log);
+    const answer = isStsRequest(request.headers) ? sts : awsJson;
+    return send(reply, await answer(signedRequest(request), request.id), request, log);
   });
   return http;
 };
 
-const signedRequest = ({ method, url, headers, body }: FastifyRequest): SignedRequest => ({
-  method,
-  url,
-  headers,
-  body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
-});
-
-const sts = async (
-  authenticator: Authenticator,
-  request: SignedRequest,
-  requestId: string,
-): Promise<Answer> => {
-  try {
-    return answerSts(request.body, await authenticator.identify(request), requestId);
-  } catch (error) {
-    return errorAnswer(error, requestId);
-  }
+const signedRequest = ({ raw, body }: FastifyRequest): SignedRequest => {
+  const [path = '/', ...query] = urlOf(raw).split('?');
+  return {
+    method: raw.method ?? '',
+    path,
+    query: query.join('?'),
+    headers: raw.headers,
+    // Read only where signatures are checked.
+    get headersDistinct() {
+      return raw.headersDistinct;
+    },
+    body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+  };
 };
+
+/** The URL without scheme and host, which a request line may have (RFC 9112, 3.2.2). */
+const urlOf = ({ url = '/' }: IncomingMessage): string =>
+  url.startsWith('/') ? url : url.replace(/^[a-z]+:\/\/[^/?]*/i, '');
+
+const nothingAt = (method: string) =>
+  NotFoundException(
+    `There is nothing to ${method} at this path. The API takes POST with an X-Amz-Target header, at any path ` +
+      'outside /_cosell/. For people there are GET /_cosell/health and GET /_cosell/events.',
+  );
 
 const send = (reply: FastifyReply, answer: Answer, request: FastifyRequest, log: Logger): FastifyReply => {
-  logAnswer(log, request, answer, reply.elapsedTime);
-  return reply.code(answer.status).headers(answer.headers).send(answer.body);
+  logAnswer(log, request.id, answer, reply.elapsedTime);
+  // As bytes: to a text Fastify adds a charset, which the protocol does not have.
+  return reply.code(answer.status).headers(answer.headers).send(Buffer.from(answer.body));
 };
 
-const logAnswer = (log: Logger, request: FastifyRequest, answer: Answer, milliseconds: number): void => {
+/** What a log may say of a request: neither its body nor its headers. */
+const logAnswer = (log: Logger, requestId: string, answer: Answer, milliseconds?: number): void => {
   const { status, operation, account, error } = answer;
-  const line = { requestId: request.id, operation, account, status, milliseconds: Math.round(milliseconds) };
-  if (status >= 500) log.error({ ...line, err: error }, 'request failed');
+  const line = {
+    requestId,
+    operation,
+    account,
+    status,
+    milliseconds: milliseconds && Math.round(milliseconds),
+  };
+  const isOurs = status >= 500 && !(error instanceof ServiceError);
+  if (isOurs) log.error({ ...line, err: error }, 'request failed');
   else if (status >= 400) log.info({ ...line, error: (error as Error | undefined)?.name }, 'request refused');
   else log.debug(line, 'request answered');
 };
 
 /** What Fastify finds wrong before a route runs, in the words of the API. */
-const asServiceError = (error: Error & { code?: string; statusCode?: number }): unknown => {
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+const asServiceError = (error: unknown): unknown => {
+  if (error instanceof ServiceError || !(error instanceof Error)) return error;
+  const { code, statusCode = 500 } = error as { code?: string; statusCode?: number };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return RequestEntityTooLargeException(`The request body has more than ${BODY_LIMIT} bytes.`);
   }
-  const isClients = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500;
-  return isClients ? SerializationException('The request is not readable as HTTP.') : error;
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return SerializationException('The Content-Type is not readable. Send application/x-amz-json-1.0.');
+  }
+  return statusCode < 500 ? SerializationException('The request is not readable as HTTP.') : error;
 };
 
-const isLoopback = (origin: string): boolean => {
-  const host = URL.canParse(origin) ? new URL(origin).hostname : '';
-  return host === 'localhost' || host === '127.0.0.1' || host === '[::1]' || host.endsWith('.localhost');
+/** Answers bytes that are no HTTP request, and lets the connection go. */
+const refuseBytes = (error: Error, socket: Socket, requestId: string, log: Logger): void => {
+  if (!socket.writable) return;
+  const answer = errorAnswer(
+    SerializationException(`The request is not readable as HTTP: ${error.message}.`),
+    requestId,
+  );
+  logAnswer(log, requestId, answer);
+  const { status, body } = answer;
+  const headers = { ...answer.headers, connection: 'close', 'content-length': Buffer.byteLength(body) };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
 };

@@ -1,54 +1,64 @@
-import { Kysely, type KyselyPlugin } from 'kysely';
-import { openSqlite } from './dialects/sqlite/index.ts';
+import {
+  HandleEmptyInListsPlugin,
+  Kysely,
+  type KyselyPlugin,
+  replaceWithNoncontingentExpression,
+} from 'kysely';
+import { openConnections, type StoreLocation } from './dialects/index.ts';
 import { migrate } from './migrations/index.ts';
+import { retryConcurrencyFailures } from './retry.ts';
 import type { Queries, Tables } from './tables.ts';
 
 /** All that is kept. Reads see what is committed; a transaction that has resolved is on disk. */
 export interface Store {
   readonly reads: Queries;
   /**
-   * Runs `work` in one transaction, alone: all of it is kept, or, where it throws, nothing.
-   * Resolves once that is durable.
+   * Runs `work` in one transaction: all of it is kept, or, where it throws, nothing. Resolves once that is durable.
+   * On SQLite it runs alone. On PostgreSQL others run beside it: lock the row that a decision is about before reading
+   * what it depends on. `work` runs again, from its beginning, where the database ended it in favour of another
+   * transaction, so it must leave nothing behind but what it does through `tx`.
    */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** A data folder, or `memory` for a store that ends with the process. */
-export type StoreLocation = { folder: string } | 'memory';
+export type { StoreLocation } from './dialects/index.ts';
 
 /**
  * Opens the store and brings its schema up to date.
- * Throws when another server uses the folder, or when a newer version wrote it.
+ * Throws when another server uses the folder, when the database cannot be reached, or when a newer version wrote it.
  */
 export const openStore = async (location: StoreLocation, plugins: KyselyPlugin[] = []): Promise<Store> => {
-  const connections = openSqlite(location);
-  const reads = new Kysely<Tables>({ dialect: connections.reads, plugins });
-  const writes = new Kysely<Tables>({ dialect: connections.writes, plugins });
+  const connections = openConnections(location);
+  // `x in ()`, which PostgreSQL refuses, is false.
+  const all = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }), ...plugins];
+  const reads = new Kysely<Tables>({ dialect: connections.reads, plugins: all });
+  const writes = new Kysely<Tables>({ dialect: connections.writes, plugins: all });
   try {
-    await migrate(writes);
+    await migrate(connections);
   } catch (error) {
     await connections.close();
     throw error;
   }
+  const transactOnce = async <T>(work: (tx: Queries) => Promise<T>): Promise<T> => {
+    const hooks: (() => void)[] = [];
+    const result = await writes.transaction().execute((tx) => {
+      afterCommitHooks.set(tx, hooks);
+      return work(tx);
+    });
+    for (const hook of hooks) hook();
+    return result;
+  };
   return {
     reads,
-    transaction: async (work) => {
-      const hooks: (() => void)[] = [];
-      const result = await writes.transaction().execute((tx) => {
-        afterCommitHooks.set(tx, hooks);
-        return work(tx);
-      });
-      for (const hook of hooks) hook();
-      return result;
-    },
+    transaction: (work) => retryConcurrencyFailures(() => transactOnce(work)),
     close: () => connections.close(),
   };
 };
 
 const afterCommitHooks = new WeakMap<Queries, (() => void)[]>();
 
-/** Calls `hook` once the transaction `tx` is durable; never, if it is rolled back. */
+/** Calls `hook` once the transaction `tx` is durable; never, if it is rolled back, be it to run again. */
 export const afterCommit = (tx: Queries, hook: () => void): void => {
   const hooks = afterCommitHooks.get(tx);
   if (!hooks) throw new Error('afterCommit takes a transaction of Store.transaction');

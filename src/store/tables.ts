@@ -22,6 +22,7 @@ export interface Tables {
   prospecting_results: ProspectingResults;
   tags: Tags;
   events: Events;
+  event_horizon: EventHorizon;
   jobs: JobRows;
   meta: Meta;
 }
@@ -228,6 +229,11 @@ export interface Events {
   account_id: AccountId;
   /** The envelope, as EventBridge delivers it. */
   event: string;
+}
+
+/** A view of one row: up to which event the table is settled (store/dialects/schema.ts). */
+export interface EventHorizon {
+  sequence: number;
 }
 
 /** What is to run later, at least once (embedded queue). */

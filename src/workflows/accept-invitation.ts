@@ -2,7 +2,7 @@ import { invitationEvent, memberAdded } from '../events/catalogue.ts';
 import { recordEvents } from '../events/record.ts';
 import { effectiveStatus, MEMBER_LIMIT } from '../rules/invitations.ts';
 import { findCompanyNames } from '../store/repositories/accounts.ts';
-import { addMember, findEngagement, listMembers } from '../store/repositories/engagements.ts';
+import { addMember, listMembers, lockEngagement } from '../store/repositories/engagements.ts';
 import { closeInvitation, type Invitation } from '../store/repositories/invitations.ts';
 import { reviewByAnswer } from './review.ts';
 import { StepFailure, type Work } from './work.ts';
@@ -19,14 +19,18 @@ export const acceptInvitation = async (work: Work, invitation: Invitation): Prom
   if (!(await closeInvitation(tx, catalog, invitation.id, 'ACCEPTED'))) {
     throw new StepFailure(
       'EngagementInvitationConflict',
-      'Another request answered the invitation meanwhile.',
+      'Another request answered the invitation meanwhile. Get the invitation to see how.',
     );
   }
+  // Who joins at the same moment waits here, and then each hears of the other.
+  const engagement = await lockEngagement(tx, catalog, invitation.engagement_id);
   const members = await listMembers(tx, catalog, invitation.engagement_id);
   if (members.some((member) => member.account_id === receiver)) {
-    throw new StepFailure('EngagementConflict', 'The account is a member of the engagement already.');
+    throw new StepFailure(
+      'EngagementConflict',
+      'The account is a member of the engagement already: there is nothing to accept. Reject the invitation.',
+    );
   }
-  const engagement = await findEngagement(tx, catalog, invitation.engagement_id);
   if (!engagement || !(await addMember(tx, engagement, receiver, now, MEMBER_LIMIT))) {
     throw new StepFailure(
       'ServiceQuotaExceeded',
@@ -69,7 +73,7 @@ const requirePending = (invitation: Invitation, now: string): void => {
     case 'ACCEPTED':
       throw new StepFailure(
         'EngagementInvitationConflict',
-        'Another request accepted the invitation meanwhile.',
+        'Another request accepted the invitation. Start the task again, with another client token, to go on from there.',
       );
     case 'REJECTED':
       throw new StepFailure(

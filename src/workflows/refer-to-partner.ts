@@ -45,7 +45,7 @@ export const referToPartner = async (
 };
 
 /** AWS's side of an opportunity that it has just referred. */
-const awsSummary = (document: OpportunityDocument): AwsSummaryDocument => ({
+export const awsSummary = (document: OpportunityDocument): AwsSummaryDocument => ({
   Origin: 'AWS Referral',
   InvolvementType: 'Co-Sell',
   Visibility: 'Full',

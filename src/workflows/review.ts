@@ -4,7 +4,7 @@ import { AWS_ACCOUNT } from '../model/identifiers.ts';
 import { canBeReviewed } from '../rules/opportunity-life-cycle.ts';
 import { findAssociatedOpportunity } from '../store/repositories/engagements.ts';
 import type { Invitation } from '../store/repositories/invitations.ts';
-import { findFollowers, findOpportunity, type Opportunity } from '../store/repositories/opportunities.ts';
+import { lockFollowers, lockOpportunity, type Opportunity } from '../store/repositories/opportunities.ts';
 import { changeOpportunity } from './change-opportunity.ts';
 import type { Work } from './work.ts';
 
@@ -23,7 +23,7 @@ export const reviewOpportunity = async (
   };
   const { opportunity, announcements } = await changeOpportunity(work, current, document);
   if (status !== 'Approved') return announcements;
-  for (const follower of await findFollowers(work.tx, opportunity)) {
+  for (const follower of await lockFollowers(work.tx, opportunity)) {
     if (follower.document.LifeCycle?.ReviewStatus === status) continue;
     announcements.push(...(await reviewOpportunity(work, follower, status)));
   }
@@ -43,7 +43,7 @@ export const reviewByAnswer = async (
   const { catalog, engagement_id, sender_account_id: sender, receiver_account_id: receiver } = invitation;
   if (receiver !== AWS_ACCOUNT) return [];
   const id = await findAssociatedOpportunity(work.tx, catalog, engagement_id, sender);
-  const opportunity = id && (await findOpportunity(work.tx, catalog, sender, id));
+  const opportunity = id && (await lockOpportunity(work.tx, catalog, sender, id));
   if (!opportunity || !canBeReviewed(opportunity.document.LifeCycle?.ReviewStatus)) return [];
   return reviewOpportunity(work, opportunity, status);
 };

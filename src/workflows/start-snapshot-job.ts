@@ -42,12 +42,12 @@ export const startSnapshotJob = async (
   const job = newSnapshotJob(work, opportunity, engagement, template, 'Running');
   await orFail(
     'ResourceSnapshotJobConflict',
-    'A snapshot job follows the opportunity in this engagement already.',
+    'A snapshot job follows the opportunity in this engagement already. There is nothing left to do.',
     () => insertSnapshotJob(work.tx, job),
   );
   const { announcements } = await orFail(
     'ResourceSnapshotConflict',
-    'Another snapshot of the opportunity was taken at the same moment. Start again.',
+    'Another snapshot of the opportunity was taken at the same moment. Start again with another client token.',
     () => takeSnapshot(work, job, opportunity),
   );
   return { jobId: job.id, announcements };

@@ -145,8 +145,9 @@ export const runAcceptTask = async (
   client: PartnerCentralSelling,
   invitation: string,
   token: string = randomUUID(),
+  tags?: { Key: string; Value: string }[],
 ): Promise<StartEngagementByAcceptingInvitationTaskResponse> => {
-  const request = { Catalog: 'Sandbox', ClientToken: token, Identifier: invitation };
+  const request = { Catalog: 'Sandbox', ClientToken: token, Identifier: invitation, Tags: tags };
   for (let tries = 0; tries < 1000; tries++) {
     const task = await client.startEngagementByAcceptingInvitationTask(request);
     if (task.TaskStatus !== 'IN_PROGRESS') return task;

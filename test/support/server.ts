@@ -5,17 +5,24 @@ import { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { onTestFinished } from 'vitest';
 import type { EventEnvelope } from '../../src/events/catalogue.ts';
 import { type Cosell, type CosellOptions, startCosell } from '../../src/index.ts';
+import { underTest } from './postgres.ts';
 
 /** Two partners and AWS. */
 export const ALPHA = '111111111111';
 export const BETA = '222222222222';
 export const AWS = 'aws';
 
-/** A server in this process, closed when the test is over. */
+/** A server in this process, on the store under test, closed when the test is over. */
 export const startServer = async (options: CosellOptions = {}): Promise<Cosell> => {
-  const cosell = await startCosell(options);
+  const cosell = await startCosell({ ...options, ...(await storeOptions(options)) });
   onTestFinished(() => cosell.close());
   return cosell;
+};
+
+const storeOptions = async ({ data = 'memory', databaseUrl }: CosellOptions): Promise<CosellOptions> => {
+  if (databaseUrl !== undefined) return {};
+  const location = await underTest(data === 'memory' ? data : { folder: data });
+  return location !== 'memory' && 'databaseUrl' in location ? location : {};
 };
 
 /** The official SDK as an account. Nothing is retried, so that every error is seen. */

@@ -6,14 +6,12 @@ import {
   queryEngagements,
 } from '../../store/repositories/engagements.ts';
 import { listPage } from '../list-page.ts';
+import { namedIds } from '../named.ts';
 import { type Call, operation } from '../operation.ts';
 
 /** Lists the engagements of which the caller is a member, the latest first. Costs one query on its memberships. */
 export const listEngagements = operation('ListEngagements', 'List', async (input, call) => {
-  const { account, reads, services } = call;
-  const ids = input.EngagementIdentifier?.flatMap(
-    (identifier) => services.arns.sharedId('engagement', input.Catalog, identifier) ?? [],
-  );
+  const { account, reads } = call;
   const { rows, NextToken } = await listPage(
     call,
     {
@@ -25,7 +23,7 @@ export const listEngagements = operation('ListEngagements', 'List', async (input
     },
     queryEngagements(reads, input.Catalog, {
       account,
-      ids,
+      ids: namedIds(call, 'engagement', input.Catalog, input.EngagementIdentifier),
       createdBy: normalAccounts(input.CreatedBy),
       notCreatedBy: normalAccounts(input.ExcludeCreatedBy),
       contextTypes: input.ContextTypes,

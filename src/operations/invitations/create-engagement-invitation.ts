@@ -5,9 +5,8 @@ import {
   ServiceQuotaExceededException,
 } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
-import { MEMBER_LIMIT } from '../../rules/invitations.ts';
-import { isUniqueViolation } from '../../store/dialects/errors.ts';
-import { listMembers } from '../../store/repositories/engagements.ts';
+import { effectiveStatus, MEMBER_LIMIT } from '../../rules/invitations.ts';
+import { listMembers, lockEngagement } from '../../store/repositories/engagements.ts';
 import { countPendingInvitations, findPendingInvitation } from '../../store/repositories/invitations.ts';
 import { expireInvitation } from '../../workflows/expire-invitation.ts';
 import { sendInvitation } from '../../workflows/send-invitation.ts';
@@ -33,8 +32,6 @@ export const createEngagementInvitation = operation(
         receiverAlias: alias,
         message: input.Invitation.Message,
         payload: input.Invitation.Payload,
-      }).catch((error: unknown) => {
-        throw isUniqueViolation(error) ? pendingAlready(receiver) : error;
       });
       return { Id: id, Arn: call.services.arns.shared('engagement-invitation', input.Catalog, id) };
     });
@@ -62,11 +59,15 @@ const requireRoom = async (
   receiver: string,
 ): Promise<void> => {
   const { tx, now } = work;
+  await lockEngagement(tx, Catalog, engagement);
   const members = await listMembers(tx, Catalog, engagement);
   if (members.some((member) => member.account_id === receiver)) {
     throw ConflictException(`Account ${receiver} is a member of the engagement already.`);
   }
   const pending = await findPendingInvitation(tx, Catalog, engagement, receiver);
+  if (pending && effectiveStatus(pending, now) === 'PENDING') {
+    throw ConflictException(`Account ${receiver} has a pending invitation to the engagement already.`);
+  }
   if (pending) await expireInvitation(work, pending);
   const invited = await countPendingInvitations(tx, Catalog, engagement, now);
   if (members.length + invited >= MEMBER_LIMIT) {
@@ -75,6 +76,3 @@ const requireRoom = async (
     );
   }
 };
-
-const pendingAlready = (receiver: string) =>
-  ConflictException(`Account ${receiver} has a pending invitation to the engagement already.`);

@@ -2,6 +2,7 @@ import { normalAccounts } from '../../rules/accounts.ts';
 import { effectiveStatus } from '../../rules/invitations.ts';
 import { fromRow, type Invitation, queryInvitations } from '../../store/repositories/invitations.ts';
 import { listPage } from '../list-page.ts';
+import { namedIds } from '../named.ts';
 import { type Call, operation } from '../operation.ts';
 
 /** Lists the invitations that the caller sent, or received, the latest first. Costs one query on that side's index. */
@@ -9,10 +10,7 @@ export const listEngagementInvitations = operation(
   'ListEngagementInvitations',
   'List',
   async (input, call) => {
-    const { account, now, reads, services } = call;
-    const engagements = input.EngagementIdentifier?.flatMap(
-      (identifier) => services.arns.sharedId('engagement', input.Catalog, identifier) ?? [],
-    );
+    const { account, now, reads } = call;
     const { rows, NextToken } = await listPage(
       call,
       {
@@ -28,7 +26,7 @@ export const listEngagementInvitations = operation(
         now,
         statuses: input.Status,
         payloadTypes: input.PayloadType,
-        engagements,
+        engagements: namedIds(call, 'engagement', input.Catalog, input.EngagementIdentifier),
         senders: normalAccounts(input.SenderAwsAccountId),
       }),
     );

@@ -14,13 +14,10 @@ export const rejectEngagementInvitation = operation('RejectEngagementInvitation'
     const invitation = await findVisibleInvitation(call, input.Catalog, input.Identifier, tx);
     requireReceiver(invitation, call);
     const status = effectiveStatus(invitation, now);
-    const isPending = status === 'PENDING';
-    if (
-      !isPending ||
-      !(await closeInvitation(tx, input.Catalog, invitation.id, 'REJECTED', input.RejectionReason))
-    ) {
-      throw ConflictException(`The invitation is ${status}: it can no longer be rejected.`);
-    }
+    if (status !== 'PENDING') throw tooLate(status);
+    const { catalog, id } = invitation;
+    const isRejected = await closeInvitation(tx, catalog, id, 'REJECTED', input.RejectionReason);
+    if (!isRejected) throw tooLate('answered meanwhile');
     await recordEvents(tx, services, now, [
       ...invitationAnnouncements('Rejected', work, invitation),
       ...(await reviewByAnswer(work, invitation, 'Rejected')),
@@ -28,3 +25,6 @@ export const rejectEngagementInvitation = operation('RejectEngagementInvitation'
     return {};
   }),
 );
+
+const tooLate = (status: string) =>
+  ConflictException(`The invitation is ${status}: it can no longer be rejected.`);

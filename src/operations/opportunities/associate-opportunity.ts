@@ -2,7 +2,7 @@ import { businessValidationFailed } from '../../model/errors.ts';
 import { associationFaults, OTHER_SOLUTION, withAssociation } from '../../rules/associations.ts';
 import { readOnlyFaults } from '../../rules/opportunity-editing.ts';
 import { opportunityFaults } from '../../rules/opportunity-faults.ts';
-import { findOpportunity } from '../../store/repositories/opportunities.ts';
+import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { findSolution } from '../../store/repositories/solutions.ts';
 import { changeAndAnnounce } from '../../workflows/change-opportunity.ts';
 import { ensureSandboxSolution } from '../../workflows/sandbox-solution.ts';
@@ -17,7 +17,7 @@ export const associateOpportunity = operation('AssociateOpportunity', 'Write', a
   const { Catalog, OpportunityIdentifier, RelatedEntityType: type, RelatedEntityIdentifier: id } = input;
   if (type === 'Solutions') await ensureSandboxSolution(call.services, Catalog, call.account);
   return call.transaction(async (work) => {
-    const current = await findOpportunity(work.tx, Catalog, call.account, OpportunityIdentifier);
+    const current = await lockOpportunity(work.tx, Catalog, call.account, OpportunityIdentifier);
     if (!current) throw notFound('opportunity', OpportunityIdentifier);
     const related = current.document.RelatedEntityIdentifiers;
     const document = { ...current.document, RelatedEntityIdentifiers: withAssociation(related, type, id) };

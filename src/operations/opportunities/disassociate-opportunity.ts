@@ -1,7 +1,7 @@
 import { businessValidationFailed } from '../../model/errors.ts';
 import { withoutAssociation } from '../../rules/associations.ts';
 import { readOnlyFaults } from '../../rules/opportunity-editing.ts';
-import { findOpportunity } from '../../store/repositories/opportunities.ts';
+import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { changeAndAnnounce } from '../../workflows/change-opportunity.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
@@ -10,7 +10,7 @@ import { operation } from '../operation.ts';
 export const disassociateOpportunity = operation('DisassociateOpportunity', 'Write', (input, call) =>
   call.transaction(async (work) => {
     const { RelatedEntityType: type, RelatedEntityIdentifier: id } = input;
-    const current = await findOpportunity(work.tx, input.Catalog, call.account, input.OpportunityIdentifier);
+    const current = await lockOpportunity(work.tx, input.Catalog, call.account, input.OpportunityIdentifier);
     if (!current) throw notFound('opportunity', input.OpportunityIdentifier);
     const faults = readOnlyFaults(current.document);
     if (faults.length > 0) throw businessValidationFailed(faults);

@@ -1,7 +1,7 @@
 import { recordEvents } from '../../events/record.ts';
 import { businessValidationFailed } from '../../model/errors.ts';
 import { submissionFaults } from '../../rules/submission.ts';
-import { findOpportunity } from '../../store/repositories/opportunities.ts';
+import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { submitOpportunity as submit } from '../../workflows/submit-opportunity.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
@@ -10,7 +10,7 @@ import { operation } from '../operation.ts';
 export const submitOpportunity = operation('SubmitOpportunity', 'Write', (input, call) =>
   call.transaction(async (work) => {
     const { InvolvementType: involvementType, Visibility: visibility = 'Full' } = input;
-    const current = await findOpportunity(work.tx, input.Catalog, call.account, input.Identifier);
+    const current = await lockOpportunity(work.tx, input.Catalog, call.account, input.Identifier);
     if (!current) throw notFound('opportunity', input.Identifier);
     const faults = submissionFaults(current.document, involvementType);
     if (faults.length > 0) throw businessValidationFailed(faults);

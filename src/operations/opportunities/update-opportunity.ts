@@ -5,7 +5,7 @@ import { businessValidationFailed, type Fault } from '../../model/errors.ts';
 import { editingFaults } from '../../rules/opportunity-editing.ts';
 import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
 import { canBeReviewed, isSandboxDecision, updatedLifeCycle } from '../../rules/opportunity-life-cycle.ts';
-import { findOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
+import { lockOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import { changeAndAnnounce, outdated } from '../../workflows/change-opportunity.ts';
 import { decideReview } from '../../workflows/decide-review.ts';
 import { notFound } from '../not-found.ts';
@@ -17,7 +17,7 @@ import { operation } from '../operation.ts';
  */
 export const updateOpportunity = operation('UpdateOpportunity', 'Write', (input, call) =>
   call.transaction(async (work) => {
-    const current = await findOpportunity(work.tx, input.Catalog, call.account, input.Identifier);
+    const current = await lockOpportunity(work.tx, input.Catalog, call.account, input.Identifier);
     if (!current) throw notFound('opportunity', input.Identifier);
     if (current.modified_at !== input.LastModifiedDate) throw outdated();
 
@@ -37,13 +37,15 @@ export const updateOpportunity = operation('UpdateOpportunity', 'Write', (input,
   }),
 );
 
+/** What is given replaces what was there, as a whole; what is left out stays. */
 const editedDocument = (
   input: Input<'UpdateOpportunity'>,
   current: OpportunityDocument,
   now: string,
 ): OpportunityDocument => {
   const { Catalog, Identifier, LastModifiedDate, LifeCycle, ...given } = input;
-  return { ...current, ...given, LifeCycle: updatedLifeCycle(current.LifeCycle, LifeCycle, now) };
+  const lifeCycle = LifeCycle ? updatedLifeCycle(current.LifeCycle, LifeCycle, now) : current.LifeCycle;
+  return { ...current, ...given, LifeCycle: lifeCycle };
 };
 
 /** A date that has passed since it was given does not forbid other changes. */

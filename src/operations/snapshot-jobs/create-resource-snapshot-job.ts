@@ -3,7 +3,7 @@ import { templateFaults } from '../../rules/snapshot-templates.ts';
 import { tagFaults } from '../../rules/tags.ts';
 import { isUniqueViolation } from '../../store/dialects/errors.ts';
 import { associateOpportunity } from '../../store/repositories/engagements.ts';
-import { findOpportunity } from '../../store/repositories/opportunities.ts';
+import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { insertSnapshotJob } from '../../store/repositories/snapshots.ts';
 import { putTags } from '../../store/repositories/tags.ts';
 import { newSnapshotJob } from '../../workflows/start-snapshot-job.ts';
@@ -20,7 +20,7 @@ export const createResourceSnapshotJob = operation('CreateResourceSnapshotJob', 
   oncePerToken(call, 'CreateResourceSnapshotJob', input, async (work) => {
     const { tx, services } = work;
     const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, tx);
-    const opportunity = await findOpportunity(tx, input.Catalog, call.account, input.ResourceIdentifier);
+    const opportunity = await lockOpportunity(tx, input.Catalog, call.account, input.ResourceIdentifier);
     if (!opportunity) throw notFound('opportunity', input.ResourceIdentifier);
     const template = input.ResourceSnapshotTemplateIdentifier;
     const faults = [...templateFaults(template), ...tagFaults(input.Tags ?? [])];

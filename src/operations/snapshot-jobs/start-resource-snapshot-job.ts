@@ -1,5 +1,5 @@
 import { recordEvents } from '../../events/record.ts';
-import { findOpportunity } from '../../store/repositories/opportunities.ts';
+import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import {
   findSnapshotJob,
   markSnapshotJobRun,
@@ -18,7 +18,7 @@ export const startResourceSnapshotJob = operation('StartResourceSnapshotJob', 'W
   call.transaction(async (work) => {
     const { tx, now, services } = work;
     const job = await findSnapshotJob(tx, input.Catalog, call.account, input.ResourceSnapshotJobIdentifier);
-    const opportunity = job && (await findOpportunity(tx, input.Catalog, call.account, job.resource_id));
+    const opportunity = job && (await lockOpportunity(tx, input.Catalog, call.account, job.resource_id));
     if (!job || !opportunity) throw notFound('resource snapshot job', input.ResourceSnapshotJobIdentifier);
     if (job.status === 'Running') return {};
     await setSnapshotJobStatus(tx, job, 'Running');

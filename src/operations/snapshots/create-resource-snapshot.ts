@@ -3,7 +3,7 @@ import { businessValidationFailed, ConflictException } from '../../model/errors.
 import { templateFaults } from '../../rules/snapshot-templates.ts';
 import { isUniqueViolation } from '../../store/dialects/errors.ts';
 import { associateOpportunity } from '../../store/repositories/engagements.ts';
-import { findOpportunity } from '../../store/repositories/opportunities.ts';
+import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { takeSnapshot } from '../../workflows/take-snapshot.ts';
 import { oncePerToken } from '../idempotency.ts';
 import { notFound } from '../not-found.ts';
@@ -19,7 +19,7 @@ export const createResourceSnapshot = operation('CreateResourceSnapshot', 'Write
   oncePerToken(call, 'CreateResourceSnapshot', input, async (work) => {
     const { tx, now, services } = work;
     const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, tx);
-    const opportunity = await findOpportunity(tx, input.Catalog, call.account, input.ResourceIdentifier);
+    const opportunity = await lockOpportunity(tx, input.Catalog, call.account, input.ResourceIdentifier);
     if (!opportunity) throw notFound('opportunity', input.ResourceIdentifier);
     const template = input.ResourceSnapshotTemplateIdentifier;
     const faults = templateFaults(template);

@@ -1,5 +1,6 @@
 import { describeTask } from '../describe-task.ts';
-import { idsOf, listTasks } from '../list-tasks.ts';
+import { listTasks } from '../list-tasks.ts';
+import { namedIds } from '../named.ts';
 import { operation } from '../operation.ts';
 
 const name = 'ListEngagementFromOpportunityTasks';
@@ -8,9 +9,9 @@ const started = 'StartEngagementFromOpportunityTask';
 /** Lists the caller's tasks that submit opportunities, the latest first. Costs one query. */
 export const listEngagementFromOpportunityTasks = operation(name, 'List', async (input, call) => {
   const { rows, NextToken } = await listTasks(call, name, started, input, {
-    ids: idsOf(call, 'engagement-from-opportunity-task', input, input.TaskIdentifier),
+    ids: namedIds(call, 'engagement-from-opportunity-task', input.Catalog, input.TaskIdentifier),
     opportunities: input.OpportunityIdentifier,
-    engagements: idsOf(call, 'engagement', input, input.EngagementIdentifier),
+    engagements: namedIds(call, 'engagement', input.Catalog, input.EngagementIdentifier),
   });
   return { TaskSummaries: rows.map((task) => describeTask(task, call)), NextToken };
 });

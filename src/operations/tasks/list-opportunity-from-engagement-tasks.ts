@@ -1,5 +1,6 @@
 import { describeTask } from '../describe-task.ts';
-import { idsOf, listTasks } from '../list-tasks.ts';
+import { listTasks } from '../list-tasks.ts';
+import { namedIds } from '../named.ts';
 import { operation } from '../operation.ts';
 
 const name = 'ListOpportunityFromEngagementTasks';
@@ -8,9 +9,9 @@ const started = 'StartOpportunityFromEngagementTask';
 /** Lists the caller's tasks that draft opportunities from leads, the latest first. Costs one query. */
 export const listOpportunityFromEngagementTasks = operation(name, 'List', async (input, call) => {
   const { rows, NextToken } = await listTasks(call, name, started, input, {
-    ids: idsOf(call, 'opportunity-from-engagement-task', input, input.TaskIdentifier),
+    ids: namedIds(call, 'opportunity-from-engagement-task', input.Catalog, input.TaskIdentifier),
     opportunities: input.OpportunityIdentifier,
-    engagements: idsOf(call, 'engagement', input, input.EngagementIdentifier),
+    engagements: namedIds(call, 'engagement', input.Catalog, input.EngagementIdentifier),
     contexts: input.ContextIdentifier,
   });
   return { TaskSummaries: rows.map((task) => describeTask(task, call)), NextToken };

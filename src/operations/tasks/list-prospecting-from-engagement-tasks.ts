@@ -1,6 +1,7 @@
 import { queryTasks } from '../../store/repositories/tasks.ts';
 import { describeProspectingTask } from '../describe-prospecting-task.ts';
 import { listPage } from '../list-page.ts';
+import { namedIds } from '../named.ts';
 import { operation } from '../operation.ts';
 
 const name = 'ListProspectingFromEngagementTasks';
@@ -13,7 +14,7 @@ const sortColumns = {
 
 /** Lists the caller's prospecting tasks, the latest first. Costs one query. */
 export const listProspectingFromEngagementTasks = operation(name, 'List', async (input, call) => {
-  const { account, reads, services } = call;
+  const { account, reads } = call;
   const sortBy = sortColumns[input.Sort?.SortBy ?? 'StartTime'];
   const { rows, NextToken } = await listPage(
     call,
@@ -27,9 +28,7 @@ export const listProspectingFromEngagementTasks = operation(name, 'List', async 
     queryTasks(reads, input.Catalog, {
       account,
       operation: 'StartProspectingFromEngagementTask',
-      ids: input.TaskIdentifier?.flatMap(
-        (id) => services.arns.sharedId('prospecting-from-engagement-task', input.Catalog, id) ?? [],
-      ),
+      ids: namedIds(call, 'prospecting-from-engagement-task', input.Catalog, input.TaskIdentifier),
       names: input.TaskName,
       startedAfter: input.StartAfter,
       startedBefore: input.StartBefore,

@@ -10,3 +10,16 @@ export function isUniqueViolation(error: unknown): boolean {
   if ('errcode' in error && SQLITE_UNIQUE_VIOLATIONS.includes(error.errcode)) return true;
   return 'code' in error && error.code === POSTGRESQL_UNIQUE_VIOLATION;
 }
+
+/** PostgreSQL's SQLSTATEs `serialization_failure` and `deadlock_detected`: the same transaction may succeed when run again. */
+const POSTGRESQL_CONCURRENCY_FAILURES: readonly unknown[] = ['40001', '40P01'];
+
+/** Whether the database rolled a transaction back in favour of another one. SQLite, with one at a time, never does. */
+export function isConcurrencyFailure(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    POSTGRESQL_CONCURRENCY_FAILURES.includes(error.code)
+  );
+}

@@ -1,10 +1,10 @@
-import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { createIndex, createTable } from './helpers.ts';
+import type { SchemaWords } from '../dialects/schema.ts';
+import { createIndex, createTable, type Target } from './helpers.ts';
 
-const opportunities = async (db: Kysely<unknown>): Promise<void> => {
+const opportunities = async (target: Target): Promise<void> => {
   await createTable(
-    db,
+    target,
     'opportunities',
     [
       ...['catalog', 'account_id', 'id', 'created_at', 'modified_at', 'company_name', 'target_close_date'],
@@ -14,26 +14,26 @@ const opportunities = async (db: Kysely<unknown>): Promise<void> => {
   );
   for (const column of ['modified_at', 'created_at', 'company_name', 'target_close_date']) {
     const columns = ['catalog', 'account_id', column, 'id'];
-    await createIndex(db, 'opportunities', `by_${column}`, columns).execute();
+    await createIndex(target, 'opportunities', `by_${column}`, columns).execute();
   }
-  await createIndex(db, 'opportunities', 'by_invitation', ['catalog', 'account_id', 'invitation_id'])
+  await createIndex(target, 'opportunities', 'by_invitation', ['catalog', 'account_id', 'invitation_id'])
     .unique()
     .where('invitation_id' as never, 'is not', null)
     .execute();
-  await createIndex(db, 'opportunities', 'by_source', ['catalog', 'source_account_id', 'source_id'])
+  await createIndex(target, 'opportunities', 'by_source', ['catalog', 'source_account_id', 'source_id'])
     .where('source_id' as never, 'is not', null)
     .execute();
   await createTable(
-    db,
+    target,
     'aws_opportunity_summaries',
     ['catalog', 'opportunity_id', 'document'],
     ['catalog', 'opportunity_id'],
   );
 };
 
-const engagements = async (db: Kysely<unknown>): Promise<void> => {
+const engagements = async (target: Target): Promise<void> => {
   await createTable(
-    db,
+    target,
     'engagements',
     [
       ...['catalog', 'id', 'title', 'description', 'created_at', 'created_by', 'modified_at', 'modified_by'],
@@ -43,24 +43,24 @@ const engagements = async (db: Kysely<unknown>): Promise<void> => {
     ['catalog', 'id'],
   );
   await createTable(
-    db,
+    target,
     'engagement_members',
     ['catalog', 'engagement_id', 'account_id', 'joined_at', 'engagement_created_at'],
     ['catalog', 'engagement_id', 'account_id'],
   );
   const membership = ['catalog', 'account_id', 'engagement_created_at', 'engagement_id'];
-  await createIndex(db, 'engagement_members', 'by_account', membership).execute();
+  await createIndex(target, 'engagement_members', 'by_account', membership).execute();
   await createTable(
-    db,
+    target,
     'engagement_resources',
     ['catalog', 'engagement_id', 'resource_type', 'resource_id', 'created_by'],
     ['catalog', 'engagement_id', 'resource_type', 'resource_id', 'created_by'],
   );
 };
 
-const invitations = async (db: Kysely<unknown>): Promise<void> => {
+const invitations = async (target: Target): Promise<void> => {
   await createTable(
-    db,
+    target,
     'engagement_invitations',
     [
       ...['catalog', 'id', 'engagement_id', 'sender_account_id', 'receiver_account_id', 'receiver_alias'],
@@ -71,9 +71,9 @@ const invitations = async (db: Kysely<unknown>): Promise<void> => {
   );
   for (const side of ['sender', 'receiver']) {
     const columns = ['catalog', `${side}_account_id`, 'invitation_date', 'id'];
-    await createIndex(db, 'engagement_invitations', `by_${side}`, columns).execute();
+    await createIndex(target, 'engagement_invitations', `by_${side}`, columns).execute();
   }
-  await createIndex(db, 'engagement_invitations', 'one_pending', [
+  await createIndex(target, 'engagement_invitations', 'one_pending', [
     'catalog',
     'engagement_id',
     'receiver_account_id',
@@ -83,9 +83,9 @@ const invitations = async (db: Kysely<unknown>): Promise<void> => {
     .execute();
 };
 
-const snapshots = async (db: Kysely<unknown>): Promise<void> => {
+const snapshots = async (target: Target): Promise<void> => {
   await createTable(
-    db,
+    target,
     'resource_snapshot_jobs',
     [
       ...['catalog', 'id', 'account_id', 'engagement_id', 'resource_type', 'resource_id', 'template'],
@@ -94,21 +94,21 @@ const snapshots = async (db: Kysely<unknown>): Promise<void> => {
     ['catalog', 'id'],
   );
   const subject = ['catalog', 'account_id', 'resource_id', 'resource_type', 'engagement_id', 'template'];
-  await createIndex(db, 'resource_snapshot_jobs', 'one_per_subject', subject).unique().execute();
+  await createIndex(target, 'resource_snapshot_jobs', 'one_per_subject', subject).unique().execute();
   const listing = ['catalog', 'account_id', 'created_at', 'id'];
-  await createIndex(db, 'resource_snapshot_jobs', 'by_account', listing).execute();
+  await createIndex(target, 'resource_snapshot_jobs', 'by_account', listing).execute();
   const name = ['catalog', 'engagement_id', 'resource_type', 'resource_id', 'template'];
   await createTable(
-    db,
+    target,
     'resource_snapshots',
     [...name, ['revision', 'integer'], 'created_at', 'created_by', 'payload', 'target_accounts'],
     [...name, 'revision'],
   );
 };
 
-const work = async (db: Kysely<unknown>): Promise<void> => {
+const work = async (target: Target): Promise<void> => {
   await createTable(
-    db,
+    target,
     'tasks',
     [
       ...['catalog', 'id', 'account_id', 'operation', 'status', 'start_time', 'end_time', 'invitation_id'],
@@ -118,29 +118,37 @@ const work = async (db: Kysely<unknown>): Promise<void> => {
     ['catalog', 'id'],
   );
   const listing = ['catalog', 'account_id', 'operation', 'start_time', 'id'];
-  await createIndex(db, 'tasks', 'by_account', listing).execute();
+  await createIndex(target, 'tasks', 'by_account', listing).execute();
   const token = ['account_id', 'catalog', 'operation', 'token'];
-  await createTable(db, 'client_tokens', [...token, 'request_hash', 'result', 'created_at'], token);
-  await createTable(db, 'jobs', ['id', 'queue', 'payload', 'run_at', ['attempts', 'integer']], ['id']);
-  await createIndex(db, 'jobs', 'by_run_at', ['run_at', 'id']).execute();
+  await createTable(target, 'client_tokens', [...token, 'request_hash', 'result', 'created_at'], token);
+  await createTable(target, 'jobs', ['id', 'queue', 'payload', 'run_at', ['attempts', 'integer']], ['id']);
+  await createIndex(target, 'jobs', 'by_run_at', ['run_at', 'id']).execute();
 };
 
-export const firstTables: Migration = {
-  async up(db) {
-    await createTable(db, 'accounts', ['account_id', 'company_name', 'website_url'], ['account_id']);
-    await opportunities(db);
-    await engagements(db);
-    await invitations(db);
-    await snapshots(db);
-    await work(db);
-    await createTable(db, 'tags', ['resource_arn', 'tag_key', 'tag_value'], ['resource_arn', 'tag_key']);
-    await createTable(db, 'meta', ['name', 'value'], ['name']);
-    await db.schema
-      .createTable('events')
-      .addColumn('sequence', 'integer', (column) => column.primaryKey().autoIncrement())
-      .addColumn('account_id', 'text', (column) => column.notNull())
-      .addColumn('event', 'text', (column) => column.notNull())
-      .execute();
-    await createIndex(db, 'events', 'by_account', ['account_id', 'sequence']).execute();
-  },
+const events = async (target: Target): Promise<void> => {
+  const { db, words } = target;
+  const { type, define } = words.counter;
+  await db.schema
+    .createTable('events')
+    .addColumn('sequence', type, (column) => define(column.primaryKey()))
+    .addColumn('account_id', words.text, (column) => column.notNull())
+    .addColumn('event', words.text, (column) => column.notNull())
+    .execute();
+  await createIndex(target, 'events', 'by_account', ['account_id', 'sequence']).execute();
+  await words.createEventHorizon(db);
 };
+
+export const firstTables = (words: SchemaWords): Migration => ({
+  async up(db) {
+    const target = { db, words };
+    await createTable(target, 'accounts', ['account_id', 'company_name', 'website_url'], ['account_id']);
+    await opportunities(target);
+    await engagements(target);
+    await invitations(target);
+    await snapshots(target);
+    await work(target);
+    await createTable(target, 'tags', ['resource_arn', 'tag_key', 'tag_value'], ['resource_arn', 'tag_key']);
+    await createTable(target, 'meta', ['name', 'value'], ['name']);
+    await events(target);
+  },
+});

@@ -1,12 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import type { SchemaWords } from '../dialects/schema.ts';
 import { createIndex, createTable } from './helpers.ts';
 
 /** Solutions, settings, and what the tasks about leads keep. */
-export const wholeApi: Migration = {
+export const wholeApi = (words: SchemaWords): Migration => ({
   async up(db: Kysely<unknown>) {
+    const target = { db, words };
     await createTable(
-      db,
+      target,
       'solutions',
       [
         ...['catalog', 'account_id', 'id', 'name', 'status', 'category', 'created_at'],
@@ -15,7 +17,7 @@ export const wholeApi: Migration = {
       ['catalog', 'account_id', 'id'],
     );
     await createTable(
-      db,
+      target,
       'selling_system_settings',
       ['catalog', 'account_id', 'snapshot_job_role_arn'],
       ['catalog', 'account_id'],
@@ -23,7 +25,7 @@ export const wholeApi: Migration = {
     for (const column of ['context_id', 'involvement_type', 'visibility', 'name']) {
       await db.schema
         .alterTable('tasks')
-        .addColumn(column, 'text', (definition) => definition.notNull().defaultTo(''))
+        .addColumn(column, words.text, (definition) => definition.notNull().defaultTo(''))
         .execute();
     }
     for (const column of ['engagement_count', 'failed_count']) {
@@ -33,7 +35,7 @@ export const wholeApi: Migration = {
         .execute();
     }
     await createTable(
-      db,
+      target,
       'prospecting_results',
       [
         ...['catalog', 'task_id', 'engagement_id', 'status', 'context_id', 'reason_code', 'message'],
@@ -41,6 +43,6 @@ export const wholeApi: Migration = {
       ],
       ['catalog', 'task_id', 'position'],
     );
-    await createIndex(db, 'engagement_resources', 'by_resource', ['catalog', 'resource_id']).execute();
+    await createIndex(target, 'engagement_resources', 'by_resource', ['catalog', 'resource_id']).execute();
   },
-};
+});

@@ -1,17 +1,24 @@
 import type { Kysely } from 'kysely';
+import type { SchemaWords } from '../dialects/schema.ts';
 
 type Column = string | [string, 'integer'];
 
+/** The database to change, in its own words. */
+export interface Target {
+  db: Kysely<unknown>;
+  words: SchemaWords;
+}
+
 /** Creates a table whose columns are NOT NULL text unless said otherwise; a trailing `?` allows NULL. */
 export const createTable = async (
-  db: Kysely<unknown>,
+  { db, words }: Target,
   name: string,
   columns: Column[],
   primaryKey: string[],
 ): Promise<void> => {
   let table = db.schema.createTable(name);
   for (const column of columns) {
-    const [title, type] = typeof column === 'string' ? ([column, 'text'] as const) : column;
+    const [title, type] = typeof column === 'string' ? ([column, words.text] as const) : column;
     table = title.endsWith('?')
       ? table.addColumn(title.slice(0, -1), type)
       : table.addColumn(title, type, (definition) => definition.notNull());
@@ -20,5 +27,5 @@ export const createTable = async (
 };
 
 /** Begins an index named after its table. */
-export const createIndex = (db: Kysely<unknown>, table: string, name: string, columns: string[]) =>
+export const createIndex = ({ db }: Target, table: string, name: string, columns: string[]) =>
   db.schema.createIndex(`${table}_${name}`).on(table).columns(columns);

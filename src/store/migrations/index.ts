@@ -1,32 +1,46 @@
-import { sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
-import type { Queries } from '../tables.ts';
+import { Kysely, sql } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import type { Connections } from '../dialects/dialect.ts';
+import type { SchemaWords } from '../dialects/schema.ts';
+import type { Queries, Tables } from '../tables.ts';
 import { firstTables } from './001-first-tables.ts';
 import { wholeApi } from './002-whole-api.ts';
 
 /** Every change of the schema, in order. A change that has shipped is never edited: add another. */
-const migrations = { '001-first-tables': firstTables, '002-whole-api': wholeApi };
+const migrationsIn = (schema: SchemaWords): Record<string, Migration> => ({
+  '001-first-tables': firstTables(schema),
+  '002-whole-api': wholeApi(schema),
+});
 
 /** Thrown when the data was written by a newer version, whose schema this one does not know. */
 export class SchemaTooNewError extends Error {
   constructor(unknown: string[]) {
     super(
       `The data was written by a newer version of cosell (schema ${unknown.join(', ')}). ` +
-        'Start that version, or choose another folder with --data.',
+        'Start that version, or choose another place with --data or --database-url.',
     );
     this.name = 'SchemaTooNewError';
   }
 }
 
-/** Brings the schema up to date. Throws `SchemaTooNewError` rather than touch what it does not know. */
-export const migrate = async (db: Queries): Promise<void> => {
-  const applied = await appliedMigrations(db);
-  const unknown = applied.filter((name) => !(name in migrations));
-  if (unknown.length > 0) throw new SchemaTooNewError(unknown);
-  if (applied.length === Object.keys(migrations).length) return;
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
+/**
+ * Brings the schema up to date; where several servers begin at once, one of them does and the others wait for it.
+ * Throws `SchemaTooNewError` rather than touch what it does not know.
+ */
+export const migrate = async ({ migrations: dialect, schema }: Connections): Promise<void> => {
+  const db = new Kysely<Tables>({ dialect });
+  try {
+    const migrations = migrationsIn(schema);
+    const applied = await appliedMigrations(db);
+    const unknown = applied.filter((name) => !(name in migrations));
+    if (unknown.length > 0) throw new SchemaTooNewError(unknown);
+    if (applied.length === Object.keys(migrations).length) return;
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+    const { error } = await migrator.migrateToLatest();
+    if (error) throw error;
+  } finally {
+    await db.destroy();
+  }
 };
 
 const appliedMigrations = async (db: Queries): Promise<string[]> => {

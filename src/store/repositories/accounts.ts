@@ -1,5 +1,6 @@
 import type { AccountId } from '../../model/contract.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import { prepare } from '../prepared.ts';
 import type { Accounts, Queries } from '../tables.ts';
 
 /** How an account is called where nobody named it. */
@@ -13,14 +14,14 @@ export const findCompanyNames = async (
   db: Queries,
   accounts: AccountId[],
 ): Promise<(account: AccountId) => string> => {
-  const rows = await db
-    .selectFrom('accounts')
-    .select(['account_id', 'company_name'])
-    .where('account_id', 'in', accounts)
-    .execute();
+  const rows = await named.all(db, { accounts });
   const known = new Map(rows.map((row) => [row.account_id, row.company_name]));
   return (account) => companyName(account, known.get(account));
 };
+
+const named = prepare((db, { accounts }: { accounts: AccountId[] }) =>
+  db.selectFrom('accounts').select(['account_id', 'company_name']).where('account_id', 'in', accounts),
+);
 
 export const putAccount = async (db: Queries, account: Accounts): Promise<void> => {
   const { company_name, website_url } = account;

@@ -1,7 +1,8 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { EngagementContext } from '../../model/documents.ts';
-import type { Engagements, Queries, Tables } from '../tables.ts';
+import { prepare } from '../prepared.ts';
+import type { EngagementMembers, EngagementResources, Engagements, Queries, Tables } from '../tables.ts';
 import { companyName } from './accounts.ts';
 
 export interface Engagement extends Omit<Engagements, 'contexts' | 'context_types'> {
@@ -45,37 +46,51 @@ export const insertEngagement = async (
   await insertMember(db, engagement, engagement.created_by, engagement.created_at);
 };
 
+/** The engagement as it is; until the end of the transaction nobody joins it, and nobody else decides who may. */
+export const lockEngagement = async (
+  tx: Queries,
+  catalog: Catalog,
+  id: string,
+): Promise<Engagement | undefined> => {
+  const row = await byKeyLocked.first(tx, { catalog, id });
+  return row && fromRow(row);
+};
+
 const insertMember = async (
   db: Queries,
   engagement: Pick<Engagement, 'catalog' | 'id' | 'created_at'>,
   account: AccountId,
   joinedAt: Timestamp,
 ): Promise<void> => {
-  await db
-    .insertInto('engagement_members')
-    .values({
-      catalog: engagement.catalog,
-      engagement_id: engagement.id,
-      account_id: account,
-      joined_at: joinedAt,
-      engagement_created_at: engagement.created_at,
-    })
-    .execute();
+  await insertMemberRow.run(db, {
+    catalog: engagement.catalog,
+    engagement_id: engagement.id,
+    account_id: account,
+    joined_at: joinedAt,
+    engagement_created_at: engagement.created_at,
+  });
 };
+
+const insertMemberRow = prepare((db, row: EngagementMembers) =>
+  db.insertInto('engagement_members').values(row),
+);
 
 export const findEngagement = async (
   db: Queries,
   catalog: Catalog,
   id: string,
 ): Promise<Engagement | undefined> => {
-  const row = await db
-    .selectFrom('engagements')
-    .selectAll()
-    .where('catalog', '=', catalog)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const row = await byKey.first(db, { catalog, id });
   return row && fromRow(row);
 };
+
+type EngagementKey = Pick<Engagements, 'catalog' | 'id'>;
+
+const selectByKey = (db: Queries, { catalog, id }: EngagementKey) =>
+  db.selectFrom('engagements').selectAll().where('catalog', '=', catalog).where('id', '=', id);
+
+const byKey = prepare(selectByKey);
+const byKeyLocked = prepare((db, key: EngagementKey) => selectByKey(db, key).forUpdate());
 
 /** The engagement, if the account is a member of it. */
 export const findEngagementOfMember = async (
@@ -107,17 +122,20 @@ export const addMember = async (
   joinedAt: Timestamp,
   limit: number,
 ): Promise<boolean> => {
-  const { numUpdatedRows } = await db
-    .updateTable('engagements')
-    .set((row) => ({ member_count: row('member_count', '+', 1) }))
-    .where('catalog', '=', engagement.catalog)
-    .where('id', '=', engagement.id)
-    .where('member_count', '<', limit)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) return false;
+  const { catalog, id } = engagement;
+  if ((await countMember.run(db, { catalog, id, limit })) === 0) return false;
   await insertMember(db, engagement, account, joinedAt);
   return true;
 };
+
+const countMember = prepare((db, { catalog, id, limit }: EngagementKey & { limit: number }) =>
+  db
+    .updateTable('engagements')
+    .set((row) => ({ member_count: row('member_count', '+', 1) }))
+    .where('catalog', '=', catalog)
+    .where('id', '=', id)
+    .where('member_count', '<', limit),
+);
 
 /** The members; page them by `member.joined_at`, `member.account_id`. An engagement has at most ten. */
 export const queryMembers = (db: Queries, catalog: Catalog, engagement: string) =>
@@ -144,12 +162,13 @@ export const listMembers = async (
   catalog: Catalog,
   engagement: string,
 ): Promise<EngagementMember[]> => {
-  const rows = await queryMembers(db, catalog, engagement)
-    .orderBy('member.joined_at')
-    .orderBy('member.account_id')
-    .execute();
+  const rows = await membersOf.all(db, { catalog, engagement });
   return rows.map(toMember);
 };
+
+const membersOf = prepare((db, { catalog, engagement }: { catalog: Catalog; engagement: string }) =>
+  queryMembers(db, catalog, engagement).orderBy('member.joined_at').orderBy('member.account_id'),
+);
 
 export interface EngagementFilter {
   account: AccountId;
@@ -200,18 +219,21 @@ export const associateOpportunity = async (
   opportunity: string,
   owner: AccountId,
 ): Promise<void> => {
-  await db
-    .insertInto('engagement_resources')
-    .values({
-      catalog,
-      engagement_id: engagement,
-      resource_type: 'Opportunity',
-      resource_id: opportunity,
-      created_by: owner,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
+  await associate.run(db, {
+    catalog,
+    engagement_id: engagement,
+    resource_type: 'Opportunity',
+    resource_id: opportunity,
+    created_by: owner,
+  });
 };
+
+const associate = prepare((db, row: EngagementResources) =>
+  db
+    .insertInto('engagement_resources')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing()),
+);
 
 /** The opportunity with which an account takes part in an engagement. */
 export const findAssociatedOpportunity = async (
@@ -220,16 +242,20 @@ export const findAssociatedOpportunity = async (
   engagement: string,
   owner: AccountId,
 ): Promise<string | undefined> => {
-  const row = await db
-    .selectFrom('engagement_resources')
-    .select('resource_id')
-    .where('catalog', '=', catalog)
-    .where('engagement_id', '=', engagement)
-    .where('resource_type', '=', 'Opportunity')
-    .where('created_by', '=', owner)
-    .executeTakeFirst();
+  const row = await associated.first(db, { catalog, engagement, owner });
   return row?.resource_id;
 };
+
+const associated = prepare(
+  (db, { catalog, engagement, owner }: { catalog: Catalog; engagement: string; owner: AccountId }) =>
+    db
+      .selectFrom('engagement_resources')
+      .select('resource_id')
+      .where('catalog', '=', catalog)
+      .where('engagement_id', '=', engagement)
+      .where('resource_type', '=', 'Opportunity')
+      .where('created_by', '=', owner),
+);
 
 /** The engagements in which an account takes part with an opportunity. */
 export const findEngagementsOf = async (

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../model/contract.ts';
+import { prepare } from '../prepared.ts';
 import type { Queries } from '../tables.ts';
 
 /** Appends events, in this order. They are seen once the transaction is durable. */
@@ -6,21 +7,32 @@ export const appendToOutbox = async (
   db: Queries,
   events: { account_id: AccountId; event: string }[],
 ): Promise<void> => {
-  if (events.length > 0) await db.insertInto('events').values(events).execute();
+  if (events.length > 0) await append.run(db, events);
 };
 
-/** Events after a sequence number, oldest first; of one account, or of all. */
+const append = prepare((db, events: { account_id: AccountId; event: string }[]) =>
+  db.insertInto('events').values(events),
+);
+
+/**
+ * Events after a sequence number, oldest first; of one account, or of all. Whoever reads on after the last of them
+ * misses none: it answers only what no event still to come can stand before. Costs two queries.
+ */
 export const readEvents = async (
   db: Queries,
   account: AccountId | undefined,
   after: number,
   limit: number,
-): Promise<{ sequence: number; event: string }[]> =>
-  db
+): Promise<{ sequence: number; event: string }[]> => {
+  // First the horizon, then, in a statement of its own, the events up to it: see store/dialects/schema.ts.
+  const horizon = await db.selectFrom('event_horizon').select('sequence').executeTakeFirstOrThrow();
+  return db
     .selectFrom('events')
     .select(['sequence', 'event'])
     .where('sequence', '>', after)
+    .where('sequence', '<=', horizon.sequence)
     .$if(account !== undefined, (query) => query.where('account_id', '=', account ?? ''))
     .orderBy('sequence')
     .limit(limit)
     .execute();
+};

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { InvitationPayload } from '../../model/documents.ts';
+import { prepare } from '../prepared.ts';
 import type { EngagementInvitations, Queries, Tables } from '../tables.ts';
 import { companyName } from './accounts.ts';
 
@@ -46,17 +47,25 @@ export const insertInvitation = async (
   invitation: Omit<EngagementInvitations, 'payload'> & { payload: InvitationPayload },
 ): Promise<void> => {
   const row = { ...invitation, payload: JSON.stringify(invitation.payload) };
-  await db.insertInto('engagement_invitations').values(row).execute();
+  await insert.run(db, row);
 };
+
+const insert = prepare((db, row: EngagementInvitations) =>
+  db.insertInto('engagement_invitations').values(row),
+);
 
 export const findInvitation = async (
   db: Queries,
   catalog: Catalog,
   id: string,
 ): Promise<Invitation | undefined> => {
-  const row = await selectInvitations(db, catalog).where('invitation.id', '=', id).executeTakeFirst();
+  const row = await byId.first(db, { catalog, id });
   return row && fromRow(row);
 };
+
+const byId = prepare((db, { catalog, id }: Pick<EngagementInvitations, 'catalog' | 'id'>) =>
+  selectInvitations(db, catalog).where('invitation.id', '=', id),
+);
 
 /** The invitation, if the account sent or received it. */
 export const findInvitationOfParticipant = async (
@@ -79,15 +88,19 @@ export const closeInvitation = async (
   status: 'ACCEPTED' | 'REJECTED' | 'EXPIRED',
   rejectionReason = '',
 ): Promise<boolean> => {
-  const { numUpdatedRows } = await db
+  return (await close.run(db, { catalog, id, status, rejection_reason: rejectionReason })) > 0;
+};
+
+type Closing = Pick<EngagementInvitations, 'catalog' | 'id' | 'status' | 'rejection_reason'>;
+
+const close = prepare((db, { catalog, id, ...changes }: Closing) =>
+  db
     .updateTable('engagement_invitations')
-    .set({ status, rejection_reason: rejectionReason })
+    .set(changes)
     .where('catalog', '=', catalog)
     .where('id', '=', id)
-    .where('status', '=', 'PENDING')
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
-};
+    .where('status', '=', 'PENDING'),
+);
 
 /** The PENDING invitation of a receiver to an engagement, expired meanwhile or not. */
 export const findPendingInvitation = async (
@@ -146,7 +159,10 @@ const hasStatus = (where: Where, statuses: EngagementInvitations['status'][], no
     }),
   );
 
-/** Invitations that an account sent or received; page it by `invitation_date`, `id`. */
+/**
+ * Invitations that an account sent or received; page them by `invitation_date`, `id`. An empty list of payload types
+ * filters nothing.
+ */
 export const queryInvitations = (db: Queries, catalog: Catalog, filter: InvitationFilter) => {
   const side =
     filter.participant === 'SENDER' ? 'invitation.sender_account_id' : 'invitation.receiver_account_id';
@@ -154,7 +170,7 @@ export const queryInvitations = (db: Queries, catalog: Catalog, filter: Invitati
   return selectInvitations(db, catalog)
     .where(side, '=', filter.account)
     .$if(statuses !== undefined, (query) => query.where((where) => hasStatus(where, statuses ?? [], now)))
-    .$if(payloadTypes !== undefined, (query) =>
+    .$if(payloadTypes !== undefined && payloadTypes.length > 0, (query) =>
       query.where('invitation.payload_type', 'in', payloadTypes ?? []),
     )
     .$if(engagements !== undefined, (query) =>

@@ -1,9 +1,12 @@
 import type { Timestamp } from '../../model/contract.ts';
+import { prepare } from '../prepared.ts';
 import type { JobRows, Queries } from '../tables.ts';
 
 export const insertJob = async (db: Queries, job: JobRows): Promise<void> => {
-  await db.insertInto('jobs').values(job).execute();
+  await insert.run(db, job);
 };
+
+const insert = prepare((db, job: JobRows) => db.insertInto('jobs').values(job));
 
 /** Jobs that are due, the longest due first. */
 export const findDueJobs = async (db: Queries, now: Timestamp, limit: number): Promise<JobRows[]> =>

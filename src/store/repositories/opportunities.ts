@@ -1,5 +1,6 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { AwsSummaryDocument, OpportunityDocument } from '../../model/documents.ts';
+import { prepare } from '../prepared.ts';
 import type { Opportunities, Queries } from '../tables.ts';
 
 /** An opportunity of an account. */
@@ -36,8 +37,10 @@ export const fromRow = (row: Opportunities): Opportunity => {
 
 /** Throws a unique violation when the account has this id, or one from the same invitation. */
 export const insertOpportunity = async (db: Queries, opportunity: Opportunity): Promise<void> => {
-  await db.insertInto('opportunities').values(toRow(opportunity)).execute();
+  await insert.run(db, toRow(opportunity));
 };
+
+const insert = prepare((db, row: Opportunities) => db.insertInto('opportunities').values(row));
 
 export const findOpportunity = async (
   db: Queries,
@@ -45,13 +48,31 @@ export const findOpportunity = async (
   account: AccountId,
   id: string,
 ): Promise<Opportunity | undefined> => {
-  const row = await db
+  const row = await byKey.first(db, { catalog, account_id: account, id });
+  return row && fromRow(row);
+};
+
+type OpportunityKey = Pick<Opportunities, 'catalog' | 'account_id' | 'id'>;
+
+const selectByKey = (db: Queries, { catalog, account_id, id }: OpportunityKey) =>
+  db
     .selectFrom('opportunities')
     .selectAll()
     .where('catalog', '=', catalog)
-    .where('account_id', '=', account)
-    .where('id', '=', id)
-    .executeTakeFirst();
+    .where('account_id', '=', account_id)
+    .where('id', '=', id);
+
+const byKey = prepare(selectByKey);
+const byKeyLocked = prepare((db, key: OpportunityKey) => selectByKey(db, key).forUpdate());
+
+/** The opportunity as it is, and as it stays until the end of the transaction. */
+export const lockOpportunity = async (
+  tx: Queries,
+  catalog: Catalog,
+  account: AccountId,
+  id: string,
+): Promise<Opportunity | undefined> => {
+  const row = await byKeyLocked.first(tx, { catalog, account_id: account, id });
   return row && fromRow(row);
 };
 
@@ -69,14 +90,15 @@ export const findOpportunityFromInvitation = async (
     .where('invitation_id', '=', invitation)
     .executeTakeFirst();
 
-/** The opportunities that were made from this one and follow its review. */
-export const findFollowers = async (db: Queries, source: Opportunity): Promise<Opportunity[]> => {
-  const rows = await db
+/** The opportunities that were made from this one and follow its review; they stay so until the transaction's end. */
+export const lockFollowers = async (tx: Queries, source: Opportunity): Promise<Opportunity[]> => {
+  const rows = await tx
     .selectFrom('opportunities')
     .selectAll()
     .where('catalog', '=', source.catalog)
     .where('source_account_id', '=', source.account_id)
     .where('source_id', '=', source.id)
+    .forUpdate()
     .execute();
   return rows.map(fromRow);
 };
@@ -126,7 +148,8 @@ export const queryOpportunities = (db: Queries, catalog: Catalog, filter: Opport
     if (values && values.length > 0) query = query.where(column, 'in', values);
   }
   for (const [column, comparison, bound] of filter.ranges) {
-    if (bound !== undefined) query = query.where(column, comparison, bound);
+    // An absent date is the empty text, which is neither before nor after any other.
+    if (bound !== undefined) query = query.where(column, comparison, bound).where(column, '!=', '');
   }
   return query;
 };

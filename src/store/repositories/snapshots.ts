@@ -1,6 +1,11 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
-import { AWS_OPPORTUNITY_SUMMARY_FULL_VIEW, type SnapshotPayload } from '../../model/documents.ts';
+import {
+  AWS_OPPORTUNITY_SUMMARY_FULL_VIEW,
+  OPPORTUNITY_SUMMARY_VIEW,
+  type SnapshotPayload,
+} from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import { prepare } from '../prepared.ts';
 import type { Queries, ResourceSnapshotJobs, ResourceSnapshots } from '../tables.ts';
 
 export interface Snapshot extends Omit<ResourceSnapshots, 'payload' | 'target_accounts'> {
@@ -23,15 +28,14 @@ const fromRow = (row: ResourceSnapshots): Snapshot => ({
 
 /** Throws a unique violation when another writer took the revision. */
 export const insertSnapshot = async (db: Queries, snapshot: Snapshot): Promise<void> => {
-  await db
-    .insertInto('resource_snapshots')
-    .values({
-      ...snapshot,
-      payload: JSON.stringify(snapshot.payload),
-      target_accounts: snapshot.target_accounts.join(','),
-    })
-    .execute();
+  await insert.run(db, {
+    ...snapshot,
+    payload: JSON.stringify(snapshot.payload),
+    target_accounts: snapshot.target_accounts.join(','),
+  });
 };
+
+const insert = prepare((db, row: ResourceSnapshots) => db.insertInto('resource_snapshots').values(row));
 
 /** One revision, or the latest. */
 export const findSnapshot = async (
@@ -39,25 +43,34 @@ export const findSnapshot = async (
   subject: SnapshotSubject,
   revision?: number,
 ): Promise<Snapshot | undefined> => {
-  const row = await db
-    .selectFrom('resource_snapshots')
-    .selectAll()
-    .where('catalog', '=', subject.catalog)
-    .where('engagement_id', '=', subject.engagement_id)
-    .where('resource_type', '=', subject.resource_type)
-    .where('resource_id', '=', subject.resource_id)
-    .where('template', '=', subject.template)
-    .$if(revision !== undefined, (query) => query.where('revision', '=', revision ?? 0))
-    .orderBy('revision', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const { catalog, engagement_id, resource_type, resource_id, template } = subject;
+  const name = { catalog, engagement_id, resource_type, resource_id, template };
+  const row = await byName.first(db, { ...name, revision });
   return row && fromRow(row);
 };
 
+const byName = prepare((db, name: SnapshotSubject & { revision: number | undefined }) =>
+  db
+    .selectFrom('resource_snapshots')
+    .selectAll()
+    .where('catalog', '=', name.catalog)
+    .where('engagement_id', '=', name.engagement_id)
+    .where('resource_type', '=', name.resource_type)
+    .where('resource_id', '=', name.resource_id)
+    .where('template', '=', name.template)
+    .$if(name.revision !== undefined, (query) => query.where('revision', '=', name.revision ?? 0))
+    .orderBy('revision', 'desc')
+    .limit(1),
+);
+
 /** Throws a unique violation when the account has a job for the same subject. */
 export const insertSnapshotJob = async (db: Queries, job: ResourceSnapshotJobs): Promise<void> => {
-  await db.insertInto('resource_snapshot_jobs').values(job).execute();
+  await insertJob.run(db, job);
 };
+
+const insertJob = prepare((db, job: ResourceSnapshotJobs) =>
+  db.insertInto('resource_snapshot_jobs').values(job),
+);
 
 export const findSnapshotJob = async (
   db: Queries,
@@ -101,7 +114,7 @@ export const markSnapshotJobRun = async (
     .execute();
 };
 
-/** Whether the account has a job for an opportunity in an engagement. */
+/** Whether the account has a job that shows an opportunity to all members of an engagement. */
 export const hasSnapshotJob = async (
   db: Queries,
   catalog: Catalog,
@@ -110,7 +123,7 @@ export const hasSnapshotJob = async (
   opportunity: string,
 ): Promise<boolean> => {
   const jobs = await findSnapshotJobsOf(db, catalog, account, opportunity);
-  return jobs.some((job) => job.engagement_id === engagement);
+  return jobs.some((job) => job.engagement_id === engagement && job.template === OPPORTUNITY_SUMMARY_VIEW);
 };
 
 /** Snapshot jobs of an account; page them by `created_at`, `id`. */

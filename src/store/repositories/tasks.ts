@@ -1,5 +1,6 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { ReasonCode } from '../../model/documents.ts';
+import { prepare } from '../prepared.ts';
 import type { Queries, Tasks } from '../tables.ts';
 
 /** A task, named by its catalog and id. */
@@ -37,11 +38,17 @@ export const newTask = (
 });
 
 export const insertTask = async (db: Queries, task: Tasks): Promise<void> => {
-  await db.insertInto('tasks').values(task).execute();
+  await insert.run(db, task);
 };
 
+const insert = prepare((db, task: Tasks) => db.insertInto('tasks').values(task));
+
 export const findTask = async (db: Queries, { catalog, id }: TaskKey): Promise<Tasks | undefined> =>
-  db.selectFrom('tasks').selectAll().where('catalog', '=', catalog).where('id', '=', id).executeTakeFirst();
+  byKey.first(db, { catalog, id });
+
+const byKey = prepare((db, { catalog, id }: TaskKey) =>
+  db.selectFrom('tasks').selectAll().where('catalog', '=', catalog).where('id', '=', id),
+);
 
 /** The task, if the account started it. */
 export const findTaskOf = async (
@@ -58,22 +65,31 @@ export const findTaskOf = async (
  * for its end, and then takes the step after it. The row answered counts the step as done.
  */
 export const claimStep = async (db: Queries, { catalog, id }: TaskKey): Promise<Tasks | undefined> =>
+  claim.first(db, { catalog, id });
+
+const claim = prepare((db, { catalog, id }: TaskKey) =>
   db
     .updateTable('tasks')
     .set((row) => ({ step: row('step', '+', 1) }))
     .where('catalog', '=', catalog)
     .where('id', '=', id)
     .where('status', '=', 'IN_PROGRESS')
-    .returningAll()
-    .executeTakeFirst();
+    .returningAll(),
+);
+
+type TaskChanges = TaskResult & Partial<Pick<Tasks, 'status' | 'end_time'>>;
 
 export const updateTask = async (
   db: Queries,
   { catalog, id }: TaskKey,
-  changes: TaskResult & Partial<Pick<Tasks, 'status' | 'end_time'>>,
+  changes: TaskChanges,
 ): Promise<void> => {
-  await db.updateTable('tasks').set(changes).where('catalog', '=', catalog).where('id', '=', id).execute();
+  await update.run(db, { catalog, id, changes });
 };
+
+const update = prepare((db, { catalog, id, changes }: TaskKey & { changes: TaskChanges }) =>
+  db.updateTable('tasks').set(changes).where('catalog', '=', catalog).where('id', '=', id),
+);
 
 /** Fails a task at a step. False when the task has moved on or ended meanwhile. */
 export const failTask = async (

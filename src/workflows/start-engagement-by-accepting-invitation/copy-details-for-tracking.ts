@@ -1,7 +1,7 @@
 import { opportunityUpdated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import { OPPORTUNITY_SUMMARY_VIEW } from '../../model/documents.ts';
-import { findOpportunity, findOpportunityFromInvitation } from '../../store/repositories/opportunities.ts';
+import { findOpportunityFromInvitation, lockOpportunity } from '../../store/repositories/opportunities.ts';
 import type { Tasks } from '../../store/tables.ts';
 import { startSnapshotJob } from '../start-snapshot-job.ts';
 import { StepFailure, type Work } from '../work.ts';
@@ -25,18 +25,28 @@ export const copyDetailsForTracking: Step = {
       { to: [task.account_id], event: opportunityUpdated(services.arns, opportunity) },
       ...announcements,
     ]);
-    return { resource_snapshot_job_id: jobId };
+    return {
+      engagement_id: invitation.engagement_id,
+      opportunity_id: opportunity.id,
+      resource_snapshot_job_id: jobId,
+    };
   },
 };
 
-/** The opportunity of step 2; where an earlier task created it, the one that came from the invitation. */
+/**
+ * The opportunity of step 2; where an earlier task created it, the one that came from the invitation. Locked, so that
+ * a change of it is either in the first snapshot or finds the job.
+ */
 const findTheOpportunity = async ({ tx }: Work, task: Tasks) => {
   const { catalog, account_id, invitation_id } = task;
   const id =
     task.opportunity_id ||
     (await findOpportunityFromInvitation(tx, catalog, account_id, invitation_id))?.id ||
     '';
-  const opportunity = await findOpportunity(tx, catalog, account_id, id);
+  const opportunity = await lockOpportunity(tx, catalog, account_id, id);
   if (opportunity) return opportunity;
-  throw new StepFailure('ResourceSnapshotValidationFailed', 'The opportunity is no longer there.');
+  throw new StepFailure(
+    'ResourceSnapshotValidationFailed',
+    'The opportunity is no longer there to take a snapshot of. Start again with another client token to create it anew.',
+  );
 };

@@ -17,11 +17,13 @@ import {
 } from '../../store/repositories/engagements.ts';
 import type { Invitation } from '../../store/repositories/invitations.ts';
 import {
-  findOpportunity,
+  insertAwsSummary,
   insertOpportunity,
+  lockOpportunity,
   type Opportunity,
 } from '../../store/repositories/opportunities.ts';
 import { putTags } from '../../store/repositories/tags.ts';
+import { awsSummary } from '../refer-to-partner.ts';
 import { StepFailure, type Work } from '../work.ts';
 import type { Step } from '../workflow.ts';
 import { findTheInvitation } from './the-invitation.ts';
@@ -33,18 +35,21 @@ export const createTheOpportunity: Step = {
     const { tx, now, services } = work;
     const { invitation, offer } = await findTheInvitation(work, task);
     const source = await findSource(work, invitation);
+    const isReferral = invitation.sender_account_id === AWS_ACCOUNT;
+    const document = await documentFor(work, invitation, source, offer);
     const opportunity: Opportunity = {
       catalog: task.catalog,
       account_id: task.account_id,
-      id: source && isFromAws(invitation) ? source.id : services.ids.opportunity(),
+      id: source && isReferral ? source.id : services.ids.opportunity(),
       created_at: now,
       modified_at: now,
-      document: await documentFor(work, invitation, source, offer),
+      document: isReferral ? opportunityFromAws(document) : document,
       invitation_id: invitation.id,
       source_account_id: source?.account_id ?? null,
       source_id: source?.id ?? null,
     };
     await insert(work, opportunity);
+    if (isReferral && !source) await insertAwsSummary(tx, task.catalog, opportunity.id, awsSummary(document));
     const arn = services.arns.owned('opportunity', task.account_id, task.catalog, opportunity.id);
     await putTags(tx, arn, JSON.parse(task.tags));
     await associateOpportunity(tx, task.catalog, invitation.engagement_id, opportunity.id, task.account_id);
@@ -55,15 +60,14 @@ export const createTheOpportunity: Step = {
   },
 };
 
-const isFromAws = (invitation: Invitation): boolean => invitation.sender_account_id === AWS_ACCOUNT;
-
-/** The opportunity with which the sender takes part in the engagement; a partner may do so without one. */
+/** The opportunity with which the sender takes part in the engagement; it may do so without one. */
 const findSource = async ({ tx }: Work, invitation: Invitation): Promise<Opportunity | undefined> => {
   const { catalog, engagement_id, sender_account_id } = invitation;
   const id = await findAssociatedOpportunity(tx, catalog, engagement_id, sender_account_id);
-  return id ? findOpportunity(tx, catalog, sender_account_id, id) : undefined;
+  return id ? lockOpportunity(tx, catalog, sender_account_id, id) : undefined;
 };
 
+/** What the sender's opportunity, or without one its invitation, says. */
 const documentFor = async (
   work: Work,
   invitation: Invitation,
@@ -72,12 +76,10 @@ const documentFor = async (
 ): Promise<OpportunityDocument> => {
   if (!source) {
     await requireCustomerProject(work, invitation);
-    return valid(work, opportunityFromPayload(offer));
+    return opportunityFromPayload(offer);
   }
-  valid(work, source.document);
-  return isFromAws(invitation)
-    ? opportunityFromAws(source.document)
-    : opportunityFromPartner(source.document);
+  requireValid(work, source.document);
+  return source.account_id === AWS_ACCOUNT ? source.document : opportunityFromPartner(source.document);
 };
 
 const requireCustomerProject = async ({ tx }: Work, invitation: Invitation): Promise<void> => {
@@ -89,13 +91,13 @@ const requireCustomerProject = async ({ tx }: Work, invitation: Invitation): Pro
   );
 };
 
-/** The document, if it passes the rules of an opportunity that is still to be won. */
-const valid = ({ now }: Work, document: OpportunityDocument): OpportunityDocument => {
+/** A source has to pass the rules of an opportunity that is still to be won. Throws `StepFailure`. */
+const requireValid = ({ now }: Work, document: OpportunityDocument): void => {
   const faults = [...opportunityFaults(document, now), ...closeDateIsAhead(document, now)].map(
     (fault) => fault.Message,
   );
   if (document.LifeCycle?.Stage === 'Closed Lost') faults.push('LifeCycle.Stage is Closed Lost.');
-  if (faults.length === 0) return document;
+  if (faults.length === 0) return;
   throw new StepFailure(
     'OpportunityValidationFailed',
     `The opportunity that the invitation is about is not valid: ${faults.join(' ')} Ask the sender to correct it, then start again.`,

@@ -1,11 +1,11 @@
 import { type InvolvementType, submissionFaults } from '../../rules/submission.ts';
-import { findOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
+import { lockOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import type { Tasks } from '../../store/tables.ts';
 import { StepFailure, type Work } from '../work.ts';
 
 /** The task's opportunity. */
 export const findTheOpportunity = async ({ tx }: Work, task: Tasks): Promise<Opportunity> => {
-  const opportunity = await findOpportunity(tx, task.catalog, task.account_id, task.opportunity_id);
+  const opportunity = await lockOpportunity(tx, task.catalog, task.account_id, task.opportunity_id);
   if (opportunity) return opportunity;
   throw new StepFailure('OpportunityValidationFailed', 'The opportunity is no longer there.');
 };

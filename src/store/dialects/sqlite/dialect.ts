@@ -2,6 +2,7 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type SelectQueryNode,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
@@ -18,6 +19,14 @@ class Adapter extends SqliteAdapter {
   /** SQLite rolls back schema changes too, so migrations run in a transaction. */
   override get supportsTransactionalDdl(): boolean {
     return true;
+  }
+}
+
+/** `FOR UPDATE` has no words in SQLite and needs none: whoever writes is alone. */
+class QueryCompiler extends SqliteQueryCompiler {
+  protected override visitSelectQuery({ endModifiers, ...node }: SelectQueryNode): void {
+    const kept = endModifiers?.filter(({ modifier }) => modifier !== 'ForUpdate');
+    super.visitSelectQuery(kept?.length ? { ...node, endModifiers: kept } : node);
   }
 }
 
@@ -52,7 +61,7 @@ function dialectOf(driver: Omit<Driver, 'init' | 'destroy'>): Dialect {
   return {
     createDriver: () => ({ ...driver, init: async () => {}, destroy: async () => {} }),
     createAdapter: () => new Adapter(),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createQueryCompiler: () => new QueryCompiler(),
     createIntrospector: (db) => new SqliteIntrospector(db),
   };
 }

@@ -6,9 +6,8 @@ export const STATEMENT_LIMIT = 500;
 
 interface PreparedStatement {
   readonly statement: StatementSync;
-  /** `run`: returns no rows. `objects`: column names may change with the schema, so SQLite names every row. */
-  readonly kind: 'run' | 'objects' | 'arrays';
-  readonly columns: readonly string[];
+  /** None: it returns no rows. */
+  columns: readonly string[];
 }
 
 /**
@@ -37,19 +36,19 @@ export class Statements {
 
   /** Runs a query to its end. Throws SQLite's error, which has `errcode`. */
   execute<Row>(query: CompiledQuery): QueryResult<Row> {
-    const { statement, kind, columns } = this.#prepare(query.sql);
+    const prepared = this.#prepare(query.sql);
+    const { statement } = prepared;
     // Kysely types parameters as unknown; node:sqlite refuses with a clear error what SQLite can't hold.
     const parameters = query.parameters as readonly SQLInputValue[];
-    if (kind === 'run') {
+    if (prepared.columns.length === 0) {
       const { changes, lastInsertRowid } = statement.run(...parameters);
       return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
     }
-    const rows: unknown[] = statement.all(...parameters);
-    if (kind === 'objects') return { rows: rows.map((row) => ({ ...(row as object) })) as Row[] };
-    for (let index = 0; index < rows.length; index += 1) {
-      rows[index] = toObject(columns, rows[index] as SQLOutputValue[]);
-    }
-    return { rows: rows as Row[] };
+    // In arrays: see `prepare`.
+    const rows = statement.all(...parameters) as unknown as SQLOutputValue[][];
+    // The schema has changed since, and the text has a `*`.
+    if (rows[0] && rows[0].length !== prepared.columns.length) prepared.columns = columnsOf(statement);
+    return { rows: rows.map((values) => toObject(prepared.columns, values)) as Row[] };
   }
 
   #prepare(sql: string): PreparedStatement {
@@ -67,15 +66,17 @@ export class Statements {
 
 /**
  * Measured: arrays turned into objects here make 900,000 rows/s, node:sqlite's own objects 670,000 (500,000 as plain
- * ones, they have no prototype). Column names are fixed by the text unless it has a `*`.
+ * ones, they have no prototype).
  */
 function prepare(database: DatabaseSync, sql: string): PreparedStatement {
   const statement = database.prepare(sql);
-  const columns = statement.columns().map((column) => column.name);
-  if (columns.length === 0) return { statement, kind: 'run', columns };
-  if (sql.includes('*')) return { statement, kind: 'objects', columns };
-  statement.setReturnArrays(true);
-  return { statement, kind: 'arrays', columns };
+  const columns = columnsOf(statement);
+  if (columns.length > 0) statement.setReturnArrays(true);
+  return { statement, columns };
+}
+
+function columnsOf(statement: StatementSync): string[] {
+  return statement.columns().map((column) => column.name);
 }
 
 function toObject(

@@ -1,0 +1,57 @@
+import { createEmbeddedJobs } from '../src/jobs/embedded.ts';
+import { systemClock } from '../src/model/clock.ts';
+import type { OperationName } from '../src/model/contract.ts';
+import { createArns, randomIds } from '../src/model/identifiers.ts';
+import { loadOperations } from '../src/operations/index.ts';
+import { createPageTokens, newPageTokenKey } from '../src/operations/page-tokens.ts';
+import { openStore, type Store } from '../src/store/index.ts';
+import { runTask } from '../src/workflows/run-task.ts';
+import type { Services } from '../src/workflows/work.ts';
+import { PARTNER } from './http.ts';
+
+/** The server without its HTTP: handlers, store and task engine, called from this process. */
+export interface Engine {
+  call<Answer>(operation: OperationName, input: object): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** `observe` may put itself between the engine and its store. */
+export const openEngine = async (
+  folder: string,
+  observe = (store: Store): Store => store,
+): Promise<Engine> => {
+  const [opened, operations] = await Promise.all([openStore({ folder }), loadOperations()]);
+  const store = observe(opened);
+  const clock = systemClock;
+  const ids = randomIds;
+  const fail = (error: unknown): never => {
+    throw error;
+  };
+  const jobs = createEmbeddedJobs({ store, clock, ids, onError: fail });
+  const region = 'us-east-1';
+  const services: Services = { store, jobs, clock, ids, region, arns: createArns(region) };
+  const pageTokens = createPageTokens(newPageTokenKey());
+  const giveUp = async () => {};
+  jobs.start({
+    'run-task': { run: (key) => runTask(services, key), giveUp },
+    'expire-invitation': { run: async () => {}, giveUp },
+  });
+  return {
+    call: async <Answer>(operation: OperationName, input: object): Promise<Answer> => {
+      const now = clock.now();
+      const answer = await operations.get(operation)?.handle(input as never, {
+        account: PARTNER,
+        now,
+        services,
+        pageTokens,
+        reads: store.reads,
+        transaction: (work) => store.transaction((tx) => work({ tx, now, services })),
+      });
+      return answer as Answer;
+    },
+    close: async () => {
+      await jobs.stop();
+      await store.close();
+    },
+  };
+};

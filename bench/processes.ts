@@ -1,0 +1,94 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The command as it is published, and as it stands in the repository. */
+export const FROM_DIST = join(root, 'dist/cli/main.js');
+export const FROM_SOURCE = join(root, 'src/cli/main.ts');
+
+/** A process that serves, and has said so. */
+export interface ServerProcess {
+  endpoint: string;
+  /** Milliseconds from its start to its ready line. */
+  startup: number;
+  /** Processor time in milliseconds that it has used until now. */
+  cpu(): number;
+  /** Resident memory in MB. */
+  memory(): number;
+  stop(): Promise<void>;
+}
+
+/** Starts a program of node's that prints `… ready on <endpoint>`, without a log. */
+export const startProcess = async (file: string, args: readonly string[]): Promise<ServerProcess> => {
+  const start = performance.now();
+  const child = spawn(process.execPath, [file, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, COSELL_LOG_LEVEL: 'error', NODE_COMPILE_CACHE: undefined },
+  });
+  const endpoint = await readyEndpoint(child);
+  const startup = performance.now() - start;
+  return {
+    endpoint,
+    startup,
+    cpu: () => cpuOf(child),
+    memory: () => memoryOf(child),
+    stop: async () => {
+      child.kill('SIGTERM');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    },
+  };
+};
+
+export const startCosell = (file: string, folder: string): Promise<ServerProcess> =>
+  startProcess(file, ['serve', '--port', '0', '--data', folder]);
+
+const readyEndpoint = async (child: ChildProcess): Promise<string> => {
+  if (child.stdout) {
+    for await (const line of createInterface(child.stdout)) {
+      const [, endpoint] = / ready on (\S+)$/.exec(line) ?? [];
+      if (endpoint) return endpoint;
+    }
+  }
+  throw new Error(`${child.spawnargs.join(' ')} ended before it was ready`);
+};
+
+/** Fields 14 and 15 of /proc/<pid>/stat, in ticks of 10 ms; the name before them may hold blanks. */
+const cpuOf = ({ pid }: ChildProcess): number => {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return 10 * (Number(fields[11]) + Number(fields[12]));
+};
+
+export const memoryOf = ({ pid }: ChildProcess): number => {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kilobytes) / 1024;
+};
+
+/** Gives `work` an empty folder and removes it afterwards. */
+export const inFolder = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
+  const folder = mkdtempSync(join(tmpdir(), 'cosell-bench-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+/** Builds `dist` where it is missing or older than a source file. */
+export const buildDist = (): void => {
+  const built = statSync(FROM_DIST, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
+  if (files.every((file) => statSync(join(root, 'src', file)).mtimeMs < built)) return;
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+};

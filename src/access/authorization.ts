@@ -1,0 +1,48 @@
+import { IncompleteSignatureException } from '../model/errors.ts';
+
+/** What the `Authorization` header of AWS Signature Version 4 says. */
+export interface Authorization {
+  accessKeyId: string;
+  /** `YYYYMMDD` */
+  date: string;
+  region: string;
+  service: string;
+  /** Names of the headers that are part of the signature, as the caller lists them. */
+  signedHeaders: readonly string[];
+  signature: string;
+}
+
+const ALGORITHM = 'AWS4-HMAC-SHA256';
+const FORM = `${ALGORITHM} Credential=<key>/<YYYYMMDD>/<region>/<service>/aws4_request, SignedHeaders=<names>, Signature=<hex>`;
+
+const credentialForm =
+  /^(?<accessKeyId>[\w-]{1,128})\/(?<date>\d{8})\/(?<region>[a-z0-9-]{1,64})\/(?<service>[a-z0-9-]{1,64})\/aws4_request$/;
+
+/**
+ * Reads an `Authorization` header. The three parts may come in any order, with or without space around the commas.
+ * @throws IncompleteSignatureException where it is not one of Signature Version 4, or lacks a part
+ */
+export const parseAuthorization = (header: string): Authorization => {
+  const [, algorithm, rest = ''] = /^(\S+)\s*(.*)$/s.exec(header.trim()) ?? [];
+  if (algorithm !== ALGORITHM) throw incomplete(`The algorithm is not ${ALGORITHM}.`);
+  const parts = new Map<string, string>();
+  for (const part of rest.split(',')) {
+    const [, name, value] = /^\s*(\w+)=(\S+)\s*$/.exec(part) ?? [];
+    if (!name || !value || parts.has(name)) throw incomplete('A part of the header is not name=value.');
+    parts.set(name, value);
+  }
+  const credential = credentialForm.exec(partOf(parts, 'Credential'))?.groups;
+  if (!credential) throw incomplete('Credential is not a key and its scope.');
+  const { accessKeyId = '', date = '', region = '', service = '' } = credential;
+  const signedHeaders = partOf(parts, 'SignedHeaders').split(';');
+  return { accessKeyId, date, region, service, signedHeaders, signature: partOf(parts, 'Signature') };
+};
+
+const partOf = (parts: ReadonlyMap<string, string>, name: string): string => {
+  const value = parts.get(name);
+  if (value === undefined) throw incomplete(`${name} is missing.`);
+  return value;
+};
+
+const incomplete = (fault: string) =>
+  IncompleteSignatureException(`The Authorization header cannot be read. ${fault} It has the form: ${FORM}.`);

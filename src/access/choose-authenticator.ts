@@ -1,0 +1,29 @@
+import { type Authenticator, trustingAuthenticator } from './authenticator.ts';
+import { createSigV4Authenticator, type SigV4Options } from './sigv4.ts';
+
+export interface AuthenticatorChoice extends SigV4Options {
+  /** Default: `off` where only this machine reaches the server, else `strict`. */
+  mode: 'off' | 'strict' | undefined;
+  /** The address that the server listens on. */
+  host: string;
+}
+
+/** Who tells who calls. Throws an Error where signatures are to be checked and there is no key to check them with. */
+export const chooseAuthenticator = ({
+  mode,
+  host,
+  credentials,
+  clock,
+}: AuthenticatorChoice): Authenticator => {
+  const chosen = mode ?? (isLoopback(host) ? 'off' : 'strict');
+  if (chosen === 'off') return trustingAuthenticator;
+  if (credentials.length > 0) return createSigV4Authenticator({ credentials, clock });
+  const why = mode ? "auth is 'strict'" : `${host} is reached from other machines, so auth is 'strict'`;
+  throw new Error(
+    `${why}, and no account has credentials to check signatures with. Give accounts[].credentials ` +
+      "(a --config file), or choose auth 'off' to trust every caller.",
+  );
+};
+
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);

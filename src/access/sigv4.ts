@@ -1,0 +1,196 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Sha256Node } from '@smithy/core/checksum';
+import { HttpRequest } from '@smithy/core/protocols';
+import { toHex } from '@smithy/core/serde';
+import {
+  ALGORITHM_IDENTIFIER,
+  createScope,
+  getCanonicalHeaders,
+  getSigningKey,
+  SHA256_HEADER,
+  SignatureV4Base,
+} from '@smithy/signature-v4';
+import type { Clock } from '../model/clock.ts';
+import type { AccountId } from '../model/contract.ts';
+import {
+  IncompleteSignatureException,
+  InvalidSignatureException,
+  MissingAuthenticationTokenException,
+  UnrecognizedClientException,
+} from '../model/errors.ts';
+import type { Authenticator, SignedRequest } from './authenticator.ts';
+import { type Authorization, parseAuthorization } from './authorization.ts';
+
+/** A key pair, and the account that it signs for. */
+export interface Credential {
+  account: AccountId;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+export interface SigV4Options {
+  credentials: readonly Credential[];
+  /** What the time of a signature is compared with. */
+  clock: Clock;
+}
+
+/** How far a caller's clock may be off: AWS IAM, "Signing AWS API requests". */
+const MAX_SKEW_MINUTES = 15;
+const SERVICES: readonly string[] = ['partnercentral-selling', 'sts'];
+
+/**
+ * Checks AWS Signature Version 4 in the `Authorization` header: the request, its body too, is as the holder of the key
+ * signed it, and not longer than 15 minutes ago.
+ * @throws Error where two credentials have the same access key id
+ */
+export const createSigV4Authenticator = ({ credentials, clock }: SigV4Options): Authenticator => {
+  const keys = new Map(credentials.map((credential) => [credential.accessKeyId, credential]));
+  if (keys.size < credentials.length) throw new Error('Two credentials have the same accessKeyId.');
+  return {
+    identify: async (request) => {
+      const header = request.headers.authorization;
+      if (!header) {
+        throw MissingAuthenticationTokenException(
+          'The request is not signed. Sign it with AWS Signature Version 4 in its Authorization header.',
+        );
+      }
+      const authorization = parseAuthorization(header);
+      const time = timeOf(request);
+      const credential = keys.get(authorization.accessKeyId);
+      if (!credential) {
+        throw UnrecognizedClientException(
+          'The access key id is not known here. Keys are given in the configuration of the server.',
+        );
+      }
+      checkScope(authorization, time);
+      checkTime(time, clock);
+      checkSignedHeaders(authorization, request);
+      const payloadHash = hashOf(request);
+      const expected = await signer.signatureOf(request, authorization, credential, time, payloadHash);
+      if (!isSame(expected, authorization.signature)) {
+        throw InvalidSignatureException(
+          'The signature is not the one of this request and this key. Check the secret access key, and that nothing changes the request on its way.',
+        );
+      }
+      return credential.account;
+    },
+  };
+};
+
+const timeForm = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+
+const timeOf = ({ headers }: SignedRequest): string => {
+  const time = headers['x-amz-date'];
+  if (typeof time === 'string' && timeForm.test(time)) return time;
+  throw IncompleteSignatureException(
+    'The request needs an X-Amz-Date header, with a moment such as 20261123T093000Z.',
+  );
+};
+
+const checkScope = ({ date, service }: Authorization, time: string): void => {
+  if (!SERVICES.includes(service)) {
+    throw InvalidSignatureException(
+      `The credential's scope names another service. Sign for ${SERVICES.join(' or ')}.`,
+    );
+  }
+  if (!time.startsWith(date)) {
+    throw InvalidSignatureException("The date in the credential's scope is not the one of X-Amz-Date.");
+  }
+};
+
+const checkTime = (time: string, clock: Clock): void => {
+  const now = clock.now();
+  const skew = Math.abs(Date.parse(now) - Date.parse(time.replace(timeForm, '$1-$2-$3T$4:$5:$6Z')));
+  // Not a number where the digits are no moment, such as month 13.
+  if (skew <= MAX_SKEW_MINUTES * 60_000) return;
+  throw InvalidSignatureException(
+    `X-Amz-Date is more than ${MAX_SKEW_MINUTES} minutes from the server's time, ${now}. Set the clock.`,
+  );
+};
+
+/** What has to be signed for a signature to mean this request, and not another one of the same key. */
+const checkSignedHeaders = ({ signedHeaders }: Authorization, { headers }: SignedRequest): void => {
+  for (const name of ['host', 'x-amz-date', 'x-amz-target']) {
+    if (headers[name] === undefined || signedHeaders.includes(name)) continue;
+    throw InvalidSignatureException(`The header ${name} has to be one of the SignedHeaders.`);
+  }
+};
+
+/** The hash of the body as it came. A caller that says what the hash is has to say the same. */
+const hashOf = ({ headers, body }: SignedRequest): string => {
+  const hash = createHash('sha256').update(body).digest('hex');
+  const said = headers[SHA256_HEADER];
+  if (said === undefined || said === hash) return hash;
+  throw InvalidSignatureException(
+    `${SHA256_HEADER} is not the SHA-256 of the body. The body has to be signed.`,
+  );
+};
+
+/** Compares in a time that does not tell where the difference is. */
+const isSame = (expected: string, given: string): boolean => {
+  const [left, right] = [Buffer.from(expected), Buffer.from(given)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};
+
+/** The rules of the AWS SDK's own signer, applied to exactly those headers that the caller signed. */
+class Signer extends SignatureV4Base {
+  constructor() {
+    const credentials = { accessKeyId: '', secretAccessKey: '' };
+    super({ credentials, region: '', service: '', sha256: Sha256Node });
+  }
+
+  async signatureOf(
+    request: SignedRequest,
+    { date, region, service, signedHeaders }: Authorization,
+    credential: Credential,
+    time: string,
+    payloadHash: string,
+  ): Promise<string> {
+    const headers = getCanonicalHeaders(
+      new HttpRequest({ headers: pick(request, signedHeaders) }),
+      undefined,
+      new Set(signedHeaders),
+    );
+    const { method, path, query } = request;
+    const canonical = this.createCanonicalRequest(
+      new HttpRequest({ method, path, query: readQuery(query) }),
+      headers,
+      payloadHash,
+    );
+    const scope = createScope(date, region, service);
+    const toSign = await this.createStringToSign(time, scope, canonical, ALGORITHM_IDENTIFIER);
+    const hash = new Sha256Node(await getSigningKey(Sha256Node, credential, date, region, service));
+    hash.update(Buffer.from(toSign));
+    return toHex(await hash.digest());
+  }
+}
+
+const signer = new Signer();
+
+/** The signed headers with all their values: a header that comes several times is signed as one, with commas. */
+const pick = ({ headersDistinct }: SignedRequest, names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    names.map((name) => {
+      const values = headersDistinct[name];
+      if (!values) throw InvalidSignatureException(`The signed header ${name} did not arrive.`);
+      return [name, values.map((value) => value.trim()).join(',')];
+    }),
+  );
+
+const readQuery = (text: string): Record<string, string[]> => {
+  const query: Record<string, string[]> = Object.create(null);
+  for (const pair of text.split('&').filter(Boolean)) {
+    const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(pair) ?? [];
+    const key = decode(name);
+    query[key] = [...(query[key] ?? []), decode(value)];
+  }
+  return query;
+};
+
+const decode = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw InvalidSignatureException('The query of the URL is not percent-encoded UTF-8.');
+  }
+};

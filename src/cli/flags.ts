@@ -1,0 +1,39 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A port from text. Throws InvalidArgumentError where it is none. */
+export const portOf = (text: string): number => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new InvalidArgumentError('A port is a number from 0 to 65535.');
+};
+
+/** Origins of web pages from text, several with commas or spaces between, added to those that came before. */
+export const originsOf = (text: string, before: readonly string[] = []): string[] => {
+  const origins = text.split(/[\s,]+/).filter(Boolean);
+  for (const origin of origins) {
+    if (URL.canParse(origin) && new URL(origin).origin === origin) continue;
+    throw new InvalidArgumentError('An origin is like https://app.example:8443, without a path.');
+  }
+  return [...before, ...origins];
+};
+
+/** A switch from an environment variable: `true` or `1`, `false`, `0` or empty. Throws an Error for anything else. */
+export const switchOf = (name: string, text = ''): boolean => {
+  if (/^(true|1)$/i.test(text)) return true;
+  if (/^(false|0)?$/i.test(text)) return false;
+  throw new Error(`${name} has to be true or false.`);
+};
+
+/** What a failure to start means to who started it. */
+export const startUpMessage = (error: unknown, { host, port }: { host: string; port: number }): string => {
+  const { code, message = String(error) } = (error ?? {}) as { code?: string; message?: string };
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} of ${host} is taken. Stop what listens there, or choose another with --port (0 picks one).`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `${host} is no address of this machine. Choose another with --host.`;
+    default:
+      return message;
+  }
+};

@@ -1,0 +1,25 @@
+import type { Socket } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+
+/** How long a request in hand may take to arrive and to be answered once the server closes, in milliseconds. */
+const GRACE = 5_000;
+
+/**
+ * Makes the server close in bounded time. Node itself would wait for connections that browsers opened ahead and never
+ * asked anything on, and for requests that never arrive in full.
+ */
+export const closeInTime = (http: FastifyInstance): void => {
+  const unused = new Set<Socket>();
+  http.server.on('connection', (socket: Socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  http.server.on('request', ({ socket }) => unused.delete(socket));
+
+  let grace: NodeJS.Timeout | undefined;
+  http.addHook('preClose', async () => {
+    for (const socket of unused) socket.destroy();
+    grace = setTimeout(() => http.server.closeAllConnections(), GRACE);
+  });
+  http.addHook('onClose', async () => clearTimeout(grace));
+};

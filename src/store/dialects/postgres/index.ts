@@ -1,0 +1,38 @@
+import { type Dialect, PostgresDialect } from 'kysely';
+import type { Connections } from '../dialect.ts';
+import { createMigrationPool, createPool } from './pool.ts';
+import { postgresSchema } from './schema.ts';
+
+/** A PostgreSQL database, shared by any number of servers. */
+export interface PostgresLocation {
+  /** `postgres://user:password@host:port/database`, with the parameters that the `pg` package knows. */
+  databaseUrl: string;
+  /**
+   * The most connections that a server has open for requests and jobs together; its queue holds a few more. The sum
+   * over all servers has to stay below PostgreSQL's `max_connections`. Default 10.
+   */
+  poolSize?: number | undefined;
+}
+
+/**
+ * Opens a PostgreSQL database. Connects when first asked to, and again, by itself, after the database was away.
+ *
+ * Transactions run side by side, each READ COMMITTED: a statement sees what was committed before it began, and waits
+ * for a row that another transaction writes, whose outcome it then sees. What has to be decided alone, first locks
+ * the row that it is about.
+ */
+export const openPostgres = ({ databaseUrl, poolSize = 10 }: PostgresLocation): Connections => {
+  const pool = createPool(databaseUrl, poolSize);
+  const dialect: Dialect = new PostgresDialect({ pool });
+  let closed: Promise<void> | undefined;
+  return {
+    reads: dialect,
+    writes: dialect,
+    migrations: new PostgresDialect({ pool: async () => createMigrationPool(databaseUrl) }),
+    schema: postgresSchema,
+    close: () => {
+      closed ??= pool.end();
+      return closed;
+    },
+  };
+};

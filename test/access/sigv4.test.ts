@@ -1,0 +1,255 @@
+import { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
+import { describe, expect, it } from 'vitest';
+import { movableClock } from '../support/clock.ts';
+import { opportunity } from '../support/data.ts';
+import { ALPHA, BETA, errorOf, startServer } from '../support/server.ts';
+import { type Signing, send, sign, target, type WireRequest } from '../support/wire.ts';
+
+const ALPHA_KEY = { accessKeyId: 'AKIDALPHA', secretAccessKey: 'alpha/secret+1' };
+const ALPHA_SECOND_KEY = { accessKeyId: 'AKIDALPHA2', secretAccessKey: 'alpha/secret+2' };
+const BETA_KEY = { accessKeyId: 'AKIDBETA', secretAccessKey: 'beta/secret' };
+const MINUTE = 60_000;
+
+const strictServer = async () => {
+  const clock = movableClock();
+  const cosell = await startServer({
+    auth: 'strict',
+    clock,
+    accounts: [
+      { id: ALPHA, companyName: 'Alpha', credentials: [ALPHA_KEY, ALPHA_SECOND_KEY] },
+      { id: BETA, companyName: 'Beta', credentials: [BETA_KEY] },
+    ],
+  });
+  const sdk = (credentials: { accessKeyId: string; secretAccessKey: string; sessionToken?: string }) =>
+    new PartnerCentralSelling({
+      endpoint: cosell.endpoint,
+      region: 'us-east-1',
+      credentials,
+      maxAttempts: 1,
+    });
+  return { ...cosell, clock, sdk };
+};
+
+const list: WireRequest = { headers: target('ListOpportunities'), body: '{"Catalog":"Sandbox"}' };
+
+/** Signs `list`, lets `change` spoil it, and sends it. */
+const attempt = async (
+  server: { endpoint: string },
+  change: (request: WireRequest & { headers: Record<string, string> }) => void = () => {},
+  signing: Partial<Signing> = {},
+  request: WireRequest = list,
+) => {
+  const signed = await sign(server, request, { ...ALPHA_KEY, ...signing });
+  change(signed);
+  const { status, json } = await send(server, signed);
+  return { status, type: json?.__type, message: json?.Message };
+};
+
+const replaceIn = (from: string | RegExp, to: string) => (request: { headers: Record<string, string> }) => {
+  const before = request.headers.authorization ?? '';
+  request.headers.authorization = before.replace(from, to);
+  expect(request.headers.authorization).not.toBe(before);
+};
+
+describe('with strict authentication', () => {
+  it('takes what the SDK signed, as the account of the key', async () => {
+    const server = await strictServer();
+    const { Id = '' } = await server.sdk(ALPHA_KEY).createOpportunity(opportunity());
+    const get = { Catalog: 'Sandbox', Identifier: Id };
+    const seen = await server.sdk(ALPHA_SECOND_KEY).getOpportunity(get);
+    expect(seen.Arn).toContain(`:${ALPHA}:`);
+    const refused = await errorOf(server.sdk(BETA_KEY).getOpportunity(get));
+    expect(refused.name).toBe('ResourceNotFoundException');
+  });
+
+  it('takes a signed session token', async () => {
+    const server = await strictServer();
+    const answer = await server
+      .sdk({ ...ALPHA_KEY, sessionToken: 'a-token' })
+      .listOpportunities({ Catalog: 'Sandbox' });
+    expect(answer.OpportunitySummaries).toEqual([]);
+  });
+
+  it.each([
+    ['any region', {}, { region: 'eu-central-1' }],
+    ['the service sts', {}, { service: 'sts' }],
+    ['an encoded path', { path: '/a%20b/caf%C3%A9/' }, {}],
+    ['a path with dots and empty segments', { path: '/a//b/./c' }, {}],
+    ['a query in any order', { path: '/x?b=2&a=1&a=0&c=' }, {}],
+    [
+      'spaces within a header',
+      { headers: { ...target('ListOpportunities'), 'x-extra': '  one   two ' } },
+      {},
+    ],
+    [
+      'a Content-Type of another kind',
+      { headers: { ...target('ListOpportunities'), 'content-type': 'text/plain' } },
+      {},
+    ],
+  ])('takes %s', async (_what, request, signing) => {
+    const answer = await attempt(await strictServer(), undefined, signing, { ...list, ...request });
+    expect(answer).toEqual({ status: 200, type: undefined, message: undefined });
+  });
+
+  it('takes a header that comes several times, signed as one with commas', async () => {
+    const headers = { ...target('ListOpportunities'), 'x-extra': 'one,two' };
+    const spread = (request: WireRequest) => {
+      request.headers = { ...request.headers, 'x-extra': ['one', 'two'] };
+    };
+    const server = await strictServer();
+    expect((await attempt(server, spread, {}, { ...list, headers })).status).toBe(200);
+  });
+
+  it('takes headers that a proxy added after the signature', async () => {
+    const server = await strictServer();
+    const add = (request: { headers: Record<string, string> }) => {
+      request.headers['x-forwarded-for'] = '192.0.2.1';
+    };
+    expect((await attempt(server, add)).status).toBe(200);
+  });
+
+  it('takes the parts of Authorization in any order and without spaces', async () => {
+    const server = await strictServer();
+    const turn = (request: { headers: Record<string, string> }) => {
+      const [algorithm, parts = ''] = (request.headers.authorization ?? '').split(/ (.*)/s);
+      request.headers.authorization = `${algorithm} ${parts.split(', ').reverse().join(',')}`;
+    };
+    expect((await attempt(server, turn)).status).toBe(200);
+  });
+
+  it.each([
+    [
+      'no Authorization',
+      (r: { headers: Record<string, string> }) => void delete r.headers.authorization,
+      'MissingAuthenticationTokenException',
+    ],
+    [
+      'no X-Amz-Date',
+      (r: { headers: Record<string, string> }) => void delete r.headers['x-amz-date'],
+      'IncompleteSignatureException',
+    ],
+    [
+      'another algorithm',
+      replaceIn('AWS4-HMAC-SHA256', 'AWS4-ECDSA-P256-SHA256'),
+      'IncompleteSignatureException',
+    ],
+    ['Basic authentication', replaceIn(/.*/, 'Basic YWxwaGE6YQ=='), 'IncompleteSignatureException'],
+    ['no Signature', replaceIn(/, Signature=.*/, ''), 'IncompleteSignatureException'],
+    ['no SignedHeaders', replaceIn(/SignedHeaders=[^,]*, /, ''), 'IncompleteSignatureException'],
+    ['no Credential', replaceIn(/Credential=[^,]*, /, ''), 'IncompleteSignatureException'],
+    [
+      'Credential twice',
+      replaceIn('Credential=', 'Credential=x, Credential='),
+      'IncompleteSignatureException',
+    ],
+    ['a scope with a part too few', replaceIn('/us-east-1/', '/'), 'IncompleteSignatureException'],
+    [
+      'a scope that ends otherwise',
+      replaceIn('aws4_request', 'aws5_request'),
+      'IncompleteSignatureException',
+    ],
+    ['an unknown key', replaceIn('AKIDALPHA', 'AKIDNOBODY'), 'UnrecognizedClientException'],
+    ['a key in lower case', replaceIn('AKIDALPHA', 'akidalpha'), 'UnrecognizedClientException'],
+    ["another account's key", replaceIn('AKIDALPHA', 'AKIDBETA'), 'InvalidSignatureException'],
+    ['another region in the scope', replaceIn('us-east-1', 'us-east-2'), 'InvalidSignatureException'],
+    ['another date in the scope', replaceIn(/\/\d{8}\//, '/20200101/'), 'InvalidSignatureException'],
+    ['a damaged signature', replaceIn(/Signature=./, 'Signature=g'), 'InvalidSignatureException'],
+    ['a signature too short', replaceIn(/.$/, ''), 'InvalidSignatureException'],
+    [
+      'a signed header that did not arrive',
+      replaceIn(';x-amz-target', ';x-amz-missing;x-amz-target'),
+      'InvalidSignatureException',
+    ],
+    [
+      'another Host',
+      (r: { headers: Record<string, string> }) => void Object.assign(r.headers, { host: 'example.com' }),
+      'InvalidSignatureException',
+    ],
+    [
+      'another operation',
+      (r: { headers: Record<string, string> }) => void Object.assign(r.headers, target('ListSolutions')),
+      'InvalidSignatureException',
+    ],
+    [
+      'another body',
+      (r: WireRequest) => void Object.assign(r, { body: '{"Catalog":"AWS"}' }),
+      'InvalidSignatureException',
+    ],
+    [
+      'another path',
+      (r: WireRequest) => void Object.assign(r, { path: '/elsewhere' }),
+      'InvalidSignatureException',
+    ],
+    [
+      'another query',
+      (r: WireRequest) => void Object.assign(r, { path: '/?a=1' }),
+      'InvalidSignatureException',
+    ],
+    [
+      'a query that cannot be decoded',
+      (r: WireRequest) => void Object.assign(r, { path: '/?a=%zz' }),
+      'InvalidSignatureException',
+    ],
+    [
+      'a time that is none',
+      (r: { headers: Record<string, string> }) =>
+        void Object.assign(r.headers, { 'x-amz-date': `${r.headers['x-amz-date']?.slice(0, 9)}996199Z` }),
+      'InvalidSignatureException',
+    ],
+  ] as const)('refuses %s', async (_what, change, type) => {
+    const answer = await attempt(await strictServer(), change);
+    expect(answer).toMatchObject({ status: 400, type });
+    expect(answer.message).not.toContain(ALPHA_KEY.secretAccessKey);
+  });
+
+  it.each(['host', 'x-amz-target'])('refuses a signature that leaves out %s', async (name) => {
+    const answer = await attempt(await strictServer(), undefined, { unsigned: [name] });
+    expect(answer).toMatchObject({ status: 400, type: 'InvalidSignatureException' });
+    expect(answer.message).toContain(`${name} has to be one of the SignedHeaders`);
+  });
+
+  it('refuses a scope of another service', async () => {
+    const answer = await attempt(await strictServer(), undefined, { service: 's3' });
+    expect(answer).toMatchObject({ status: 400, type: 'InvalidSignatureException' });
+    expect(answer.message).toContain('partnercentral-selling or sts');
+  });
+
+  it.each(['UNSIGNED-PAYLOAD', 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD', 'e'.repeat(64)])(
+    'refuses a signature over %s in place of the body',
+    async (hash) => {
+      const headers = { ...target('ListOpportunities'), 'x-amz-content-sha256': hash };
+      const answer = await attempt(await strictServer(), undefined, {}, { ...list, headers });
+      expect(answer).toMatchObject({ status: 400, type: 'InvalidSignatureException' });
+    },
+  );
+
+  it.each([-16, 16])('refuses a clock that is %i minutes off', async (minutes) => {
+    const signingDate = new Date(Date.now() + minutes * MINUTE);
+    const answer = await attempt(await strictServer(), undefined, { signingDate });
+    expect(answer).toMatchObject({ status: 400, type: 'InvalidSignatureException' });
+    expect(answer.message).toContain('15 minutes');
+  });
+
+  it.each([-14, 14])('takes a clock that is %i minutes off', async (minutes) => {
+    const signingDate = new Date(Date.now() + minutes * MINUTE);
+    expect((await attempt(await strictServer(), undefined, { signingDate })).status).toBe(200);
+  });
+
+  it("compares with the server's own clock", async () => {
+    const server = await strictServer();
+    server.clock.advance(20 * MINUTE);
+    expect((await attempt(server)).type).toBe('InvalidSignatureException');
+    const signingDate = new Date(Date.now() + 20 * MINUTE);
+    expect((await attempt(server, undefined, { signingDate })).status).toBe(200);
+  });
+
+  it('finds what is wrong with the body before what is wrong with the signature', async () => {
+    const server = await strictServer();
+    const unsigned = await send(server, { ...list, body: '{"Catalog":5}' });
+    expect(unsigned.json?.__type).toBe('SerializationException');
+    const unknown = await send(server, { headers: target('Nothing') });
+    expect(unknown.json?.__type).toBe('UnknownOperationException');
+    const invalid = await send(server, { ...list, body: '{}' });
+    expect(invalid.json?.__type).toBe('MissingAuthenticationTokenException');
+  });
+});

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { refer, runAcceptTask } from '../support/data.ts';
+import { withStore } from '../support/engine.ts';
+import { checkInvariants } from '../support/invariants.ts';
+import { serve } from '../support/process.ts';
+import { clientOf, temporaryFolder } from '../support/server.ts';
+
+const KILLS = 32;
+const STARTED_PER_LIFE = 6;
+/** A server is killed at some number of answers, and up to so many milliseconds later: less than a task takes. */
+const LONGEST_WAIT = 5;
+
+/** What a client knows of one piece of its work: what was answered, and only that. */
+interface Piece {
+  account: string;
+  referral?: { invitationId: string; opportunityId: string };
+  taskId?: string;
+  opportunityId?: string;
+}
+
+/** Goes on with a piece of work: asks again what was not answered, with the same tokens. Throws when nobody answers. */
+const goOn = async (
+  server: { endpoint: string },
+  piece: Piece,
+  answered: () => void = () => {},
+): Promise<void> => {
+  const client = clientOf(server, piece.account);
+  try {
+    piece.referral ??= await refer(client, { ClientToken: `refer-${piece.account}` });
+    answered();
+    const { invitationId } = piece.referral;
+    const request = { Catalog: 'Sandbox', ClientToken: `accept-${piece.account}`, Identifier: invitationId };
+    const answer = await client.startEngagementByAcceptingInvitationTask(request);
+    // A token names the same task in every life of the server.
+    expect(answer.TaskId).toBe(piece.taskId ?? answer.TaskId);
+    piece.taskId = answer.TaskId ?? '';
+    answered();
+    const task = await runAcceptTask(client, invitationId, request.ClientToken);
+    expect(task.TaskStatus).toBe('COMPLETE');
+    expect(task.OpportunityId).toBe(piece.opportunityId ?? task.OpportunityId);
+    piece.opportunityId = task.OpportunityId ?? '';
+    answered();
+  } finally {
+    client.destroy();
+  }
+};
+
+const isConnectionError = (error: unknown): boolean =>
+  error instanceof Error && /ECONN|socket hang up|EPIPE|aborted/i.test(`${error.name} ${error.message}`);
+
+test('whatever was answered is there, whole and once, however often the server is killed', {
+  timeout: 120_000,
+}, async () => {
+  const folder = await temporaryFolder();
+  const pieces: Piece[] = [];
+  const surprises: unknown[] = [];
+  let killedInside = 0;
+
+  for (let life = 0; life < KILLS; life++) {
+    const child = serve(folder);
+    // Now and then it is killed while it starts, at first with an empty folder.
+    if (life % 8 === 0) {
+      await sleep(Math.random() * 250);
+      await child.end('SIGKILL');
+      continue;
+    }
+    const server = await child.ready;
+    for (let index = 0; index < STARTED_PER_LIFE; index++) {
+      pieces.push({ account: String(100_000_000_000 + pieces.length) });
+    }
+    const open = pieces.filter((piece) => piece.opportunityId === undefined);
+    const enough = Promise.withResolvers<void>();
+    let answersLeft = 1 + Math.floor(Math.random() * 3 * open.length);
+    const answered = () => {
+      answersLeft -= 1;
+      if (answersLeft === 0) enough.resolve();
+    };
+    const work = open.map((piece) =>
+      goOn(server, piece, answered).catch((error) => {
+        if (!isConnectionError(error)) surprises.push(error);
+      }),
+    );
+    await Promise.race([enough.promise, Promise.all(work)]);
+    await sleep(Math.random() * LONGEST_WAIT);
+    if (pieces.some((piece) => piece.taskId && !piece.opportunityId)) killedInside += 1;
+    await child.end('SIGKILL');
+    await Promise.all(work);
+  }
+
+  const child = serve(folder);
+  try {
+    const server = await child.ready;
+    const answered = pieces.map((piece) => ({ ...piece }));
+    for (const piece of pieces) await goOn(server, piece);
+    // What a client was told in any life is what it is told in the last one.
+    expect(pieces).toMatchObject(answered);
+    for (const piece of pieces) expect(piece.opportunityId).toBe(piece.referral?.opportunityId);
+  } finally {
+    expect(await child.end('SIGTERM')).toBe(0);
+  }
+  expect(surprises).toEqual([]);
+  expect(killedInside).toBeGreaterThan(3);
+
+  const invariants = await withStore(folder, (store) => checkInvariants(store.reads));
+  expect(invariants.filter(({ violations }) => violations.length > 0)).toEqual([]);
+  const complete = invariants.find(({ name }) => name.startsWith('a complete task has the opportunity'));
+  expect(complete?.checked).toBe(pieces.length);
+});

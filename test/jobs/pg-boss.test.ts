@@ -1,0 +1,173 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import type { JobHandlers, Jobs } from '../../src/jobs/jobs.ts';
+import { createPgBossJobs, type PgBossJobsOptions } from '../../src/jobs/pg-boss.ts';
+import { plusMilliseconds, systemClock } from '../../src/model/clock.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { DAY, movableClock } from '../support/clock.ts';
+import { eventually } from '../support/engine.ts';
+import { administer, freshDatabase } from '../support/postgres.ts';
+
+const openNode = async (
+  databaseUrl: string,
+  options: Partial<PgBossJobsOptions> = {},
+): Promise<{ store: Store; jobs: Jobs }> => {
+  const store = await openStore({ databaseUrl });
+  onTestFinished(() => store.close());
+  const jobs = await createPgBossJobs({ databaseUrl, clock: systemClock, onError: () => {}, ...options });
+  onTestFinished(() => jobs.stop());
+  return { store, jobs };
+};
+
+/** Handlers for both queues; what a test does not need fails it. */
+const handlers = (
+  run: (id: string) => Promise<void> | void,
+  giveUp: (id: string, error: unknown) => void = (id) => expect.unreachable(`${id} was given up`),
+): JobHandlers => {
+  const handler: JobHandlers['run-task'] = {
+    run: async ({ id }) => run(id),
+    giveUp: async ({ id }, error) => giveUp(id, error),
+  };
+  return { 'run-task': handler, 'expire-invitation': handler };
+};
+
+const ask = ({ store, jobs }: { store: Store; jobs: Jobs }, id: string, runAt?: string) =>
+  store.transaction((tx) => jobs.enqueue(tx, 'run-task', { catalog: 'Sandbox', id }, runAt));
+
+test('a job runs once its transaction is durable, and never if that was rolled back', async () => {
+  const node = await openNode(await freshDatabase());
+  const ran: string[] = [];
+  node.jobs.start(handlers((id) => void ran.push(id)));
+  await node.store
+    .transaction(async (tx) => {
+      await node.jobs.enqueue(tx, 'run-task', { catalog: 'Sandbox', id: 'undone' });
+      throw new Error('rolled back');
+    })
+    .catch(() => {});
+  await ask(node, 'done');
+  await eventually(() => ran.length > 0);
+  expect(ran).toEqual(['done']);
+});
+
+test('200 jobs over two nodes run once each, and leave nothing behind', async () => {
+  const databaseUrl = await freshDatabase();
+  const nodes = [await openNode(databaseUrl), await openNode(databaseUrl)];
+  const ran: string[] = [];
+  for (const node of nodes) node.jobs.start(handlers((id) => void ran.push(id)));
+  const ids = Array.from({ length: 200 }, (_, index) => `job-${index}`);
+  await Promise.all(ids.map((id, index) => ask(nodes[index % 2]!, id)));
+  await eventually(() => ran.length >= ids.length);
+  await Promise.all(nodes.map((node) => node.jobs.stop()));
+  expect(ran.toSorted()).toEqual(ids.toSorted());
+  expect(await administer(databaseUrl, 'select * from cosell_jobs.job')).toEqual([]);
+});
+
+test('a node that has no room, or runs no jobs, tells the others', async () => {
+  const databaseUrl = await freshDatabase();
+  const asking = await openNode(databaseUrl);
+  const running = await openNode(databaseUrl);
+  const ran: string[] = [];
+  running.jobs.start(handlers((id) => void ran.push(id)));
+  await ask(asking, 'told');
+  await eventually(() => ran.length > 0);
+  expect(ran).toEqual(['told']);
+});
+
+test('a job that fails again and again is given up once, and its dead letter can be read', async () => {
+  const databaseUrl = await freshDatabase();
+  const failures: unknown[] = [];
+  const node = await openNode(databaseUrl, {
+    attempts: 2,
+    onError: (error, job) => failures.push([String(error), job.attempts, job.givenUp]),
+  });
+  const givenUp: unknown[] = [];
+  node.jobs.start(
+    handlers(
+      () => Promise.reject(new Error('no luck')),
+      (id, error) => givenUp.push([id, error]),
+    ),
+  );
+  await ask(node, 'unlucky');
+  await eventually(() => givenUp.length > 0);
+  await node.jobs.stop();
+  expect(givenUp).toEqual([['unlucky', { message: 'Error: no luck' }]]);
+  expect(failures).toEqual([
+    ['Error: no luck', 1, false],
+    ['Error: no luck', 2, true],
+  ]);
+  expect(
+    await administer(
+      databaseUrl,
+      "select data, source_name, source_output, state::text from cosell_jobs.job where name = 'run-task.dead'",
+    ),
+  ).toEqual([
+    {
+      data: { payload: { catalog: 'Sandbox', id: 'unlucky' } },
+      source_name: 'run-task',
+      source_output: { message: 'Error: no luck' },
+      state: 'completed',
+    },
+  ]);
+});
+
+test('a job for later runs when the clock has jumped there', async () => {
+  const clock = movableClock();
+  const node = await openNode(await freshDatabase(), { clock });
+  const ran: string[] = [];
+  node.jobs.start(handlers((id) => void ran.push(id)));
+  await ask(node, 'in 15 days', plusMilliseconds(clock.now(), 15 * DAY));
+  await ask(node, 'in 17 days', plusMilliseconds(clock.now(), 17 * DAY));
+  await ask(node, 'now');
+  await eventually(() => ran.length > 0);
+  clock.advance(16 * DAY);
+  await eventually(() => ran.length > 1);
+  expect(ran).toEqual(['now', 'in 15 days']);
+  clock.advance(2 * DAY);
+  await eventually(() => ran.length > 2);
+  expect(ran).toEqual(['now', 'in 15 days', 'in 17 days']);
+});
+
+test('stopping waits for the job that runs, and leaves the others to the other nodes', async () => {
+  const databaseUrl = await freshDatabase();
+  const first = await openNode(databaseUrl, { concurrency: 1 });
+  const started = Promise.withResolvers<void>();
+  const finish = Promise.withResolvers<void>();
+  const ran: string[] = [];
+  first.jobs.start(
+    handlers(async (id) => {
+      started.resolve();
+      await finish.promise;
+      ran.push(`first: ${id}`);
+    }),
+  );
+  await ask(first, 'one');
+  await started.promise;
+  await ask(first, 'two');
+  const stopped = first.jobs.stop();
+  finish.resolve();
+  await stopped;
+  expect(ran).toEqual(['first: one']);
+  const second = await openNode(databaseUrl);
+  second.jobs.start(handlers((id) => void ran.push(`second: ${id}`)));
+  await eventually(() => ran.length > 1);
+  expect(ran).toEqual(['first: one', 'second: two']);
+});
+
+test('the job of a node that was killed runs on another', { timeout: 60_000 }, async () => {
+  const databaseUrl = await freshDatabase();
+  const node = await openNode(databaseUrl);
+  await ask(node, 'taken over');
+  const doomed = spawn(process.execPath, [
+    fileURLToPath(new URL('./pg-boss-doomed-node.ts', import.meta.url)),
+    databaseUrl,
+  ]);
+  onTestFinished(() => void doomed.kill('SIGKILL'));
+  expect(String((await once(doomed.stdout, 'data'))[0])).toBe('running taken over\n');
+  doomed.kill('SIGKILL');
+  await once(doomed, 'exit');
+  const ran: string[] = [];
+  node.jobs.start(handlers((id) => void ran.push(id)));
+  await expect.poll(() => ran, { timeout: 40_000 }).toEqual(['taken over']);
+});

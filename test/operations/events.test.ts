@@ -1,0 +1,246 @@
+import { describe, expect, test } from 'vitest';
+import type { EventEnvelope } from '../../src/events/catalogue.ts';
+import {
+  engagement,
+  leadInvitation,
+  opportunity,
+  opportunityInvitation,
+  refer,
+  runAcceptTask,
+} from '../support/data.ts';
+import { ALPHA, AWS, BETA, clientOf, readFeed, startServer } from '../support/server.ts';
+import { change } from '../support/update.ts';
+import { arnOf } from '../support/world.ts';
+
+const Catalog = 'Sandbox';
+const start = async () => {
+  const server = await startServer({ accounts: [{ id: ALPHA, companyName: 'Alpha Ltd' }] });
+  let seen = 0;
+  return {
+    alpha: clientOf(server, ALPHA),
+    beta: clientOf(server, BETA),
+    aws: clientOf(server, AWS),
+    /** What was announced since the last look. */
+    news: async (): Promise<EventEnvelope[]> => {
+      const feed = await readFeed(server);
+      const news = feed.slice(seen);
+      seen = feed.length;
+      return news;
+    },
+  };
+};
+
+const outline = (events: EventEnvelope[]) =>
+  events.map((event) => `${event['detail-type']} > ${event.account}`);
+
+/** The envelope that every event has. */
+const envelope = {
+  id: expect.any(String),
+  source: 'aws.partnercentral-selling',
+  region: 'us-east-1',
+  time: expect.stringMatching(/^\d{4}-.*\.\d{3}Z$/),
+};
+
+describe('opportunities', () => {
+  test('CreateOpportunity tells its owner', async () => {
+    const { alpha, news } = await start();
+    const { Id = '' } = await alpha.createOpportunity(opportunity());
+    expect(await news()).toEqual([
+      {
+        ...envelope,
+        version: '1',
+        'detail-type': 'Opportunity Created',
+        account: ALPHA,
+        resources: [arnOf.opportunity(Id)],
+        detail: { schemaVersion: '1', catalog: Catalog, opportunity: { identifier: Id } },
+      },
+    ]);
+  });
+
+  test('UpdateOpportunity tells its owner', async () => {
+    const { alpha, news } = await start();
+    const { Id = '' } = await alpha.createOpportunity(opportunity());
+    await news();
+    await change(alpha, Id, () => ({ PartnerOpportunityIdentifier: 'crm-2' }));
+    expect(await news()).toMatchObject([
+      {
+        ...envelope,
+        version: '1',
+        'detail-type': 'Opportunity Updated',
+        account: ALPHA,
+        resources: [arnOf.opportunity(Id)],
+      },
+    ]);
+  });
+
+  test('a referral tells AWS of its opportunity and engagement, and both of the invitation', async () => {
+    const { alpha, news } = await start();
+    await refer(alpha);
+    expect(outline(await news())).toEqual([
+      `Opportunity Created > ${AWS}`,
+      `Engagement Created > ${AWS}`,
+      `Engagement Invitation Created > ${AWS}`,
+      `Engagement Invitation Created > ${ALPHA}`,
+    ]);
+  });
+
+  test('a change that the snapshot shows tells all members of the snapshot, another one does not', async () => {
+    const { alpha, news } = await start();
+    const { opportunityId, invitationId, engagementId } = await refer(alpha);
+    await runAcceptTask(alpha, invitationId);
+    await news();
+    await change(alpha, opportunityId, ({ LifeCycle }) => ({
+      LifeCycle: { ...LifeCycle, NextSteps: 'Call' },
+    }));
+    const shown = await news();
+    expect(outline(shown)).toEqual([
+      `Opportunity Updated > ${ALPHA}`,
+      `Engagement Resource Snapshot Created > ${AWS}`,
+      `Engagement Resource Snapshot Created > ${ALPHA}`,
+    ]);
+    const arn = `arn:aws:partnercentral:us-east-1:${ALPHA}:catalog/Sandbox/engagement/${engagementId}/resource/Opportunity/${opportunityId}/template/OpportunitySummaryView/resource-snapshot/2`;
+    expect(shown[1]).toEqual({
+      ...envelope,
+      version: '0',
+      'detail-type': 'Engagement Resource Snapshot Created',
+      account: AWS,
+      resources: [arn],
+      detail: {
+        catalog: Catalog,
+        resourceSnapshot: {
+          arn,
+          engagementId,
+          resourceType: 'Opportunity',
+          resourceId: opportunityId,
+          createdBy: ALPHA,
+          targetMemberAccounts: [AWS, ALPHA],
+          resourceSnapshotTemplateName: 'OpportunitySummaryView',
+        },
+      },
+    });
+    await change(alpha, opportunityId, ({ Project }) => ({
+      Project: { ...Project, AdditionalComments: 'Good' },
+    }));
+    expect(outline(await news())).toEqual([`Opportunity Updated > ${ALPHA}`]);
+  });
+});
+
+test('CreateEngagement tells its creator', async () => {
+  const { alpha, news } = await start();
+  const { Id = '' } = await alpha.createEngagement(engagement());
+  expect(await news()).toEqual([
+    {
+      ...envelope,
+      version: '0',
+      'detail-type': 'Engagement Created',
+      account: ALPHA,
+      resources: [arnOf.engagement(Id)],
+      detail: {
+        catalog: Catalog,
+        engagement: {
+          engagementArn: arnOf.engagement(Id),
+          engagementId: Id,
+          CreatedAt: envelope.time,
+          CreatedBy: ALPHA,
+          ContextTypes: [],
+        },
+      },
+    },
+  ]);
+});
+
+describe('invitations', () => {
+  const invited = async () => {
+    const world = await start();
+    const { Id: engagementId = '' } = await world.alpha.createEngagement(engagement());
+    await world.news();
+    const { Id = '' } = await world.alpha.createEngagementInvitation(leadInvitation(engagementId, BETA));
+    return { ...world, engagementId, Id };
+  };
+  const invitationEvent = (
+    name: string,
+    account: string,
+    participantType: string,
+    engagementId: string,
+    id: string,
+  ) => ({
+    ...envelope,
+    version: '0',
+    'detail-type': `Engagement Invitation ${name}`,
+    account,
+    resources: [arnOf.invitation(id)],
+    detail: {
+      catalog: Catalog,
+      engagementInvitation: {
+        arn: arnOf.invitation(id),
+        id,
+        engagementId,
+        senderAccountId: ALPHA,
+        receiverAccountId: BETA,
+        senderCompanyName: 'Alpha Ltd',
+        expirationDate: expect.any(String),
+        participantType,
+        payloadType: 'LeadInvitation',
+      },
+    },
+  });
+
+  test('CreateEngagementInvitation tells the sender and the receiver, each its part', async () => {
+    const { news, engagementId, Id } = await invited();
+    expect(await news()).toEqual([
+      invitationEvent('Created', ALPHA, 'Sender', engagementId, Id),
+      invitationEvent('Created', BETA, 'Receiver', engagementId, Id),
+    ]);
+  });
+
+  test('AcceptEngagementInvitation tells both, and every member of the new one', async () => {
+    const { beta, news, engagementId, Id } = await invited();
+    await news();
+    await beta.acceptEngagementInvitation({ Catalog, Identifier: Id });
+    const memberAdded = {
+      ...envelope,
+      version: '0',
+      'detail-type': 'Engagement Member Added',
+      resources: [arnOf.engagement(engagementId)],
+      detail: {
+        catalog: Catalog,
+        engagement: { id: engagementId },
+        engagementMember: { accountId: BETA, companyName: `Partner ${BETA}` },
+      },
+    };
+    expect(await news()).toEqual([
+      invitationEvent('Accepted', ALPHA, 'Sender', engagementId, Id),
+      invitationEvent('Accepted', BETA, 'Receiver', engagementId, Id),
+      { ...memberAdded, account: ALPHA },
+      { ...memberAdded, account: BETA },
+    ]);
+  });
+
+  test('RejectEngagementInvitation tells both', async () => {
+    const { beta, news, engagementId, Id } = await invited();
+    await news();
+    await beta.rejectEngagementInvitation({ Catalog, Identifier: Id, RejectionReason: 'No' });
+    expect(await news()).toEqual([
+      invitationEvent('Rejected', ALPHA, 'Sender', engagementId, Id),
+      invitationEvent('Rejected', BETA, 'Receiver', engagementId, Id),
+    ]);
+  });
+});
+
+test('what is refused, what reads, and tags tell nobody anything', async () => {
+  const { alpha, beta, news } = await start();
+  const { Id = '' } = await alpha.createOpportunity(opportunity());
+  const { Id: engagementId = '' } = await alpha.createEngagement(engagement());
+  await alpha.createEngagementInvitation(opportunityInvitation(engagementId, BETA));
+  await news();
+  const ResourceArn = arnOf.opportunity(Id);
+  await alpha.tagResource({ ResourceArn, Tags: [{ Key: 'a', Value: 'b' }] });
+  await alpha.untagResource({ ResourceArn, TagKeys: ['a'] });
+  await alpha.listTagsForResource({ ResourceArn });
+  await Promise.allSettled([
+    alpha.createEngagementInvitation(opportunityInvitation(engagementId, BETA)),
+    beta.rejectEngagementInvitation({ Catalog, Identifier: 'engi-zzzzzzzzzzzzz' }),
+    alpha.createOpportunity(opportunity({ NationalSecurity: 'Yes' })),
+  ]);
+  expect(await news()).toEqual([]);
+});

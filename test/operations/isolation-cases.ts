@@ -1,0 +1,137 @@
+import type { OperationName } from '../../src/model/contract.ts';
+import { opportunityInvitation } from '../support/data.ts';
+import { ALPHA } from '../support/server.ts';
+import { arnOf, type World } from '../support/world.ts';
+
+/** An operation, a form of identifier, which of the world it is, and the body that asks for it. */
+export type Case = [OperationName, string, (world: World) => string, (identifier: string) => object];
+
+const identifier = (Identifier: string) => ({ Identifier });
+export const snapshotOf = (EngagementIdentifier: string, ResourceIdentifier: string) => ({
+  EngagementIdentifier,
+  ResourceType: 'Opportunity',
+  ResourceIdentifier,
+  ResourceSnapshotTemplateIdentifier: 'OpportunitySummaryView',
+});
+const tags = [{ Key: 'a', Value: 'b' }];
+
+const byEngagement = (operation: OperationName): Case[] => [
+  [operation, 'id', (world) => world.engagement, identifier],
+  [operation, 'ARN', (world) => arnOf.engagement(world.engagement), identifier],
+];
+const byInvitation = (operation: OperationName, more: object = {}): Case[] =>
+  (['pendingInvitation', 'acceptedInvitation', 'sentInvitation'] as const).flatMap((which): Case[] => [
+    [operation, `id of a ${which}`, (world) => world[which], (Identifier) => ({ Identifier, ...more })],
+    [
+      operation,
+      `ARN of a ${which}`,
+      (world) => arnOf.invitation(world[which]),
+      (Identifier) => ({ Identifier, ...more }),
+    ],
+  ]);
+const byTaggable = (operation: OperationName, more: object = {}): Case[] => [
+  [
+    operation,
+    'opportunity',
+    (world) => arnOf.opportunity(world.ownOpportunity),
+    (ResourceArn) => ({ ResourceArn, ...more }),
+  ],
+  [operation, 'job', (world) => arnOf.job(world.job), (ResourceArn) => ({ ResourceArn, ...more })],
+];
+
+/** Every operation that takes an identifier of something that is there, with each form of it. */
+export const cases: Case[] = [
+  ['GetOpportunity', 'id', (world) => world.opportunity, identifier],
+  [
+    'UpdateOpportunity',
+    'id',
+    (world) => world.opportunity,
+    (Identifier) => ({ Identifier, LastModifiedDate: '2026-01-01T00:00:00Z' }),
+  ],
+  [
+    'GetAwsOpportunitySummary',
+    'id',
+    (world) => world.opportunity,
+    (RelatedOpportunityIdentifier) => ({ RelatedOpportunityIdentifier }),
+  ],
+  ...byEngagement('GetEngagement'),
+  ...byEngagement('ListEngagementMembers'),
+  [
+    'CreateEngagementInvitation',
+    'id',
+    (world) => world.engagement,
+    (id) => ({ ...opportunityInvitation(id, '333333333333') }),
+  ],
+  [
+    'CreateEngagementInvitation',
+    'id, of one who is a member',
+    (world) => world.engagement,
+    (id) => ({ ...opportunityInvitation(id, ALPHA) }),
+  ],
+  ...byInvitation('GetEngagementInvitation'),
+  ...byInvitation('AcceptEngagementInvitation'),
+  ...byInvitation('RejectEngagementInvitation', { RejectionReason: 'No' }),
+  ...byInvitation('StartEngagementByAcceptingInvitationTask', { ClientToken: 'x' }),
+  [
+    'GetResourceSnapshotJob',
+    'id',
+    (world) => world.job,
+    (ResourceSnapshotJobIdentifier) => ({ ResourceSnapshotJobIdentifier }),
+  ],
+  ['GetResourceSnapshot', 'engagement', (world) => world.engagement, (id) => snapshotOf(id, 'O1')],
+  [
+    'ListResourceSnapshots',
+    'engagement',
+    (world) => world.engagement,
+    (EngagementIdentifier) => ({ EngagementIdentifier }),
+  ],
+  ...byTaggable('ListTagsForResource'),
+  ...byTaggable('TagResource', { Tags: tags }),
+  ...byTaggable('UntagResource', { TagKeys: ['team'] }),
+];
+
+/** Filters by identifiers: what is not there for the caller is not in the list. */
+export const filters: Case[] = [
+  ['ListOpportunities', 'id', (world) => world.opportunity, (id) => ({ Identifier: [id] })],
+  ['ListEngagements', 'id', (world) => world.engagement, (id) => ({ EngagementIdentifier: [id] })],
+  [
+    'ListEngagements',
+    'ARN',
+    (world) => arnOf.engagement(world.engagement),
+    (id) => ({ EngagementIdentifier: [id] }),
+  ],
+  ...(['id', 'ARN'] as const).map(
+    (form): Case => [
+      'ListEngagementInvitations',
+      form,
+      (world) => (form === 'id' ? world.engagement : arnOf.engagement(world.engagement)),
+      (id) => ({ EngagementIdentifier: [id], ParticipantType: 'RECEIVER' }),
+    ],
+  ),
+  ...(['id', 'ARN'] as const).flatMap((form): Case[] => [
+    [
+      'ListEngagementByAcceptingInvitationTasks',
+      `task ${form}`,
+      (world) => (form === 'id' ? world.task : arnOf.task(world.task)),
+      (id) => ({ TaskIdentifier: [id] }),
+    ],
+    [
+      'ListEngagementByAcceptingInvitationTasks',
+      `invitation ${form}`,
+      (world) => (form === 'id' ? world.acceptedInvitation : arnOf.invitation(world.acceptedInvitation)),
+      (id) => ({ EngagementInvitationIdentifier: [id] }),
+    ],
+  ]),
+  [
+    'ListEngagementByAcceptingInvitationTasks',
+    'opportunity',
+    (world) => world.opportunity,
+    (id) => ({ OpportunityIdentifier: [id] }),
+  ],
+  [
+    'ListResourceSnapshotJobs',
+    'engagement',
+    (world) => world.engagement,
+    (id) => ({ EngagementIdentifier: id }),
+  ],
+];

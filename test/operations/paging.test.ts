@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { dayAhead, engagement, opportunity, refer, runAcceptTask } from '../support/data.ts';
+import { collect, listCalls } from '../support/pages.ts';
+import { ALPHA, AWS, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
+import { change } from '../support/update.ts';
+
+const Catalog = 'Sandbox';
+/** A clock that stands still, so that all moments are alike and ties must be told apart. */
+const frozen = { now: () => '2026-11-23T09:30:00.000Z', onJump: () => {} };
+
+describe('pages of any size make the whole list', () => {
+  test.each([
+    ['as time goes by', {}],
+    ['all at one moment', { clock: frozen }],
+  ])('%s', async (_what, options) => {
+    const server = await startServer(options);
+    const client = clientOf(server, ALPHA);
+    let engagementId = '';
+    for (let count = 0; count < 8; count++) {
+      const referral = await refer(client);
+      await client.getEngagementInvitation({ Catalog, Identifier: referral.invitationId });
+      engagementId = referral.engagementId;
+      await client.createOpportunity(opportunity({ LifeCycle: { TargetCloseDate: dayAhead(count % 3) } }));
+    }
+    const { EngagementInvitationSummaries: pending = [] } = await client.listEngagementInvitations({
+      Catalog,
+      ParticipantType: 'RECEIVER',
+      Status: ['PENDING'],
+    });
+    expect(pending).toHaveLength(8);
+    for (const { Id = '' } of pending) await runAcceptTask(client, Id);
+    const opportunityId =
+      (await client.listResourceSnapshots({ Catalog, EngagementIdentifier: engagementId } as never))
+        .ResourceSnapshotSummaries?.[0]?.ResourceId ?? '';
+    for (const NextSteps of ['one', 'two', 'three']) {
+      await change(client, opportunityId, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, NextSteps } }));
+    }
+    for (const [name, list] of Object.entries(listCalls(client, engagementId))) {
+      const whole = (await list({ MaxResults: name === 'ListEngagementMembers' ? 10 : 100 })).items;
+      const sizes = { ListEngagementMembers: 2, ListResourceSnapshots: 4 };
+      const expected = sizes[name as keyof typeof sizes] ?? (name.startsWith('ListOpportunities') ? 16 : 8);
+      expect(whole, name).toHaveLength(expected);
+      for (const size of [1, 2, 7]) expect(await collect(list, size), `${name} by ${size}`).toEqual(whole);
+      if (name.endsWith('DESCENDING')) {
+        const ascending = listCalls(client, engagementId)[name.replace('DESCENDING', 'ASCENDING')]!;
+        expect((await ascending({ MaxResults: 100 })).items.toReversed(), name).toEqual(whole);
+      }
+    }
+  });
+});
+
+test('an empty list has no NextToken', async () => {
+  const client = clientOf(await startServer(), ALPHA);
+  const { engagementId } = await refer(clientOf(await startServer(), BETA));
+  for (const [name, list] of Object.entries(listCalls(client, engagementId))) {
+    if (/Members|Snapshots$/.test(name)) continue;
+    expect(await list({}), name).toEqual({ items: [], NextToken: undefined });
+  }
+});
+
+test('a page has 20 items where the request does not say', async () => {
+  const client = clientOf(await startServer(), ALPHA);
+  for (let count = 0; count < 21; count++) await client.createEngagement(engagement());
+  const first = await client.listEngagements({ Catalog });
+  expect(first.EngagementSummaryList).toHaveLength(20);
+  const second = await client.listEngagements({ Catalog, NextToken: first.NextToken });
+  expect(second.EngagementSummaryList).toHaveLength(1);
+  expect(second.NextToken).toBeUndefined();
+});
+
+test('whatever comes or changes between pages, what stays as it is comes exactly once', async () => {
+  const client = clientOf(await startServer(), ALPHA);
+  const created: string[] = [];
+  for (let count = 0; count < 9; count++)
+    created.push((await client.createOpportunity(opportunity())).Id ?? '');
+  for (const [name, list] of Object.entries(listCalls(client, ''))) {
+    if (!name.startsWith('ListOpportunities')) continue;
+    const touched = created[4] ?? '';
+    const seen: string[] = [];
+    let NextToken: string | undefined;
+    do {
+      const page = await list({ MaxResults: 2, NextToken });
+      seen.push(...(page.items as { Id: string }[]).map(({ Id }) => Id));
+      NextToken = page.NextToken;
+      if (seen.length > 8) continue;
+      await client.createOpportunity(opportunity({ Customer: { Account: { CompanyName: 'Aaa' } } }));
+      await change(client, touched, () => ({ PartnerOpportunityIdentifier: `${name} ${seen.length}` }));
+    } while (NextToken);
+    expect(new Set(seen).size >= seen.length - seen.filter((id) => id === touched).length, name).toBe(true);
+    for (const id of created) {
+      if (id !== touched)
+        expect(
+          seen.filter((other) => other === id),
+          name,
+        ).toHaveLength(1);
+    }
+  }
+});
+
+test('pages follow a plain model, whatever is listed and however', async () => {
+  const server = await startServer();
+  let account = 300_000_000_000;
+  const sortBy = fc.constantFrom(
+    'CustomerCompanyName' as const,
+    'TargetCloseDate' as const,
+    'Identifier' as const,
+  );
+  const row = fc.record({
+    name: fc.constantFrom('a', 'B', 'b', 'é', 'z z'),
+    day: fc.option(fc.integer({ min: 0, max: 3 })),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(row, { maxLength: 12 }),
+      sortBy,
+      fc.boolean(),
+      fc.integer({ min: 1, max: 5 }),
+      async (rows, SortBy, isAscending, MaxResults) => {
+        const client = clientOf(server, String(account++));
+        const model: { key: string; id: string }[] = [];
+        for (const { name, day } of rows) {
+          const TargetCloseDate = day === null ? undefined : dayAhead(day);
+          const request = opportunity({
+            LifeCycle: { TargetCloseDate },
+            Customer: { Account: { CompanyName: name } },
+          });
+          const { Id: id = '' } = await client.createOpportunity(request);
+          const keys = { CustomerCompanyName: name, TargetCloseDate: TargetCloseDate ?? '', Identifier: id };
+          model.push({ key: keys[SortBy], id });
+        }
+        model.sort((one, other) => bytewise(one.key, other.key) || bytewise(one.id, other.id));
+        if (!isAscending) model.reverse();
+        const Sort = { SortBy, SortOrder: isAscending ? 'ASCENDING' : 'DESCENDING' } as const;
+        const listed = await collect(async (page) => {
+          const answer = await client.listOpportunities({ Catalog, Sort, ...page });
+          return {
+            items: (answer.OpportunitySummaries ?? []).map(({ Id }) => Id),
+            NextToken: answer.NextToken,
+          };
+        }, MaxResults);
+        expect(listed).toEqual(model.map(({ id }) => id));
+      },
+    ),
+    { numRuns: 25 },
+  );
+});
+
+const bytewise = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
+
+describe('a NextToken is good for nothing but its list', () => {
+  const start = async () => {
+    const server = await startServer();
+    const client = clientOf(server, ALPHA);
+    for (let count = 0; count < 3; count++) {
+      await client.createOpportunity(opportunity());
+      await client.createEngagement(engagement());
+    }
+    const { NextToken = '' } = await client.listOpportunities({ Catalog, MaxResults: 1 });
+    return { server, client, NextToken };
+  };
+
+  test('it serves pages of any size, more than once', async () => {
+    const { client, NextToken } = await start();
+    for (const MaxResults of [1, 2, 2]) {
+      const page = await client.listOpportunities({ Catalog, MaxResults, NextToken });
+      expect(page.OpportunitySummaries).toHaveLength(MaxResults);
+    }
+  });
+
+  test('another account, catalog, filter, order or operation cannot use it', async () => {
+    const { server, client, NextToken } = await start();
+    const uses = [
+      clientOf(server, BETA).listOpportunities({ Catalog, NextToken }),
+      clientOf(server, AWS).listOpportunities({ Catalog, NextToken }),
+      client.listOpportunities({ Catalog: 'AWS', NextToken }),
+      client.listOpportunities({ Catalog, NextToken, LifeCycleStage: ['Qualified'] }),
+      client.listOpportunities({
+        Catalog,
+        NextToken,
+        Sort: { SortBy: 'CreatedDate', SortOrder: 'ASCENDING' },
+      }),
+      client.listEngagements({ Catalog, NextToken }),
+    ];
+    for (const error of await Promise.all(uses.map(errorOf))) {
+      expect(error.name).toBe('ValidationException');
+      expect(faultsOf(error)).toEqual(['NextToken: INVALID_VALUE']);
+    }
+  });
+
+  test('it is refused when one character of it is other, missing or too many', async () => {
+    const { client, NextToken } = await start();
+    const last = NextToken.length - 1;
+    const altered = [0, 5, 20, 40, last].map(
+      (at) => `${NextToken.slice(0, at)}${NextToken[at] === 'A' ? 'B' : 'A'}${NextToken.slice(at + 1)}`,
+    );
+    const others = [
+      NextToken.slice(0, last),
+      NextToken.slice(1),
+      `${NextToken}A`,
+      `${NextToken}!`,
+      `${NextToken}=`,
+      'x',
+      '🙂',
+    ];
+    for (const token of [...altered, ...others]) {
+      const error = await errorOf(client.listOpportunities({ Catalog, NextToken: token }));
+      expect(faultsOf(error), token).toEqual(['NextToken: INVALID_VALUE']);
+    }
+  });
+});

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import type { OperationName } from '../../src/model/contract.ts';
+import { loadOperations } from '../../src/operations/index.ts';
+import { engagement, leadInvitation, opportunity, opportunityInvitation } from '../support/data.ts';
+import { callRaw } from '../support/raw.ts';
+import { ALPHA, AWS, BETA, startServer } from '../support/server.ts';
+import { shapeFaults } from '../support/shape.ts';
+
+test('the answer of every operation fits its shape, member by member', async () => {
+  const server = await startServer();
+  const seen = new Set<string>();
+  const call = async (account: string, operation: OperationName, body: object = {}) => {
+    const answer = await callRaw(server, account, operation, { Catalog: 'Sandbox', ...body });
+    expect(answer, operation).toMatchObject({ status: 200 });
+    seen.add(operation);
+    return answer.body as Record<string, string>;
+  };
+  const Tags = [{ Key: 'team', Value: 'north' }];
+
+  // AWS refers an opportunity, the partner accepts it.
+  const { Id = '' } = await call(ALPHA, 'CreateOpportunity', opportunity({ Origin: 'AWS Referral', Tags }));
+  const received = await call(ALPHA, 'ListEngagementInvitations', { ParticipantType: 'RECEIVER' });
+  const [invitation] = received.EngagementInvitationSummaries as unknown as Record<string, string>[];
+  await call(ALPHA, 'GetEngagementInvitation', { Identifier: invitation?.Id });
+  let task: Record<string, string>;
+  do {
+    task = await call(ALPHA, 'StartEngagementByAcceptingInvitationTask', {
+      ClientToken: 'accept',
+      Identifier: invitation?.Id,
+      Tags,
+    });
+  } while (task.TaskStatus === 'IN_PROGRESS');
+  expect(task.TaskStatus).toBe('COMPLETE');
+  await call(ALPHA, 'ListEngagementByAcceptingInvitationTasks');
+  const got = await call(ALPHA, 'GetOpportunity', { Identifier: Id });
+  await call(ALPHA, 'UpdateOpportunity', { ...got, Identifier: Id });
+  await call(ALPHA, 'ListOpportunities');
+  await call(ALPHA, 'GetAwsOpportunitySummary', { RelatedOpportunityIdentifier: Id });
+  await call(ALPHA, 'GetResourceSnapshotJob', { ResourceSnapshotJobIdentifier: task.ResourceSnapshotJobId });
+  await call(ALPHA, 'ListResourceSnapshotJobs');
+  const EngagementIdentifier = invitation?.EngagementId;
+  await call(ALPHA, 'ListResourceSnapshots', { EngagementIdentifier, ResourceType: 'Opportunity' });
+  await call(AWS, 'GetResourceSnapshot', {
+    EngagementIdentifier,
+    ResourceType: 'Opportunity',
+    ResourceIdentifier: Id,
+    ResourceSnapshotTemplateIdentifier: 'OpportunitySummaryView',
+  });
+  const ResourceArn = got.Arn;
+  await call(ALPHA, 'TagResource', { ResourceArn, Tags });
+  await call(ALPHA, 'ListTagsForResource', { ResourceArn });
+  await call(ALPHA, 'UntagResource', { ResourceArn, TagKeys: ['team'] });
+
+  // A partner invites another, with a context of each type.
+  const Contexts = [
+    {
+      Type: 'CustomerProject',
+      Payload: {
+        CustomerProject: {
+          Customer: {
+            Industry: 'Retail',
+            CompanyName: 'Example Corp',
+            WebsiteUrl: 'https://example.com',
+            CountryCode: 'US',
+          },
+        },
+      },
+    },
+  ];
+  const created = await call(ALPHA, 'CreateEngagement', { ...engagement(), Contexts });
+  await call(ALPHA, 'GetEngagement', { Identifier: created.Id });
+  await call(ALPHA, 'ListEngagements');
+  await call(ALPHA, 'ListEngagementMembers', { Identifier: created.Arn });
+  const lead = await call(ALPHA, 'CreateEngagementInvitation', leadInvitation(created.Id ?? '', BETA));
+  await call(BETA, 'GetEngagementInvitation', { Identifier: lead.Arn });
+  await call(BETA, 'AcceptEngagementInvitation', { Identifier: lead.Id });
+  const offer = opportunityInvitation(created.Id ?? '', AWS);
+  const second = await call(ALPHA, 'CreateEngagementInvitation', offer);
+  await call(AWS, 'RejectEngagementInvitation', { Identifier: second.Id, RejectionReason: 'No budget' });
+  await call(ALPHA, 'GetEngagementInvitation', { Identifier: second.Id });
+  await call(ALPHA, 'ListEngagementInvitations', { ParticipantType: 'SENDER' });
+
+  const all = [...(await loadOperations()).keys()];
+  expect(all.filter((name) => !seen.has(name))).toEqual([]);
+});
+
+test('every file of an operation is one operation, named as the API names it', async () => {
+  for (const [name, operation] of await loadOperations()) {
+    expect(operation, name).toEqual({ name, access: expect.any(String), handle: expect.any(Function) });
+    expect(name).toMatch(/^[A-Z]/);
+  }
+});
+
+const member = { AccountId: ALPHA, CompanyName: 'Alpha' };
+
+test.each([
+  ['nothing', { EngagementMemberList: [member], NextToken: 'x' }, []],
+  [
+    'an unknown member',
+    { EngagementMemberList: [{ ...member, Mail: '' }] },
+    ['EngagementMemberList[0].Mail is unknown'],
+  ],
+  ['a missing member', {}, ['EngagementMemberList is missing']],
+  ['a wrong type', { EngagementMemberList: {} }, ['EngagementMemberList is no array']],
+  ['a number for text', { EngagementMemberList: [], NextToken: 1 }, ['NextToken is no text']],
+])('the checker finds %s', (_what, answer, faults) => {
+  const expected = faults.map((fault) => `ListEngagementMembers.${fault}`);
+  expect(shapeFaults('ListEngagementMembers', answer)).toEqual(expected);
+});
+
+test.each([
+  [{ Id: 'eng-1', Arn: 'arn', ModifiedAt: '2026-11-23T09:30:00Z' }, 3],
+  [{ Id: 'eng-0123456789abcd', ModifiedAt: 1_795_424_000 }, 1],
+  [{ ModifiedAt: '2026-11-23T09:30:00.000Z' }, 0],
+])('the checker finds wrong identifiers and moments in %j', (answer, count) => {
+  expect(shapeFaults('CreateEngagement', answer)).toHaveLength(count);
+});

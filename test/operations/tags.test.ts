@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { opportunity, refer, runAcceptTask } from '../support/data.ts';
+import { ALPHA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
+import { arnOf } from '../support/world.ts';
+
+const start = async () => {
+  const client = clientOf(await startServer(), ALPHA);
+  const { Id = '' } = await client.createOpportunity(
+    opportunity({ Tags: [{ Key: 'team', Value: 'north' }] }),
+  );
+  const ResourceArn = arnOf.opportunity(Id);
+  const tags = async () => (await client.listTagsForResource({ ResourceArn })).Tags;
+  return { client, ResourceArn, tags };
+};
+
+test('tags are set, replaced by key, and removed', async () => {
+  const { client, ResourceArn, tags } = await start();
+  expect(await tags()).toEqual([{ Key: 'team', Value: 'north' }]);
+  await client.tagResource({
+    ResourceArn,
+    Tags: [
+      { Key: 'team', Value: 'south' },
+      { Key: 'Team', Value: '' },
+    ],
+  });
+  expect(await tags()).toEqual([
+    { Key: 'Team', Value: '' },
+    { Key: 'team', Value: 'south' },
+  ]);
+  await client.untagResource({ ResourceArn, TagKeys: ['team', 'never there'] });
+  expect(await tags()).toEqual([{ Key: 'Team', Value: '' }]);
+  await client.untagResource({ ResourceArn, TagKeys: ['Team'] });
+  expect(await tags()).toEqual([]);
+});
+
+test('a snapshot job has tags of its own', async () => {
+  const { client, tags } = await start();
+  const { invitationId } = await refer(client);
+  const { ResourceSnapshotJobId = '' } = await runAcceptTask(client, invitationId);
+  const ResourceArn = arnOf.job(ResourceSnapshotJobId);
+  await client.tagResource({ ResourceArn, Tags: [{ Key: 'a', Value: 'b' }] });
+  expect((await client.listTagsForResource({ ResourceArn })).Tags).toEqual([{ Key: 'a', Value: 'b' }]);
+  expect(await tags()).toEqual([{ Key: 'team', Value: 'north' }]);
+});
+
+test('a resource has at most 200 tags', async () => {
+  const { client, ResourceArn, tags } = await start();
+  const many = (from: number, count: number) =>
+    Array.from({ length: count }, (_, index) => ({ Key: `k${from + index}`, Value: '' }));
+  await client.tagResource({ ResourceArn, Tags: many(0, 199) });
+  const error = await errorOf(client.tagResource({ ResourceArn, Tags: many(199, 1) }));
+  expect(error).toMatchObject({ name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' });
+  expect(faultsOf(error)).toEqual(['Tags: TOO_MANY_VALUES']);
+  await client.tagResource({ ResourceArn, Tags: [{ Key: 'k1', Value: 'again' }] });
+  expect(await tags()).toHaveLength(200);
+});
+
+test('a key twice, or one of AWS’s own, is refused', async () => {
+  const { client, ResourceArn, tags } = await start();
+  const Tags = [
+    { Key: 'a', Value: '1' },
+    { Key: 'a', Value: '2' },
+    { Key: 'AWS:x', Value: '' },
+  ];
+  const error = await errorOf(client.tagResource({ ResourceArn, Tags }));
+  expect(faultsOf(error)).toEqual(['Tags[1].Key: DUPLICATE_KEY_VALUE', 'Tags[2].Key: INVALID_VALUE']);
+  expect(await tags()).toHaveLength(1);
+});

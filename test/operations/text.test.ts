@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { engagement } from '../support/data.ts';
+import { ALPHA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
+
+test('any text is kept as it was given, and what not every store can keep is refused', async () => {
+  const client = clientOf(await startServer(), ALPHA);
+  const Title = '\u0001 Ärger 𝛼 \' " \\ % _ ; --';
+  const { Id } = await client.createEngagement({ ...engagement(), Title });
+  const kept = await client.getEngagement({ Catalog: 'Sandbox', Identifier: Id });
+  expect(kept.Title).toBe(Title);
+  const error = await errorOf(client.createEngagement({ ...engagement(), Title: 'a\0b' }));
+  expect(error.name).toBe('ValidationException');
+  expect(faultsOf(error)).toEqual(['Title: INVALID_STRING_FORMAT']);
+});

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import type { LifeCycle, ReviewStatus } from '../../src/model/documents.ts';
+import {
+  canBeReviewed,
+  isSandboxDecision,
+  newLifeCycle,
+  updatedLifeCycle,
+} from '../../src/rules/opportunity-life-cycle.ts';
+
+const now = '2026-11-23T09:30:00.000Z';
+
+test('a new life cycle takes the review from nobody but AWS', () => {
+  const given: LifeCycle = {
+    Stage: 'Prospect',
+    NextSteps: 'Meet',
+    ReviewStatus: 'Approved',
+    ReviewComments: 'x',
+    ReviewStatusReason: 'y',
+  };
+  expect(newLifeCycle(given, 'Pending Submission', now)).toEqual({
+    Stage: 'Prospect',
+    NextSteps: 'Meet',
+    ReviewStatus: 'Pending Submission',
+    ReviewComments: undefined,
+    ReviewStatusReason: undefined,
+    NextStepsHistory: [{ Value: 'Meet', Time: now }],
+  });
+  expect(newLifeCycle(undefined, 'Approved', now).NextStepsHistory).toEqual([]);
+});
+
+test('an update replaces all but the review and the history', () => {
+  const current: LifeCycle = {
+    Stage: 'Qualified',
+    NextSteps: 'Meet',
+    ReviewStatus: 'Action Required',
+    ReviewComments: 'Address?',
+    NextStepsHistory: [{ Value: 'Meet', Time: now }],
+  };
+  expect(updatedLifeCycle(current, { TargetCloseDate: '2027-01-01' }, now)).toEqual({
+    TargetCloseDate: '2027-01-01',
+    ReviewStatus: 'Action Required',
+    ReviewComments: 'Address?',
+    ReviewStatusReason: undefined,
+    NextStepsHistory: current.NextStepsHistory,
+  });
+});
+
+test('the history keeps the last 50 next steps', () => {
+  let lifeCycle: LifeCycle = {};
+  for (let count = 0; count < 60; count++)
+    lifeCycle = updatedLifeCycle(lifeCycle, { NextSteps: `step ${count}` }, now);
+  expect(lifeCycle.NextStepsHistory).toHaveLength(50);
+  expect(lifeCycle.NextStepsHistory?.[0]?.Value).toBe('step 59');
+});
+
+test('only what was submitted can be reviewed', () => {
+  const all: ReviewStatus[] = [
+    'Pending Submission',
+    'Submitted',
+    'In review',
+    'Approved',
+    'Rejected',
+    'Action Required',
+  ];
+  expect(all.filter(canBeReviewed)).toEqual(['Submitted', 'In review', 'Action Required']);
+  expect(all.filter(isSandboxDecision)).toEqual(['Approved', 'Action Required']);
+  expect(canBeReviewed(undefined)).toBe(false);
+});

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest';
+import { normalAccount, normalAccounts } from '../../src/rules/accounts.ts';
+import { contextFaults, numberContexts } from '../../src/rules/engagement-contexts.ts';
+import { effectiveStatus, expirationDate } from '../../src/rules/invitations.ts';
+import { closeDateIsAhead, opportunityFaults } from '../../src/rules/opportunity-faults.ts';
+import { opportunityFromAws, opportunityFromPartner } from '../../src/rules/opportunity-from-invitation.ts';
+import { tagFaults } from '../../src/rules/tags.ts';
+import { invitationPayload } from '../../src/rules/views.ts';
+
+const now = '2026-11-23T09:30:00.000Z';
+
+test('an account is 12 digits, or AWS however it is written', () => {
+  expect(['111122223333', 'aws', 'AWS', 'Aws'].map(normalAccount)).toEqual([
+    '111122223333',
+    'aws',
+    'aws',
+    'aws',
+  ]);
+  expect(['1', '1111222233334', 'awsx', ''].map(normalAccount)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
+  expect(normalAccounts(['AWS', 'someone'])).toEqual(['aws', 'someone']);
+  expect(normalAccounts(undefined)).toBeUndefined();
+});
+
+test('an invitation is over the moment its 15 days are', () => {
+  const expiration_date = expirationDate(now);
+  expect(expiration_date).toBe('2026-12-08T09:30:00.000Z');
+  const pending = { status: 'PENDING' as const, expiration_date };
+  expect(effectiveStatus(pending, '2026-12-08T09:29:59.999Z')).toBe('PENDING');
+  expect(effectiveStatus(pending, expiration_date)).toBe('EXPIRED');
+  expect(effectiveStatus({ ...pending, status: 'ACCEPTED' }, '2027-01-01T00:00:00.000Z')).toBe('ACCEPTED');
+});
+
+test('contexts have a payload of their type, and are numbered', () => {
+  const contexts = [
+    { Type: 'Lead', Payload: { CustomerProject: {} } },
+    { Type: 'Lead' },
+    { Type: 'Lead', Payload: { Lead: {} } },
+  ] as never[];
+  expect(contextFaults(contexts).map(({ FieldName, Code }) => [FieldName, Code])).toEqual([
+    ['Contexts[0].Payload', 'INVALID_VALUE'],
+    ['Contexts[1].Payload', 'REQUIRED_FIELD_MISSING'],
+  ]);
+  expect(numberContexts(contexts).map(({ Id }) => Id)).toEqual(['1', '2', '3']);
+});
+
+test('keys of tags are unique, and not AWS’s own', () => {
+  const tags = [
+    { Key: 'a', Value: '' },
+    { Key: 'A', Value: '' },
+    { Key: 'a', Value: '' },
+    { Key: 'Aws:b', Value: '' },
+  ];
+  expect(tagFaults(tags).map(({ FieldName, Code }) => [FieldName, Code])).toEqual([
+    ['Tags[2].Key', 'DUPLICATE_KEY_VALUE'],
+    ['Tags[3].Key', 'INVALID_VALUE'],
+  ]);
+});
+
+test('a close date is from today on, by UTC', () => {
+  const faults = (TargetCloseDate: string) =>
+    closeDateIsAhead({ RelatedEntityIdentifiers: {}, LifeCycle: { TargetCloseDate } }, now);
+  expect(faults('2026-11-22')).toHaveLength(1);
+  expect(faults('2026-11-23')).toEqual([]);
+});
+
+test('an empty opportunity breaks no rule, and every broken rule is told', () => {
+  expect(opportunityFaults({ RelatedEntityIdentifiers: {} }, now)).toEqual([]);
+  const broken = {
+    RelatedEntityIdentifiers: {},
+    NationalSecurity: 'Yes',
+    Customer: { Account: { CompanyName: 'X', Industry: 'Other' } },
+    LifeCycle: { Stage: 'Closed Lost' },
+    Project: { ExpectedCustomerSpend: [{ EstimationUrl: 'https://calculator.aws/#/estimate?id=1' }, {}] },
+  } as never;
+  expect(opportunityFaults(broken, now).map(({ FieldName }) => FieldName)).toEqual([
+    'Customer.Account.OtherIndustry',
+    'LifeCycle.ClosedLostReason',
+    'NationalSecurity',
+    'Project.ExpectedCustomerSpend[1].Amount',
+  ]);
+});
+
+const source = {
+  RelatedEntityIdentifiers: { Solutions: ['S-1'] },
+  PrimaryNeedsFromAws: ['Co-Sell - Deal Support'],
+  Customer: {
+    Account: { CompanyName: 'X', Address: { City: 'Seattle', CountryCode: 'US' } },
+    Contacts: [{ Email: 'a@b.c' }],
+  },
+  Project: {
+    Title: 'T',
+    CustomerUseCase: 'Migration',
+    DeliveryModels: ['Other'],
+    ExpectedCustomerSpend: [{ Amount: '1' }],
+  },
+  LifeCycle: { Stage: 'Qualified', ReviewStatus: 'Submitted', TargetCloseDate: '2027-01-01' },
+  Marketing: { Source: 'None', AwsFundingUsed: 'No', CampaignName: 'Spring' },
+} as never;
+
+test('from AWS an opportunity comes whole and approved', () => {
+  expect(opportunityFromAws(source)).toMatchObject({
+    Customer: { Account: { Address: { City: 'Seattle' } }, Contacts: [{ Email: 'a@b.c' }] },
+    Project: { CustomerUseCase: 'Migration' },
+    LifeCycle: { ReviewStatus: 'Approved', TargetCloseDate: '2027-01-01' },
+  });
+});
+
+test('from a partner it comes without what is the partner’s own business', () => {
+  const { Customer, Project, LifeCycle, Marketing, RelatedEntityIdentifiers, PrimaryNeedsFromAws } =
+    opportunityFromPartner(source);
+  expect(Customer?.Account?.Address?.City).toBe('Seattle');
+  expect(Project).not.toHaveProperty('CustomerUseCase');
+  expect(Project).not.toHaveProperty('DeliveryModels');
+  expect(Project?.ExpectedCustomerSpend?.[0]?.Amount).toBeUndefined();
+  expect(LifeCycle).toMatchObject({ Stage: 'Qualified', ReviewStatus: 'Submitted' });
+  expect(LifeCycle).not.toHaveProperty('TargetCloseDate');
+  expect(Marketing).toEqual({ CampaignName: 'Spring' });
+  expect(RelatedEntityIdentifiers).toEqual({});
+  expect(PrimaryNeedsFromAws).toBeUndefined();
+});
+
+test('an invitation shows no more of the customer than it may', () => {
+  expect(Object.keys(invitationPayload(source).Customer)).toEqual([
+    'Industry',
+    'CompanyName',
+    'WebsiteUrl',
+    'CountryCode',
+  ]);
+});

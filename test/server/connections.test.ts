@@ -1,0 +1,70 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { startCosell } from '../../src/index.ts';
+
+const BODY = '{"Catalog":"Sandbox"}';
+const HEAD = `POST / HTTP/1.1\r\nHost: x\r\nX-Amz-Target: AWSPartnerCentralSelling.ListOpportunities\r\nContent-Length: ${BODY.length}\r\n\r\n`;
+
+/** A connection, and what came back on it. */
+const open = async ({ endpoint }: { endpoint: string }) => {
+  const { hostname, port } = new URL(endpoint);
+  const socket = connect(Number(port), hostname);
+  onTestFinished(() => void socket.destroy());
+  const opened = { socket, received: '', closed: once(socket, 'close') };
+  socket.on('error', () => {});
+  socket.on('data', (chunk) => {
+    opened.received += chunk;
+  });
+  await once(socket, 'connect');
+  return opened;
+};
+
+describe('a server that closes', () => {
+  it('does not wait for connections on which nothing was asked', async () => {
+    const server = await startCosell();
+    const silent = await open(server);
+    const halting = await open(server);
+    halting.socket.write('POST / HTTP/1.1\r\nHo');
+    const idle = await open(server);
+    idle.socket.write(HEAD + BODY);
+    await once(idle.socket, 'data');
+    await server.close();
+    await Promise.all([silent.closed, halting.closed, idle.closed]);
+    expect(silent.received).toBe('');
+    expect(idle.received).toContain('HTTP/1.1 200 OK');
+  });
+
+  it('waits for the rest of a request, answers it, and takes no new connection', async () => {
+    const server = await startCosell();
+    const slow = await open(server);
+    slow.socket.write(HEAD);
+    const other = await open(server);
+    other.socket.write(HEAD + BODY);
+    // What came after it on the same server was answered: the head of the first has been read.
+    await once(other.socket, 'data');
+    const closed = server.close();
+    await expect(open(server)).rejects.toThrow('ECONNREFUSED');
+    slow.socket.write(BODY);
+    await Promise.all([closed, slow.closed]);
+    expect(slow.received).toContain('HTTP/1.1 200 OK');
+    expect(slow.received.toLowerCase()).toContain('connection: close');
+    expect(slow.received).toContain('{"OpportunitySummaries":[]}');
+  });
+
+  it('gives up a request that never arrives', async () => {
+    const server = await startCosell();
+    const stuck = await open(server);
+    stuck.socket.write(HEAD);
+    await server.close();
+    await stuck.closed;
+    expect(stuck.received).toBe('');
+  });
+
+  it('may be told so twice', async () => {
+    const server = await startCosell();
+    await Promise.all([server.close(), server.close()]);
+    await server.close();
+    await expect(fetch(server.endpoint)).rejects.toThrow();
+  });
+});

@@ -1,0 +1,82 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { engagement, refer, runAcceptTask } from '../support/data.ts';
+import { eventually } from '../support/engine.ts';
+import { freshDatabase } from '../support/postgres.ts';
+import { type Cluster, startCluster } from '../support/postgres-cluster.ts';
+import { startProxy } from '../support/proxy.ts';
+import { ALPHA, clientOf, errorOf, readFeed, startServer } from '../support/server.ts';
+
+/** A PostgreSQL of the test's own, which it may kill, with a server on it. */
+const start = async (): Promise<{ cluster: Cluster; server: Awaited<ReturnType<typeof startServer>> }> => {
+  const cluster = await startCluster();
+  onTestFinished(() => cluster.remove());
+  return { cluster, server: await startServer({ databaseUrl: cluster.url }) };
+};
+
+test('while the database is gone requests fail, after it they work, and nothing answered is lost', {
+  timeout: 60_000,
+}, async () => {
+  const { cluster, server } = await start();
+  const client = clientOf(server, ALPHA);
+  const { invitationId } = await refer(client);
+  const request = { Catalog: 'Sandbox', ClientToken: 'before-the-crash', Identifier: invitationId };
+  const { TaskId } = await client.startEngagementByAcceptingInvitationTask(request);
+  await cluster.kill();
+
+  for (const call of [
+    () => client.listEngagements({ Catalog: 'Sandbox' }),
+    () => client.createEngagement(engagement()),
+    () => client.startEngagementByAcceptingInvitationTask(request),
+  ]) {
+    const error = await errorOf(call());
+    expect(error.name).toBe('InternalServerException');
+    expect(error.$metadata.httpStatusCode).toBe(500);
+  }
+  expect((await fetch(`${server.endpoint}/_cosell/events`)).status).toBe(500);
+
+  await cluster.restart();
+  await eventually(() =>
+    client.listEngagements({ Catalog: 'Sandbox' }).then(
+      () => true,
+      () => undefined,
+    ),
+  );
+  const task = await runAcceptTask(client, invitationId, request.ClientToken);
+  expect(task).toMatchObject({ TaskId, TaskStatus: 'COMPLETE' });
+  const { invitationId: next } = await refer(client);
+  expect((await runAcceptTask(client, next)).TaskStatus).toBe('COMPLETE');
+  const names = (await readFeed(server, ALPHA)).map((event) => event['detail-type']);
+  expect(names.filter((name) => name === 'Opportunity Created')).toHaveLength(2);
+});
+
+test('while the way to the database is cut requests fail too, and after it requests and tasks work again', {
+  timeout: 60_000,
+}, async () => {
+  const proxy = await startProxy(await freshDatabase());
+  const server = await startServer({ databaseUrl: proxy.url });
+  const client = clientOf(server, ALPHA);
+  const { invitationId } = await refer(client);
+  proxy.cut();
+  const errors = await Promise.all([
+    errorOf(client.listEngagements({ Catalog: 'Sandbox' })),
+    errorOf(client.createEngagement(engagement())),
+  ]);
+  expect(errors.map((error) => error.name)).toEqual(['InternalServerException', 'InternalServerException']);
+  proxy.mend();
+  const isBack = () =>
+    client.createEngagement(engagement()).then(
+      () => true,
+      () => undefined,
+    );
+  await eventually(isBack);
+  const request = { Catalog: 'Sandbox', ClientToken: 'after-the-cut', Identifier: invitationId };
+  const status = async () => (await client.startEngagementByAcceptingInvitationTask(request)).TaskStatus;
+  await expect.poll(status, { timeout: 30_000 }).toBe('COMPLETE');
+});
+
+test('a server that cannot reach its database does not start, and says why', async () => {
+  const cluster = await startCluster();
+  onTestFinished(() => cluster.remove());
+  await cluster.kill();
+  await expect(startServer({ databaseUrl: cluster.url })).rejects.toThrow(/ECONNREFUSED/);
+});

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pino } from 'pino';
+import { onTestFinished } from 'vitest';
+import { trustingAuthenticator } from '../../src/access/authenticator.ts';
+import { systemClock } from '../../src/model/clock.ts';
+import { randomIds } from '../../src/model/identifiers.ts';
+import { type Parts, type RunningServer, runServer } from '../../src/server/cosell.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { underTest } from './postgres.ts';
+
+/** A server whose parts a test chooses; in memory, and closed when the test is over, unless told otherwise. */
+export const startEngine = async (parts: Partial<Parts> = {}): Promise<RunningServer> => {
+  const server = await runServer({
+    host: '127.0.0.1',
+    port: 0,
+    region: 'us-east-1',
+    clock: systemClock,
+    ids: randomIds,
+    log: pino({ level: 'silent' }),
+    authenticator: trustingAuthenticator,
+    corsOrigins: [],
+    accounts: [],
+    ...parts,
+    location: await underTest(parts.location ?? 'memory'),
+  });
+  onTestFinished(() => server.close());
+  return server;
+};
+
+/** Opens the store of a folder that no server has open, for as long as `use` takes. */
+export const withStore = async <T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> => {
+  const store = await openStore(await underTest({ folder }));
+  try {
+    return await use(store);
+  } finally {
+    await store.close();
+  }
+};
+
+/** Asks again and again until the answer is there. Throws when it takes too long. */
+export const eventually = async <T>(ask: () => Promise<T | undefined> | T | undefined): Promise<T> => {
+  for (let tries = 0; tries < 2000; tries++) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== false) return answer;
+    await sleep(5);
+  }
+  throw new Error('What the test waits for does not happen');
+};

@@ -1,0 +1,70 @@
+import type { KyselyPlugin, RootOperationNode } from 'kysely';
+
+/** Makes statements fail when told: give it to the server as a plugin of its store. */
+export interface Faults extends KyselyPlugin {
+  /** The next `times` statements of this name fail, e.g. `insert opportunities`, and then no more. */
+  failNext(times: number, statement: string, error?: Error): void;
+  /** Lets `count` statements pass; every one after them fails, as if the process were dead. */
+  dieAfter(count: number): void;
+  /** How many statements came, those that failed among them. */
+  readonly count: number;
+  /** How many failed. */
+  readonly failures: number;
+}
+
+export const faults = (): Faults => {
+  const planned: { times: number; statement: string; error: Error }[] = [];
+  let count = 0;
+  let failures = 0;
+  let diesAt = Number.POSITIVE_INFINITY;
+  const fail = (error: Error): never => {
+    failures += 1;
+    throw error;
+  };
+  return {
+    get count() {
+      return count;
+    },
+    get failures() {
+      return failures;
+    },
+    failNext: (times, statement, error = new Error(`${statement} failed: the test wants it`)) => {
+      planned.push({ times, statement, error });
+    },
+    dieAfter: (statements) => {
+      diesAt = count + statements;
+    },
+    transformQuery: ({ node }) => {
+      count += 1;
+      if (count > diesAt) fail(new Error('The process is dead'));
+      const name = nameOf(node);
+      const fault = planned.find(({ times, statement }) => times > 0 && statement === name);
+      if (fault) {
+        fault.times -= 1;
+        fail(fault.error);
+      }
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+};
+
+/** What SQLite says when a row with the same key is there. */
+export const uniqueViolation = (): Error =>
+  Object.assign(new Error('UNIQUE constraint failed'), { errcode: 1555 });
+
+/** The verb and the first table of a statement. */
+const nameOf = (node: RootOperationNode): string => {
+  const verb = node.kind.replace('QueryNode', '').toLowerCase();
+  const table = /"kind":"TableNode","table":\{[^}]*"identifier":\{[^}]*"name":"(\w+)"/.exec(
+    JSON.stringify(partWithTable(node)),
+  );
+  return `${verb} ${table?.[1] ?? ''}`;
+};
+
+const partWithTable = (node: RootOperationNode): unknown => {
+  if (node.kind === 'InsertQueryNode') return node.into;
+  if (node.kind === 'UpdateQueryNode') return node.table;
+  if (node.kind === 'SelectQueryNode' || node.kind === 'DeleteQueryNode') return node.from;
+  return {};
+};

@@ -1,0 +1,265 @@
+import type { EventEnvelope } from '../../src/events/catalogue.ts';
+import { createArns } from '../../src/model/identifiers.ts';
+import type { Queries, Tables } from '../../src/store/tables.ts';
+
+/** Something that always holds of what the store keeps, once no task is running any more. */
+export interface Invariant {
+  name: string;
+  /** How many things it was checked of. */
+  checked: number;
+  /** Where it does not hold; nothing when all is well. */
+  violations: string[];
+}
+
+interface Contents {
+  rows: { [T in 'tasks' | 'opportunities' | 'engagements']: Tables[T][] } & {
+    members: Tables['engagement_members'][];
+    resources: Tables['engagement_resources'][];
+    invitations: Tables['engagement_invitations'][];
+    snapshotJobs: Tables['resource_snapshot_jobs'][];
+    snapshots: Tables['resource_snapshots'][];
+    tokens: Tables['client_tokens'][];
+    queue: Tables['jobs'][];
+  };
+  /** In the order of the feed. */
+  events: EventEnvelope[];
+}
+
+type Task = Tables['tasks'];
+type Check = { name: string; of(contents: Contents): [subject: string, holds: boolean][] };
+
+const ACCEPT_TASK = 'StartEngagementByAcceptingInvitationTask';
+
+/**
+ * Reads everything that a store keeps and checks that nothing is half done, and nothing done twice. Works on any
+ * database that `openStore` opens. The tasks have to have ended, and the queue to have been stopped.
+ */
+export const checkInvariants = async (db: Queries): Promise<Invariant[]> => {
+  const contents = await readAll(db);
+  return checks.map(({ name, of }) => {
+    const found = of(contents);
+    const violations = found.filter(([, holds]) => !holds).map(([subject]) => subject);
+    return { name, checked: found.length, violations };
+  });
+};
+
+const readAll = async (db: Queries): Promise<Contents> => {
+  const events = await db.selectFrom('events').selectAll().orderBy('sequence').execute();
+  return {
+    rows: {
+      tasks: await db.selectFrom('tasks').selectAll().execute(),
+      opportunities: await db.selectFrom('opportunities').selectAll().execute(),
+      engagements: await db.selectFrom('engagements').selectAll().execute(),
+      members: await db.selectFrom('engagement_members').selectAll().execute(),
+      resources: await db.selectFrom('engagement_resources').selectAll().execute(),
+      invitations: await db.selectFrom('engagement_invitations').selectAll().execute(),
+      snapshotJobs: await db.selectFrom('resource_snapshot_jobs').selectAll().execute(),
+      snapshots: await db.selectFrom('resource_snapshots').selectAll().execute(),
+      tokens: await db.selectFrom('client_tokens').selectAll().execute(),
+      queue: await db.selectFrom('jobs').selectAll().execute(),
+    },
+    events: events.map((row) => JSON.parse(row.event)),
+  };
+};
+
+const count = <T>(list: readonly T[], matches: (item: T) => boolean): number => list.filter(matches).length;
+
+/** How many copies of an event about a resource an account got. The region of the ARN is the default one. */
+const copies = ({ events }: Contents, detailType: string, account: string, resource: string): number =>
+  count(
+    events,
+    (event) =>
+      event['detail-type'] === detailType && event.account === account && event.resources[0] === resource,
+  );
+
+const arns = createArns('us-east-1');
+const invitationArn = ({ catalog, id }: Tables['engagement_invitations']) =>
+  arns.shared('engagement-invitation', catalog, id);
+const opportunityArn = ({ catalog, account_id, id }: Tables['opportunities']) =>
+  arns.owned('opportunity', account_id, catalog, id);
+
+const acceptTasks = ({ rows }: Contents): Task[] =>
+  rows.tasks.filter((task) => task.operation === ACCEPT_TASK);
+const complete = (contents: Contents): Task[] =>
+  acceptTasks(contents).filter((task) => task.status === 'COMPLETE');
+
+const fromInvitation = ({ rows }: Contents) => rows.opportunities.filter((row) => row.invitation_id !== null);
+
+const checks: Check[] = [
+  {
+    name: 'a task has ended: COMPLETE with all steps done, or FAILED with a reason and a message',
+    of: (contents) =>
+      acceptTasks(contents).map((task) => [
+        `${task.id} ${task.status} after step ${task.step} ${task.reason_code}`,
+        task.status === 'COMPLETE'
+          ? task.step === 3 && task.end_time !== '' && task.reason_code === ''
+          : task.status === 'FAILED' && task.step < 3 && task.reason_code !== '' && task.message !== '',
+      ]),
+  },
+  {
+    name: 'a task has one client token, and a token of a task its task',
+    of: ({ rows }) => {
+      const named = rows.tokens
+        .filter((token) => token.operation === ACCEPT_TASK)
+        .map((token) => String(JSON.parse(token.result).task.id));
+      return [...new Set([...rows.tasks.map((task) => task.id), ...named])].map((id) => [
+        id,
+        count(named, (other) => other === id) === 1 && count(rows.tasks, (task) => task.id === id) === 1,
+      ]);
+    },
+  },
+  {
+    name: 'a complete task has the opportunity of its invitation, and only that one',
+    of: (contents) =>
+      complete(contents).map((task) => {
+        const found = fromInvitation(contents).filter(
+          (row) =>
+            row.catalog === task.catalog &&
+            row.account_id === task.account_id &&
+            row.invitation_id === task.invitation_id,
+        );
+        return [task.id, found.length === 1 && found[0]?.id === task.opportunity_id];
+      }),
+  },
+  {
+    name: 'a complete task has a running snapshot job for its opportunity, and only that one',
+    of: (contents) =>
+      complete(contents).map((task) => {
+        const found = contents.rows.snapshotJobs.filter(
+          (job) => job.account_id === task.account_id && job.resource_id === task.opportunity_id,
+        );
+        const [job] = found;
+        return [
+          task.id,
+          found.length === 1 &&
+            job?.id === task.resource_snapshot_job_id &&
+            job.status === 'Running' &&
+            job.engagement_id === task.engagement_id,
+        ];
+      }),
+  },
+  {
+    name: 'the snapshots of a job are revisions 1, 2, … without a gap, each announced once to each of its members',
+    of: (contents) =>
+      contents.rows.snapshotJobs.map((job) => {
+        const found = contents.rows.snapshots.filter(
+          (row) => row.engagement_id === job.engagement_id && row.resource_id === job.resource_id,
+        );
+        const revisions = found.map((row) => Number(row.revision)).sort((one, other) => one - other);
+        const announced = found.every((row) => {
+          const arn = arns.snapshot(row.created_by, row.catalog, row);
+          return row.target_accounts
+            .split(',')
+            .every((member) => copies(contents, 'Engagement Resource Snapshot Created', member, arn) === 1);
+        });
+        return [
+          job.id,
+          announced && revisions.length > 0 && revisions.every((revision, index) => revision === index + 1),
+        ];
+      }),
+  },
+  {
+    name: 'an opportunity is announced as created once, to its owner',
+    of: (contents) =>
+      contents.rows.opportunities.map((row) => [
+        row.id,
+        copies(contents, 'Opportunity Created', row.account_id, opportunityArn(row)) === 1,
+      ]),
+  },
+  {
+    name: 'every Opportunity Created is of an opportunity that is there',
+    of: (contents) => {
+      const known = new Set(contents.rows.opportunities.map(opportunityArn));
+      return contents.events
+        .filter((event) => event['detail-type'] === 'Opportunity Created')
+        .map((event) => [String(event.resources[0]), known.has(String(event.resources[0]))]);
+    },
+  },
+  {
+    name: 'an opportunity from an invitation takes part in the engagement, and its invitation is accepted',
+    of: (contents) =>
+      fromInvitation(contents).map((row) => {
+        const invitation = contents.rows.invitations.find((other) => other.id === row.invitation_id);
+        const takesPart = contents.rows.resources.some(
+          (resource) =>
+            resource.engagement_id === invitation?.engagement_id &&
+            resource.resource_id === row.id &&
+            resource.created_by === row.account_id,
+        );
+        return [row.id, takesPart && invitation?.status === 'ACCEPTED'];
+      }),
+  },
+  {
+    name: 'the receiver of an accepted invitation is a member',
+    of: ({ rows }) =>
+      rows.invitations.map((row) => {
+        const isMember = rows.members.some(
+          (member) =>
+            member.engagement_id === row.engagement_id && member.account_id === row.receiver_account_id,
+        );
+        return [`${row.id} ${row.status}`, row.status !== 'ACCEPTED' || isMember];
+      }),
+  },
+  {
+    name: 'an engagement counts its members rightly',
+    of: ({ rows }) =>
+      rows.engagements.map((row) => {
+        const members = count(rows.members, (member) => member.engagement_id === row.id);
+        return [
+          `${row.id} counts ${row.member_count}, has ${members}`,
+          Number(row.member_count) === members && members <= 10,
+        ];
+      }),
+  },
+  {
+    name: 'the end of an invitation is announced once to its sender and once to its receiver',
+    of: (contents) =>
+      contents.rows.invitations.map((row) => {
+        const told = (name: string, account: string) =>
+          copies(contents, `Engagement Invitation ${name}`, account, invitationArn(row));
+        const ends = { PENDING: '', ACCEPTED: 'Accepted', REJECTED: 'Rejected', EXPIRED: 'Expired' };
+        const holds = [row.sender_account_id, row.receiver_account_id].every((account) =>
+          ['Accepted', 'Rejected', 'Expired'].every(
+            (name) => told(name, account) === (ends[row.status] === name ? 1 : 0),
+          ),
+        );
+        return [`${row.id} ${row.status}`, holds];
+      }),
+  },
+  {
+    name: 'a complete task is announced in the order of its steps',
+    of: (contents) =>
+      complete(contents).map((task) => {
+        const opportunity = `opportunity/${task.opportunity_id}`;
+        const order = [
+          ['Engagement Invitation Accepted', `engagement-invitation/${task.invitation_id}`],
+          ['Engagement Member Added', `engagement/${task.engagement_id}`],
+          ['Opportunity Created', opportunity],
+          ['Opportunity Updated', opportunity],
+          ['Engagement Resource Snapshot Created', 'resource-snapshot/1'],
+        ].map(([detailType, end = '']) =>
+          contents.events.findIndex(
+            (event) =>
+              event['detail-type'] === detailType &&
+              event.account === task.account_id &&
+              event.resources[0]?.endsWith(end) &&
+              (end !== 'resource-snapshot/1' || event.resources[0].includes(task.opportunity_id)),
+          ),
+        );
+        return [
+          `${task.id}: ${order}`,
+          order.every((position, index) => position >= 0 && position > (order[index - 1] ?? -1)),
+        ];
+      }),
+  },
+  {
+    name: 'no event is there twice',
+    of: ({ events }) => [
+      [`${events.length} events`, new Set(events.map((event) => event.id)).size === events.length],
+    ],
+  },
+  {
+    name: 'no job of a task is left',
+    of: ({ rows }) => rows.queue.map((job) => [`${job.queue} ${job.payload}`, job.queue !== 'run-task']),
+  },
+];

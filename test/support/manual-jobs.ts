@@ -1,0 +1,44 @@
+import type { JobHandlers, JobPayloads, Jobs, Queue } from '../../src/jobs/jobs.ts';
+import { afterCommit } from '../../src/store/index.ts';
+
+interface Waiting {
+  queue: Queue;
+  payload: JobPayloads[Queue];
+}
+
+/** A queue that runs nothing until it is told to, so that a test decides what happens between. */
+export const manualJobs = () => {
+  let waiting: Waiting[] = [];
+  let handlers: JobHandlers | undefined;
+
+  /** Delivers a job once, as a queue does; what it throws is thrown here. */
+  const deliver = async ({ queue, payload }: Waiting): Promise<void> => {
+    if (!handlers) throw new Error('The server has not started its jobs');
+    await handlers[queue].run(payload);
+  };
+  /** Takes the jobs of tasks that wait, the oldest first. */
+  const takeTasks = (): Waiting[] => {
+    const tasks = waiting.filter((job) => job.queue === 'run-task');
+    waiting = waiting.filter((job) => job.queue !== 'run-task');
+    return tasks;
+  };
+  return {
+    createJobs: (): Jobs => ({
+      enqueue: async (tx, queue, payload) => afterCommit(tx, () => waiting.push({ queue, payload })),
+      start: (known) => {
+        handlers = known;
+      },
+      stop: async () => {},
+    }),
+    deliver,
+    takeTasks,
+    /** Runs the tasks that wait, one after another. */
+    runTasks: async (): Promise<void> => {
+      for (const task of takeTasks()) await deliver(task);
+    },
+    /** What a queue does with a job that failed too often. */
+    giveUp: async ({ queue, payload }: Waiting): Promise<void> => {
+      await handlers?.[queue].giveUp(payload, new Error('too often'));
+    },
+  };
+};

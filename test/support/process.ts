@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** A server in a process of its own. */
+export interface ServerProcess {
+  /** Resolves when it listens; rejects when it ends before. */
+  ready: Promise<{ endpoint: string }>;
+  /** Sends it a signal, and waits until it has ended. Answers its exit code, or null after SIGKILL. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+}
+
+const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
+
+/** Starts `cosell serve` on a folder and a free port. Whoever starts it ends it. */
+export const serve = (folder: string): ServerProcess => {
+  const flags = ['serve', '--port', '0', '--data', folder, '--log-level', 'error'];
+  const child = spawn(process.execPath, [MAIN, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  const ready = firstLine(child).then((line) => {
+    const endpoint = /^cosell ready on (http:\S+)$/.exec(line ?? '')?.[1];
+    if (!endpoint) throw new Error(`The server ended before it was ready, and said ${line}`);
+    return { endpoint };
+  });
+  ready.catch(() => {});
+  return {
+    ready,
+    end: async (signal) => {
+      child.kill(signal);
+      await ended;
+      return child.exitCode;
+    },
+  };
+};
+
+const firstLine = async ({ stdout }: ChildProcess): Promise<string | undefined> => {
+  if (!stdout) return undefined;
+  for await (const line of createInterface({ input: stdout })) return line;
+  return undefined;
+};

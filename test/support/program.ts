@@ -1,0 +1,59 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
+
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+
+/** A `cosell` process, and what it has written so far. */
+export interface Program {
+  child: ChildProcess;
+  stdout: string;
+  stderr: string;
+  /** The endpoint of its ready line. Throws when it ends before it is ready. */
+  ready(): Promise<string>;
+  /** Its exit code; a signal's name where one ended it. */
+  ended(): Promise<number | string | null>;
+}
+
+/** Starts `cosell` with these arguments and this environment; it is killed when the test is over. */
+export const startProgram = (
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Program => {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('COSELL_')),
+  );
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...inherited, ...env } });
+  const end = once(child, 'close') as Promise<[number | null, string | null]>;
+  const program: Program = {
+    child,
+    stdout: '',
+    stderr: '',
+    ready: async () => {
+      const isOver = end.then(() => true);
+      for (;;) {
+        const [, endpoint] = /^cosell ready on (http:\S+)\n/.exec(program.stdout) ?? [];
+        if (endpoint) return endpoint;
+        if ((await Promise.race([once(child.stdout, 'data'), isOver])) === true) {
+          throw new Error(`cosell ended before it was ready: ${program.stderr}`);
+        }
+      }
+    },
+    ended: async () => {
+      const [code, signal] = await end;
+      return code ?? signal;
+    },
+  };
+  child.stdout.on('data', (chunk) => {
+    program.stdout += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    program.stderr += chunk;
+  });
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await end;
+  });
+  return program;
+};

@@ -1,0 +1,30 @@
+import type { ReviewStatus } from '../../src/model/documents.ts';
+import { findOpportunity, updateOpportunity } from '../../src/store/repositories/opportunities.ts';
+import type { Queries } from '../../src/store/tables.ts';
+import { withStore } from './engine.ts';
+import { clientOf, startServer, temporaryFolder } from './server.ts';
+
+/** A server whose opportunities can be brought to a review status that no operation leads to. */
+export const startReviewServer = async () => {
+  const folder = await temporaryFolder();
+  let server = await startServer({ data: folder });
+  /** Stops the server, writes to its store, and starts it again. */
+  const alter = async (write: (tx: Queries) => Promise<void>): Promise<void> => {
+    await server.close();
+    await withStore(folder, (store) => store.transaction(write));
+    server = await startServer({ data: folder });
+  };
+  return {
+    /** A client for as long as the server is not stopped: ask for another one after each of these. */
+    client: (account: string) => clientOf(server, account),
+    alter,
+    /** Brings an opportunity to a review status. */
+    review: (account: string, id: string, status: ReviewStatus): Promise<void> =>
+      alter(async (tx) => {
+        const opportunity = await findOpportunity(tx, 'Sandbox', account, id);
+        if (!opportunity) throw new Error(`There is no opportunity ${id}`);
+        opportunity.document.LifeCycle = { ...opportunity.document.LifeCycle, ReviewStatus: status };
+        await updateOpportunity(tx, opportunity, opportunity.modified_at);
+      }),
+  };
+};

@@ -1,0 +1,148 @@
+import type { NormalizedSchema } from '@smithy/core/schema';
+import { numberCheck, sizeCheck, textCheck } from '../../src/model/check.ts';
+import { type OperationName, outputSchema } from '../../src/model/contract.ts';
+import type { Limit } from '../../src/model/limit.ts';
+import { limits } from '../../src/model/limits.ts';
+import { readTimestamp } from '../../src/model/timestamp.ts';
+
+/**
+ * What is wrong with an answer as it stands on the wire, member by member: unknown members, wrong JSON types, missing
+ * required members, moments that are no ISO 8601, values beyond the limits. Empty where it fits its shape.
+ */
+export const shapeFaults = (operation: OperationName, answer: unknown): string[] => {
+  const schema = outputSchema(operation);
+  if (schema.isUnitSchema()) return isObject(answer) && Object.keys(answer).length === 0 ? [] : ['not {}'];
+  return valueFaults(schema, answer, operation, undefined);
+};
+
+const valueFaults = (
+  schema: NormalizedSchema,
+  value: unknown,
+  path: string,
+  limit: Limit | undefined,
+): string[] => {
+  if (schema.isStructSchema()) return structureFaults(schema, value, path);
+  if (schema.isListSchema()) return listFaults(schema, value, path, limit);
+  if (schema.isTimestampSchema())
+    return typeof value === 'string' && readTimestamp(value) === value ? [] : [`${path} is no moment`];
+  if (schema.isStringSchema()) return textFaults(value, path, limit);
+  if (schema.isNumericSchema()) return integerFaults(value, path, limit);
+  if (schema.isBooleanSchema()) return typeof value === 'boolean' ? [] : [`${path} is no boolean`];
+  return [`${path} has a schema that this checker does not know`];
+};
+
+const structureFaults = (schema: NormalizedSchema, value: unknown, path: string): string[] => {
+  if (!isObject(value)) return [`${path} is no object`];
+  const members = new Map(schema.structIterator());
+  const name = schema.getName() ?? '';
+  const unknown = Object.keys(value).filter((key) => !members.has(key));
+  const missing = requiredOf(schema).filter((key) => value[key] === undefined);
+  const isUnion = schema.isUnionSchema();
+  return [
+    ...unknown.map((key) => `${path}.${key} is unknown`),
+    ...missing.map((key) => `${path}.${key} is missing`),
+    ...(isUnion && Object.keys(value).length !== 1 ? [`${path} is a union of not exactly one member`] : []),
+    ...[...members].flatMap(([key, member]) =>
+      key in value
+        ? valueFaults(member, value[key], `${path}.${key}`, formats[`${name}.${key}`] ?? limits[name]?.[key])
+        : [],
+    ),
+  ];
+};
+
+/** The schema's index 6 says how many of its first members are required: @smithy/types StaticStructureSchema. */
+const requiredOf = (schema: NormalizedSchema): string[] => {
+  const leading = Number((schema.getSchema() as readonly unknown[])[6] ?? 0);
+  return [...schema.structIterator()].slice(0, leading).map(([name]) => name);
+};
+
+const listFaults = (
+  schema: NormalizedSchema,
+  value: unknown,
+  path: string,
+  limit: Limit | undefined,
+): string[] => {
+  if (!Array.isArray(value)) return [`${path} is no array`];
+  const element = limit?.kind === 'items' ? limit.element : undefined;
+  return [
+    ...breaches(sizeCheck(limit)?.(value.length), path),
+    ...value.flatMap((item, index) =>
+      valueFaults(schema.getValueSchema(), item, `${path}[${index}]`, element),
+    ),
+  ];
+};
+
+const textFaults = (value: unknown, path: string, limit: Limit | undefined): string[] =>
+  typeof value === 'string' ? breaches(textCheck(limit)?.(value), path) : [`${path} is no text`];
+
+const integerFaults = (value: unknown, path: string, limit: Limit | undefined): string[] =>
+  Number.isInteger(value) ? breaches(numberCheck(limit)?.(value as number), path) : [`${path} is no integer`];
+
+const breaches = (breach: { says: string } | undefined, path: string): string[] =>
+  breach ? [`${path} ${breach.says}`] : [];
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const form = (source: string): Limit => ({
+  kind: 'pattern',
+  source,
+  regexp: new RegExp(`^(?:${source})$`, 'u'),
+  min: 0,
+  max: Number.POSITIVE_INFINITY,
+});
+
+const opportunityId = form('O[0-9]{1,19}');
+const engagementId = form('eng-[0-9a-z]{14}');
+const invitationId = form('engi-[0-9a-z]{13}');
+const jobId = form('job-[0-9a-z]{13}');
+const prefix = 'arn:aws:partnercentral:us-east-1:';
+const sharedArn = (kind: string, id: string) => form(`${prefix}:catalog/(AWS|Sandbox)/${kind}/${id}`);
+const ownedArn = (rest: string) => form(`${prefix}([0-9]{12}|aws):catalog/(AWS|Sandbox)/${rest}`);
+const opportunityArn = ownedArn('opportunity/O[0-9]{1,19}');
+const engagementArn = sharedArn('engagement', 'eng-[0-9a-z]{14}');
+const invitationArn = sharedArn('engagement-invitation', 'engi-[0-9a-z]{13}');
+const jobArn = ownedArn('resource-snapshot-job/job-[0-9a-z]{13}');
+const snapshotArn = ownedArn(
+  'engagement/eng-[0-9a-z]{14}/resource/Opportunity/O[0-9]+/template/[A-Za-z]+/resource-snapshot/[1-9][0-9]*',
+);
+const task = {
+  TaskId: form('task-[0-9a-z]{13}'),
+  TaskArn: sharedArn('engagement-by-accepting-invitation-task', 'task-[0-9a-z]{13}'),
+  OpportunityId: opportunityId,
+  ResourceSnapshotJobId: jobId,
+  EngagementInvitationId: invitationId,
+};
+
+/** The forms of what only answers have: identifiers and ARNs. */
+const formsByStructure: Record<string, Record<string, Limit>> = {
+  CreateOpportunityResponse: { Id: opportunityId },
+  GetOpportunityResponse: { Id: opportunityId, Arn: opportunityArn },
+  OpportunitySummary: { Id: opportunityId, Arn: opportunityArn },
+  UpdateOpportunityResponse: { Id: opportunityId },
+  GetAwsOpportunitySummaryResponse: { RelatedOpportunityId: opportunityId },
+  CreateEngagementResponse: { Id: engagementId, Arn: engagementArn },
+  GetEngagementResponse: { Id: engagementId, Arn: engagementArn },
+  EngagementSummary: { Id: engagementId, Arn: engagementArn },
+  CreateEngagementInvitationResponse: { Id: invitationId, Arn: invitationArn },
+  GetEngagementInvitationResponse: { Id: invitationId, Arn: invitationArn, EngagementId: engagementId },
+  EngagementInvitationSummary: { Id: invitationId, Arn: invitationArn, EngagementId: engagementId },
+  GetResourceSnapshotJobResponse: {
+    Id: jobId,
+    Arn: jobArn,
+    EngagementId: engagementId,
+    ResourceId: opportunityId,
+    ResourceArn: opportunityArn,
+  },
+  ResourceSnapshotJobSummary: { Id: jobId, Arn: jobArn, EngagementId: engagementId },
+  GetResourceSnapshotResponse: { Arn: snapshotArn, EngagementId: engagementId, ResourceId: opportunityId },
+  ResourceSnapshotSummary: { Arn: snapshotArn, ResourceId: opportunityId },
+  StartEngagementByAcceptingInvitationTaskResponse: task,
+  ListEngagementByAcceptingInvitationTaskSummary: task,
+};
+
+const formats: Record<string, Limit> = Object.fromEntries(
+  Object.entries(formsByStructure).flatMap(([structure, members]) =>
+    Object.entries(members).map(([member, limit]) => [`${structure}.${member}`, limit]),
+  ),
+);

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
+import type { Parts } from '../../src/server/cosell.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { startEngine } from './engine.ts';
+import { type Faults, faults } from './faults.ts';
+import { manualJobs } from './manual-jobs.ts';
+import { underTest } from './postgres.ts';
+import { ALPHA, AWS, BETA, clientOf } from './server.ts';
+
+/** A server whose tasks run when told and whose statements fail when told, with AWS and two partners as clients. */
+export const heldTasks = async (parts: Partial<Parts> = {}) => {
+  const jobs = manualJobs();
+  const plan: Faults = faults();
+  const server = await startEngine({ createJobs: jobs.createJobs, storePlugins: [plan], ...parts });
+  const clients = {
+    alpha: clientOf(server, ALPHA),
+    beta: clientOf(server, BETA),
+    aws: clientOf(server, AWS),
+  };
+  return { server, jobs, plan, ...clients };
+};
+
+/** Starts a task of its own; it stays IN_PROGRESS until the queue is told to run it. */
+export const startTask = async (client: PartnerCentralSelling, invitation: string) => {
+  const request = { Catalog: 'Sandbox', ClientToken: randomUUID(), Identifier: invitation };
+  await client.startEngagementByAcceptingInvitationTask(request);
+  return {
+    /** What the same call answers now. */
+    state: async () => {
+      const { $metadata, ...task } = await client.startEngagementByAcceptingInvitationTask(request);
+      return task;
+    },
+  };
+};
+
+/** Closes a server to change its folder's store behind its back, where no operation of the API makes the change. */
+export const changeStore = async (
+  server: { close(): Promise<void> },
+  folder: string,
+  change: (store: Store) => Promise<void>,
+): Promise<void> => {
+  await server.close();
+  const store = await openStore(await underTest({ folder }));
+  try {
+    await change(store);
+  } finally {
+    await store.close();
+  }
+};

@@ -1,0 +1,177 @@
+import { expect, test } from 'vitest';
+import { associateOpportunity } from '../../src/store/repositories/engagements.ts';
+import { engagement, invite, opportunity, opportunityInvitation, runAcceptTask } from '../support/data.ts';
+import { withStore } from '../support/engine.ts';
+import { ALPHA, BETA, clientOf, errorOf, readFeed, startServer, temporaryFolder } from '../support/server.ts';
+
+test('from a partner without an opportunity in the engagement, the new one says what the invitation says', async () => {
+  const server = await startServer();
+  const [alpha, beta] = [clientOf(server, ALPHA), clientOf(server, BETA)];
+  const { invitationId } = await invite(alpha, BETA);
+  const tags = [{ Key: 'owner', Value: 'paulo' }];
+  const { OpportunityId = '', TaskStatus } = await runAcceptTask(beta, invitationId, 'tagged', tags);
+  expect(TaskStatus).toBe('COMPLETE');
+  expect(OpportunityId).toMatch(/^O[0-9]{1,19}$/);
+  const { $metadata, Arn, CreatedDate, LastModifiedDate, ...found } = await beta.getOpportunity({
+    Catalog: 'Sandbox',
+    Identifier: OpportunityId,
+  });
+  expect(found).toEqual({
+    Catalog: 'Sandbox',
+    Id: OpportunityId,
+    Customer: {
+      Account: {
+        CompanyName: 'Example Corp',
+        Industry: 'Retail',
+        WebsiteUrl: 'https://example.com',
+        Address: { CountryCode: 'US' },
+      },
+    },
+    Project: {
+      Title: 'Move the shop',
+      CustomerBusinessProblem: 'The shop is too slow at the end of the year.',
+    },
+    LifeCycle: { Stage: 'Prospect', ReviewStatus: 'Pending Submission' },
+    RelatedEntityIdentifiers: {},
+  });
+  expect(await beta.listTagsForResource({ ResourceArn: Arn })).toMatchObject({ Tags: tags });
+  for (const call of [
+    alpha.getOpportunity({ Catalog: 'Sandbox', Identifier: OpportunityId }),
+    beta.getAwsOpportunitySummary({ Catalog: 'Sandbox', RelatedOpportunityIdentifier: OpportunityId }),
+  ]) {
+    expect((await errorOf(call)).name).toBe('ResourceNotFoundException');
+  }
+});
+
+// An invitation has no place for what Industry Other asks of an opportunity.
+test('a customer of industry Other can be accepted from an invitation', async () => {
+  const server = await startServer();
+  const alpha = clientOf(server, ALPHA);
+  const { Id: engagementId = '' } = await alpha.createEngagement(engagement());
+  const request = opportunityInvitation(engagementId, BETA);
+  const offer = request.Invitation?.Payload?.OpportunityInvitation;
+  if (offer?.Customer) offer.Customer.Industry = 'Other';
+  const { Id = '' } = await alpha.createEngagementInvitation(request);
+  expect(await runAcceptTask(clientOf(server, BETA), Id)).toMatchObject({ TaskStatus: 'COMPLETE' });
+});
+
+/** Alpha invites Beta to an engagement that Alpha takes part in with an opportunity of its own. */
+const inviteWithOpportunity = async (reviewStatus: string) => {
+  const folder = await temporaryFolder();
+  const before = await startServer({ data: folder });
+  const alphaBefore = clientOf(before, ALPHA);
+  const { Id: sourceId = '' } = await alphaBefore.createOpportunity(opportunity());
+  const { engagementId, invitationId } = await invite(alphaBefore, BETA);
+  await before.close();
+  // No operation submits or puts an opportunity into an engagement yet.
+  await withStore(folder, (store) =>
+    store.transaction(async (tx) => {
+      await associateOpportunity(tx, 'Sandbox', engagementId, sourceId, ALPHA);
+      const source = await tx
+        .selectFrom('opportunities')
+        .select('document')
+        .where('id', '=', sourceId)
+        .executeTakeFirstOrThrow();
+      const document = JSON.parse(source.document);
+      document.LifeCycle.ReviewStatus = reviewStatus;
+      await tx
+        .updateTable('opportunities')
+        .set({ document: JSON.stringify(document), review_status: reviewStatus })
+        .where('id', '=', sourceId)
+        .execute();
+    }),
+  );
+  const server = await startServer({ data: folder });
+  const [alpha, beta] = [clientOf(server, ALPHA), clientOf(server, BETA)];
+  return { server, alpha, beta, sourceId, engagementId, invitationId };
+};
+
+test("from a partner's opportunity, the new one has its own id and not what is the partner's own business", async () => {
+  const { beta, sourceId, invitationId } = await inviteWithOpportunity('Submitted');
+  const { OpportunityId = '', TaskStatus } = await runAcceptTask(beta, invitationId);
+  expect(TaskStatus).toBe('COMPLETE');
+  expect(OpportunityId).not.toBe(sourceId);
+  const found = await beta.getOpportunity({ Catalog: 'Sandbox', Identifier: OpportunityId });
+  const source = opportunity();
+  expect(found).toMatchObject({
+    Customer: source.Customer,
+    NationalSecurity: 'No',
+    OpportunityType: 'Net New Business',
+    LifeCycle: { Stage: 'Qualified', NextSteps: 'Meet', ReviewStatus: 'Submitted' },
+    Project: {
+      Title: source.Project?.Title,
+      CustomerBusinessProblem: source.Project?.CustomerBusinessProblem,
+      SalesActivities: source.Project?.SalesActivities,
+      OtherSolutionDescription: source.Project?.OtherSolutionDescription,
+    },
+    Marketing: { CampaignName: 'Spring' },
+  });
+  expect(found).not.toHaveProperty('PrimaryNeedsFromAws');
+  expect(found).not.toHaveProperty('PartnerOpportunityIdentifier');
+  for (const [part, members] of Object.entries({
+    Project: ['CustomerUseCase', 'DeliveryModels', 'ExpectedCustomerSpend'],
+    LifeCycle: ['TargetCloseDate'],
+    Marketing: ['Source', 'AwsFundingUsed'],
+  })) {
+    for (const member of members) expect(found, `${part}.${member}`).not.toHaveProperty([part, member]);
+  }
+  expect(found.RelatedEntityIdentifiers).toEqual({});
+});
+
+test.each(['Pending Submission', 'Submitted', 'In review', 'Action Required', 'Approved'])(
+  'the new opportunity is %s as that of its sender is',
+  async (status) => {
+    const { beta, invitationId } = await inviteWithOpportunity(status);
+    const { OpportunityId } = await runAcceptTask(beta, invitationId);
+    const found = await beta.getOpportunity({ Catalog: 'Sandbox', Identifier: OpportunityId });
+    expect(found.LifeCycle?.ReviewStatus).toBe(status);
+  },
+);
+
+test("when the sender's opportunity is approved, the one made from it follows", async () => {
+  const { server, alpha, beta, sourceId, invitationId } = await inviteWithOpportunity('Submitted');
+  const { OpportunityId = '' } = await runAcceptTask(beta, invitationId);
+  const { $metadata, ...source } = await alpha.getOpportunity({ Catalog: 'Sandbox', Identifier: sourceId });
+  const before = (await readFeed(server)).length;
+  await alpha.updateOpportunity({
+    ...source,
+    Catalog: 'Sandbox',
+    Identifier: sourceId,
+    LifeCycle: { ...source.LifeCycle, ReviewStatus: 'Approved' },
+  });
+  const found = await beta.getOpportunity({ Catalog: 'Sandbox', Identifier: OpportunityId });
+  expect(found.LifeCycle?.ReviewStatus).toBe('Approved');
+  const events = (await readFeed(server)).slice(before);
+  expect(events.map((event) => [event['detail-type'], event.account])).toEqual([
+    ['Opportunity Updated', ALPHA],
+    ['Opportunity Updated', BETA],
+    ['Engagement Resource Snapshot Created', ALPHA],
+    ['Engagement Resource Snapshot Created', BETA],
+  ]);
+});
+
+test('the events of an invitation from a partner are told in order, to every member', async () => {
+  const server = await startServer();
+  const [alpha, beta, gamma] = [ALPHA, BETA, '333333333333'].map((account) => clientOf(server, account));
+  if (!alpha || !beta || !gamma) throw new Error('no clients');
+  const { engagementId, invitationId } = await invite(alpha, BETA);
+  await runAcceptTask(beta, invitationId);
+  const { Id = '' } = await alpha.createEngagementInvitation(
+    opportunityInvitation(engagementId, '333333333333'),
+  );
+  const before = (await readFeed(server)).length;
+  await runAcceptTask(gamma, Id);
+  const events = (await readFeed(server)).slice(before);
+  expect(events.map((event) => [event['detail-type'], event.account])).toEqual([
+    ['Engagement Invitation Accepted', ALPHA],
+    ['Engagement Invitation Accepted', '333333333333'],
+    ['Engagement Member Added', ALPHA],
+    ['Engagement Member Added', BETA],
+    ['Engagement Member Added', '333333333333'],
+    ['Opportunity Created', '333333333333'],
+    ['Opportunity Updated', '333333333333'],
+    ['Engagement Resource Snapshot Created', ALPHA],
+    ['Engagement Resource Snapshot Created', BETA],
+    ['Engagement Resource Snapshot Created', '333333333333'],
+  ]);
+});
