@@ -17,6 +17,11 @@ export const closeInTime = (http: FastifyInstance): void => {
   http.server.on('request', ({ socket }) => unused.delete(socket));
 
   let grace: NodeJS.Timeout | undefined;
+  http.addHook('onSend', (_request, reply, payload, done) => {
+    // Node keeps a connection open after the answer to what was in hand, and would wait for it.
+    if (grace) reply.header('connection', 'close');
+    done(null, payload);
+  });
   http.addHook('preClose', async () => {
     for (const socket of unused) socket.destroy();
     grace = setTimeout(() => http.server.closeAllConnections(), GRACE);
