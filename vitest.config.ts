@@ -17,6 +17,8 @@ const withoutStore = [
 /** `vitest run --project sqlite` or `postgres` runs the tests on one of the two stores. */
 export default defineConfig({
   test: {
+    // For .ci/run, which counts the tests.
+    reporters: process.env.CI ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
     projects: [
       {
         test: {

@@ -103,14 +103,11 @@ export const createPgBossJobs = async (options: PgBossJobsOptions): Promise<Jobs
     else boss.getDb().executeSql('select pg_notify($1, $2)', [CHANNEL, queue]).catch(onQueueError);
   };
 
+  /** Our clock may have jumped, now or while no node was there. */
   const catchUp = (): void => {
     bringForward(boss, clock.now()).then(wakeAll, onQueueError);
   };
-  /** Our clock may have jumped, now or while no node ran. */
-  const lookAgain = (): void => {
-    bringForward(boss, clock.now()).then(wakeAll, onQueueError);
-  };
-  clock.onJump(lookAgain);
+  clock.onJump(catchUp);
 
   return {
     enqueue: async (tx, queue, payload, runAt) => {
@@ -123,8 +120,6 @@ export const createPgBossJobs = async (options: PgBossJobsOptions): Promise<Jobs
     start: (handlers: JobHandlers) => {
       for (const queue of QUEUES) startQueue(queue, handlers[queue] as JobHandler<unknown>);
       listening = listen();
-      lookAgain();
-      // The clock may have jumped while no node was there.
       catchUp();
     },
     stop: async () => {

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import Fastify from 'fastify';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startCosell } from '../../src/index.ts';
+import { closeInTime } from '../../src/server/connections.ts';
 
 const BODY = '{"Catalog":"Sandbox"}';
-const HEAD = `POST / HTTP/1.1\r\nHost: x\r\nX-Amz-Target: AWSPartnerCentralSelling.ListOpportunities\r\nContent-Length: ${BODY.length}\r\n\r\n`;
+const HEAD = `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nX-Amz-Target: AWSPartnerCentralSelling.ListOpportunities\r\nContent-Length: ${BODY.length}\r\n\r\n`;
 
 /** A connection, and what came back on it. */
 const open = async ({ endpoint }: { endpoint: string }) => {
@@ -54,10 +56,14 @@ describe('a server that closes', () => {
   });
 
   it('gives up a request that never arrives', async () => {
-    const server = await startCosell();
-    const stuck = await open(server);
+    const http = Fastify();
+    closeInTime(http, 50);
+    http.post('/', async () => 'answered');
+    const stuck = await open({ endpoint: await http.listen() });
+    const begun = once(http.server, 'request');
     stuck.socket.write(HEAD);
-    await server.close();
+    await begun;
+    await http.close();
     await stuck.closed;
     expect(stuck.received).toBe('');
   });
