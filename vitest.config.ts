@@ -5,11 +5,20 @@ const common = { testTimeout: 30_000, hookTimeout: 30_000 };
 /** What one store alone has, or none: the rest runs on both. */
 const aboutPostgres = ['test/**/postgres-*.test.ts', 'test/**/pg-boss*.test.ts'];
 const aboutSqlite = ['test/**/sqlite-*.test.ts', 'test/**/embedded*.test.ts', 'test/crash/**'];
-const withoutStore = ['test/model/**', 'test/rules/**', 'test/protocol/**', 'test/access/**', 'test/cli/**'];
+const withoutStore = [
+  'test/model/**',
+  'test/rules/**',
+  'test/protocol/**',
+  'test/access/**',
+  'test/cli/**',
+  'test/deploy/**',
+];
 
 /** `vitest run --project sqlite` or `postgres` runs the tests on one of the two stores. */
 export default defineConfig({
   test: {
+    // For .ci/run, which counts the tests.
+    reporters: process.env.CI ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
     projects: [
       {
         test: {

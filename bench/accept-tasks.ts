@@ -131,10 +131,3 @@ const listTasks = async (call: Call, status: string, most: number): Promise<numb
   });
   return page.TaskSummaries.length;
 };
-  const r = await inFolder(record);
-  for (const t of [...r.referral, ...r.task]) {
-    console.log('--', t.length);
-    for (const c of t) console.log(c.kind, c.table, Object.keys(c.values).join());
-  }
-  process.exit();
-}

@@ -14,7 +14,14 @@ const MANY = 100_000;
 /** Times that each page is asked for, of few and of many in turns. */
 const ROUNDS = 300;
 const operation = 'ListOpportunities';
-const stages = ['Prospect', 'Qualified', 'Technical Validation', 'Business Validation', 'Committed', 'Launched'];
+const stages = [
+  'Prospect',
+  'Qualified',
+  'Technical Validation',
+  'Business Validation',
+  'Committed',
+  'Launched',
+];
 
 /** Pages of 20 out of 100,000 opportunities of one account against pages of 20 out of 1,000. */
 export const listOpportunities = (): Promise<Row[]> =>
@@ -54,10 +61,22 @@ const sorted = { ...first, Sort: { SortBy: 'CustomerCompanyName', SortOrder: 'AS
 /** A page's name, and the request that asks for it. */
 const pages: readonly [string, (endpoint: string, count: number) => Promise<object>, Row['target']][] = [
   ['the first', async () => first, target],
-  ['in the middle', async (endpoint, count) => ({ ...first, NextToken: await middleToken(endpoint, count) }), target],
-  ['filtered, 1 in 6, and sorted by company', async () => ({ ...sorted, LifeCycleStage: ['Qualified'] }), target],
+  [
+    'in the middle',
+    async (endpoint, count) => ({ ...first, NextToken: await middleToken(endpoint, count) }),
+    target,
+  ],
+  [
+    'filtered, 1 in 6, and sorted by company',
+    async () => ({ ...sorted, LifeCycleStage: ['Qualified'] }),
+    target,
+  ],
   // Nothing but looking at all of them finds the one whose name is last.
-  ['filtered, 1 in all, sorted by company', async (_, count) => ({ ...sorted, LifeCycleStage: ['Closed Lost'], count }), undefined],
+  [
+    'filtered, 1 in all, sorted by company',
+    async () => ({ ...sorted, LifeCycleStage: ['Closed Lost'] }),
+    undefined,
+  ],
 ];
 
 /** The token of the page in the middle of the list, reached page by page. */
@@ -119,10 +138,18 @@ const seed = async (folder: string, count: number): Promise<void> => {
 };
 
 /** Stages take turns; one opportunity alone is lost; names do not stand in the order of creation. */
-const varied = (document: OpportunityDocument, index: number, count: number): OpportunityDocument => ({
-  ...document,
-  Customer: { ...document.Customer, Account: { ...document.Customer?.Account, CompanyName: companyOf(index, count) } },
-  LifeCycle: { ...document.LifeCycle, Stage: index === count - 1 ? 'Closed Lost' : stages[index % stages.length] },
-} as OpportunityDocument);
+const varied = (document: OpportunityDocument, index: number, count: number): OpportunityDocument =>
+  ({
+    ...document,
+    Customer: {
+      ...document.Customer,
+      Account: { ...document.Customer?.Account, CompanyName: companyOf(index, count) },
+    },
+    LifeCycle: {
+      ...document.LifeCycle,
+      Stage: index === count - 1 ? 'Closed Lost' : stages[index % stages.length],
+    },
+  }) as OpportunityDocument;
 
-const companyOf = (index: number, count: number): string => `Company ${String((index * 7919) % count).padStart(6, '0')}`;
+const companyOf = (index: number, count: number): string =>
+  `Company ${String((index * 7919) % count).padStart(6, '0')}`;

@@ -32,6 +32,11 @@ for (const name of names) {
 }
 printRows(rows);
 if (values.json) {
-  const measured = rows.map((row) => ({ ...row, name: row.name.trim(), ratio: ratioOf(row), met: isMet(row) }));
+  const measured = rows.map((row) => ({
+    ...row,
+    name: row.name.trim(),
+    ratio: ratioOf(row),
+    met: isMet(row),
+  }));
   writeFileSync(values.json, `${JSON.stringify(measured, undefined, 2)}\n`);
 }

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { version } from '../server/version.ts';
-import { demo } from './demo.ts';
 import { serveCommand } from './serve.ts';
 
 /** The command line: `cosell serve`, `cosell demo`. */
@@ -12,7 +11,7 @@ const cosell = new Command('cosell')
   .addCommand(
     new Command('demo')
       .description('Accepts an AWS referral end to end, on a server of its own, and shows what came of it.')
-      .action(demo),
+      .action(async () => (await import('./demo.ts')).demo()),
   );
 
 await cosell.parseAsync();

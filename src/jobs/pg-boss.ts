@@ -103,9 +103,11 @@ export const createPgBossJobs = async (options: PgBossJobsOptions): Promise<Jobs
     else boss.getDb().executeSql('select pg_notify($1, $2)', [CHANNEL, queue]).catch(onQueueError);
   };
 
-  clock.onJump(() => {
+  /** Our clock may have jumped, now or while no node was there. */
+  const catchUp = (): void => {
     bringForward(boss, clock.now()).then(wakeAll, onQueueError);
-  });
+  };
+  clock.onJump(catchUp);
 
   return {
     enqueue: async (tx, queue, payload, runAt) => {
@@ -118,6 +120,7 @@ export const createPgBossJobs = async (options: PgBossJobsOptions): Promise<Jobs
     start: (handlers: JobHandlers) => {
       for (const queue of QUEUES) startQueue(queue, handlers[queue] as JobHandler<unknown>);
       listening = listen();
+      catchUp();
     },
     stop: async () => {
       const drained = Promise.all([...runners.values()].map((runner) => runner.stop()));
@@ -131,7 +134,7 @@ export const createPgBossJobs = async (options: PgBossJobsOptions): Promise<Jobs
 const secondsUntil = (moment: Timestamp, clock: Clock): number =>
   Math.max((Date.parse(moment) - Date.parse(clock.now())) / 1000, 0.001);
 
-/** After our clock jumped: jobs that are due by it are due by the database's too. */
+/** Jobs that are due by our clock become due by the database's. Costs a look at each job that waits. */
 const bringForward = async (boss: PgBoss, now: Timestamp): Promise<void> => {
   await boss.getDb().executeSql(
     `update ${SCHEMA}.job set start_after = now()

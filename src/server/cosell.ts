@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import type { Authenticator } from '../access/authenticator.ts';
 import { createEmbeddedJobs, type EmbeddedJobsOptions } from '../jobs/embedded.ts';
 import type { JobHandlers, Jobs } from '../jobs/jobs.ts';
-import { createPgBossJobs } from '../jobs/pg-boss.ts';
 import type { Clock } from '../model/clock.ts';
 import { createArns, type Ids } from '../model/identifiers.ts';
 import { loadOperations } from '../operations/index.ts';
@@ -101,10 +100,13 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   return { endpoint: `http://${host}:${port}`, close };
 };
 
-/** The queue that goes with a store. */
+/** The queue that goes with a store; pg-boss is loaded for PostgreSQL only, as it takes memory and time to start. */
 const jobsBeside = (location: StoreLocation): NonNullable<Parts['createJobs']> => {
   if (location === 'memory' || !('databaseUrl' in location)) return createEmbeddedJobs;
-  return (options) => createPgBossJobs({ ...options, databaseUrl: location.databaseUrl });
+  return async (options) => {
+    const { createPgBossJobs } = await import('../jobs/pg-boss.ts');
+    return createPgBossJobs({ ...options, databaseUrl: location.databaseUrl });
+  };
 };
 
 const jobHandlers = (services: Services): JobHandlers => ({

@@ -29,7 +29,7 @@ export type { StoreLocation } from './dialects/index.ts';
  * Throws when another server uses the folder, when the database cannot be reached, or when a newer version wrote it.
  */
 export const openStore = async (location: StoreLocation, plugins: KyselyPlugin[] = []): Promise<Store> => {
-  const connections = openConnections(location);
+  const connections = await openConnections(location);
   // `x in ()`, which PostgreSQL refuses, is false.
   const all = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }), ...plugins];
   const reads = new Kysely<Tables>({ dialect: connections.reads, plugins: all });

@@ -235,16 +235,11 @@ describe('cosell serve does not start', () => {
     [['--nonsense'], {}, /unknown option '--nonsense'/],
     [['nonsense'], {}, /too many arguments/],
   ])('with %j %j', async (args, env, message) => {
-    const { code, stderr } = await failure(
-      [
-        'serve',
-        '--data',
-        'memory',
-        ...(args.includes('--port') ? [] : env && 'COSELL_PORT' in env ? [] : ['--port', '0']),
-        ...args,
-      ],
-      env as Record<string, string>,
-    );
+    const { code, stderr } = await failure(['serve', ...args], {
+      COSELL_PORT: '0',
+      COSELL_DATA: 'memory',
+      ...env,
+    });
     expect(code).toBe(1);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at /);

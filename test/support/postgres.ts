@@ -4,7 +4,7 @@ import { inject, onTestFinished } from 'vitest';
 import type { StoreLocation } from '../../src/store/index.ts';
 
 /** Whether the tests run on PostgreSQL: decided by the project of vitest.config.ts. */
-export const onPostgres = process.env.COSELL_TEST_STORE === 'postgres';
+const onPostgres = process.env.COSELL_TEST_STORE === 'postgres';
 
 /** Runs one statement on a database, as its administrator. */
 export const administer = async (url: string, statement: string): Promise<Record<string, unknown>[]> => {

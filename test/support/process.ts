@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
 
 /** A server in a process of its own. */
 export interface ServerProcess {
@@ -13,11 +14,14 @@ export interface ServerProcess {
 
 const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 
-/** Starts `cosell serve` on a folder and a free port. Whoever starts it ends it. */
+/** Starts `cosell serve` on a folder and a free port. It is killed when the test is over. */
 export const serve = (folder: string): ServerProcess => {
   const flags = ['serve', '--port', '0', '--data', folder, '--log-level', 'error'];
   const child = spawn(process.execPath, [MAIN, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
   const ready = firstLine(child).then((line) => {
     const endpoint = /^cosell ready on (http:\S+)$/.exec(line ?? '')?.[1];
     if (!endpoint) throw new Error(`The server ended before it was ready, and said ${line}`);

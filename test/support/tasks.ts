@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import type { Parts } from '../../src/server/cosell.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
-import { startEngine } from './engine.ts';
+import type { Store } from '../../src/store/index.ts';
+import { startEngine, withStore } from './engine.ts';
 import { type Faults, faults } from './faults.ts';
 import { manualJobs } from './manual-jobs.ts';
-import { underTest } from './postgres.ts';
 import { ALPHA, AWS, BETA, clientOf } from './server.ts';
 
 /** A server whose tasks run when told and whose statements fail when told, with AWS and two partners as clients. */
@@ -41,10 +40,5 @@ export const changeStore = async (
   change: (store: Store) => Promise<void>,
 ): Promise<void> => {
   await server.close();
-  const store = await openStore(await underTest({ folder }));
-  try {
-    await change(store);
-  } finally {
-    await store.close();
-  }
+  await withStore(folder, change);
 };

@@ -1,14 +1,20 @@
 import type { Connections } from './dialect.ts';
-import { openPostgres, type PostgresLocation } from './postgres/index.ts';
+import type { PostgresLocation } from './postgres/index.ts';
 import { openSqlite } from './sqlite/index.ts';
 import { sqliteSchema } from './sqlite/schema.ts';
 
 /** A data folder, `memory` for a store that ends with the process, or a PostgreSQL database. */
 export type StoreLocation = { folder: string } | 'memory' | PostgresLocation;
 
-/** Opens the database of a location. This is the one place that tells the kinds apart. */
-export const openConnections = (location: StoreLocation): Connections => {
-  if (location !== 'memory' && 'databaseUrl' in location) return openPostgres(location);
+/**
+ * Opens the database of a location. This is the one place that tells the kinds apart; PostgreSQL's client is loaded for
+ * it only, as it takes memory and time to start.
+ */
+export const openConnections = async (location: StoreLocation): Promise<Connections> => {
+  if (location !== 'memory' && 'databaseUrl' in location) {
+    const { openPostgres } = await import('./postgres/index.ts');
+    return openPostgres(location);
+  }
   const { reads, writes, close } = openSqlite(location);
   return { reads, writes, migrations: writes, schema: sqliteSchema, close };
 };
