@@ -17,10 +17,10 @@ import {
 } from '../../store/repositories/engagements.ts';
 import type { Invitation } from '../../store/repositories/invitations.ts';
 import {
-  insertAwsSummary,
   insertOpportunity,
   lockOpportunity,
   type Opportunity,
+  putAwsSummary,
 } from '../../store/repositories/opportunities.ts';
 import { putTags } from '../../store/repositories/tags.ts';
 import { awsSummary } from '../refer-to-partner.ts';
@@ -49,7 +49,7 @@ export const createTheOpportunity: Step = {
       source_id: source?.id ?? null,
     };
     await insert(work, opportunity);
-    if (isReferral && !source) await insertAwsSummary(tx, task.catalog, opportunity.id, awsSummary(document));
+    if (isReferral && !source) await putAwsSummary(tx, task.catalog, opportunity.id, awsSummary(document));
     const arn = services.arns.owned('opportunity', task.account_id, task.catalog, opportunity.id);
     await putTags(tx, arn, JSON.parse(task.tags));
     await associateOpportunity(tx, task.catalog, invitation.engagement_id, opportunity.id, task.account_id);
