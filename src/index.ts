@@ -6,6 +6,7 @@ import { normalAccount } from './rules/accounts.ts';
 import { runServer } from './server/cosell.ts';
 import { DEMO_PARTNER, seedDemo } from './server/demo-data.ts';
 import type { StoreLocation } from './store/index.ts';
+import type { Solutions } from './store/tables.ts';
 
 /** An account that has a name of its own, and keys for `auth: 'strict'`. */
 export interface AccountOption {
@@ -14,6 +15,19 @@ export interface AccountOption {
   companyName: string;
   websiteUrl?: string;
   credentials?: readonly { accessKeyId: string; secretAccessKey: string }[];
+  /** The solutions that it can associate with opportunities. In the sandbox every partner has `S-1234567` besides. */
+  solutions?: readonly SolutionOption[];
+}
+
+/** A solution of a partner. */
+export interface SolutionOption {
+  /** `S-` and up to 19 digits. */
+  id: string;
+  name: string;
+  /** Default `Software Product`. */
+  category?: string;
+  /** Default `AWS`. */
+  catalog?: 'AWS' | 'Sandbox';
 }
 
 /** Options of `startCosell`; each has a default. */
@@ -98,6 +112,9 @@ export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> 
       company_name: companyName,
       website_url: websiteUrl,
     })),
+    solutions: accounts.flatMap(({ id, solutions = [] }) =>
+      solutions.map((solution) => solutionRow(id, solution)),
+    ),
   });
   if (options.demo) {
     const key = credentials.find(({ account }) => account === DEMO_PARTNER);
@@ -116,10 +133,23 @@ const readAccounts = (given: readonly AccountOption[]): AccountOption[] => {
     if (id === undefined) throw new Error(`The account ${account.id} is neither 12 digits nor aws.`);
     return { ...account, id };
   });
+  for (const { id } of accounts.flatMap(({ solutions = [] }) => solutions)) {
+    if (!/^S-[0-9]{1,19}$/.test(id)) throw new Error(`The solution ${id} is not S- and up to 19 digits.`);
+  }
   const twice = accounts.find(({ id }, index) => accounts.findIndex((other) => other.id === id) !== index);
   if (twice) throw new Error(`The account ${twice.id} is given twice.`);
   return accounts;
 };
+
+const solutionRow = (account: string, solution: SolutionOption): Omit<Solutions, 'created_at'> => ({
+  catalog: solution.catalog ?? 'AWS',
+  account_id: account,
+  id: solution.id,
+  name: solution.name,
+  status: 'Active',
+  category: solution.category ?? 'Software Product',
+  marketplace_solution_arn: '',
+});
 
 const locationOf = (data: string, { databaseUrl, databasePoolSize }: CosellOptions): StoreLocation => {
   if (databaseUrl !== undefined) return { databaseUrl, poolSize: databasePoolSize };

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { AccountOption } from '../index.ts';
+import type { AccountOption, SolutionOption } from '../index.ts';
 import { normalAccount } from '../rules/accounts.ts';
 
 /** What a `--config` file says. */
@@ -46,7 +46,7 @@ const checkConfig = (config: unknown): ConfigFile => {
 const checkAccount = (account: unknown, index: number): AccountOption => {
   const at = `accounts[${index}]`;
   if (!isRecord(account)) throw new Error(`${at} has to be an object.`);
-  const { id, companyName, websiteUrl, credentials = [], ...others } = account;
+  const { id, companyName, websiteUrl, credentials = [], solutions = [], ...others } = account;
   const [unknown] = Object.keys(others);
   if (unknown) throw new Error(`${at} has a member ${unknown} that cosell does not know.`);
   if (typeof id !== 'string' || !normalAccount(id)) throw new Error(`${at}.id has to be 12 digits, or aws.`);
@@ -56,8 +56,26 @@ const checkAccount = (account: unknown, index: number): AccountOption => {
     throw new Error(`${at}.websiteUrl has to be a text.`);
   }
   if (!Array.isArray(credentials)) throw new Error(`${at}.credentials has to be a list.`);
-  return { id, companyName, ...(websiteUrl && { websiteUrl }), credentials: credentials.map(checkKey(at)) };
+  if (!Array.isArray(solutions)) throw new Error(`${at}.solutions has to be a list.`);
+  return {
+    id,
+    companyName,
+    ...(websiteUrl && { websiteUrl }),
+    credentials: credentials.map(checkKey(at)),
+    solutions: solutions.map(checkSolution(at)),
+  };
 };
+
+const checkSolution =
+  (at: string) =>
+  (solution: unknown, index: number): SolutionOption => {
+    const { id, name, category = 'Software Product', catalog = 'AWS' } = isRecord(solution) ? solution : {};
+    const isText = typeof id === 'string' && typeof name === 'string' && typeof category === 'string';
+    if (isText && (catalog === 'AWS' || catalog === 'Sandbox')) return { id, name, category, catalog };
+    throw new Error(
+      `${at}.solutions[${index}] has to have an id and a name, both texts; a category is a text, a catalog AWS or Sandbox.`,
+    );
+  };
 
 const checkKey =
   (at: string) =>

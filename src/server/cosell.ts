@@ -12,7 +12,8 @@ import { createPageTokens, newPageTokenKey } from '../operations/page-tokens.ts'
 import { openStore, type StoreLocation } from '../store/index.ts';
 import { putAccount } from '../store/repositories/accounts.ts';
 import { readOrCreate } from '../store/repositories/meta.ts';
-import type { Accounts } from '../store/tables.ts';
+import { putSolution } from '../store/repositories/solutions.ts';
+import type { Accounts, Solutions } from '../store/tables.ts';
 import { runExpiry } from '../workflows/expire-invitation.ts';
 import { giveUpTask, runTask } from '../workflows/run-task.ts';
 import type { Services } from '../workflows/work.ts';
@@ -31,6 +32,7 @@ export interface Parts {
   authenticator: Authenticator;
   corsOrigins: readonly string[];
   accounts: readonly Accounts[];
+  solutions: readonly Omit<Solutions, 'created_at'>[];
   /** What runs jobs. Default the queue in process; on PostgreSQL, where nodes share them, pg-boss. */
   createJobs?: (options: EmbeddedJobsOptions) => Jobs | Promise<Jobs>;
   /** What each query passes through, for proofs of what happens when one fails. Default nothing. */
@@ -61,6 +63,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const services: Services = { store, jobs, clock, ids, region, arns: createArns(region) };
   const pageTokenKey = await store.transaction(async (tx) => {
     for (const account of parts.accounts) await putAccount(tx, account);
+    for (const solution of parts.solutions) await putSolution(tx, { ...solution, created_at: clock.now() });
     return readOrCreate(tx, 'page-token-key', newPageTokenKey);
   });
   const pageTokens = createPageTokens(pageTokenKey);

@@ -20,6 +20,7 @@ export const startEngine = async (parts: Partial<Parts> = {}): Promise<RunningSe
     authenticator: trustingAuthenticator,
     corsOrigins: [],
     accounts: [],
+    solutions: [],
     ...parts,
     location: await underTest(parts.location ?? 'memory'),
   });

@@ -1,8 +1,9 @@
 import type { AccountId, Catalog } from '../../model/contract.ts';
 import type { Queries, Solutions } from '../tables.ts';
 
+/** Adds a solution, or replaces what it says; when it was created stays. */
 export const putSolution = async (db: Queries, solution: Solutions): Promise<void> => {
-  const { catalog, account_id, id, ...changes } = solution;
+  const { catalog, account_id, id, created_at, ...changes } = solution;
   await db
     .insertInto('solutions')
     .values(solution)
