@@ -1,4 +1,3 @@
-import type { ReasonCode } from '../model/documents.ts';
 import {
   businessValidationFailed,
   ConflictException,
@@ -7,19 +6,22 @@ import {
 } from '../model/errors.ts';
 import { StepFailure } from '../workflows/work.ts';
 
-/** What a task would fail with, as the exception that an operation answers for it. */
-export const orException = async <T>(step: Promise<T>): Promise<T> => {
+/**
+ * What a task would fail with, as the exception that an operation answers for it. `field`: the member of the request that
+ * names what is at fault.
+ */
+export const orException = async <T>(step: Promise<T>, field: string): Promise<T> => {
   try {
     return await step;
   } catch (error) {
-    throw error instanceof StepFailure ? exceptionFor(error.reasonCode, error.message) : error;
+    throw error instanceof StepFailure ? exceptionFor(error, field) : error;
   }
 };
 
-const exceptionFor = (reasonCode: ReasonCode, message: string): ServiceError => {
+const exceptionFor = ({ reasonCode, message }: StepFailure, field: string): ServiceError => {
   if (reasonCode === 'ServiceQuotaExceeded') return ServiceQuotaExceededException(message);
   const isAboutResource =
     reasonCode.endsWith('ValidationFailed') && reasonCode !== 'InvitationValidationFailed';
   if (!isAboutResource) return ConflictException(message);
-  return businessValidationFailed([{ Message: message, Code: 'INVALID_RESOURCE_STATE' }]);
+  return businessValidationFailed([{ FieldName: field, Message: message, Code: 'INVALID_RESOURCE_STATE' }]);
 };

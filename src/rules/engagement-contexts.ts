@@ -36,21 +36,21 @@ export const nextContextId = (contexts: EngagementContext[]): string =>
 
 type Update = Input<'UpdateEngagementContext'>['Payload'];
 
-/** The most interactions that a lead keeps. AWS API reference, LeadContext. */
-const INTERACTION_LIMIT = 10;
+/** The most interactions that a lead can have. AWS API reference, LeadContext. */
+export const INTERACTION_LIMIT = 10;
 
-/** A context after an update: a project is replaced; a lead keeps its interactions and gets the one that is given. */
-export const updatedContext = (
-  context: EngagementContext,
-  { CustomerProject, Lead }: Update,
-): EngagementContext => {
-  if (CustomerProject) return { ...context, Payload: { CustomerProject } };
+/** Whether a lead has as many interactions as it can have, and an update gives one more. */
+export const hasTooManyInteractions = (context: EngagementContext, { Lead }: Update): boolean =>
+  Lead?.Interaction !== undefined && (context.Payload?.Lead?.Interactions.length ?? 0) >= INTERACTION_LIMIT;
+
+/**
+ * A context after an update: what is given replaces a project, or what prospecting found; a lead keeps its interactions and
+ * gets the one that is given as the first.
+ */
+export const updatedContext = (context: EngagementContext, given: Update): EngagementContext => {
   const current = context.Payload?.Lead;
-  if (!Lead || !current) return context;
-  const { Interaction, ...given } = Lead;
-  const interactions = [...(Interaction ? [Interaction] : []), ...current.Interactions];
-  return {
-    ...context,
-    Payload: { Lead: { ...current, ...given, Interactions: interactions.slice(0, INTERACTION_LIMIT) } },
-  };
+  if (!given.Lead || !current) return { ...context, Payload: given as EngagementContext['Payload'] };
+  const { Interaction, ...lead } = given.Lead;
+  const Interactions = [...(Interaction ? [Interaction] : []), ...current.Interactions];
+  return { ...context, Payload: { Lead: { ...current, ...lead, Interactions } } };
 };

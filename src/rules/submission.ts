@@ -1,4 +1,4 @@
-import type { OpportunityDocument } from '../model/documents.ts';
+import type { OpportunityDocument, ReviewStatus } from '../model/documents.ts';
 import type { Fault } from '../model/errors.ts';
 
 /** What AWS has to be asked for when an opportunity is submitted. */
@@ -62,9 +62,13 @@ export const submissionFaults = (document: OpportunityDocument, involvement: Inv
   return [...stateFaults(document), ...stageFaults(document), ...missing, ...offeringFaults(document)];
 };
 
+/** From which status an opportunity is submitted. AWS docs: working-with-your-opportunities, "Review process". */
+export const canBeSubmitted = (status: ReviewStatus | undefined): boolean =>
+  status === 'Pending Submission' || status === 'Action Required';
+
 const stateFaults = ({ LifeCycle }: OpportunityDocument): Fault[] => {
   const status = LifeCycle?.ReviewStatus;
-  if (status === 'Pending Submission' || status === 'Action Required') return [];
+  if (canBeSubmitted(status)) return [];
   const message = `The opportunity is ${status}; only one that is Pending Submission or Action Required can be submitted.`;
   return [{ FieldName: 'LifeCycle.ReviewStatus', Message: message, Code: 'INVALID_RESOURCE_STATE' }];
 };

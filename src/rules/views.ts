@@ -58,15 +58,19 @@ export const customerProjectContext = (document: OpportunityDocument): Engagemen
     Type: 'CustomerProject',
     Payload: {
       CustomerProject: {
-        Customer: engagementCustomer(document),
-        Project: {
+        Customer: ifComplete(engagementCustomer(document)),
+        Project: ifComplete({
           Title: document.Project?.Title,
           BusinessProblem: document.Project?.CustomerBusinessProblem,
           TargetCompletionDate: document.LifeCycle?.TargetCloseDate,
-        },
+        }),
       },
     },
   }) as EngagementContext;
+
+/** A context may lack the customer or the project, but neither lacks a member. AWS API reference, CustomerProjectsContext. */
+const ifComplete = <T extends object>(details: T): T | undefined =>
+  Object.values(details).every((value) => value !== undefined) ? details : undefined;
 
 const engagementCustomer = (document: OpportunityDocument) => ({
   Industry: document.Customer?.Account?.Industry,

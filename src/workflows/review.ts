@@ -2,7 +2,7 @@ import type { Announcement } from '../events/record.ts';
 import type { ReviewStatus } from '../model/documents.ts';
 import { AWS_ACCOUNT } from '../model/identifiers.ts';
 import { canBeReviewed } from '../rules/opportunity-life-cycle.ts';
-import { findAssociatedOpportunity } from '../store/repositories/engagements.ts';
+import { findAssociatedOpportunities } from '../store/repositories/engagements.ts';
 import type { Invitation } from '../store/repositories/invitations.ts';
 import { lockFollowers, lockOpportunity, type Opportunity } from '../store/repositories/opportunities.ts';
 import { changeOpportunity } from './change-opportunity.ts';
@@ -42,8 +42,11 @@ export const reviewByAnswer = async (
 ): Promise<Announcement[]> => {
   const { catalog, engagement_id, sender_account_id: sender, receiver_account_id: receiver } = invitation;
   if (receiver !== AWS_ACCOUNT) return [];
-  const id = await findAssociatedOpportunity(work.tx, catalog, engagement_id, sender);
-  const opportunity = id && (await lockOpportunity(work.tx, catalog, sender, id));
-  if (!opportunity || !canBeReviewed(opportunity.document.LifeCycle?.ReviewStatus)) return [];
-  return reviewOpportunity(work, opportunity, status);
+  const announcements: Announcement[] = [];
+  for (const id of await findAssociatedOpportunities(work.tx, catalog, engagement_id, sender)) {
+    const opportunity = await lockOpportunity(work.tx, catalog, sender, id);
+    if (!opportunity || !canBeReviewed(opportunity.document.LifeCycle?.ReviewStatus)) continue;
+    announcements.push(...(await reviewOpportunity(work, opportunity, status)));
+  }
+  return announcements;
 };

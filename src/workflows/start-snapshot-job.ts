@@ -2,7 +2,11 @@ import type { Announcement } from '../events/record.ts';
 import { isUniqueViolation } from '../store/dialects/errors.ts';
 import type { Opportunity } from '../store/repositories/opportunities.ts';
 import { findSnapshotJobRole } from '../store/repositories/settings.ts';
-import { insertSnapshotJob } from '../store/repositories/snapshots.ts';
+import {
+  insertSnapshotJob,
+  markSnapshotJobRun,
+  setSnapshotJobStatus,
+} from '../store/repositories/snapshots.ts';
 import type { ResourceSnapshotJobs } from '../store/tables.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { StepFailure, type Work } from './work.ts';
@@ -50,6 +54,20 @@ export const startSnapshotJob = async (
     'Another snapshot of the opportunity was taken at the same moment. Start again with another client token.',
     () => takeSnapshot(work, job, opportunity),
   );
+  return { jobId: job.id, announcements };
+};
+
+/** A job that is there already follows its opportunity from now on, if it does not yet. Throws `StepFailure`. */
+export const restartSnapshotJob = async (
+  work: Work,
+  opportunity: Opportunity,
+  job: ResourceSnapshotJobs,
+): Promise<{ jobId: string; announcements: Announcement[] }> => {
+  if (job.status === 'Running') return { jobId: job.id, announcements: [] };
+  await requireUsableRole(work, opportunity);
+  await setSnapshotJobStatus(work.tx, job, 'Running');
+  const { announcements } = await takeSnapshot(work, job, opportunity);
+  await markSnapshotJobRun(work.tx, job, work.now);
   return { jobId: job.id, announcements };
 };
 

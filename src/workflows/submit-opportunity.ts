@@ -1,7 +1,7 @@
 import type { Announcement } from '../events/record.ts';
 import type { AwsSummaryDocument, OpportunityDocument } from '../model/documents.ts';
 import type { InvolvementType } from '../rules/submission.ts';
-import { type Opportunity, putAwsSummary } from '../store/repositories/opportunities.ts';
+import { findAwsSummary, type Opportunity, putAwsSummary } from '../store/repositories/opportunities.ts';
 import { reviewOpportunity } from './review.ts';
 import type { Work } from './work.ts';
 
@@ -13,7 +13,7 @@ export interface AwsSubmission {
 
 /**
  * Submits an opportunity that passes the rules of `submissionFaults`: it is up for AWS's review, and AWS opens its side of
- * it. Answers what to announce.
+ * it, where it has none from an earlier submission. Answers what to announce.
  */
 export const submitOpportunity = async (
   work: Work,
@@ -21,14 +21,17 @@ export const submitOpportunity = async (
   submission: AwsSubmission,
 ): Promise<Announcement[]> => {
   const { catalog, id, document } = opportunity;
-  await putAwsSummary(work.tx, catalog, id, awsSideOf(document, submission));
+  const present = await findAwsSummary(work.tx, catalog, id);
+  await putAwsSummary(work.tx, catalog, id, {
+    ...(present ?? awsSideOf(document)),
+    InvolvementType: submission.involvementType,
+    Visibility: submission.visibility,
+  });
   return reviewOpportunity(work, opportunity, 'Submitted');
 };
 
-const awsSideOf = (document: OpportunityDocument, submission: AwsSubmission): AwsSummaryDocument => ({
+const awsSideOf = (document: OpportunityDocument): AwsSummaryDocument => ({
   Origin: 'Partner Referral',
-  InvolvementType: submission.involvementType,
-  Visibility: submission.visibility,
   LifeCycle: { Stage: 'Not Started', TargetCloseDate: document.LifeCycle?.TargetCloseDate },
   OpportunityTeam: [],
   Insights: { EngagementScore: 'Medium' },

@@ -1,6 +1,7 @@
 import type { OperationName } from '../../src/model/contract.ts';
 import { opportunityInvitation } from '../support/data.ts';
 import { ALPHA } from '../support/server.ts';
+import { lead, SOLUTION } from '../support/sharing.ts';
 import { arnOf, type World } from '../support/world.ts';
 
 /** An operation, a form of identifier, which of the world it is, and the body that asks for it. */
@@ -14,6 +15,7 @@ export const snapshotOf = (EngagementIdentifier: string, ResourceIdentifier: str
   ResourceSnapshotTemplateIdentifier: 'OpportunitySummaryView',
 });
 const tags = [{ Key: 'a', Value: 'b' }];
+const token = { ClientToken: 'x' };
 
 const byEngagement = (operation: OperationName): Case[] => [
   [operation, 'id', (world) => world.engagement, identifier],
@@ -38,6 +40,27 @@ const byTaggable = (operation: OperationName, more: object = {}): Case[] => [
   ],
   [operation, 'job', (world) => arnOf.job(world.job), (ResourceArn) => ({ ResourceArn, ...more })],
 ];
+
+const byOpportunity = (operation: OperationName, member: string, more: object = {}): Case => [
+  operation,
+  'id',
+  (world) => world.ownOpportunity,
+  (id) => ({ [member]: id, ...more }),
+];
+const byContexts = (operation: OperationName, more: object): Case[] =>
+  (['id', 'ARN'] as const).map((form) => [
+    operation,
+    form,
+    (world) => (form === 'id' ? world.leadEngagement : arnOf.engagement(world.leadEngagement)),
+    (EngagementIdentifier) => ({ EngagementIdentifier, ...lead(), ...more }),
+  ]);
+const byJob = (operation: OperationName): Case => [
+  operation,
+  'id',
+  (world) => world.job,
+  (ResourceSnapshotJobIdentifier) => ({ ResourceSnapshotJobIdentifier }),
+];
+const entity = { RelatedEntityType: 'Solutions', RelatedEntityIdentifier: SOLUTION };
 
 /** Every operation that takes an identifier of something that is there, with each form of it. */
 export const cases: Case[] = [
@@ -72,12 +95,48 @@ export const cases: Case[] = [
   ...byInvitation('AcceptEngagementInvitation'),
   ...byInvitation('RejectEngagementInvitation', { RejectionReason: 'No' }),
   ...byInvitation('StartEngagementByAcceptingInvitationTask', { ClientToken: 'x' }),
+  byOpportunity('AssignOpportunity', 'Identifier', {
+    Assignee: { FirstName: 'Ana', LastName: 'Lopez', Email: 'ana@example.com', BusinessTitle: 'Seller' },
+  }),
+  byOpportunity('AssociateOpportunity', 'OpportunityIdentifier', entity),
+  byOpportunity('DisassociateOpportunity', 'OpportunityIdentifier', entity),
+  byOpportunity('SubmitOpportunity', 'Identifier', { InvolvementType: 'Co-Sell' }),
+  byOpportunity('StartEngagementFromOpportunityTask', 'Identifier', {
+    ...token,
+    AwsSubmission: { InvolvementType: 'Co-Sell' },
+  }),
+  ...(['id', 'ARN'] as const).map(
+    (form): Case => [
+      'StartOpportunityFromEngagementTask',
+      form,
+      (world) => (form === 'id' ? world.leadEngagement : arnOf.engagement(world.leadEngagement)),
+      (Identifier) => ({ Identifier, ContextIdentifier: '1', ...token }),
+    ],
+  ),
   [
-    'GetResourceSnapshotJob',
+    'GetProspectingFromEngagementTask',
     'id',
-    (world) => world.job,
-    (ResourceSnapshotJobIdentifier) => ({ ResourceSnapshotJobIdentifier }),
+    (world) => world.prospectingTask,
+    (TaskIdentifier) => ({ TaskIdentifier }),
   ],
+  ...byContexts('CreateEngagementContext', token),
+  ...byContexts('UpdateEngagementContext', {
+    ContextIdentifier: '1',
+    EngagementLastModifiedAt: '2026-01-01T00:00:00Z',
+    Payload: { Lead: { Customer: { CompanyName: 'Example', Address: { CountryCode: 'US' } } } },
+  }),
+  byJob('GetResourceSnapshotJob'),
+  byJob('StartResourceSnapshotJob'),
+  byJob('StopResourceSnapshotJob'),
+  byJob('DeleteResourceSnapshotJob'),
+  ...(['CreateResourceSnapshot', 'CreateResourceSnapshotJob'] as const).map(
+    (operation): Case => [
+      operation,
+      'engagement',
+      (world) => world.engagement,
+      (id) => ({ ...snapshotOf(id, 'O1'), ...token }),
+    ],
+  ),
   ['GetResourceSnapshot', 'engagement', (world) => world.engagement, (id) => snapshotOf(id, 'O1')],
   [
     'ListResourceSnapshots',
@@ -88,6 +147,24 @@ export const cases: Case[] = [
   ...byTaggable('ListTagsForResource'),
   ...byTaggable('TagResource', { Tags: tags }),
   ...byTaggable('UntagResource', { TagKeys: ['team'] }),
+];
+
+const byTask = (
+  operation: OperationName,
+  task: 'submissionTask' | 'draftTask',
+  engagement: 'submittedEngagement' | 'leadEngagement',
+  opportunity: 'submittedOpportunity' | 'draftedOpportunity',
+): Case[] => [
+  [operation, 'task id', (world) => world[task], (id) => ({ TaskIdentifier: [id] })],
+  [operation, 'task ARN', (world) => arnOf[task](world[task]), (id) => ({ TaskIdentifier: [id] })],
+  [operation, 'engagement id', (world) => world[engagement], (id) => ({ EngagementIdentifier: [id] })],
+  [
+    operation,
+    'engagement ARN',
+    (world) => arnOf.engagement(world[engagement]),
+    (id) => ({ EngagementIdentifier: [id] }),
+  ],
+  [operation, 'opportunity', (world) => world[opportunity], (id) => ({ OpportunityIdentifier: [id] })],
 ];
 
 /** Filters by identifiers: what is not there for the caller is not in the list. */
@@ -134,4 +211,32 @@ export const filters: Case[] = [
     (world) => world.engagement,
     (id) => ({ EngagementIdentifier: id }),
   ],
+  [
+    'ListEngagementResourceAssociations',
+    'engagement',
+    (world) => world.leadEngagement,
+    (id) => ({ EngagementIdentifier: id }),
+  ],
+  [
+    'ListEngagementResourceAssociations',
+    'resource',
+    (world) => world.draftedOpportunity,
+    (id) => ({ ResourceIdentifier: id }),
+  ],
+  ['ListSolutions', 'id', (world) => world.solution, (id) => ({ Identifier: [id] })],
+  ...byTask(
+    'ListEngagementFromOpportunityTasks',
+    'submissionTask',
+    'submittedEngagement',
+    'submittedOpportunity',
+  ),
+  ...byTask('ListOpportunityFromEngagementTasks', 'draftTask', 'leadEngagement', 'draftedOpportunity'),
+  ...(['id', 'ARN'] as const).map(
+    (form): Case => [
+      'ListProspectingFromEngagementTasks',
+      form,
+      (world) => (form === 'id' ? world.prospectingTask : arnOf.prospectingTask(world.prospectingTask)),
+      (id) => ({ TaskIdentifier: [id] }),
+    ],
+  ),
 ];

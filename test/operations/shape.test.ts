@@ -5,6 +5,7 @@ import { engagement, leadInvitation, opportunity, opportunityInvitation } from '
 import { callRaw } from '../support/raw.ts';
 import { ALPHA, AWS, BETA, startServer } from '../support/server.ts';
 import { shapeFaults } from '../support/shape.ts';
+import { lead, project, SOLUTION, submission } from '../support/sharing.ts';
 
 test('the answer of every operation fits its shape, member by member', async () => {
   const server = await startServer();
@@ -16,6 +17,12 @@ test('the answer of every operation fits its shape, member by member', async () 
     return answer.body as Record<string, string>;
   };
   const Tags = [{ Key: 'team', Value: 'north' }];
+  const assignee = {
+    FirstName: 'Ana',
+    LastName: 'Lopez',
+    Email: 'ana@example.com',
+    BusinessTitle: 'OpportunityOwner',
+  };
 
   // AWS refers an opportunity, the partner accepts it.
   const { Id = '' } = await call(ALPHA, 'CreateOpportunity', opportunity({ Origin: 'AWS Referral', Tags }));
@@ -71,14 +78,75 @@ test('the answer of every operation fits its shape, member by member', async () 
   await call(ALPHA, 'GetEngagement', { Identifier: created.Id });
   await call(ALPHA, 'ListEngagements');
   await call(ALPHA, 'ListEngagementMembers', { Identifier: created.Arn });
-  const lead = await call(ALPHA, 'CreateEngagementInvitation', leadInvitation(created.Id ?? '', BETA));
-  await call(BETA, 'GetEngagementInvitation', { Identifier: lead.Arn });
-  await call(BETA, 'AcceptEngagementInvitation', { Identifier: lead.Id });
+  const offered = await call(ALPHA, 'CreateEngagementInvitation', leadInvitation(created.Id ?? '', BETA));
+  await call(BETA, 'GetEngagementInvitation', { Identifier: offered.Arn });
+  await call(BETA, 'AcceptEngagementInvitation', { Identifier: offered.Id });
   const offer = opportunityInvitation(created.Id ?? '', AWS);
   const second = await call(ALPHA, 'CreateEngagementInvitation', offer);
   await call(AWS, 'RejectEngagementInvitation', { Identifier: second.Id, RejectionReason: 'No budget' });
   await call(ALPHA, 'GetEngagementInvitation', { Identifier: second.Id });
   await call(ALPHA, 'ListEngagementInvitations', { ParticipantType: 'SENDER' });
+
+  // A partner's own opportunity: solutions, its team, and the submission, once by the operation and once by the task.
+  const idle = await call(ALPHA, 'GetSellingSystemSettings');
+  expect(idle).toEqual({ Catalog: 'Sandbox' });
+  await call(ALPHA, 'PutSellingSystemSettings', { ResourceSnapshotJobRoleIdentifier: 'snapshots' });
+  await call(ALPHA, 'GetSellingSystemSettings');
+  await call(ALPHA, 'ListSolutions');
+  const createSolved = async () => {
+    const { Id } = await call(ALPHA, 'CreateOpportunity', opportunity());
+    const association = { OpportunityIdentifier: Id, RelatedEntityType: 'Solutions' };
+    await call(ALPHA, 'AssociateOpportunity', { ...association, RelatedEntityIdentifier: SOLUTION });
+    await call(ALPHA, 'AssociateOpportunity', { ...association, RelatedEntityIdentifier: 'Other' });
+    await call(ALPHA, 'DisassociateOpportunity', { ...association, RelatedEntityIdentifier: 'Other' });
+    return Id ?? '';
+  };
+  const submitted = await createSolved();
+  await call(ALPHA, 'AssignOpportunity', { Identifier: submitted, Assignee: assignee });
+  await call(ALPHA, 'SubmitOpportunity', { Identifier: submitted, InvolvementType: 'Co-Sell' });
+  const repeat = async (operation: OperationName, body: object) => {
+    let answer: Record<string, string>;
+    do answer = await call(ALPHA, operation, body);
+    while (answer.TaskStatus === 'IN_PROGRESS');
+    expect(answer.TaskStatus, operation).toMatch(/^COMPLETED?$/);
+    return answer;
+  };
+  await repeat('StartEngagementFromOpportunityTask', submission(await createSolved()));
+  await call(ALPHA, 'ListEngagementFromOpportunityTasks');
+  await call(ALPHA, 'ListEngagementResourceAssociations');
+
+  // A lead: prospected, and made an opportunity of, with a snapshot job of its own.
+  const hunt = await call(ALPHA, 'CreateEngagement', { ...engagement(), Contexts: [lead()] });
+  const inHunt = { EngagementIdentifier: hunt.Id };
+  const context = await call(ALPHA, 'CreateEngagementContext', { ...inHunt, ClientToken: 'x', ...project() });
+  await call(ALPHA, 'UpdateEngagementContext', {
+    ...inHunt,
+    ...project(),
+    ContextIdentifier: context.ContextId,
+    EngagementLastModifiedAt: context.EngagementLastModifiedAt,
+  });
+  const lookAhead = { ClientToken: 'x', TaskName: 'Sweep', Identifiers: [hunt.Id, 'eng-zzzzzzzzzzzzzz'] };
+  const prospecting = await repeat('StartProspectingFromEngagementTask', lookAhead);
+  await call(ALPHA, 'GetProspectingFromEngagementTask', { TaskIdentifier: prospecting.TaskId });
+  await call(ALPHA, 'ListProspectingFromEngagementTasks');
+  await call(ALPHA, 'GetEngagement', { Identifier: hunt.Id });
+  const fromLead = { ClientToken: 'x', Identifier: hunt.Id, ContextIdentifier: '1' };
+  const draft = await repeat('StartOpportunityFromEngagementTask', fromLead);
+  await call(ALPHA, 'ListOpportunityFromEngagementTasks');
+  await call(ALPHA, 'GetOpportunity', { Identifier: draft.OpportunityId });
+  const ResourceSnapshotJobIdentifier = draft.ResourceSnapshotJobId;
+  await call(ALPHA, 'StopResourceSnapshotJob', { ResourceSnapshotJobIdentifier });
+  await call(ALPHA, 'StartResourceSnapshotJob', { ResourceSnapshotJobIdentifier });
+  await call(ALPHA, 'StopResourceSnapshotJob', { ResourceSnapshotJobIdentifier });
+  await call(ALPHA, 'DeleteResourceSnapshotJob', { ResourceSnapshotJobIdentifier });
+  const subject = {
+    ...inHunt,
+    ResourceType: 'Opportunity',
+    ResourceIdentifier: draft.OpportunityId,
+    ResourceSnapshotTemplateIdentifier: 'OpportunitySummaryView',
+  };
+  await call(ALPHA, 'CreateResourceSnapshot', { ...subject, ClientToken: 'x' });
+  await call(ALPHA, 'CreateResourceSnapshotJob', { ...subject, ClientToken: 'x', Tags });
 
   const all = [...(await loadOperations()).keys()];
   expect(all.filter((name) => !seen.has(name))).toEqual([]);

@@ -96,6 +96,7 @@ const opportunityId = form('O[0-9]{1,19}');
 const engagementId = form('eng-[0-9a-z]{14}');
 const invitationId = form('engi-[0-9a-z]{13}');
 const jobId = form('job-[0-9a-z]{13}');
+const contextId = form('[1-9][0-9]*');
 const prefix = 'arn:aws:partnercentral:us-east-1:';
 const sharedArn = (kind: string, id: string) => form(`${prefix}:catalog/(AWS|Sandbox)/${kind}/${id}`);
 const ownedArn = (rest: string) => form(`${prefix}([0-9]{12}|aws):catalog/(AWS|Sandbox)/${rest}`);
@@ -113,6 +114,21 @@ const task = {
   ResourceSnapshotJobId: jobId,
   EngagementInvitationId: invitationId,
 };
+
+const taskOf = (kind: string) => ({
+  TaskId: form('task-[0-9a-z]{13}'),
+  TaskArn: sharedArn(kind, 'task-[0-9a-z]{13}'),
+  OpportunityId: opportunityId,
+  ResourceSnapshotJobId: jobId,
+  EngagementId: engagementId,
+  EngagementInvitationId: invitationId,
+  ContextId: contextId,
+});
+const prospectingTask = {
+  TaskId: form('task-[0-9a-z]{14}'),
+  TaskArn: sharedArn('prospecting-from-engagement-task', 'task-[0-9a-z]{14}'),
+};
+const changedContext = { EngagementId: engagementId, EngagementArn: engagementArn, ContextId: contextId };
 
 /** The forms of what only answers have: identifiers and ARNs. */
 const formsByStructure: Record<string, Record<string, Limit>> = {
@@ -139,6 +155,20 @@ const formsByStructure: Record<string, Record<string, Limit>> = {
   ResourceSnapshotSummary: { Arn: snapshotArn, ResourceId: opportunityId },
   StartEngagementByAcceptingInvitationTaskResponse: task,
   ListEngagementByAcceptingInvitationTaskSummary: task,
+  StartEngagementFromOpportunityTaskResponse: taskOf('engagement-from-opportunity-task'),
+  ListEngagementFromOpportunityTaskSummary: taskOf('engagement-from-opportunity-task'),
+  StartOpportunityFromEngagementTaskResponse: taskOf('opportunity-from-engagement-task'),
+  ListOpportunityFromEngagementTaskSummary: taskOf('opportunity-from-engagement-task'),
+  StartProspectingFromEngagementTaskResponse: prospectingTask,
+  GetProspectingFromEngagementTaskResponse: prospectingTask,
+  ProspectingTaskSummary: prospectingTask,
+  EngagementProspectingResult: { EngagementIdentifier: engagementId, EngagementContextId: contextId },
+  CreateEngagementContextResponse: changedContext,
+  UpdateEngagementContextResponse: changedContext,
+  CreateResourceSnapshotJobResponse: { Id: jobId, Arn: jobArn },
+  CreateResourceSnapshotResponse: { Arn: snapshotArn },
+  EngagementResourceAssociationSummary: { EngagementId: engagementId, ResourceId: opportunityId },
+  SolutionBase: { Id: form('S-[0-9]{1,19}'), Arn: ownedArn('solution/S-[0-9]{1,19}') },
 };
 
 const formats: Record<string, Limit> = Object.fromEntries(

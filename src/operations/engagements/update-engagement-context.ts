@@ -1,6 +1,15 @@
 import { recordEvents } from '../../events/record.ts';
-import { businessValidationFailed, ConflictException } from '../../model/errors.ts';
-import { payloadFaults, updatedContext } from '../../rules/engagement-contexts.ts';
+import {
+  businessValidationFailed,
+  ConflictException,
+  ServiceQuotaExceededException,
+} from '../../model/errors.ts';
+import {
+  hasTooManyInteractions,
+  INTERACTION_LIMIT,
+  payloadFaults,
+  updatedContext,
+} from '../../rules/engagement-contexts.ts';
 import { changeContexts } from '../../workflows/change-contexts.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
@@ -17,11 +26,14 @@ export const updateEngagementContext = operation('UpdateEngagementContext', 'Wri
       ...(context.Type === input.Type ? [] : [otherType(context.Type)]),
     ];
     if (faults.length > 0) throw businessValidationFailed(faults);
-    const others = engagement.contexts.map((other) =>
+    if (engagement.modified_at !== input.EngagementLastModifiedAt) throw outdated();
+    if (hasTooManyInteractions(context, input.Payload)) {
+      throw ServiceQuotaExceededException(`A lead can have ${INTERACTION_LIMIT} interactions, and has them.`);
+    }
+    const contexts = engagement.contexts.map((other) =>
       other === context ? updatedContext(other, input.Payload) : other,
     );
-    const isLatest = engagement.modified_at === input.EngagementLastModifiedAt;
-    const changed = isLatest && (await changeContexts(work, engagement, call.account, others));
+    const changed = await changeContexts(work, engagement, call.account, contexts);
     if (!changed) throw outdated();
     await recordEvents(work.tx, work.services, work.now, changed.announcements);
     return {

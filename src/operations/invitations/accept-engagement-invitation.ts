@@ -8,7 +8,7 @@ export const acceptEngagementInvitation = operation('AcceptEngagementInvitation'
   call.transaction(async (work) => {
     const invitation = await findVisibleInvitation(call, input.Catalog, input.Identifier, work.tx);
     requireReceiver(invitation, call);
-    await orException(acceptInvitation(work, invitation));
+    await orException(acceptInvitation(work, invitation), 'Identifier');
     return {};
   }),
 );

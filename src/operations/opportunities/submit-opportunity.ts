@@ -1,5 +1,6 @@
 import { recordEvents } from '../../events/record.ts';
 import { businessValidationFailed } from '../../model/errors.ts';
+import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
 import { submissionFaults } from '../../rules/submission.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { submitOpportunity as submit } from '../../workflows/submit-opportunity.ts';
@@ -12,7 +13,11 @@ export const submitOpportunity = operation('SubmitOpportunity', 'Write', (input,
     const { InvolvementType: involvementType, Visibility: visibility = 'Full' } = input;
     const current = await lockOpportunity(work.tx, input.Catalog, call.account, input.Identifier);
     if (!current) throw notFound('opportunity', input.Identifier);
-    const faults = submissionFaults(current.document, involvementType);
+    const faults = [
+      ...submissionFaults(current.document, involvementType),
+      ...opportunityFaults(current.document, work.now),
+      ...closeDateIsAhead(current.document, work.now),
+    ];
     if (faults.length > 0) throw businessValidationFailed(faults);
     const announcements = await submit(work, current, { involvementType, visibility });
     await recordEvents(work.tx, work.services, work.now, announcements);

@@ -22,7 +22,10 @@ export const startResourceSnapshotJob = operation('StartResourceSnapshotJob', 'W
     if (!job || !opportunity) throw notFound('resource snapshot job', input.ResourceSnapshotJobIdentifier);
     if (job.status === 'Running') return {};
     await setSnapshotJobStatus(tx, job, 'Running');
-    const { announcements } = await orException(takeSnapshot(work, job, opportunity));
+    const { announcements } = await orException(
+      takeSnapshot(work, job, opportunity),
+      'ResourceSnapshotJobIdentifier',
+    );
     await markSnapshotJobRun(tx, job, now);
     await recordEvents(tx, services, now, announcements);
     return {};

@@ -33,9 +33,11 @@ export const createResourceSnapshot = operation('CreateResourceSnapshot', 'Write
       template,
     };
     await associateOpportunity(tx, input.Catalog, engagement.id, opportunity.id, call.account);
-    const taken = await orException(takeSnapshot(work, subject, opportunity)).catch((error: unknown) => {
-      throw isUniqueViolation(error) ? raced() : error;
-    });
+    const taken = await orException(takeSnapshot(work, subject, opportunity), 'ResourceIdentifier').catch(
+      (error: unknown) => {
+        throw isUniqueViolation(error) ? raced() : error;
+      },
+    );
     await recordEvents(tx, services, now, taken.announcements);
     const arn = services.arns.snapshot(taken.snapshot.created_by, input.Catalog, taken.snapshot);
     return { Arn: arn, Revision: taken.snapshot.revision };

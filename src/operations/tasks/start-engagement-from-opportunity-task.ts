@@ -1,4 +1,10 @@
-import { findOpportunity } from '../../store/repositories/opportunities.ts';
+import { canBeSubmitted } from '../../rules/submission.ts';
+import { findOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
+import { hasSnapshotJob } from '../../store/repositories/snapshots.ts';
+import { queryTasks } from '../../store/repositories/tasks.ts';
+import type { Tasks } from '../../store/tables.ts';
+import { stepsBeforeFollowing } from '../../workflows/start-engagement-from-opportunity/index.ts';
+import type { Work } from '../../workflows/work.ts';
 import { describeTask } from '../describe-task.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
@@ -11,10 +17,11 @@ const name = 'StartEngagementFromOpportunityTask';
  * is submitted for review, and a snapshot job follows it. Costs one transaction; repeated, two queries.
  */
 export const startEngagementFromOpportunityTask = operation(name, 'Write', async (input, call) => {
-  const task = await startTask(call, name, input, async ({ tx }) => {
-    const opportunity = await findOpportunity(tx, input.Catalog, call.account, input.Identifier);
+  const task = await startTask(call, name, input, async (work) => {
+    const opportunity = await findOpportunity(work.tx, input.Catalog, call.account, input.Identifier);
     if (!opportunity) throw notFound('opportunity', input.Identifier);
     return {
+      ...(await findUnfinished(work, opportunity)),
       opportunity_id: opportunity.id,
       involvement_type: input.AwsSubmission.InvolvementType,
       visibility: input.AwsSubmission.Visibility ?? 'Full',
@@ -22,3 +29,25 @@ export const startEngagementFromOpportunityTask = operation(name, 'Write', async
   });
   return describeTask(task, call);
 });
+
+/**
+ * Where to go on: a task that submitted the opportunity and failed to follow it left only that to do. The steps before
+ * find out for themselves what is there already.
+ */
+const findUnfinished = async ({ tx }: Work, opportunity: Opportunity): Promise<Partial<Tasks>> => {
+  const { catalog, account_id: account, id, document } = opportunity;
+  if (canBeSubmitted(document.LifeCycle?.ReviewStatus)) return {};
+  const unfinished = await queryTasks(tx, catalog, {
+    account,
+    operation: name,
+    opportunities: [id],
+    statuses: ['FAILED'],
+  })
+    .where('step', '=', stepsBeforeFollowing)
+    .limit(1)
+    .executeTakeFirst();
+  if (!unfinished) return {};
+  const { step, engagement_id, invitation_id } = unfinished;
+  const isFollowed = await hasSnapshotJob(tx, catalog, account, engagement_id, id);
+  return isFollowed ? {} : { step, engagement_id, invitation_id };
+};

@@ -1,3 +1,5 @@
+import { putTags } from '../../store/repositories/tags.ts';
+import { findDraftOfLead } from '../../store/repositories/tasks.ts';
 import { describeTask } from '../describe-task.ts';
 import { operation } from '../operation.ts';
 import { startTask } from '../start-task.ts';
@@ -10,9 +12,22 @@ const name = 'StartOpportunityFromEngagementTask';
  * the engagement, and a snapshot job follows it. Costs one transaction; repeated, two queries.
  */
 export const startOpportunityFromEngagementTask = operation(name, 'Write', async (input, call) => {
-  const task = await startTask(call, name, input, async ({ tx }) => {
-    const engagement = await findVisibleEngagement(call, input.Catalog, input.Identifier, tx);
-    return { engagement_id: engagement.id, context_id: input.ContextIdentifier };
+  const task = await startTask(call, name, input, async (work) => {
+    const engagement = await findVisibleEngagement(call, input.Catalog, input.Identifier, work.tx);
+    const lead = {
+      catalog: input.Catalog,
+      account_id: call.account,
+      operation: name,
+      engagement_id: engagement.id,
+      context_id: input.ContextIdentifier,
+    } as const;
+    // A task that drafted the opportunity and failed later is gone on with: nothing is done twice.
+    const before = await findDraftOfLead(work.tx, lead);
+    if (before?.status !== 'FAILED') return lead;
+    const { step, opportunity_id } = before;
+    const arn = work.services.arns.owned('opportunity', call.account, input.Catalog, opportunity_id);
+    await putTags(work.tx, arn, input.Tags ?? []);
+    return { ...lead, step, opportunity_id };
   });
   return describeTask(task, call);
 });

@@ -254,8 +254,20 @@ const associated = prepare(
       .where('catalog', '=', catalog)
       .where('engagement_id', '=', engagement)
       .where('resource_type', '=', 'Opportunity')
-      .where('created_by', '=', owner),
+      .where('created_by', '=', owner)
+      .orderBy('resource_id'),
 );
+
+/** The opportunities with which an account takes part in an engagement: a lead each, say. */
+export const findAssociatedOpportunities = async (
+  db: Queries,
+  catalog: Catalog,
+  engagement: string,
+  owner: AccountId,
+): Promise<string[]> => {
+  const rows = await associated.all(db, { catalog, engagement, owner });
+  return rows.map((row) => row.resource_id);
+};
 
 /** The engagements in which an account takes part with an opportunity. */
 export const findEngagementsOf = async (

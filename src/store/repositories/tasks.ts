@@ -152,3 +152,21 @@ export const queryTasks = (db: Queries, catalog: Catalog, filter: TaskFilter) =>
   if (filter.startedBefore) query = query.where('start_time', '<', filter.startedBefore);
   return query;
 };
+
+/** Another task of the account that has the opportunity drafted from a lead, of several the one that came farthest. */
+export const findDraftOfLead = async (
+  db: Queries,
+  lead: Pick<Tasks, 'catalog' | 'account_id' | 'operation' | 'engagement_id' | 'context_id'> & {
+    id?: string;
+  },
+): Promise<Tasks | undefined> =>
+  queryTasks(db, lead.catalog, {
+    account: lead.account_id,
+    operation: lead.operation,
+    engagements: [lead.engagement_id],
+    contexts: [lead.context_id],
+  })
+    .where('id', '!=', lead.id ?? '')
+    .where('opportunity_id', '!=', '')
+    .orderBy('step', 'desc')
+    .executeTakeFirst();

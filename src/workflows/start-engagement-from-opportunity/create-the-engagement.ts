@@ -1,11 +1,10 @@
 import { engagementCreated, memberAdded } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
-import { hasCustomerProject } from '../../rules/opportunity-from-invitation.ts';
 import { customerProjectContext, engagementTitle } from '../../rules/views.ts';
 import { findCompanyNames } from '../../store/repositories/accounts.ts';
 import {
   associateOpportunity,
-  findEngagementOfMember,
+  findEngagement,
   findEngagementsOf,
   insertEngagement,
 } from '../../store/repositories/engagements.ts';
@@ -24,12 +23,15 @@ export const createTheEngagement: Step = {
   },
 };
 
-/** The engagement that the opportunity takes part in already, which must be about the customer's project. */
+/** The engagement that the opportunity takes part in already; of several, the first about a customer's project. */
 const findPresentEngagement = async ({ tx }: Work, opportunity: Opportunity): Promise<string | undefined> => {
   const { catalog, account_id, id } = opportunity;
-  const [present] = await findEngagementsOf(tx, catalog, id, account_id);
-  const engagement = present ? await findEngagementOfMember(tx, catalog, account_id, present) : undefined;
-  if (!engagement || hasCustomerProject(engagement.contexts)) return engagement?.id;
+  const present = await findEngagementsOf(tx, catalog, id, account_id);
+  if (present.length === 0) return undefined;
+  for (const engagementId of present) {
+    const engagement = await findEngagement(tx, catalog, engagementId);
+    if (engagement?.contexts.some((context) => context.Type === 'CustomerProject')) return engagement.id;
+  }
   throw new StepFailure(
     'EngagementValidationFailed',
     'The engagement has no CustomerProject context. Add one with CreateEngagementContext, then start again.',

@@ -2,7 +2,7 @@ import { recordEvents } from '../../events/record.ts';
 import { OPPORTUNITY_SUMMARY_VIEW } from '../../model/documents.ts';
 import { findSnapshotJobsOf } from '../../store/repositories/snapshots.ts';
 import { putTags } from '../../store/repositories/tags.ts';
-import { startSnapshotJob } from '../start-snapshot-job.ts';
+import { restartSnapshotJob, startSnapshotJob } from '../start-snapshot-job.ts';
 import type { Step } from '../workflow.ts';
 import { findTheOpportunity } from './the-opportunity.ts';
 
@@ -16,13 +16,9 @@ export const followTheOpportunity: Step = {
     const present = jobs.find(
       (job) => job.engagement_id === task.engagement_id && job.template === OPPORTUNITY_SUMMARY_VIEW,
     );
-    if (present) return { resource_snapshot_job_id: present.id };
-    const { jobId, announcements } = await startSnapshotJob(
-      work,
-      opportunity,
-      task.engagement_id,
-      OPPORTUNITY_SUMMARY_VIEW,
-    );
+    const { jobId, announcements } = present
+      ? await restartSnapshotJob(work, opportunity, present)
+      : await startSnapshotJob(work, opportunity, task.engagement_id, OPPORTUNITY_SUMMARY_VIEW);
     const arn = services.arns.owned('resource-snapshot-job', task.account_id, task.catalog, jobId);
     await putTags(tx, arn, JSON.parse(task.tags));
     await recordEvents(tx, services, now, announcements);

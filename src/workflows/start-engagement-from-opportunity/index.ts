@@ -12,3 +12,6 @@ export const startEngagementFromOpportunity = {
   operation: 'StartEngagementFromOpportunityTask',
   steps: [createTheEngagement, inviteAws, submitTheOpportunity, followTheOpportunity],
 } as const satisfies Workflow;
+
+/** How many steps are done when only the last one, which follows the opportunity, is left. */
+export const stepsBeforeFollowing = startEngagementFromOpportunity.steps.indexOf(followTheOpportunity);

@@ -1,7 +1,7 @@
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { MEMBER_LIMIT } from '../../rules/invitations.ts';
 import { engagementTitle, invitationPayload } from '../../rules/views.ts';
-import { listMembers } from '../../store/repositories/engagements.ts';
+import { listMembers, lockEngagement } from '../../store/repositories/engagements.ts';
 import { countPendingInvitations, findPendingInvitation } from '../../store/repositories/invitations.ts';
 import { expireInvitation } from '../expire-invitation.ts';
 import { sendInvitation } from '../send-invitation.ts';
@@ -15,6 +15,9 @@ export const inviteAws: Step = {
   run: async (work, task) => {
     const { tx, now } = work;
     const { catalog, account_id, engagement_id } = task;
+    // Who joins or invites at the same moment waits here: together they keep to the limit. Before the opportunity is
+    // locked, as where AWS's acceptance approves it.
+    await lockEngagement(tx, catalog, engagement_id);
     const opportunity = await findSubmittable(work, task);
     const members = await listMembers(tx, catalog, engagement_id);
     if (members.some((member) => member.account_id === AWS_ACCOUNT)) return {};

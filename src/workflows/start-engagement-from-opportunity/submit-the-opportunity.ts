@@ -1,6 +1,11 @@
+import type { Announcement } from '../../events/record.ts';
 import { recordEvents } from '../../events/record.ts';
 import type { InvolvementType } from '../../rules/submission.ts';
+import { findInvitation } from '../../store/repositories/invitations.ts';
+import type { Tasks } from '../../store/tables.ts';
+import { reviewByAnswer } from '../review.ts';
 import { submitOpportunity } from '../submit-opportunity.ts';
+import type { Work } from '../work.ts';
 import type { Step } from '../workflow.ts';
 import { findSubmittable } from './the-opportunity.ts';
 
@@ -13,7 +18,18 @@ export const submitTheOpportunity: Step = {
       involvementType: task.involvement_type as InvolvementType,
       visibility: task.visibility as 'Full' | 'Limited',
     });
-    await recordEvents(work.tx, work.services, work.now, announcements);
+    await recordEvents(work.tx, work.services, work.now, [
+      ...announcements,
+      ...(await reviewByEarlyAnswer(work, task)),
+    ]);
     return {};
   },
+};
+
+/** AWS may answer its invitation between the step that sends it and this one: then that is its review. */
+const reviewByEarlyAnswer = async (work: Work, task: Tasks): Promise<Announcement[]> => {
+  const invitation = await findInvitation(work.tx, task.catalog, task.invitation_id);
+  if (invitation?.status === 'ACCEPTED') return reviewByAnswer(work, invitation, 'Approved');
+  if (invitation?.status === 'REJECTED') return reviewByAnswer(work, invitation, 'Rejected');
+  return [];
 };

@@ -1,3 +1,5 @@
+import type { Fault } from '../../model/errors.ts';
+import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
 import { type InvolvementType, submissionFaults } from '../../rules/submission.ts';
 import { lockOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import type { Tasks } from '../../store/tables.ts';
@@ -10,11 +12,23 @@ export const findTheOpportunity = async ({ tx }: Work, task: Tasks): Promise<Opp
   throw new StepFailure('OpportunityValidationFailed', 'The opportunity is no longer there.');
 };
 
-/** The task's opportunity, which must be ready to be submitted. */
+/** The task's opportunity, which must be ready to be submitted, and pass the rules still. */
 export const findSubmittable = async (work: Work, task: Tasks): Promise<Opportunity> => {
   const opportunity = await findTheOpportunity(work, task);
-  const faults = submissionFaults(opportunity.document, task.involvement_type as InvolvementType);
-  if (faults.length === 0) return opportunity;
+  const { document } = opportunity;
+  refuse('OpportunitySubmissionFailed', submissionFaults(document, task.involvement_type as InvolvementType));
+  refuse('OpportunityValidationFailed', [
+    ...opportunityFaults(document, work.now),
+    ...closeDateIsAhead(document, work.now),
+  ]);
+  return opportunity;
+};
+
+const refuse = (
+  reasonCode: 'OpportunitySubmissionFailed' | 'OpportunityValidationFailed',
+  faults: Fault[],
+): void => {
+  if (faults.length === 0) return;
   const why = faults.map((fault) => fault.Message).join(' ');
-  throw new StepFailure('OpportunitySubmissionFailed', `The opportunity cannot be submitted. ${why}`);
+  throw new StepFailure(reasonCode, `The opportunity cannot be submitted. ${why}`);
 };

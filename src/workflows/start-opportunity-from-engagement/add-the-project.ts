@@ -1,7 +1,8 @@
 import { recordEvents } from '../../events/record.ts';
 import { CONTEXT_LIMIT, nextContextId } from '../../rules/engagement-contexts.ts';
 import { customerProjectContext } from '../../rules/views.ts';
-import { findEngagementOfMember } from '../../store/repositories/engagements.ts';
+import { type Engagement, lockEngagement } from '../../store/repositories/engagements.ts';
+import { findDraftOfLead } from '../../store/repositories/tasks.ts';
 import { changeContexts } from '../change-contexts.ts';
 import { StepFailure } from '../work.ts';
 import type { Step } from '../workflow.ts';
@@ -12,18 +13,15 @@ export const addTheProject: Step = {
   name: 'add the project to the engagement',
   run: async (work, task) => {
     const { tx, now, services } = work;
-    const opportunity = await findTheDraft(work, task);
-    const engagement = await findEngagementOfMember(tx, task.catalog, task.account_id, task.engagement_id);
-    if (!engagement || engagement.contexts.length >= CONTEXT_LIMIT) {
-      throw new StepFailure(
-        'ServiceQuotaExceeded',
-        `The engagement has ${CONTEXT_LIMIT} contexts, the most there can be.`,
-      );
-    }
-    const context = {
-      ...customerProjectContext(opportunity.document),
-      Id: nextContextId(engagement.contexts),
-    };
+    const engagement = await lockEngagement(tx, task.catalog, task.engagement_id);
+    if (!engagement)
+      throw new StepFailure('EngagementValidationFailed', 'The engagement is no longer there.');
+    // Another task that goes on with this draft may have added the project already.
+    const other = await findDraftOfLead(tx, task);
+    if (other && other.step >= task.step) return {};
+    requireRoom(engagement);
+    const { document } = await findTheDraft(work, task);
+    const context = { ...customerProjectContext(document), Id: nextContextId(engagement.contexts) };
     const changed = await changeContexts(work, engagement, task.account_id, [
       ...engagement.contexts,
       context,
@@ -33,4 +31,13 @@ export const addTheProject: Step = {
     await recordEvents(tx, services, now, changed.announcements);
     return {};
   },
+};
+
+/** Throws `StepFailure` when the engagement cannot take another context. */
+export const requireRoom = ({ contexts }: Pick<Engagement, 'contexts'>): void => {
+  if (contexts.length < CONTEXT_LIMIT) return;
+  throw new StepFailure(
+    'ServiceQuotaExceeded',
+    `The engagement has ${CONTEXT_LIMIT} contexts, the most there can be.`,
+  );
 };

@@ -1,13 +1,14 @@
 import { opportunityCreated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
-import type { EngagementContext } from '../../model/documents.ts';
 import { isDisqualified, type Lead, opportunityFromLead } from '../../rules/leads.ts';
-import { associateOpportunity, findEngagementOfMember } from '../../store/repositories/engagements.ts';
+import { associateOpportunity, lockEngagement } from '../../store/repositories/engagements.ts';
 import { insertOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import { putTags } from '../../store/repositories/tags.ts';
+import { findDraftOfLead } from '../../store/repositories/tasks.ts';
 import type { Tasks } from '../../store/tables.ts';
 import { StepFailure, type Work } from '../work.ts';
 import type { Step } from '../workflow.ts';
+import { requireRoom } from './add-the-project.ts';
 
 /** Step 1: an opportunity is drafted from the lead, and takes part in the engagement. */
 export const draftTheOpportunity: Step = {
@@ -16,6 +17,7 @@ export const draftTheOpportunity: Step = {
     const { tx, now, services } = work;
     const { catalog, account_id, engagement_id } = task;
     const lead = await findLead(work, task);
+    await requireNewLead(work, task);
     const opportunity: Opportunity = {
       catalog,
       account_id,
@@ -43,11 +45,9 @@ export const draftTheOpportunity: Step = {
 
 /** The task's context, which must be a lead that may become an opportunity. */
 const findLead = async ({ tx }: Work, task: Tasks): Promise<Lead> => {
-  const engagement = await findEngagementOfMember(tx, task.catalog, task.account_id, task.engagement_id);
-  const context: EngagementContext | undefined = engagement?.contexts.find(
-    ({ Id }) => Id === task.context_id,
-  );
-  if (!context) {
+  const engagement = await lockEngagement(tx, task.catalog, task.engagement_id);
+  const context = engagement?.contexts.find(({ Id }) => Id === task.context_id);
+  if (!engagement || !context) {
     throw new StepFailure(
       'ContextNotFound',
       `The engagement has no context ${task.context_id}. Get the engagement to see its contexts.`,
@@ -66,5 +66,17 @@ const findLead = async ({ tx }: Work, task: Tasks): Promise<Lead> => {
       'The lead is disqualified. Change its QualificationStatus with UpdateEngagementContext first.',
     );
   }
+  // Before anything is drafted: a context is never removed, so that the task could not go on later.
+  requireRoom(engagement);
   return lead;
+};
+
+/** A lead becomes an opportunity of an account's once. Whoever drafts at the same moment waits for the engagement. */
+const requireNewLead = async ({ tx }: Work, task: Tasks): Promise<void> => {
+  const drafted = await findDraftOfLead(tx, task);
+  if (!drafted) return;
+  throw new StepFailure(
+    'OpportunityConflict',
+    `The lead became opportunity ${drafted.opportunity_id} of the account already. Get that opportunity to go on with it.`,
+  );
 };

@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { createOpportunity } from '../support/co-sell.ts';
+import { ALPHA, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
+import { heard, newsOf, readyOpportunity } from '../support/sharing.ts';
+import { getOpportunity } from '../support/update.ts';
+
+const Catalog = 'Sandbox';
+const person = (FirstName: string) => ({
+  FirstName,
+  LastName: 'Lopez',
+  Email: `${FirstName.toLowerCase()}@example.com`,
+  BusinessTitle: 'Seller',
+});
+const Assignee = person('Ana');
+
+const start = async () => {
+  const server = await startServer();
+  const client = clientOf(server, ALPHA);
+  const assign = (Identifier: string, to = Assignee) =>
+    client.assignOpportunity({ Catalog, Identifier, Assignee: to });
+  const team = async (id: string) =>
+    (await getOpportunity(client, id)).OpportunityTeam?.map(({ Email }) => Email);
+  return { server, client, assign, team };
+};
+
+test('the assignee becomes the first of the team, in place of who was', async () => {
+  const { client, assign, team } = await start();
+  const id = await createOpportunity(client, { OpportunityTeam: [person('Paulo'), person('Kim')] });
+  const before = await getOpportunity(client, id);
+  await assign(id);
+  expect(await team(id)).toEqual(['ana@example.com', 'kim@example.com']);
+  await assign(id, person('Kim'));
+  expect(await team(id)).toEqual(['kim@example.com']);
+  const after = await getOpportunity(client, id);
+  expect(after.OpportunityTeam?.[0]).toEqual(person('Kim'));
+  expect(after.LastModifiedDate!.getTime()).toBeGreaterThan(before.LastModifiedDate!.getTime());
+});
+
+test('an opportunity without a team gets one', async () => {
+  const { client, assign, team } = await start();
+  const id = await createOpportunity(client, { OpportunityTeam: [] });
+  await assign(id);
+  expect(await team(id)).toEqual(['ana@example.com']);
+});
+
+test('it tells the owner', async () => {
+  const { server, client, assign } = await start();
+  const id = await createOpportunity(client);
+  const news = newsOf(server);
+  await news();
+  await assign(id);
+  expect(await news()).toEqual({ [ALPHA]: [heard.opportunityUpdated] });
+});
+
+test('while AWS reviews an opportunity, it stays whose it is', async () => {
+  const { client, assign, team } = await start();
+  const id = await readyOpportunity(client);
+  await client.submitOpportunity({ Catalog, Identifier: id, InvolvementType: 'Co-Sell' });
+  expect(faultsOf(await errorOf(assign(id)))).toEqual(['LifeCycle.ReviewStatus: ACTION_NOT_PERMITTED']);
+  expect(await team(id)).toEqual(['paulo@example.com']);
+});
+
+test('another’s opportunity is not found, nor is one that is not there', async () => {
+  const { server, client } = await start();
+  const id = await createOpportunity(client);
+  for (const Identifier of [id, 'O1']) {
+    const call = clientOf(server, BETA).assignOpportunity({ Catalog, Identifier, Assignee });
+    expect((await errorOf(call)).name).toBe('ResourceNotFoundException');
+  }
+});
+
+test('an assignee without an address is no assignee', async () => {
+  const { client, assign } = await start();
+  const id = await createOpportunity(client);
+  const { Email, ...nameless } = Assignee;
+  const error = await errorOf(assign(id, nameless as never));
+  expect(error).toMatchObject({ name: 'ValidationException', Reason: 'REQUEST_VALIDATION_FAILED' });
+  expect(faultsOf(error)).toEqual(['Assignee.Email: REQUIRED_FIELD_MISSING']);
+});

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { ALPHA, BETA, clientOf, errorOf, faultsOf, readFeed, startServer } from '../support/server.ts';
+
+const start = async () => {
+  const server = await startServer();
+  const settingsOf = async (account = ALPHA, Catalog = 'Sandbox') => {
+    const { $metadata, ...settings } = await clientOf(server, account).getSellingSystemSettings({ Catalog });
+    return settings;
+  };
+  const put = async (ResourceSnapshotJobRoleIdentifier?: string) => {
+    const request = { Catalog: 'Sandbox', ResourceSnapshotJobRoleIdentifier };
+    const { $metadata, ...settings } = await clientOf(server, ALPHA).putSellingSystemSettings(request);
+    return settings;
+  };
+  return { server, settingsOf, put };
+};
+const roleArn = (name: string) => `arn:aws:iam::${ALPHA}:role/${name}`;
+
+test('the settings of an account say nothing but the catalog at first', async () => {
+  const { settingsOf } = await start();
+  expect(await settingsOf()).toEqual({ Catalog: 'Sandbox' });
+});
+
+test('the role is kept by ARN, or by name in the caller’s account, and replaced each time', async () => {
+  const { settingsOf, put } = await start();
+  for (const [given, kept] of [
+    ['snapshots', roleArn('snapshots')],
+    [roleArn('path/to/other'), roleArn('path/to/other')],
+    ['snapshots@2', roleArn('snapshots@2')],
+  ]) {
+    const expected = { Catalog: 'Sandbox', ResourceSnapshotJobRoleArn: kept };
+    expect(await put(given)).toEqual(expected);
+    expect(await settingsOf()).toEqual(expected);
+  }
+});
+
+test('without a role, none is kept', async () => {
+  const { settingsOf, put } = await start();
+  await put('snapshots');
+  expect(await put()).toEqual({ Catalog: 'Sandbox' });
+  expect(await settingsOf()).toEqual({ Catalog: 'Sandbox' });
+});
+
+test('settings are one account’s, in one catalog, and nobody is told of them', async () => {
+  const { server, settingsOf, put } = await start();
+  await put('snapshots');
+  expect(await settingsOf(BETA)).toEqual({ Catalog: 'Sandbox' });
+  expect(await settingsOf(ALPHA, 'AWS')).toEqual({ Catalog: 'AWS' });
+  expect(await readFeed(server)).toEqual([]);
+});
+
+test.each(['a role', 'arn:aws:iam::1:role/x', 'arn:aws:s3:::bucket', 'r'.repeat(65)])(
+  '%s names no role',
+  async (role) => {
+    const { settingsOf, put } = await start();
+    const error = await errorOf(put(role));
+    expect(error).toMatchObject({ name: 'ValidationException', Reason: 'REQUEST_VALIDATION_FAILED' });
+    expect(faultsOf(error)).toEqual(['ResourceSnapshotJobRoleIdentifier: INVALID_STRING_FORMAT']);
+    expect(await settingsOf()).toEqual({ Catalog: 'Sandbox' });
+  },
+);

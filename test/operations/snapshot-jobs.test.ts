@@ -1,0 +1,212 @@
+import { expect, test } from 'vitest';
+import { createOpportunity, join } from '../support/co-sell.ts';
+import { ALPHA, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
+import { engagementAbout, heard, newsOf, project } from '../support/sharing.ts';
+import { change } from '../support/update.ts';
+import { arnOf } from '../support/world.ts';
+
+const Catalog = 'Sandbox';
+const start = async () => {
+  const server = await startServer();
+  const [client, beta] = [clientOf(server, ALPHA), clientOf(server, BETA)];
+  const engagementId = await engagementAbout(client, project());
+  await join(client, beta, BETA, engagementId);
+  const opportunityId = await createOpportunity(client);
+  const subject = {
+    Catalog,
+    EngagementIdentifier: engagementId,
+    ResourceType: 'Opportunity',
+    ResourceIdentifier: opportunityId,
+    ResourceSnapshotTemplateIdentifier: 'OpportunitySummaryView',
+  } as const;
+  const create = (changes: object = {}) => client.createResourceSnapshotJob({ ...subject, ...changes });
+  const { Id: id = '' } = await create();
+  const request = { Catalog, ResourceSnapshotJobIdentifier: id };
+  const news = newsOf(server);
+  await news();
+  return {
+    server,
+    client,
+    beta,
+    id,
+    request,
+    subject,
+    create,
+    news,
+    job: () => client.getResourceSnapshotJob(request),
+    startJob: () => client.startResourceSnapshotJob(request),
+    stopJob: () => client.stopResourceSnapshotJob(request),
+    deleteJob: () => client.deleteResourceSnapshotJob(request),
+    plan: (NextSteps: string) =>
+      change(client, opportunityId, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, NextSteps } })),
+    /** The latest revision and its next steps. */
+    latest: async () => {
+      const { Revision, Payload } = await client.getResourceSnapshot(subject);
+      return [Revision, Payload?.OpportunitySummary?.Lifecycle?.NextSteps];
+    },
+  };
+};
+
+test('a new job is Stopped, has not run, and makes the opportunity part of the engagement', async () => {
+  const { client, subject, id, job, latest, news, plan } = await start();
+  expect(await job()).toMatchObject({
+    Id: id,
+    Arn: arnOf.job(id),
+    EngagementId: subject.EngagementIdentifier,
+    ResourceId: subject.ResourceIdentifier,
+    ResourceSnapshotTemplateName: 'OpportunitySummaryView',
+    Status: 'Stopped',
+  });
+  expect((await job()).LastSuccessfulExecutionDate).toBeUndefined();
+  const { EngagementResourceAssociationSummaries } = await client.listEngagementResourceAssociations({
+    Catalog,
+  });
+  expect(EngagementResourceAssociationSummaries).toMatchObject([{ ResourceId: subject.ResourceIdentifier }]);
+  await plan('Call');
+  expect((await errorOf(latest())).name).toBe('ResourceNotFoundException');
+  expect(await news()).toEqual({ [ALPHA]: [heard.opportunityUpdated] });
+});
+
+test('it takes a snapshot when it is started, and follows until it is stopped', async () => {
+  const { job, startJob, stopJob, plan, latest } = await start();
+  await startJob();
+  expect(await job()).toMatchObject({ Status: 'Running', LastSuccessfulExecutionDate: expect.any(Date) });
+  expect(await latest()).toEqual([1, 'Meet']);
+  await plan('Call');
+  expect(await latest()).toEqual([2, 'Call']);
+  await stopJob();
+  expect((await job()).Status).toBe('Stopped');
+  await plan('Sign');
+  expect(await latest()).toEqual([2, 'Call']);
+  await startJob();
+  expect(await latest()).toEqual([3, 'Sign']);
+  await stopJob();
+  await startJob();
+  expect(await latest()).toEqual([3, 'Sign']);
+});
+
+test('started or stopped twice it stays as it is', async () => {
+  const { job, startJob, stopJob, news } = await start();
+  await startJob();
+  await news();
+  await startJob();
+  expect((await job()).Status).toBe('Running');
+  await stopJob();
+  await stopJob();
+  expect((await job()).Status).toBe('Stopped');
+  expect(await news()).toEqual({});
+});
+
+test('members hear of its snapshots, and of nothing else that is done with it', async () => {
+  const { startJob, stopJob, deleteJob, plan, news } = await start();
+  await startJob();
+  expect(await news()).toEqual({ [ALPHA]: [heard.snapshotCreated], [BETA]: [heard.snapshotCreated] });
+  await plan('Call');
+  expect(await news()).toEqual({
+    [ALPHA]: [heard.opportunityUpdated, heard.snapshotCreated],
+    [BETA]: [heard.snapshotCreated],
+  });
+  await stopJob();
+  await deleteJob();
+  expect(await news()).toEqual({});
+});
+
+test('only a Stopped job is deleted; its snapshots stay', async () => {
+  const { client, job, startJob, stopJob, deleteJob, latest, create } = await start();
+  await startJob();
+  expect(await errorOf(deleteJob())).toMatchObject({
+    name: 'ConflictException',
+    message: expect.stringContaining('StopResourceSnapshotJob'),
+  });
+  expect((await job()).Status).toBe('Running');
+  await stopJob();
+  await deleteJob();
+  for (const call of [job(), startJob(), stopJob(), deleteJob()])
+    expect((await errorOf(call)).name).toBe('ResourceNotFoundException');
+  expect((await client.listResourceSnapshotJobs({ Catalog })).ResourceSnapshotJobSummaries).toEqual([]);
+  expect(await latest()).toEqual([1, 'Meet']);
+  expect(await create()).toHaveProperty('Id');
+});
+
+test('its tags come with it, and go with it', async () => {
+  const { client, stopJob, deleteJob, create } = await start();
+  await stopJob();
+  await deleteJob();
+  const Tags = [{ Key: 'team', Value: 'north' }];
+  const { Id: id = '', Arn: ResourceArn } = await create({ Tags });
+  expect(ResourceArn).toBe(arnOf.job(id));
+  expect((await client.listTagsForResource({ ResourceArn })).Tags).toEqual(Tags);
+  await client.deleteResourceSnapshotJob({ Catalog, ResourceSnapshotJobIdentifier: id });
+  expect((await errorOf(client.listTagsForResource({ ResourceArn }))).name).toBe('ResourceNotFoundException');
+});
+
+test('of two jobs for the same view of an opportunity in an engagement the second is a conflict', async () => {
+  const { client, create, startJob, subject } = await start();
+  expect(await errorOf(create())).toMatchObject({
+    name: 'ConflictException',
+    message: expect.stringContaining('exists'),
+  });
+  await startJob();
+  expect((await errorOf(create())).name).toBe('ConflictException');
+  expect(
+    await create({ ResourceSnapshotTemplateIdentifier: 'AwsOpportunitySummaryFullView' }),
+  ).toHaveProperty('Id');
+  const EngagementIdentifier = await engagementAbout(client, project());
+  expect(await create({ ...subject, EngagementIdentifier })).toHaveProperty('Id');
+});
+
+test('a job of AWS’s side cannot start before there is one, and stays Stopped', async () => {
+  const { client, create } = await start();
+  const { Id } = await create({ ResourceSnapshotTemplateIdentifier: 'AwsOpportunitySummaryFullView' });
+  const request = { Catalog, ResourceSnapshotJobIdentifier: Id };
+  const error = await errorOf(client.startResourceSnapshotJob(request));
+  expect(error).toMatchObject({ name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' });
+  expect(faultsOf(error)).toEqual(['ResourceSnapshotJobIdentifier: INVALID_RESOURCE_STATE']);
+  expect((await client.getResourceSnapshotJob(request)).Status).toBe('Stopped');
+});
+
+test('what cannot be is refused, every fault at once', async () => {
+  const { create } = await start();
+  const error = await errorOf(
+    create({
+      ResourceSnapshotTemplateIdentifier: 'SomeOtherView',
+      Tags: [{ Key: 'aws:team', Value: 'north' }],
+    }),
+  );
+  expect(error).toMatchObject({ name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' });
+  expect(faultsOf(error)).toEqual([
+    'ResourceSnapshotTemplateIdentifier: INVALID_VALUE',
+    'Tags[0].Key: INVALID_VALUE',
+  ]);
+});
+
+test('another’s opportunity, engagement and job are not found', async () => {
+  const { beta, server, create, subject, request } = await start();
+  const stranger = clientOf(server, '333333333333');
+  const calls = [
+    beta.createResourceSnapshotJob(subject),
+    stranger.createResourceSnapshotJob(subject),
+    create({ ResourceIdentifier: 'O1' }),
+    create({ EngagementIdentifier: 'eng-zzzzzzzzzzzzzz' }),
+    beta.startResourceSnapshotJob(request),
+    beta.stopResourceSnapshotJob(request),
+    beta.deleteResourceSnapshotJob(request),
+  ];
+  for (const error of await Promise.all(calls.map(errorOf)))
+    expect(error.name).toBe('ResourceNotFoundException');
+});
+
+test('jobs are listed by status', async () => {
+  const { client, id, startJob, subject } = await start();
+  const ids = async (Status: 'Running' | 'Stopped') =>
+    (
+      await client.listResourceSnapshotJobs({
+        Catalog,
+        Status,
+        EngagementIdentifier: subject.EngagementIdentifier,
+      })
+    ).ResourceSnapshotJobSummaries?.map((job) => job.Id);
+  expect([await ids('Running'), await ids('Stopped')]).toEqual([[], [id]]);
+  await startJob();
+  expect([await ids('Running'), await ids('Stopped')]).toEqual([[id], []]);
+});

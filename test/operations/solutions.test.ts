@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { collect } from '../support/pages.ts';
+import { ALPHA, AWS, BETA, clientOf, startServer } from '../support/server.ts';
+import { SOLUTION } from '../support/sharing.ts';
+
+const Catalog = 'Sandbox';
+const solutions = [
+  { id: 'S-3', name: 'Atlas', category: 'Managed Service', catalog: Catalog },
+  { id: 'S-1', name: 'Comet', category: 'Software Product', catalog: Catalog },
+  { id: 'S-2', name: 'Borea', category: 'Consulting Service', catalog: Catalog },
+  { id: 'S-4', name: 'Atlas', category: 'Managed Service', catalog: Catalog },
+] as const;
+
+const start = async () => {
+  const server = await startServer({ accounts: [{ id: ALPHA, companyName: 'Alpha', solutions }] });
+  const client = clientOf(server, ALPHA);
+  const ids = async (filter: object = {}) =>
+    (await client.listSolutions({ Catalog, ...filter })).SolutionSummaries?.map(({ Id }) => Id);
+  return { server, client, ids };
+};
+
+test('in the sandbox every account has a solution of its own, in catalog AWS none', async () => {
+  const server = await startServer();
+  for (const account of [ALPHA, BETA]) {
+    const client = clientOf(server, account);
+    for (let times = 0; times < 2; times++) {
+      expect((await client.listSolutions({ Catalog })).SolutionSummaries).toEqual([
+        {
+          Catalog,
+          Id: SOLUTION,
+          Arn: `arn:aws:partnercentral:us-east-1:${account}:catalog/Sandbox/solution/${SOLUTION}`,
+          Name: 'Sandbox solution',
+          Status: 'Active',
+          Category: 'Software Product',
+          CreatedDate: expect.any(Date),
+        },
+      ]);
+    }
+    expect((await client.listSolutions({ Catalog: 'AWS' })).SolutionSummaries).toEqual([]);
+  }
+});
+
+test('ten that look for the first time at once all find it', async () => {
+  const client = clientOf(await startServer(), AWS);
+  const answers = await Promise.all(Array.from({ length: 10 }, () => client.listSolutions({ Catalog })));
+  for (const { SolutionSummaries } of answers) expect(SolutionSummaries).toHaveLength(1);
+});
+
+test('solutions are listed by every filter', async () => {
+  const { ids } = await start();
+  expect(await ids()).toEqual(['S-1', SOLUTION, 'S-2', 'S-3', 'S-4']);
+  expect(await ids({ Identifier: ['S-2', 'S-4', 'S-99'] })).toEqual(['S-2', 'S-4']);
+  expect(await ids({ Category: ['Managed Service', 'Consulting Service'] })).toEqual(['S-2', 'S-3', 'S-4']);
+  expect(await ids({ Status: ['Active'] })).toHaveLength(5);
+  expect(await ids({ Status: ['Inactive', 'Draft'] })).toEqual([]);
+  expect(await ids({ Status: ['Active'], Category: ['Managed Service'], Identifier: ['S-3'] })).toEqual([
+    'S-3',
+  ]);
+  expect(await ids({ Identifier: [], Category: [], Status: [] })).toHaveLength(5);
+});
+
+test('solutions are sorted by every column, both ways', async () => {
+  const { ids } = await start();
+  const sorted = (SortBy: string, SortOrder: string) => ids({ Sort: { SortBy, SortOrder } });
+  expect(await sorted('Name', 'ASCENDING')).toEqual(['S-3', 'S-4', 'S-2', 'S-1', SOLUTION]);
+  expect(await sorted('Name', 'DESCENDING')).toEqual([SOLUTION, 'S-1', 'S-2', 'S-4', 'S-3']);
+  expect(await sorted('Category', 'ASCENDING')).toEqual(['S-2', 'S-3', 'S-4', 'S-1', SOLUTION]);
+  for (const column of ['Identifier', 'Name', 'Status', 'Category', 'CreatedDate']) {
+    const [up, down] = [await sorted(column, 'ASCENDING'), await sorted(column, 'DESCENDING')];
+    expect(down, column).toEqual(up?.toReversed());
+    expect(up, column).toHaveLength(5);
+  }
+});
+
+test('pages of any size make the whole list, in every order', async () => {
+  const { client, ids } = await start();
+  for (const SortBy of ['Identifier', 'Name', 'Status', 'Category', 'CreatedDate'] as const) {
+    for (const SortOrder of ['ASCENDING', 'DESCENDING'] as const) {
+      const Sort = { SortBy, SortOrder };
+      for (const size of [1, 2, 5]) {
+        const pages = collect(async (page) => {
+          const answer = await client.listSolutions({ Catalog, Sort, ...page });
+          const items = (answer.SolutionSummaries ?? []).map(({ Id }) => Id);
+          return { items, NextToken: answer.NextToken };
+        }, size);
+        expect(await pages, `${SortBy} ${SortOrder} by ${size}`).toEqual(await ids({ Sort }));
+      }
+    }
+  }
+});

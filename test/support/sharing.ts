@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type {
+  CreateOpportunityRequest,
+  EngagementContextDetails,
+  LeadContext,
+  PartnerCentralSelling,
+} from '@aws-sdk/client-partnercentral-selling';
+import { engagement, opportunity } from './data.ts';
+import { readFeed } from './server.ts';
+import type { heldTasks } from './tasks.ts';
+
+/** A third partner. */
+export const GAMMA = '333333333333';
+
+/** The solution that every partner has in the sandbox. */
+export const SOLUTION = 'S-1234567';
+
+/** Repeats a call that starts a task until the task has ended, as a client without events does. */
+export const untilEnded = async <T extends { TaskStatus?: string | undefined }>(
+  start: () => Promise<T>,
+): Promise<T> => {
+  for (let tries = 0; tries < 1000; tries++) {
+    const task = await start();
+    if (task.TaskStatus !== 'IN_PROGRESS') return task;
+    await sleep(5);
+  }
+  throw new Error('The task does not end');
+};
+
+/** An opportunity of the client's that can be submitted: it has a solution. Answers its id. */
+export const readyOpportunity = async (
+  client: PartnerCentralSelling,
+  changes: Partial<CreateOpportunityRequest> = {},
+): Promise<string> => {
+  const { Id = '' } = await client.createOpportunity(opportunity(changes));
+  await associateSolution(client, Id);
+  return Id;
+};
+
+export const associateSolution = (client: PartnerCentralSelling, OpportunityIdentifier: string) =>
+  client.associateOpportunity({
+    Catalog: 'Sandbox',
+    OpportunityIdentifier,
+    RelatedEntityType: 'Solutions',
+    RelatedEntityIdentifier: SOLUTION,
+  });
+
+/** What StartEngagementFromOpportunityTask takes, with a token of its own. */
+export const submission = (Identifier: string, ClientToken: string = randomUUID()) => ({
+  Catalog: 'Sandbox',
+  ClientToken,
+  Identifier,
+  AwsSubmission: { InvolvementType: 'Co-Sell', Visibility: 'Full' } as const,
+});
+
+/** Shares an opportunity with AWS, to the end of the task. */
+export const share = (client: PartnerCentralSelling, id: string, token: string = randomUUID()) =>
+  untilEnded(() => client.startEngagementFromOpportunityTask(submission(id, token)));
+
+/** What StartOpportunityFromEngagementTask takes, with a token of its own. */
+export const conversion = (
+  Identifier: string,
+  ContextIdentifier = '1',
+  ClientToken: string = randomUUID(),
+) => ({
+  Catalog: 'Sandbox',
+  ClientToken,
+  Identifier,
+  ContextIdentifier,
+});
+
+/** Makes an opportunity of a lead, to the end of the task. */
+export const convert = (
+  client: PartnerCentralSelling,
+  id: string,
+  context = '1',
+  token: string = randomUUID(),
+) => untilEnded(() => client.startOpportunityFromEngagementTask(conversion(id, context, token)));
+
+/** The context of a lead that is known well. */
+export const lead = (changes: Partial<LeadContext> = {}): EngagementContextDetails => ({
+  Type: 'Lead',
+  Payload: {
+    Lead: {
+      QualificationStatus: 'Qualified',
+      Customer: {
+        CompanyName: 'Example Corp',
+        Industry: 'Retail',
+        WebsiteUrl: 'https://www.example.com',
+        Address: { CountryCode: 'US', StateOrRegion: 'Washington', City: 'Seattle', PostalCode: '98101' },
+      },
+      Interactions: [
+        {
+          SourceType: 'Event',
+          SourceId: 're-1',
+          SourceName: 're:Invent',
+          CustomerAction: 'Attended',
+          Usecase: 'Migration of the shop',
+          BusinessProblem: 'The shop is too slow at the end of the year.',
+          Contact: {
+            FirstName: 'Mary',
+            LastName: 'Major',
+            BusinessTitle: 'CTO',
+            Email: 'mary@example.com',
+            Phone: '+14255550100',
+          },
+        },
+      ],
+      ...changes,
+    },
+  },
+});
+
+/** The context of a customer's project. */
+export const project = (Title = 'Move the shop'): EngagementContextDetails => ({
+  Type: 'CustomerProject',
+  Payload: {
+    CustomerProject: {
+      Customer: {
+        Industry: 'Retail',
+        CompanyName: 'Example Corp',
+        WebsiteUrl: 'https://example.com',
+        CountryCode: 'US',
+      },
+      Project: {
+        Title,
+        BusinessProblem: 'The shop is too slow at the end of the year.',
+        TargetCompletionDate: '2099-01-01',
+      },
+    },
+  },
+});
+
+/** An engagement with these contexts, a lead when none are given. Answers its id. */
+export const engagementAbout = async (
+  client: PartnerCentralSelling,
+  ...contexts: EngagementContextDetails[]
+): Promise<string> => {
+  const Contexts = contexts.length > 0 ? contexts : [lead()];
+  const { Id = '' } = await client.createEngagement({ ...engagement(), Contexts });
+  return Id;
+};
+
+/** The one invitation to AWS that a partner sent. */
+export const invitationToAws = async (aws: PartnerCentralSelling, engagementId?: string): Promise<string> => {
+  const { EngagementInvitationSummaries: found = [] } = await aws.listEngagementInvitations({
+    Catalog: 'Sandbox',
+    ParticipantType: 'RECEIVER',
+    ...(engagementId && { EngagementIdentifier: [engagementId] }),
+  });
+  if (found.length !== 1) throw new Error(`AWS has ${found.length} invitations, not one`);
+  return found[0]?.Id ?? '';
+};
+
+/** Tells what each account heard since the last look: its detail-types, in its order. Whoever heard nothing is absent. */
+export const newsOf = (server: { endpoint: string }) => {
+  let seen = 0;
+  return async (): Promise<Record<string, string[]>> => {
+    const feed = await readFeed(server);
+    const news: Record<string, string[]> = {};
+    for (const event of feed.slice(seen)) {
+      news[event.account] = [...(news[event.account] ?? []), event['detail-type']];
+    }
+    seen = feed.length;
+    return news;
+  };
+};
+
+/** The detail-types of the service. */
+export const heard = {
+  opportunityCreated: 'Opportunity Created',
+  opportunityUpdated: 'Opportunity Updated',
+  engagementCreated: 'Engagement Created',
+  engagementUpdated: 'Engagement Updated',
+  memberAdded: 'Engagement Member Added',
+  snapshotCreated: 'Engagement Resource Snapshot Created',
+  invitationCreated: 'Engagement Invitation Created',
+  invitationAccepted: 'Engagement Invitation Accepted',
+  invitationRejected: 'Engagement Invitation Rejected',
+  invitationExpired: 'Engagement Invitation Expired',
+} as const;
+
+/** How many of each an account has: what is done twice shows here. */
+export const possessions = async (client: PartnerCentralSelling) => {
+  const all = { Catalog: 'Sandbox', MaxResults: 100 };
+  const { OpportunitySummaries = [] } = await client.listOpportunities(all);
+  const { EngagementSummaryList = [] } = await client.listEngagements(all);
+  const { EngagementInvitationSummaries = [] } = await client.listEngagementInvitations({
+    ...all,
+    ParticipantType: 'SENDER',
+  });
+  const { ResourceSnapshotJobSummaries = [] } = await client.listResourceSnapshotJobs(all);
+  return {
+    opportunities: OpportunitySummaries.length,
+    engagements: EngagementSummaryList.length,
+    invitations: EngagementInvitationSummaries.length,
+    jobs: ResourceSnapshotJobSummaries.length,
+  };
+};
+
+type Held = Pick<Awaited<ReturnType<typeof heldTasks>>, 'jobs' | 'plan'>;
+
+/** Runs the task that waits until a statement of it fails; then it is tried no more. */
+export const giveUpAt = async ({ jobs, plan }: Held, statement: string): Promise<void> => {
+  plan.failNext(1, statement);
+  const failures = plan.failures;
+  const [waiting] = jobs.takeTasks();
+  if (!waiting) throw new Error('No task waits');
+  await jobs.deliver(waiting).catch(() => {});
+  if (plan.failures === failures) throw new Error(`The task has no statement ${statement}`);
+  await jobs.giveUp(waiting);
+};

@@ -1,0 +1,111 @@
+import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { startEngine, withStore } from '../support/engine.ts';
+import { type Faults, faults } from '../support/faults.ts';
+import { checkInvariants } from '../support/invariants.ts';
+import { ALPHA, clientOf, temporaryFolder } from '../support/server.ts';
+import {
+  conversion,
+  engagementAbout,
+  newsOf,
+  possessions,
+  readyOpportunity,
+  submission,
+  untilEnded,
+} from '../support/sharing.ts';
+
+interface Kind {
+  operation: string;
+  /** Makes what the task is about; answers its identifier. */
+  prepare(client: PartnerCentralSelling): Promise<string>;
+  /** Starts the task, or asks for its state: always with the same token. */
+  start(client: PartnerCentralSelling, identifier: string): Promise<{ TaskStatus?: string | undefined }>;
+  /** More statements than the task takes with its start. */
+  statements: number;
+}
+
+const kinds: Kind[] = [
+  {
+    operation: 'StartEngagementFromOpportunityTask',
+    prepare: readyOpportunity,
+    start: (client, id) => client.startEngagementFromOpportunityTask(submission(id, 'token')),
+    statements: 80,
+  },
+  {
+    operation: 'StartOpportunityFromEngagementTask',
+    prepare: engagementAbout,
+    start: (client, id) => client.startOpportunityFromEngagementTask(conversion(id, '1', 'token')),
+    statements: 60,
+  },
+  {
+    operation: 'StartProspectingFromEngagementTask',
+    prepare: engagementAbout,
+    start: (client, id) =>
+      client.startProspectingFromEngagementTask({
+        Catalog: 'Sandbox',
+        ClientToken: 'token',
+        TaskName: 'Leads',
+        Identifiers: [id],
+      }),
+    statements: 30,
+  },
+];
+
+/** What there is, and what was told, once the task is over. */
+const outcome = async (folder: string, { start }: Kind, identifier: string) => {
+  const server = await startEngine({ location: { folder } });
+  const client = clientOf(server, ALPHA);
+  const { TaskStatus } = await untilEnded(() => start(client, identifier));
+  const things = await possessions(client);
+  const told = await newsOf(server)();
+  await server.close();
+  return { TaskStatus, things, told };
+};
+
+const prepared = async ({ prepare }: Kind) => {
+  const folder = await temporaryFolder();
+  const server = await startEngine({ location: { folder } });
+  const identifier = await prepare(clientOf(server, ALPHA));
+  await server.close();
+  return { folder, identifier };
+};
+
+/** Runs the task on a server that dies before a statement, until nobody answers any more or the task is over. */
+const startAndDie = async (folder: string, { start }: Kind, identifier: string, statements: number) => {
+  const plan: Faults = faults();
+  const server = await startEngine({ location: { folder }, storePlugins: [plan] });
+  plan.dieAfter(statements);
+  const client = clientOf(server, ALPHA);
+  await untilEnded(() => start(client, identifier)).catch(() => {});
+  await server.close();
+};
+
+test.each(kinds)(
+  '$operation: whose process dies between any two statements goes on in the next one',
+  async (kind) => {
+    const calm = await prepared(kind);
+    const undisturbed = await outcome(calm.folder, kind, calm.identifier);
+    expect(undisturbed.TaskStatus).toMatch(/^COMPLETE/);
+
+    let diedInside = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({ min: 0, max: kind.statements }), { minLength: 1, maxLength: 3 }),
+        async (deaths) => {
+          const { folder, identifier } = await prepared(kind);
+          for (const statements of deaths) await startAndDie(folder, kind, identifier, statements);
+          const open = await withStore(folder, (store) =>
+            store.reads.selectFrom('tasks').select('id').where('status', '=', 'IN_PROGRESS').execute(),
+          );
+          diedInside += open.length;
+          expect(await outcome(folder, kind, identifier)).toEqual(undisturbed);
+          const invariants = await withStore(folder, (store) => checkInvariants(store.reads));
+          expect(invariants.filter(({ violations }) => violations.length > 0)).toEqual([]);
+        },
+      ),
+      { numRuns: 15 },
+    );
+    expect(diedInside).toBeGreaterThan(0);
+  },
+);
