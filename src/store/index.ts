@@ -6,6 +6,7 @@ import {
 } from 'kysely';
 import { openConnections, type StoreLocation } from './dialects/index.ts';
 import { migrate } from './migrations/index.ts';
+import { bindConnection } from './prepared.ts';
 import { retryConcurrencyFailures } from './retry.ts';
 import type { Queries, Tables } from './tables.ts';
 
@@ -34,6 +35,7 @@ export const openStore = async (location: StoreLocation, plugins: KyselyPlugin[]
   const all = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }), ...plugins];
   const reads = new Kysely<Tables>({ dialect: connections.reads, plugins: all });
   const writes = new Kysely<Tables>({ dialect: connections.writes, plugins: all });
+  if (connections.reader) bindConnection(reads, connections.reader);
   try {
     await migrate(connections);
   } catch (error) {
@@ -42,8 +44,9 @@ export const openStore = async (location: StoreLocation, plugins: KyselyPlugin[]
   }
   const transactOnce = async <T>(work: (tx: Queries) => Promise<T>): Promise<T> => {
     const hooks: (() => void)[] = [];
-    const result = await writes.transaction().execute((tx) => {
+    const result = await writes.transaction().execute(async (tx) => {
       afterCommitHooks.set(tx, hooks);
+      bindConnection(tx, await tx.getExecutor().provideConnection(async (connection) => connection));
       return work(tx);
     });
     for (const hook of hooks) hook();

@@ -15,6 +15,6 @@ export const openConnections = async (location: StoreLocation): Promise<Connecti
     const { openPostgres } = await import('./postgres/index.ts');
     return openPostgres(location);
   }
-  const { reads, writes, close } = openSqlite(location);
-  return { reads, writes, migrations: writes, schema: sqliteSchema, close };
+  const { reads, reader, writes, close } = openSqlite(location);
+  return { reads, reader, writes, migrations: writes, schema: sqliteSchema, close };
 };
