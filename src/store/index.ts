@@ -4,7 +4,9 @@ import {
   type KyselyPlugin,
   replaceWithNoncontingentExpression,
 } from 'kysely';
-import { openConnections, type StoreLocation } from './dialects/index.ts';
+import type { Connections } from './dialects/dialect.ts';
+import { openConnections } from './dialects/index.ts';
+import type { StoreLocation } from './dialects/location.ts';
 import { migrate } from './migrations/index.ts';
 import { bindConnection } from './prepared.ts';
 import { retryConcurrencyFailures } from './retry.ts';
@@ -23,14 +25,17 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export type { StoreLocation } from './dialects/index.ts';
+export type { StoreLocation } from './dialects/location.ts';
 
 /**
  * Opens the store and brings its schema up to date.
  * Throws when another server uses the folder, when the database cannot be reached, or when a newer version wrote it.
  */
-export const openStore = async (location: StoreLocation, plugins: KyselyPlugin[] = []): Promise<Store> => {
-  const connections = await openConnections(location);
+export const openStore = async (location: StoreLocation, plugins: KyselyPlugin[] = []): Promise<Store> =>
+  storeOn(await openConnections(location), plugins);
+
+/** The store on a database that is open; it is closed with the store, or where this throws. */
+export const storeOn = async (connections: Connections, plugins: KyselyPlugin[] = []): Promise<Store> => {
   // `x in ()`, which PostgreSQL refuses, is false.
   const all = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }), ...plugins];
   const reads = new Kysely<Tables>({ dialect: connections.reads, plugins: all });

@@ -12,5 +12,7 @@ export interface Connections {
   /** For changes of the schema; to be destroyed after them. */
   readonly migrations: Dialect;
   readonly schema: SchemaWords;
+  /** Whether a server is connected beside this process. Never in a folder, which only one can open. */
+  isInUse(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -101,3 +101,13 @@ export const queryTasks = (db: Queries, catalog: Catalog, filter: TaskFilter) =>
     .$if(invitations !== undefined, (query) => query.where('invitation_id', 'in', invitations ?? []))
     .$if(opportunities !== undefined, (query) => query.where('opportunity_id', 'in', opportunities ?? []));
 };
+
+/** Every task that is in progress, whoever's it is; there is no index for it. */
+export const findUnfinishedTasks = async (db: Queries): Promise<TaskKey[]> =>
+  db
+    .selectFrom('tasks')
+    .select(['catalog', 'id'])
+    .where('status', '=', 'IN_PROGRESS')
+    .orderBy('start_time')
+    .orderBy('id')
+    .execute();
