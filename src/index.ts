@@ -56,6 +56,11 @@ export interface CosellOptions {
   auth?: 'off' | 'strict' | undefined;
   /** Origins of web pages that may call, beside those of this machine. Default none. */
   corsOrigins?: readonly string[];
+  /**
+   * Milliseconds to go on serving after `close` was called, while `/_cosell/ready` answers 503, so that load balancers
+   * look elsewhere before the port closes. Default 0.
+   */
+  shutdownDelay?: number;
   /** Whether to begin with named accounts and a pending AWS referral. Default false. */
   demo?: boolean;
   /** What to log, as JSON lines on standard error: `silent`, `error`, `info` (refusals), `debug` (every request). Default `silent`. */
@@ -107,6 +112,7 @@ export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> 
     log: pino({ level: logLevel, base: null }, destination(2)),
     authenticator: chooseAuthenticator({ mode: options.auth, host, credentials, clock }),
     corsOrigins: options.corsOrigins ?? [],
+    shutdownDelay: options.shutdownDelay ?? 0,
     accounts: accounts.map(({ id, companyName, websiteUrl = '' }) => ({
       account_id: id,
       company_name: companyName,

@@ -7,6 +7,13 @@ export const portOf = (text: string): number => {
   throw new InvalidArgumentError('A port is a number from 0 to 65535.');
 };
 
+/** Seconds from text, up to ten minutes. Throws InvalidArgumentError where it is none. */
+export const secondsOf = (text: string): number => {
+  const seconds = /^\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (seconds <= 600) return seconds;
+  throw new InvalidArgumentError('A delay is a number of seconds from 0 to 600.');
+};
+
 /** Origins of web pages from text, several with commas or spaces between, added to those that came before. */
 export const originsOf = (text: string, before: readonly string[] = []): string[] => {
   const origins = text.split(/[\s,]+/).filter(Boolean);

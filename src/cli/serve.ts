@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Cosell, startCosell } from '../index.ts';
 import { readConfig } from './config.ts';
-import { originsOf, portOf, startUpMessage, switchOf } from './flags.ts';
+import { originsOf, portOf, secondsOf, startUpMessage, switchOf } from './flags.ts';
 
 interface ServeFlags {
   host: string;
@@ -13,6 +13,7 @@ interface ServeFlags {
   auth?: 'off' | 'strict';
   config?: string;
   corsOrigin: string[];
+  shutdownDelay: number;
   logLevel: 'silent' | 'error' | 'info' | 'debug';
   demo: boolean;
 }
@@ -75,6 +76,15 @@ export const serveCommand = (): Command => {
           .env('COSELL_CORS_ORIGIN'),
       )
       .addOption(
+        new Option(
+          '--shutdown-delay <seconds>',
+          'how long to go on serving, not ready any more, once told to stop',
+        )
+          .default(0)
+          .argParser(secondsOf)
+          .env('COSELL_SHUTDOWN_DELAY'),
+      )
+      .addOption(
         new Option('--log-level <level>', 'what to log on standard error')
           .choices(['silent', 'error', 'info', 'debug'])
           .default('info')
@@ -87,7 +97,7 @@ export const serveCommand = (): Command => {
   );
 };
 
-const serve = async ({ config: file, corsOrigin, ...flags }: ServeFlags): Promise<void> => {
+const serve = async ({ config: file, corsOrigin, shutdownDelay, ...flags }: ServeFlags): Promise<void> => {
   let stopping = false;
   let server: Cosell | undefined;
   const stop = (): void => {
@@ -100,7 +110,13 @@ const serve = async ({ config: file, corsOrigin, ...flags }: ServeFlags): Promis
   try {
     const demo = flags.demo || switchOf('COSELL_DEMO', process.env.COSELL_DEMO);
     const { accounts } = file ? await readConfig(file) : { accounts: [] };
-    server = await startCosell({ ...flags, demo, accounts, corsOrigins: corsOrigin });
+    server = await startCosell({
+      ...flags,
+      shutdownDelay: shutdownDelay * 1000,
+      demo,
+      accounts,
+      corsOrigins: corsOrigin,
+    });
     if (stopping) return await end(server);
     process.stdout.write(`cosell ready on ${server.endpoint}\n`);
   } catch (error) {

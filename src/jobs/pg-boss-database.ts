@@ -20,6 +20,9 @@ const LONGEST_RUN_SECONDS = 300;
 /** Jobs that could not be run, for whatever reason, are kept beyond their time: ten years. */
 const RETENTION_SECONDS = 315_360_000;
 
+/** How often a failing job is run before it is given up. */
+export const ATTEMPTS = 10;
+
 /** The name of a queue's dead letter queue. */
 export const deadLetters = (queue: Queue): string => `${queue}.dead`;
 

@@ -4,7 +4,7 @@ import type { Timestamp } from '../model/contract.ts';
 import { afterCommit } from '../store/index.ts';
 import type { EmbeddedJobsOptions } from './embedded.ts';
 import type { JobHandler, JobHandlers, Jobs, Queue } from './jobs.ts';
-import { deadLetters, prepareDatabase, QUEUES, SCHEMA, settingsFor } from './pg-boss-database.ts';
+import { ATTEMPTS, deadLetters, prepareDatabase, QUEUES, SCHEMA, settingsFor } from './pg-boss-database.ts';
 import { createRunner, type Runner } from './pg-boss-runner.ts';
 
 export interface PgBossJobsOptions
@@ -31,7 +31,7 @@ interface Data {
  * it succeeds; it is kept there, with its error, to be read.
  */
 export const createPgBossJobs = async (options: PgBossJobsOptions): Promise<Jobs> => {
-  const { clock, onError, concurrency = 64, attempts: limit = 10 } = options;
+  const { clock, onError, concurrency = 64, attempts: limit = ATTEMPTS } = options;
   const onQueueError = (error: unknown): void =>
     onError(error, { queue: 'jobs', payload: '', attempts: 0, givenUp: false });
   await prepareDatabase(options.databaseUrl, limit);

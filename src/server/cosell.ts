@@ -1,8 +1,9 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { KyselyPlugin } from 'kysely';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../access/authenticator.ts';
-import { createEmbeddedJobs, type EmbeddedJobsOptions } from '../jobs/embedded.ts';
+import type { EmbeddedJobsOptions } from '../jobs/embedded.ts';
 import type { JobHandlers, Jobs } from '../jobs/jobs.ts';
 import type { Clock } from '../model/clock.ts';
 import { createArns, type Ids } from '../model/identifiers.ts';
@@ -18,7 +19,9 @@ import { runExpiry } from '../workflows/expire-invitation.ts';
 import { giveUpTask, runTask } from '../workflows/run-task.ts';
 import type { Services } from '../workflows/work.ts';
 import { createHttp } from './http.ts';
+import { jobsBeside } from './jobs-beside.ts';
 import { addOperatorRoutes } from './operator-routes.ts';
+import { createReadiness } from './readiness.ts';
 
 /** Everything the server is made of that has a choice. */
 export interface Parts {
@@ -31,6 +34,8 @@ export interface Parts {
   log: Logger;
   authenticator: Authenticator;
   corsOrigins: readonly string[];
+  /** Milliseconds to go on serving, not ready any more, once the server is to close. Default 0. */
+  shutdownDelay?: number;
   accounts: readonly Accounts[];
   solutions: readonly Omit<Solutions, 'created_at'>[];
   /** What runs jobs. Default the queue in process; on PostgreSQL, where nodes share them, pg-boss. */
@@ -80,12 +85,15 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     };
   };
   const http = await createHttp({ ...parts, operations, callOf });
-  addOperatorRoutes(http, store);
+  const readiness = createReadiness(store);
+  addOperatorRoutes(http, store, readiness);
   jobs.start(jobHandlers(services));
 
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing ??= (async () => {
+      readiness.stop();
+      if (parts.shutdownDelay && http.server.listening) await sleep(parts.shutdownDelay);
       await http.close();
       await jobs.stop();
       await store.close();
@@ -101,15 +109,6 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const { port } = http.server.address() as AddressInfo;
   const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
   return { endpoint: `http://${host}:${port}`, close };
-};
-
-/** The queue that goes with a store; pg-boss is loaded for PostgreSQL only, as it takes memory and time to start. */
-const jobsBeside = (location: StoreLocation): NonNullable<Parts['createJobs']> => {
-  if (location === 'memory' || !('databaseUrl' in location)) return createEmbeddedJobs;
-  return async (options) => {
-    const { createPgBossJobs } = await import('../jobs/pg-boss.ts');
-    return createPgBossJobs({ ...options, databaseUrl: location.databaseUrl });
-  };
 };
 
 const jobHandlers = (services: Services): JobHandlers => ({

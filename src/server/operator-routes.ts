@@ -3,6 +3,7 @@ import { requestValidationFailed } from '../model/errors.ts';
 import { normalAccount } from '../rules/accounts.ts';
 import type { Store } from '../store/index.ts';
 import { readEvents } from '../store/repositories/events.ts';
+import type { Readiness } from './readiness.ts';
 import { version } from './version.ts';
 
 const DEFAULT_LIMIT = 100;
@@ -18,8 +19,19 @@ interface EventsQuery {
 }
 
 /** What the operator asks for, under `/_cosell/`. It has no counterpart at AWS. */
-export const addOperatorRoutes = (http: FastifyInstance, store: Store): void => {
-  http.get('/_cosell/health', async () => ({ status: 'ok', version }));
+export const addOperatorRoutes = (http: FastifyInstance, store: Store, readiness: Readiness): void => {
+  /** Whether the process works: it does while it answers, also where its database does not, as a restart helps nobody. */
+  http.get('/_cosell/health', async () => ({
+    status: (await readiness.storeAnswers()) ? 'ok' : 'degraded',
+    version,
+  }));
+
+  /** Whether to send requests here: not without the database, and no new ones once the server shuts down. */
+  http.get('/_cosell/ready', async (_request, reply) => {
+    const status = readiness.stopping ? 'stopping' : (await readiness.storeAnswers()) ? 'ready' : 'degraded';
+    reply.code(status === 'ready' ? 200 : 503);
+    return { status };
+  });
 
   /** The feed: events in order, of one account or of all. `next` is what to give as `after` next time. */
   http.get<{ Querystring: EventsQuery }>('/_cosell/events', async ({ query }) => {

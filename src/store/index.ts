@@ -4,8 +4,11 @@ import {
   type KyselyPlugin,
   replaceWithNoncontingentExpression,
 } from 'kysely';
-import { openConnections, type StoreLocation } from './dialects/index.ts';
+import type { Connections } from './dialects/dialect.ts';
+import { openConnections } from './dialects/index.ts';
+import type { StoreLocation } from './dialects/location.ts';
 import { migrate } from './migrations/index.ts';
+import { bindConnection } from './prepared.ts';
 import { retryConcurrencyFailures } from './retry.ts';
 import type { Queries, Tables } from './tables.ts';
 
@@ -22,18 +25,22 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export type { StoreLocation } from './dialects/index.ts';
+export type { StoreLocation } from './dialects/location.ts';
 
 /**
  * Opens the store and brings its schema up to date.
  * Throws when another server uses the folder, when the database cannot be reached, or when a newer version wrote it.
  */
-export const openStore = async (location: StoreLocation, plugins: KyselyPlugin[] = []): Promise<Store> => {
-  const connections = await openConnections(location);
+export const openStore = async (location: StoreLocation, plugins: KyselyPlugin[] = []): Promise<Store> =>
+  storeOn(await openConnections(location), plugins);
+
+/** The store on a database that is open; it is closed with the store, or where this throws. */
+export const storeOn = async (connections: Connections, plugins: KyselyPlugin[] = []): Promise<Store> => {
   // `x in ()`, which PostgreSQL refuses, is false.
   const all = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }), ...plugins];
   const reads = new Kysely<Tables>({ dialect: connections.reads, plugins: all });
   const writes = new Kysely<Tables>({ dialect: connections.writes, plugins: all });
+  if (connections.reader) bindConnection(reads, connections.reader);
   try {
     await migrate(connections);
   } catch (error) {
@@ -42,8 +49,9 @@ export const openStore = async (location: StoreLocation, plugins: KyselyPlugin[]
   }
   const transactOnce = async <T>(work: (tx: Queries) => Promise<T>): Promise<T> => {
     const hooks: (() => void)[] = [];
-    const result = await writes.transaction().execute((tx) => {
+    const result = await writes.transaction().execute(async (tx) => {
       afterCommitHooks.set(tx, hooks);
+      bindConnection(tx, await tx.getExecutor().provideConnection(async (connection) => connection));
       return work(tx);
     });
     for (const hook of hooks) hook();

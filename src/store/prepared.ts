@@ -1,4 +1,9 @@
-import { type Compilable, type CompiledQuery, HandleEmptyInListsPlugin } from 'kysely';
+import {
+  type Compilable,
+  type CompiledQuery,
+  type DatabaseConnection,
+  HandleEmptyInListsPlugin,
+} from 'kysely';
 import type { Queries } from './tables.ts';
 
 /** A query that is run often, with other values each time. */
@@ -27,13 +32,12 @@ export const prepare = <Values extends object, Row>(
   const stores = new WeakMap<object, Map<string, CompiledQuery<Row>>>();
 
   const compiled = (db: Queries, values: Values, shape: string): CompiledQuery<Row> => {
-    const { adapter, plugins } = db.getExecutor();
+    const { adapter } = db.getExecutor();
     const known = stores.get(adapter) ?? new Map<string, CompiledQuery<Row>>();
-    const query = known.get(shape) ?? build(db, standIns(values, { count: 0 }) as Values).compile();
-    // Any other plugin is there to see each query, so there each is built.
-    if (plugins.every((plugin) => plugin instanceof HandleEmptyInListsPlugin)) {
-      stores.set(adapter, known.set(shape, query));
-    }
+    const present = known.get(shape);
+    if (present) return present;
+    const query = build(db, standIns(values, { count: 0 }) as Values).compile();
+    if (!isWatched(db)) stores.set(adapter, known.set(shape, query));
     return query;
   };
 
@@ -43,13 +47,27 @@ export const prepare = <Values extends object, Row>(
     const parameters = query.parameters.map((parameter) =>
       parameter instanceof StandIn ? leaves[parameter.index] : parameter,
     );
-    return db.executeQuery<Row>({ ...query, parameters });
+    return (connections.get(db) ?? db).executeQuery<Row>({ ...query, parameters });
   };
   return {
     all: async (db, values) => (await execute(db, values)).rows,
     first: async (db, values) => (await execute(db, values)).rows[0],
     run: async (db, values) => Number((await execute(db, values)).numAffectedRows ?? 0n),
   };
+};
+
+/** Whether a plugin beside our own is there to see each query: then each is built anew, and goes through Kysely. */
+const isWatched = (db: Queries): boolean =>
+  !db.getExecutor().plugins.every((plugin) => plugin instanceof HandleEmptyInListsPlugin);
+
+const connections = new WeakMap<Queries, DatabaseConnection>();
+
+/**
+ * Lets the prepared queries of `db` go straight to the connection that all of its queries run on. On its own way there
+ * Kysely asks for the connection each time, which takes as long as the query itself.
+ */
+export const bindConnection = (db: Queries, connection: DatabaseConnection): void => {
+  if (!isWatched(db)) connections.set(db, connection);
 };
 
 /** Stands for a value; Kysely passes it through as it passes any parameter. */

@@ -67,6 +67,27 @@ describe('cosell serve', () => {
     expect(OpportunitySummaries.map(({ Id }) => Id)).toEqual(expect.arrayContaining(ids));
   });
 
+  it('is not ready any more once it is told to end, and serves on until the delay is over', async () => {
+    const program = serve('--shutdown-delay', '60');
+    const endpoint = await program.ready();
+    const ready = async () => (await fetch(`${endpoint}/_cosell/ready`)).status;
+    expect(await ready()).toBe(200);
+    program.child.kill('SIGTERM');
+    await expect.poll(ready).toBe(503);
+    const client = clientOf({ endpoint }, ALPHA);
+    expect((await client.createOpportunity(opportunity())).Id).toBeTruthy();
+    expect((await fetch(`${endpoint}/_cosell/health`)).status).toBe(200);
+  });
+
+  it('ends by itself when the delay is over', async () => {
+    const program = startProgram(['serve', '--port', '0', '--data', 'memory'], {
+      COSELL_SHUTDOWN_DELAY: '0.2',
+    });
+    await program.ready();
+    program.child.kill('SIGTERM');
+    expect(await program.ended()).toBe(0);
+  });
+
   it('begins with a pending referral of AWS with --demo, and with COSELL_DEMO', async () => {
     const starts = [
       serve('--demo'),
@@ -222,6 +243,7 @@ describe('cosell serve does not start', () => {
     [['--port', '65536'], {}, /--port.*0 to 65535/],
     [['--port', '0x10'], {}, /--port.*0 to 65535/],
     [[], { COSELL_PORT: '-1' }, /COSELL_PORT.*0 to 65535/],
+    [['--shutdown-delay', '-1'], {}, /--shutdown-delay.*0 to 600/],
     [['--auth', 'maybe'], {}, /--auth.*off, strict/],
     [['--log-level', 'loud'], {}, /--log-level.*silent, error, info, debug/],
     [['--cors-origin', 'example.com'], {}, /--cors-origin.*https:\/\/app\.example:8443/],

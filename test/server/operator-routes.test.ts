@@ -25,6 +25,11 @@ describe('the operator’s routes', () => {
     expect(headers['x-amzn-requestid']).toBeTruthy();
   });
 
+  it('tell that the server is ready', async () => {
+    const { status, json } = await get(await startServer(), '/_cosell/ready');
+    expect([status, json]).toEqual([200, { status: 'ready' }]);
+  });
+
   it('give the feed page by page, each event once and in order', async () => {
     const server = await startServer();
     await refer(clientOf(server, ALPHA));
@@ -75,10 +80,13 @@ describe('the operator’s routes', () => {
     expect(json?.ErrorList).toMatchObject([{ FieldName: name, Code: 'INVALID_VALUE' }]);
   });
 
-  it.each(['/_cosell/health', '/_cosell/events'])('answer HEAD %s without a body', async (path) => {
-    const { status, text } = await get(await startServer(), path, 'HEAD');
-    expect([status, text]).toEqual([200, '']);
-  });
+  it.each(['/_cosell/health', '/_cosell/ready', '/_cosell/events'])(
+    'answer HEAD %s without a body',
+    async (path) => {
+      const { status, text } = await get(await startServer(), path, 'HEAD');
+      expect([status, text]).toEqual([200, '']);
+    },
+  );
 
   it.each(['/_cosell/', '/_cosell/health', '/_cosell/nothing/there'])(
     'do not take POST %s for the API',

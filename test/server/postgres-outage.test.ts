@@ -6,6 +6,17 @@ import { type Cluster, startCluster } from '../support/postgres-cluster.ts';
 import { startProxy } from '../support/proxy.ts';
 import { ALPHA, clientOf, errorOf, readFeed, startServer } from '../support/server.ts';
 
+const states = async ({ endpoint }: { endpoint: string }) => {
+  const [ready, health] = await Promise.all([
+    fetch(`${endpoint}/_cosell/ready`),
+    fetch(`${endpoint}/_cosell/health`),
+  ]);
+  const { status } = (await health.json()) as { status: string };
+  return { ready: ready.status, health: health.status, status };
+};
+const WELL = { ready: 200, health: 200, status: 'ok' };
+const DEGRADED = { ready: 503, health: 200, status: 'degraded' };
+
 /** A PostgreSQL of the test's own, which it may kill, with a server on it. */
 const start = async (): Promise<{ cluster: Cluster; server: Awaited<ReturnType<typeof startServer>> }> => {
   const cluster = await startCluster();
@@ -21,7 +32,9 @@ test('while the database is gone requests fail, after it they work, and nothing 
   const { invitationId } = await refer(client);
   const request = { Catalog: 'Sandbox', ClientToken: 'before-the-crash', Identifier: invitationId };
   const { TaskId } = await client.startEngagementByAcceptingInvitationTask(request);
+  expect(await states(server)).toEqual(WELL);
   await cluster.kill();
+  expect(await states(server)).toEqual(DEGRADED);
 
   for (const call of [
     () => client.listEngagements({ Catalog: 'Sandbox' }),
@@ -41,6 +54,7 @@ test('while the database is gone requests fail, after it they work, and nothing 
       () => undefined,
     ),
   );
+  expect(await states(server)).toEqual(WELL);
   const task = await runAcceptTask(client, invitationId, request.ClientToken);
   expect(task).toMatchObject({ TaskId, TaskStatus: 'COMPLETE' });
   const { invitationId: next } = await refer(client);
@@ -57,6 +71,7 @@ test('while the way to the database is cut requests fail too, and after it reque
   const client = clientOf(server, ALPHA);
   const { invitationId } = await refer(client);
   proxy.cut();
+  expect(await states(server)).toEqual(DEGRADED);
   const errors = await Promise.all([
     errorOf(client.listEngagements({ Catalog: 'Sandbox' })),
     errorOf(client.createEngagement(engagement())),
@@ -69,6 +84,7 @@ test('while the way to the database is cut requests fail too, and after it reque
       () => undefined,
     );
   await eventually(isBack);
+  await expect.poll(() => states(server), { timeout: 30_000 }).toEqual(WELL);
   const request = { Catalog: 'Sandbox', ClientToken: 'after-the-cut', Identifier: invitationId };
   const status = async () => (await client.startEngagementByAcceptingInvitationTask(request)).TaskStatus;
   await expect.poll(status, { timeout: 30_000 }).toBe('COMPLETE');

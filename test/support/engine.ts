@@ -5,11 +5,18 @@ import { trustingAuthenticator } from '../../src/access/authenticator.ts';
 import { systemClock } from '../../src/model/clock.ts';
 import { randomIds } from '../../src/model/identifiers.ts';
 import { type Parts, type RunningServer, runServer } from '../../src/server/cosell.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
+import { openStore, type Store, type StoreLocation } from '../../src/store/index.ts';
 import { underTest } from './postgres.ts';
 
 /** A server whose parts a test chooses; in memory, and closed when the test is over, unless told otherwise. */
-export const startEngine = async (parts: Partial<Parts> = {}): Promise<RunningServer> => {
+export const startEngine = async (parts: Partial<Parts> = {}): Promise<RunningServer> =>
+  startEngineAt(await underTest(parts.location ?? 'memory'), parts);
+
+/** The same on the very store that is named, whichever is under test. */
+export const startEngineAt = async (
+  location: StoreLocation,
+  parts: Partial<Parts> = {},
+): Promise<RunningServer> => {
   const server = await runServer({
     host: '127.0.0.1',
     port: 0,
@@ -22,7 +29,7 @@ export const startEngine = async (parts: Partial<Parts> = {}): Promise<RunningSe
     accounts: [],
     solutions: [],
     ...parts,
-    location: await underTest(parts.location ?? 'memory'),
+    location,
   });
   onTestFinished(() => server.close());
   return server;

@@ -1,14 +1,18 @@
-import type { Dialect } from 'kysely';
+import type { DatabaseConnection, Dialect } from 'kysely';
 import type { SchemaWords } from './schema.ts';
 
 /** An open database of whichever kind. */
 export interface Connections {
   /** For what is outside of transactions. */
   readonly reads: Dialect;
+  /** The one connection of `reads`, where there is no more than one. */
+  readonly reader?: DatabaseConnection;
   /** For transactions. */
   readonly writes: Dialect;
   /** For changes of the schema; to be destroyed after them. */
   readonly migrations: Dialect;
   readonly schema: SchemaWords;
+  /** Whether a server is connected beside this process. Never in a folder, which only one can open. */
+  isInUse(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -1,10 +1,7 @@
 import type { Connections } from './dialect.ts';
-import type { PostgresLocation } from './postgres/index.ts';
+import type { StoreLocation } from './location.ts';
 import { openSqlite } from './sqlite/index.ts';
 import { sqliteSchema } from './sqlite/schema.ts';
-
-/** A data folder, `memory` for a store that ends with the process, or a PostgreSQL database. */
-export type StoreLocation = { folder: string } | 'memory' | PostgresLocation;
 
 /**
  * Opens the database of a location. This is the one place that tells the kinds apart; PostgreSQL's client is loaded for
@@ -15,6 +12,14 @@ export const openConnections = async (location: StoreLocation): Promise<Connecti
     const { openPostgres } = await import('./postgres/index.ts');
     return openPostgres(location);
   }
-  const { reads, writes, close } = openSqlite(location);
-  return { reads, writes, migrations: writes, schema: sqliteSchema, close };
+  const { reads, reader, writes, close } = openSqlite(location);
+  return {
+    reads,
+    reader,
+    writes,
+    migrations: writes,
+    schema: sqliteSchema,
+    isInUse: async () => false,
+    close,
+  };
 };

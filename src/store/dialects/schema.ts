@@ -1,4 +1,5 @@
 import type { ColumnDefinitionBuilder, Expression, Kysely } from 'kysely';
+import type { Queries } from '../tables.ts';
 
 /** What the databases say differently where they agree on what is meant. Migrations are written in these words. */
 export interface SchemaWords {
@@ -15,4 +16,6 @@ export interface SchemaWords {
    * all of them. A reader that stops there, and goes on from there, misses none.
    */
   createEventHorizon(db: Kysely<unknown>): Promise<void>;
+  /** Lets the counters of the tables go on after the greatest numbers in them, which were written, not counted. */
+  countOn(db: Queries): Promise<void>;
 }

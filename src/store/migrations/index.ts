@@ -25,25 +25,36 @@ export class SchemaTooNewError extends Error {
 
 /**
  * Brings the schema up to date; where several servers begin at once, one of them does and the others wait for it.
- * Throws `SchemaTooNewError` rather than touch what it does not know.
+ * Answers the names of the changes that it made. Throws `SchemaTooNewError` rather than touch what it does not know.
  */
-export const migrate = async ({ migrations: dialect, schema }: Connections): Promise<void> => {
+export const migrate = async ({ migrations: dialect, schema }: Connections): Promise<string[]> => {
   const db = new Kysely<Tables>({ dialect });
   try {
     const migrations = migrationsIn(schema);
-    const applied = await appliedMigrations(db);
+    const applied = await readApplied(db);
     const unknown = applied.filter((name) => !(name in migrations));
     if (unknown.length > 0) throw new SchemaTooNewError(unknown);
-    if (applied.length === Object.keys(migrations).length) return;
+    if (applied.length === Object.keys(migrations).length) return [];
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-    const { error } = await migrator.migrateToLatest();
+    const { error, results = [] } = await migrator.migrateToLatest();
     if (error) throw error;
+    return results.map(({ migrationName }) => migrationName);
   } finally {
     await db.destroy();
   }
 };
 
-const appliedMigrations = async (db: Queries): Promise<string[]> => {
+/** The changes that the schema has; none where there is none yet. */
+export const appliedMigrations = async ({ migrations: dialect }: Connections): Promise<string[]> => {
+  const db = new Kysely<Tables>({ dialect });
+  try {
+    return await readApplied(db);
+  } finally {
+    await db.destroy();
+  }
+};
+
+const readApplied = async (db: Queries): Promise<string[]> => {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (!tables.some((table) => table.name === 'kysely_migration')) return [];
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);

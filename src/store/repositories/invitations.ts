@@ -178,3 +178,15 @@ export const queryInvitations = (db: Queries, catalog: Catalog, filter: Invitati
     )
     .$if(senders !== undefined, (query) => query.where('invitation.sender_account_id', 'in', senders ?? []));
 };
+
+/** When every PENDING invitation expires, whoever's it is; there is no index for it. */
+export const findPendingExpiries = async (
+  db: Queries,
+): Promise<Pick<EngagementInvitations, 'catalog' | 'id' | 'expiration_date'>[]> =>
+  db
+    .selectFrom('engagement_invitations')
+    .select(['catalog', 'id', 'expiration_date'])
+    .where('status', '=', 'PENDING')
+    .orderBy('expiration_date')
+    .orderBy('id')
+    .execute();

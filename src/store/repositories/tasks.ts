@@ -170,3 +170,13 @@ export const findDraftOfLead = async (
     .where('opportunity_id', '!=', '')
     .orderBy('step', 'desc')
     .executeTakeFirst();
+
+/** Every task that is in progress, whoever's it is; there is no index for it. */
+export const findUnfinishedTasks = async (db: Queries): Promise<TaskKey[]> =>
+  db
+    .selectFrom('tasks')
+    .select(['catalog', 'id'])
+    .where('status', '=', 'IN_PROGRESS')
+    .orderBy('start_time')
+    .orderBy('id')
+    .execute();

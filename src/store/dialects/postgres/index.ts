@@ -1,4 +1,5 @@
-import { type Dialect, PostgresDialect } from 'kysely';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
 import type { Connections } from '../dialect.ts';
 import { createMigrationPool, createPool } from './pool.ts';
 import { postgresSchema } from './schema.ts';
@@ -24,15 +25,40 @@ export interface PostgresLocation {
 export const openPostgres = ({ databaseUrl, poolSize = 10 }: PostgresLocation): Connections => {
   const pool = createPool(databaseUrl, poolSize);
   const dialect: Dialect = new PostgresDialect({ pool });
+  const migrations = new PostgresDialect({ pool: async () => createMigrationPool(databaseUrl) });
   let closed: Promise<void> | undefined;
   return {
     reads: dialect,
     writes: dialect,
-    migrations: new PostgresDialect({ pool: async () => createMigrationPool(databaseUrl) }),
+    migrations,
+    isInUse: () => hasServers(migrations),
     schema: postgresSchema,
     close: () => {
       closed ??= pool.end();
       return closed;
     },
   };
+};
+
+/** Connections of a server that has just ended may still be there for a moment. */
+const LOOKS = 20;
+const PAUSE = 100;
+
+/** Whether servers are connected, which the names of their connections tell (pool.ts, jobs/pg-boss-database.ts). */
+const hasServers = async (dialect: Dialect): Promise<boolean> => {
+  const db = new Kysely<unknown>({ dialect });
+  const connected = sql`
+    select 1 from pg_stat_activity
+    where datname = current_database() and application_name in ('cosell', 'cosell jobs') limit 1
+  `;
+  try {
+    for (let looks = 0; looks < LOOKS; looks++) {
+      if (looks > 0) await sleep(PAUSE);
+      const { rows } = await connected.execute(db);
+      if (rows.length === 0) return false;
+    }
+    return true;
+  } finally {
+    await db.destroy();
+  }
 };

@@ -9,6 +9,11 @@ export const postgresSchema: SchemaWords = {
     await createAnnouncement(db);
     await createHorizon(db);
   },
+  countOn: async (db) => {
+    await sql`
+      select setval('events_sequence_seq', max(sequence)) from events having max(sequence) is not null
+    `.execute(db);
+  },
 };
 
 /**

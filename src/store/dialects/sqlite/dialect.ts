@@ -7,7 +7,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
-import { ReadConnection, type RunRead, WriteConnection } from './connections.ts';
+import { type ReadConnection, WriteConnection } from './connections.ts';
 import type { GroupCommit } from './group-commit.ts';
 
 class Adapter extends SqliteAdapter {
@@ -31,8 +31,7 @@ class QueryCompiler extends SqliteQueryCompiler {
 }
 
 /** A dialect for queries outside of transactions; it refuses transactions. */
-export function readDialect(run: RunRead): Dialect {
-  const connection = new ReadConnection(run);
+export function readDialect(connection: ReadConnection): Dialect {
   return dialectOf({
     acquireConnection: async () => connection,
     releaseConnection: async () => {},

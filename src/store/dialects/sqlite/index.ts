@@ -1,5 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type CompiledQuery, type Dialect, type QueryResult, SelectQueryNode } from 'kysely';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type QueryResult,
+  SelectQueryNode,
+} from 'kysely';
+import { ReadConnection } from './connections.ts';
 import { readDialect, writeDialect } from './dialect.ts';
 import { DatabaseClosedError } from './errors.ts';
 import { GroupCommit, type GroupCommitOptions, type WriteStatistics } from './group-commit.ts';
@@ -18,6 +25,8 @@ export interface SqliteConnections {
    * waits until the transaction has ended.
    */
   readonly reads: Dialect;
+  /** The connection of `reads`: there is no other. */
+  readonly reader: DatabaseConnection;
   /**
    * For transactions. They run one after another in the order they began and resolve when durable, many with one
    * disk sync. One that waits for something else keeps all others waiting.
@@ -55,11 +64,13 @@ function openInFolder(folder: string, options: GroupCommitOptions): SqliteConnec
     const reader = opened.adopt(openReader(folder), close);
     const groupCommit = new GroupCommit(writer, new Statements(writer), options);
     const statements = new Statements(reader);
+    const connection = new ReadConnection(async (query) => {
+      if (!reader.isOpen) throw new DatabaseClosedError();
+      return statements.execute(query);
+    });
     return {
-      reads: readDialect(async (query) => {
-        if (!reader.isOpen) throw new DatabaseClosedError();
-        return statements.execute(query);
-      }),
+      reads: readDialect(connection),
+      reader: connection,
       writes: writeDialect(groupCommit),
       statistics: () => groupCommit.statistics(),
       close: () => groupCommit.close().then(() => opened.dispose()),
@@ -76,8 +87,12 @@ function openInMemory(options: GroupCommitOptions): SqliteConnections {
   const statements = new Statements(database);
   const groupCommit = new GroupCommit(database, statements, options);
   let closed: Promise<void> | undefined;
+  const connection = new ReadConnection((query) =>
+    groupCommit.read(() => readOnly(database, statements, query)),
+  );
   return {
-    reads: readDialect((query) => groupCommit.read(() => readOnly(database, statements, query))),
+    reads: readDialect(connection),
+    reader: connection,
     writes: writeDialect(groupCommit),
     statistics: () => groupCommit.statistics(),
     close: () => {

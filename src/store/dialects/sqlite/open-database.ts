@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -8,6 +8,11 @@ const BUSY_TIMEOUT = 250;
 /** Creates a data folder, for its owner only, where there is none. */
 export function createFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
+
+/** Whether a data folder is there, and has a database. */
+export function hasDatabaseFile(folder: string): boolean {
+  return existsSync(databaseFile(folder));
 }
 
 /** Opens the connection that writes, and creates the database. */

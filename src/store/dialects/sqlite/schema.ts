@@ -10,4 +10,6 @@ export const sqliteSchema: SchemaWords = {
       create view event_horizon as select coalesce(max(sequence), 0) as sequence from events
     `.execute(db);
   },
+  // AUTOINCREMENT does so by itself.
+  countOn: async () => {},
 };

@@ -1,0 +1,35 @@
+import { Command, Option } from 'commander';
+import type { StoreLocation } from '../store/index.ts';
+
+/** `cosell migrate`: brings the schema up to date, and ends. */
+export const migrateCommand = (): Command =>
+  new Command('migrate')
+    .description('Brings the schema of the data up to date and ends; servers do so too when they start.')
+    .addOption(new Option('--data <folder>', 'folder with the data').default('.cosell').env('COSELL_DATA'))
+    .addOption(
+      new Option('--database-url <url>', 'PostgreSQL database, instead of --data').env('COSELL_DATABASE_URL'),
+    )
+    .addHelpText(
+      'after',
+      `
+Servers of the version before may go on meanwhile on PostgreSQL. Data that a newer version wrote is refused.
+
+Examples:
+  cosell migrate --database-url postgres://cosell@db.example/cosell
+  cosell migrate --data ./.cosell`,
+    )
+    .action(run);
+
+const run = async ({ data, databaseUrl }: { data: string; databaseUrl?: string }): Promise<void> => {
+  const location: StoreLocation = databaseUrl ? { databaseUrl } : { folder: data };
+  try {
+    if (!databaseUrl && data === 'memory') throw new Error('There is nothing to migrate in memory.');
+    const { migrateStore } = await import('../server/migrate.ts');
+    const applied = await migrateStore(location);
+    const lines = applied.map((name) => `applied ${name}\n`).join('');
+    process.stdout.write(lines || 'The schema was up to date.\n');
+  } catch (error) {
+    process.stderr.write(`cosell: ${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  }
+};

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import type { Move } from '../server/move.ts';
+import type { StoreLocation } from '../store/index.ts';
+
+/** `cosell move`: takes all data from a folder to PostgreSQL, or back. */
+export const moveCommand = (): Command =>
+  new Command('move')
+    .description('Copies all data to another place, checks it there, and ends. Stop the servers before.')
+    .requiredOption('--from <place>', 'folder, or postgres:// URL, of the data', placeOf)
+    .requiredOption('--to <place>', 'folder, or postgres:// URL, that is empty or not there yet', placeOf)
+    .addHelpText(
+      'after',
+      `
+All or nothing: a move that is interrupted leaves nothing at the new place, so start it again. The old place keeps its
+data. Tasks in progress go on, and invitations expire, where the next server starts: let that be the new place alone.
+A password need not stand in the URL: PGPASSWORD is read too.
+
+Examples:
+  cosell move --from ./.cosell --to postgres://cosell@db.example/cosell
+  cosell move --from postgres://cosell@db.example/cosell --to ./.cosell`,
+    )
+    .action(run);
+
+/** A place from text. Throws InvalidArgumentError where it is none that lasts. */
+const placeOf = (text: string): StoreLocation => {
+  if (/^postgres(ql)?:\/\//.test(text)) return { databaseUrl: text };
+  if (text !== '' && text !== 'memory' && !/^\w+:\/\//.test(text)) return { folder: resolve(text) };
+  throw new InvalidArgumentError('A place is a folder, or postgres://user:password@host:port/database.');
+};
+
+const run = async ({ from, to }: { from: StoreLocation; to: StoreLocation }): Promise<void> => {
+  try {
+    if (JSON.stringify(from) === JSON.stringify(to)) throw new Error('--from and --to are the same place.');
+    const { move } = await import('../server/move.ts');
+    const done = await move(from, to);
+    process.stdout.write(await report(done));
+  } catch (error) {
+    process.stderr.write(`cosell: ${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  }
+};
+
+const report = async ({ tables, tasks, invitations }: Move): Promise<string> => {
+  const { default: Table } = await import('cli-table3');
+  const table = new Table({
+    head: ['table', 'rows', 'checksum, the same in both'],
+    colAligns: ['left', 'right', 'left'],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const { table: name, rows, checksum } of tables) table.push([name, rows, checksum.slice(0, 16)]);
+  const still = `Still to be done at the new place: ${tasks} tasks in progress, ${invitations} pending invitations.`;
+  return `${table}\n${still}\n`;
+};

@@ -1,0 +1,22 @@
+import { openConnections } from '../store/dialects/index.ts';
+import type { StoreLocation } from '../store/index.ts';
+import { migrate } from '../store/migrations/index.ts';
+
+/**
+ * Brings the schema of a place up to date, and on PostgreSQL that of its queue. Answers the names of the changes made;
+ * the queue's, which are pg-boss's own, are not among them. Servers on PostgreSQL may go on meanwhile.
+ * Throws `SchemaTooNewError` where a newer version was there.
+ */
+export const migrateStore = async (location: StoreLocation): Promise<string[]> => {
+  const connections = await openConnections(location);
+  try {
+    const applied = await migrate(connections);
+    if (location !== 'memory' && 'databaseUrl' in location) {
+      const { ATTEMPTS, prepareDatabase } = await import('../jobs/pg-boss-database.ts');
+      await prepareDatabase(location.databaseUrl, ATTEMPTS);
+    }
+    return applied;
+  } finally {
+    await connections.close();
+  }
+};

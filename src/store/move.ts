@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto';
+import { Kysely } from 'kysely';
+import { isUniqueViolation } from './dialects/errors.ts';
+import { openConnections } from './dialects/index.ts';
+import { describeLocation, hasDatabase, type StoreLocation } from './dialects/location.ts';
+import { type Store, storeOn } from './index.ts';
+import { keptTables, keyOf } from './keys.ts';
+import { appliedMigrations, migrate } from './migrations/index.ts';
+import { readPage } from './page.ts';
+import type { Queries, Tables } from './tables.ts';
+
+/** What became of one table. */
+export interface MovedTable {
+  table: string;
+  rows: number;
+  /** SHA-256 of all rows in the order of their keys, in hexadecimal: the same in both places. */
+  checksum: string;
+}
+
+/** The place that a move reads. Nobody else has it open. */
+export interface Source {
+  /** Reads everything as of one moment. */
+  read<T>(work: (rows: Queries) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The place that a move writes. */
+export interface Target {
+  store: Store;
+  /** Writes all rows of a source, as part of the transaction `tx`, which has to be rolled back where this throws. */
+  write(tx: Queries, rows: Queries): Promise<MovedTable[]>;
+}
+
+/** Rows in memory at once. */
+const BATCH = 200;
+
+/**
+ * Opens the place to move from, and brings its schema up to date: both places then have the same tables.
+ * Throws where it holds nothing, or a server is using it.
+ */
+export const openSource = async (location: StoreLocation): Promise<Source> => {
+  const place = describeLocation(location);
+  const nothing = `There is no data of cosell in ${place}: nothing was moved. Look at --from.`;
+  if (!hasDatabase(location)) throw new Error(nothing);
+  const connections = await openConnections(location);
+  try {
+    if ((await appliedMigrations(connections)).length === 0) throw new Error(nothing);
+    if (await connections.isInUse()) {
+      throw new Error(
+        `A cosell server is connected to ${place}: nothing was moved. Stop all servers that use it, and start the move again.`,
+      );
+    }
+    await migrate(connections);
+  } catch (error) {
+    await connections.close();
+    throw error;
+  }
+  return {
+    read: async (work) => {
+      const db = new Kysely<Tables>({ dialect: connections.migrations });
+      try {
+        return await db
+          .transaction()
+          .setIsolationLevel('repeatable read')
+          .setAccessMode('read only')
+          .execute(work);
+      } finally {
+        await db.destroy();
+      }
+    },
+    close: () => connections.close(),
+  };
+};
+
+/** Opens the place to move to, and creates its tables if need be. */
+export const openTarget = async (location: StoreLocation): Promise<Target> => {
+  const connections = await openConnections(location);
+  const store = await storeOn(connections);
+  return {
+    store,
+    write: async (tx, rows) => {
+      await refuseData(tx, location);
+      try {
+        const moved: MovedTable[] = [];
+        for (const table of keptTables) moved.push(await moveTable(rows, tx, table));
+        await connections.schema.countOn(tx);
+        return moved;
+      } catch (error) {
+        if (isUniqueViolation(error)) throw notEmpty(location, 'written to at this moment');
+        throw error;
+      }
+    },
+  };
+};
+
+/** A move is one transaction, so what is there is not the half of an earlier one. */
+const refuseData = async (tx: Queries, location: StoreLocation): Promise<void> => {
+  const found: string[] = [];
+  for (const table of [...keptTables, 'jobs'] as const) {
+    const [row] = await untyped(tx).selectFrom(table).selectAll().limit(1).execute();
+    if (row) found.push(table);
+  }
+  if (found.length > 0) throw notEmpty(location, `not empty (${found.join(', ')})`);
+};
+
+const notEmpty = (location: StoreLocation, what: string): Error =>
+  new Error(
+    `${describeLocation(location)} is ${what}: nothing was moved. Move to a new folder or a new database, on which no ` +
+      'server was started yet. A move that was interrupted leaves nothing behind: start it again.',
+  );
+
+/** Copies a table and reads it back. */
+const moveTable = async (
+  from: Queries,
+  to: Queries,
+  table: (typeof keptTables)[number],
+): Promise<MovedTable> => {
+  const read = await digest(from, table, async (rows) => {
+    await untyped(to).insertInto(table).values(rows).execute();
+  });
+  const written = await digest(to, table);
+  if (written.rows === read.rows && written.checksum === read.checksum) return { table, ...read };
+  throw new Error(
+    `What was written to ${table} is not what was read: ${written.rows} rows with checksum ${written.checksum}, not ` +
+      `${read.rows} with ${read.checksum}. Nothing was moved, and the data is where it was.`,
+  );
+};
+
+type Row = Record<string, string | number | null>;
+
+/** Counts and sums up a table in the order of its keys, which is the same in both databases. */
+const digest = async (
+  db: Queries,
+  table: (typeof keptTables)[number],
+  use: (rows: Row[]) => Promise<void> = async () => {},
+): Promise<{ rows: number; checksum: string }> => {
+  const keys = keyOf(table);
+  const hash = createHash('sha256');
+  let count = 0;
+  for (let after: (string | number)[] | undefined; ; ) {
+    const query = untyped(db).selectFrom(table).selectAll();
+    const page = await readPage(query, { keys, order: 'ASCENDING', after, limit: BATCH });
+    const rows = page.slice(0, BATCH);
+    for (const row of rows) hash.update(`${lineOf(row)}\n`);
+    if (rows.length > 0) await use(rows);
+    count += rows.length;
+    const last = rows.at(-1);
+    if (page.length <= BATCH || !last) return { rows: count, checksum: hash.digest('hex') };
+    after = keys.map((key) => last[key] ?? '');
+  }
+};
+
+/** A row as text; by the names of its columns, as their order may differ. */
+const lineOf = (row: Row): string =>
+  JSON.stringify(
+    Object.keys(row)
+      .sort()
+      .map((column) => [column, row[column]]),
+  );
+
+/** For queries about any table. */
+const untyped = (db: Queries) => db as unknown as Kysely<Record<string, Row>>;

@@ -1,0 +1,29 @@
+import type { JobPayloads, Jobs } from '../jobs/jobs.ts';
+import type { Timestamp } from '../model/contract.ts';
+import { findPendingExpiries } from '../store/repositories/invitations.ts';
+import { findUnfinishedTasks } from '../store/repositories/tasks.ts';
+import type { Queries } from '../store/tables.ts';
+
+/** What is still to be done about the state, and which jobs are there for. */
+export interface Unfinished {
+  tasks: JobPayloads['run-task'][];
+  expiries: (JobPayloads['expire-invitation'] & { expiration_date: Timestamp })[];
+}
+
+/** Finds what is unfinished; reads all tasks and invitations. */
+export const findUnfinished = async (db: Queries): Promise<Unfinished> => ({
+  tasks: await findUnfinishedTasks(db),
+  expiries: await findPendingExpiries(db),
+});
+
+/** Asks for the jobs of what is unfinished, where the queue that had them is not the one that is to do them. */
+export const enqueueUnfinished = async (
+  tx: Queries,
+  jobs: Pick<Jobs, 'enqueue'>,
+  { tasks, expiries }: Unfinished,
+): Promise<void> => {
+  for (const { catalog, id } of tasks) await jobs.enqueue(tx, 'run-task', { catalog, id });
+  for (const { catalog, id, expiration_date } of expiries) {
+    await jobs.enqueue(tx, 'expire-invitation', { catalog, id }, expiration_date);
+  }
+};

@@ -1,0 +1,92 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openStore } from '../../src/store/index.ts';
+import { refer } from '../support/data.ts';
+import { startProgram } from '../support/program.ts';
+import { ALPHA, clientOf, readFeed, temporaryFolder } from '../support/server.ts';
+
+const move = async (...args: string[]) => {
+  const program = startProgram(['move', ...args]);
+  return { code: await program.ended(), stdout: program.stdout, stderr: program.stderr };
+};
+
+const filled = async (): Promise<string> => {
+  const data = await temporaryFolder();
+  const server = startProgram(['serve', '--port', '0', '--data', data]);
+  await refer(clientOf({ endpoint: await server.ready() }, ALPHA));
+  server.child.kill('SIGTERM');
+  await server.ended();
+  return data;
+};
+
+describe('cosell move', () => {
+  it('takes the data to another place, and shows what it took', async () => {
+    const [from, to] = [await filled(), join(await temporaryFolder(), 'new')];
+    const { code, stdout, stderr } = await move('--from', from, '--to', to);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/│ opportunities +│ +1 │ [0-9a-f]{16} /);
+    expect(stdout).toContain('0 tasks in progress, 1 pending invitations.');
+    const server = startProgram(['serve', '--port', '0', '--data', to]);
+    const endpoint = await server.ready();
+    const { EngagementInvitationSummaries } = await clientOf({ endpoint }, ALPHA).listEngagementInvitations({
+      Catalog: 'Sandbox',
+      ParticipantType: 'RECEIVER',
+    });
+    expect(EngagementInvitationSummaries).toHaveLength(1);
+    expect(await readFeed({ endpoint }, ALPHA)).not.toEqual([]);
+  });
+
+  it('refuses a place that is not empty, and says what to do', async () => {
+    const [from, to] = [await filled(), await filled()];
+    const { code, stdout, stderr } = await move('--from', from, '--to', to);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(
+      /^cosell: the folder \S+ is not empty \(meta, .*nothing was moved\. Move to a new folder/,
+    );
+  });
+
+  it('refuses to take nothing, and makes nothing for it', async () => {
+    const folder = await temporaryFolder();
+    const { code, stderr } = await move('--from', join(folder, 'a'), '--to', join(folder, 'b'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^cosell: There is no data of cosell in the folder \S+\/a: nothing was moved/);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('refuses a folder whose server runs', async () => {
+    const data = await temporaryFolder();
+    await startProgram(['serve', '--port', '0', '--data', data]).ready();
+    const { code, stderr } = await move('--from', data, '--to', join(await temporaryFolder(), 'new'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/Another cosell server .*uses the data folder/);
+  });
+
+  it('leaves alone what a newer version wrote', async () => {
+    const from = await filled();
+    const store = await openStore({ folder: from });
+    await store.transaction((tx) =>
+      tx
+        .insertInto('kysely_migration' as 'meta')
+        .values({ name: '999-from-the-future', timestamp: '2030' } as never)
+        .execute(),
+    );
+    await store.close();
+    const { code, stderr } = await move('--from', from, '--to', join(await temporaryFolder(), 'new'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/written by a newer version of cosell \(schema 999-from-the-future\)/);
+  });
+
+  it.each([
+    [['--from', 'a'], /required option '--to <place>'/],
+    [['--from', 'a', '--to', 'memory'], /A place is a folder, or postgres:\/\//],
+    [['--from', 'mysql://host/db', '--to', 'b'], /A place is a folder, or postgres:\/\//],
+    [['--from', '/nowhere/a', '--to', '/nowhere/../nowhere/a'], /are the same place/],
+    [['--from', 'postgres://127.0.0.1:1/none', '--to', 'b'], /ECONNREFUSED/],
+  ])('refuses %j', async (args, message) => {
+    const { code, stderr } = await move(...args);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});

@@ -1,0 +1,157 @@
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { expect, onTestFinished, test } from 'vitest';
+import { move } from '../../src/server/move.ts';
+import { openStore, type StoreLocation } from '../../src/store/index.ts';
+import { keptTables, keyOf } from '../../src/store/keys.ts';
+import { eventually, startEngineAt } from '../support/engine.ts';
+import { administer, freshDatabase } from '../support/postgres.ts';
+import { startProgram } from '../support/program.ts';
+import { readFeed, temporaryFolder } from '../support/server.ts';
+import { buildWorld } from '../support/world.ts';
+
+/** Makes every move stop and wait at a table, until `letGo`. */
+const hold = async (databaseUrl: string, table: string, mode: string) => {
+  const holder = new Client({ connectionString: databaseUrl });
+  await holder.connect();
+  onTestFinished(() => holder.end());
+  await holder.query(`begin; lock table ${table} in ${mode} mode`);
+  return {
+    somebodyWaits: () =>
+      eventually(async () => {
+        const waiting = `select 1 from pg_locks where not granted and relation = '${table}'::regclass`;
+        return (await administer(databaseUrl, waiting)).length > 0 || undefined;
+      }),
+    letGo: () => holder.query('rollback'),
+  };
+};
+
+const rowsIn = async (location: StoreLocation): Promise<number> => {
+  const store = await openStore(location);
+  onTestFinished(() => store.close());
+  let rows = 0;
+  for (const table of [...keptTables, 'jobs'] as const) {
+    rows += (
+      await store.reads
+        .selectFrom(table)
+        .select((row) => row.fn.countAll().as('count'))
+        .execute()
+    )
+      .map(({ count }) => Number(count))
+      .reduce((one, other) => one + other, 0);
+  }
+  await store.close();
+  return rows;
+};
+
+const newFolder = async () => ({ folder: join(await temporaryFolder(), 'data') });
+const newDatabase = async () => ({ databaseUrl: await freshDatabase() });
+const nameOf = (place: { folder: string } | { databaseUrl: string }): string =>
+  'folder' in place ? place.folder : place.databaseUrl;
+
+const fill = async (location: StoreLocation) => {
+  const server = await startEngineAt(location);
+  await buildWorld(server);
+  const feed = await readFeed(server);
+  await server.close();
+  return feed;
+};
+
+test.each([
+  ['to PostgreSQL', newFolder, newDatabase],
+  ['from PostgreSQL', newDatabase, newFolder],
+])(
+  'a move %s that is killed in the middle leaves nothing behind, and can be started again',
+  {
+    timeout: 60_000,
+  },
+  async (_name, newSource, newTarget) => {
+    const [from, to] = [await newSource(), await newTarget()];
+    const feed = await fill(from);
+    const databaseUrl = 'databaseUrl' in to ? to.databaseUrl : nameOf(from);
+    // What comes before the events is written by then.
+    const held = await hold(databaseUrl, 'events', 'databaseUrl' in to ? 'share' : 'access exclusive');
+    const program = startProgram(['move', '--from', nameOf(from), '--to', nameOf(to)]);
+    await held.somebodyWaits();
+    program.child.kill('SIGKILL');
+    await program.ended();
+    await held.letGo();
+    expect(await eventually(async () => (await rowsIn(to)) === 0 || undefined)).toBe(true);
+
+    const again = startProgram(['move', '--from', nameOf(from), '--to', nameOf(to)]);
+    expect(await again.ended(), again.stderr).toBe(0);
+    expect(again.stdout).toMatch(new RegExp(`events +│ +${feed.length} │`));
+    const server = await startEngineAt(to);
+    expect((await readFeed(server)).slice(0, feed.length)).toEqual(feed);
+  },
+);
+
+test('of two moves to one database one is done, and the other refused', async () => {
+  const [one, other, to] = [await newFolder(), await newFolder(), await newDatabase()];
+  await Promise.all([fill(one), fill(other)]);
+  const outcomes = await Promise.allSettled([move(one, to), move(other, to)]);
+  expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+  const refused = outcomes.find((outcome) => outcome.status === 'rejected');
+  expect(String(refused?.reason)).toMatch(/is (not empty|written to at this moment).*nothing was moved/);
+});
+
+test('a server that starts while its database is being written finds all of it, or keeps the move out', async () => {
+  const [from, to] = [await newFolder(), await newDatabase()];
+  const feed = await fill(from);
+  const held = await hold(to.databaseUrl, 'events', 'share');
+  const moving = move(from, to);
+  await held.somebodyWaits();
+  const starting = startEngineAt(to);
+  await eventually(async () => {
+    const waiting = "select 1 from pg_locks where not granted and locktype = 'transactionid'";
+    return (await administer(to.databaseUrl, waiting)).length > 0 || undefined;
+  });
+  await held.letGo();
+  await moving;
+  expect((await readFeed(await starting)).slice(0, feed.length)).toEqual(feed);
+});
+
+test('what a database holds that it cannot have been given is noticed, and nothing is moved', async () => {
+  const [from, to] = [await newFolder(), await newDatabase()];
+  await fill(from);
+  // A trigger stands for whatever may change what is written.
+  await administer(
+    to.databaseUrl,
+    `create function spoil() returns trigger language plpgsql as $$
+       begin new.title := new.title || '!'; return new; end $$;
+     create trigger spoil before insert on engagements for each row execute function spoil()`,
+  );
+  await expect(move(from, to)).rejects.toThrow(/written to engagements is not what was read/);
+  expect(await rowsIn(to)).toBe(0);
+});
+
+test('messages name a database without its password', async () => {
+  const { databaseUrl } = await newDatabase();
+  const error = await move(await newFolder(), { databaseUrl }).catch(String);
+  expect(error).toContain('There is no data of cosell in the folder');
+  const place = { databaseUrl };
+  await fill(place);
+  const refusal = String(await move(await filledFolder(), place).catch(String));
+  expect(refusal).toContain(`the PostgreSQL database ${new URL(databaseUrl).pathname.slice(1)} at 127.0.0.1`);
+  expect(refusal).not.toContain('postgres:postgres');
+});
+
+const filledFolder = async (): Promise<StoreLocation> => {
+  const folder = await newFolder();
+  await fill(folder);
+  return folder;
+};
+
+test('every table of the database is moved, by its primary key', async () => {
+  const tables = await administer(
+    await freshDatabase(),
+    `select class.relname as name, array_agg(attribute.attname order by array_position(i.indkey::int2[], attribute.attnum))::text[] as key
+     from pg_index i join pg_class class on class.oid = i.indrelid
+       join pg_attribute attribute on attribute.attrelid = class.oid and attribute.attnum = any(i.indkey)
+     where i.indisprimary and class.relnamespace = 'public'::regnamespace
+       and class.relname not like 'kysely_%' and class.relname <> 'jobs'
+     group by class.relname order by class.relname`,
+  );
+  const known = keptTables.map((name) => ({ name, key: keyOf(name) }));
+  expect(known.toSorted((one, other) => (one.name < other.name ? -1 : 1))).toEqual(tables);
+});

@@ -1,0 +1,210 @@
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { move } from '../../src/server/move.ts';
+import type { StoreLocation } from '../../src/store/index.ts';
+import { openStore } from '../../src/store/index.ts';
+import { cases, filters, snapshotOf } from '../operations/isolation-cases.ts';
+import { DAY, movableClock } from '../support/clock.ts';
+import { opportunity, refer, runAcceptTask } from '../support/data.ts';
+import { eventually, startEngineAt } from '../support/engine.ts';
+import { checkInvariants } from '../support/invariants.ts';
+import { manualJobs } from '../support/manual-jobs.ts';
+import { collect, listCalls } from '../support/pages.ts';
+import { freshDatabase } from '../support/postgres.ts';
+import { callRaw } from '../support/raw.ts';
+import { ALPHA, AWS, BETA, clientOf, readFeed, temporaryFolder } from '../support/server.ts';
+import { buildWorld, type World } from '../support/world.ts';
+
+/** A server on which no job runs, so that it shows what is there. */
+const startStill = (location: StoreLocation) =>
+  startEngineAt(location, { createJobs: manualJobs().createJobs });
+
+const newFolder = async (): Promise<StoreLocation> => ({ folder: join(await temporaryFolder(), 'data') });
+const newDatabase = async (): Promise<StoreLocation> => ({ databaseUrl: await freshDatabase() });
+
+const Catalog = 'Sandbox';
+const TOKEN = 'a-token-of-before';
+
+/** Everything that Get and List operations answer to each account about the world, and the feeds. */
+const look = async (server: { endpoint: string }, world: World) => {
+  const seen: Record<string, unknown> = {};
+  for (const account of [ALPHA, BETA, AWS]) {
+    for (const [operation, form, pick, body] of [...cases, ...filters]) {
+      if (!/^(Get|List)/.test(operation)) continue;
+      const isSnapshot = operation === 'GetResourceSnapshot';
+      const given = isSnapshot ? snapshotOf(world.engagement, world.opportunity) : body(pick(world));
+      const answer = await callRaw(server, account, operation, { Catalog, ...given });
+      seen[`${account} ${operation} by ${form}`] = { status: answer.status, body: answer.body };
+    }
+    for (const [name, list] of Object.entries(listCalls(clientOf(server, account), world.engagement))) {
+      seen[`${account} ${name}`] = await collect(list, 3).catch((error: Error) => error.name);
+    }
+    seen[`${account} feed`] = await readFeed(server, account);
+  }
+  return seen;
+};
+
+/** A full state, with a task that waits for a queue, a page token, and the point that a reader of the feed is at. */
+const fill = async (location: StoreLocation) => {
+  const first = await startEngineAt(location, {
+    accounts: [{ account_id: ALPHA, company_name: 'Alpha Änderung 𝛼', website_url: '' }],
+  });
+  const world = await buildWorld(first);
+  await first.close();
+  const second = await startStill(location);
+  const client = clientOf(second, ALPHA);
+  await client.createOpportunity(opportunity());
+  const { invitationId } = await refer(client);
+  const request = { Catalog, ClientToken: TOKEN, Identifier: invitationId };
+  const { TaskId } = await client.startEngagementByAcceptingInvitationTask(request);
+  const { NextToken } = await client.listOpportunities({ Catalog, MaxResults: 1 });
+  const before = {
+    world,
+    seen: await look(second, world),
+    task: { request, TaskId },
+    NextToken,
+    rest: (await client.listOpportunities({ Catalog, NextToken })).OpportunitySummaries,
+    next: await endOfFeed(second),
+    feed: await readFeed(second),
+  };
+  await second.close();
+  return before;
+};
+
+const endOfFeed = async (server: { endpoint: string }): Promise<string> => {
+  const answer = await fetch(`${server.endpoint}/_cosell/events?limit=1000`);
+  return ((await answer.json()) as { next: string }).next;
+};
+
+const eventsAfter = async (server: { endpoint: string }, after: string) => {
+  const answer = await fetch(`${server.endpoint}/_cosell/events?limit=1000&after=${after}`);
+  return ((await answer.json()) as { events: Awaited<ReturnType<typeof readFeed>> }).events;
+};
+
+describe.each([
+  ['a folder to PostgreSQL', newFolder, newDatabase],
+  ['PostgreSQL to a folder', newDatabase, newFolder],
+])('a move from %s', (_name, newSource, newTarget) => {
+  test('shows every account what it saw before, and lets all of it go on', { timeout: 90_000 }, async () => {
+    const [from, to] = [await newSource(), await newTarget()];
+    const before = await fill(from);
+    const moved = await move(from, to);
+    expect(moved).toMatchObject({ tasks: 1, invitations: 3 });
+    const events = moved.tables.find(({ table }) => table === 'events');
+    expect(events).toMatchObject({ rows: before.feed.length, checksum: expect.stringMatching(/^\w{64}$/) });
+
+    const still = await startStill(to);
+    expect(await look(still, before.world)).toEqual(before.seen);
+    expect(await endOfFeed(still)).toBe(before.next);
+    const reader = clientOf(still, ALPHA);
+    const rest = await reader.listOpportunities({ Catalog, NextToken: before.NextToken });
+    expect(rest.OpportunitySummaries).toEqual(before.rest);
+    const again = await reader.startEngagementByAcceptingInvitationTask(before.task.request);
+    expect(again).toMatchObject({ TaskId: before.task.TaskId, TaskStatus: 'IN_PROGRESS' });
+    await still.close();
+
+    const clock = movableClock();
+    const running = await startEngineAt(to, { clock });
+    const client = clientOf(running, ALPHA);
+    // Nothing asks for it anew: the job moved with its task.
+    const task = await eventually(async () => {
+      const { TaskSummaries = [] } = await client.listEngagementByAcceptingInvitationTasks({
+        Catalog,
+        TaskIdentifier: [before.task.TaskId ?? ''],
+        TaskStatus: ['COMPLETE'],
+      });
+      return TaskSummaries[0];
+    });
+    expect(task.TaskId).toBe(before.task.TaskId);
+
+    clock.advance(16 * DAY);
+    const expired = await eventually(async () => {
+      const ends = (await eventsAfter(running, before.next)).filter(
+        (event) => event['detail-type'] === 'Engagement Invitation Expired',
+      );
+      return ends.length >= 4 ? ends : undefined;
+    });
+    // Two invitations that were pending, each to its sender and to its receiver.
+    expect(new Set(expired.map((event) => `${event.account} ${event.resources[0]}`)).size).toBe(4);
+    expect(expired).toHaveLength(4);
+
+    const feed = await readFeed(running);
+    expect(feed.slice(0, before.feed.length)).toEqual(before.feed);
+    expect(feed.slice(before.feed.length)).toEqual(await eventsAfter(running, before.next));
+    await running.close();
+    const store = await openStore(to);
+    onTestFinished(() => store.close());
+    for (const { name, violations } of await checkInvariants(store.reads)) {
+      expect(violations, name).toEqual([]);
+    }
+  });
+
+  test('knows a request again that was answered before it', async () => {
+    const [from, to] = [await newSource(), await newTarget()];
+    const request = opportunity({ ClientToken: TOKEN });
+    const first = await startEngineAt(from);
+    const { Id } = await clientOf(first, ALPHA).createOpportunity(request);
+    await first.close();
+    await move(from, to);
+    const second = await startEngineAt(to);
+    const client = clientOf(second, ALPHA);
+    expect((await client.createOpportunity(request)).Id).toBe(Id);
+    expect((await client.listOpportunities({ Catalog })).OpportunitySummaries).toHaveLength(1);
+    // The counter goes on after the events that were moved.
+    const events = await endOfFeed(second);
+    await client.createOpportunity(opportunity());
+    expect(Number(await endOfFeed(second))).toBeGreaterThan(Number(events));
+  });
+
+  test('is refused where a server was started, and leaves both places as they were', async () => {
+    const [from, to] = [await newSource(), await newTarget()];
+    const before = await fill(from);
+    const other = await startEngineAt(to);
+    await clientOf(other, BETA).createOpportunity(opportunity());
+    const feed = await readFeed(other);
+    await other.close();
+    await expect(move(from, to)).rejects.toThrow(/is not empty \(meta, .*opportunities.*nothing was moved/);
+    const [source, target] = [await startStill(from), await startStill(to)];
+    expect(await look(source, before.world)).toEqual(before.seen);
+    expect(await readFeed(target)).toEqual(feed);
+  });
+
+  test('is refused while a server uses the old place', async () => {
+    const [from, to] = [await newSource(), await newTarget()];
+    const server = await startEngineAt(from);
+    await expect(move(from, to)).rejects.toThrow(/cosell server .*(uses the data folder|is connected to)/);
+    await server.close();
+    expect((await move(from, to)).tables.length).toBeGreaterThan(10);
+  });
+
+  test('moves more rows than a batch', async () => {
+    const [from, to] = [await newSource(), await newTarget()];
+    const store = await openStore(from);
+    const keys = Array.from({ length: 450 }, (_, index) => `key ${index} ä𝛼\u{e000}`.slice(index % 5));
+    await store.transaction(async (tx) => {
+      for (const [index, tag_key] of keys.entries()) {
+        await tx
+          .insertInto('tags')
+          .values({ resource_arn: `arn ${index % 7}`, tag_key: `${tag_key}${index}`, tag_value: `${index}` })
+          .execute();
+      }
+    });
+    await store.close();
+    const { tables } = await move(from, to);
+    expect(tables.find(({ table }) => table === 'tags')?.rows).toBe(450);
+    const copy = await openStore(to);
+    onTestFinished(() => copy.close());
+    const values = await copy.reads.selectFrom('tags').select('tag_value').execute();
+    expect(new Set(values.map(({ tag_value }) => tag_value)).size).toBe(450);
+  });
+});
+
+test('a moved database can be moved back, to the same bytes', async () => {
+  const [folder, database, back] = [await newFolder(), await newDatabase(), await newFolder()];
+  const server = await startEngineAt(folder);
+  const world = await buildWorld(server);
+  await runAcceptTask(clientOf(server, ALPHA), world.pendingInvitation);
+  await server.close();
+  const there = await move(folder, database);
+  expect(await move(database, back)).toEqual(there);
+});
