@@ -178,8 +178,10 @@ test('an unknown context is not found, and only members find the engagement', as
   const { server, client, id, add, update } = await start(lead());
   expect((await errorOf(update('2', project()))).name).toBe('ResourceNotFoundException');
   const beta = clientOf(server, BETA);
-  for (const call of [add(project(), beta), update('1', lead(), undefined, beta)])
-    expect((await errorOf(call)).name).toBe('ResourceNotFoundException');
+  for (const error of await Promise.all(
+    [add(project(), beta), update('1', lead(), undefined, beta)].map(errorOf),
+  ))
+    expect(error.name).toBe('ResourceNotFoundException');
   await join(client, beta, BETA, id);
   await add(project(), beta);
 });

@@ -1,7 +1,9 @@
 import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { describe, expect, test } from 'vitest';
+import { createOpportunity } from '../support/co-sell.ts';
 import { engagement, opportunity, opportunityInvitation } from '../support/data.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, readFeed, startServer } from '../support/server.ts';
+import { engagementAbout, lead, project } from '../support/sharing.ts';
 
 interface Creation {
   /** Makes what the request needs, and answers the call: of a token and a text that is part of the body. */
@@ -12,6 +14,13 @@ interface Creation {
 }
 
 const Catalog = 'Sandbox';
+const snapshotSubject = async (client: PartnerCentralSelling) => ({
+  Catalog,
+  EngagementIdentifier: await engagementAbout(client, project()),
+  ResourceType: 'Opportunity' as const,
+  ResourceIdentifier: await createOpportunity(client),
+  ResourceSnapshotTemplateIdentifier: 'OpportunitySummaryView',
+});
 const creations: Record<string, Creation> = {
   CreateOpportunity: {
     prepare: async (client) => {
@@ -50,6 +59,50 @@ const creations: Record<string, Creation> = {
     count: async (client) =>
       (await client.listEngagementInvitations({ Catalog, ParticipantType: 'SENDER' }))
         .EngagementInvitationSummaries?.length ?? 0,
+  },
+  CreateEngagementContext: {
+    prepare: async (client) => {
+      const EngagementIdentifier = await engagementAbout(client, lead());
+      return async (ClientToken, title) => {
+        const context = project(title);
+        const request = { Catalog, EngagementIdentifier, ClientToken, ...context } as never;
+        const { ContextId, EngagementLastModifiedAt } = await client.createEngagementContext(request);
+        return { Id: `${ContextId} at ${EngagementLastModifiedAt?.toISOString()}` };
+      };
+    },
+    // Beside the lead.
+    count: async (client) => {
+      const { EngagementSummaryList: [first] = [] } = await client.listEngagements({ Catalog });
+      const { Contexts = [] } = await client.getEngagement({ Catalog, Identifier: first?.Id });
+      return Contexts.length - 1;
+    },
+  },
+  CreateResourceSnapshot: {
+    prepare: async (client) => {
+      const subject = await snapshotSubject(client);
+      return async (ClientToken, template) => {
+        const { Arn } = await client.createResourceSnapshot({
+          ...subject,
+          ClientToken,
+          ResourceSnapshotTemplateIdentifier: template === 'text' ? 'OpportunitySummaryView' : template,
+        });
+        return { Id: Arn };
+      };
+    },
+    count: async (client) => {
+      const { EngagementSummaryList: [first] = [] } = await client.listEngagements({ Catalog });
+      const request = { Catalog, EngagementIdentifier: first?.Id, ResourceType: 'Opportunity' } as const;
+      return (await client.listResourceSnapshots(request)).ResourceSnapshotSummaries?.length ?? 0;
+    },
+  },
+  CreateResourceSnapshotJob: {
+    prepare: async (client) => {
+      const subject = await snapshotSubject(client);
+      return (ClientToken, Value) =>
+        client.createResourceSnapshotJob({ ...subject, ClientToken, Tags: [{ Key: 'note', Value }] });
+    },
+    count: async (client) =>
+      (await client.listResourceSnapshotJobs({ Catalog })).ResourceSnapshotJobSummaries?.length ?? 0,
   },
 };
 

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { createOpportunity } from '../support/co-sell.ts';
 import { invite, leadInvitation, refer, runAcceptTask } from '../support/data.ts';
 import { ALPHA, BETA, clientOf, startServer } from '../support/server.ts';
+import { convert, engagementAbout, lead, project, readyOpportunity, share } from '../support/sharing.ts';
 import { arnOf } from '../support/world.ts';
 
 const Catalog = 'Sandbox';
@@ -44,4 +46,68 @@ test('tasks that accept invitations are listed by every filter', async () => {
   });
   expect(TaskSummaries).toHaveLength(1);
   expect(failed).toMatchObject(TaskSummaries?.[0] ?? {});
+});
+
+interface Listed {
+  TaskSummaries?: { TaskId?: string | undefined }[] | undefined;
+}
+const idsIn = ({ TaskSummaries = [] }: Listed) => TaskSummaries.map(({ TaskId }) => TaskId).sort();
+const idsOf = (...tasks: { TaskId?: string | undefined }[]) => tasks.map(({ TaskId }) => TaskId).sort();
+
+test('tasks that submit opportunities are listed by every filter', async () => {
+  const client = clientOf(await startServer(), ALPHA);
+  const one = await share(client, await readyOpportunity(client));
+  const two = await share(client, await readyOpportunity(client));
+  const failed = await share(client, await createOpportunity(client));
+  expect(failed).toMatchObject({ TaskStatus: 'FAILED', ReasonCode: 'OpportunitySubmissionFailed' });
+  const drafted = await convert(client, await engagementAbout(client, lead()));
+
+  const ids = async (filter: object) =>
+    idsIn(await client.listEngagementFromOpportunityTasks({ Catalog, ...filter }));
+  expect(await ids({})).toEqual(idsOf(one, two, failed));
+  expect(await ids({ TaskStatus: ['FAILED'] })).toEqual(idsOf(failed));
+  expect(await ids({ TaskStatus: ['COMPLETE', 'IN_PROGRESS'] })).toEqual(idsOf(one, two));
+  expect(await ids({ TaskIdentifier: [one.TaskId, arnOf.submissionTask(two.TaskId ?? '')] })).toEqual(
+    idsOf(one, two),
+  );
+  expect(await ids({ TaskIdentifier: [drafted.TaskId, arnOf.draftTask(one.TaskId ?? '')] })).toEqual([]);
+  expect(await ids({ OpportunityIdentifier: [failed.OpportunityId, 'O1'] })).toEqual(idsOf(failed));
+  expect(
+    await ids({ EngagementIdentifier: [one.EngagementId, arnOf.engagement(two.EngagementId ?? '')] }),
+  ).toEqual(idsOf(one, two));
+  expect(await ids({ EngagementIdentifier: [one.EngagementId], TaskStatus: ['FAILED'] })).toEqual([]);
+  const { TaskSummaries } = await client.listEngagementFromOpportunityTasks({
+    Catalog,
+    TaskIdentifier: [one.TaskId ?? ''],
+  });
+  expect(one).toMatchObject(TaskSummaries?.[0] ?? {});
+  expect(TaskSummaries?.[0]).toHaveProperty('ResourceSnapshotJobId');
+});
+
+test('tasks that draft opportunities are listed by every filter', async () => {
+  const client = clientOf(await startServer(), ALPHA);
+  const hunt = await engagementAbout(client, lead());
+  const mixed = await engagementAbout(client, project(), lead());
+  const one = await convert(client, hunt);
+  const two = await convert(client, mixed, '2');
+  const failed = await convert(client, mixed, '1');
+  expect(failed).toMatchObject({ TaskStatus: 'FAILED', ReasonCode: 'CustomerProjectContextNotPermitted' });
+  const shared = await share(client, await readyOpportunity(client));
+
+  const ids = async (filter: object) =>
+    idsIn(await client.listOpportunityFromEngagementTasks({ Catalog, ...filter }));
+  expect(await ids({})).toEqual(idsOf(one, two, failed));
+  expect(await ids({ TaskStatus: ['FAILED'] })).toEqual(idsOf(failed));
+  expect(await ids({ TaskIdentifier: [one.TaskId, arnOf.draftTask(two.TaskId ?? '')] })).toEqual(
+    idsOf(one, two),
+  );
+  expect(await ids({ TaskIdentifier: [shared.TaskId, arnOf.submissionTask(one.TaskId ?? '')] })).toEqual([]);
+  expect(await ids({ OpportunityIdentifier: [two.OpportunityId, 'O1'] })).toEqual(idsOf(two));
+  expect(await ids({ EngagementIdentifier: [mixed] })).toEqual(idsOf(two, failed));
+  expect(await ids({ EngagementIdentifier: [arnOf.engagement(hunt)] })).toEqual(idsOf(one));
+  expect(await ids({ ContextIdentifier: ['1'] })).toEqual(idsOf(one, failed));
+  expect(await ids({ ContextIdentifier: ['1', '2'], EngagementIdentifier: [mixed] })).toEqual(
+    idsOf(two, failed),
+  );
+  expect(await ids({ ContextIdentifier: ['3'] })).toEqual([]);
 });

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { prospect } from '../support/co-sell.ts';
 import { dayAhead, engagement, opportunity, refer, runAcceptTask } from '../support/data.ts';
-import { collect, listCalls } from '../support/pages.ts';
+import { collect, listCalls, sharingListCalls } from '../support/pages.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
+import { convert, engagementAbout, lead, readyOpportunity, share } from '../support/sharing.ts';
 import { change } from '../support/update.ts';
 
 const Catalog = 'Sandbox';
@@ -47,6 +49,42 @@ describe('pages of any size make the whole list', () => {
         expect((await ascending({ MaxResults: 100 })).items.toReversed(), name).toEqual(whole);
       }
     }
+  });
+});
+
+describe('pages of any size make the whole list of what is shared', () => {
+  const solutions = Array.from({ length: 5 }, (_, count) => ({
+    id: `S-${count}`,
+    name: count % 2 ? 'Odd' : 'Even',
+    category: count % 3 ? 'Software Product' : 'Managed Service',
+    catalog: Catalog as 'Sandbox',
+  }));
+  test.each([
+    ['as time goes by', {}],
+    ['all at one moment', { clock: frozen }],
+  ])('%s', async (_what, options) => {
+    const accounts = [{ id: ALPHA, companyName: 'Alpha', solutions }];
+    const client = clientOf(await startServer({ ...options, accounts }), ALPHA);
+    for (let count = 0; count < 6; count++) {
+      await share(client, await readyOpportunity(client));
+      const leadEngagement = await engagementAbout(client, lead());
+      await convert(client, leadEngagement);
+      const unknown = Array.from({ length: count % 3 }, () => 'eng-zzzzzzzzzzzzzz');
+      await prospect(client, `Sweep ${count % 2}`, leadEngagement, ...unknown);
+    }
+    const calls = sharingListCalls(client);
+    for (const [name, list] of Object.entries(calls)) {
+      const whole = (await list({ MaxResults: 100 })).items;
+      expect(whole, name).toHaveLength(name === 'ListEngagementResourceAssociations' ? 12 : 6);
+      for (const size of [1, 2, 5]) expect(await collect(list, size), `${name} by ${size}`).toEqual(whole);
+      if (!name.endsWith('DESCENDING')) continue;
+      const ascending = calls[name.replace('DESCENDING', 'ASCENDING')]!;
+      expect((await ascending({ MaxResults: 100 })).items.toReversed(), name).toEqual(whole);
+    }
+    const failed = await calls['ListProspectingFromEngagementTasks by FailedEngagementCount ASCENDING']!({});
+    expect(
+      (failed.items as { FailedEngagementCount?: number }[]).map((task) => task.FailedEngagementCount),
+    ).toEqual([0, 0, 1, 1, 2, 2]);
   });
 });
 

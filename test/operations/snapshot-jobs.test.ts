@@ -121,8 +121,8 @@ test('only a Stopped job is deleted; its snapshots stay', async () => {
   expect((await job()).Status).toBe('Running');
   await stopJob();
   await deleteJob();
-  for (const call of [job(), startJob(), stopJob(), deleteJob()])
-    expect((await errorOf(call)).name).toBe('ResourceNotFoundException');
+  for (const error of await Promise.all([job(), startJob(), stopJob(), deleteJob()].map(errorOf)))
+    expect(error.name).toBe('ResourceNotFoundException');
   expect((await client.listResourceSnapshotJobs({ Catalog })).ResourceSnapshotJobSummaries).toEqual([]);
   expect(await latest()).toEqual([1, 'Meet']);
   expect(await create()).toHaveProperty('Id');

@@ -100,7 +100,7 @@ const checks: Check[] = [
     name: 'a task has one client token, and a token of a task its task',
     of: ({ rows }) => {
       const named = rows.tokens
-        .filter((token) => token.operation === ACCEPT_TASK)
+        .filter((token) => /^Start\w+Task$/.test(token.operation))
         .map((token) => String(JSON.parse(token.result).task.id));
       return [...new Set([...rows.tasks.map((task) => task.id), ...named])].map((id) => [
         id,

@@ -92,3 +92,40 @@ export const listCalls = (
   }
   return calls;
 };
+
+/** The lists of what partners share with AWS, sorted both ways, as `client` calls them. */
+export const sharingListCalls = (client: PartnerCentralSelling): Record<string, ListCall> => {
+  const calls: Record<string, ListCall> = {
+    ListEngagementResourceAssociations: async (page) => {
+      const answer = await client.listEngagementResourceAssociations({ Catalog, ...page });
+      return { items: answer.EngagementResourceAssociationSummaries ?? [], NextToken: answer.NextToken };
+    },
+  };
+  const tasks = {
+    ListEngagementFromOpportunityTasks: client.listEngagementFromOpportunityTasks,
+    ListOpportunityFromEngagementTasks: client.listOpportunityFromEngagementTasks,
+  };
+  for (const SortOrder of ['ASCENDING', 'DESCENDING'] as const) {
+    for (const [name, list] of Object.entries(tasks)) {
+      calls[`${name} ${SortOrder}`] = async (page) => {
+        const Sort = { SortBy: 'StartTime', SortOrder } as const;
+        const answer = await list.call(client, { Catalog, Sort, ...page });
+        return { items: answer.TaskSummaries ?? [], NextToken: answer.NextToken };
+      };
+    }
+    for (const SortBy of ['StartTime', 'TaskName', 'FailedEngagementCount'] as const) {
+      calls[`ListProspectingFromEngagementTasks by ${SortBy} ${SortOrder}`] = async (page) => {
+        const Sort = { SortBy, SortOrder };
+        const answer = await client.listProspectingFromEngagementTasks({ Catalog, Sort, ...page });
+        return { items: answer.TaskSummaries ?? [], NextToken: answer.NextToken };
+      };
+    }
+    for (const SortBy of ['Identifier', 'Name', 'Status', 'Category', 'CreatedDate'] as const) {
+      calls[`ListSolutions by ${SortBy} ${SortOrder}`] = async (page) => {
+        const answer = await client.listSolutions({ Catalog, Sort: { SortBy, SortOrder }, ...page });
+        return { items: answer.SolutionSummaries ?? [], NextToken: answer.NextToken };
+      };
+    }
+  }
+  return calls;
+};

@@ -106,6 +106,6 @@ test.each(kinds)(
       ),
       { numRuns: 15 },
     );
-    expect(diedInside).toBeGreaterThan(0);
+  expect(diedInside).toBeGreaterThan(0);
   },
 );

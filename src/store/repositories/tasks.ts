@@ -128,7 +128,7 @@ export interface TaskFilter {
   startedBefore?: Timestamp | undefined;
 }
 
-/** Tasks of an account that one operation started; page them by `start_time`, `id`. */
+/** Tasks of an account that one operation started; page them by `start_time`, `id`. An empty list filters nothing. */
 export const queryTasks = (db: Queries, catalog: Catalog, filter: TaskFilter) => {
   const lists = [
     ['status', filter.statuses],
@@ -146,7 +146,7 @@ export const queryTasks = (db: Queries, catalog: Catalog, filter: TaskFilter) =>
     .where('account_id', '=', filter.account)
     .where('operation', '=', filter.operation);
   for (const [column, values] of lists) {
-    if (values) query = query.where(column, 'in', values);
+    if (values && values.length > 0) query = query.where(column, 'in', values);
   }
   if (filter.startedAfter) query = query.where('start_time', '>', filter.startedAfter);
   if (filter.startedBefore) query = query.where('start_time', '<', filter.startedBefore);

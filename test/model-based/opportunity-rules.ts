@@ -1,0 +1,113 @@
+import { AWS } from '../support/server.ts';
+import { heard, SOLUTION } from '../support/sharing.ts';
+import {
+  announceChange,
+  createEngagement,
+  isReviewable,
+  join,
+  requireOwner,
+  requireWritable,
+  review,
+  sendInvitation,
+  tell,
+} from './rules.ts';
+import { type Account, type Opportunity, Refusal, type World } from './world.ts';
+
+/** The rules of an opportunity's own operations: see `rules.ts`. */
+
+export type Details = Pick<Opportunity, 'title' | 'problem' | 'closeDate'>;
+
+export const createOpportunity = (
+  world: World,
+  account: Account,
+  details: Details,
+  id: string,
+  /** For one that AWS refers. */
+  referral?: { engagement: string; invitation: string },
+): void => {
+  if (referral && account === AWS) throw new Refusal('ValidationException', ['Origin: ACTION_NOT_PERMITTED']);
+  const owner = referral ? AWS : account;
+  const opportunity: Opportunity = {
+    id,
+    owner,
+    status: referral ? 'Approved' : 'Pending Submission',
+    ...details,
+    solutions: [],
+    isComplete: true,
+  };
+  world.opportunities.push(opportunity);
+  tell(world, heard.opportunityCreated, owner);
+  if (!referral) return;
+  const engagement = createEngagement(world, AWS, referral.engagement);
+  engagement.opportunities.push(opportunity);
+  sendInvitation(world, engagement, AWS, account, referral.invitation);
+};
+
+export const associate = (world: World, account: Account, opportunity: Opportunity): void => {
+  requireOwner(opportunity, account);
+  const isThere = opportunity.solutions.includes(SOLUTION);
+  requireWritable(opportunity, isThere ? ['RelatedEntityIdentifier: DUPLICATE_KEY_VALUE'] : []);
+  opportunity.solutions.push(SOLUTION);
+  announceChange(world, opportunity);
+};
+
+const names = {
+  title: 'Project.Title',
+  problem: 'Project.CustomerBusinessProblem',
+  closeDate: 'LifeCycle.TargetCloseDate',
+} as const;
+
+/** Which of the fields a review status holds fast. */
+const closed: Partial<Record<Opportunity['status'], (keyof Details)[]>> = {
+  'Action Required': ['title'],
+  Approved: ['title', 'problem'],
+};
+
+export const update = (
+  world: World,
+  account: Account,
+  opportunity: Opportunity,
+  { isFresh, changes }: { isFresh: boolean; changes: Partial<Details> },
+): void => {
+  requireOwner(opportunity, account);
+  if (!isFresh) throw new Refusal('ConflictException');
+  requireWritable(opportunity);
+  const held = (closed[opportunity.status] ?? []).filter((field) => field in changes);
+  if (held.length > 0) {
+    throw new Refusal(
+      'ValidationException',
+      held.map((field) => `${names[field]}: ACTION_NOT_PERMITTED`),
+    );
+  }
+  Object.assign(opportunity, changes);
+  // After the action that AWS asked for, it is up for review again.
+  if (opportunity.status === 'Action Required') opportunity.status = 'Submitted';
+  announceChange(world, opportunity);
+};
+
+/** The sandbox: a partner plays AWS's review. */
+export const decide = (
+  world: World,
+  account: Account,
+  opportunity: Opportunity,
+  decision: 'Approved' | 'Action Required',
+): void => {
+  requireOwner(opportunity, account);
+  // The status that it has is no decision.
+  if (opportunity.status === decision) {
+    update(world, account, opportunity, { isFresh: true, changes: {} });
+    return;
+  }
+  if (!isReviewable(opportunity)) {
+    throw new Refusal('ValidationException', ['LifeCycle.ReviewStatus: INVALID_RESOURCE_STATE']);
+  }
+  const asked = world.invitations.find(
+    ({ engagement, sender, receiver, status }) =>
+      engagement.opportunities.includes(opportunity) &&
+      sender === account &&
+      receiver === AWS &&
+      status === 'PENDING',
+  );
+  if (decision === 'Approved' && asked) join(world, asked);
+  else review(world, opportunity, decision);
+};

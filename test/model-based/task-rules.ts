@@ -1,0 +1,123 @@
+import { AWS } from '../support/server.ts';
+import { heard } from '../support/sharing.ts';
+import { createEngagement, join, requireOwner, requireReceiver, review, sendInvitation, takeSnapshot, tell } from './rules.ts';
+import {
+  type Account,
+  type Engagement,
+  Failure,
+  type Invitation,
+  type Opportunity,
+  Refusal,
+  type Task,
+  type World,
+} from './world.ts';
+
+/** The rules of the asynchronous tasks, from their beginning to their end: see `rules.ts`. */
+
+/** The ids that a task answers. */
+export interface TaskIds {
+  TaskId?: string | undefined;
+  EngagementId?: string | undefined;
+  EngagementInvitationId?: string | undefined;
+  OpportunityId?: string | undefined;
+  ResourceSnapshotJobId?: string | undefined;
+}
+
+const run = (world: World, task: Task, steps: () => void): void => {
+  world.tasks.push(task);
+  try {
+    steps();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    task.status = 'FAILED';
+    task.reason = error.reason;
+  }
+};
+
+export const acceptByTask = (world: World, account: Account, invitation: Invitation, ids: TaskIds): void => {
+  requireReceiver(invitation, account);
+  const { engagement, status } = invitation;
+  const isThere = world.opportunities.some((other) => other.owner === account && other.invitation === invitation);
+  if (status === 'ACCEPTED' && isThere) throw new Refusal('ConflictException');
+  const task: Task = { id: ids.TaskId ?? '', owner: account, kind: 'accept', status: 'COMPLETE', invitation };
+  run(world, task, () => {
+    if (status === 'PENDING') join(world, invitation);
+    else if (status !== 'ACCEPTED') throw new Failure('InvitationValidationFailed');
+    task.engagement = engagement;
+
+    const opportunity = opportunityFrom(invitation, ids.OpportunityId ?? '');
+    world.opportunities.push(opportunity);
+    engagement.opportunities.push(opportunity);
+    tell(world, heard.opportunityCreated, account);
+    task.opportunity = opportunity;
+
+    tell(world, heard.opportunityUpdated, account);
+    follow(world, task, opportunity, engagement, ids);
+  });
+};
+
+/** What the receiver gets: of AWS's opportunity all, of a partner's a part; without one, what the invitation says. */
+const opportunityFrom = (invitation: Invitation, id: string): Opportunity => {
+  const { engagement, sender, receiver: owner } = invitation;
+  const source = engagement.opportunities.find((opportunity) => opportunity.owner === sender);
+  const isReferral = sender === AWS;
+  return {
+    id: isReferral && source ? source.id : id,
+    owner,
+    status: isReferral ? 'Approved' : (source?.status ?? 'Pending Submission'),
+    title: source?.title ?? 'Move the shop',
+    problem: source?.problem ?? 'The shop is too slow at the end of the year.',
+    closeDate: isReferral ? source?.closeDate : undefined,
+    solutions: isReferral ? [...(source?.solutions ?? [])] : [],
+    isComplete: isReferral && source !== undefined && source.isComplete,
+    source,
+    invitation,
+  };
+};
+
+/** The last step of both tasks: a job follows the opportunity. */
+const follow = (
+  world: World,
+  task: Task,
+  opportunity: Opportunity,
+  engagement: Engagement,
+  ids: TaskIds,
+): void => {
+  const present = world.jobs.find((job) => job.opportunity === opportunity && job.engagement === engagement);
+  const job = present ?? { id: ids.ResourceSnapshotJobId ?? '', opportunity, engagement, isRunning: false };
+  if (!present) world.jobs.push(job);
+  task.job = job;
+  if (job.isRunning) return;
+  job.isRunning = true;
+  takeSnapshot(world, job);
+};
+
+export const share = (world: World, account: Account, opportunity: Opportunity, ids: TaskIds): void => {
+  requireOwner(opportunity, account);
+  const task: Task = { id: ids.TaskId ?? '', owner: account, kind: 'share', status: 'COMPLETE', opportunity };
+  run(world, task, () => {
+    const isOpen = ['Pending Submission', 'Action Required'].includes(opportunity.status);
+    if (!isOpen || !opportunity.isComplete || opportunity.solutions.length === 0) {
+      throw new Failure('OpportunitySubmissionFailed');
+    }
+    const engagement = engagementOf(world, opportunity, ids.EngagementId ?? '');
+    task.engagement = engagement;
+    if (!engagement.members.includes(AWS)) {
+      task.invitation =
+        world.invitations.find(
+          (other) => other.engagement === engagement && other.receiver === AWS && other.status === 'PENDING',
+        ) ?? sendInvitation(world, engagement, account, AWS, ids.EngagementInvitationId ?? '');
+    }
+    review(world, opportunity, 'Submitted');
+    follow(world, task, opportunity, engagement, ids);
+  });
+};
+
+const engagementOf = (world: World, opportunity: Opportunity, id: string): Engagement => {
+  const present = world.engagements.find(({ opportunities }) => opportunities.includes(opportunity));
+  if (present) return present;
+  const engagement = createEngagement(world, opportunity.owner, id);
+  engagement.opportunities.push(opportunity);
+  tell(world, heard.memberAdded, opportunity.owner);
+  return engagement;
+};
