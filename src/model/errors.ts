@@ -35,7 +35,6 @@ export const AccessDeniedException = clientError('AccessDeniedException');
 export const ConflictException = clientError('ConflictException');
 export const ResourceNotFoundException = clientError('ResourceNotFoundException');
 export const ServiceQuotaExceededException = clientError('ServiceQuotaExceededException');
-export const ThrottlingException = clientError('ThrottlingException');
 export const InternalServerException = (requestId: string) =>
   new ServiceError(
     'InternalServerException',

@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 
 import type { CompiledQuery, QueryResult } from 'kysely';
 
 /** How many prepared statements a connection keeps; each takes a few kilobytes. */
-export const STATEMENT_LIMIT = 500;
+const STATEMENT_LIMIT = 500;
 
 interface PreparedStatement {
   readonly statement: StatementSync;
