@@ -89,7 +89,7 @@ describe.each([
     const [from, to] = [await newSource(), await newTarget()];
     const before = await fill(from);
     const moved = await move(from, to);
-    expect(moved).toMatchObject({ tasks: 1, invitations: 3 });
+    expect(moved).toMatchObject({ tasks: 1, invitations: 4 });
     const events = moved.tables.find(({ table }) => table === 'events');
     expect(events).toMatchObject({ rows: before.feed.length, checksum: expect.stringMatching(/^\w{64}$/) });
 
