@@ -1,6 +1,15 @@
 import { AWS } from '../support/server.ts';
 import { heard } from '../support/sharing.ts';
-import { createEngagement, join, requireOwner, requireReceiver, review, sendInvitation, takeSnapshot, tell } from './rules.ts';
+import {
+  createEngagement,
+  join,
+  requireOwner,
+  requireReceiver,
+  review,
+  sendInvitation,
+  takeSnapshot,
+  tell,
+} from './rules.ts';
 import {
   type Account,
   type Engagement,
@@ -37,7 +46,9 @@ const run = (world: World, task: Task, steps: () => void): void => {
 export const acceptByTask = (world: World, account: Account, invitation: Invitation, ids: TaskIds): void => {
   requireReceiver(invitation, account);
   const { engagement, status } = invitation;
-  const isThere = world.opportunities.some((other) => other.owner === account && other.invitation === invitation);
+  const isThere = world.opportunities.some(
+    (other) => other.owner === account && other.invitation === invitation,
+  );
   if (status === 'ACCEPTED' && isThere) throw new Refusal('ConflictException');
   const task: Task = { id: ids.TaskId ?? '', owner: account, kind: 'accept', status: 'COMPLETE', invitation };
   run(world, task, () => {
@@ -69,7 +80,7 @@ const opportunityFrom = (invitation: Invitation, id: string): Opportunity => {
     problem: source?.problem ?? 'The shop is too slow at the end of the year.',
     closeDate: isReferral ? source?.closeDate : undefined,
     solutions: isReferral ? [...(source?.solutions ?? [])] : [],
-    isComplete: isReferral && source !== undefined && source.isComplete,
+    isComplete: isReferral && source?.isComplete === true,
     source,
     invitation,
   };

@@ -1,4 +1,8 @@
-import type { EngagementInvitationSummary, ReasonCode, ReviewStatus } from '@aws-sdk/client-partnercentral-selling';
+import type {
+  EngagementInvitationSummary,
+  ReasonCode,
+  ReviewStatus,
+} from '@aws-sdk/client-partnercentral-selling';
 import { ALPHA, AWS, BETA } from '../support/server.ts';
 import { GAMMA } from '../support/sharing.ts';
 

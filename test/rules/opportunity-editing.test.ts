@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OpportunityDocument, ReviewStatus } from '../../src/model/documents.ts';
 import { editingFaults } from '../../src/rules/opportunity-editing.ts';
+import { changed } from './changed.ts';
 
 const document = (ReviewStatus: ReviewStatus): OpportunityDocument => ({
   RelatedEntityIdentifiers: {},
@@ -29,19 +30,6 @@ const document = (ReviewStatus: ReviewStatus): OpportunityDocument => ({
   LifeCycle: { ReviewStatus, Stage: 'Prospect', TargetCloseDate: '2027-01-01', NextSteps: 'Meet' },
 });
 
-/** A copy whose member at a dotted path is other, or gone. */
-const changed = (whole: OpportunityDocument, path: string, value?: unknown): OpportunityDocument => {
-  const copy = structuredClone(whole);
-  const keys = path.split('.');
-  const last = keys.pop() ?? '';
-  const part = keys.reduce<Record<string, unknown>>(
-    (at, key) => at[key] as Record<string, unknown>,
-    copy as never,
-  );
-  if (value === undefined) delete part[last];
-  else part[last] = value;
-  return copy;
-};
 const faultsOf = (status: ReviewStatus, path: string, value: unknown = 'other') =>
   editingFaults(document(status), changed(document(status), path, value)).map(({ FieldName }) => FieldName);
 

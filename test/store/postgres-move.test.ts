@@ -122,11 +122,11 @@ describe.each([
       const ends = (await eventsAfter(running, before.next)).filter(
         (event) => event['detail-type'] === 'Engagement Invitation Expired',
       );
-      return ends.length >= 4 ? ends : undefined;
+      return ends.length >= 6 ? ends : undefined;
     });
-    // Two invitations that were pending, each to its sender and to its receiver.
-    expect(new Set(expired.map((event) => `${event.account} ${event.resources[0]}`)).size).toBe(4);
-    expect(expired).toHaveLength(4);
+    // Three invitations that were pending, each to its sender and to its receiver.
+    expect(new Set(expired.map((event) => `${event.account} ${event.resources[0]}`)).size).toBe(6);
+    expect(expired).toHaveLength(6);
 
     const feed = await readFeed(running);
     expect(feed.slice(0, before.feed.length)).toEqual(before.feed);

@@ -101,22 +101,20 @@ export const sharingListCalls = (client: PartnerCentralSelling): Record<string, 
       return { items: answer.EngagementResourceAssociationSummaries ?? [], NextToken: answer.NextToken };
     },
   };
-  const tasks = {
-    ListEngagementFromOpportunityTasks: client.listEngagementFromOpportunityTasks,
-    ListOpportunityFromEngagementTasks: client.listOpportunityFromEngagementTasks,
-  };
   for (const SortOrder of ['ASCENDING', 'DESCENDING'] as const) {
-    for (const [name, list] of Object.entries(tasks)) {
-      calls[`${name} ${SortOrder}`] = async (page) => {
-        const Sort = { SortBy: 'StartTime', SortOrder } as const;
-        const answer = await list.call(client, { Catalog, Sort, ...page });
-        return { items: answer.TaskSummaries ?? [], NextToken: answer.NextToken };
-      };
-    }
+    const Sort = { SortBy: 'StartTime', SortOrder } as const;
+    calls[`ListEngagementFromOpportunityTasks ${SortOrder}`] = async (page) => {
+      const answer = await client.listEngagementFromOpportunityTasks({ Catalog, Sort, ...page });
+      return { items: answer.TaskSummaries ?? [], NextToken: answer.NextToken };
+    };
+    calls[`ListOpportunityFromEngagementTasks ${SortOrder}`] = async (page) => {
+      const answer = await client.listOpportunityFromEngagementTasks({ Catalog, Sort, ...page });
+      return { items: answer.TaskSummaries ?? [], NextToken: answer.NextToken };
+    };
     for (const SortBy of ['StartTime', 'TaskName', 'FailedEngagementCount'] as const) {
       calls[`ListProspectingFromEngagementTasks by ${SortBy} ${SortOrder}`] = async (page) => {
-        const Sort = { SortBy, SortOrder };
-        const answer = await client.listProspectingFromEngagementTasks({ Catalog, Sort, ...page });
+        const request = { Catalog, Sort: { SortBy, SortOrder }, ...page };
+        const answer = await client.listProspectingFromEngagementTasks(request);
         return { items: answer.TaskSummaries ?? [], NextToken: answer.NextToken };
       };
     }

@@ -24,7 +24,6 @@ const cannotArise: Partial<Record<ReasonCode, string>> = {
   ResourceSnapshotAccessDenied: 'there are no policies yet',
   EngagementAccessDenied: 'of the tasks from an opportunity and from an engagement',
   OpportunitySubmissionFailed: 'the task does not submit; of the task from an opportunity',
-  ResourceSnapshotJobValidationFailed: 'the template is fixed, and the role of the settings is not used yet',
   RequestThrottled: 'there are no quotas of rate yet',
   ContextNotFound: 'of the task from an engagement',
   CustomerProjectContextNotPermitted: 'of the task from an engagement',
@@ -40,6 +39,7 @@ const canArise = [
   'ServiceQuotaExceeded',
   'OpportunityValidationFailed',
   'OpportunityConflict',
+  'ResourceSnapshotJobValidationFailed',
   'ResourceSnapshotJobConflict',
   'ResourceSnapshotConflict',
   'ResourceSnapshotValidationFailed',
@@ -275,6 +275,24 @@ test('OpportunityConflict: two tasks go on from the accepted invitation', async 
   await jobs.runTasks();
   expect((await first.state()).TaskStatus).toBe('COMPLETE');
   expectFailure(await second.state(), 'OpportunityConflict', /List its opportunities to find it/);
+});
+
+test('ResourceSnapshotJobValidationFailed: the role of the settings is another account’s', async () => {
+  const { jobs, alpha } = await heldTasks();
+  const { invitationId, opportunityId } = await refer(alpha);
+  const putRole = (account: string) =>
+    alpha.putSellingSystemSettings({
+      Catalog: 'Sandbox',
+      ResourceSnapshotJobRoleIdentifier: `arn:aws:iam::${account}:role/snapshots`,
+    });
+  await putRole(BETA);
+  const task = await startTask(alpha, invitationId);
+  await jobs.runTasks();
+  expectFailure(await task.state(), 'ResourceSnapshotJobValidationFailed', /Name one of your own/);
+  await putRole(ALPHA);
+  const again = await startTask(alpha, invitationId);
+  await jobs.runTasks();
+  expect(await again.state()).toMatchObject({ TaskStatus: 'COMPLETE', OpportunityId: opportunityId });
 });
 
 test('ResourceSnapshotJobConflict: two tasks go on from the created opportunity', async () => {

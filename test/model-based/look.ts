@@ -1,0 +1,170 @@
+import type { OperationName } from '../../src/model/contract.ts';
+import { callRaw } from '../support/raw.ts';
+import { type Account, accounts, type World } from './world.ts';
+
+/** All that an account can see, in the same words whether the server shows it or the model. */
+export interface Sight {
+  opportunities: unknown[];
+  invitations: unknown[];
+  engagements: unknown[];
+  tasks: unknown[];
+  jobs: unknown[];
+}
+
+const Catalog = 'Sandbox';
+/** More than there ever is. */
+const MaxResults = 50;
+/** The most that a page of members can have, and the most that there are. */
+const MEMBERS = 10;
+
+const byText = (one: unknown, other: unknown): number =>
+  JSON.stringify(one) < JSON.stringify(other) ? -1 : 1;
+
+type Row = Record<string, never>;
+
+/** What the server shows an account, through the list operations and GetOpportunity. */
+export const seenOnServer = async (server: { endpoint: string }, account: Account): Promise<Sight> => {
+  const ask = async (operation: OperationName, body: object): Promise<Record<string, Row & Row[]>> => {
+    const answer = await callRaw(server, account, operation, { Catalog, ...body });
+    if (answer.status !== 200) throw new Error(`${operation}: ${JSON.stringify(answer.body)}`);
+    return answer.body as Record<string, Row & Row[]>;
+  };
+  const list = async (operation: OperationName, member: string, body: object = {}): Promise<Row[]> =>
+    (await ask(operation, { MaxResults, ...body }))[member] ?? [];
+
+  const [opportunities, received, sent, engagements, accepting, sharing, jobs] = await Promise.all([
+    list('ListOpportunities', 'OpportunitySummaries'),
+    list('ListEngagementInvitations', 'EngagementInvitationSummaries', { ParticipantType: 'RECEIVER' }),
+    list('ListEngagementInvitations', 'EngagementInvitationSummaries', { ParticipantType: 'SENDER' }),
+    list('ListEngagements', 'EngagementSummaryList'),
+    list('ListEngagementByAcceptingInvitationTasks', 'TaskSummaries'),
+    list('ListEngagementFromOpportunityTasks', 'TaskSummaries'),
+    list('ListResourceSnapshotJobs', 'ResourceSnapshotJobSummaries'),
+  ]);
+  return {
+    opportunities: await Promise.all(
+      opportunities.map(async ({ Id: Identifier }) => {
+        const opportunity = await ask('GetOpportunity', { Identifier });
+        const { LifeCycle, Project, RelatedEntityIdentifiers } = opportunity;
+        return {
+          id: Identifier,
+          status: LifeCycle?.ReviewStatus,
+          title: Project?.Title,
+          problem: Project?.CustomerBusinessProblem,
+          closeDate: LifeCycle?.TargetCloseDate,
+          solutions: RelatedEntityIdentifiers?.Solutions ?? [],
+        };
+      }),
+    ),
+    invitations: [...received, ...sent].map(
+      ({ Id, EngagementId, Status, SenderAwsAccountId, Receiver, ParticipantType }) => ({
+        id: Id,
+        engagement: EngagementId,
+        status: Status,
+        sender: SenderAwsAccountId,
+        receiver: (Receiver as unknown as { Account: Row }).Account.AwsAccountId,
+        as: ParticipantType,
+      }),
+    ),
+    engagements: await Promise.all(
+      engagements.map(async ({ Id }) => {
+        const [members, snapshots] = await Promise.all([
+          list('ListEngagementMembers', 'EngagementMemberList', { Identifier: Id, MaxResults: MEMBERS }),
+          list('ListResourceSnapshots', 'ResourceSnapshotSummaries', { EngagementIdentifier: Id }),
+        ]);
+        return {
+          id: Id,
+          members: members.map(({ AccountId }) => AccountId),
+          snapshots: snapshots.map(({ ResourceId, Revision, CreatedBy }) => [
+            ResourceId,
+            Revision,
+            CreatedBy,
+          ]),
+        };
+      }),
+    ),
+    tasks: [...accepting, ...sharing].map((task) => ({
+      id: task.TaskId,
+      status: task.TaskStatus,
+      reason: task.ReasonCode,
+      invitation: task.EngagementInvitationId,
+      engagement: task.EngagementId,
+      opportunity: task.OpportunityId,
+      job: task.ResourceSnapshotJobId,
+    })),
+    jobs: jobs.map(({ Id, EngagementId, Status }) => ({ id: Id, engagement: EngagementId, status: Status })),
+  };
+};
+
+/** What the model has for an account to see. */
+export const seenInModel = (world: World, account: Account): Sight => ({
+  opportunities: world.opportunities
+    .filter(({ owner }) => owner === account)
+    .map(({ id, status, title, problem, closeDate, solutions }) => ({
+      id,
+      status,
+      title,
+      problem,
+      closeDate,
+      solutions,
+    })),
+  invitations: world.invitations
+    .filter(({ sender, receiver }) => sender === account || receiver === account)
+    .map(({ id, engagement, status, sender, receiver }) => ({
+      id,
+      engagement: engagement.id,
+      status,
+      sender,
+      receiver,
+      as: sender === account ? 'SENDER' : 'RECEIVER',
+    })),
+  engagements: world.engagements
+    .filter(({ members }) => members.includes(account))
+    .map((engagement) => ({
+      id: engagement.id,
+      members: engagement.members,
+      snapshots: world.snapshots
+        .filter((snapshot) => snapshot.engagement === engagement)
+        .map(({ opportunity, revision }) => [opportunity.id, revision, opportunity.owner])
+        .sort(byText),
+    })),
+  tasks: world.tasks
+    .filter(({ owner }) => owner === account)
+    .map(({ id, kind, status, reason, invitation, engagement, opportunity, job }) => ({
+      id,
+      status,
+      reason,
+      invitation: invitation?.id,
+      // The list of those that accept does not tell it.
+      engagement: kind === 'share' ? engagement?.id : undefined,
+      opportunity: opportunity?.id,
+      job: job?.id,
+    })),
+  jobs: world.jobs
+    .filter(({ opportunity }) => opportunity.owner === account)
+    .map(({ id, engagement, isRunning }) => ({
+      id,
+      engagement: engagement.id,
+      status: isRunning ? 'Running' : 'Stopped',
+    })),
+});
+
+/** In one order: those of the lists are proved elsewhere. */
+const sorted = (sight: Sight): Sight => ({
+  opportunities: [...sight.opportunities].sort(byText),
+  invitations: [...sight.invitations].sort(byText),
+  engagements: [...sight.engagements].sort(byText),
+  tasks: [...sight.tasks].sort(byText),
+  jobs: [...sight.jobs].sort(byText),
+});
+
+/** What every account sees, on the server and in the model. */
+export const lookAround = async (server: { endpoint: string }, world: World) => {
+  const sights = await Promise.all(
+    accounts.map(async (account) => [account, sorted(await seenOnServer(server, account))] as const),
+  );
+  return {
+    onServer: Object.fromEntries(sights),
+    inModel: Object.fromEntries(accounts.map((account) => [account, sorted(seenInModel(world, account))])),
+  };
+};
