@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
+import { reachedReporter } from './test/support/reached/reporter.ts';
 
-const common = { testTimeout: 30_000, hookTimeout: 30_000 };
+const common = { testTimeout: 30_000, hookTimeout: 30_000, setupFiles: 'test/support/reached/record.ts' };
 
 /** What one store alone has, or none: the rest runs on both. */
 const aboutPostgres = ['test/**/postgres-*.test.ts', 'test/**/pg-boss*.test.ts'];
@@ -14,11 +15,13 @@ const withoutStore = [
   'test/deploy/**',
 ];
 
+/** For .ci/run, which counts the tests. */
+const counts: ['json', { outputFile: string }] = ['json', { outputFile: 'coverage/tests.json' }];
+
 /** `vitest run --project sqlite` or `postgres` runs the tests on one of the two stores. */
 export default defineConfig({
   test: {
-    // For .ci/run, which counts the tests.
-    reporters: process.env.CI ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
+    reporters: ['default', reachedReporter(), ...(process.env.CI ? [counts] : [])],
     projects: [
       {
         test: {

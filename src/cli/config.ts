@@ -62,7 +62,7 @@ const checkAccount = (account: unknown, index: number): AccountOption => {
     companyName,
     ...(websiteUrl && { websiteUrl }),
     credentials: credentials.map(checkKey(at)),
-    solutions: solutions.map(checkSolution(at)),
+    ...(solutions.length > 0 && { solutions: solutions.map(checkSolution(at)) }),
   };
 };
 

@@ -1,5 +1,6 @@
 import { recordEvents } from '../events/record.ts';
 import { AWS_ACCOUNT } from '../model/identifiers.ts';
+import { effectiveStatus } from '../rules/invitations.ts';
 import { findEngagementsOf } from '../store/repositories/engagements.ts';
 import { findPendingInvitation } from '../store/repositories/invitations.ts';
 import type { Opportunity } from '../store/repositories/opportunities.ts';
@@ -18,7 +19,9 @@ export const decideReview = async (
   if (decision === 'Approved') {
     for (const engagement of await findEngagementsOf(tx, catalog, id, account_id)) {
       const invitation = await findPendingInvitation(tx, catalog, engagement, AWS_ACCOUNT);
-      if (invitation?.sender_account_id === account_id) return acceptInvitation(work, invitation);
+      // One whose time is over can no longer be accepted, and keeps nobody from deciding.
+      const isOpen = invitation && effectiveStatus(invitation, now) === 'PENDING';
+      if (isOpen && invitation.sender_account_id === account_id) return acceptInvitation(work, invitation);
     }
   }
   await recordEvents(tx, services, now, await reviewOpportunity(work, opportunity, decision));

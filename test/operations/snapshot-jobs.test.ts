@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { movableClock } from '../support/clock.ts';
 import { createOpportunity, join } from '../support/co-sell.ts';
 import { ALPHA, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
 import { engagementAbout, heard, newsOf, project } from '../support/sharing.ts';
@@ -7,7 +8,8 @@ import { arnOf } from '../support/world.ts';
 
 const Catalog = 'Sandbox';
 const start = async () => {
-  const server = await startServer();
+  const clock = movableClock();
+  const server = await startServer({ clock });
   const [client, beta] = [clientOf(server, ALPHA), clientOf(server, BETA)];
   const engagementId = await engagementAbout(client, project());
   await join(client, beta, BETA, engagementId);
@@ -25,6 +27,7 @@ const start = async () => {
   const news = newsOf(server);
   await news();
   return {
+    clock,
     server,
     client,
     beta,
@@ -86,11 +89,13 @@ test('it takes a snapshot when it is started, and follows until it is stopped', 
 });
 
 test('started or stopped twice it stays as it is', async () => {
-  const { job, startJob, stopJob, news } = await start();
+  const { clock, job, startJob, stopJob, news } = await start();
   await startJob();
   await news();
+  const { $metadata, ...running } = await job();
+  clock.advance(1000);
   await startJob();
-  expect((await job()).Status).toBe('Running');
+  expect(await job()).toMatchObject({ ...running, Status: 'Running' });
   await stopJob();
   await stopJob();
   expect((await job()).Status).toBe('Stopped');

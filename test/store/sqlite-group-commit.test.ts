@@ -17,7 +17,8 @@ const locations: [string, () => Location][] = [
 
 describe.each(locations)('transactions of a database in %s', (_name, location) => {
   test('that come together are made durable by one commit', async () => {
-    const { connections, add } = await openNotes(location());
+    // However slow the machine is: the batch is not committed for its age.
+    const { connections, add } = await openNotes(location(), { batchAge: 60_000 });
     const before = connections.statistics();
     await Promise.all(numbers(64).map((index) => add(`n${index}`)));
     const after = connections.statistics();
@@ -26,7 +27,7 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
   });
 
   test('are committed in batches of limited size', async () => {
-    const { connections, add } = await openNotes(location(), { batchSize: 10 });
+    const { connections, add } = await openNotes(location(), { batchSize: 10, batchAge: 60_000 });
     const before = connections.statistics();
     await Promise.all(numbers(95).map((index) => add(`n${index}`)));
     expect(connections.statistics().commits - before.commits).toBe(10);

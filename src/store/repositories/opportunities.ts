@@ -98,6 +98,8 @@ export const lockFollowers = async (tx: Queries, source: Opportunity): Promise<O
     .where('catalog', '=', source.catalog)
     .where('source_account_id', '=', source.account_id)
     .where('source_id', '=', source.id)
+    .orderBy('account_id')
+    .orderBy('id')
     .forUpdate()
     .execute();
   return rows.map(fromRow);

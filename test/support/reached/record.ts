@@ -1,0 +1,42 @@
+import { subscribe } from 'node:diagnostics_channel';
+import { appendFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+
+/**
+ * Runs in every worker of the tests (`setupFiles` of vitest.config.ts): keeps which exceptions and reason codes the servers in
+ * it answered, whichever test started them, for `reporter.ts`. Node tells of every request to a server of the process.
+ */
+
+const folder = process.env.COSELL_REACHED;
+const known = new Set<string>();
+
+const keep = (operation: string, what: string): void => {
+  const line = `${operation} ${what}\n`;
+  if (!folder || known.has(line)) return;
+  known.add(line);
+  appendFileSync(join(folder, `${process.pid}.txt`), line);
+};
+
+/** The task that an operation tells of. */
+const taskOf = (operation: string): string => operation.replace(/^(List|Get)(.*Task)s?$/, 'Start$2');
+
+const keepAnswer = (operation: string, response: ServerResponse, body: unknown): void => {
+  const exception = response.getHeader('x-amzn-errortype');
+  if (typeof exception === 'string') keep(operation, exception);
+  if (!/Tasks?$/.test(operation) || !Buffer.isBuffer(body)) return;
+  for (const [, code] of body.toString().matchAll(/"ReasonCode":"(\w+)"/g))
+    keep(taskOf(operation), `${code}`);
+};
+
+const observe = ({ request, response }: { request: IncomingMessage; response: ServerResponse }): void => {
+  const operation = /^AWSPartnerCentralSelling\.(\w+)$/.exec(`${request.headers['x-amz-target']}`)?.[1];
+  if (!operation) return;
+  const end = response.end.bind(response) as (...args: unknown[]) => ServerResponse;
+  response.end = (...args: unknown[]) => {
+    keepAnswer(operation, response, args[0]);
+    return end(...args);
+  };
+};
+
+if (folder) subscribe('http.server.request.start', (message) => observe(message as never));
