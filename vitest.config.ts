@@ -5,7 +5,7 @@ const common = { testTimeout: 30_000, hookTimeout: 30_000, setupFiles: 'test/sup
 
 /** What one store alone has, or none: the rest runs on both. */
 const aboutPostgres = ['test/**/postgres-*.test.ts', 'test/**/pg-boss*.test.ts'];
-const aboutSqlite = ['test/**/sqlite-*.test.ts', 'test/**/embedded*.test.ts', 'test/crash/**'];
+const aboutSqlite = ['test/**/sqlite-*.test.ts', 'test/**/embedded*.test.ts', 'test/crash/kill.test.ts'];
 const withoutStore = [
   'test/model/**',
   'test/rules/**',

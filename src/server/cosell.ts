@@ -11,6 +11,7 @@ import { loadOperations } from '../operations/index.ts';
 import type { Call } from '../operations/operation.ts';
 import { createPageTokens, newPageTokenKey } from '../operations/page-tokens.ts';
 import { openStore, type StoreLocation } from '../store/index.ts';
+import type { Migrations } from '../store/migrations/index.ts';
 import { putAccount } from '../store/repositories/accounts.ts';
 import { readOrCreate } from '../store/repositories/meta.ts';
 import { putSolution } from '../store/repositories/solutions.ts';
@@ -42,6 +43,8 @@ export interface Parts {
   createJobs?: (options: EmbeddedJobsOptions) => Jobs | Promise<Jobs>;
   /** What each query passes through, for proofs of what happens when one fails. Default nothing. */
   storePlugins?: KyselyPlugin[];
+  /** The schema that this version wants, for proofs of how versions work side by side. Default the shipped one. */
+  migrations?: Migrations;
 }
 
 /** A running server. */
@@ -56,7 +59,7 @@ export interface RunningServer {
 export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const { clock, ids, log, region } = parts;
   const [store, operations] = await Promise.all([
-    openStore(parts.location, parts.storePlugins),
+    openStore(parts.location, parts.storePlugins, parts.migrations),
     loadOperations(),
   ]);
   const jobs = await (parts.createJobs ?? jobsBeside(parts.location))({

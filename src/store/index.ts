@@ -7,7 +7,7 @@ import {
 import type { Connections } from './dialects/dialect.ts';
 import { openConnections } from './dialects/index.ts';
 import type { StoreLocation } from './dialects/location.ts';
-import { migrate } from './migrations/index.ts';
+import { type Migrations, migrate } from './migrations/index.ts';
 import { bindConnection } from './prepared.ts';
 import { retryConcurrencyFailures } from './retry.ts';
 import type { Queries, Tables } from './tables.ts';
@@ -31,18 +31,25 @@ export type { StoreLocation } from './dialects/location.ts';
  * Opens the store and brings its schema up to date.
  * Throws when another server uses the folder, when the database cannot be reached, or when a newer version wrote it.
  */
-export const openStore = async (location: StoreLocation, plugins: KyselyPlugin[] = []): Promise<Store> =>
-  storeOn(await openConnections(location), plugins);
+export const openStore = async (
+  location: StoreLocation,
+  plugins: KyselyPlugin[] = [],
+  migrations?: Migrations,
+): Promise<Store> => storeOn(await openConnections(location), plugins, migrations);
 
 /** The store on a database that is open; it is closed with the store, or where this throws. */
-export const storeOn = async (connections: Connections, plugins: KyselyPlugin[] = []): Promise<Store> => {
+export const storeOn = async (
+  connections: Connections,
+  plugins: KyselyPlugin[] = [],
+  migrations?: Migrations,
+): Promise<Store> => {
   // `x in ()`, which PostgreSQL refuses, is false.
   const all = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }), ...plugins];
   const reads = new Kysely<Tables>({ dialect: connections.reads, plugins: all });
   const writes = new Kysely<Tables>({ dialect: connections.writes, plugins: all });
   if (connections.reader) bindConnection(reads, connections.reader);
   try {
-    await migrate(connections);
+    await migrate(connections, migrations);
   } catch (error) {
     await connections.close();
     throw error;

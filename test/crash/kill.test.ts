@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { refer, runAcceptTask } from '../support/data.ts';
 import { withStore } from '../support/engine.ts';
-import { checkInvariants } from '../support/invariants.ts';
+import { checkInvariants, describeInvariants } from '../support/invariants.ts';
 import { serve } from '../support/process.ts';
 import { clientOf, temporaryFolder } from '../support/server.ts';
 
@@ -103,6 +103,7 @@ test('whatever was answered is there, whole and once, however often the server i
   expect(killedInside).toBeGreaterThan(3);
 
   const invariants = await withStore(folder, (store) => checkInvariants(store.reads));
+  console.log(describeInvariants(invariants));
   expect(invariants.filter(({ violations }) => violations.length > 0)).toEqual([]);
   const complete = invariants.find(({ name }) => name.startsWith('a complete task has the opportunity'));
   expect(complete?.checked).toBe(pieces.length);

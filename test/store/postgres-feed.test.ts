@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { KyselyPlugin } from 'kysely';
 import { Client } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { appendToOutbox, readEvents } from '../../src/store/repositories/events.ts';
 import { eventually } from '../support/engine.ts';
-import { freshDatabase } from '../support/postgres.ts';
+import { administer, freshDatabase } from '../support/postgres.ts';
 import { ALPHA, BETA } from '../support/server.ts';
 
 const open = async (databaseUrl: string): Promise<Store> => {
@@ -150,4 +151,28 @@ test('the announcement of a node that is gone does not hold the feed back for ev
       return names.length > 0 ? names : undefined;
     }),
   ).toEqual(['finished']);
+});
+
+test('a reader whose connection ends between its two looks is told, and reads on from where it was', async () => {
+  const databaseUrl = await freshDatabase();
+  const looks: string[] = [];
+  // After the horizon was read, and before the events up to it are.
+  const endConnections: KyselyPlugin = {
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      const isHorizon = result.rows.length === 1 && Object.keys(result.rows[0] ?? {}).join() === 'sequence';
+      if (isHorizon && looks.push('horizon') === 1) {
+        await administer(
+          databaseUrl,
+          "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cosell'",
+        );
+      }
+      return result;
+    },
+  };
+  const store = await openStore({ databaseUrl }, [endConnections]);
+  onTestFinished(() => store.close());
+  await store.transaction((tx) => appendToOutbox(tx, [{ account_id: ALPHA, event: 'first' }]));
+  await expect(namesAfter(store, 0)).rejects.toThrow();
+  expect(await namesAfter(store, 0)).toEqual(['first']);
 });

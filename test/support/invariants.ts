@@ -23,6 +23,8 @@ interface Contents {
   };
   /** In the order of the feed. */
   events: EventEnvelope[];
+  /** How many copies of an event there are, by `copyKey`. */
+  copies: Map<string, number>;
 }
 
 type Task = Tables['tasks'];
@@ -36,15 +38,32 @@ const ACCEPT_TASK = 'StartEngagementByAcceptingInvitationTask';
  */
 export const checkInvariants = async (db: Queries): Promise<Invariant[]> => {
   const contents = await readAll(db);
-  return checks.map(({ name, of }) => {
-    const found = of(contents);
-    const violations = found.filter(([, holds]) => !holds).map(([subject]) => subject);
-    return { name, checked: found.length, violations };
-  });
+  return checks.map(({ name, of }) => invariant(name, of(contents)));
 };
 
+/** An invariant from each thing that it was checked of, and whether it holds of it. */
+export const invariant = (name: string, found: [subject: string, holds: boolean][]): Invariant => ({
+  name,
+  checked: found.length,
+  violations: found.filter(([, holds]) => !holds).map(([subject]) => subject),
+});
+
+/** Each invariant in a line: of how many things it holds, of how many it does not, and its name. */
+export const describeInvariants = (invariants: readonly Invariant[]): string =>
+  invariants
+    .map(({ name, checked, violations }) => {
+      const holds = String(checked - violations.length).padStart(7);
+      return `${holds} hold, ${String(violations.length).padStart(3)} do not: ${name}`;
+    })
+    .join('\n');
+
 const readAll = async (db: Queries): Promise<Contents> => {
-  const events = await db.selectFrom('events').selectAll().orderBy('sequence').execute();
+  const events = await readFinalFeed(db);
+  const copies = new Map<string, number>();
+  for (const event of events) {
+    const key = copyKey(event['detail-type'], event.account, event.resources[0]);
+    copies.set(key, (copies.get(key) ?? 0) + 1);
+  }
   return {
     rows: {
       tasks: await db.selectFrom('tasks').selectAll().execute(),
@@ -58,19 +77,25 @@ const readAll = async (db: Queries): Promise<Contents> => {
       tokens: await db.selectFrom('client_tokens').selectAll().execute(),
       queue: await db.selectFrom('jobs').selectAll().execute(),
     },
-    events: events.map((row) => JSON.parse(row.event)),
+    events,
+    copies,
   };
 };
+
+/** All events, in the order of the feed, as they are kept. */
+export const readFinalFeed = async (db: Queries): Promise<EventEnvelope[]> => {
+  const rows = await db.selectFrom('events').select('event').orderBy('sequence').execute();
+  return rows.map((row) => JSON.parse(row.event));
+};
+
+const copyKey = (detailType: string, account: string, resource: string | undefined): string =>
+  JSON.stringify([detailType, account, resource]);
 
 const count = <T>(list: readonly T[], matches: (item: T) => boolean): number => list.filter(matches).length;
 
 /** How many copies of an event about a resource an account got. The region of the ARN is the default one. */
-const copies = ({ events }: Contents, detailType: string, account: string, resource: string): number =>
-  count(
-    events,
-    (event) =>
-      event['detail-type'] === detailType && event.account === account && event.resources[0] === resource,
-  );
+const copies = (contents: Contents, detailType: string, account: string, resource: string): number =>
+  contents.copies.get(copyKey(detailType, account, resource)) ?? 0;
 
 const arns = createArns('us-east-1');
 const invitationArn = ({ catalog, id }: Tables['engagement_invitations']) =>

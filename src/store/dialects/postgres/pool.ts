@@ -9,6 +9,11 @@ const STATEMENT_TIMEOUT = 4_000;
 const ANSWER_TIMEOUT = 5_000;
 /** Milliseconds after which PostgreSQL ends a transaction whose owner is silent, so that its locks are free again. */
 const IDLE_IN_TRANSACTION_TIMEOUT = 10_000;
+/**
+ * Milliseconds that a migration waits for a table, then it begins again: whoever needs the table meanwhile waits behind
+ * it, and has to get it before `STATEMENT_TIMEOUT`. Waiting for another node's migration has a limit of Kysely's own.
+ */
+const MIGRATION_LOCK_TIMEOUT = 2_000;
 
 const INT8 = 20;
 
@@ -45,6 +50,7 @@ export const createMigrationPool = (databaseUrl: string): PostgresPool & pg.Pool
       max: 1,
       types,
       connectionTimeoutMillis: CONNECT_TIMEOUT,
+      lock_timeout: MIGRATION_LOCK_TIMEOUT,
     }),
   );
 
