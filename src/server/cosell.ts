@@ -38,7 +38,7 @@ export interface Parts {
   /** Milliseconds to go on serving, not ready any more, once the server is to close. Default 0. */
   shutdownDelay?: number;
   accounts: readonly Accounts[];
-  solutions: readonly Omit<Solutions, 'created_at'>[];
+  solutions?: readonly Omit<Solutions, 'created_at'>[];
   /** What runs jobs. Default the queue in process; on PostgreSQL, where nodes share them, pg-boss. */
   createJobs?: (options: EmbeddedJobsOptions) => Jobs | Promise<Jobs>;
   /** What each query passes through, for proofs of what happens when one fails. Default nothing. */
@@ -71,7 +71,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const services: Services = { store, jobs, clock, ids, region, arns: createArns(region) };
   const pageTokenKey = await store.transaction(async (tx) => {
     for (const account of parts.accounts) await putAccount(tx, account);
-    for (const solution of parts.solutions) await putSolution(tx, { ...solution, created_at: clock.now() });
+    for (const solution of parts.solutions ?? []) await putSolution(tx, { ...solution, created_at: clock.now() });
     return readOrCreate(tx, 'page-token-key', newPageTokenKey);
   });
   const pageTokens = createPageTokens(pageTokenKey);
