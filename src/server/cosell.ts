@@ -71,7 +71,8 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const services: Services = { store, jobs, clock, ids, region, arns: createArns(region) };
   const pageTokenKey = await store.transaction(async (tx) => {
     for (const account of parts.accounts) await putAccount(tx, account);
-    for (const solution of parts.solutions ?? []) await putSolution(tx, { ...solution, created_at: clock.now() });
+    for (const solution of parts.solutions ?? [])
+      await putSolution(tx, { ...solution, created_at: clock.now() });
     return readOrCreate(tx, 'page-token-key', newPageTokenKey);
   });
   const pageTokens = createPageTokens(pageTokenKey);

@@ -108,14 +108,16 @@ test(`nothing answered is lost or done twice while nodes and PostgreSQL die (see
   const dead = await administer(cluster.url, `select data from cosell_jobs.job where name = 'run-task.dead'`);
   const ends = await administer(
     cluster.url,
-    'select status, reason_code, count(*)::int as tasks from tasks group by 1, 2 order by 1, 2',
+    `select status, reason_code, count(*)::int as tasks,
+       max(extract(epoch from end_time::timestamptz - start_time::timestamptz))::float as longest
+     from tasks group by 1, 2 order by 1, 2`,
   );
   console.log(
     [
       `${Object.entries(FAULTS)
         .map(([fault, times]) => `${times} x ${fault}`)
         .join(', ')}, in ${chaosTook / 1000} s`,
-      `tasks: ${JSON.stringify(ends)}, dead letters: ${dead.length}; answered calls: ${balancer.answered}`,
+      `tasks, the longest in seconds: ${JSON.stringify(ends)}, dead letters: ${dead.length}; answered calls: ${balancer.answered}`,
       `tasks that ran at the moment of a fault: ${insideTasks}`,
       `calls made again: ${JSON.stringify(Object.fromEntries(balancer.repeated))}`,
       `milliseconds from PostgreSQL's return to the first answer: ${await Promise.all(recoveries)}`,

@@ -23,7 +23,7 @@ const byText = (one: unknown, other: unknown): number =>
 type Row = Record<string, never>;
 
 /** What the server shows an account, through the list operations and GetOpportunity. */
-export const seenOnServer = async (server: { endpoint: string }, account: Account): Promise<Sight> => {
+const seenOnServer = async (server: { endpoint: string }, account: Account): Promise<Sight> => {
   const ask = async (operation: OperationName, body: object): Promise<Record<string, Row & Row[]>> => {
     const answer = await callRaw(server, account, operation, { Catalog, ...body });
     if (answer.status !== 200) throw new Error(`${operation}: ${JSON.stringify(answer.body)}`);
@@ -97,7 +97,7 @@ export const seenOnServer = async (server: { endpoint: string }, account: Accoun
 };
 
 /** What the model has for an account to see. */
-export const seenInModel = (world: World, account: Account): Sight => ({
+const seenInModel = (world: World, account: Account): Sight => ({
   opportunities: world.opportunities
     .filter(({ owner }) => owner === account)
     .map(({ id, status, title, problem, closeDate, solutions }) => ({

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 const program = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** `cosell serve`, as users start it. */
-export const CURRENT = {
+const CURRENT = {
   script: program('../../src/cli/main.ts'),
   args: (databaseUrl: string) => [
     'serve',
