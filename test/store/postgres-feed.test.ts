@@ -166,11 +166,22 @@ test('a reader whose connection ends between its two looks is told, and reads on
           databaseUrl,
           "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cosell'",
         );
+        // Whoever asks for a connection gets a new one.
+        await eventually(() =>
+          store.reads
+            .selectFrom('meta')
+            .selectAll()
+            .execute()
+            .then(
+              () => true,
+              () => undefined,
+            ),
+        );
       }
       return result;
     },
   };
-  const store = await openStore({ databaseUrl }, [endConnections]);
+  const store: Store = await openStore({ databaseUrl }, [endConnections]);
   onTestFinished(() => store.close());
   await store.transaction((tx) => appendToOutbox(tx, [{ account_id: ALPHA, event: 'first' }]));
   await expect(namesAfter(store, 0)).rejects.toThrow();

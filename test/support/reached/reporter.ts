@@ -9,7 +9,7 @@ const common =
   / (SerializationException|UnknownOperationException|MissingAuthenticationTokenException|IncompleteSignatureException|UnrecognizedClientException|InvalidSignatureException|RequestEntityTooLargeException|NotImplementedException)$/;
 
 /** What does not fit together: what is declared, what was reached, and what is said to be out of reach. */
-export const misfits = (reached: ReadonlySet<string>): string[] => {
+const misfits = (reached: ReadonlySet<string>): string[] => {
   const declared = new Set([...declaredExceptions(), ...declaredReasons()]);
   const reasonFor = (line: string) => unreachable.find(({ matches }) => matches.test(line));
   const missing = [...declared].filter((line) => !reached.has(line) && !reasonFor(line));
