@@ -1,8 +1,9 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { inputSchema, type OperationName } from '../src/model/contract.ts';
-import type { Items, Limit } from '../src/model/limit.ts';
+import type { Limit } from '../src/model/limit.ts';
 import { alsoRequired, limits } from '../src/model/limits.ts';
-import { type IsRequired, type Json, misfitOf, textOfLength, validText, validValue } from './values.ts';
+import { boundaries } from './boundaries.ts';
+import { type IsRequired, type Json, validValue } from './values.ts';
 
 /** What a case expects: to be accepted as a shape, or to be refused, and how. */
 export type Expectation =
@@ -103,13 +104,30 @@ const addMember = (member: MemberAt, vary: Vary, add: Add): void => {
   } else if (!isElement) {
     add(`${field}: null`, vary(path, null), accepted);
   }
+  if (schema.isUnionSchema()) addUnion(member, vary, add);
   for (const [type, value] of Object.entries(jsonTypes)) {
     if (!isOfType(schema, type)) add(`${field}: ${type}`, vary(path, value), wrongType);
   }
   if (limit)
-    for (const [what, value, code] of boundaries(schema, limit)) {
+    for (const [what, value, code] of boundaries(schema, limit, isRequired)) {
       add(`${field}: ${what}`, vary(path, value), code ? refused(code) : accepted);
     }
+};
+
+/** A union takes exactly one of its members. */
+const addUnion = ({ path, schema }: MemberAt, vary: Vary, add: Add): void => {
+  const field = fieldName(path);
+  const refused = (code: string): Expectation => ({ outcome: 'ValidationException', field, code });
+  const all = [...schema.structIterator()].map((_, variant) =>
+    validValue(schema, undefined, { optional: false, variant }, isRequired),
+  );
+  add(`${field}: no member of the union`, vary(path, {}), refused('REQUIRED_FIELD_MISSING'));
+  if (all.length < 2) return;
+  add(
+    `${field}: two members of the union`,
+    vary(path, Object.assign({}, all[0], all[1])),
+    refused('INVALID_VALUE'),
+  );
 };
 
 const jsonTypes: Record<string, Json> = {
@@ -126,69 +144,6 @@ const isOfType = (schema: NormalizedSchema, type: string): boolean => {
   if (schema.isBooleanSchema()) return type === 'boolean';
   if (schema.isTimestampSchema() || schema.isNumericSchema()) return false;
   return type === 'string';
-};
-
-/** What, the value, and the code that it is refused with: one below, at, and one beyond each bound. */
-type Boundary = [what: string, value: Json, code?: string];
-
-const boundaries = (schema: NormalizedSchema, limit: Limit): Boundary[] => {
-  switch (limit.kind) {
-    case 'oneOf':
-      return [
-        ...[...limit.values].map((value): Boundary => [`value ${value}`, value]),
-        ['no value of the enum', 'ConformanceNone', 'INVALID_ENUM_VALUE'],
-      ];
-    case 'range':
-      return bounds(limit.min, limit.max).map(([value, isWithin]) => [
-        `${value}`,
-        value,
-        isWithin ? undefined : 'VALUE_OUT_OF_RANGE',
-      ]);
-    case 'items':
-      return sizes(schema, limit);
-    case 'pattern':
-    case 'chars':
-      return texts(limit);
-  }
-};
-
-/** One below, at, and one beyond. */
-const bounds = (min: number, max: number): [number, boolean][] => {
-  const found: [number, boolean][] = [
-    [min - 1, false],
-    [min, true],
-    [max, true],
-    [max + 1, false],
-  ];
-  return found.filter(([value]) => Number.isFinite(value));
-};
-
-const sizes = (schema: NormalizedSchema, limit: Items): Boundary[] => {
-  const element = validValue(
-    schema.getValueSchema(),
-    limit.element,
-    { optional: false, variant: 0 },
-    isRequired,
-  );
-  return bounds(limit.min, limit.max)
-    .filter(([size]) => size >= 0)
-    .map(([size, isWithin]) => {
-      const code = size < limit.min ? 'NOT_ENOUGH_VALUES' : 'TOO_MANY_VALUES';
-      return [`${size} elements`, Array.from({ length: size }, () => element), isWithin ? undefined : code];
-    });
-};
-
-const texts = (limit: Exclude<Limit, Items | { kind: 'oneOf' } | { kind: 'range' }>): Boundary[] => {
-  const found: Boundary[] = [['a valid text', validText(limit)]];
-  for (const [length, isWithin] of bounds(limit.min, limit.max)) {
-    const text = textOfLength(limit, length);
-    if (text === undefined) continue;
-    const isAllowed = isWithin && (limit.kind === 'chars' || limit.regexp.test(text));
-    found.push([`${length} characters`, text, isAllowed ? undefined : 'INVALID_STRING_FORMAT']);
-  }
-  const misfit = limit.kind === 'pattern' ? misfitOf(limit) : undefined;
-  if (misfit !== undefined) found.push(['a text of another form', misfit, 'INVALID_STRING_FORMAT']);
-  return found;
 };
 
 /** A path as errors name it. */

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { PartnerCentralSellingClient } from '@aws-sdk/client-partnercentral-selling';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Case } from './cases.ts';
@@ -45,12 +46,12 @@ export const createSender = ({ endpoint, region, profile }: Target) => {
     sha256: Sha256 as never,
   });
   const url = new URL(endpoint);
-  return async ({ operation, body }: Case): Promise<Outcome> => {
+  const sendOnce = async ({ operation, body }: Case): Promise<Outcome> => {
     const request = await signer.sign({
       method: 'POST',
       protocol: url.protocol,
       hostname: url.hostname,
-      path: '/',
+      path: url.pathname,
       headers: {
         host: url.host,
         'content-type': 'application/x-amz-json-1.0',
@@ -59,13 +60,35 @@ export const createSender = ({ endpoint, region, profile }: Target) => {
       body: JSON.stringify(body),
     });
     const answer = await fetch(url, { method: 'POST', headers: request.headers, body: request.body });
-    const text = await answer.text();
-    const json = text ? JSON.parse(text) : {};
-    return {
-      status: answer.status,
-      exception: answer.ok ? '' : String(json.__type ?? '').replace(/^.*#/, ''),
-      reason: json.Reason ?? '',
-      faults: json.ErrorList ?? [],
-    };
+    return outcomeOf(answer, await answer.text());
   };
+  return async (given: Case): Promise<Outcome> => {
+    for (let tries = 1; ; tries++) {
+      const outcome = await sendOnce(given);
+      if (outcome.exception !== 'ThrottlingException' || tries === TRIES) return outcome;
+      await setTimeout(2 ** tries * 250);
+    }
+  };
+};
+
+/** How often a request is sent that is throttled, with longer and longer pauses. */
+const TRIES = 6;
+
+const outcomeOf = ({ status, ok }: Response, text: string): Outcome => {
+  const json = readJson(text);
+  return {
+    status,
+    exception: ok ? '' : String(json.__type ?? 'none').replace(/^.*#/, ''),
+    reason: String(json.Reason ?? ''),
+    faults: Array.isArray(json.ErrorList) ? json.ErrorList : [],
+  };
+};
+
+/** The members of a body; none where something else than the API answers. */
+const readJson = (text: string): Record<string, unknown> => {
+  try {
+    return text ? JSON.parse(text) : {};
+  } catch {
+    return {};
+  }
 };

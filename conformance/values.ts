@@ -1,5 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import type { Limit, Pattern } from '../src/model/limit.ts';
+import type { Chars, Limit, Pattern } from '../src/model/limit.ts';
 import { limits } from '../src/model/limits.ts';
 
 /** Makes values that the contract allows, or forbids. Always the same ones. */
@@ -48,8 +48,20 @@ const stretched: ((length: number) => string)[] = [
     ),
 ];
 
-const fits = ({ regexp, min, max }: Pattern, text: string): boolean =>
-  [...text].length >= min && [...text].length <= max && regexp.test(text);
+/** Whether a limit allows a text. */
+export const fits = (limit: Chars | Pattern, text: string): boolean => {
+  const { length } = [...text];
+  if (length < limit.min || length > limit.max) return false;
+  return limit.kind === 'chars' || wholeMatch(limit.source).test(text);
+};
+
+/** Made anew from the pattern's source: the decoder's own would be wrong here too, if it were. */
+const wholeMatch = (source: string): RegExp => {
+  const known = wholeMatches.get(source) ?? new RegExp(`^(?:${source})$`, 'u');
+  wholeMatches.set(source, known);
+  return known;
+};
+const wholeMatches = new Map<string, RegExp>();
 
 /** A text that a limit allows. */
 export const validText = (limit: Limit | undefined): string => {
@@ -72,8 +84,38 @@ export const textOfLength = (limit: Limit, length: number): string | undefined =
   if (limit.kind !== 'pattern') return undefined;
   const ofForm = stretched
     .map((make) => make(length))
-    .find((text) => text.length === length && limit.regexp.test(text));
+    .find((text) => text.length === length && wholeMatch(limit.source).test(text));
   return ofForm ?? (length === 0 ? '' : undefined);
+};
+
+/** A character that is two units of UTF-16. */
+const ASTRAL = '\u{1f6d2}';
+
+/** As many characters of two units each; undefined where a limit does not take them at any length. */
+export const astralText = (limit: Chars | Pattern, length: number): string | undefined => {
+  if (length < 0 || !Number.isFinite(length)) return undefined;
+  const isTaken = [limit.min, 1, 2, 10, 20].some((some) => fits(limit, ASTRAL.repeat(some)));
+  return isTaken ? ASTRAL.repeat(length) : undefined;
+};
+
+/** No pattern of the contract that has a longest text has one of this length. */
+const LONGEST = 3000;
+
+/**
+ * Where a pattern begins and ends to match when its sample grows and shrinks at the end: the last text that fits and the
+ * first that does not, both ways.
+ */
+export const edgesOf = (limit: Pattern): string[] => {
+  const sample = validText(limit);
+  const last = sample.slice(-1);
+  let longest = sample;
+  while (longest.length < LONGEST && fits(limit, longest + last)) longest += last;
+  let shortest = sample;
+  while (shortest && fits(limit, shortest.slice(0, -1))) shortest = shortest.slice(0, -1);
+  return [
+    ...(longest.length < LONGEST ? [longest, longest + last] : []),
+    ...(shortest ? [shortest, shortest.slice(0, -1)] : []),
+  ];
 };
 
 export type Json = string | number | boolean | Json[] | { [name: string]: Json };

@@ -124,7 +124,7 @@ const startChaos = async (options: ChaosOptions): Promise<{ insideTasks: number;
   }
 };
 
-/** Waits until no task is unfinished, no job of one is left, and a reader has read as many events as there are. */
+/** Waits until no task is unfinished, no job of one is left, and a reader has read the last event there is. */
 const untilQuiet = async ({ url }: Cluster, reader: FeedReader, signal: AbortSignal): Promise<void> => {
   const count = async (statement: string): Promise<number> =>
     Number((await administer(url, `select count(*) from ${statement}`))[0]?.count);
@@ -132,8 +132,9 @@ const untilQuiet = async ({ url }: Cluster, reader: FeedReader, signal: AbortSig
     (await count("tasks where status = 'IN_PROGRESS'")) +
     (await count("cosell_jobs.job where name = 'run-task'"));
   await eventuallyWithin(LIMIT, 'the end of all tasks', signal, async () => (await unfinished()) === 0);
-  const events = await count('events');
-  await eventuallyWithin(LIMIT, 'the end of the feed', signal, () => reader.events.length >= events);
+  const [last] = await administer(url, 'select event from events order by sequence desc limit 1');
+  const { id } = JSON.parse(String(last?.event)) as { id: string };
+  await eventuallyWithin(LIMIT, 'the end of the feed', signal, () => reader.events.at(-1)?.id === id);
 };
 
 /** How tasks ended, how long the longest took, and what was given up, a line each. */

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
@@ -55,7 +54,7 @@ export const startNode = (name: string, databaseUrl: string, version = CURRENT):
   let child: ChildProcess;
   let ended: Promise<unknown>;
   let endpoint: string | undefined;
-  let isUp = Promise.withResolvers<void>();
+  let isUp = untilUp();
   let starts = 0;
   let isWanted = true;
   let isFrozen = false;
@@ -81,9 +80,11 @@ export const startNode = (name: string, databaseUrl: string, version = CURRENT):
       endpoint = where;
       isUp.resolve();
     });
-    ended = once(started, 'close').then(() => {
-      if (wasReady) isUp = Promise.withResolvers();
-      if (!isWanted) return;
+    // Where it cannot even be started, nobody waits for it.
+    started.once('error', (error) => isUp.reject(error));
+    ended = new Promise<void>((resolve) => started.once('close', () => resolve())).then(() => {
+      if (wasReady) isUp = untilUp();
+      if (!isWanted || started.pid === undefined) return;
       if (started.signalCode !== 'SIGKILL') {
         if (!wasReady && isAboutTheDatabase(said)) failedStarts.push(said.trim());
         else surprises.push(`${name} ended with ${started.exitCode ?? started.signalCode}: ${said}`);
@@ -138,8 +139,15 @@ export const startNode = (name: string, databaseUrl: string, version = CURRENT):
   };
 };
 
+const untilUp = (): PromiseWithResolvers<void> => {
+  const up = Promise.withResolvers<void>();
+  // Who waits is told; there may be nobody.
+  up.promise.catch(() => {});
+  return up;
+};
+
 /** What a server says that cannot start because its database is away, or went away meanwhile. */
 const isAboutTheDatabase = (said: string): boolean =>
-  /^cosell: .*(ECONN|EPIPE|timeout|terminat|starting up|shutting down|recovery|closed|not yet accepting)/im.test(
+  /^cosell: .*(ECONN|EPIPE|timeout|terminat|starting up|shutting down|recovery|closed|connection|not yet accepting)/im.test(
     said,
   );

@@ -21,12 +21,11 @@ const keep = (operation: string, what: string): void => {
 /** The task that an operation tells of. */
 const taskOf = (operation: string): string => operation.replace(/^(List|Get)(.*Task)s?$/, 'Start$2');
 
-const keepAnswer = (operation: string, response: ServerResponse, body: unknown): void => {
-  const exception = response.getHeader('x-amzn-errortype');
-  if (typeof exception === 'string') keep(operation, exception);
-  if (!/Tasks?$/.test(operation) || !Buffer.isBuffer(body)) return;
-  for (const [, code] of body.toString().matchAll(/"ReasonCode":"(\w+)"/g))
-    keep(taskOf(operation), `${code}`);
+const keepAnswer = (operation: string, body: string): void => {
+  const [, exception] = /^\{"__type":"(\w+)"/.exec(body) ?? [];
+  if (exception) keep(operation, exception);
+  if (!/Tasks?$/.test(operation)) return;
+  for (const [, code] of body.matchAll(/"ReasonCode":"(\w+)"/g)) keep(taskOf(operation), `${code}`);
 };
 
 const observe = ({ request, response }: { request: IncomingMessage; response: ServerResponse }): void => {
@@ -34,7 +33,7 @@ const observe = ({ request, response }: { request: IncomingMessage; response: Se
   if (!operation) return;
   const end = response.end.bind(response) as (...args: unknown[]) => ServerResponse;
   response.end = (...args: unknown[]) => {
-    keepAnswer(operation, response, args[0]);
+    if (Buffer.isBuffer(args[0])) keepAnswer(operation, args[0].toString());
     return end(...args);
   };
 };

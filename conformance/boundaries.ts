@@ -1,0 +1,81 @@
+import type { NormalizedSchema } from '@smithy/core/schema';
+import type { Chars, Items, Limit, Pattern } from '../src/model/limit.ts';
+import {
+  astralText,
+  edgesOf,
+  fits,
+  type IsRequired,
+  type Json,
+  misfitOf,
+  textOfLength,
+  validText,
+  validValue,
+} from './values.ts';
+
+/** What, the value, and the code that it is refused with: one below, at, and one beyond each bound. */
+type Boundary = [what: string, value: Json, code?: string];
+
+/** The cases that a limit gives rise to. */
+export const boundaries = (schema: NormalizedSchema, limit: Limit, isRequired: IsRequired): Boundary[] => {
+  switch (limit.kind) {
+    case 'oneOf':
+      return [
+        ...[...limit.values].map((value): Boundary => [`value ${value}`, value]),
+        ['no value of the enum', 'ConformanceNone', 'INVALID_ENUM_VALUE'],
+      ];
+    case 'range':
+      return bounds(limit.min, limit.max).map(([value, isWithin]) => [
+        `${value}`,
+        value,
+        isWithin ? undefined : 'VALUE_OUT_OF_RANGE',
+      ]);
+    case 'items':
+      return sizes(schema, limit, isRequired);
+    case 'pattern':
+    case 'chars':
+      return texts(limit);
+  }
+};
+
+/** One below, at, and one beyond. */
+const bounds = (min: number, max: number): [number, boolean][] => {
+  const found: [number, boolean][] = [
+    [min - 1, false],
+    [min, true],
+    [max, true],
+    [max + 1, false],
+  ];
+  return found.filter(([value]) => Number.isFinite(value));
+};
+
+const sizes = (schema: NormalizedSchema, limit: Items, isRequired: IsRequired): Boundary[] => {
+  const element = validValue(
+    schema.getValueSchema(),
+    limit.element,
+    { optional: false, variant: 0 },
+    isRequired,
+  );
+  return bounds(limit.min, limit.max)
+    .filter(([size]) => size >= 0)
+    .map(([size, isWithin]) => {
+      const code = size < limit.min ? 'NOT_ENOUGH_VALUES' : 'TOO_MANY_VALUES';
+      return [`${size} elements`, Array.from({ length: size }, () => element), isWithin ? undefined : code];
+    });
+};
+
+const texts = (limit: Chars | Pattern): Boundary[] => {
+  const found: Boundary[] = [['a valid text', validText(limit)]];
+  const add = (what: string, text: string | undefined): void => {
+    if (text !== undefined) found.push([what, text, fits(limit, text) ? undefined : 'INVALID_STRING_FORMAT']);
+  };
+  for (const [length] of bounds(limit.min, limit.max)) {
+    add(`${length} characters`, textOfLength(limit, length));
+    // Characters are counted, not the units of UTF-16.
+    if (length > 0) add(`${length} characters of two units`, astralText(limit, length));
+  }
+  if (limit.kind === 'chars') return found;
+  for (const text of edgesOf(limit)) add(`${[...text].length} characters of its form`, text);
+  const misfit = misfitOf(limit);
+  if (misfit !== undefined) add('a text of another form', misfit);
+  return found;
+};
