@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import { appendFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { isOperationName } from '../../../src/model/contract.ts';
 
 /**
  * Runs in every worker of the tests (`setupFiles` of vitest.config.ts): keeps which exceptions and reason codes the servers in
@@ -30,7 +31,7 @@ const keepAnswer = (operation: string, body: string): void => {
 
 const observe = ({ request, response }: { request: IncomingMessage; response: ServerResponse }): void => {
   const operation = /^AWSPartnerCentralSelling\.(\w+)$/.exec(`${request.headers['x-amz-target']}`)?.[1];
-  if (!operation) return;
+  if (!operation || !isOperationName(operation)) return;
   const end = response.end.bind(response) as (...args: unknown[]) => ServerResponse;
   response.end = (...args: unknown[]) => {
     if (Buffer.isBuffer(args[0])) keepAnswer(operation, args[0].toString());

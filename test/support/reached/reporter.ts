@@ -6,7 +6,7 @@ import { unreachable } from './unreachable.ts';
 
 /** What any operation may answer before it is reached. AWS API reference, "Common Error Types". */
 const common =
-  / (SerializationException|UnknownOperationException|MissingAuthenticationTokenException|IncompleteSignatureException|UnrecognizedClientException|InvalidSignatureException|RequestEntityTooLargeException|NotImplementedException)$/;
+  / (SerializationException|UnknownOperationException|MissingAuthenticationTokenException|IncompleteSignatureException|UnrecognizedClientException|InvalidSignatureException|RequestEntityTooLargeException|NotFoundException|NotImplementedException)$/;
 
 /** What does not fit together: what is declared, what was reached, and what is said to be out of reach. */
 const misfits = (reached: ReadonlySet<string>): string[] => {

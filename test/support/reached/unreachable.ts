@@ -19,7 +19,52 @@ export const unreachable: readonly Reason[] = [
   },
   {
     matches:
+      /^StartEngagement\w+Task (ContextNotFound|CustomerProjectContextNotPermitted|DisqualifiedLeadNotPermitted)$/,
+    why: 'of the task that begins with a lead',
+  },
+  {
+    matches:
+      /^Start(EngagementByAcceptingInvitation|OpportunityFromEngagement)Task OpportunitySubmissionFailed$/,
+    why: 'the task does not submit',
+  },
+  {
+    matches:
+      /^Start(EngagementFromOpportunity|OpportunityFromEngagement)Task (InvitationValidationFailed|EngagementInvitationConflict)$/,
+    why: 'the task answers no invitation',
+  },
+  {
+    matches: /^StartEngagementFromOpportunityTask (EngagementConflict|OpportunityConflict)$/,
+    why: 'the task locks what it changes, and goes on with the engagement that is there',
+  },
+  {
+    matches:
+      /^Start(EngagementFromOpportunity|OpportunityFromEngagement)Task ResourceSnapshotValidationFailed$/,
+    why: 'its template fits every opportunity, and its opportunity takes part in the engagement',
+  },
+  {
+    matches: /^Start\w+Task ServiceQuotaExceededException$/,
+    why: 'whether there is room is found out by the task, which fails with the reason code ServiceQuotaExceeded',
+  },
+  {
+    matches:
+      /^(CreateEngagement|CreateResourceSnapshot|CreateResourceSnapshotJob) ServiceQuotaExceededException$/,
+    why: 'there are no quotas of how many there may be',
+  },
+  {
+    matches: /^(Tag|Untag)Resource ConflictException$/,
+    why: 'tags are changed in one transaction after another',
+  },
+  {
+    matches:
       /^(CreateEngagement|CreateOpportunity|GetSellingSystemSettings|PutSellingSystemSettings|StartProspectingFromEngagementTask) ResourceNotFoundException$/,
     why: 'the request names no resource, or answers for each by itself',
+  },
+  {
+    matches: /^StartOpportunityFromEngagementTask (EngagementValidationFailed|OpportunityValidationFailed)$/,
+    why: 'no operation takes away an engagement or an opportunity while the task runs',
+  },
+  {
+    matches: /^StartOpportunityFromEngagementTask EngagementConflict$/,
+    why: 'the task locks the engagement that it changes',
   },
 ];

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { uniqueViolation } from '../support/faults.ts';
+import { conversion, engagementAbout } from '../support/sharing.ts';
+import { heldTasks } from '../support/tasks.ts';
+
+test('an opportunity from a lead whose first snapshot another writer took is ResourceSnapshotConflict, and gone on with', async () => {
+  const { alpha, jobs, plan } = await heldTasks();
+  const engagementId = await engagementAbout(alpha);
+  const request = conversion(engagementId);
+  const { TaskId } = await alpha.startOpportunityFromEngagementTask(request);
+  plan.failNext(1, 'insert resource_snapshots', uniqueViolation());
+  await jobs.runTasks();
+  const failed = await alpha.startOpportunityFromEngagementTask(request);
+  expect(failed).toMatchObject({ TaskId, TaskStatus: 'FAILED', ReasonCode: 'ResourceSnapshotConflict' });
+  expect(failed.Message).toContain('Start again');
+
+  const again = conversion(engagementId);
+  await alpha.startOpportunityFromEngagementTask(again);
+  await jobs.runTasks();
+  expect(await alpha.startOpportunityFromEngagementTask(again)).toMatchObject({
+    TaskStatus: 'COMPLETE',
+    OpportunityId: failed.OpportunityId,
+  });
+});
