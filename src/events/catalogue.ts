@@ -71,43 +71,35 @@ export const invitationEvent = (
   };
 };
 
-export const engagementCreated = (arns: Arns, engagement: Omit<Engagement, 'member_count'>): EventBody => {
-  const arn = arns.shared('engagement', engagement.catalog, engagement.id);
-  return {
-    detailType: 'Engagement Created',
-    version: '0',
-    resource: arn,
-    detail: {
-      catalog: engagement.catalog,
-      engagement: {
-        engagementArn: arn,
-        engagementId: engagement.id,
-        CreatedAt: engagement.created_at,
-        CreatedBy: engagement.created_by,
-        ContextTypes: contextTypesOf(engagement.contexts),
-      },
-    },
+type EngagementFacts = Omit<Engagement, 'member_count'>;
+
+const engagementEvent = (
+  detailType: 'Engagement Created' | 'Engagement Updated',
+  arns: Arns,
+  { catalog, id, contexts }: EngagementFacts,
+  change: Record<string, string>,
+): EventBody => {
+  const arn = arns.shared('engagement', catalog, id);
+  const engagement = {
+    engagementArn: arn,
+    engagementId: id,
+    ...change,
+    ContextTypes: contextTypesOf(contexts),
   };
+  return { detailType, version: '0', resource: arn, detail: { catalog, engagement } };
 };
 
-export const engagementUpdated = (arns: Arns, engagement: Engagement): EventBody => {
-  const arn = arns.shared('engagement', engagement.catalog, engagement.id);
-  return {
-    detailType: 'Engagement Updated',
-    version: '0',
-    resource: arn,
-    detail: {
-      catalog: engagement.catalog,
-      engagement: {
-        engagementArn: arn,
-        engagementId: engagement.id,
-        LastModifiedAt: engagement.modified_at,
-        LastModifiedBy: engagement.modified_by,
-        ContextTypes: contextTypesOf(engagement.contexts),
-      },
-    },
-  };
-};
+export const engagementCreated = (arns: Arns, engagement: EngagementFacts): EventBody =>
+  engagementEvent('Engagement Created', arns, engagement, {
+    CreatedAt: engagement.created_at,
+    CreatedBy: engagement.created_by,
+  });
+
+export const engagementUpdated = (arns: Arns, engagement: EngagementFacts): EventBody =>
+  engagementEvent('Engagement Updated', arns, engagement, {
+    LastModifiedAt: engagement.modified_at,
+    LastModifiedBy: engagement.modified_by,
+  });
 
 export const memberAdded = (
   arns: Arns,
