@@ -19,6 +19,9 @@ export const shippedMigrations: Migrations = (schema) => ({
   '002-whole-api': wholeApi(schema),
 });
 
+/** Tries that take about a minute: each waits for a table for some hundred milliseconds, then pauses as long. */
+const ATTEMPTS = 120;
+
 /** Thrown when the data was written by a newer version, whose schema this one does not know. */
 export class SchemaTooNewError extends Error {
   constructor(unknown: string[]) {
@@ -53,7 +56,7 @@ export const migrate = async (
       const { error, results = [] } = await migrator.migrateToLatest();
       if (error) throw error;
       return results.map(({ migrationName }) => migrationName);
-    });
+    }, ATTEMPTS);
   } finally {
     await db.destroy();
   }

@@ -10,10 +10,11 @@ const ANSWER_TIMEOUT = 5_000;
 /** Milliseconds after which PostgreSQL ends a transaction whose owner is silent, so that its locks are free again. */
 const IDLE_IN_TRANSACTION_TIMEOUT = 10_000;
 /**
- * Milliseconds that a migration waits for a table, then it begins again: whoever needs the table meanwhile waits behind
- * it, and has to get it before `STATEMENT_TIMEOUT`. Waiting for another node's migration has a limit of Kysely's own.
+ * Milliseconds that a migration waits for a table, then it begins again. Whoever needs the table meanwhile waits behind
+ * it with its connection, so this is far below `CONNECT_TIMEOUT`, after which requests fail that wait for one of those
+ * connections. Waiting for another node's migration has a limit of Kysely's own.
  */
-const MIGRATION_LOCK_TIMEOUT = 2_000;
+const MIGRATION_LOCK_TIMEOUT = 300;
 
 const INT8 = 20;
 
