@@ -11,6 +11,8 @@ export interface GroupCommitOptions {
   readonly batchAge: number;
   /** Milliseconds a transaction waits for those before it, before it gives up. */
   readonly patience: number;
+  /** Called when transactions have become durable, before those who wait for them hear of it. */
+  readonly onCommit?: () => void;
 }
 
 /** What happened since the database was opened. */
@@ -173,6 +175,7 @@ export class GroupCommit {
       this.#rejectBatch(error);
       return;
     }
+    this.#options.onCommit?.();
     const batch = this.#batch;
     this.#batch = [];
     if (batch.length > 0) this.#commits += 1;

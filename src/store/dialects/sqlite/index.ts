@@ -12,6 +12,7 @@ import { DatabaseClosedError } from './errors.ts';
 import { GroupCommit, type GroupCommitOptions, type WriteStatistics } from './group-commit.ts';
 import { lockFolder } from './lock.ts';
 import { createFolder, openMemory, openReader, openWriter } from './open-database.ts';
+import { Snapshots } from './snapshots.ts';
 import { Statements } from './statements.ts';
 
 export { CommitFailedError, DatabaseClosedError, FolderInUseError, TurnTimeoutError } from './errors.ts';
@@ -62,10 +63,15 @@ function openInFolder(folder: string, options: GroupCommitOptions): SqliteConnec
     opened.defer(() => lock.release());
     const writer = opened.adopt(openWriter(folder), close);
     const reader = opened.adopt(openReader(folder), close);
-    const groupCommit = new GroupCommit(writer, new Statements(writer), options);
+    const snapshots = opened.adopt(new Snapshots(reader), (snapshots) => snapshots.end());
+    const groupCommit = new GroupCommit(writer, new Statements(writer), {
+      ...options,
+      onCommit: () => snapshots.end(),
+    });
     const statements = new Statements(reader);
     const connection = new ReadConnection(async (query) => {
       if (!reader.isOpen) throw new DatabaseClosedError();
+      snapshots.begin();
       return statements.execute(query);
     });
     return {
