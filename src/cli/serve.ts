@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Cosell, startCosell } from '../index.ts';
 import { readConfig } from './config.ts';
 import { originsOf, portOf, secondsOf, startUpMessage, switchOf } from './flags.ts';
+import { growAsNeeded } from './start-small.ts';
 
 interface ServeFlags {
   host: string;
@@ -118,6 +119,7 @@ const serve = async ({ config: file, corsOrigin, shutdownDelay, ...flags }: Serv
       corsOrigins: corsOrigin,
     });
     if (stopping) return await end(server);
+    growAsNeeded();
     process.stdout.write(`cosell ready on ${server.endpoint}\n`);
   } catch (error) {
     process.stderr.write(`cosell: ${startUpMessage(error, flags)}\n`);
