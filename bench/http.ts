@@ -55,6 +55,8 @@ export const callEach = async (
     headers: headersOf(operation),
     connections: 64,
     amount: bodies.length,
+    // It looks only so often, in milliseconds, whether the last call was answered.
+    sampleInt: 10,
     requests: [{ setupRequest: (request) => ({ ...request, body: bodies[next++ % bodies.length] }) }],
   });
   requireSuccess(operation, result);

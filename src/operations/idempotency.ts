@@ -10,7 +10,7 @@ import type { Call } from './operation.ts';
  * Does something once per client token, however often and however concurrently it is asked for; asked again, it
  * answers what it answered. Tokens count per account, catalog and operation.
  * Throws ConflictException for a token that came with another request before.
- * Costs a read; the first time, a statement more in the transaction of `work`.
+ * Costs a read; the first time, a statement more in the transaction of `work`, whose effects are undone where an equal request came first.
  */
 export const oncePerToken = async <Result>(
   call: Call,
@@ -30,16 +30,13 @@ export const oncePerToken = async <Result>(
   if (earlier) return replay<Result>(earlier, hash);
   try {
     return await call.transaction(async (unit) => {
-      const meanwhile = await findToken(unit.tx, key);
-      if (meanwhile) return replay<Result>(meanwhile, hash);
       const result = await work(unit);
       const row = { ...key, request_hash: hash, result: JSON.stringify(result), created_at: call.now };
       await insertToken(unit.tx, row);
       return result;
     });
   } catch (error) {
-    // Where transactions run side by side, the other of two equal requests may have been the first to commit, and
-    // this one failed for what that one did.
+    // Of equal requests at once one is the first to commit; the others fail for what it did, or for its token.
     const winner = await findToken(call.reads, key).catch(() => undefined);
     if (!winner) throw error;
     return replay<Result>(winner, hash);

@@ -17,7 +17,7 @@ interface TaskRequest {
 /**
  * Starts a task once per client token, and answers its latest state: repeated, the same request tells how far it is.
  * `about` says what the task is about, or throws what refuses it at once.
- * Costs one transaction; repeated, two queries.
+ * Costs a read and a transaction; repeated, two reads.
  */
 export const startTask = async (
   call: Call,
@@ -25,6 +25,7 @@ export const startTask = async (
   input: TaskRequest,
   about: (work: Work, id: string) => Promise<Partial<Tasks>>,
 ): Promise<Tasks> => {
+  let started: Tasks | undefined;
   const { task: key } = await oncePerToken(call, operation, input, async (work) => {
     const { ids, jobs } = work.services;
     const isProspecting = operation === 'StartProspectingFromEngagementTask';
@@ -34,13 +35,20 @@ export const startTask = async (
     const faults = tagFaults(input.Tags ?? []);
     if (faults.length > 0) throw businessValidationFailed(faults);
     const tags = JSON.stringify(input.Tags ?? []);
-    await insertTask(
-      work.tx,
-      newTask({ ...key, account_id: call.account, operation, start_time: work.now, tags, ...given }),
-    );
+    const task = newTask({
+      ...key,
+      account_id: call.account,
+      operation,
+      start_time: work.now,
+      tags,
+      ...given,
+    });
+    await insertTask(work.tx, task);
     await jobs.enqueue(work.tx, 'run-task', key);
+    started = task;
     return { task: key };
   });
+  if (started?.id === key.id) return started;
   const task = await findTask(call.reads, key);
   if (!task) throw new Error(`Task ${key.id} has a client token, but is not there`);
   return task;

@@ -13,6 +13,7 @@ import {
 import { parseBody } from '../model/json.ts';
 import type { Operations } from '../operations/index.ts';
 import type { Call } from '../operations/operation.ts';
+import { createTurns } from './turns.ts';
 
 const TARGET_PREFIX = 'AWSPartnerCentralSelling.';
 const CONTENT_TYPE = 'application/x-amz-json-1.0';
@@ -40,6 +41,7 @@ export interface AwsJsonOptions {
  * Never throws.
  */
 export const createAwsJson = ({ operations, authenticator, callOf }: AwsJsonOptions) => {
+  const endOfTurn = createTurns();
   const perform = async (request: SignedRequest, known: Partial<Answer>): Promise<string> => {
     const name = operationOf(request);
     known.operation = name;
@@ -49,7 +51,10 @@ export const createAwsJson = ({ operations, authenticator, callOf }: AwsJsonOpti
     const operation = operations.get(name);
     if (!operation) throw NotImplementedException(name);
     if (faults.length > 0) throw requestValidationFailed(faults);
-    return encodeOutput(name, await operation.handle(input, callOf(account)));
+    const body = encodeOutput(name, await operation.handle(input, callOf(account)));
+    // What changed something became durable together with others, so their answers are together already.
+    if (operation.access === 'List' || operation.access === 'Read') await endOfTurn();
+    return body;
   };
 
   return async (request: SignedRequest, requestId: string): Promise<Answer> => {

@@ -14,7 +14,6 @@ import { type Answer, type AwsJsonOptions, createAwsJson, errorAnswer } from '..
 import { createSts, isStsRequest, stsErrorAnswer } from '../protocol/sts.ts';
 import { closeInTime } from './connections.ts';
 import { addOrigins } from './origins.ts';
-import { createTurns } from './turns.ts';
 
 /** The largest request body in bytes. */
 const BODY_LIMIT = 1_048_576;
@@ -33,7 +32,6 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   const { ids, log, corsOrigins, authenticator } = options;
   const awsJson = createAwsJson(options);
   const sts = createSts(authenticator);
-  const endOfTurn = createTurns();
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const answer = isStsRequest(request.headers) ? stsErrorAnswer : errorAnswer;
     return send(reply, answer(asServiceError(error), request.id), request, log);
@@ -73,9 +71,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   http.post('/_cosell/*', (_request, reply) => reply.callNotFound());
   http.post('/*', async (request, reply) => {
     const answer = isStsRequest(request.headers) ? sts : awsJson;
-    const answered = await answer(signedRequest(request), request.id);
-    await endOfTurn();
-    return send(reply, answered, request, log);
+    return send(reply, await answer(signedRequest(request), request.id), request, log);
   });
   return http;
 };

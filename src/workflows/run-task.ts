@@ -1,5 +1,5 @@
 import type { ReasonCode } from '../model/documents.ts';
-import { claimStep, failTask, findTask, type TaskKey, updateTask } from '../store/repositories/tasks.ts';
+import { failTask, findTask, lockTask, type TaskKey, updateTask } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables.ts';
 import { startEngagementByAcceptingInvitation } from './start-engagement-by-accepting-invitation/index.ts';
 import { startEngagementFromOpportunity } from './start-engagement-from-opportunity/index.ts';
@@ -21,7 +21,7 @@ const stepsOf = (operation: string): Workflow['steps'] =>
 
 /**
  * Runs the steps of a task that are left, each in a transaction of its own that is durable before the next begins.
- * May run twice for one task, even at once: whoever claims a step does it, alone.
+ * May run twice for one task, even at once: whoever has the task's row does the step, alone.
  * Throws what a step throws, except a `StepFailure`, which ends the task. Costs per step: one transaction, and two
  * statements beside the step's own.
  */
@@ -31,24 +31,25 @@ export const runTask = async (services: Services, key: TaskKey): Promise<void> =
 
 /** Answers whether there may be a step after it. */
 const runNextStep = async (services: Services, key: TaskKey): Promise<boolean> => {
-  let claimed: Tasks | undefined;
+  let task: Tasks | undefined;
   try {
     return await services.store.transaction(async (tx) => {
-      claimed = await claimStep(tx, key);
-      if (!claimed) return false;
-      const steps = stepsOf(claimed.operation);
-      const step = steps[claimed.step - 1];
-      if (!step) throw new Error(`${claimed.operation} has no step ${claimed.step}`);
+      task = await lockTask(tx, key);
+      if (!task) return false;
+      const steps = stepsOf(task.operation);
+      const step = steps[task.step];
+      if (!step) throw new Error(`${task.operation} has no step ${task.step + 1}`);
       const now = services.clock.now();
-      const result = await step.run({ tx, now, services }, claimed);
-      const isLast = claimed.step === steps.length;
-      const changes = { ...result, ...(isLast && { status: 'COMPLETE' as const, end_time: now }) };
-      if (Object.keys(changes).length > 0) await updateTask(tx, key, changes);
+      const result = await step.run({ tx, now, services }, task);
+      const stepsDone = task.step + 1;
+      const isLast = stepsDone === steps.length;
+      const end = isLast ? { status: 'COMPLETE' as const, end_time: now } : {};
+      await updateTask(tx, key, { ...result, step: stepsDone, ...end });
       return !isLast;
     });
   } catch (error) {
-    if (!(error instanceof StepFailure) || !claimed) throw error;
-    await fail(services, key, claimed.step - 1, error.reasonCode, error.message);
+    if (!(error instanceof StepFailure) || !task) throw error;
+    await fail(services, key, task.step, error.reasonCode, error.message);
     return false;
   }
 };

@@ -1,4 +1,5 @@
 import type { AccountId, Catalog } from '../../model/contract.ts';
+import { prepare } from '../prepared.ts';
 import type { Queries } from '../tables.ts';
 
 /** The ARN of the role that an account's snapshot jobs use; undefined where it named none. */
@@ -7,14 +8,17 @@ export const findSnapshotJobRole = async (
   catalog: Catalog,
   account: AccountId,
 ): Promise<string | undefined> => {
-  const row = await db
+  const row = await roleOf.first(db, { catalog, account });
+  return row?.snapshot_job_role_arn || undefined;
+};
+
+const roleOf = prepare((db, { catalog, account }: { catalog: Catalog; account: AccountId }) =>
+  db
     .selectFrom('selling_system_settings')
     .select('snapshot_job_role_arn')
     .where('catalog', '=', catalog)
-    .where('account_id', '=', account)
-    .executeTakeFirst();
-  return row?.snapshot_job_role_arn || undefined;
-};
+    .where('account_id', '=', account),
+);
 
 export const putSnapshotJobRole = async (
   db: Queries,

@@ -61,23 +61,23 @@ export const findTaskOf = async (
 };
 
 /**
- * Takes the next step of a task that is in progress, for this transaction alone: whoever else runs the task waits
- * for its end, and then takes the step after it. The row answered counts the step as done.
+ * The task, if it is in progress, for this transaction alone: whoever else runs it waits for the transaction's end, and
+ * then finds the step after it.
  */
-export const claimStep = async (db: Queries, { catalog, id }: TaskKey): Promise<Tasks | undefined> =>
-  claim.first(db, { catalog, id });
+export const lockTask = async (tx: Queries, { catalog, id }: TaskKey): Promise<Tasks | undefined> =>
+  inProgressLocked.first(tx, { catalog, id });
 
-const claim = prepare((db, { catalog, id }: TaskKey) =>
+const inProgressLocked = prepare((db, { catalog, id }: TaskKey) =>
   db
-    .updateTable('tasks')
-    .set((row) => ({ step: row('step', '+', 1) }))
+    .selectFrom('tasks')
+    .selectAll()
     .where('catalog', '=', catalog)
     .where('id', '=', id)
     .where('status', '=', 'IN_PROGRESS')
-    .returningAll(),
+    .forUpdate(),
 );
 
-type TaskChanges = TaskResult & Partial<Pick<Tasks, 'status' | 'end_time'>>;
+type TaskChanges = TaskResult & Partial<Pick<Tasks, 'step' | 'status' | 'end_time'>>;
 
 export const updateTask = async (
   db: Queries,

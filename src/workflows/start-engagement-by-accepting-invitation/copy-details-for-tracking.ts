@@ -13,12 +13,13 @@ export const copyDetailsForTracking: Step = {
   name: 'copy details for tracking',
   run: async (work, task) => {
     const { tx, now, services } = work;
-    const { invitation } = await findTheInvitation(work, task);
+    // Known, unless the task begins with this step.
+    const engagement = task.engagement_id || (await findTheInvitation(work, task)).invitation.engagement_id;
     const opportunity = await findTheOpportunity(work, task);
     const { jobId, announcements } = await startSnapshotJob(
       work,
       opportunity,
-      invitation.engagement_id,
+      engagement,
       OPPORTUNITY_SUMMARY_VIEW,
     );
     await recordEvents(tx, services, now, [
@@ -26,7 +27,7 @@ export const copyDetailsForTracking: Step = {
       ...announcements,
     ]);
     return {
-      engagement_id: invitation.engagement_id,
+      engagement_id: engagement,
       opportunity_id: opportunity.id,
       resource_snapshot_job_id: jobId,
     };

@@ -18,7 +18,7 @@ export const addTheProject: Step = {
       throw new StepFailure('EngagementValidationFailed', 'The engagement is no longer there.');
     // Another task that goes on with this draft may have added the project already.
     const other = await findDraftOfLead(tx, task);
-    if (other && other.step >= task.step) return {};
+    if (other && other.step > task.step) return {};
     requireRoom(engagement);
     const { document } = await findTheDraft(work, task);
     const context = { ...customerProjectContext(document), Id: nextContextId(engagement.contexts) };

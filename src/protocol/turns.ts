@@ -4,7 +4,7 @@
  */
 export const createTurns = () => {
   let turn: Promise<void> | undefined;
-  /** Resolves when the turn has done all else. */
+  /** Resolves at the end of the turn. */
   return (): Promise<void> => {
     turn ??= new Promise((resolve) => {
       setImmediate(() => {
