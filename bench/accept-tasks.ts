@@ -12,7 +12,7 @@ import { FROM_DIST, inFolder, startCosell } from './processes.ts';
 import { recordStore, type Transaction } from './recording.ts';
 import type { Row } from './report.ts';
 
-const TASKS = 2000;
+export const TASKS = 2000;
 const ROUNDS = 3;
 const start = 'StartEngagementByAcceptingInvitationTask';
 
@@ -62,13 +62,17 @@ const accept = async (call: Call, callEach: CallEach): Promise<number> => {
   return (1000 * starts.length) / milliseconds;
 };
 
+/** The same, at a server. */
+export const acceptAt = (endpoint: string): Promise<number> =>
+  accept(
+    (operation, input) => call(endpoint, operation, input),
+    (operation, inputs) => callEach(endpoint, operation, inputs),
+  );
+
 const acceptOverHttp = async (folder: string): Promise<number> => {
   const cosell = await startCosell(FROM_DIST, folder);
   try {
-    return await accept(
-      (operation, input) => call(cosell.endpoint, operation, input),
-      (operation, inputs) => callEach(cosell.endpoint, operation, inputs),
-    );
+    return await acceptAt(cosell.endpoint);
   } finally {
     await cosell.stop();
   }
@@ -96,7 +100,7 @@ const acceptBare = async (folder: string, referral: Transaction[], task: Transac
 };
 
 /** What one referral and one task write, transaction by transaction. */
-const record = async (folder: string): Promise<{ referral: Transaction[]; task: Transaction[] }> => {
+export const record = async (folder: string): Promise<{ referral: Transaction[]; task: Transaction[] }> => {
   const recording = recordStore(join(folder, 'cosell.sqlite'));
   const engine = await openEngine(folder, recording.observe);
   await engine.call('CreateOpportunity', opportunity({ Origin: 'AWS Referral' }));

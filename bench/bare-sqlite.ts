@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { randomIds } from '../src/model/identifiers.ts';
 import type { Change, Transaction } from './recording.ts';
+import { type IdChanger, idChanger, statementOf } from './replay.ts';
 
 /** A statement with all it needs: nothing is left to do but run it. */
 interface Write {
@@ -76,44 +75,10 @@ const run = ({ statement, parameters }: Write): void => {
 /** Makes changes statements, each text prepared once. */
 const preparer = (database: DatabaseSync) => {
   const statements = new Map<string, StatementSync>();
-  return (
-    { kind, table, key, values }: Change,
-    withOwnIds: (value: SQLInputValue) => SQLInputValue,
-  ): Write => {
-    const columns = Object.keys(values);
-    const where = Object.keys(key)
-      .map((column) => `${column} = ?`)
-      .join(' and ');
-    const sql = {
-      insert: `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
-      update: `update ${table} set ${columns.map((column) => `${column} = ?`).join(', ')} where ${where}`,
-      delete: `delete from ${table} where ${where}`,
-    }[kind];
+  return (change: Change, withOwnIds: IdChanger): Write => {
+    const { sql, parameters } = statementOf(change);
     const statement = statements.get(sql) ?? database.prepare(sql);
     statements.set(sql, statement);
-    const parameters = [...Object.values(values), ...(kind === 'insert' ? [] : Object.values(key))];
     return { statement, parameters: parameters.map(withOwnIds) };
   };
-};
-
-const ids: readonly [RegExp, () => string][] = [
-  [/^O\d/, randomIds.opportunity],
-  [/^eng-/, randomIds.engagement],
-  [/^engi-/, randomIds.invitation],
-  [/^task-/, randomIds.task],
-  [/^job-/, randomIds.snapshotJob],
-  [/^/, randomUUID],
-];
-const anyId = /O\d{15}|(?:engi?|task|job)-[0-9a-z]{13,14}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-
-/** Gives each id in a text one of the same form, the same one wherever it stands. */
-const idChanger = () => {
-  const known = new Map<string, string>();
-  const change = (id: string): string => {
-    const own = known.get(id) ?? ids.find(([form]) => form.test(id))?.[1]() ?? id;
-    known.set(id, own);
-    return own;
-  };
-  return (value: SQLInputValue): SQLInputValue =>
-    typeof value === 'string' ? value.replace(anyId, change) : value;
 };

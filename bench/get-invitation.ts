@@ -60,7 +60,7 @@ const round = async (seconds: number, server: ServerProcess, input: object): Pro
 };
 
 /** Makes AWS refer an opportunity to the partner; answers the invitation's id. */
-const refer = async (endpoint: string): Promise<string> => {
+export const refer = async (endpoint: string): Promise<string> => {
   await call(endpoint, 'CreateOpportunity', opportunity({ Origin: 'AWS Referral' }));
   const listed = await call<{ EngagementInvitationSummaries: { Id: string }[] }>(
     endpoint,

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { acceptTasks } from './accept-tasks.ts';
 import { getInvitation } from './get-invitation.ts';
 import { listOpportunities } from './list-opportunities.ts';
+import { onPostgres } from './postgres.ts';
 import { buildDist } from './processes.ts';
 import { isMet, printRows, type Row, ratioOf } from './report.ts';
 import { idleMemory, startUp } from './start-and-memory.ts';
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   list: listOpportunities,
   start: startUp,
   memory: idleMemory,
+  postgres: onPostgres,
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });

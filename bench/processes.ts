@@ -22,6 +22,8 @@ export interface ServerProcess {
   /** Resident memory in MB. */
   memory(): number;
   stop(): Promise<void>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
 }
 
 /** Starts a program of node's that prints `… ready on <endpoint>`, without a log. */
@@ -38,15 +40,22 @@ export const startProcess = async (file: string, args: readonly string[]): Promi
     startup,
     cpu: () => cpuOf(child),
     memory: () => memoryOf(child),
-    stop: async () => {
-      child.kill('SIGTERM');
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-    },
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
   };
+};
+
+const end = async (child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+  child.kill(signal);
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 };
 
 export const startCosell = (file: string, folder: string): Promise<ServerProcess> =>
   startProcess(file, ['serve', '--port', '0', '--data', folder]);
+
+/** One node of several on a PostgreSQL database. */
+export const startNode = (databaseUrl: string): Promise<ServerProcess> =>
+  startProcess(FROM_DIST, ['serve', '--port', '0', '--database-url', databaseUrl]);
 
 const readyEndpoint = async (child: ChildProcess): Promise<string> => {
   if (child.stdout) {

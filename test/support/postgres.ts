@@ -1,22 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
 import type { StoreLocation } from '../../src/store/index.ts';
+import { administer } from './postgres-administration.ts';
+
+export { administer } from './postgres-administration.ts';
 
 /** Whether the tests run on PostgreSQL: decided by the project of vitest.config.ts. */
 const onPostgres = process.env.COSELL_TEST_STORE === 'postgres';
-
-/** Runs one statement on a database, as its administrator. */
-export const administer = async (url: string, statement: string): Promise<Record<string, unknown>[]> => {
-  const client = new pg.Client({ connectionString: url });
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return (await client.query(statement)).rows;
-  } finally {
-    await client.end();
-  }
-};
 
 /** A database of its own, in the test run's PostgreSQL; dropped when the test is over. */
 export const freshDatabase = async (template: string | undefined = 'cosell_template'): Promise<string> => {
