@@ -93,13 +93,14 @@ export const closeInvitation = async (
 
 type Closing = Pick<EngagementInvitations, 'catalog' | 'id' | 'status' | 'rejection_reason'>;
 
+// Not `status = 'PENDING'`: PostgreSQL then looks through the index of what is pending, all of it.
 const close = prepare((db, { catalog, id, ...changes }: Closing) =>
   db
     .updateTable('engagement_invitations')
     .set(changes)
     .where('catalog', '=', catalog)
     .where('id', '=', id)
-    .where('status', '=', 'PENDING'),
+    .where('status', 'not in', ['ACCEPTED', 'REJECTED', 'EXPIRED']),
 );
 
 /** The PENDING invitation of a receiver to an engagement, expired meanwhile or not. */
