@@ -1,7 +1,6 @@
 import { invitationEvent, memberAdded } from '../events/catalogue.ts';
 import { recordEvents } from '../events/record.ts';
 import { effectiveStatus, MEMBER_LIMIT } from '../rules/invitations.ts';
-import { findCompanyNames } from '../store/repositories/accounts.ts';
 import { addMember, listMembers, lockEngagement } from '../store/repositories/engagements.ts';
 import { closeInvitation, type Invitation } from '../store/repositories/invitations.ts';
 import { reviewByAnswer } from './review.ts';
@@ -24,29 +23,29 @@ export const acceptInvitation = async (work: Work, invitation: Invitation): Prom
   }
   // Who joins at the same moment waits here, and then each hears of the other.
   const engagement = await lockEngagement(tx, catalog, invitation.engagement_id);
-  const members = await listMembers(tx, catalog, invitation.engagement_id);
-  if (members.some((member) => member.account_id === receiver)) {
+  const joined = engagement && (await addMember(tx, engagement, receiver, now, MEMBER_LIMIT));
+  if (joined === 'a member already') {
     throw new StepFailure(
       'EngagementConflict',
       'The account is a member of the engagement already: there is nothing to accept. Reject the invitation.',
     );
   }
-  if (!engagement || !(await addMember(tx, engagement, receiver, now, MEMBER_LIMIT))) {
+  if (!engagement || joined !== 'added') {
     throw new StepFailure(
       'ServiceQuotaExceeded',
       `The engagement has ${MEMBER_LIMIT} members, the most there can be. Ask its members to open another one.`,
     );
   }
 
-  const companyName = await findCompanyNames(tx, [receiver]);
-  const everyone = [...members.map((member) => member.account_id), receiver];
+  const members = await listMembers(tx, catalog, invitation.engagement_id);
+  const companyName = members.find(({ account_id }) => account_id === receiver)?.company_name ?? '';
   await recordEvents(tx, services, now, [
     ...invitationAnnouncements('Accepted', work, invitation),
     {
-      to: everyone,
+      to: members.map(({ account_id }) => account_id),
       event: memberAdded(services.arns, engagement, {
         accountId: receiver,
-        companyName: companyName(receiver),
+        companyName,
       }),
     },
     ...(await reviewByAnswer(work, invitation, 'Approved')),

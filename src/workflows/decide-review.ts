@@ -1,7 +1,7 @@
 import { recordEvents } from '../events/record.ts';
 import { AWS_ACCOUNT } from '../model/identifiers.ts';
 import { effectiveStatus } from '../rules/invitations.ts';
-import { findEngagementsOf } from '../store/repositories/engagements.ts';
+import { findEngagementsOf } from '../store/repositories/engagement-resources.ts';
 import { findPendingInvitation } from '../store/repositories/invitations.ts';
 import type { Opportunity } from '../store/repositories/opportunities.ts';
 import { acceptInvitation } from './accept-invitation.ts';

@@ -2,7 +2,7 @@ import type { Announcement } from '../events/record.ts';
 import type { ReviewStatus } from '../model/documents.ts';
 import { AWS_ACCOUNT } from '../model/identifiers.ts';
 import { canBeReviewed } from '../rules/opportunity-life-cycle.ts';
-import { findAssociatedOpportunities } from '../store/repositories/engagements.ts';
+import { findAssociatedOpportunities } from '../store/repositories/engagement-resources.ts';
 import type { Invitation } from '../store/repositories/invitations.ts';
 import { lockFollowers, lockOpportunity, type Opportunity } from '../store/repositories/opportunities.ts';
 import { changeOpportunity } from './change-opportunity.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { associateOpportunity } from '../../src/store/repositories/engagements.ts';
+import { associateOpportunity } from '../../src/store/repositories/engagement-resources.ts';
 import { engagement, invite, opportunity, opportunityInvitation, runAcceptTask } from '../support/data.ts';
 import { withStore } from '../support/engine.ts';
 import { ALPHA, BETA, clientOf, errorOf, readFeed, startServer, temporaryFolder } from '../support/server.ts';

@@ -1,5 +1,5 @@
 import { normalAccount } from '../../rules/accounts.ts';
-import { queryAssociations } from '../../store/repositories/engagements.ts';
+import { queryAssociations } from '../../store/repositories/engagement-resources.ts';
 import { listPage } from '../list-page.ts';
 import { operation } from '../operation.ts';
 

@@ -2,7 +2,7 @@ import { businessValidationFailed, ConflictException } from '../../model/errors.
 import { templateFaults } from '../../rules/snapshot-templates.ts';
 import { tagFaults } from '../../rules/tags.ts';
 import { isUniqueViolation } from '../../store/dialects/errors.ts';
-import { associateOpportunity } from '../../store/repositories/engagements.ts';
+import { associateOpportunity } from '../../store/repositories/engagement-resources.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { insertSnapshotJob } from '../../store/repositories/snapshots.ts';
 import { putTags } from '../../store/repositories/tags.ts';

@@ -2,7 +2,7 @@ import { recordEvents } from '../../events/record.ts';
 import { businessValidationFailed, ConflictException } from '../../model/errors.ts';
 import { templateFaults } from '../../rules/snapshot-templates.ts';
 import { isUniqueViolation } from '../../store/dialects/errors.ts';
-import { associateOpportunity } from '../../store/repositories/engagements.ts';
+import { associateOpportunity } from '../../store/repositories/engagement-resources.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { takeSnapshot } from '../../workflows/take-snapshot.ts';
 import { oncePerToken } from '../idempotency.ts';

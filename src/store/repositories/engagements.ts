@@ -2,7 +2,7 @@ import type { ExpressionBuilder } from 'kysely';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { EngagementContext } from '../../model/documents.ts';
 import { prepare } from '../prepared.ts';
-import type { EngagementMembers, EngagementResources, Engagements, Queries, Tables } from '../tables.ts';
+import type { EngagementMembers, Engagements, Queries, Tables } from '../tables.ts';
 import { companyName } from './accounts.ts';
 
 export interface Engagement extends Omit<Engagements, 'contexts' | 'context_types'> {
@@ -56,23 +56,28 @@ export const lockEngagement = async (
   return row && fromRow(row);
 };
 
+/** False where it is a member already. */
 const insertMember = async (
   db: Queries,
   engagement: Pick<Engagement, 'catalog' | 'id' | 'created_at'>,
   account: AccountId,
   joinedAt: Timestamp,
-): Promise<void> => {
-  await insertMemberRow.run(db, {
+): Promise<boolean> => {
+  const inserted = await insertMemberRow.run(db, {
     catalog: engagement.catalog,
     engagement_id: engagement.id,
     account_id: account,
     joined_at: joinedAt,
     engagement_created_at: engagement.created_at,
   });
+  return inserted > 0;
 };
 
 const insertMemberRow = prepare((db, row: EngagementMembers) =>
-  db.insertInto('engagement_members').values(row),
+  db
+    .insertInto('engagement_members')
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing()),
 );
 
 export const findEngagement = async (
@@ -114,18 +119,17 @@ export const findEngagementOfMember = async (
   return row && fromRow(row);
 };
 
-/** Makes an account a member. False when the engagement has `limit` members already. */
+/** Makes an account a member, unless it is one already, or the engagement has `limit` members. */
 export const addMember = async (
   db: Queries,
   engagement: Pick<Engagement, 'catalog' | 'id' | 'created_at'>,
   account: AccountId,
   joinedAt: Timestamp,
   limit: number,
-): Promise<boolean> => {
+): Promise<'added' | 'a member already' | 'full'> => {
   const { catalog, id } = engagement;
-  if ((await countMember.run(db, { catalog, id, limit })) === 0) return false;
-  await insertMember(db, engagement, account, joinedAt);
-  return true;
+  if (!(await insertMember(db, engagement, account, joinedAt))) return 'a member already';
+  return (await countMember.run(db, { catalog, id, limit })) === 0 ? 'full' : 'added';
 };
 
 const countMember = prepare((db, { catalog, id, limit }: EngagementKey & { limit: number }) =>
@@ -210,109 +214,6 @@ const hasContext = (
   where: ExpressionBuilder<Tables & { engagement: Engagements }, 'engagement'>,
   type: string,
 ) => where('engagement.context_types', 'like', `%|${type}|%`);
-
-/** Makes an opportunity part of an engagement; a second time changes nothing. */
-export const associateOpportunity = async (
-  db: Queries,
-  catalog: Catalog,
-  engagement: string,
-  opportunity: string,
-  owner: AccountId,
-): Promise<void> => {
-  await associate.run(db, {
-    catalog,
-    engagement_id: engagement,
-    resource_type: 'Opportunity',
-    resource_id: opportunity,
-    created_by: owner,
-  });
-};
-
-const associate = prepare((db, row: EngagementResources) =>
-  db
-    .insertInto('engagement_resources')
-    .values(row)
-    .onConflict((conflict) => conflict.doNothing()),
-);
-
-/** The opportunity with which an account takes part in an engagement. */
-export const findAssociatedOpportunity = async (
-  db: Queries,
-  catalog: Catalog,
-  engagement: string,
-  owner: AccountId,
-): Promise<string | undefined> => {
-  const row = await associated.first(db, { catalog, engagement, owner });
-  return row?.resource_id;
-};
-
-const associated = prepare(
-  (db, { catalog, engagement, owner }: { catalog: Catalog; engagement: string; owner: AccountId }) =>
-    db
-      .selectFrom('engagement_resources')
-      .select('resource_id')
-      .where('catalog', '=', catalog)
-      .where('engagement_id', '=', engagement)
-      .where('resource_type', '=', 'Opportunity')
-      .where('created_by', '=', owner)
-      .orderBy('resource_id'),
-);
-
-/** The opportunities with which an account takes part in an engagement: a lead each, say. */
-export const findAssociatedOpportunities = async (
-  db: Queries,
-  catalog: Catalog,
-  engagement: string,
-  owner: AccountId,
-): Promise<string[]> => {
-  const rows = await associated.all(db, { catalog, engagement, owner });
-  return rows.map((row) => row.resource_id);
-};
-
-/** The engagements in which an account takes part with an opportunity. */
-export const findEngagementsOf = async (
-  db: Queries,
-  catalog: Catalog,
-  opportunity: string,
-  owner: AccountId,
-): Promise<string[]> => {
-  const rows = await db
-    .selectFrom('engagement_resources')
-    .select('engagement_id')
-    .where('catalog', '=', catalog)
-    .where('resource_id', '=', opportunity)
-    .where('created_by', '=', owner)
-    .orderBy('engagement_id')
-    .execute();
-  return rows.map((row) => row.engagement_id);
-};
-
-export interface AssociationFilter {
-  engagement?: string | undefined;
-  resource?: string | undefined;
-  createdBy?: AccountId | undefined;
-}
-
-/** Resources of the engagements of a member; page them by `resource.engagement_id`, `resource_id`, `created_by`. */
-export const queryAssociations = (
-  db: Queries,
-  catalog: Catalog,
-  member: AccountId,
-  { engagement, resource, createdBy }: AssociationFilter,
-) =>
-  db
-    .selectFrom('engagement_resources as resource')
-    .innerJoin('engagement_members as member', (join) =>
-      join
-        .onRef('member.catalog', '=', 'resource.catalog')
-        .onRef('member.engagement_id', '=', 'resource.engagement_id')
-        .on('member.account_id', '=', member),
-    )
-    .selectAll('resource')
-    .where('resource.catalog', '=', catalog)
-    .$if(engagement !== undefined, (query) => query.where('resource.engagement_id', '=', engagement ?? ''))
-    .$if(resource !== undefined, (query) => query.where('resource.resource_id', '=', resource ?? ''))
-    .$if(createdBy !== undefined, (query) => query.where('resource.created_by', '=', createdBy ?? ''));
 
 /** Writes contexts. False when the engagement is no longer as it was at `expected`. */
 export const updateContexts = async (

@@ -13,8 +13,8 @@ import { isUniqueViolation } from '../../store/dialects/errors.ts';
 import {
   associateOpportunity,
   findAssociatedOpportunity,
-  findEngagement,
-} from '../../store/repositories/engagements.ts';
+} from '../../store/repositories/engagement-resources.ts';
+import { findEngagement } from '../../store/repositories/engagements.ts';
 import type { Invitation } from '../../store/repositories/invitations.ts';
 import {
   insertOpportunity,

@@ -2,12 +2,8 @@ import { engagementCreated, memberAdded } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import { customerProjectContext, engagementTitle } from '../../rules/views.ts';
 import { findCompanyNames } from '../../store/repositories/accounts.ts';
-import {
-  associateOpportunity,
-  findEngagement,
-  findEngagementsOf,
-  insertEngagement,
-} from '../../store/repositories/engagements.ts';
+import { associateOpportunity, findEngagementsOf } from '../../store/repositories/engagement-resources.ts';
+import { findEngagement, insertEngagement } from '../../store/repositories/engagements.ts';
 import type { Opportunity } from '../../store/repositories/opportunities.ts';
 import { StepFailure, type Work } from '../work.ts';
 import type { Step } from '../workflow.ts';

@@ -1,7 +1,8 @@
 import { opportunityCreated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import { isDisqualified, type Lead, opportunityFromLead } from '../../rules/leads.ts';
-import { associateOpportunity, lockEngagement } from '../../store/repositories/engagements.ts';
+import { associateOpportunity } from '../../store/repositories/engagement-resources.ts';
+import { lockEngagement } from '../../store/repositories/engagements.ts';
 import { insertOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import { putTags } from '../../store/repositories/tags.ts';
 import { findDraftOfLead } from '../../store/repositories/tasks.ts';
