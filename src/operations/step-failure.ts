@@ -1,9 +1,4 @@
-import {
-  businessValidationFailed,
-  ConflictException,
-  type ServiceError,
-  ServiceQuotaExceededException,
-} from '../model/errors.ts';
+import { businessValidationFailed, ConflictException, type ServiceError } from '../model/errors.ts';
 import { StepFailure } from '../workflows/work.ts';
 
 /**
@@ -19,7 +14,6 @@ export const orException = async <T>(step: Promise<T>, field: string): Promise<T
 };
 
 const exceptionFor = ({ reasonCode, message }: StepFailure, field: string): ServiceError => {
-  if (reasonCode === 'ServiceQuotaExceeded') return ServiceQuotaExceededException(message);
   const isAboutResource =
     reasonCode.endsWith('ValidationFailed') && reasonCode !== 'InvitationValidationFailed';
   if (!isAboutResource) return ConflictException(message);

@@ -173,6 +173,12 @@ test('ServiceQuotaExceeded: the engagement filled up while the task waited', asy
   const task = await startTask(beta, invitationId);
   await jobs.runTasks();
   expectFailure(await task.state(), 'ServiceQuotaExceeded', /has 10 members.*open another one/);
+  // AcceptEngagementInvitation has no such exception.
+  const directly = beta.acceptEngagementInvitation({ Catalog: 'Sandbox', Identifier: invitationId });
+  await expect(directly).rejects.toMatchObject({
+    name: 'ConflictException',
+    message: expect.stringMatching(/has 10 members/),
+  });
   const { Status } = await beta.getEngagementInvitation({ Catalog: 'Sandbox', Identifier: invitationId });
   expect(Status).toBe('PENDING');
 });
