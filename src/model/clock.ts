@@ -3,8 +3,13 @@ import type { Timestamp } from './contract.ts';
 /** Where the server's time comes from. Injected, so that a test (or an operator) can move it. */
 export interface Clock {
   now(): Timestamp;
-  /** Calls `listener` when the time jumps, so that what waits for a moment looks again. */
-  onJump(listener: () => void): void;
+  /** Whether it stands still, so that waiting brings no moment nearer: only a jump does. */
+  readonly isFrozen?: boolean;
+  /**
+   * Calls `listener` when the time jumps, with what time it was, if that is known, so that what waits for a moment looks
+   * again. Who makes it jump may await that.
+   */
+  onJump(listener: (before?: Timestamp) => unknown): void;
 }
 
 /** The machine's time, which never jumps. */

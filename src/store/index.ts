@@ -7,6 +7,8 @@ import {
 import type { Connections } from './dialects/dialect.ts';
 import { openConnections } from './dialects/index.ts';
 import type { StoreLocation } from './dialects/location.ts';
+import type { Peers } from './dialects/peers.ts';
+import { lockedTables } from './keys.ts';
 import { type Migrations, migrate } from './migrations/index.ts';
 import { bindConnection } from './prepared.ts';
 import { retryConcurrencyFailures } from './retry.ts';
@@ -22,6 +24,17 @@ export interface Store {
    * transaction, so it must leave nothing behind but what it does through `tx`.
    */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
+  /** Reads everything as of one moment. On SQLite transactions wait meanwhile, so it must not wait for anything else. */
+  snapshot<T>(work: (rows: Queries) => Promise<T>): Promise<T>;
+  /**
+   * Lets the transaction `tx` alone touch all that holds state, but for `meta`: waits for those that have read or
+   * written it, and keeps others from it until `tx` ends.
+   */
+  lockTables(tx: Queries): Promise<void>;
+  /** Lets counters go on after the greatest numbers that were written to the tables; never back. */
+  countOn(tx: Queries): Promise<void>;
+  /** The other servers on the same database. */
+  readonly peers: Peers;
   close(): Promise<void>;
 }
 
@@ -67,6 +80,13 @@ export const storeOn = async (
   return {
     reads,
     transaction: (work) => retryConcurrencyFailures(() => transactOnce(work)),
+    snapshot: (work) =>
+      retryConcurrencyFailures(() =>
+        writes.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
+      ),
+    lockTables: (tx) => connections.schema.lockTables(tx, lockedTables),
+    countOn: (tx) => connections.schema.countOn(tx),
+    peers: connections.peers,
     close: () => connections.close(),
   };
 };

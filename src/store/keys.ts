@@ -25,6 +25,13 @@ const keys: { readonly [T in KeptTable]: readonly (keyof Tables[T] & string)[] }
   selling_system_settings: ['catalog', 'account_id'],
   prospecting_results: ['catalog', 'task_id', 'position'],
   events: ['sequence'],
+  event_rules: ['account_id', 'name'],
+  event_targets: ['account_id', 'rule_name', 'id'],
+  event_connections: ['account_id', 'name'],
+  event_api_destinations: ['account_id', 'name'],
+  event_subscriptions: ['account_id', 'id'],
+  dead_letters: ['id'],
+  faults: ['id'],
 };
 
 /** The tables that hold the state, in the order in which a move writes them. */
@@ -32,3 +39,15 @@ export const keptTables = Object.keys(keys) as KeptTable[];
 
 /** What a table's rows are told apart and ordered by. */
 export const keyOf = (table: KeptTable): readonly string[] => keys[table];
+
+/** Those that transactions begin with. */
+const BEGUN_WITH: readonly string[] = ['engagement_invitations', 'tasks', 'client_tokens', 'opportunities'];
+
+/**
+ * All but `meta`, in the order in which they are locked: first those that transactions begin with, so that who holds one
+ * is waited for before anything is kept from it that it needs to come to its end.
+ */
+export const lockedTables: readonly string[] = [
+  ...BEGUN_WITH,
+  ...keptTables.filter((table) => table !== 'meta' && !BEGUN_WITH.includes(table)),
+];

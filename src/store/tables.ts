@@ -23,6 +23,13 @@ export interface Tables {
   tags: Tags;
   events: Events;
   event_horizon: EventHorizon;
+  event_rules: EventRules;
+  event_targets: EventTargets;
+  event_connections: EventConnections;
+  event_api_destinations: EventApiDestinations;
+  event_subscriptions: EventSubscriptions;
+  dead_letters: DeadLetters;
+  faults: Faults;
   jobs: JobRows;
   meta: Meta;
 }
@@ -154,6 +161,10 @@ export interface Tasks {
   status: 'IN_PROGRESS' | 'COMPLETE' | 'FAILED';
   /** How many of its workflow's steps are done. */
   step: number;
+  /** Each step that this task itself has done, as `when it ended*how often it was tried,`. */
+  steps: string;
+  /** How often the step that is next was tried without success. */
+  tries: number;
   start_time: Timestamp;
   end_time: string;
   invitation_id: string;
@@ -234,6 +245,103 @@ export interface Events {
 /** A view of one row: up to which event the table is settled (store/dialects/schema.ts). */
 export interface EventHorizon {
   sequence: number;
+}
+
+/** A rule on the default event bus of an account. */
+export interface EventRules {
+  account_id: AccountId;
+  name: string;
+  description: string;
+  /** JSON, as it was given. */
+  event_pattern: string;
+  state: 'ENABLED' | 'DISABLED';
+  role_arn: string;
+  created_at: Timestamp;
+}
+
+/** Where the events that a rule matches go. Its `EventSubscriptions` row says how far they have got. */
+export interface EventTargets {
+  account_id: AccountId;
+  rule_name: string;
+  id: string;
+  arn: string;
+  /** A `Target` of EventBridge. */
+  document: string;
+}
+
+/** How API destinations are called in the name of an account. */
+export interface EventConnections {
+  account_id: AccountId;
+  name: string;
+  /** The last part of its ARN. */
+  id: string;
+  /** What DescribeConnection may show. */
+  document: string;
+  /** The AuthParameters as they were given, secrets included: shown to nobody. */
+  secrets: string;
+  created_at: Timestamp;
+  modified_at: Timestamp;
+}
+
+export interface EventApiDestinations {
+  account_id: AccountId;
+  name: string;
+  /** The last part of its ARN. */
+  id: string;
+  connection_arn: string;
+  /** An `ApiDestinationDocument`. */
+  document: string;
+  created_at: Timestamp;
+  modified_at: Timestamp;
+}
+
+/**
+ * How far one target has got in the events of its account. They are delivered one after another: what fails is tried
+ * again before the next one is.
+ */
+export interface EventSubscriptions {
+  /** Whose events; empty for a webhook that is sent those of all accounts. */
+  account_id: AccountId;
+  /** `rule/<rule name>/<target id>` or `webhook/<name>`. */
+  id: string;
+  /** The sequence of the last event that needs no more work: delivered, not matched, or dead. */
+  position: number;
+  /** The sequence of the last event that it is to get, where its rule was disabled; NULL for no end. */
+  until: number | null;
+  /** How often the event after `position` that matches was tried without success, when first, why, and when next. */
+  attempts: number;
+  first_attempt_at: string;
+  next_attempt_at: string;
+  last_error: string;
+  /** The node that delivers at present, and until when it may, by the time of machines, not by the server's clock. */
+  lease_owner: string;
+  lease_until: Timestamp;
+}
+
+/** An event that a target did not take, in the end. */
+export interface DeadLetters {
+  id: string;
+  account_id: AccountId;
+  subscription_id: string;
+  /** The envelope. */
+  event: string;
+  attempts: number;
+  last_error: string;
+  created_at: Timestamp;
+  /** `dead`, or `redriven` while it waits to be tried again. */
+  state: 'dead' | 'redriven';
+}
+
+/** A failure that the operator has asked for. */
+export interface Faults {
+  id: string;
+  /** What it is about: JSON, a `FaultMatch`. */
+  match: string;
+  /** What happens: JSON, a `FaultEffect`. */
+  effect: string;
+  /** How often yet; NULL for always. */
+  remaining: number | null;
+  created_at: Timestamp;
 }
 
 /** What is to run later, at least once (embedded queue). */

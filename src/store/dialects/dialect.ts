@@ -1,4 +1,5 @@
 import type { DatabaseConnection, Dialect } from 'kysely';
+import type { Peers } from './peers.ts';
 import type { SchemaWords } from './schema.ts';
 
 /** An open database of whichever kind. */
@@ -12,6 +13,7 @@ export interface Connections {
   /** For changes of the schema; to be destroyed after them. */
   readonly migrations: Dialect;
   readonly schema: SchemaWords;
+  readonly peers: Peers;
   /** Whether a server is connected beside this process. Never in a folder, which only one can open. */
   isInUse(): Promise<boolean>;
   close(): Promise<void>;

@@ -1,5 +1,6 @@
 import type { Connections } from './dialect.ts';
 import type { StoreLocation } from './location.ts';
+import { alone } from './peers.ts';
 import { openSqlite } from './sqlite/index.ts';
 import { sqliteSchema } from './sqlite/schema.ts';
 
@@ -19,6 +20,7 @@ export const openConnections = async (location: StoreLocation): Promise<Connecti
     writes,
     migrations: writes,
     schema: sqliteSchema,
+    peers: alone,
     isInUse: async () => false,
     close,
   };

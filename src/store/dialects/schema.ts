@@ -18,4 +18,6 @@ export interface SchemaWords {
   createEventHorizon(db: Kysely<unknown>): Promise<void>;
   /** Lets the counters of the tables go on after the greatest numbers in them, which were written, not counted. */
   countOn(db: Queries): Promise<void>;
+  /** Lets a transaction have tables to itself until it ends, those who only read them included. */
+  lockTables(tx: Queries, tables: readonly string[]): Promise<void>;
 }

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { SchemaWords } from '../dialects/schema.ts';
 
-type Column = string | [string, 'integer'];
+/** `bigint` for the sequences of events, which outgrow PostgreSQL's `integer`. */
+type Column = string | [string, 'integer' | 'bigint'];
 
 /** The database to change, in its own words. */
 export interface Target {

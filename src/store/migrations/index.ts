@@ -2,10 +2,13 @@ import { Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Connections } from '../dialects/dialect.ts';
 import type { SchemaWords } from '../dialects/schema.ts';
+import { lockedTables } from '../keys.ts';
 import { retryConcurrencyFailures } from '../retry.ts';
 import type { Queries, Tables } from '../tables.ts';
 import { firstTables } from './001-first-tables.ts';
 import { wholeApi } from './002-whole-api.ts';
+import { targetsAndFaults } from './003-targets-and-faults.ts';
+import { stepsOfTasks } from './004-steps-of-tasks.ts';
 
 /** Changes of the schema, by names that sort in their order, in the words of a database. */
 export type Migrations = (schema: SchemaWords) => Record<string, Migration>;
@@ -17,10 +20,12 @@ export type Migrations = (schema: SchemaWords) => Record<string, Migration>;
 export const shippedMigrations: Migrations = (schema) => ({
   '001-first-tables': firstTables(schema),
   '002-whole-api': wholeApi(schema),
+  '003-targets-and-faults': targetsAndFaults(schema),
+  '004-steps-of-tasks': stepsOfTasks(schema),
 });
 
-/** Tries that take about a minute: each waits for a table for some hundred milliseconds, then pauses as long. */
-const ATTEMPTS = 120;
+/** Tries that take some minutes: each waits for a table for some hundred milliseconds, then pauses as long. */
+const ATTEMPTS = 600;
 
 /** Thrown when the data was written by a newer version, whose schema this one does not know. */
 export class SchemaTooNewError extends Error {
@@ -51,7 +56,8 @@ export const migrate = async (
     const unknown = applied.filter((name) => !(name in migrations));
     if (unknown.length > 0) throw new SchemaTooNewError(unknown);
     if (applied.length === Object.keys(migrations).length) return [];
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+    const provider = { getMigrations: async () => alone(migrations, applied, schema) };
+    const migrator = new Migrator({ db, provider });
     return await retryConcurrencyFailures(async () => {
       const { error, results = [] } = await migrator.migrateToLatest();
       if (error) throw error;
@@ -60,6 +66,27 @@ export const migrate = async (
   } finally {
     await db.destroy();
   }
+};
+
+/**
+ * Lets the changes that are still to be made have the tables to themselves first. Taken one by one, as each change comes
+ * to them, there would nearly always be somebody who holds one and waits for another.
+ */
+const alone = (
+  migrations: Record<string, Migration>,
+  applied: readonly string[],
+  schema: SchemaWords,
+): Record<string, Migration> => {
+  const [first] = Object.keys(migrations).filter((name) => !applied.includes(name));
+  const migration = first === undefined ? undefined : migrations[first];
+  if (first === undefined || !migration) return migrations;
+  const up = async (db: Kysely<unknown>): Promise<void> => {
+    const there = new Set((await db.introspection.getTables()).map(({ name }) => name));
+    const tables = lockedTables.filter((table) => there.has(table));
+    if (tables.length > 0) await schema.lockTables(db as Queries, tables);
+    await migration.up(db);
+  };
+  return { ...migrations, [first]: { up } };
 };
 
 /** The changes that the schema has; none where there is none yet. */

@@ -31,3 +31,7 @@ export const putAccount = async (db: Queries, account: Accounts): Promise<void> 
     .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ company_name, website_url }))
     .execute();
 };
+
+/** The accounts that have a name. */
+export const listAccounts = async (db: Queries): Promise<Accounts[]> =>
+  db.selectFrom('accounts').selectAll().orderBy('account_id').execute();

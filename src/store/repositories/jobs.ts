@@ -1,3 +1,4 @@
+import { plusMilliseconds } from '../../model/clock.ts';
 import type { Timestamp } from '../../model/contract.ts';
 import { prepare } from '../prepared.ts';
 import type { JobRows, Queries } from '../tables.ts';
@@ -42,4 +43,46 @@ export const postponeJob = async (
   attempts: number,
 ): Promise<void> => {
   await db.updateTable('jobs').set({ run_at: runAt, attempts }).where('id', '=', id).execute();
+};
+
+/** How many jobs are due, by their queues; those that run are among them. */
+export const countDueJobs = async (
+  db: Queries,
+  now: Timestamp,
+): Promise<{ queue: string; count: number }[]> => {
+  const rows = await db
+    .selectFrom('jobs')
+    .select(['queue', (count) => count.fn.countAll().as('count')])
+    .where('run_at', '<=', now)
+    .groupBy('queue')
+    .orderBy('queue')
+    .execute();
+  return rows.map(({ queue, count }) => ({ queue, count: Number(count) }));
+};
+
+export const deleteAllJobs = async (db: Queries): Promise<void> => {
+  await db.deleteFrom('jobs').execute();
+};
+
+/**
+ * What was due at `before` stays due at `now`, to which the clock was set back; and jobs that failed are not kept waiting
+ * for longer than the longest delay between runs, in milliseconds.
+ */
+export const keepDue = async (
+  db: Queries,
+  now: Timestamp,
+  before: Timestamp,
+  longestDelay: number,
+): Promise<void> => {
+  await db
+    .updateTable('jobs')
+    .set({ run_at: now })
+    .where('run_at', '>', now)
+    .where((job) =>
+      job.or([
+        job('run_at', '<=', before),
+        job.and([job('attempts', '>', 0), job('run_at', '<=', plusMilliseconds(before, longestDelay))]),
+      ]),
+    )
+    .execute();
 };

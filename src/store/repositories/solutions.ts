@@ -51,3 +51,16 @@ export const querySolutions = (db: Queries, catalog: Catalog, filter: SolutionFi
   }
   return query;
 };
+
+/** The solutions of an account, or of all, in both catalogs. */
+export const listSolutions = async (db: Queries, account?: AccountId): Promise<Solutions[]> =>
+  db
+    .selectFrom('solutions')
+    .selectAll()
+    .$if(account !== undefined, (all) =>
+      all.where('catalog', 'in', ['AWS', 'Sandbox']).where('account_id', '=', account ?? ''),
+    )
+    .orderBy('account_id')
+    .orderBy('catalog')
+    .orderBy('id')
+    .execute();

@@ -1,5 +1,6 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { ReasonCode } from '../../model/documents.ts';
+import { readPage } from '../page.ts';
 import { prepare } from '../prepared.ts';
 import type { Queries, Tasks } from '../tables.ts';
 
@@ -20,6 +21,8 @@ export const newTask = (
 ): Tasks => ({
   status: 'IN_PROGRESS',
   step: 0,
+  steps: '',
+  tries: 0,
   end_time: '',
   invitation_id: '',
   engagement_id: '',
@@ -50,6 +53,14 @@ const byKey = prepare((db, { catalog, id }: TaskKey) =>
   db.selectFrom('tasks').selectAll().where('catalog', '=', catalog).where('id', '=', id),
 );
 
+/** The task as it is, for this transaction alone: whoever else runs it waits for the transaction's end. */
+export const lockTask = async (tx: Queries, { catalog, id }: TaskKey): Promise<Tasks | undefined> =>
+  byKeyLocked.first(tx, { catalog, id });
+
+const byKeyLocked = prepare((db, { catalog, id }: TaskKey) =>
+  db.selectFrom('tasks').selectAll().where('catalog', '=', catalog).where('id', '=', id).forUpdate(),
+);
+
 /** The task, if the account started it. */
 export const findTaskOf = async (
   db: Queries,
@@ -60,24 +71,7 @@ export const findTaskOf = async (
   return task?.account_id === account ? task : undefined;
 };
 
-/**
- * The task, if it is in progress, for this transaction alone: whoever else runs it waits for the transaction's end, and
- * then finds the step after it.
- */
-export const lockTask = async (tx: Queries, { catalog, id }: TaskKey): Promise<Tasks | undefined> =>
-  inProgressLocked.first(tx, { catalog, id });
-
-const inProgressLocked = prepare((db, { catalog, id }: TaskKey) =>
-  db
-    .selectFrom('tasks')
-    .selectAll()
-    .where('catalog', '=', catalog)
-    .where('id', '=', id)
-    .where('status', '=', 'IN_PROGRESS')
-    .forUpdate(),
-);
-
-type TaskChanges = TaskResult & Partial<Pick<Tasks, 'step' | 'status' | 'end_time'>>;
+type TaskChanges = TaskResult & Partial<Pick<Tasks, 'step' | 'steps' | 'tries' | 'status' | 'end_time'>>;
 
 export const updateTask = async (
   db: Queries,
@@ -91,21 +85,37 @@ const update = prepare((db, { catalog, id, changes }: TaskKey & { changes: TaskC
   db.updateTable('tasks').set(changes).where('catalog', '=', catalog).where('id', '=', id),
 );
 
-/** Fails a task at a step. False when the task has moved on or ended meanwhile. */
+/** Counts a try of a step that failed and is to be tried again. */
+export const countTry = async (db: Queries, { catalog, id }: TaskKey, stepsDone: number): Promise<void> => {
+  await db
+    .updateTable('tasks')
+    .set((row) => ({ tries: row('tries', '+', 1) }))
+    .where('catalog', '=', catalog)
+    .where('id', '=', id)
+    .where('status', '=', 'IN_PROGRESS')
+    .where('step', '=', stepsDone)
+    .execute();
+};
+
+/**
+ * Fails a task at a step; `isTry` tells whether that came of one more try of the step. False when the task has moved on
+ * or ended meanwhile.
+ */
 export const failTask = async (
   db: Queries,
   { catalog, id }: TaskKey,
   stepsDone: number,
-  failure: { reasonCode: ReasonCode; message: string; at: Timestamp },
+  failure: { reasonCode: ReasonCode; message: string; at: Timestamp; isTry?: boolean },
 ): Promise<boolean> => {
   const { numUpdatedRows } = await db
     .updateTable('tasks')
-    .set({
+    .set((row) => ({
       status: 'FAILED',
       reason_code: failure.reasonCode,
       message: failure.message,
       end_time: failure.at,
-    })
+      tries: row('tries', '+', failure.isTry === false ? 0 : 1),
+    }))
     .where('catalog', '=', catalog)
     .where('id', '=', id)
     .where('status', '=', 'IN_PROGRESS')
@@ -180,3 +190,28 @@ export const findUnfinishedTasks = async (db: Queries): Promise<TaskKey[]> =>
     .orderBy('start_time')
     .orderBy('id')
     .execute();
+
+/** Tasks of whoever, to page by `start_time` and `id`, the latest first. */
+export interface TaskQuery {
+  account: AccountId | undefined;
+  operation: string | undefined;
+  status: Tasks['status'] | undefined;
+  after: readonly [startTime: string, id: string] | undefined;
+  limit: number;
+}
+
+/** Up to `limit` tasks, and one more where there are more. Reads all tasks that fit: there is no index by time alone. */
+export const findLatestTasks = async (db: Queries, wanted: TaskQuery): Promise<Tasks[]> => {
+  const { account, operation, status, after, limit } = wanted;
+  const query = db
+    .selectFrom('tasks')
+    .selectAll()
+    .$if(account !== undefined, (all) =>
+      all.where('catalog', 'in', catalogs).where('account_id', '=', account ?? ''),
+    )
+    .$if(operation !== undefined, (all) => all.where('operation', '=', operation ?? ''))
+    .$if(status !== undefined, (all) => all.where('status', '=', status ?? 'FAILED'));
+  return readPage(query, { keys: ['start_time', 'id'], order: 'DESCENDING', after, limit });
+};
+
+const catalogs: readonly Catalog[] = ['AWS', 'Sandbox'];

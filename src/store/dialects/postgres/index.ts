@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
 import type { Connections } from '../dialect.ts';
+import { createPeers } from './peers.ts';
 import { createMigrationPool, createPool } from './pool.ts';
 import { postgresSchema } from './schema.ts';
 
@@ -32,6 +33,7 @@ export const openPostgres = ({ databaseUrl, poolSize = 10 }: PostgresLocation): 
     writes: dialect,
     migrations,
     isInUse: () => hasServers(migrations),
+    peers: createPeers(databaseUrl),
     schema: postgresSchema,
     close: () => {
       closed ??= pool.end();

@@ -10,9 +10,16 @@ export const postgresSchema: SchemaWords = {
     await createHorizon(db);
   },
   countOn: async (db) => {
+    // Also where they are the same: the last value of a counter that has not begun is the first that it is to give.
     await sql`
-      select setval('events_sequence_seq', max(sequence)) from events having max(sequence) is not null
+      select setval('events_sequence_seq', max(sequence)) from events
+        having max(sequence) >= (select last_value from events_sequence_seq)
     `.execute(db);
+  },
+  lockTables: async (tx, tables) => {
+    await sql`lock table ${sql.join(tables.map((table) => sql.table(table)))} in access exclusive mode`.execute(
+      tx,
+    );
   },
 };
 

@@ -12,4 +12,6 @@ export const sqliteSchema: SchemaWords = {
   },
   // AUTOINCREMENT does so by itself.
   countOn: async () => {},
+  // Whoever writes is alone; who reads beside it sees what was before.
+  lockTables: async () => {},
 };

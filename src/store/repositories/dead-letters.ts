@@ -1,0 +1,119 @@
+import type { AccountId, Timestamp } from '../../model/contract.ts';
+import { prepare } from '../prepared.ts';
+import type { DeadLetters, Queries } from '../tables.ts';
+import type { SubscriptionKey } from './deliveries.ts';
+
+/** The id of the letter of an event: letters sort by it as their events do. */
+export const deadLetterId = (sequence: number, unique: string): string =>
+  `${String(sequence).padStart(15, '0')}-${unique}`;
+
+export const insertDeadLetter = async (tx: Queries, letter: DeadLetters): Promise<void> => {
+  await insert.run(tx, letter);
+};
+
+const insert = prepare((db, letter: DeadLetters) => db.insertInto('dead_letters').values(letter));
+
+/** Letters that wait to be tried again, in the order of their events. */
+export const findRedriven = (
+  db: Queries,
+  { account_id, id }: SubscriptionKey,
+  limit: number,
+): Promise<DeadLetters[]> => redriven.all(db, { account_id, id, limit });
+
+const redriven = prepare((db, { account_id, id, limit }: SubscriptionKey & { limit: number }) =>
+  db
+    .selectFrom('dead_letters')
+    .selectAll()
+    .where('state', '=', 'redriven')
+    .where('account_id', '=', account_id)
+    .where('subscription_id', '=', id)
+    .orderBy('id')
+    .limit(limit),
+);
+
+export const deleteDeadLetter = async (tx: Queries, id: string): Promise<void> => {
+  await remove.run(tx, { id });
+};
+
+const remove = prepare((db, { id }: { id: string }) => db.deleteFrom('dead_letters').where('id', '=', id));
+
+type LetterChanges = Partial<Pick<DeadLetters, 'attempts' | 'last_error' | 'state' | 'created_at'>>;
+
+export const updateDeadLetter = async (tx: Queries, id: string, changes: LetterChanges): Promise<void> => {
+  await update.run(tx, { id, changes });
+};
+
+const update = prepare((db, { id, changes }: { id: string; changes: LetterChanges }) =>
+  db.updateTable('dead_letters').set(changes).where('id', '=', id),
+);
+
+export interface DeadLetterFilter {
+  account?: AccountId | undefined;
+  subscription?: string | undefined;
+}
+
+/** Dead letters in the order of their events, after an id. One query; without an account it walks the letters of all. */
+export const findDeadLetters = (
+  db: Queries,
+  filter: DeadLetterFilter,
+  after: string,
+  limit: number,
+): Promise<DeadLetters[]> =>
+  matching(db, filter).selectAll().where('id', '>', after).orderBy('id').limit(limit).execute();
+
+const matching = (db: Queries, { account, subscription }: DeadLetterFilter) =>
+  db
+    .selectFrom('dead_letters')
+    .$if(account !== undefined, (query) => query.where('account_id', '=', account ?? ''))
+    .$if(subscription !== undefined, (query) => query.where('subscription_id', '=', subscription ?? ''));
+
+/**
+ * Has dead letters tried again: those with the ids, or all that the filter finds, if their target is still there.
+ * Their attempts count from now on. Answers how many there are. Two statements.
+ */
+export const redriveDeadLetters = async (
+  tx: Queries,
+  which: { ids: string[] } | DeadLetterFilter,
+  now: Timestamp,
+): Promise<number> => {
+  const chosen =
+    'ids' in which
+      ? tx.selectFrom('dead_letters').select('id').where('id', 'in', which.ids)
+      : matching(tx, which).select('id');
+  const { numUpdatedRows } = await tx
+    .updateTable('dead_letters')
+    .set({ state: 'redriven', attempts: 0, created_at: now })
+    .where('state', '=', 'dead')
+    .where('id', 'in', chosen)
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('event_subscriptions as subscription')
+          .select('subscription.id')
+          .whereRef('subscription.account_id', '=', 'dead_letters.account_id')
+          .whereRef('subscription.id', '=', 'dead_letters.subscription_id'),
+      ),
+    )
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n) await hasten(tx);
+  return Number(numUpdatedRows);
+};
+
+/** Lets targets that wait before another attempt be tried at once, if they have letters to try again. */
+const hasten = async (tx: Queries): Promise<void> => {
+  await tx
+    .updateTable('event_subscriptions')
+    .set({ next_attempt_at: '' })
+    .where('next_attempt_at', '!=', '')
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('dead_letters as letter')
+          .select('letter.id')
+          .where('letter.state', '=', 'redriven')
+          .whereRef('letter.account_id', '=', 'event_subscriptions.account_id')
+          .whereRef('letter.subscription_id', '=', 'event_subscriptions.id'),
+      ),
+    )
+    .execute();
+};

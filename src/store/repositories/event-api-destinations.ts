@@ -1,0 +1,137 @@
+import type { AccountId, Timestamp } from '../../model/contract.ts';
+import type { ApiDestinationDocument } from '../../model/event-bridge.ts';
+import { prepare } from '../prepared.ts';
+import type { EventApiDestinations, Queries } from '../tables.ts';
+import { type EventConnection, findConnectionByArn, nameAndId } from './event-connections.ts';
+
+/** An HTTP endpoint that a rule of the account can have as its target. */
+export interface EventApiDestination {
+  account_id: AccountId;
+  name: string;
+  /** The last part of its ARN. */
+  id: string;
+  connection_arn: string;
+  document: ApiDestinationDocument;
+  created_at: Timestamp;
+  modified_at: Timestamp;
+}
+
+/**
+ * The API destination that an ARN names, and the connection to call it by, with its secrets; undefined where the
+ * account does not have either of them any more. For who delivers. Costs two queries by key.
+ */
+export const findApiDestination = async (
+  db: Queries,
+  account: AccountId,
+  arn: string,
+): Promise<{ destination: EventApiDestination; connection: EventConnection } | undefined> => {
+  const destination = await findApiDestinationByArn(db, account, arn);
+  if (!destination) return undefined;
+  const connection = await findConnectionByArn(db, account, destination.connection_arn);
+  return connection && { destination, connection };
+};
+
+/** The API destination that an ARN names, whether it has its connection or not. Costs one query by key. */
+export const findApiDestinationByArn = async (
+  db: Queries,
+  account: AccountId,
+  arn: string,
+): Promise<EventApiDestination | undefined> => {
+  const [name, id] = nameAndId(arn, account, 'api-destination');
+  const destination = name === '' ? undefined : await findApiDestinationByName(db, account, name);
+  return destination?.id === id ? destination : undefined;
+};
+
+export const destinationOf = (row: EventApiDestinations): EventApiDestination => ({
+  ...row,
+  document: JSON.parse(row.document),
+});
+
+const toRow = (destination: EventApiDestination): EventApiDestinations => ({
+  ...destination,
+  document: JSON.stringify(destination.document),
+});
+
+type DestinationKey = Pick<EventApiDestinations, 'account_id' | 'name'>;
+
+const selectByKey = (db: Queries, { account_id, name }: DestinationKey) =>
+  db
+    .selectFrom('event_api_destinations')
+    .selectAll()
+    .where('account_id', '=', account_id)
+    .where('name', '=', name);
+
+const byKey = prepare(selectByKey);
+const byKeyLocked = prepare((db, key: DestinationKey) => selectByKey(db, key).forUpdate());
+
+export const findApiDestinationByName = async (
+  db: Queries,
+  account: AccountId,
+  name: string,
+): Promise<EventApiDestination | undefined> => {
+  const row = await byKey.first(db, { account_id: account, name });
+  return row && destinationOf(row);
+};
+
+/** The same, and nobody else changes it until the transaction has ended. */
+export const lockApiDestination = async (
+  tx: Queries,
+  account: AccountId,
+  name: string,
+): Promise<EventApiDestination | undefined> => {
+  const row = await byKeyLocked.first(tx, { account_id: account, name });
+  return row && destinationOf(row);
+};
+
+/** Answers whether it was inserted: false where the account has an API destination of this name. */
+export const insertApiDestination = async (
+  db: Queries,
+  destination: EventApiDestination,
+): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('event_api_destinations')
+    .values(toRow(destination))
+    .onConflict((conflict) => conflict.columns(['account_id', 'name']).doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+};
+
+export const updateApiDestination = async (db: Queries, destination: EventApiDestination): Promise<void> => {
+  const { account_id, name, ...changes } = toRow(destination);
+  await db
+    .updateTable('event_api_destinations')
+    .set(changes)
+    .where('account_id', '=', account_id)
+    .where('name', '=', name)
+    .execute();
+};
+
+export const deleteApiDestination = async (db: Queries, account: AccountId, name: string): Promise<void> => {
+  await db
+    .deleteFrom('event_api_destinations')
+    .where('account_id', '=', account)
+    .where('name', '=', name)
+    .execute();
+};
+
+/** The API destinations of an account whose names start with `prefix`, and that use `connectionArn` where given. */
+export const queryApiDestinations = (
+  db: Queries,
+  account: AccountId,
+  { prefix = '', connectionArn }: { prefix?: string | undefined; connectionArn?: string | undefined },
+) =>
+  db
+    .selectFrom('event_api_destinations')
+    .selectAll()
+    .where('account_id', '=', account)
+    .$if(prefix !== '', (query) => query.where('name', '>=', prefix).where('name', '<', `${prefix}\u007f`))
+    .$if(connectionArn !== undefined, (query) => query.where('connection_arn', '=', connectionArn ?? ''));
+
+export const countApiDestinations = async (db: Queries, account: AccountId): Promise<number> => {
+  const { count } = await db
+    .selectFrom('event_api_destinations')
+    .select((select) => select.fn.countAll().as('count'))
+    .where('account_id', '=', account)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+};

@@ -1,0 +1,132 @@
+import type { AccountId, Timestamp } from '../../model/contract.ts';
+import type { ConnectionDocument, ConnectionSecrets } from '../../model/event-bridge.ts';
+import { prepare } from '../prepared.ts';
+import type { EventConnections, Queries } from '../tables.ts';
+
+/** A connection of an account: how its API destinations are called. */
+export interface EventConnection {
+  account_id: AccountId;
+  name: string;
+  /** The last part of its ARN. */
+  id: string;
+  document: ConnectionDocument;
+  /** Shown to nobody. */
+  secrets: ConnectionSecrets;
+  created_at: Timestamp;
+  modified_at: Timestamp;
+}
+
+export const connectionOf = (row: EventConnections): EventConnection => ({
+  ...row,
+  document: JSON.parse(row.document),
+  secrets: JSON.parse(row.secrets),
+});
+
+type ConnectionKey = Pick<EventConnections, 'account_id' | 'name'>;
+
+const selectByKey = (db: Queries, { account_id, name }: ConnectionKey) =>
+  db
+    .selectFrom('event_connections')
+    .selectAll()
+    .where('account_id', '=', account_id)
+    .where('name', '=', name);
+
+const byKey = prepare(selectByKey);
+const byKeyLocked = prepare((db, key: ConnectionKey) => selectByKey(db, key).forUpdate());
+
+/** Costs one query by key. */
+export const findConnection = async (
+  db: Queries,
+  account: AccountId,
+  name: string,
+): Promise<EventConnection | undefined> => {
+  const row = await byKey.first(db, { account_id: account, name });
+  return row && connectionOf(row);
+};
+
+/** The connection that an ARN names. Costs one query by key. */
+export const findConnectionByArn = async (
+  db: Queries,
+  account: AccountId,
+  arn: string,
+): Promise<EventConnection | undefined> => {
+  const [name, id] = nameAndId(arn, account, 'connection');
+  const connection = name === '' ? undefined : await findConnection(db, account, name);
+  return connection?.id === id ? connection : undefined;
+};
+
+const arnForm = /^arn:[^:]*:events:[^:]*:([^:]*):([^/]*)\/([^/]*)\/([^/]*)$/;
+
+/** What the ARN of a connection or an API destination names: two empty texts where it is not of this account. */
+export const nameAndId = (
+  arn: string,
+  account: AccountId,
+  kind: 'connection' | 'api-destination',
+): [name: string, id: string] => {
+  const [, owner, found, name = '', id = ''] = arnForm.exec(arn) ?? [];
+  return owner === account && found === kind ? [name, id] : ['', ''];
+};
+
+/** The connection of a name, and nobody else changes it until the transaction has ended. */
+export const lockConnection = async (
+  tx: Queries,
+  account: AccountId,
+  name: string,
+): Promise<EventConnection | undefined> => {
+  const row = await byKeyLocked.first(tx, { account_id: account, name });
+  return row && connectionOf(row);
+};
+
+/** Answers whether it was inserted: false where the account has a connection of this name. */
+export const insertConnection = async (db: Queries, connection: EventConnection): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('event_connections')
+    .values({
+      ...connection,
+      document: JSON.stringify(connection.document),
+      secrets: JSON.stringify(connection.secrets),
+    })
+    .onConflict((conflict) => conflict.columns(['account_id', 'name']).doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+};
+
+export const deleteConnection = async (db: Queries, account: AccountId, name: string): Promise<void> => {
+  await db
+    .deleteFrom('event_connections')
+    .where('account_id', '=', account)
+    .where('name', '=', name)
+    .execute();
+};
+
+/** The connections of an account whose names start with `prefix`. */
+export const queryConnections = (db: Queries, account: AccountId, prefix = '') =>
+  db
+    .selectFrom('event_connections')
+    .selectAll()
+    .where('account_id', '=', account)
+    .$if(prefix !== '', (query) => query.where('name', '>=', prefix).where('name', '<', `${prefix}\u007f`));
+
+export const countConnections = async (db: Queries, account: AccountId): Promise<number> => {
+  const { count } = await db
+    .selectFrom('event_connections')
+    .select((select) => select.fn.countAll().as('count'))
+    .where('account_id', '=', account)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+};
+
+/** Which of these names have a connection, and its id: the last part of its ARN. Costs one query. */
+export const findConnectionIds = async (
+  db: Queries,
+  account: AccountId,
+  names: string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await db
+    .selectFrom('event_connections')
+    .select(['name', 'id'])
+    .where('account_id', '=', account)
+    .where('name', 'in', names)
+    .execute();
+  return new Map(rows.map(({ name, id }) => [name, id]));
+};
