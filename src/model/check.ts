@@ -1,5 +1,5 @@
 import type { Fault } from './errors.ts';
-import type { Chars, Limit, OneOf, Pattern } from './limit.ts';
+import type { Chars, MemberLimit, OneOf, Pattern } from './limit.ts';
 
 /** A rule that a value broke: what to answer, without the value itself, which may be sensitive. */
 export interface Breach {
@@ -15,12 +15,12 @@ export type Check<T> = (value: T) => Breach | undefined;
 const NUL: Breach = { code: 'INVALID_STRING_FORMAT', says: 'must not contain the character U+0000' };
 
 /** The check of text by its limit. */
-export const textCheck = (limit: Limit | undefined): Check<string> => {
+export const textCheck = (limit: MemberLimit | undefined): Check<string> => {
   const check = limitCheck(limit);
   return (value) => (value.includes('\0') ? NUL : check?.(value));
 };
 
-const limitCheck = (limit: Limit | undefined): Check<string> | undefined => {
+const limitCheck = (limit: MemberLimit | undefined): Check<string> | undefined => {
   switch (limit?.kind) {
     case 'chars':
       return charsCheck(limit);
@@ -34,7 +34,7 @@ const limitCheck = (limit: Limit | undefined): Check<string> | undefined => {
 };
 
 /** The check of a number by its limit; undefined where any number will do. */
-export const numberCheck = (limit: Limit | undefined): Check<number> | undefined => {
+export const numberCheck = (limit: MemberLimit | undefined): Check<number> | undefined => {
   if (limit?.kind !== 'range') return undefined;
   const { min, max } = limit;
   const breach: Breach = {
@@ -45,7 +45,7 @@ export const numberCheck = (limit: Limit | undefined): Check<number> | undefined
 };
 
 /** The check of the number of a list's elements; undefined where any number will do. */
-export const sizeCheck = (limit: Limit | undefined): Check<number> | undefined => {
+export const sizeCheck = (limit: MemberLimit | undefined): Check<number> | undefined => {
   if (limit?.kind !== 'items') return undefined;
   const { min, max } = limit;
   const few: Breach = { code: 'NOT_ENOUGH_VALUES', says: `must have at least ${count(min, 'element')}` };

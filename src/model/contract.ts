@@ -1,5 +1,6 @@
 import * as sdk from '@aws-sdk/client-partnercentral-selling';
-import { NormalizedSchema } from '@smithy/core/schema';
+import type { NormalizedSchema } from '@smithy/core/schema';
+import { readSchemas } from './schemas.ts';
 
 /**
  * The contract of the Partner Central Selling API, read from the AWS SDK's own schemas: which operations there are,
@@ -25,15 +26,18 @@ export type Wire<T> = T extends Date
       ? { [K in keyof T]: Wire<Exclude<T[K], undefined>> }
       : T;
 
-type Commands = {
-  [K in keyof typeof sdk as K extends `${infer Name}Command` ? Name : never]: (typeof sdk)[K];
+/** The commands of an SDK package by the names of their operations. */
+export type CommandsOf<Sdk> = {
+  [K in keyof Sdk as K extends `${infer Name}Command` ? Name : never]: Sdk[K];
 };
-type CommandInput<C> = C extends new (input: infer I) => unknown ? I : never;
-type CommandOutput<C> = C extends new (
+export type CommandInput<C> = C extends new (...args: never[]) => { input: infer I } ? I : never;
+export type CommandOutput<C> = C extends new (
   ...args: never[]
 ) => { resolveMiddleware: (...args: never[]) => (...args: never[]) => Promise<{ output: infer O }> }
   ? Omit<O, '$metadata'>
   : never;
+
+type Commands = CommandsOf<typeof sdk>;
 
 /** The name of an operation, e.g. `GetOpportunity`. */
 export type OperationName = Exclude<keyof Commands, '$'> & string;
@@ -43,26 +47,14 @@ export type Input<Name extends OperationName> = Narrowed<Wire<CommandInput<Comma
 /** What an operation answers: see `encodeOutput`. */
 export type Output<Name extends OperationName> = Wire<CommandOutput<Commands[Name]>>;
 
-type OperationSchema = readonly [9, string, string, object, unknown, unknown];
-
-const isOperationSchema = (value: unknown): value is OperationSchema =>
-  Array.isArray(value) && value[0] === 9;
-
-const operations = new Map(
-  (Object.values(sdk) as unknown[]).filter(isOperationSchema).map((schema) => [schema[2], schema]),
-);
+const schemas = readSchemas(sdk);
 
 /** Every operation of the API, whether it has a handler here or not. */
-export const operationNames: readonly OperationName[] = [...operations.keys()].sort() as OperationName[];
+export const operationNames = schemas.names as readonly OperationName[];
 
-export const isOperationName = (name: string): name is OperationName => operations.has(name);
-
-const schemaOf = (name: OperationName, side: 4 | 5): NormalizedSchema => {
-  const schema = operations.get(name)?.[side];
-  return NormalizedSchema.of((typeof schema === 'function' ? schema() : schema) as never);
-};
+export const isOperationName = (name: string): name is OperationName => schemas.has(name);
 
 /** The schema of what an operation takes. */
-export const inputSchema = (name: OperationName): NormalizedSchema => schemaOf(name, 4);
+export const inputSchema = (name: OperationName): NormalizedSchema => schemas.input(name);
 /** The schema of what an operation answers; a unit schema where it answers nothing. */
-export const outputSchema = (name: OperationName): NormalizedSchema => schemaOf(name, 5);
+export const outputSchema = (name: OperationName): NormalizedSchema => schemas.output(name);

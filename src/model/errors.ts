@@ -42,6 +42,13 @@ export const InternalServerException = (requestId: string) =>
     `The request failed on our side. Try again; if it persists, look for request ${requestId} in the server's log.`,
   );
 
+// Those of EventBridge. Its ValidationException lists what is wrong in its message alone.
+export const ValidationException = clientError('ValidationException');
+export const InvalidEventPatternException = clientError('InvalidEventPatternException');
+export const ConcurrentModificationException = clientError('ConcurrentModificationException');
+export const LimitExceededException = clientError('LimitExceededException');
+export const ResourceAlreadyExistsException = clientError('ResourceAlreadyExistsException');
+
 /** The request does not fit its shape: a member is missing, or beyond a limit. Lists every fault. */
 export const requestValidationFailed = (faults: Fault[]): ServiceError =>
   validationException('REQUEST_VALIDATION_FAILED', faults);
@@ -58,6 +65,28 @@ const describe = (faults: Fault[]): string => {
   return faults.length > 1 ? `${first} (and ${faults.length - 1} more: see ErrorList)` : first;
 };
 
+/** The exceptions that operations declare, by name. */
+export const exceptionNames = [
+  'AccessDeniedException',
+  'ConflictException',
+  'InternalServerException',
+  'ResourceNotFoundException',
+  'ServiceQuotaExceededException',
+  'ThrottlingException',
+  'ValidationException',
+] as const;
+export type ExceptionName = (typeof exceptionNames)[number];
+
+/** An exception for no cause but that the operator asked for it. `Reason` and `ErrorList` are left out where not given. */
+export const injectedException = (
+  name: ExceptionName,
+  given: { message: string; reason?: string | undefined; errorList?: Fault[] | undefined },
+): ServiceError =>
+  new ServiceError(name, name === 'InternalServerException' ? 500 : 400, given.message, {
+    ...(given.reason !== undefined && { Reason: given.reason }),
+    ...(given.errorList !== undefined && { ErrorList: given.errorList }),
+  });
+
 // What goes wrong before an operation is reached: AWS API reference, "Common Error Types".
 export const SerializationException = clientError('SerializationException');
 export const UnknownOperationException = clientError('UnknownOperationException');
@@ -68,6 +97,13 @@ export const InvalidSignatureException = clientError('InvalidSignatureException'
 export const RequestEntityTooLargeException = (message: string) =>
   new ServiceError('RequestEntityTooLargeException', 413, message);
 export const NotFoundException = (message: string) => new ServiceError('NotFoundException', 404, message);
+/** The operator's routes are closed to whoever calls. */
+export const OperatorAccessDenied = (message: string) =>
+  new ServiceError('AccessDeniedException', 403, message);
+export const OperatorTokenMissing = (message: string) =>
+  new ServiceError('UnauthorizedException', 401, message);
+export const MethodNotAllowedException = (message: string) =>
+  new ServiceError('MethodNotAllowedException', 405, message);
 /** An operation of the API that this version of cosell does not have yet. */
 export const NotImplementedException = (operation: string) =>
   new ServiceError('NotImplementedException', 501, `cosell does not implement ${operation} yet.`);

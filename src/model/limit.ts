@@ -3,6 +3,8 @@
  * values by it. Lengths count characters as the API does: Unicode code points.
  */
 export type Limit = Chars | Pattern | OneOf | Range | Items;
+/** The same, and what may stand in a map. */
+export type MemberLimit = Limit | Entries;
 
 /** Any text of `min` to `max` characters. */
 export interface Chars {
@@ -40,6 +42,15 @@ export interface Items {
   readonly min: number;
   readonly max: number;
   readonly element?: Limit;
+}
+
+/** A map of at most `max` entries, whose keys and values are within limits of their own. */
+export interface Entries {
+  readonly kind: 'entries';
+  readonly min: 0;
+  readonly max: number;
+  readonly key?: Limit;
+  readonly value?: Limit;
 }
 
 /** Any text of `min` to `max` characters. */
@@ -80,3 +91,12 @@ export const items = (min: number, max: number, element?: Limit): Items => ({
 
 /** A list of any length whose elements are limited. */
 export const each = (element: Limit): Items => items(0, Number.POSITIVE_INFINITY, element);
+
+/** A map of at most `max` entries. */
+export const entries = (max: number, key?: Limit, value?: Limit): Entries => ({
+  kind: 'entries',
+  min: 0,
+  max,
+  ...(key && { key }),
+  ...(value && { value }),
+});

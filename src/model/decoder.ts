@@ -1,0 +1,219 @@
+import type { NormalizedSchema } from '@smithy/core/schema';
+import {
+  boolean,
+  isInteger,
+  isObject,
+  isText,
+  type Json,
+  type Path,
+  timestamp,
+  unit,
+  wrongType,
+} from './json-types.ts';
+import type { MemberLimit } from './limit.ts';
+
+export { dotted, type Path } from './json-types.ts';
+
+/** How many faults are collected at most, so that a hostile body cannot make a giant answer. */
+export const MAX_FAULTS = 1_000;
+
+/** What a service allows, and how it says what is not. */
+export interface Terms<Breach, Fault> {
+  /** By structure and member; a member without a line has no limit. */
+  readonly limits: Readonly<Record<string, Readonly<Record<string, MemberLimit>>>>;
+  /** Members that are required though the schema does not say so. */
+  readonly alsoRequired: Readonly<Record<string, readonly string[]>>;
+  /** The checks by a limit; undefined where anything will do. */
+  text(
+    limit: MemberLimit | undefined,
+    isSensitive: boolean,
+  ): ((value: string) => Breach | undefined) | undefined;
+  number(limit: MemberLimit | undefined): ((value: number) => Breach | undefined) | undefined;
+  /** Of the number of elements of a list, or of entries of a map. */
+  size(limit: MemberLimit | undefined): ((size: number) => Breach | undefined) | undefined;
+  readonly required: Breach;
+  /** A union of these members has another number of them than one. */
+  notOne(chosen: number, members: readonly string[]): Breach;
+  fault(path: Path, breach: Breach, value: unknown): Fault;
+}
+
+/** Reads the body of a request for an operation: see `createDecoder`. */
+export type Decode<Fault> = (operation: string, body: unknown) => { input: unknown; faults: Fault[] };
+
+/** One walk through a body: where it stands and what it found. */
+interface Walk<Fault> {
+  readonly path: (string | number)[];
+  readonly faults: Fault[];
+}
+
+/**
+ * Makes the decoder of a service: it reads the body of a request into what its handler takes, known members only, in
+ * the schema's order, moments in UTC. A null counts as absent. What is beyond a limit or missing is listed in
+ * `faults`, all of it up to `MAX_FAULTS`; the input may only be used when there is none. It throws
+ * SerializationException where the body is no object or a member is of the wrong JSON type.
+ *
+ * What it needs for a shape is compiled on first use and kept: by operation, and by structure, which also ends the
+ * recursion of a structure.
+ */
+export const createDecoder = <Breach, Fault>(
+  inputSchema: (operation: string) => NormalizedSchema,
+  terms: Terms<Breach, Fault>,
+): Decode<Fault> => {
+  /** Checks a value that is there (not null) and answers its copy. */
+  type Decoder = (value: unknown, walk: Walk<Fault>) => unknown;
+  interface Member {
+    readonly name: string;
+    readonly decode: Decoder;
+    readonly required: boolean;
+  }
+  const operations = new Map<string, Decoder>();
+  const structures = new Map<string, Decoder>();
+
+  const compile = (schema: NormalizedSchema, limit: MemberLimit | undefined): Decoder => {
+    if (schema.isStructSchema()) return structure(schema);
+    if (schema.isListSchema()) return list(schema, limit);
+    if (schema.isMapSchema()) return map(schema, limit);
+    if (schema.isTimestampSchema()) return timestamp;
+    if (schema.isStringSchema()) return text(schema, limit);
+    if (schema.isNumericSchema()) return checked(isInteger, 'an integer', terms.number(limit));
+    if (schema.isBooleanSchema()) return boolean;
+    if (schema.isUnitSchema()) return unit;
+    throw new Error(`No decoder for the schema of ${schema.getName(true)}.`);
+  };
+
+  const structure = (schema: NormalizedSchema): Decoder => {
+    const name = schema.getName() ?? '';
+    const known = structures.get(name);
+    if (known) return known;
+    let members: readonly Member[] | undefined;
+    const isUnion = schema.isUnionSchema();
+    const decode: Decoder = (value, walk) => {
+      if (!isObject(value)) throw wrongType(walk, 'an object');
+      members ??= membersOf(name, schema);
+      return isUnion ? decodeUnion(members, value, walk) : decodeMembers(members, value, walk);
+    };
+    structures.set(name, decode);
+    return decode;
+  };
+
+  const membersOf = (structureName: string, schema: NormalizedSchema): Member[] => {
+    // The schema's index 6 says how many of the first members are required: @smithy/types StaticStructureSchema.
+    const leading = Number((schema.getSchema() as readonly unknown[])[6] ?? 0);
+    return [...schema.structIterator()].map(([name, member], index) => ({
+      name,
+      decode: compile(member, terms.limits[structureName]?.[name]),
+      required:
+        index < leading ||
+        member.isIdempotencyToken() ||
+        (terms.alsoRequired[structureName]?.includes(name) ?? false),
+    }));
+  };
+
+  const decodeMembers = (members: readonly Member[], value: Json, walk: Walk<Fault>): unknown => {
+    const copy: Record<string, unknown> = {};
+    for (const member of members) {
+      const given = value[member.name];
+      if (given === undefined || given === null) {
+        if (member.required) {
+          walk.path.push(member.name);
+          report(walk, terms.required, undefined);
+          walk.path.pop();
+        }
+        continue;
+      }
+      walk.path.push(member.name);
+      copy[member.name] = member.decode(given, walk);
+      walk.path.pop();
+    }
+    return copy;
+  };
+
+  const decodeUnion = (members: readonly Member[], value: Json, walk: Walk<Fault>): unknown => {
+    const copy = decodeMembers(members, value, walk);
+    const chosen = Object.keys(copy as object).length;
+    if (chosen !== 1) {
+      const names = members.map(({ name }) => name);
+      report(walk, terms.notOne(chosen, names), value);
+    }
+    return copy;
+  };
+
+  const list = (schema: NormalizedSchema, limit: MemberLimit | undefined): Decoder => {
+    const items = limit?.kind === 'items' ? limit : undefined;
+    const element = compile(schema.getValueSchema(), items?.element);
+    const check = terms.size(items);
+    const max = items?.max ?? Number.POSITIVE_INFINITY;
+    return (value, walk) => {
+      if (!Array.isArray(value)) throw wrongType(walk, 'a list');
+      const copy: unknown[] = [];
+      let listed = Number.POSITIVE_INFINITY;
+      const depth = walk.path.length;
+      for (let index = 0; index < value.length; index++) {
+        const given: unknown = value[index];
+        // AWS's parsers drop the nulls of a list.
+        if (given === undefined || given === null) continue;
+        if (copy.length === max) listed = walk.faults.length;
+        walk.path[depth] = index;
+        copy.push(element(given, walk));
+      }
+      walk.path.length = depth;
+      // Beyond the allowed number it is enough to say that there are too many.
+      if (walk.faults.length > listed) walk.faults.length = listed;
+      const breach = check?.(copy.length);
+      if (breach) report(walk, breach, value);
+      return copy;
+    };
+  };
+
+  const map = (schema: NormalizedSchema, limit: MemberLimit | undefined): Decoder => {
+    const entries = limit?.kind === 'entries' ? limit : undefined;
+    const decode = compile(schema.getValueSchema(), entries?.value);
+    const checkKey = terms.text(entries?.key, false);
+    const checkSize = terms.size(entries);
+    return (value, walk) => {
+      if (!isObject(value)) throw wrongType(walk, 'an object');
+      const given = Object.entries(value).filter(([, entry]) => entry !== null && entry !== undefined);
+      // fromEntries defines its members, so that a key `__proto__` is one like any other.
+      const copy = Object.fromEntries(
+        given.map(([key, entry]) => {
+          const breach = entries && checkKey?.(key);
+          if (breach) report(walk, breach, key);
+          return [key, decode(entry, walk)];
+        }),
+      );
+      const breach = checkSize?.(given.length);
+      if (breach) report(walk, breach, value);
+      return copy;
+    };
+  };
+
+  const text = (schema: NormalizedSchema, limit: MemberLimit | undefined): Decoder =>
+    checked(isText, 'a string', terms.text(limit, Boolean(schema.getMergedTraits().sensitive)));
+
+  const checked =
+    <T>(
+      isRightType: (value: unknown) => value is T,
+      expected: string,
+      check: ((value: T) => Breach | undefined) | undefined,
+    ): Decoder =>
+    (value, walk) => {
+      if (!isRightType(value)) throw wrongType(walk, expected);
+      const breach = check?.(value);
+      if (breach) report(walk, breach, value);
+      return value;
+    };
+
+  const report = (walk: Walk<Fault>, breach: Breach, value: unknown): void => {
+    if (walk.faults.length < MAX_FAULTS) walk.faults.push(terms.fault(walk.path, breach, value));
+  };
+
+  return (operation, body) => {
+    let decode = operations.get(operation);
+    if (!decode) {
+      decode = compile(inputSchema(operation), undefined);
+      operations.set(operation, decode);
+    }
+    const walk: Walk<Fault> = { path: [], faults: [] };
+    return { input: decode(body, walk), faults: walk.faults };
+  };
+};
