@@ -1,0 +1,5 @@
+import { InvalidEventPatternException, type ServiceError } from '../../model/errors.ts';
+
+/** The error for a pattern that is none. `reason` in the words of EventBridge where they are known. */
+export const invalid = (reason: string): ServiceError =>
+  InvalidEventPatternException(`Event pattern is not valid. Reason: ${reason}`);
