@@ -22,7 +22,7 @@ export interface Authenticator {
 }
 
 /** The account of a caller that names none. */
-const DEFAULT_ACCOUNT = '111122223333';
+export const DEFAULT_ACCOUNT = '111122223333';
 
 /**
  * Trusts the access key id and checks no signature: 12 digits are that account, `aws` is AWS, anything else is

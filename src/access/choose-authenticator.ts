@@ -25,5 +25,6 @@ export const chooseAuthenticator = ({
   );
 };
 
-const isLoopback = (host: string): boolean =>
+/** Whether an address is reached from its own machine alone. */
+export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);

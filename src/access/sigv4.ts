@@ -36,7 +36,7 @@ export interface SigV4Options {
 
 /** How far a caller's clock may be off: AWS IAM, "Signing AWS API requests". */
 const MAX_SKEW_MINUTES = 15;
-const SERVICES: readonly string[] = ['partnercentral-selling', 'sts'];
+const SERVICES: readonly string[] = ['events', 'partnercentral-selling', 'sts'];
 
 /**
  * Checks AWS Signature Version 4 in the `Authorization` header: the request, its body too, is as the holder of the key

@@ -1,11 +1,12 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import type { AccountId, OperationName } from '../model/contract.ts';
+import type { AccountId } from '../model/contract.ts';
 import { businessValidationFailed } from '../model/errors.ts';
 import type { Page } from '../store/page.ts';
 
 /** What a token is good for: another account, operation, catalog or filter cannot use it. */
 export interface PageScope {
-  operation: OperationName;
+  /** Its name; of another service, with that before it: `events:ListRules`. */
+  operation: string;
   account: AccountId;
   /** The request. Its MaxResults may change from page to page, everything else may not. */
   input: { NextToken?: string; MaxResults?: number };

@@ -1,0 +1,18 @@
+import {
+  lockApiDestination,
+  deleteApiDestination as removeDestination,
+} from '../../store/repositories/event-api-destinations.ts';
+import { destinationNotFound } from '../api-destination.ts';
+import { operation } from '../operation.ts';
+
+/**
+ * Deletes an API destination. Rules whose target it is keep that target, which cannot be reached any more. Costs one
+ * transaction.
+ */
+export const deleteApiDestination = operation('DeleteApiDestination', 'Write', async ({ Name }, call) =>
+  call.transaction(async ({ tx }) => {
+    if (!(await lockApiDestination(tx, call.account, Name))) throw destinationNotFound(Name);
+    await removeDestination(tx, call.account, Name);
+    return {};
+  }),
+);

@@ -1,0 +1,15 @@
+import { findApiDestinationByName } from '../../store/repositories/event-api-destinations.ts';
+import { destinationNotFound, findActive, shownDestination } from '../api-destination.ts';
+import { operation } from '../operation.ts';
+
+/** Shows an API destination. Costs two queries. */
+export const describeApiDestination = operation('DescribeApiDestination', 'Read', async ({ Name }, call) => {
+  const { account, reads, services } = call;
+  const destination = await findApiDestinationByName(reads, account, Name);
+  if (!destination) throw destinationNotFound(Name);
+  const isActive = await findActive(reads, account, [destination]);
+  return {
+    ...shownDestination(services.region, destination, isActive(destination)),
+    Description: destination.document.Description,
+  };
+});

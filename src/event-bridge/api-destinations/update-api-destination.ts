@@ -1,0 +1,35 @@
+import { ValidationException } from '../../model/errors.ts';
+import {
+  updateApiDestination as keepDestination,
+  lockApiDestination,
+} from '../../store/repositories/event-api-destinations.ts';
+import { findConnectionByArn } from '../../store/repositories/event-connections.ts';
+import {
+  connectionOfDestinationNotFound,
+  destinationNotFound,
+  destinationSummary,
+} from '../api-destination.ts';
+import { isHttpUrl } from '../http-url.ts';
+import { operation } from '../operation.ts';
+
+/** Changes what is given of an API destination; the rest stays. Its ARN stays too. Costs one transaction. */
+export const updateApiDestination = operation('UpdateApiDestination', 'Write', async (input, call) => {
+  const { Name, ConnectionArn, ...changes } = input;
+  if (changes.InvocationEndpoint !== undefined && !isHttpUrl(changes.InvocationEndpoint)) {
+    throw ValidationException(
+      'Parameter InvocationEndpoint is not valid. Reason: It is no HTTP or HTTPS URL.',
+    );
+  }
+  return call.transaction(async ({ tx, now }) => {
+    const { account, services } = call;
+    const known = await lockApiDestination(tx, account, Name);
+    if (!known) throw destinationNotFound(Name);
+    const arn = ConnectionArn ?? known.connection_arn;
+    const connection = await findConnectionByArn(tx, account, arn);
+    if (!connection && ConnectionArn !== undefined) throw connectionOfDestinationNotFound(arn);
+    const document = { ...known.document, ...changes };
+    const destination = { ...known, connection_arn: arn, document, modified_at: now };
+    await keepDestination(tx, destination);
+    return destinationSummary(services.region, destination, connection !== undefined);
+  });
+});

@@ -1,0 +1,19 @@
+import {
+  lockConnection,
+  deleteConnection as removeConnection,
+} from '../../store/repositories/event-connections.ts';
+import { connectionNotFound, connectionSummary } from '../connection.ts';
+import { operation } from '../operation.ts';
+
+/**
+ * Deletes a connection, and with it its secrets. API destinations that use it stay, inactive. Costs one transaction.
+ */
+export const deleteConnection = operation('DeleteConnection', 'Write', async ({ Name }, call) =>
+  call.transaction(async ({ tx }) => {
+    const connection = await lockConnection(tx, call.account, Name);
+    if (!connection) throw connectionNotFound(Name);
+    await removeConnection(tx, call.account, Name);
+    const summary = connectionSummary(call.services.region, connection);
+    return { ...summary, ConnectionState: 'DELETING' as const };
+  }),
+);

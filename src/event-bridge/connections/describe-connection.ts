@@ -1,0 +1,16 @@
+import { findConnection } from '../../store/repositories/event-connections.ts';
+import { connectionNotFound, connectionSummary } from '../connection.ts';
+import { operation } from '../operation.ts';
+
+/** Shows a connection, without its secrets. Costs one query. */
+export const describeConnection = operation('DescribeConnection', 'Read', async ({ Name }, call) => {
+  const connection = await findConnection(call.reads, call.account, Name);
+  if (!connection) throw connectionNotFound(Name);
+  const { Description, SecretArn, AuthParameters } = connection.document;
+  return {
+    ...connectionSummary(call.services.region, connection),
+    Description,
+    SecretArn,
+    AuthParameters,
+  };
+});

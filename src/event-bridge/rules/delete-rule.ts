@@ -1,0 +1,21 @@
+import { ValidationException } from '../../model/errors.ts';
+import { eventBridgeArn } from '../../model/event-bridge.ts';
+import { lockRule, deleteRule as removeRule } from '../../store/repositories/event-rules.ts';
+import { findTargetIds } from '../../store/repositories/event-targets.ts';
+import { deleteAllTags } from '../../store/repositories/tags.ts';
+import { requireDefaultBus } from '../event-bus.ts';
+import { operation } from '../operation.ts';
+
+/** Deletes a rule that has no targets. One that is not there is deleted already. Costs one transaction. */
+export const deleteRule = operation('DeleteRule', 'Write', async (input, call) => {
+  requireDefaultBus(call, input.EventBusName);
+  return call.transaction(async ({ tx }) => {
+    const { account, services } = call;
+    if (!(await lockRule(tx, account, input.Name))) return {};
+    const targets = await findTargetIds(tx, account, input.Name);
+    if (targets.length > 0) throw ValidationException("Rule can't be deleted since it has targets.");
+    await removeRule(tx, account, input.Name);
+    await deleteAllTags(tx, eventBridgeArn(services.region, account, 'rule', input.Name));
+    return {};
+  });
+});

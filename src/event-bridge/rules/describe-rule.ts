@@ -1,0 +1,12 @@
+import { findRule } from '../../store/repositories/event-rules.ts';
+import { requireDefaultBus } from '../event-bus.ts';
+import { operation } from '../operation.ts';
+import { ruleNotFound, shownRule } from '../rule.ts';
+
+/** Shows a rule. Costs one query. */
+export const describeRule = operation('DescribeRule', 'Read', async (input, call) => {
+  requireDefaultBus(call, input.EventBusName);
+  const rule = await findRule(call.reads, call.account, input.Name);
+  if (!rule) throw ruleNotFound(input.Name);
+  return { ...shownRule(call, rule), CreatedBy: call.account };
+});

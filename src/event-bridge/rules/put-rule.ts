@@ -1,0 +1,58 @@
+import { ConcurrentModificationException, ValidationException } from '../../model/errors.ts';
+import { eventBridgeArn } from '../../model/event-bridge.ts';
+import { readEventPattern } from '../../rules/event-pattern.ts';
+import {
+  countRules,
+  insertRule,
+  lockRule,
+  putRule as replaceRule,
+} from '../../store/repositories/event-rules.ts';
+import { putTags } from '../../store/repositories/tags.ts';
+import { requireDefaultBus } from '../event-bus.ts';
+import { operation } from '../operation.ts';
+import { checkQuota } from '../quota.ts';
+import { followState } from '../rule-state.ts';
+import { checkTags } from '../tags.ts';
+
+/**
+ * Creates a rule, or replaces one: what is left out is empty then, but its targets, its tags and when it was created
+ * stay. There are no schedules here, and no trail of calls, so a rule that is enabled for all of CloudTrail's is
+ * enabled. Costs one transaction.
+ */
+export const putRule = operation('PutRule', 'Write', (input, call) => {
+  requireDefaultBus(call, input.EventBusName);
+  const { Name, EventPattern, State = 'ENABLED', Tags = [] } = input;
+  if (input.ScheduleExpression !== undefined) {
+    throw ValidationException(
+      'Parameter ScheduleExpression is not valid. Reason: This server has no schedules. Give an EventPattern.',
+    );
+  }
+  if (EventPattern === undefined) {
+    throw ValidationException('Parameter(s) EventPattern or ScheduleExpression must be specified.');
+  }
+  readEventPattern(EventPattern);
+  checkTags(Tags);
+  const RuleArn = eventBridgeArn(call.services.region, call.account, 'rule', Name);
+  return call.transaction(async ({ tx, now }) => {
+    const state = State === 'DISABLED' ? 'DISABLED' : 'ENABLED';
+    const rule = {
+      account_id: call.account,
+      name: Name,
+      description: input.Description ?? '',
+      event_pattern: EventPattern,
+      state,
+      role_arn: input.RoleArn ?? '',
+      created_at: now,
+    } as const;
+    if (await insertRule(tx, rule)) {
+      checkQuota('rules', await countRules(tx, call.account));
+      await putTags(tx, RuleArn, Tags);
+      return { RuleArn };
+    }
+    const known = await lockRule(tx, call.account, Name);
+    if (!known) throw ConcurrentModificationException(`Rule ${Name} was deleted meanwhile. Put it again.`);
+    await replaceRule(tx, rule);
+    await followState(tx, known, state);
+    return { RuleArn };
+  });
+});

@@ -1,0 +1,65 @@
+import { ValidationException } from '../../model/errors.ts';
+import type { EventTarget } from '../../model/event-bridge.ts';
+import { findApiDestinationByArn } from '../../store/repositories/event-api-destinations.ts';
+import { lockRule } from '../../store/repositories/event-rules.ts';
+import {
+  putSubscription,
+  ruleSubscriptionId,
+  sequenceFromNow,
+} from '../../store/repositories/event-subscriptions.ts';
+import { findTargetIds, putTarget } from '../../store/repositories/event-targets.ts';
+import type { Queries } from '../../store/tables.ts';
+import { requireDefaultBus } from '../event-bus.ts';
+import { operation } from '../operation.ts';
+import { checkQuota } from '../quota.ts';
+import { ruleNotFound } from '../rule.ts';
+import { isApiDestination, targetFaults } from '../target-faults.ts';
+
+/**
+ * Puts targets to a rule, or replaces those with the same ids. A new one gets what happens from now on; one that is
+ * replaced goes on where it was. A target that can never be is refused with all of its request; an API destination
+ * that the account does not have is one of the `FailedEntries`. Costs one transaction, with three queries for each
+ * target.
+ */
+export const putTargets = operation('PutTargets', 'Write', async (input, call) => {
+  requireDefaultBus(call, input.EventBusName);
+  const { Rule, Targets } = input;
+  return call.transaction(async ({ tx }) => {
+    const rule = await lockRule(tx, call.account, Rule);
+    if (!rule) throw ruleNotFound(Rule);
+    const faults = targetFaults(Targets);
+    if (faults.length > 0) throw ValidationException(faults.join(' '));
+
+    const { known, unknown } = await splitByDestination(tx, call.account, Targets);
+    const ids = new Set(await findTargetIds(tx, call.account, Rule));
+    for (const target of known) ids.add(target.Id);
+    checkQuota('targetsPerRule', ids.size);
+
+    const position = await sequenceFromNow(tx);
+    for (const target of known) {
+      await putTarget(tx, call.account, Rule, target);
+      const id = ruleSubscriptionId(Rule, target.Id);
+      // What is put to a disabled rule ends before it begins, until the rule is enabled.
+      await putSubscription(tx, call.account, id, position, rule.state === 'DISABLED' ? position : null);
+    }
+    return { FailedEntryCount: unknown.length, FailedEntries: unknown.map(failedEntry) };
+  });
+});
+
+/** Which targets can be put, and which are API destinations that the account does not have. */
+const splitByDestination = async (tx: Queries, account: string, targets: readonly EventTarget[]) => {
+  const known: EventTarget[] = [];
+  const unknown: EventTarget[] = [];
+  for (const target of targets) {
+    const isThere =
+      !isApiDestination(target.Arn) || (await findApiDestinationByArn(tx, account, target.Arn)) !== undefined;
+    (isThere ? known : unknown).push(target);
+  }
+  return { known, unknown };
+};
+
+const failedEntry = ({ Id, Arn }: EventTarget) => ({
+  TargetId: Id,
+  ErrorCode: 'ResourceNotFoundException',
+  ErrorMessage: `Api destination ${Arn} does not exist in this account.`,
+});

@@ -1,0 +1,22 @@
+import { lockRule } from '../../store/repositories/event-rules.ts';
+import { deleteSubscriptions, ruleSubscriptionId } from '../../store/repositories/event-subscriptions.ts';
+import { deleteTargets } from '../../store/repositories/event-targets.ts';
+import { requireDefaultBus } from '../event-bus.ts';
+import { operation } from '../operation.ts';
+import { ruleNotFound } from '../rule.ts';
+
+/**
+ * Removes targets from a rule; ids that it does not have are no fault. They get nothing more; what they did not take
+ * stays among the dead letters. Costs one transaction.
+ */
+export const removeTargets = operation('RemoveTargets', 'Write', async (input, call) => {
+  requireDefaultBus(call, input.EventBusName);
+  const { Rule, Ids } = input;
+  return call.transaction(async ({ tx }) => {
+    if (!(await lockRule(tx, call.account, Rule))) throw ruleNotFound(Rule);
+    const subscriptions = Ids.map((id) => ruleSubscriptionId(Rule, id));
+    await deleteTargets(tx, call.account, Rule, Ids);
+    await deleteSubscriptions(tx, call.account, subscriptions);
+    return { FailedEntryCount: 0, FailedEntries: [] };
+  });
+});

@@ -1,0 +1,116 @@
+import { createDecoder } from '../model/decoder.ts';
+import { createEncoder } from '../model/encoder.ts';
+import { ValidationException } from '../model/errors.ts';
+import type { Path } from '../model/json-types.ts';
+import type { MemberLimit } from '../model/limit.ts';
+import { type Input, type OperationName, type Output, schemas } from './contract.ts';
+import { limits } from './limits.ts';
+
+/**
+ * What EventBridge's requests say, and how it tells what is wrong with them: `1 validation error detected: Value 'x y'
+ * at 'name' failed to satisfy constraint: Member must …`.
+ */
+
+/** The constraints that a value fails, and whether nobody may read the value in an answer. */
+interface Breach {
+  readonly constraints: readonly string[];
+  readonly isSecret: boolean;
+}
+
+const breachOf = (constraints: string[], isSecret = false): Breach | undefined =>
+  constraints.length > 0 ? { constraints, isSecret } : undefined;
+
+const lengthFaults = (length: number, { min, max }: { min: number; max: number }): string[] => [
+  ...(length > max ? [`Member must have length less than or equal to ${max}`] : []),
+  ...(length < min ? [`Member must have length greater than or equal to ${min}`] : []),
+];
+
+const textFaults = (value: string, limit: MemberLimit | undefined): string[] => {
+  // The one character that PostgreSQL cannot keep.
+  if (value.includes('\0')) return ['Member must not contain the character U+0000'];
+  switch (limit?.kind) {
+    case 'chars':
+      return lengthFaults([...value].length, limit);
+    case 'pattern':
+      return [
+        ...lengthFaults([...value].length, limit),
+        ...(limit.regexp.test(value)
+          ? []
+          : [`Member must satisfy regular expression pattern: ${limit.source}`]),
+      ];
+    case 'oneOf':
+      return limit.values.has(value)
+        ? []
+        : [`Member must satisfy enum value set: [${[...limit.values].join(', ')}]`];
+    default:
+      return [];
+  }
+};
+
+const decode = createDecoder<Breach, readonly string[]>(schemas.input, {
+  limits,
+  alsoRequired: {},
+  text: (limit, isSensitive) => (value) => breachOf(textFaults(value, limit), isSensitive),
+  number: (limit) => {
+    if (limit?.kind !== 'range') return undefined;
+    const { min, max } = limit;
+    return (value) =>
+      breachOf([
+        ...(value > max ? [`Member must have value less than or equal to ${max}`] : []),
+        ...(value < min ? [`Member must have value greater than or equal to ${min}`] : []),
+      ]);
+  },
+  size: (limit) => {
+    if (limit?.kind !== 'items' && limit?.kind !== 'entries') return undefined;
+    return (size) => breachOf(lengthFaults(size, limit));
+  },
+  required: { constraints: ['Member must not be null'], isSecret: false },
+  notOne: (_chosen, members) => ({
+    constraints: [`Member must have exactly one of ${members.join(', ')}`],
+    isSecret: false,
+  }),
+  fault: (path, { constraints, isSecret }, value) =>
+    constraints.map(
+      (constraint) =>
+        `Value ${shown(value, isSecret)}at '${placeOf(path)}' failed to satisfy constraint: ${constraint}`,
+    ),
+});
+
+/** A value as a message quotes it: texts and numbers, but nothing secret, and nothing that has parts. */
+const shown = (value: unknown, isSecret: boolean): string => {
+  if (value === undefined) return 'null ';
+  if (isSecret || typeof value === 'object') return '';
+  return `'${value}' `;
+};
+
+/** Where a value stands, as messages say it: `targets.1.member.arn`. */
+const placeOf = (path: Path): string =>
+  path
+    .map((step) => {
+      return typeof step === 'number' ? `${step + 1}.member` : step.charAt(0).toLowerCase() + step.slice(1);
+    })
+    .join('.');
+
+/**
+ * Reads the body of a request for an operation: see `createDecoder`. `faults` are sentences.
+ * @throws SerializationException where the body is no object or a member is of the wrong JSON type
+ */
+export const decodeInput = <Name extends OperationName>(
+  operation: Name,
+  body: unknown,
+): { input: Input<Name>; faults: string[] } => {
+  const { input, faults } = decode(operation, body);
+  return { input: input as Input<Name>, faults: faults.flat() };
+};
+
+/** The error for a request whose members are not within the limits. */
+export const constraintsFailed = (faults: readonly string[]) =>
+  ValidationException(
+    `${faults.length} validation error${faults.length === 1 ? '' : 's'} detected: ${faults.join('; ')}`,
+  );
+
+const encode = createEncoder(schemas.output, (moment) => String(Date.parse(String(moment)) / 1000));
+
+/** Writes what an operation answers as JSON; moments as seconds since 1970. */
+export const encodeOutput = <Name extends OperationName>(operation: Name, output: Output<Name>): string =>
+  encode(operation, output);

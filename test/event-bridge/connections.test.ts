@@ -1,0 +1,238 @@
+import type { CreateConnectionRequest } from '@aws-sdk/client-eventbridge';
+import { describe, expect, test } from 'vitest';
+import { answerOf, apiKey, eventBridgeOf, startWithStore } from '../support/event-bridge.ts';
+import { ALPHA, errorOf, startServer } from '../support/server.ts';
+import { send } from '../support/wire.ts';
+
+const start = async () => eventBridgeOf(await startServer());
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
+const arnOf = (name: string) =>
+  expect.stringMatching(new RegExp(`^arn:aws:events:us-east-1:${ALPHA}:connection/${name}/${uuid.source}$`));
+
+const basic = {
+  AuthorizationType: 'BASIC',
+  AuthParameters: { BasicAuthParameters: { Username: 'user', Password: 'basic-secret' } },
+} as const;
+const oauth = {
+  AuthorizationType: 'OAUTH_CLIENT_CREDENTIALS',
+  AuthParameters: {
+    OAuthParameters: {
+      ClientParameters: { ClientID: 'client', ClientSecret: 'oauth-secret' },
+      AuthorizationEndpoint: 'https://auth.example/token',
+      HttpMethod: 'POST',
+      OAuthHttpParameters: {
+        BodyParameters: [{ Key: 'scope', Value: 'all', IsValueSecret: false }],
+        HeaderParameters: [{ Key: 'X-Tenant', Value: 'tenant-secret', IsValueSecret: true }],
+      },
+    },
+    InvocationHttpParameters: {
+      HeaderParameters: [{ Key: 'X-Team', Value: 'north' }],
+      QueryStringParameters: [{ Key: 'token', Value: 'query-secret', IsValueSecret: true }],
+      BodyParameters: [{ Key: 'k', Value: 'body-secret', IsValueSecret: true }],
+    },
+  },
+} as const;
+
+describe('a connection', () => {
+  test.each<[Omit<CreateConnectionRequest, 'Name'>, shown: object]>([
+    [basic, { BasicAuthParameters: { Username: 'user' } }],
+    [apiKey, { ApiKeyAuthParameters: { ApiKeyName: 'x-api-key' } }],
+    [
+      oauth as never,
+      {
+        OAuthParameters: {
+          ClientParameters: { ClientID: 'client' },
+          AuthorizationEndpoint: 'https://auth.example/token',
+          HttpMethod: 'POST',
+          OAuthHttpParameters: {
+            BodyParameters: [{ Key: 'scope', Value: 'all', IsValueSecret: false }],
+            HeaderParameters: [{ Key: 'X-Tenant', IsValueSecret: true }],
+          },
+        },
+        InvocationHttpParameters: {
+          HeaderParameters: [{ Key: 'X-Team', Value: 'north', IsValueSecret: false }],
+          QueryStringParameters: [{ Key: 'token', IsValueSecret: true }],
+          BodyParameters: [{ Key: 'k', IsValueSecret: true }],
+        },
+      },
+    ],
+  ])('of $AuthorizationType is authorized at once, and never shows its secrets', async (request, shown) => {
+    const { server, reads } = await startWithStore();
+    const client = eventBridgeOf(server);
+    const created = await answerOf(client.createConnection({ Name: 'c', Description: 'To us', ...request }));
+    const summary = {
+      ConnectionArn: arnOf('c'),
+      ConnectionState: 'AUTHORIZED',
+      CreationTime: expect.any(Date),
+      LastModifiedTime: expect.any(Date),
+    };
+    expect(created).toEqual(summary);
+    const described = await answerOf(client.describeConnection({ Name: 'c' }));
+    const { AuthorizationType } = request;
+    const entry = { ...summary, Name: 'c', AuthorizationType, LastAuthorizedTime: expect.any(Date) };
+    expect(described).toEqual({
+      ...entry,
+      Description: 'To us',
+      AuthParameters: shown,
+      SecretArn: expect.stringMatching(
+        new RegExp(
+          `^arn:aws:secretsmanager:us-east-1:${ALPHA}:secret:events!connection/c/${uuid.source}-[0-9a-f]{6}$`,
+        ),
+      ),
+    });
+    expect(described.ConnectionArn).toBe(created.ConnectionArn);
+    const { Connections } = await client.listConnections({});
+    expect(Connections).toEqual([entry]);
+    const deleted = await answerOf(client.deleteConnection({ Name: 'c' }));
+    expect(JSON.stringify([created, described, Connections, deleted])).not.toContain('secret"');
+    expect(await reads.selectFrom('event_connections').selectAll().execute()).toEqual([]);
+  });
+
+  test('keeps its secrets for who delivers', async () => {
+    const { server, reads } = await startWithStore();
+    await eventBridgeOf(server).createConnection({ Name: 'c', ...basic });
+    const { secrets } = await reads
+      .selectFrom('event_connections')
+      .select('secrets')
+      .executeTakeFirstOrThrow();
+    expect(JSON.parse(secrets)).toEqual(basic.AuthParameters);
+  });
+
+  test('has a name of its own, which is free again once it is deleted', async () => {
+    const client = await start();
+    const first = await client.createConnection({ Name: 'c', ...basic });
+    const error = await errorOf(client.createConnection({ Name: 'c', ...apiKey }));
+    expect(error).toMatchObject({
+      name: 'ResourceAlreadyExistsException',
+      message: 'Connection c already exists.',
+    });
+    expect((await client.describeConnection({ Name: 'c' })).AuthorizationType).toBe('BASIC');
+    const deleted = await answerOf(client.deleteConnection({ Name: 'c' }));
+    expect(deleted).toMatchObject({ ConnectionArn: first.ConnectionArn, ConnectionState: 'DELETING' });
+    const second = await client.createConnection({ Name: 'c', ...apiKey });
+    expect(second.ConnectionArn).not.toBe(first.ConnectionArn);
+  });
+
+  test('that is not there is not found', async () => {
+    const client = await start();
+    const calls = [client.describeConnection({ Name: 'none' }), client.deleteConnection({ Name: 'none' })];
+    for (const error of await Promise.all(calls.map(errorOf))) {
+      expect(error).toMatchObject({
+        name: 'ResourceNotFoundException',
+        message: "Failed to describe the connection(s). Connection 'none' does not exist.",
+      });
+    }
+  });
+
+  test('created many times at once is created once', async () => {
+    const client = await start();
+    const calls = Array.from({ length: 8 }, () => client.createConnection({ Name: 'c', ...basic }));
+    const outcomes = await Promise.allSettled(calls);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('an account has 3,000', async () => {
+    const { server, transaction } = await startWithStore();
+    const client = eventBridgeOf(server);
+    await client.createConnection({ Name: 'c', ...basic });
+    await transaction(async (tx) => {
+      const row = await tx.selectFrom('event_connections').selectAll().executeTakeFirstOrThrow();
+      for (let at = 1; at < 3000; at += 500) {
+        const rows = Array.from({ length: Math.min(500, 3000 - at) }, (_, more) => ({
+          ...row,
+          name: `c${at + more}`,
+        }));
+        await tx.insertInto('event_connections').values(rows).execute();
+      }
+    });
+    const error = await errorOf(client.createConnection({ Name: 'more', ...basic }));
+    expect(error.name).toBe('LimitExceededException');
+    expect((await errorOf(client.describeConnection({ Name: 'more' }))).name).toBe(
+      'ResourceNotFoundException',
+    );
+    await client.deleteConnection({ Name: 'c7' });
+    await client.createConnection({ Name: 'more', ...basic });
+  });
+});
+
+describe('what is no connection', () => {
+  test.each<[change: object, message: string | RegExp]>([
+    [
+      {
+        Name: 'This is too long and has spaces 1234678901234123412341234123412341',
+        AuthorizationType: 'INVALID',
+      },
+      "3 validation errors detected: Value 'This is too long and has spaces 1234678901234123412341234123412341' at 'name' failed to satisfy constraint: Member must have length less than or equal to 64; Value 'This is too long and has spaces 1234678901234123412341234123412341' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+; Value 'INVALID' at 'authorizationType' failed to satisfy constraint: Member must satisfy enum value set: [BASIC, OAUTH_CLIENT_CREDENTIALS, API_KEY]",
+    ],
+    [{ AuthorizationType: 'API_KEY' }, /ApiKeyAuthParameters is required for authorization type API_KEY\. /],
+    [{ AuthParameters: {} }, /BasicAuthParameters is required for authorization type BASIC\.$/],
+    [
+      { AuthParameters: { ...basic.AuthParameters, ...apiKey.AuthParameters } },
+      'Parameter AuthParameters.ApiKeyAuthParameters is not for authorization type BASIC.',
+    ],
+    [
+      {
+        AuthorizationType: 'OAUTH_CLIENT_CREDENTIALS',
+        AuthParameters: {
+          OAuthParameters: {
+            ...oauth.AuthParameters.OAuthParameters,
+            AuthorizationEndpoint: 'ftp://auth.example',
+          },
+        },
+      },
+      'Parameter AuthorizationEndpoint is not valid. Reason: It is no HTTP or HTTPS URL.',
+    ],
+    [
+      {
+        InvocationConnectivityParameters: {
+          ResourceParameters: {
+            ResourceConfigurationArn:
+              'arn:aws:vpc-lattice:us-east-1:111111111111:resourceconfiguration/rcfg-0123456789abcdefg',
+          },
+        },
+      },
+      /^Private connectivity is not supported/,
+    ],
+    [
+      {
+        AuthParameters: {
+          ...basic.AuthParameters,
+          InvocationHttpParameters: { HeaderParameters: [{ Key: 'a b' }] },
+        },
+      },
+      /at 'authParameters\.invocationHttpParameters\.headerParameters\.1\.member\.key'/,
+    ],
+    [{ KmsKeyIdentifier: 'a key' }, /at 'kmsKeyIdentifier'/],
+  ])('%o', async (change, message) => {
+    const client = await start();
+    const request = { Name: 'c', ...basic, ...change };
+    const error = await errorOf(client.createConnection(request as never));
+    expect(error.name).toBe('ValidationException');
+    if (typeof message === 'string') expect(error.message).toBe(message);
+    else expect(error.message).toMatch(message);
+    expect((await client.listConnections({})).Connections).toEqual([]);
+  });
+
+  test('a secret that is not valid is not repeated', async () => {
+    const client = await start();
+    const AuthParameters = { BasicAuthParameters: { Username: 'u', Password: 'bad:secret' } };
+    const error = await errorOf(
+      client.createConnection({ Name: 'c', AuthorizationType: 'BASIC', AuthParameters }),
+    );
+    expect(error.message).toMatch(
+      /^1 validation error detected: Value at 'authParameters\.basicAuthParameters\.password' failed/,
+    );
+    expect(error.message).not.toContain('bad');
+  });
+
+  test('a credential of many blanks is read in no time, and refused', async () => {
+    const server = await startServer();
+    const Username = `${'\t x'.repeat(170)}:`;
+    const AuthParameters = { BasicAuthParameters: { Username, Password: 'p' } };
+    const { status } = await send(server, {
+      headers: { 'x-amz-target': 'AWSEvents.CreateConnection' },
+      body: JSON.stringify({ Name: 'c', AuthorizationType: 'BASIC', AuthParameters }),
+    });
+    expect(status).toBe(400);
+  });
+});
