@@ -1,8 +1,10 @@
 import type { AccountId, Timestamp } from '../model/contract.ts';
 import type { Ids } from '../model/identifiers.ts';
+import { afterCommit } from '../store/index.ts';
 import { appendToOutbox } from '../store/repositories/events.ts';
 import type { Queries } from '../store/tables.ts';
 import type { EventBody, EventEnvelope } from './catalogue.ts';
+import type { Signal } from './signal.ts';
 
 /** An event, and the accounts that hear of it. */
 export interface Announcement {
@@ -13,6 +15,8 @@ export interface Announcement {
 export interface Recorder {
   ids: Ids;
   region: string;
+  /** Told once the events are durable. */
+  recorded: Signal;
 }
 
 /**
@@ -21,7 +25,7 @@ export interface Recorder {
  */
 export const recordEvents = async (
   tx: Queries,
-  { ids, region }: Recorder,
+  { ids, region, recorded }: Recorder,
   now: Timestamp,
   announcements: readonly Announcement[],
 ): Promise<void> => {
@@ -44,4 +48,5 @@ export const recordEvents = async (
     tx,
     copies.map((copy) => ({ account_id: copy.account, event: JSON.stringify(copy) })),
   );
+  if (copies.length > 0) afterCommit(tx, recorded.announce);
 };

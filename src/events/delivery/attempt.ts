@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Clock } from '../../model/clock.ts';
+import type { Ids } from '../../model/identifiers.ts';
+import type { Store } from '../../store/index.ts';
+import type { SubscriptionKey } from '../../store/repositories/deliveries.ts';
+import type { EventEnvelope } from '../catalogue.ts';
+import { sendToDeadLetterQueue } from './dead-letter-queue.ts';
+import { type Lease, LONGEST_ATTEMPT } from './lease.ts';
+import { describeFailure, type Failure } from './outcome.ts';
+import type { ExhaustedCondition } from './retry.ts';
+import type { Targets } from './targets/index.ts';
+import type { DeliveryTarget } from './targets/target.ts';
+import { withinTime } from './time-limit.ts';
+
+export interface DeliveryServices {
+  store: Store;
+  clock: Clock;
+  ids: Ids;
+  targets: Targets;
+  /** What this node is called in leases. */
+  owner: string;
+}
+
+export interface Signals {
+  /** No further attempt begins. */
+  ending: AbortSignal;
+  /** The one in hand is broken off, and does not count. */
+  aborting: AbortSignal;
+}
+
+/** Everything about one run for one subscription. */
+export interface Run extends DeliveryServices {
+  key: SubscriptionKey;
+  lease: Lease;
+  signals: Signals;
+}
+
+/** The longest sleep while waiting for a place in a target's rate, in milliseconds. */
+const NAP = 1_000;
+
+/** What came of an attempt: nothing where it was broken off. */
+type Attempt = { failure: Failure | undefined } | undefined;
+
+/** Tries to deliver an event, once it may: the target's rate has a place for it, and the lease lasts long enough. */
+export const attempt = async (run: Run, target: DeliveryTarget, event: EventEnvelope): Promise<Attempt> => {
+  const {
+    lease,
+    signals: { ending, aborting },
+  } = run;
+  for (let wait = -1; wait !== 0; ) {
+    if (ending.aborted) return undefined;
+    await lease.keep();
+    wait = target.takePlace();
+    if (wait > 0) await sleep(Math.min(wait, NAP), undefined, { signal: ending }).catch(() => {});
+  }
+  try {
+    const failure = await withinTime(aborting, LONGEST_ATTEMPT, (limit) => target.deliver(event, limit));
+    return failure && aborting.aborted ? undefined : { failure };
+  } catch (error) {
+    if (aborting.aborted) return undefined;
+    const { name = 'error' } = (error ?? {}) as Error;
+    return { failure: { code: 'UNKNOWN', message: `The event could not be handed over: ${name}.` } };
+  }
+};
+
+/** Sends a dead event to the target's dead-letter queue. Answers the letter's error, with that of the queue. */
+export const reportDeath = async (
+  { targets, signals, lease }: Run,
+  target: DeliveryTarget,
+  event: EventEnvelope,
+  death: { lastError: string; attempts: number; condition: ExhaustedCondition | undefined },
+): Promise<string> => {
+  if (!target.deadLetterQueue) return death.lastError;
+  await lease.keep();
+  const queue = target.deadLetterQueue;
+  const failure = await withinTime(signals.aborting, LONGEST_ATTEMPT, (limit) =>
+    sendToDeadLetterQueue(targets.aws, queue, event, death, limit),
+  );
+  if (!failure) return death.lastError;
+  return `${death.lastError} Its dead-letter queue did not take it: ${describeFailure(failure)}`;
+};

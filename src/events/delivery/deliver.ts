@@ -1,0 +1,124 @@
+import { plusMilliseconds } from '../../model/clock.ts';
+import { deadLetterId, findRedriven, insertDeadLetter } from '../../store/repositories/dead-letters.ts';
+import type { SubscriptionKey } from '../../store/repositories/deliveries.ts';
+import { readEvents } from '../../store/repositories/events.ts';
+import type { DeadLetters } from '../../store/tables.ts';
+import type { EventEnvelope } from '../catalogue.ts';
+import { attempt, type DeliveryServices, type Run, reportDeath, type Signals } from './attempt.ts';
+import { acquireLease, giveBack, LeaseLost } from './lease.ts';
+import { describeFailure } from './outcome.ts';
+import { deliverLetter } from './redeliver.ts';
+import { afterFailure } from './retry.ts';
+import type { DeliveryTarget } from './targets/target.ts';
+
+/** Events that are read at once, and that a crash may have delivered again at most. */
+const PAGE = 100;
+/** How long a subscription rests whose target is not there, in milliseconds. */
+const REST = 60_000;
+
+/**
+ * Delivers what a subscription has to deliver, one event after another, until there is nothing more, an attempt fails,
+ * or the pump ends. Answers whether there was anything; false also where another node works for it.
+ * Costs a transaction to begin and one to end, one for each page of events, and one for each failure.
+ */
+export const deliverFor = async (
+  services: DeliveryServices,
+  key: SubscriptionKey,
+  signals: Signals,
+): Promise<boolean> => {
+  const lease = await acquireLease(services.store, key, services.owner);
+  if (!lease) return false;
+  const run: Run = { ...services, key, lease, signals };
+  const began = lease.done;
+  try {
+    while (await deliverPage(run));
+  } catch (error) {
+    if (error instanceof LeaseLost) return true;
+    await lease.release().catch(() => {});
+    throw error;
+  }
+  return lease.done > began;
+};
+
+/** Answers whether to go on. Where not, the lease is given back. */
+const deliverPage = async (run: Run): Promise<boolean> => {
+  const { store, key, lease, signals, targets, clock } = run;
+  const target = await targets.find(store.reads, key);
+  if (!target) {
+    await lease.release({
+      next_attempt_at: plusMilliseconds(clock.now(), REST),
+      last_error: 'NO_RESOURCE: The target is not there.',
+    });
+    return false;
+  }
+  const letters = await findRedriven(store.reads, key, PAGE);
+  for (const letter of letters) if (!(await deliverLetter(run, target, letter))) return false;
+  if (letters.length === PAGE) return true;
+
+  const page = await readEvents(store.reads, key.account_id || undefined, lease.done, PAGE);
+  for (const { sequence, event } of page) {
+    // The row is read again with each write; what comes later stands in the feed behind its end for good.
+    if (lease.row.until !== null && sequence > lease.row.until) return giveBack(lease);
+    const envelope: EventEnvelope = JSON.parse(event);
+    if (target.matches(envelope) && !(await deliverEvent(run, target, sequence, envelope))) return false;
+    lease.done = sequence;
+  }
+  if (page.length < PAGE || signals.ending.aborted) return giveBack(lease);
+  await lease.write();
+  return true;
+};
+
+/** Delivers an event. Answers whether to go on: it is delivered, or dead. */
+const deliverEvent = async (
+  run: Run,
+  target: DeliveryTarget,
+  sequence: number,
+  event: EventEnvelope,
+): Promise<boolean> => {
+  const { lease, clock, ids, key } = run;
+  // Attempts are those of the event behind the position, whether it still matches or not.
+  const { row } = lease;
+  const before = lease.done === row.position ? row : { attempts: 0, first_attempt_at: '' };
+  const began = clock.now();
+  const made = await attempt(run, target, event);
+  if (!made) return giveBack(lease);
+  if (!made.failure) {
+    if (row.attempts > 0 || row.last_error !== '') {
+      lease.done = sequence;
+      await lease.write({ last_error: '' });
+    }
+    return true;
+  }
+  const now = clock.now();
+  const attempts = before.attempts + 1;
+  const firstAttemptAt = before.first_attempt_at || began;
+  const lastError = describeFailure(made.failure);
+  const verdict = afterFailure(
+    made.failure,
+    attempts,
+    { firstAttemptAt, now, random: Math.random() },
+    target.limits,
+  );
+  if ('retryAt' in verdict) {
+    await lease.release({
+      attempts,
+      first_attempt_at: firstAttemptAt,
+      next_attempt_at: verdict.retryAt,
+      last_error: lastError,
+    });
+    return false;
+  }
+  const letter: DeadLetters = {
+    id: deadLetterId(sequence, ids.uuid()),
+    account_id: key.account_id,
+    subscription_id: key.id,
+    event: JSON.stringify(event),
+    attempts,
+    last_error: await reportDeath(run, target, event, { lastError, attempts, condition: verdict.dead }),
+    created_at: now,
+    state: 'dead',
+  };
+  lease.done = sequence;
+  await lease.write({ last_error: lastError }, (tx) => insertDeadLetter(tx, letter));
+  return true;
+};

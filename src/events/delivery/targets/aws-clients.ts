@@ -1,0 +1,126 @@
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { CALL_TIMEOUT } from '../http-failure.ts';
+import type { ErrorCode, Failure } from '../outcome.ts';
+
+/** Clients for the targets that are AWS's services: by account and region, made when they are first needed. */
+export interface AwsClients {
+  /** Where they are reached, if not at AWS itself. */
+  readonly endpoint: string | undefined;
+  /** Why a service cannot be called, whatever it would answer. */
+  faultOf(arn: AwsArn): Failure | undefined;
+  sqs(arn: AwsArn): Promise<SQSClient>;
+  eventBridge(arn: AwsArn): Promise<EventBridgeClient>;
+  close(): void;
+}
+
+/** The parts of an ARN. */
+export interface AwsArn {
+  partition: string;
+  service: string;
+  region: string;
+  account: string;
+  resource: string;
+}
+
+export const readArn = (arn: string): AwsArn => {
+  const [, partition = '', service = '', region = '', account = '', ...resource] = arn.split(':');
+  return { partition, service, region, account, resource: resource.join(':') };
+};
+
+/**
+ * @param place an endpoint (LocalStack, floci and the like), or `aws`: AWS itself, with the credentials that the process
+ *   has. That every account then sends with them to whatever queue they may write to, is for the operator to allow:
+ *   without a place no service is called. At an endpoint, where the environment has no credentials, the account of the
+ *   ARN is the access key id, as emulators read it.
+ */
+export const createAwsClients = (place: string | undefined): AwsClients => {
+  const endpoint = place === 'aws' ? undefined : place;
+  const clients = new Map<string, { destroy(): void }>();
+  const settings = ({ region, account }: AwsArn) => ({
+    region,
+    maxAttempts: 1,
+    requestHandler: { requestTimeout: CALL_TIMEOUT, connectionTimeout: CALL_TIMEOUT },
+    ...(endpoint && { endpoint }),
+    ...(endpoint &&
+      !process.env.AWS_ACCESS_KEY_ID &&
+      !process.env.AWS_PROFILE && { credentials: { accessKeyId: account, secretAccessKey: 'cosell' } }),
+  });
+  const keep = <Client extends { destroy(): void }>(key: string, make: () => Client): Client => {
+    const client = (clients.get(key) as Client | undefined) ?? make();
+    clients.set(key, client);
+    return client;
+  };
+  return {
+    endpoint,
+    faultOf: (arn) => (place === undefined ? NO_PLACE : faultOfArn(arn)),
+    sqs: async (arn) => {
+      const { SQSClient } = await import('@aws-sdk/client-sqs');
+      // The queue's URL says whose it is; where it is reached, the endpoint says.
+      return keep(
+        `sqs/${arn.region}/${arn.account}`,
+        () => new SQSClient({ ...settings(arn), useQueueUrlAsEndpoint: false }),
+      );
+    },
+    eventBridge: async (arn) => {
+      const { EventBridgeClient } = await import('@aws-sdk/client-eventbridge');
+      return keep(`events/${arn.region}/${arn.account}`, () => new EventBridgeClient(settings(arn)));
+    },
+    close: () => {
+      for (const client of clients.values()) client.destroy();
+    },
+  };
+};
+
+const NO_PLACE: Failure = {
+  code: 'NO_PERMISSIONS',
+  message: 'The server reaches no queues and event buses. Start it with --target-endpoint.',
+  permanent: true,
+};
+
+/** A region becomes part of the name of a host: who can choose a target must not choose the host with it. */
+const faultOfArn = ({ region, account }: AwsArn): Failure | undefined => {
+  if (/^[a-z0-9-]{1,32}$/.test(region) && /^(\d{12}|aws)$/.test(account)) return undefined;
+  return {
+    code: 'INVALID_PARAMETER',
+    message: 'The ARN has no valid region, or no account of 12 digits.',
+    permanent: true,
+  };
+};
+
+/** What an error of the SDK means. */
+export const failureOfSdk = (error: unknown): Failure => {
+  const { name = '', $metadata } = (error ?? {}) as {
+    name?: string;
+    $metadata?: { httpStatusCode?: number };
+  };
+  const status = $metadata?.httpStatusCode;
+  if (name === 'TimeoutError' || name === 'AbortError') {
+    return { code: 'TIMEOUT', message: 'The service did not answer in time.' };
+  }
+  if (status === undefined) {
+    return {
+      code: 'CONNECTION_FAILURE',
+      message: `The service could not be called: ${name || 'no answer'}.`,
+    };
+  }
+  return failureOfCode(name, status);
+};
+
+/** What an error code of an AWS service means. */
+export const failureOfCode = (name: string, status: number): Failure => {
+  const message = `The service answered with ${name}.`;
+  const permanent = (code: ErrorCode): Failure => ({ code, message, permanent: true });
+  if (/throttl|TooManyRequests|LimitExceeded|SlowDown/i.test(name) || status === 429) {
+    return { code: 'THROTTLING', message };
+  }
+  // Credentials that have expired are renewed.
+  if (status >= 500 || /Expired|InternalFailure|InternalException|Unavailable/.test(name)) {
+    return { code: 'ERROR_FROM_TARGET', message };
+  }
+  if (/QueueDoesNotExist|NonExistentQueue|ResourceNotFound/.test(name)) return permanent('NO_RESOURCE');
+  if (/AccessDenied|NotAuthorized|UnrecognizedClient|InvalidClientTokenId/.test(name) || status === 403) {
+    return permanent('NO_PERMISSIONS');
+  }
+  return permanent('SDK_CLIENT_ERROR');
+};

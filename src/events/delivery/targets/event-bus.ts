@@ -1,0 +1,40 @@
+import type { EventTarget } from '../../../model/event-bridge.ts';
+import type { EventEnvelope } from '../../catalogue.ts';
+import { type AwsClients, failureOfCode, failureOfSdk, readArn } from './aws-clients.ts';
+import type { DeliveryTarget } from './target.ts';
+
+/** AWS lets nobody put events whose source begins with `aws.`: there, events of cosell have this source. */
+const SOURCE_AT_AWS = 'cosell.partnercentral-selling';
+
+/** An event bus. It gives the event a new id; what else the event says stays. */
+export const eventBusTarget = (
+  clients: AwsClients,
+  target: EventTarget,
+): Pick<DeliveryTarget, 'deliver' | 'takePlace'> => ({
+  takePlace: () => 0,
+  deliver: async (event, signal) => {
+    const arn = readArn(target.Arn ?? '');
+    const fault = clients.faultOf(arn);
+    if (fault) return fault;
+    try {
+      const [client, { PutEventsCommand }] = await Promise.all([
+        clients.eventBridge(arn),
+        import('@aws-sdk/client-eventbridge'),
+      ]);
+      const command = new PutEventsCommand({ Entries: [entryOf(event, target.Arn, clients.endpoint)] });
+      const { Entries: [entry] = [] } = await client.send(command, { abortSignal: signal });
+      return entry?.ErrorCode ? failureOfCode(entry.ErrorCode, 400) : undefined;
+    } catch (error) {
+      return failureOfSdk(error);
+    }
+  },
+});
+
+const entryOf = (event: EventEnvelope, bus: string | undefined, endpoint: string | undefined) => ({
+  Time: new Date(event.time),
+  Source: endpoint ? event.source : SOURCE_AT_AWS,
+  Resources: event.resources,
+  DetailType: event['detail-type'],
+  Detail: JSON.stringify(event.detail),
+  EventBusName: bus,
+});

@@ -1,0 +1,113 @@
+import type { EventTarget } from '../../../model/event-bridge.ts';
+import { inputOf } from '../../../rules/event-input.ts';
+import { matchesEventPattern, readEventPattern } from '../../../rules/event-pattern.ts';
+import type { SubscriptionKey } from '../../../store/repositories/deliveries.ts';
+import { findApiDestination } from '../../../store/repositories/event-api-destinations.ts';
+import { findRuleTarget } from '../../../store/repositories/event-targets.ts';
+import type { EventRules, Queries } from '../../../store/tables.ts';
+import type { EventEnvelope } from '../../catalogue.ts';
+import { createHttpClient, type HttpClient } from '../http-client.ts';
+import { limitsOf } from '../retry.ts';
+import { apiDestination } from './api-destination.ts';
+import { type AwsClients, createAwsClients, readArn } from './aws-clients.ts';
+import { eventBusTarget } from './event-bus.ts';
+import { createOAuthTokens, type OAuthTokens } from './oauth.ts';
+import { createRate, type Rate } from './rate.ts';
+import { sqsTarget } from './sqs.ts';
+import { type DeliveryTarget, unusable } from './target.ts';
+import { type Webhook, webhookTarget } from './webhook.ts';
+
+/** What is configured about targets. */
+export interface TargetOptions {
+  region: string;
+  webhooks: readonly Webhook[];
+  /** Whether HTTP calls may go to addresses that are not of the public internet. */
+  allowPrivateTargets: boolean;
+  /** Where SQS and EventBridge are; `aws` for AWS itself. Without, none of them is called. */
+  targetEndpoint: string | undefined;
+}
+
+/** Finds targets, and has what they share. */
+export interface Targets {
+  /** The target of a subscription as it is now; undefined where it is gone. Costs up to four queries by key. */
+  find(db: Queries, key: SubscriptionKey): Promise<DeliveryTarget | undefined>;
+  readonly aws: AwsClients;
+  close(): void;
+}
+
+interface Shared {
+  region: string;
+  http: HttpClient;
+  tokens: OAuthTokens;
+  rate: Rate;
+  aws: AwsClients;
+}
+
+export const createTargets = ({
+  region,
+  webhooks,
+  allowPrivateTargets,
+  targetEndpoint,
+}: TargetOptions): Targets => {
+  const http = createHttpClient(allowPrivateTargets);
+  const aws = createAwsClients(targetEndpoint);
+  const shared: Shared = { region, http, aws, tokens: createOAuthTokens(http), rate: createRate() };
+  return {
+    find: async (db, { account_id, id }) => {
+      const [kind, name = '', target = ''] = id.split('/');
+      if (kind === 'rule') return findTargetOfRule(shared, db, account_id, name, target);
+      const webhook = webhooks.find((one) => one.name === name);
+      return webhook && webhookTarget(http, webhook);
+    },
+    aws,
+    close: () => {
+      http.close();
+      aws.close();
+    },
+  };
+};
+
+const findTargetOfRule = async (
+  shared: Shared,
+  db: Queries,
+  account: string,
+  ruleName: string,
+  targetId: string,
+): Promise<DeliveryTarget | undefined> => {
+  const found = await findRuleTarget(db, account, ruleName, targetId);
+  if (!found) return undefined;
+  const { rule, target } = found;
+  const pattern = readEventPattern(rule.event_pattern);
+  const ruleArn = arnOfRule(shared.region, rule);
+  const input = (event: EventEnvelope): string =>
+    inputOf(target, { ...event }, { ruleName, ruleArn, ingestionTime: event.time });
+  const { Arn = '', DeadLetterConfig, RetryPolicy } = target;
+  return {
+    ...(await delivererOf(shared, db, account, target, input)),
+    matches: (event) => matchesEventPattern(pattern, event),
+    limits: limitsOf(RetryPolicy),
+    ...(DeadLetterConfig?.Arn && { deadLetterQueue: { arn: DeadLetterConfig.Arn, ruleArn, targetArn: Arn } }),
+  };
+};
+
+const delivererOf = async (
+  shared: Shared,
+  db: Queries,
+  account: string,
+  target: EventTarget,
+  input: (event: EventEnvelope) => string,
+): Promise<Pick<DeliveryTarget, 'deliver' | 'takePlace'>> => {
+  const { Arn = '' } = target;
+  const { service, resource } = readArn(Arn);
+  if (service === 'sqs') return sqsTarget(shared.aws, target, input);
+  if (service === 'events' && resource.startsWith('event-bus/')) return eventBusTarget(shared.aws, target);
+  if (service === 'events' && resource.startsWith('api-destination/')) {
+    const found = await findApiDestination(db, account, Arn);
+    if (found) return apiDestination(shared, target, found, input);
+    return unusable({ code: 'NO_RESOURCE', message: `${Arn} or its connection is not there.` });
+  }
+  return unusable({ code: 'INVALID_PARAMETER', message: `cosell does not deliver to ${Arn}.` });
+};
+
+const arnOfRule = (region: string, { account_id, name }: EventRules): string =>
+  `arn:aws:events:${region}:${account_id}:rule/${name}`;

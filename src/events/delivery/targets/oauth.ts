@@ -1,0 +1,97 @@
+import type { ConnectionSecrets } from '../../../model/event-bridge.ts';
+import type { EventConnection } from '../../../store/repositories/event-connections.ts';
+import type { HttpClient } from '../http-client.ts';
+import { pairsOf } from './http-parameters.ts';
+
+type OAuthParameters = NonNullable<ConnectionSecrets['OAuthParameters']>;
+
+/** Access tokens of connections, kept until they expire. */
+export interface OAuthTokens {
+  /** A token, fetched where there is none. Throws an Error without anything secret where there comes none. */
+  tokenOf(connection: EventConnection, parameters: OAuthParameters, signal: AbortSignal): Promise<string>;
+  /** Forgets a token that a target refused. */
+  forget(connection: EventConnection, token: string): void;
+}
+
+interface Token {
+  value: string;
+  /** By this machine's time: a token's life has nothing to do with the server's clock. */
+  expiresAt: number;
+}
+
+/** Milliseconds before its end from which a token is not used any more. */
+const MARGIN = 10_000;
+/** How long a token is used whose answer does not say how long it lasts, in seconds. */
+const DEFAULT_LIFE = 300;
+/** The most tokens that are kept. */
+const KEPT = 1_000;
+
+export const createOAuthTokens = (http: HttpClient): OAuthTokens => {
+  const tokens = new Map<string, Token>();
+  return {
+    tokenOf: async (connection, parameters, signal) => {
+      const key = keyOf(connection);
+      const known = tokens.get(key);
+      if (known && known.expiresAt > Date.now()) return known.value;
+      const token = await fetchToken(http, parameters, signal);
+      if (tokens.size >= KEPT) tokens.clear();
+      tokens.set(key, token);
+      return token.value;
+    },
+    forget: (connection, token) => {
+      if (tokens.get(keyOf(connection))?.value === token) tokens.delete(keyOf(connection));
+    },
+  };
+};
+
+/** A connection that was changed has other tokens. */
+const keyOf = ({ account_id, name, id, modified_at }: EventConnection): string =>
+  [account_id, name, id, modified_at].join('/');
+
+/**
+ * Asks for a token with the client's id and secret: in the body as a form (RFC 6749, 4.4.2 and 2.3.1), as JSON where
+ * the connection's Content-Type says so, in the query with GET.
+ */
+const fetchToken = async (
+  http: HttpClient,
+  { AuthorizationEndpoint = '', HttpMethod = 'POST', ClientParameters, OAuthHttpParameters }: OAuthParameters,
+  signal: AbortSignal,
+): Promise<Token> => {
+  const fields = {
+    grant_type: 'client_credentials',
+    client_id: ClientParameters?.ClientID ?? '',
+    client_secret: ClientParameters?.ClientSecret ?? '',
+    ...pairsOf(OAuthHttpParameters?.BodyParameters),
+  };
+  const url = new URL(AuthorizationEndpoint);
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'content-type': 'application/x-www-form-urlencoded',
+  };
+  for (const [name, value] of Object.entries(pairsOf(OAuthHttpParameters?.HeaderParameters))) {
+    headers[name.toLowerCase()] = value;
+  }
+  const inQuery = HttpMethod === 'GET';
+  const query = { ...(inQuery && fields), ...pairsOf(OAuthHttpParameters?.QueryStringParameters) };
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  const isJson = /\bjson\b/i.test(headers['content-type'] ?? '');
+  const body = isJson ? JSON.stringify(fields) : String(new URLSearchParams(fields));
+  const answer = await http.call(
+    { method: HttpMethod, url, headers, body: inQuery ? undefined : body, wantsBody: true },
+    signal,
+  );
+  const { access_token: value, expires_in: life } = readJson(answer.body);
+  if (answer.status !== 200 || typeof value !== 'string' || value === '') {
+    throw new Error(`The authorization endpoint answered with status ${answer.status} and no access token.`);
+  }
+  const seconds = Number(life) > 0 ? Number(life) : DEFAULT_LIFE;
+  return { value, expiresAt: Date.now() + seconds * 1000 - MARGIN };
+};
+
+const readJson = (text: string): { access_token?: unknown; expires_in?: unknown } => {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
+  }
+};

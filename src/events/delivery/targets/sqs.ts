@@ -1,0 +1,77 @@
+import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
+import type { EventTarget } from '../../../model/event-bridge.ts';
+import type { EventEnvelope } from '../../catalogue.ts';
+import type { Failure } from '../outcome.ts';
+import { type AwsArn, type AwsClients, failureOfSdk, readArn } from './aws-clients.ts';
+import type { DeliveryTarget } from './target.ts';
+
+export interface Message {
+  queueArn: string;
+  body: string;
+  groupId?: string | undefined;
+  /** For a queue that drops what it has seen within five minutes. */
+  deduplicationId?: string | undefined;
+  attributes?: Record<string, string>;
+}
+
+/** Sends a message to a queue, and answers why that failed. */
+export const sendToQueue = async (
+  clients: AwsClients,
+  { queueArn, body, groupId, deduplicationId, attributes = {} }: Message,
+  signal: AbortSignal,
+): Promise<Failure | undefined> => {
+  const arn = readArn(queueArn);
+  const fault = clients.faultOf(arn);
+  if (fault) return fault;
+  try {
+    const [client, { SendMessageCommand }] = await Promise.all([
+      clients.sqs(arn),
+      import('@aws-sdk/client-sqs'),
+    ]);
+    const command = new SendMessageCommand({
+      QueueUrl: queueUrl(clients, arn),
+      MessageBody: body,
+      MessageGroupId: groupId,
+      MessageDeduplicationId: deduplicationId,
+      MessageAttributes: textAttributes(attributes),
+    });
+    await client.send(command, { abortSignal: signal });
+    return undefined;
+  } catch (error) {
+    return failureOfSdk(error);
+  }
+};
+
+const queueUrl = ({ endpoint }: AwsClients, { partition, region, account, resource }: AwsArn): string => {
+  const domain = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+  const base = endpoint?.replace(/\/$/, '') ?? `https://sqs.${region}.${domain}`;
+  return `${base}/${account}/${resource}`;
+};
+
+const textAttributes = (attributes: Record<string, string>): Record<string, MessageAttributeValue> =>
+  Object.fromEntries(
+    // SQS takes no empty text.
+    Object.entries(attributes)
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
+  );
+
+/** An SQS queue. On a FIFO queue the event's id keeps an event that is sent twice from arriving twice. */
+export const sqsTarget = (
+  clients: AwsClients,
+  target: EventTarget,
+  inputOf: (event: EventEnvelope) => string,
+): Pick<DeliveryTarget, 'deliver' | 'takePlace'> => ({
+  takePlace: () => 0,
+  deliver: (event, signal) =>
+    sendToQueue(
+      clients,
+      {
+        queueArn: target.Arn ?? '',
+        body: inputOf(event),
+        groupId: target.SqsParameters?.MessageGroupId,
+        ...(target.Arn?.endsWith('.fifo') && { deduplicationId: event.id }),
+      },
+      signal,
+    ),
+});

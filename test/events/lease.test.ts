@@ -1,0 +1,96 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { acquireLease, LeaseLost } from '../../src/events/delivery/lease.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { deleteSubscriptions, putSubscription } from '../../src/store/repositories/event-subscriptions.ts';
+import { underTest } from '../support/postgres.ts';
+import { ALPHA } from '../support/server.ts';
+
+const key = { account_id: ALPHA, id: 'rule/all/t' };
+
+const openWithSubscription = async (): Promise<Store> => {
+  const store = await openStore(await underTest('memory'));
+  onTestFinished(() => store.close());
+  await store.transaction((tx) => putSubscription(tx, ALPHA, key.id, 0));
+  return store;
+};
+
+const change = (store: Store, changes: object) =>
+  store.transaction((tx) => tx.updateTable('event_subscriptions').set(changes).execute());
+
+const stored = (store: Store) =>
+  store.reads.selectFrom('event_subscriptions').selectAll().executeTakeFirstOrThrow();
+
+/** As if its node had stood still for longer than the lease lasts. */
+const expire = (store: Store) => change(store, { lease_until: new Date(Date.now() - 1).toISOString() });
+
+test('one node has a lease at a time', async () => {
+  const store = await openWithSubscription();
+  const taken = await Promise.all(['a', 'b', 'c'].map((owner) => acquireLease(store, key, owner)));
+  expect(taken.filter(Boolean)).toHaveLength(1);
+  await taken.find(Boolean)?.release();
+  expect(await acquireLease(store, key, 'd')).toBeDefined();
+});
+
+test('a node that another one has taken the lease from writes nothing', async () => {
+  const store = await openWithSubscription();
+  const slow = await acquireLease(store, key, 'slow');
+  await expire(store);
+  const next = await acquireLease(store, key, 'next');
+  next!.done = 5;
+  await next!.write();
+  slow!.done = 3;
+  let hasDone = false;
+  await expect(
+    slow!.write({}, async () => {
+      hasDone = true;
+    }),
+  ).rejects.toThrow(LeaseLost);
+  expect(hasDone).toBe(false);
+  await expect(slow!.release()).rejects.toThrow(LeaseLost);
+  expect(await stored(store)).toMatchObject({ position: 5, lease_owner: 'next' });
+});
+
+test('a lease that is about to end is made longer before another attempt', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
+  const store = await openWithSubscription();
+  const lease = await acquireLease(store, key, 'a');
+  const { lease_until } = lease!.row;
+  await lease!.keep();
+  expect((await stored(store)).lease_until).toBe(lease_until);
+  vi.setSystemTime(Date.now() + 5_000);
+  await lease!.keep();
+  expect(Date.parse((await stored(store)).lease_until)).toBe(Date.parse(lease_until) + 5_000);
+  vi.setSystemTime(Date.now() + 20_000);
+  expect(await acquireLease(store, key, 'b')).toBeDefined();
+  await expect(lease!.keep()).rejects.toThrow(LeaseLost);
+});
+
+test.each([
+  ['moved', (store: Store) => change(store, { position: 9 })],
+  ['deleted', (store: Store) => store.transaction((tx) => deleteSubscriptions(tx, ALPHA, [key.id]))],
+])('a subscription that was %s meanwhile is left as it is', async (_what, meddle) => {
+  const store = await openWithSubscription();
+  const lease = await acquireLease(store, key, 'a');
+  await meddle(store);
+  lease!.done = 4;
+  await expect(lease!.release()).rejects.toThrow(LeaseLost);
+});
+
+test('attempts are those of the event behind the position', async () => {
+  const store = await openWithSubscription();
+  await change(store, { attempts: 7, first_attempt_at: 'then', next_attempt_at: 'soon' });
+  const lease = await acquireLease(store, key, 'a');
+  await lease!.write();
+  expect(lease!.row.attempts).toBe(7);
+  lease!.done = 1;
+  await lease!.write();
+  expect(await stored(store)).toMatchObject({
+    position: 1,
+    attempts: 0,
+    first_attempt_at: '',
+    next_attempt_at: '',
+  });
+});

@@ -1,0 +1,85 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openStore } from '../../src/store/index.ts';
+import { putSubscription } from '../../src/store/repositories/event-subscriptions.ts';
+import { engagement } from '../support/data.ts';
+import { eventually } from '../support/engine.ts';
+import { readStream, type StreamReader } from '../support/event-stream.ts';
+import { freshDatabase } from '../support/postgres.ts';
+import { startProgram } from '../support/program.ts';
+import { firstComings, startReceiver } from '../support/receiver.ts';
+import { ALPHA, BETA, clientOf, readFeed, temporaryFolder } from '../support/server.ts';
+import { appendEvents, webhook } from '../support/targets.ts';
+
+const TARGETS = 4;
+/** Events of each part of the test, for each of two accounts. */
+const PART = 200;
+
+test('with two nodes, each target gets all events in order, though one is killed and the other one ends', {
+  timeout: 120_000,
+}, async () => {
+  const databaseUrl = await freshDatabase();
+  const receivers = await Promise.all(Array.from({ length: TARGETS }, () => startReceiver()));
+  const webhooks = receivers.map(({ url }, index) => webhook(`hook-${index}`, url));
+  const store = await openStore({ databaseUrl });
+  onTestFinished(() => store.close());
+  await store.transaction(async (tx) => {
+    for (const { name } of webhooks) await putSubscription(tx, '', `webhook/${name}`, 0);
+  });
+  const config = join(await temporaryFolder(), 'config.json');
+  await writeFile(config, JSON.stringify({ webhooks }));
+
+  const start = async () => {
+    const flags = ['--port', '0', '--database-url', databaseUrl, '--config', config, '--log-level', 'error'];
+    const program = startProgram(['serve', ...flags]);
+    return { program, endpoint: await program.ready() };
+  };
+  /** Many transactions at once, which commit in another order than they began in. */
+  const append = () =>
+    Promise.all(
+      Array.from({ length: PART / 5 }, (_, index) =>
+        store.transaction((tx) => appendEvents(tx, 10, index % 2 ? ALPHA : BETA)),
+      ),
+    );
+  const arrived = () => Math.min(...receivers.map((receiver) => new Set(receiver.ids()).size));
+
+  const [first, second] = await Promise.all([start(), start()]);
+  const [ofFirst, ofSecond] = await Promise.all([
+    readStream(first, 'after=0'),
+    readStream(second, 'after=0'),
+  ]);
+  await append();
+  await eventually(() => arrived() > PART / 2);
+  first.program.child.kill('SIGKILL');
+  await first.program.ended();
+  await append();
+
+  const third = await start();
+  const resumed = await readStream(third, '', { 'last-event-id': ofFirst.messages.at(-1)?.id ?? '0' });
+  // What the killed node was at goes on once its leases are over.
+  while (arrived() < PART * 2) {
+    const before = arrived();
+    await eventually(() => eventually(() => arrived() > before).catch(() => undefined));
+  }
+  await append();
+  await clientOf(third, ALPHA).createEngagement(engagement());
+  await eventually(() => arrived() > PART * 2);
+  // A stream that ends with its node has told all that was delivered until then, and its reader goes on elsewhere.
+  second.program.child.kill('SIGTERM');
+  expect([await second.program.ended(), second.program.stderr]).toEqual([0, '']);
+  expect(await ofSecond.ended).toBe(true);
+  const continued = await readStream(third, `after=${ofSecond.messages.at(-1)?.id ?? '0'}`);
+
+  const feed = (await readFeed(third)).map(({ id }) => id);
+  expect(feed.length).toBe(PART * 6 + 1);
+  await eventually(() => arrived() >= feed.length);
+  for (const receiver of receivers) expect(firstComings(receiver.ids())).toEqual(feed);
+
+  const idsOf = (...readers: StreamReader[]) =>
+    readers.flatMap((reader) => reader.envelopes()).map(({ id }) => id);
+  await eventually(() => idsOf(ofFirst, resumed).length >= feed.length);
+  await eventually(() => idsOf(ofSecond, continued).length >= feed.length);
+  expect(idsOf(ofFirst, resumed)).toEqual(feed);
+  expect(idsOf(ofSecond, continued)).toEqual(feed);
+});
