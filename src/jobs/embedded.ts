@@ -3,7 +3,16 @@ import { plusMilliseconds } from '../model/clock.ts';
 import type { Timestamp } from '../model/contract.ts';
 import type { Ids } from '../model/identifiers.ts';
 import { afterCommit, type Store } from '../store/index.ts';
-import { deleteJobs, findDueJobs, findNextRun, insertJob, postponeJob } from '../store/repositories/jobs.ts';
+import {
+  countDueJobs,
+  deleteAllJobs,
+  deleteJobs,
+  findDueJobs,
+  findNextRun,
+  insertJob,
+  keepDue,
+  postponeJob,
+} from '../store/repositories/jobs.ts';
 import type { JobRows } from '../store/tables.ts';
 import type { JobHandler, JobHandlers, Jobs, Queue } from './jobs.ts';
 
@@ -28,7 +37,9 @@ const LONGEST_DELAY = 60_000;
 const BATCH = 200;
 
 /** What became of a job that ran: it is done, or is to run again. */
-type Outcome = { id: string } & ({ done: true } | { done: false; runAt: Timestamp; attempts: number });
+type Outcome = { id: string; done: true } | FailedRun;
+/** The job as it is to run next, and the milliseconds until then. */
+type FailedRun = { id: string; done: false; job: JobRows; delay: number };
 
 /**
  * The queue of a single process: one table, and in memory only what runs or is about to.
@@ -55,9 +66,13 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
   let wakesAt: Timestamp | undefined;
   /** Set while the loop rests after the store failed. */
   let rest: NodeJS.Timeout | undefined;
+  /** Jobs that failed: a retry follows real time, whatever the clock does. Their rows say when they are due by it. */
+  const retries = new Map<string, NodeJS.Timeout>();
 
   const take = (job: JobRows): void => {
     if (inHand.has(job.id)) return;
+    clearTimeout(retries.get(job.id));
+    retries.delete(job.id);
     inHand.add(job.id);
     ready.push(job);
   };
@@ -112,14 +127,23 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
     await store.transaction(async (tx) => {
       if (done.length > 0) await deleteJobs(tx, done);
       for (const outcome of batch) {
-        if (!outcome.done) await postponeJob(tx, outcome.id, outcome.runAt, outcome.attempts);
+        if (!outcome.done) await postponeJob(tx, outcome.id, outcome.job.run_at, outcome.job.attempts);
       }
     });
     outcomes.splice(0, batch.length);
     for (const outcome of batch) {
       inHand.delete(outcome.id);
-      if (!outcome.done) sleepUntil(outcome.runAt);
+      if (!outcome.done) retryLater(outcome);
     }
+  };
+
+  const retryLater = ({ job, delay }: FailedRun): void => {
+    if (stopped) return;
+    const retry = () => {
+      take(job);
+      fill();
+    };
+    retries.set(job.id, setTimeout(retry, delay).unref());
   };
 
   /** Takes due jobs from the table, or sets the timer to the next one. */
@@ -145,9 +169,9 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
     fill();
   };
 
-  /** Sets the timer, unless it wakes earlier anyway. */
+  /** Sets the timer, unless it wakes earlier anyway, or time stands still: then only a jump brings a moment nearer. */
   const sleepUntil = (moment: Timestamp | undefined): void => {
-    if (!moment || stopped || (wakesAt && wakesAt <= moment)) return;
+    if (!moment || stopped || clock.isFrozen || (wakesAt && wakesAt <= moment)) return;
     clearTimeout(timer);
     wakesAt = moment;
     const delay = Date.parse(moment) - Date.parse(clock.now());
@@ -158,8 +182,10 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
   const runJob = async (known: JobHandlers, job: JobRows): Promise<void> => {
     const handler = known[job.queue as Queue] as JobHandler<unknown>;
     const attempts = job.attempts + 1;
-    const runAgain = (delay: number, attempts: number) =>
-      outcomes.push({ id: job.id, done: false, runAt: plusMilliseconds(clock.now(), delay), attempts });
+    const runAgain = (delay: number, attempts: number) => {
+      const next = { ...job, run_at: plusMilliseconds(clock.now(), delay), attempts };
+      outcomes.push({ id: job.id, done: false, job: next, delay });
+    };
     try {
       await handler.run(JSON.parse(job.payload));
       outcomes.push({ id: job.id, done: true });
@@ -186,7 +212,18 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
     onError(error, { queue, payload, attempts, givenUp });
   };
 
-  clock.onJump(wake);
+  /** Where it was `before` and now is earlier, or stands still, what is due already does not wait for it again. */
+  const stayDue = async (before: Timestamp): Promise<void> => {
+    const now = clock.now();
+    if (before < now || (before === now && !clock.isFrozen)) return;
+    await store.transaction((tx) => keepDue(tx, now, before, LONGEST_DELAY)).catch((error) => report(error));
+  };
+
+  clock.onJump(async (before) => {
+    if (before) await stayDue(before);
+    wake();
+    await tending;
+  });
 
   return {
     enqueue: async (tx, queue, payload, runAt) => {
@@ -206,14 +243,17 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
         fill();
       });
     },
+    due: () => countDueJobs(store.reads, clock.now()),
+    clear: deleteAllJobs,
     start: (known) => {
       handlers = known;
-      wake();
+      void stayDue(clock.now()).then(wake);
     },
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
       clearTimeout(rest);
+      for (const retry of retries.values()) clearTimeout(retry);
       await Promise.all(running);
       await tending;
       try {

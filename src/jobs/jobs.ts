@@ -1,4 +1,4 @@
-import type { Catalog, Timestamp } from '../model/contract.ts';
+import type { AccountId, Catalog, Timestamp } from '../model/contract.ts';
 import type { Queries } from '../store/tables.ts';
 
 /** What can be run later, and what it is told. */
@@ -7,6 +7,8 @@ export interface JobPayloads {
   'run-task': { catalog: Catalog; id: string };
   /** Ends an invitation that nobody answered in time. */
   'expire-invitation': { catalog: Catalog; id: string };
+  /** AWS decides a review, as the standing policy said when the opportunity was submitted. */
+  'review-opportunity': { catalog: Catalog; account: AccountId; id: string };
 }
 
 export type Queue = keyof JobPayloads;
@@ -27,6 +29,10 @@ export type JobHandlers = { readonly [Q in Queue]: JobHandler<JobPayloads[Q]> };
 export interface Jobs {
   /** Asks for a job, as part of the transaction `tx`; it runs once that is durable, and not before `runAt`. */
   enqueue<Q extends Queue>(tx: Queries, queue: Q, payload: JobPayloads[Q], runAt?: Timestamp): Promise<void>;
+  /** How many jobs are due by now or run, by their queues; those of no queue are left out. Those of all nodes. */
+  due(): Promise<{ queue: string; count: number }[]>;
+  /** Forgets all jobs that do not run yet, as part of the transaction `tx`. Those that run meanwhile go on. */
+  clear(tx: Queries): Promise<void>;
   /** Begins to run jobs, those left over from an earlier process among them. */
   start(handlers: JobHandlers): void;
   /** Takes no further job and waits for those that run. */

@@ -4,7 +4,7 @@ import type { Queue } from './jobs.ts';
 
 /** The schema of pg-boss's tables, beside ours. */
 export const SCHEMA = 'cosell_jobs';
-export const QUEUES: readonly Queue[] = ['run-task', 'expire-invitation'];
+export const QUEUES: readonly Queue[] = ['run-task', 'expire-invitation', 'review-opportunity'];
 /** Connections of its own, beside the store's: for fetching, writing down, and pg-boss's upkeep. One more listens. */
 const CONNECTIONS = 3;
 /** Milliseconds until a connection to the database is given up. */

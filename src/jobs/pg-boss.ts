@@ -46,7 +46,9 @@ export const createPgBossJobs = async (options: PgBossJobsOptions): Promise<Jobs
     const { payload, runAt } = job.data;
     // The database's clock may be ahead of ours, or ours was set back.
     if (runAt && runAt > clock.now()) {
+      const jumpsBefore = jumps;
       await boss.send(queue, job.data, { startAfter: secondsUntil(runAt, clock) });
+      if (jumps !== jumpsBefore) void catchUp();
       return;
     }
     try {
@@ -103,42 +105,86 @@ export const createPgBossJobs = async (options: PgBossJobsOptions): Promise<Jobs
     else boss.getDb().executeSql('select pg_notify($1, $2)', [CHANNEL, queue]).catch(onQueueError);
   };
 
-  /** Our clock may have jumped, now or while no node was there. */
-  const catchUp = (): void => {
-    bringForward(boss, clock.now()).then(wakeAll, onQueueError);
+  /** How often our clock has jumped: a job asked for meanwhile may wait for the wrong moment. */
+  let jumps = 0;
+  let catchingUp: Promise<void> = Promise.resolve();
+  /** Our clock may have jumped, now or while no node was there. One after another, so that the latest time counts. */
+  const catchUp = (): Promise<void> => {
+    catchingUp = catchingUp.then(() => waitAnew(boss, clock)).then(wakeAll, onQueueError);
+    return catchingUp;
   };
-  clock.onJump(catchUp);
+  clock.onJump(() => {
+    jumps += 1;
+    return catchUp();
+  });
 
   return {
     enqueue: async (tx, queue, payload, runAt) => {
       const later = runAt !== undefined && runAt > clock.now();
       const data: Data = later ? { payload, runAt } : { payload };
       const delay = later ? { startAfter: secondsUntil(runAt, clock) } : {};
+      const jumpsBefore = jumps;
       await boss.send(queue, data, { db: fromKysely(tx), ...delay });
-      if (!later) afterCommit(tx, () => announce(queue));
+      afterCommit(tx, () => {
+        if (!later) announce(queue);
+        else if (jumps !== jumpsBefore) void catchUp();
+      });
+    },
+    due: async () => {
+      const { rows } = await boss.getDb().executeSql(
+        `select name as queue, count(*)::integer as count from ${SCHEMA}.job
+         where name = any($1)
+           and (state = 'active' or (state in ('created', 'retry') and start_after <= now()))
+         group by name order by name`,
+        [[...QUEUES, ...QUEUES.map(deadLetters)]],
+      );
+      return rows as { queue: string; count: number }[];
+    },
+    clear: async (tx) => {
+      await fromKysely(tx).executeSql(
+        `delete from ${SCHEMA}.job where name = any($1) and state in ('created', 'retry')`,
+        [[...QUEUES, ...QUEUES.map(deadLetters)]],
+      );
     },
     start: (handlers: JobHandlers) => {
       for (const queue of QUEUES) startQueue(queue, handlers[queue] as JobHandler<unknown>);
       listening = listen();
-      catchUp();
+      void catchUp();
     },
     stop: async () => {
       const drained = Promise.all([...runners.values()].map((runner) => runner.stop()));
       await (await listening)?.close();
       await drained;
+      await catchingUp;
       await boss.stop({ graceful: false });
     },
   };
 };
 
-const secondsUntil = (moment: Timestamp, clock: Clock): number =>
-  Math.max((Date.parse(moment) - Date.parse(clock.now())) / 1000, 0.001);
+/** Seconds before somebody looks again for a job whose moment only a jump of the clock can bring nearer. */
+const FROZEN_SECONDS = 60;
 
-/** Jobs that are due by our clock become due by the database's. Costs a look at each job that waits. */
-const bringForward = async (boss: PgBoss, now: Timestamp): Promise<void> => {
+const secondsUntil = (moment: Timestamp, clock: Clock): number => {
+  const seconds = (Date.parse(moment) - Date.parse(clock.now())) / 1000;
+  return Math.max(seconds, clock.isFrozen ? FROZEN_SECONDS : 0.001);
+};
+
+/**
+ * Jobs that wait for a moment of our clock wait for the moment of the database's at which it comes; those that are due
+ * become so. Costs a look at each job that waits, and a write for those whose moment is another by more than a second.
+ */
+const waitAnew = async (boss: PgBoss, clock: Clock): Promise<void> => {
   await boss.getDb().executeSql(
-    `update ${SCHEMA}.job set start_after = now()
-     where name = any($1) and state in ('created', 'retry') and start_after > now() and data->>'runAt' <= $2`,
-    [QUEUES, now],
+    `with waiting as (
+       select name, id, now() + greatest((data->>'runAt')::timestamptz - $2::timestamptz, interval '0') as due
+       from ${SCHEMA}.job
+       where name = any($1) and state = 'created' and data->>'runAt' is not null
+     )
+     update ${SCHEMA}.job as job set start_after = waiting.due
+     from waiting
+     where job.name = waiting.name and job.id = waiting.id and job.state = 'created'
+       and case when waiting.due <= now() then job.start_after > now()
+         else abs(extract(epoch from job.start_after - waiting.due)) > 1 end`,
+    [QUEUES, clock.now()],
   );
 };

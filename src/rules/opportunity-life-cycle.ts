@@ -1,5 +1,6 @@
 import type { Timestamp } from '../model/contract.ts';
-import type { LifeCycle, ReviewStatus } from '../model/documents.ts';
+import type { LifeCycle, OpportunityDocument, ReviewStatus } from '../model/documents.ts';
+import type { Fault } from '../model/errors.ts';
 
 /** How many next steps are remembered. AWS API reference, LifeCycle. */
 const HISTORY_LIMIT = 50;
@@ -28,7 +29,8 @@ export const updatedLifeCycle = (
   };
 };
 
-const rememberNextSteps = (
+/** The history with the next steps that are given now as its first. */
+export const rememberNextSteps = (
   history: NonNullable<LifeCycle['NextStepsHistory']>,
   nextSteps: string | undefined,
   now: Timestamp,
@@ -40,6 +42,44 @@ const reviewedFrom: readonly ReviewStatus[] = ['Submitted', 'In review', 'Action
 
 export const canBeReviewed = (status: ReviewStatus | undefined): boolean =>
   status !== undefined && reviewedFrom.includes(status);
+
+/** What AWS says with its review. */
+export interface ReviewRemarks {
+  /** For people: what to provide, or why. */
+  comments?: string | undefined;
+  /** A code. */
+  reason?: string | undefined;
+}
+
+/** The life cycle after AWS's review came to a status. AWS API reference, LifeCycle: what the remarks are for. */
+export const reviewedLifeCycle = (
+  current: LifeCycle | undefined,
+  status: ReviewStatus,
+  { comments, reason }: ReviewRemarks,
+): LifeCycle =>
+  // A submission is not AWS's word: what it asked for still stands there.
+  status === 'Submitted'
+    ? { ...current, ReviewStatus: status }
+    : { ...current, ReviewStatus: status, ReviewComments: comments, ReviewStatusReason: reason };
+
+/** Why AWS's review of an opportunity cannot come to a decision now. */
+export const reviewFaults = (
+  { LifeCycle: current }: OpportunityDocument,
+  decision: ReviewStatus,
+): Fault[] => {
+  const status = current?.ReviewStatus;
+  const mayBegin = decision !== 'In review' || status === 'Submitted';
+  if (canBeReviewed(status) && mayBegin) return [];
+  return [
+    {
+      FieldName: 'LifeCycle.ReviewStatus',
+      Message: canBeReviewed(status)
+        ? `The review of an opportunity that is ${status} does not begin. It does once it is Submitted.`
+        : `An opportunity that is ${status} is not up for review. Submit it first.`,
+      Code: 'INVALID_RESOURCE_STATE',
+    },
+  ];
+};
 
 /** The decisions of AWS that a partner may play itself in the sandbox. AWS docs: testing-sandbox. */
 export const isSandboxDecision = (

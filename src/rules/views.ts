@@ -1,9 +1,13 @@
 import type {
   EngagementContext,
+  InvitationPayload,
   OpportunityDocument,
   OpportunityInvitation,
   SnapshotPayload,
 } from '../model/documents.ts';
+import type { Lead } from './leads.ts';
+
+type LeadInvitation = NonNullable<InvitationPayload['LeadInvitation']>;
 
 /** What of an opportunity is shown to whom. Source: the members of each shape in the AWS API reference. */
 
@@ -50,6 +54,25 @@ export const invitationPayload = (document: OpportunityDocument): OpportunityInv
       ExpectedCustomerSpend: document.Project?.ExpectedCustomerSpend ?? [],
     },
   }) as OpportunityInvitation;
+
+/** What an invitation to a lead shows: no names, mail addresses and phone numbers. AWS API reference, LeadInvitationPayload. */
+export const leadInvitationPayload = ({ Customer, Interactions: [interaction] }: Lead): LeadInvitation => ({
+  Customer: {
+    CompanyName: Customer.CompanyName,
+    Industry: Customer.Industry,
+    WebsiteUrl: Customer.WebsiteUrl,
+    CountryCode: Customer.Address?.CountryCode,
+    AwsMaturity: Customer.AwsMaturity,
+    MarketSegment: Customer.MarketSegment,
+  } as LeadInvitation['Customer'],
+  Interaction: {
+    SourceType: interaction?.SourceType,
+    SourceId: interaction?.SourceId,
+    SourceName: interaction?.SourceName,
+    Usecase: interaction?.Usecase,
+    ContactBusinessTitle: interaction?.Contact.BusinessTitle ?? '',
+  } as LeadInvitation['Interaction'],
+});
 
 /** The context of the engagement that AWS opens for an opportunity of its own. */
 export const customerProjectContext = (document: OpportunityDocument): EngagementContext =>

@@ -17,6 +17,11 @@ export const expireInvitation = async (work: Work, invitation: Invitation): Prom
 export const runExpiry = async (services: Services, key: { catalog: Catalog; id: string }): Promise<void> => {
   await services.store.transaction(async (tx) => {
     const invitation = await findInvitation(tx, key.catalog, key.id);
-    if (invitation) await expireInvitation({ tx, now: services.clock.now(), services }, invitation);
+    if (invitation?.status !== 'PENDING') return;
+    const now = services.clock.now();
+    if (effectiveStatus(invitation, now) === 'EXPIRED')
+      return expireInvitation({ tx, now, services }, invitation);
+    // The clock was set back since the job was due.
+    await services.jobs.enqueue(tx, 'expire-invitation', key, invitation.expiration_date);
   });
 };

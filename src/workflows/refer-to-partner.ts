@@ -10,12 +10,19 @@ import { type Opportunity, putAwsSummary } from '../store/repositories/opportuni
 import { sendInvitation } from './send-invitation.ts';
 import type { Work } from './work.ts';
 
+/** What came of a referral. */
+export interface Referral {
+  engagementId: string;
+  invitationId: string;
+}
+
 /** AWS opens an engagement for an opportunity of its own and invites a partner to it. */
 export const referToPartner = async (
   work: Work,
   opportunity: Opportunity,
   partner: AccountId,
-): Promise<void> => {
+  message?: string,
+): Promise<Referral> => {
   const { tx, now, services } = work;
   const { catalog, document } = opportunity;
   const engagement = {
@@ -35,14 +42,15 @@ export const referToPartner = async (
   await recordEvents(tx, services, now, [
     { to: [AWS_ACCOUNT], event: engagementCreated(services.arns, engagement) },
   ]);
-  await sendInvitation(work, {
+  const invitationId = await sendInvitation(work, {
     catalog,
     engagementId: engagement.id,
     sender: AWS_ACCOUNT,
     receiver: partner,
-    message: `AWS would like to work with you on ${engagement.title}.`,
+    message: message ?? `AWS would like to work with you on ${engagement.title}.`,
     payload: { OpportunityInvitation: invitationPayload(document) },
   });
+  return { engagementId: engagement.id, invitationId };
 };
 
 /** AWS's side of an opportunity that it has just referred. */

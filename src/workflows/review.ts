@@ -1,7 +1,7 @@
 import type { Announcement } from '../events/record.ts';
 import type { ReviewStatus } from '../model/documents.ts';
 import { AWS_ACCOUNT } from '../model/identifiers.ts';
-import { canBeReviewed } from '../rules/opportunity-life-cycle.ts';
+import { canBeReviewed, type ReviewRemarks, reviewedLifeCycle } from '../rules/opportunity-life-cycle.ts';
 import { findAssociatedOpportunities } from '../store/repositories/engagement-resources.ts';
 import type { Invitation } from '../store/repositories/invitations.ts';
 import { lockFollowers, lockOpportunity, type Opportunity } from '../store/repositories/opportunities.ts';
@@ -16,11 +16,10 @@ export const reviewOpportunity = async (
   work: Work,
   current: Opportunity,
   status: ReviewStatus,
+  remarks: ReviewRemarks = {},
 ): Promise<Announcement[]> => {
-  const document = {
-    ...current.document,
-    LifeCycle: { ...current.document.LifeCycle, ReviewStatus: status },
-  };
+  const lifeCycle = reviewedLifeCycle(current.document.LifeCycle, status, remarks);
+  const document = { ...current.document, LifeCycle: lifeCycle };
   const { opportunity, announcements } = await changeOpportunity(work, current, document);
   if (status !== 'Approved') return announcements;
   for (const follower of await lockFollowers(work.tx, opportunity)) {
@@ -39,6 +38,7 @@ export const reviewByAnswer = async (
   work: Work,
   invitation: Pick<Invitation, 'catalog' | 'engagement_id' | 'sender_account_id' | 'receiver_account_id'>,
   status: 'Approved' | 'Rejected',
+  remarks: ReviewRemarks = {},
 ): Promise<Announcement[]> => {
   const { catalog, engagement_id, sender_account_id: sender, receiver_account_id: receiver } = invitation;
   if (receiver !== AWS_ACCOUNT) return [];
@@ -46,7 +46,7 @@ export const reviewByAnswer = async (
   for (const id of await findAssociatedOpportunities(work.tx, catalog, engagement_id, sender)) {
     const opportunity = await lockOpportunity(work.tx, catalog, sender, id);
     if (!opportunity || !canBeReviewed(opportunity.document.LifeCycle?.ReviewStatus)) continue;
-    announcements.push(...(await reviewOpportunity(work, opportunity, status)));
+    announcements.push(...(await reviewOpportunity(work, opportunity, status, remarks)));
   }
   return announcements;
 };

@@ -1,6 +1,15 @@
+import type { Timestamp } from '../model/contract.ts';
 import type { ReasonCode } from '../model/documents.ts';
-import { failTask, findTask, lockTask, type TaskKey, updateTask } from '../store/repositories/tasks.ts';
+import {
+  countTry,
+  failTask,
+  findTask,
+  lockTask,
+  type TaskKey,
+  updateTask,
+} from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables.ts';
+import { failByFault } from './fail-by-fault.ts';
 import { startEngagementByAcceptingInvitation } from './start-engagement-by-accepting-invitation/index.ts';
 import { startEngagementFromOpportunity } from './start-engagement-from-opportunity/index.ts';
 import { startOpportunityFromEngagement } from './start-opportunity-from-engagement/index.ts';
@@ -19,6 +28,11 @@ const workflows: readonly Workflow[] = [
 const stepsOf = (operation: string): Workflow['steps'] =>
   workflows.find((workflow) => workflow.operation === operation)?.steps ?? [];
 
+/** The names of all steps, by the operation that starts the task. */
+export const stepNames: ReadonlyMap<string, readonly string[]> = new Map(
+  workflows.map(({ operation, steps }) => [operation, steps.map(({ name }) => name)]),
+);
+
 /**
  * Runs the steps of a task that are left, each in a transaction of its own that is durable before the next begins.
  * May run twice for one task, even at once: whoever has the task's row does the step, alone.
@@ -31,35 +45,49 @@ export const runTask = async (services: Services, key: TaskKey): Promise<void> =
 
 /** Answers whether there may be a step after it. */
 const runNextStep = async (services: Services, key: TaskKey): Promise<boolean> => {
+  if (await failByFault(services, key, stepsOf)) return false;
   let task: Tasks | undefined;
   try {
     return await services.store.transaction(async (tx) => {
       task = await lockTask(tx, key);
-      if (!task) return false;
+      if (task?.status !== 'IN_PROGRESS') return false;
       const steps = stepsOf(task.operation);
       const step = steps[task.step];
       if (!step) throw new Error(`${task.operation} has no step ${task.step + 1}`);
       const now = services.clock.now();
       const result = await step.run({ tx, now, services }, task);
-      const stepsDone = task.step + 1;
-      const isLast = stepsDone === steps.length;
-      const end = isLast ? { status: 'COMPLETE' as const, end_time: now } : {};
-      await updateTask(tx, key, { ...result, step: stepsDone, ...end });
-      return !isLast;
+      await updateTask(tx, key, { ...result, ...afterStep(task, steps.length, now) });
+      return task.step + 1 < steps.length;
     });
   } catch (error) {
-    if (!(error instanceof StepFailure) || !task) throw error;
-    await fail(services, key, task.step, error.reasonCode, error.message);
-    return false;
+    if (task && error instanceof StepFailure) {
+      await fail(services, key, task.step, error.reasonCode, error.message);
+      return false;
+    }
+    if (task) await noteTry(services, key, task.step);
+    throw error;
   }
 };
+
+/** What a task is once its next step is done. */
+const afterStep = ({ step, steps, tries }: Tasks, last: number, now: Timestamp) => ({
+  step: step + 1,
+  steps: `${steps}${now}*${tries + 1},`,
+  tries: 0,
+  ...(step + 1 === last && { status: 'COMPLETE' as const, end_time: now }),
+});
 
 /** Ends a task whose step could not be done, however often it was tried. */
 export const giveUpTask = async (services: Services, key: TaskKey): Promise<void> => {
   const task = await findTask(services.store.reads, key);
   if (!task) return;
   const message = 'The task failed on our side, again and again. Start it again with another client token.';
-  await fail(services, key, task.step, 'InternalError', message);
+  await fail(services, key, task.step, 'InternalError', message, false);
+};
+
+/** For the operator to see. Where it cannot be noted, as the store fails, what failed is what counts. */
+const noteTry = async ({ store }: Services, key: TaskKey, stepsDone: number): Promise<void> => {
+  await store.transaction((tx) => countTry(tx, key, stepsDone)).catch(() => {});
 };
 
 const fail = async (
@@ -68,6 +96,8 @@ const fail = async (
   stepsDone: number,
   reasonCode: ReasonCode,
   message: string,
+  isTry = true,
 ): Promise<void> => {
-  await store.transaction((tx) => failTask(tx, key, stepsDone, { reasonCode, message, at: clock.now() }));
+  const failure = { reasonCode, message, isTry };
+  await store.transaction((tx) => failTask(tx, key, stepsDone, { ...failure, at: clock.now() }));
 };

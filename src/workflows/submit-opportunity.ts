@@ -2,6 +2,7 @@ import type { Announcement } from '../events/record.ts';
 import type { AwsSummaryDocument, OpportunityDocument } from '../model/documents.ts';
 import type { InvolvementType } from '../rules/submission.ts';
 import { findAwsSummary, type Opportunity, putAwsSummary } from '../store/repositories/opportunities.ts';
+import { planReviewByPolicy } from './planned-review.ts';
 import { reviewOpportunity } from './review.ts';
 import type { Work } from './work.ts';
 
@@ -27,6 +28,7 @@ export const submitOpportunity = async (
     InvolvementType: submission.involvementType,
     Visibility: submission.visibility,
   });
+  await planReviewByPolicy(work, opportunity);
   return reviewOpportunity(work, opportunity, 'Submitted');
 };
 

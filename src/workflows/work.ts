@@ -1,3 +1,5 @@
+import type { Controls } from '../controls/controls.ts';
+import type { Signal } from '../events/signal.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Timestamp } from '../model/contract.ts';
@@ -10,10 +12,14 @@ import type { Queries } from '../store/tables.ts';
 export interface Services {
   store: Store;
   jobs: Jobs;
+  /** The server's time, which is the operator's to move: that of `controls`. */
   clock: Clock;
+  controls: Controls;
   ids: Ids;
   arns: Arns;
   region: string;
+  /** Announces the events that this process has committed. */
+  recorded: Signal;
 }
 
 /** One transaction's work: everything it does is kept together, or not at all. */

@@ -69,7 +69,8 @@ const queue = async ({ location = 'memory', run, giveUp, ...options }: Options =
     errors,
     jobs,
     close,
-    start: () => jobs.start({ 'run-task': handler, 'expire-invitation': handler }),
+    start: () =>
+      jobs.start({ 'run-task': handler, 'expire-invitation': handler, 'review-opportunity': handler }),
     /** Asks for jobs, all in one transaction, `delay` milliseconds from now. */
     enqueue: (names: string[], delay?: number) =>
       store.transaction(async (tx) => {

@@ -14,4 +14,4 @@ const handler = {
   },
   giveUp: async () => {},
 };
-jobs.start({ 'run-task': handler, 'expire-invitation': handler });
+jobs.start({ 'run-task': handler, 'expire-invitation': handler, 'review-opportunity': handler });

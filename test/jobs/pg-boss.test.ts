@@ -30,7 +30,7 @@ const handlers = (
     run: async ({ id }) => run(id),
     giveUp: async ({ id }, error) => giveUp(id, error),
   };
-  return { 'run-task': handler, 'expire-invitation': handler };
+  return { 'run-task': handler, 'expire-invitation': handler, 'review-opportunity': handler };
 };
 
 const ask = ({ store, jobs }: { store: Store; jobs: Jobs }, id: string, runAt?: string) =>

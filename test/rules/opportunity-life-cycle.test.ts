@@ -4,6 +4,8 @@ import {
   canBeReviewed,
   isSandboxDecision,
   newLifeCycle,
+  reviewedLifeCycle,
+  reviewFaults,
   updatedLifeCycle,
 } from '../../src/rules/opportunity-life-cycle.ts';
 
@@ -65,4 +67,37 @@ test('only what was submitted can be reviewed', () => {
   expect(all.filter(canBeReviewed)).toEqual(['Submitted', 'In review', 'Action Required']);
   expect(all.filter(isSandboxDecision)).toEqual(['Approved', 'Action Required']);
   expect(canBeReviewed(undefined)).toBe(false);
+});
+
+test('a review begins only with what is submitted, and decides what is up for it', () => {
+  const faultOf = (ReviewStatus: ReviewStatus | undefined, decision: ReviewStatus) =>
+    reviewFaults({ LifeCycle: { ReviewStatus }, RelatedEntityIdentifiers: {} }, decision).map(
+      ({ Code }) => Code,
+    );
+  const refused = ['INVALID_RESOURCE_STATE'];
+  expect(faultOf('Submitted', 'In review')).toEqual([]);
+  expect(faultOf('In review', 'In review')).toEqual(refused);
+  expect(faultOf('Action Required', 'In review')).toEqual(refused);
+  for (const decision of ['Approved', 'Rejected', 'Action Required'] as const) {
+    for (const status of ['Submitted', 'In review', 'Action Required'] as const)
+      expect(faultOf(status, decision)).toEqual([]);
+    for (const status of ['Pending Submission', 'Approved', 'Rejected', undefined] as const)
+      expect(faultOf(status, decision)).toEqual(refused);
+  }
+});
+
+test('what AWS says with its review stands until it decides again', () => {
+  const asked = reviewedLifeCycle({ Stage: 'Prospect' }, 'Action Required', {
+    comments: 'City?',
+    reason: 'Address',
+  });
+  expect(asked).toEqual({
+    Stage: 'Prospect',
+    ReviewStatus: 'Action Required',
+    ReviewComments: 'City?',
+    ReviewStatusReason: 'Address',
+  });
+  const again = reviewedLifeCycle(asked, 'Submitted', {});
+  expect(again).toEqual({ ...asked, ReviewStatus: 'Submitted' });
+  expect(reviewedLifeCycle(again, 'Approved', {})).toEqual({ Stage: 'Prospect', ReviewStatus: 'Approved' });
 });

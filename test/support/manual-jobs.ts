@@ -1,4 +1,4 @@
-import type { JobHandlers, JobPayloads, Jobs, Queue } from '../../src/jobs/jobs.ts';
+import type { JobHandler, JobHandlers, JobPayloads, Jobs, Queue } from '../../src/jobs/jobs.ts';
 import { afterCommit } from '../../src/store/index.ts';
 
 interface Waiting {
@@ -14,7 +14,7 @@ export const manualJobs = () => {
   /** Delivers a job once, as a queue does; what it throws is thrown here. */
   const deliver = async ({ queue, payload }: Waiting): Promise<void> => {
     if (!handlers) throw new Error('The server has not started its jobs');
-    await handlers[queue].run(payload);
+    await (handlers[queue] as JobHandler<unknown>).run(payload);
   };
   /** Takes the jobs of tasks that wait, the oldest first. */
   const takeTasks = (): Waiting[] => {
@@ -25,6 +25,15 @@ export const manualJobs = () => {
   return {
     createJobs: (): Jobs => ({
       enqueue: async (tx, queue, payload) => afterCommit(tx, () => waiting.push({ queue, payload })),
+      due: async () =>
+        [...Map.groupBy(waiting, ({ queue }) => queue)].map(([queue, jobs]) => ({
+          queue,
+          count: jobs.length,
+        })),
+      clear: async (tx) =>
+        afterCommit(tx, () => {
+          waiting = [];
+        }),
       start: (known) => {
         handlers = known;
       },
@@ -38,7 +47,7 @@ export const manualJobs = () => {
     },
     /** What a queue does with a job that failed too often. */
     giveUp: async ({ queue, payload }: Waiting): Promise<void> => {
-      await handlers?.[queue].giveUp(payload, new Error('too often'));
+      await (handlers?.[queue] as JobHandler<unknown> | undefined)?.giveUp(payload, new Error('too often'));
     },
   };
 };

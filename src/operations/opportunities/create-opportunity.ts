@@ -1,11 +1,10 @@
 import { opportunityCreated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import type { Input } from '../../model/contract.ts';
-import type { OpportunityDocument } from '../../model/documents.ts';
 import { businessValidationFailed, type Fault } from '../../model/errors.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import { newOpportunity } from '../../rules/new-opportunity.ts';
 import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
-import { newLifeCycle } from '../../rules/opportunity-life-cycle.ts';
 import { tagFaults } from '../../rules/tags.ts';
 import { insertOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import { putTags } from '../../store/repositories/tags.ts';
@@ -22,7 +21,7 @@ export const createOpportunity = operation('CreateOpportunity', 'Write', (input,
     const { tx, now, services } = work;
     const isReferral = input.Origin === 'AWS Referral';
     const owner = isReferral ? AWS_ACCOUNT : call.account;
-    const document = newDocument(input, now);
+    const document = newOpportunity(input, now);
     const faults = [
       ...originFaults(input, call.account),
       ...tagFaults(input.Tags ?? []),
@@ -59,17 +58,6 @@ export const createOpportunity = operation('CreateOpportunity', 'Write', (input,
     };
   }),
 );
-
-const newDocument = (input: Input<'CreateOpportunity'>, now: string): OpportunityDocument => {
-  const { Catalog, ClientToken, Tags, Origin = 'Partner Referral', LifeCycle, ...given } = input;
-  const reviewStatus = Origin === 'AWS Referral' ? 'Approved' : 'Pending Submission';
-  return {
-    ...given,
-    Origin,
-    LifeCycle: newLifeCycle(LifeCycle, reviewStatus, now),
-    RelatedEntityIdentifiers: {},
-  };
-};
 
 /** AWS docs, testing-sandbox: only there may a partner play AWS's part, and not AWS its own. */
 const originFaults = (input: Input<'CreateOpportunity'>, account: string): Fault[] => {

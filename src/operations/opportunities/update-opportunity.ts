@@ -4,10 +4,11 @@ import type { OpportunityDocument } from '../../model/documents.ts';
 import { businessValidationFailed, type Fault } from '../../model/errors.ts';
 import { editingFaults } from '../../rules/opportunity-editing.ts';
 import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
-import { canBeReviewed, isSandboxDecision, updatedLifeCycle } from '../../rules/opportunity-life-cycle.ts';
+import { isSandboxDecision, reviewFaults, updatedLifeCycle } from '../../rules/opportunity-life-cycle.ts';
 import { lockOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import { changeAndAnnounce, outdated } from '../../workflows/change-opportunity.ts';
 import { decideReview } from '../../workflows/decide-review.ts';
+import { planReviewByPolicy } from '../../workflows/planned-review.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
@@ -24,7 +25,7 @@ export const updateOpportunity = operation('UpdateOpportunity', 'Write', (input,
     const now = nextModification(current.modified_at, work.now);
     const decision = sandboxDecision(input, current);
     if (decision) {
-      const faults = decisionFaults(current);
+      const faults = reviewFaults(current.document, decision);
       if (faults.length > 0) throw businessValidationFailed(faults);
       await decideReview(work, current, decision);
       return { Id: current.id, LastModifiedDate: now };
@@ -33,6 +34,7 @@ export const updateOpportunity = operation('UpdateOpportunity', 'Write', (input,
     const faults = [...editingFaults(current.document, edited), ...ruleFaults(edited, current.document, now)];
     if (faults.length > 0) throw businessValidationFailed(faults);
     const opportunity = await changeAndAnnounce(work, current, resubmitted(edited));
+    if (edited.LifeCycle?.ReviewStatus === 'Action Required') await planReviewByPolicy(work, opportunity);
     return { Id: opportunity.id, LastModifiedDate: opportunity.modified_at };
   }),
 );
@@ -63,17 +65,6 @@ const sandboxDecision = (
   const isChange = status !== current.document.LifeCycle?.ReviewStatus;
   return input.Catalog === 'Sandbox' && isChange && isSandboxDecision(status) ? status : undefined;
 };
-
-const decisionFaults = ({ document }: Opportunity): Fault[] =>
-  canBeReviewed(document.LifeCycle?.ReviewStatus)
-    ? []
-    : [
-        {
-          FieldName: 'LifeCycle.ReviewStatus',
-          Message: `An opportunity that is ${document.LifeCycle?.ReviewStatus} is not up for review. Submit it first.`,
-          Code: 'INVALID_RESOURCE_STATE',
-        },
-      ];
 
 /** AWS API reference, LifeCycle: after the action that AWS asked for, an opportunity is up for review again. */
 const resubmitted = (document: OpportunityDocument): OpportunityDocument =>

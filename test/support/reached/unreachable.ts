@@ -9,7 +9,11 @@ export interface Reason {
 }
 
 export const unreachable: readonly Reason[] = [
-  { matches: / ThrottlingException$/, why: 'there are no quotas of rate yet' },
+  {
+    matches: / ThrottlingException$/,
+    why: 'there are no quotas of rate yet, only faults that the operator sets',
+    isPartly: true,
+  },
   { matches: / AccessDeniedException$/, why: 'there are no policies yet', isPartly: true },
   { matches: / \w+AccessDenied$/, why: 'there are no policies yet' },
   { matches: / RequestThrottled$/, why: 'there are no quotas of rate yet' },

@@ -1,0 +1,86 @@
+import type { Clock } from '../model/clock.ts';
+import type { Timestamp } from '../model/contract.ts';
+import type { Store } from '../store/index.ts';
+import {
+  type ControlsState,
+  lockControls,
+  readControls,
+  writeClock,
+  writeReviewPolicy,
+  writeVersion,
+} from '../store/repositories/controls.ts';
+import type { Queries } from '../store/tables.ts';
+import { type ClockSetting, createServerClock, type ServerClock, UNMOVED } from './clock.ts';
+import { faultOf } from './fault.ts';
+import { createFaults, type Faults } from './faults.ts';
+import type { ReviewPolicy } from './review-policy.ts';
+
+/**
+ * What the operator has set. The truth is in the database; each server has a copy in memory, so that what obeys it
+ * costs no query.
+ */
+export interface Controls {
+  /** The server's time, which is what "now" means to all that has to do with the API. */
+  readonly clock: ServerClock;
+  readonly faults: Faults;
+  readonly reviewPolicy: ReviewPolicy;
+  /** Sets the clock to what `next` makes of how it is. Resolves once every server obeys. */
+  setClock(next: (current: ClockSetting, machineNow: Timestamp) => ClockSetting): Promise<void>;
+  setReviewPolicy(policy: ReviewPolicy): Promise<void>;
+  /**
+   * Changes what is set, in one transaction, one change at a time over all servers; `version` is theirs to count. Resolves once every server obeys;
+   * one that hangs is waited for only so long (store/dialects/peers.ts).
+   */
+  change<T>(write: (tx: Queries, version: number) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Reads what is set, and keeps following it. Throws when the database cannot be reached. */
+export const openControls = async (store: Store, machine: Clock): Promise<Controls> => {
+  const clock = createServerClock(machine);
+  const faults = createFaults(store);
+  let reviewPolicy: ReviewPolicy = [];
+  let turn: Promise<void> = Promise.resolve();
+
+  const apply = async (): Promise<void> => {
+    const state = await readControls(store.reads);
+    faults.replace(state.faults.map(faultOf));
+    reviewPolicy = state.reviewPolicy ? JSON.parse(state.reviewPolicy) : [];
+    await clock.obey(clockOf(state));
+  };
+  /** One after another, so that what was read first never comes last. */
+  const obey = (): Promise<void> => {
+    const mine = turn.then(apply);
+    turn = mine.catch(() => {});
+    return mine;
+  };
+  const following = await store.peers.follow(obey);
+
+  const change = async <T>(write: (tx: Queries, version: number) => Promise<T>): Promise<T> => {
+    const { result, version } = await store.transaction(async (tx) => {
+      const version = await lockControls(tx);
+      const result = await write(tx, version);
+      await writeVersion(tx, version);
+      return { result, version };
+    });
+    await following.spread(version);
+    return result;
+  };
+  return {
+    clock,
+    faults,
+    get reviewPolicy() {
+      return reviewPolicy;
+    },
+    change,
+    setClock: (next) =>
+      change(async (tx) => {
+        const current = clockOf(await readControls(tx));
+        await writeClock(tx, JSON.stringify(next(current, clock.machineNow())));
+      }),
+    setReviewPolicy: (policy) => change((tx) => writeReviewPolicy(tx, JSON.stringify(policy))),
+    close: () => following.close(),
+  };
+};
+
+const clockOf = ({ clock }: ControlsState): ClockSetting => (clock ? JSON.parse(clock) : UNMOVED);

@@ -1,0 +1,58 @@
+import type { AccountId, Catalog, OperationName, Timestamp } from '../model/contract.ts';
+import type { ReasonCode } from '../model/documents.ts';
+import type { ExceptionName, Fault as FieldFault } from '../model/errors.ts';
+import type { Faults as Row } from '../store/tables.ts';
+
+/** What a fault is about: whatever is left out may be anything. */
+export interface FaultMatch {
+  account?: AccountId;
+  operation?: OperationName;
+  catalog?: Catalog;
+  /** The name of a task's step; of a fault that fails tasks. */
+  step?: string;
+}
+
+/** What happens. The first kind happens to tasks, the others to requests. */
+export type FaultEffect =
+  | { kind: 'fail'; reasonCode: ReasonCode; message?: string }
+  | { kind: 'exception'; name: ExceptionName; message?: string; reason?: string; errorList?: FieldFault[] }
+  /** Milliseconds before the operation is done. */
+  | { kind: 'delay'; milliseconds: number }
+  /** At most so many requests in any second; more are answered with ThrottlingException. */
+  | { kind: 'throttle'; perSecond: number }
+  /** The connection ends without an answer, before or after the operation was done. */
+  | { kind: 'drop'; when: 'before' | 'after' };
+
+/** A failure that the operator has asked for. */
+export interface InjectedFault {
+  id: string;
+  match: FaultMatch;
+  effect: FaultEffect;
+  /** How often yet; null for always. */
+  remaining: number | null;
+  created_at: Timestamp;
+}
+
+/** A request, or a step of a task, that a fault may be about. */
+export interface Occasion {
+  account: AccountId;
+  operation: OperationName;
+  catalog: unknown;
+  step?: string;
+}
+
+export const isAbout = ({ match }: InjectedFault, occasion: Occasion): boolean =>
+  (match.account === undefined || match.account === occasion.account) &&
+  (match.operation === undefined || match.operation === occasion.operation) &&
+  (match.catalog === undefined || match.catalog === occasion.catalog) &&
+  (match.step === undefined || match.step === occasion.step);
+
+/** A fault from its row. */
+export const faultOf = ({ match, effect, ...row }: Row): InjectedFault => ({
+  ...row,
+  match: JSON.parse(match),
+  effect: JSON.parse(effect),
+});
+
+/** The id of the fault that a change makes: ids sort in the order in which faults were asked for. */
+export const faultId = (version: number): string => `fault-${String(version).padStart(9, '0')}`;

@@ -1,0 +1,123 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createServerClock } from '../../src/controls/clock.ts';
+import { createEmbeddedJobs } from '../../src/jobs/embedded.ts';
+import type { JobHandler } from '../../src/jobs/jobs.ts';
+import { plusMilliseconds, systemClock } from '../../src/model/clock.ts';
+import { randomIds } from '../../src/model/identifiers.ts';
+import { openStore, type Store } from '../../src/store/index.ts';
+import { DAY } from '../support/clock.ts';
+import { eventually } from '../support/engine.ts';
+import { faults } from '../support/faults.ts';
+import { temporaryFolder } from '../support/server.ts';
+
+/** A queue by a clock that the test moves. Each job's first runs fail as often as is said. */
+const queueOn = (store: Store, failures = 0) => {
+  const clock = createServerClock(systemClock);
+  const ran: string[] = [];
+  const jobs = createEmbeddedJobs({ store, clock, ids: randomIds, onError: () => {}, firstDelay: 20 });
+  let left = failures;
+  const handler: JobHandler<{ id: string }> = {
+    run: async ({ id }) => {
+      if (left-- > 0) throw new Error('Not yet');
+      ran.push(id);
+    },
+    giveUp: async () => {},
+  };
+  const start = () =>
+    jobs.start({ 'run-task': handler, 'expire-invitation': handler, 'review-opportunity': handler });
+  const enqueue = (id: string, delay?: number) =>
+    store.transaction((tx) =>
+      jobs.enqueue(
+        tx,
+        'run-task',
+        { catalog: 'Sandbox', id },
+        delay === undefined ? undefined : plusMilliseconds(clock.now(), delay),
+      ),
+    );
+  return { clock, ran, jobs, start, enqueue };
+};
+
+const freeze = { frozenAt: '2026-11-23T09:30:00.000Z' };
+const has = (ran: string[], id: string) => eventually(() => (ran.includes(id) ? true : undefined));
+
+test('while the clock stands still nothing looks for what cannot become due', async () => {
+  const plan = faults();
+  const store = await openStore('memory', [plan]);
+  const { clock, ran, jobs, start, enqueue } = queueOn(store);
+  onTestFinished(async () => {
+    vi.useRealTimers();
+    await jobs.stop();
+    await store.close();
+  });
+  await clock.obey(freeze);
+  start();
+  await enqueue('soon', 1);
+  await enqueue('now');
+  await has(ran, 'now');
+  await eventually(async () =>
+    (await store.reads.selectFrom('jobs').selectAll().execute()).length === 1 ? true : undefined,
+  );
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  await enqueue('soon too', 1);
+  const { count } = plan;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(plan.count).toBe(count);
+  vi.useRealTimers();
+  await clock.obey({ frozenAt: plusMilliseconds(freeze.frozenAt, 1) });
+  await has(ran, 'soon');
+  await has(ran, 'soon too');
+});
+
+test('a job that fails is run again while the clock stands still, and also after a restart', async () => {
+  const location = { folder: await temporaryFolder() };
+  const first = await openStore(location);
+  const one = queueOn(first, 3);
+  await one.clock.obey(freeze);
+  one.start();
+  await one.enqueue('failing');
+  await has(one.ran, 'failing');
+
+  await one.jobs.stop();
+  const broken = queueOn(first, 1_000);
+  await broken.clock.obey(freeze);
+  broken.start();
+  await broken.enqueue('interrupted');
+  await eventually(async () => {
+    const [row] = await first.reads.selectFrom('jobs').selectAll().execute();
+    return row && row.attempts > 1 ? true : undefined;
+  });
+  await broken.jobs.stop();
+  await first.close();
+
+  const second = await openStore(location);
+  const other = queueOn(second);
+  onTestFinished(async () => {
+    await other.jobs.stop();
+    await second.close();
+  });
+  await other.clock.obey(freeze);
+  other.start();
+  await has(other.ran, 'interrupted');
+});
+
+test('what is due stays due when the clock is set back, and what is to wait waits', async () => {
+  const store = await openStore('memory');
+  const { clock, ran, jobs, start, enqueue } = queueOn(store);
+  onTestFinished(async () => {
+    await jobs.stop();
+    await store.close();
+  });
+  await enqueue('due');
+  await enqueue('later', DAY);
+  await clock.obey({ offset: -400 * DAY });
+  start();
+  await has(ran, 'due');
+  await enqueue('new');
+  await has(ran, 'new');
+  await clock.obey({ offset: DAY - 60_000 });
+  await enqueue('newer');
+  await has(ran, 'newer');
+  expect(ran).toEqual(['due', 'new', 'newer']);
+  await clock.obey({ offset: DAY });
+  await has(ran, 'later');
+});
