@@ -1,0 +1,63 @@
+import Type from 'typebox';
+import { decodeAwsSide } from '../../model/decode-aws-side.ts';
+import { businessValidationFailed, requestValidationFailed } from '../../model/errors.ts';
+import { notFound } from '../../operations/not-found.ts';
+import { normalAccount } from '../../rules/accounts.ts';
+import { awsSideFaults, updatedAwsSide } from '../../rules/aws-side.ts';
+import { findAwsSummary, lockOpportunity } from '../../store/repositories/opportunities.ts';
+import { updateAwsSide as update } from '../../workflows/update-aws-side.ts';
+import { action } from '../action.ts';
+import { AccountId, Catalog, OpportunityId } from '../schemas.ts';
+
+const Part = (description: string) =>
+  Type.Optional(Type.Object({}, { additionalProperties: true, description }));
+const Text = (description: string) => Type.Optional(Type.String({ description }));
+
+/** Each as GetAwsOpportunitySummary shows it. */
+const side = {
+  LifeCycle: Part('Stage, ClosedLostReason, TargetCloseDate, NextSteps: what is left out stays.'),
+  OpportunityTeam: Type.Optional(
+    Type.Array(Type.Object({}, { additionalProperties: true }), { description: 'All of it.' }),
+  ),
+  Insights: Part('EngagementScore, NextBestActions, …: what is left out stays.'),
+  InvolvementType: Text('Co-Sell or For Visibility Only.'),
+  InvolvementTypeChangeReason: Text('E.g. Customer Requested.'),
+  Visibility: Text('Full or Limited.'),
+  RelatedEntityIds: Part('AwsProducts, Solutions, …'),
+  Customer: Part('Contacts.'),
+  Project: Part('ExpectedCustomerSpend, AwsPartition.'),
+  CosellMotion: Text('E.g. Partner-led.'),
+  SoftwareRevenue: Part('The terms of the deal.'),
+};
+
+export const updateAwsSide = action({
+  name: 'awsSide.update',
+  method: 'PUT',
+  path: '/_cosell/opportunities/{id}/aws-side',
+  summary: "Changes AWS's side of an account's opportunity: what GetAwsOpportunitySummary shows.",
+  takes: Type.Object({ id: OpportunityId, account: AccountId, catalog: Catalog, ...side }),
+  answers: Type.Object({
+    id: OpportunityId,
+    lastModifiedDate: Type.String(),
+    summary: Type.Object({}, { additionalProperties: true }),
+  }),
+  command: {
+    argument: 'id',
+    example: `cosell aws-side update O1234567 --account 111122223333 --catalog Sandbox --LifeCycle '{"Stage":"Engaged"}'`,
+  },
+  handle: async ({ id, account, catalog, ...given }, { transaction }) => {
+    const { input, faults } = decodeAwsSide(given);
+    if (faults.length > 0) throw requestValidationFailed(faults);
+    return transaction(async (work) => {
+      const owner = normalAccount(account) ?? account;
+      const opportunity = await lockOpportunity(work.tx, catalog, owner, id);
+      const current = opportunity && (await findAwsSummary(work.tx, catalog, id));
+      if (!current) throw notFound('AWS opportunity related to', id);
+      const next = updatedAwsSide(current, input, work.now);
+      const broken = awsSideFaults(next, input);
+      if (broken.length > 0) throw businessValidationFailed(broken);
+      const { modified_at } = await update(work, opportunity, next);
+      return { id, lastModifiedDate: modified_at, summary: next };
+    });
+  },
+});

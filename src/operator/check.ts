@@ -1,0 +1,110 @@
+import { Settings } from 'typebox/system';
+import { Clean, Errors } from 'typebox/value';
+import type { Fault } from '../model/errors.ts';
+import { type JsonSchema, strictSchema } from './json-schema.ts';
+
+/** Beyond this many faults of one request nobody reads on. */
+const MOST_FAULTS = 1000;
+
+/** A fault as typebox finds it. */
+interface Finding {
+  keyword: string;
+  /** Where in the schema, e.g. `#/properties/id`. */
+  schemaPath: string;
+  /** Where in the value, e.g. `/contacts/0/email`. */
+  instancePath: string;
+  params: object;
+  message: string;
+}
+
+/** Every fault of a value, those of members that the schema does not know among them. */
+export const faultsOf = (schema: object, value: unknown): Fault[] => {
+  Settings.Set({ maxErrors: MOST_FAULTS });
+  const strict = strictSchema(schema);
+  const findings = Errors(strict, value) as Finding[];
+  const choices = findings.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
+  return findings
+    .filter(({ keyword, schemaPath }) => {
+      // What is said of a member as such is said by `additionalProperties`, and of each choice by the choice.
+      if (keyword === 'boolean') return false;
+      return !choices.some((choice) => schemaPath.startsWith(`${choice.schemaPath}/${choice.keyword}/`));
+    })
+    .flatMap((finding) => describe(strict, finding));
+};
+
+/** Only what the schema knows of a value. The value may be changed. */
+export const onlyKnown = (schema: object, value: unknown): unknown => Clean(strictSchema(schema), value);
+
+const describe = (schema: JsonSchema, finding: Finding): Fault[] => {
+  const { keyword, instancePath, params, message } = finding;
+  const path = dotted(instancePath);
+  const within = (name: string): string => (path ? `${path}.${name}` : name);
+  const { requiredProperties = [], additionalProperties = [] } = params as Record<string, string[]>;
+  switch (keyword) {
+    case 'required':
+      return requiredProperties.map((name) => fault(within(name), 'REQUIRED_FIELD_MISSING', 'is required'));
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+      return additionalProperties.map((name) => fault(within(name), 'INVALID_VALUE', 'is not known here'));
+    case 'anyOf':
+    case 'oneOf': {
+      const listed = choicesAt(schema, `${finding.schemaPath}/${keyword}`);
+      if (!listed) return [fault(path, 'INVALID_VALUE', 'fits none of the forms that it can have')];
+      return [fault(path, 'INVALID_ENUM_VALUE', `has to be one of ${listed.join(', ')}`)];
+    }
+    case 'enum': {
+      const { allowedValues } = params as { allowedValues: unknown[] };
+      return [fault(path, 'INVALID_ENUM_VALUE', `has to be one of ${allowedValues.join(', ')}`)];
+    }
+    case 'const':
+      return [
+        fault(
+          path,
+          'INVALID_ENUM_VALUE',
+          `has to be ${JSON.stringify((params as { allowedValue: unknown }).allowedValue)}`,
+        ),
+      ];
+    default:
+      return [fault(path, codes[keyword] ?? 'INVALID_VALUE', message)];
+  }
+};
+
+const codes: Readonly<Record<string, Fault['Code']>> = {
+  pattern: 'INVALID_STRING_FORMAT',
+  format: 'INVALID_STRING_FORMAT',
+  minLength: 'VALUE_OUT_OF_RANGE',
+  maxLength: 'VALUE_OUT_OF_RANGE',
+  minimum: 'VALUE_OUT_OF_RANGE',
+  maximum: 'VALUE_OUT_OF_RANGE',
+  exclusiveMinimum: 'VALUE_OUT_OF_RANGE',
+  exclusiveMaximum: 'VALUE_OUT_OF_RANGE',
+  minItems: 'NOT_ENOUGH_VALUES',
+  minProperties: 'NOT_ENOUGH_VALUES',
+  maxItems: 'TOO_MANY_VALUES',
+  maxProperties: 'TOO_MANY_VALUES',
+};
+
+const fault = (path: string, Code: Fault['Code'], says: string): Fault =>
+  path
+    ? { FieldName: path, Message: `${path} ${says}.`, Code }
+    : { Message: `The input as a whole ${says}.`, Code };
+
+/** `/contacts/0/email` as `contacts[0].email`. */
+const dotted = (pointer: string): string =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d+$/.test(part) ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '');
+
+/** The values to choose from, where there is nothing else to choose. */
+const choicesAt = (schema: JsonSchema, path: string): unknown[] | undefined => {
+  let at: unknown = schema;
+  for (const part of path.split('/').slice(1)) at = (at as Record<string, unknown> | undefined)?.[part];
+  const choices = Array.isArray(at) ? (at as JsonSchema[]) : [];
+  return choices.length > 0 && choices.every((choice) => 'const' in choice)
+    ? choices.map((choice) => choice.const)
+    : undefined;
+};

@@ -1,0 +1,16 @@
+import Type from 'typebox';
+import { timeBy } from '../../controls/clock.ts';
+import { action } from '../action.ts';
+import { ClockState, changeClock } from '../clock-state.ts';
+
+export const freezeClock = action({
+  name: 'clock.freeze',
+  method: 'POST',
+  path: '/_cosell/clock/freeze',
+  summary: "Lets the server's time stand still, until it is resumed; it can be set and advanced meanwhile.",
+  takes: Type.Object({}),
+  answers: ClockState,
+  command: { example: 'cosell clock freeze' },
+  handle: async (_input, { services }) =>
+    changeClock(services.controls, (current, machine) => ({ frozenAt: timeBy(current, machine) })),
+});

@@ -1,0 +1,18 @@
+import Type from 'typebox';
+import { settingAt, timeBy, UNMOVED } from '../../controls/clock.ts';
+import { action } from '../action.ts';
+import { ClockState, changeClock } from '../clock-state.ts';
+
+export const resumeClock = action({
+  name: 'clock.resume',
+  method: 'POST',
+  path: '/_cosell/clock/resume',
+  summary: "Lets the server's time go on from where it stands still.",
+  takes: Type.Object({}),
+  answers: ClockState,
+  command: { example: 'cosell clock resume' },
+  handle: async (_input, { services }) =>
+    changeClock(services.controls, (current, machine) =>
+      settingAt(UNMOVED, timeBy(current, machine), machine),
+    ),
+});

@@ -1,0 +1,61 @@
+import Type from 'typebox';
+import { normalAccount } from '../../rules/accounts.ts';
+import { findDeadLetters } from '../../store/repositories/dead-letters.ts';
+import type { DeadLetters } from '../../store/tables.ts';
+import { action } from '../action.ts';
+import { AccountId, SubscriptionId } from '../schemas.ts';
+
+const DeadLetter = Type.Object({
+  id: Type.String(),
+  account: Type.Optional(Type.String({ description: 'Whose target it is; absent for a webhook.' })),
+  target: SubscriptionId,
+  state: Type.Union([Type.Literal('dead'), Type.Literal('redriven')], {
+    description: 'redriven while it waits to be tried again.',
+  }),
+  since: Type.String({ description: 'When it came to be in this state.' }),
+  attempts: Type.Integer({ description: 'How often it was tried, since it was redriven if it was.' }),
+  error: Type.String({
+    description: 'What the last attempt failed with: a code of EventBridge, and a message.',
+  }),
+  event: Type.Object({}, { additionalProperties: true, description: 'The envelope of the event.' }),
+});
+
+/** Costs one query. */
+export const listDeadLetters = action({
+  name: 'deadLetters.list',
+  method: 'GET',
+  path: '/_cosell/dead-letters',
+  summary: 'Lists events that a target did not take in the end, in their order.',
+  takes: Type.Object({
+    account: Type.Optional(AccountId),
+    target: Type.Optional(SubscriptionId),
+    after: Type.Optional(Type.String({ maxLength: 100, description: 'The `next` of an earlier answer.' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
+  }),
+  answers: Type.Object({
+    deadLetters: Type.Array(DeadLetter),
+    next: Type.Optional(Type.String({ description: 'The `after` of the next page; absent on the last.' })),
+  }),
+  command: { words: 'dead-letters', example: 'cosell dead-letters --account 111122223333' },
+  handle: async ({ account, target, after = '', limit = 100 }, { reads }) => {
+    const filter = {
+      account: account === undefined ? undefined : (normalAccount(account) ?? account),
+      subscription: target,
+    };
+    const found = await findDeadLetters(reads, filter, after, limit + 1);
+    const letters = found.slice(0, limit);
+    const last = letters.at(-1);
+    return { deadLetters: letters.map(show), ...(found.length > limit && last && { next: last.id }) };
+  },
+});
+
+const show = (letter: DeadLetters) => ({
+  id: letter.id,
+  ...(letter.account_id && { account: letter.account_id }),
+  target: letter.subscription_id,
+  state: letter.state,
+  since: letter.created_at,
+  attempts: letter.attempts,
+  error: letter.last_error,
+  event: JSON.parse(letter.event),
+});

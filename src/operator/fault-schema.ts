@@ -1,0 +1,115 @@
+import { ReasonCode, ValidationExceptionErrorCode } from '@aws-sdk/client-partnercentral-selling';
+import Type, { type Static } from 'typebox';
+import type { FaultEffect, InjectedFault } from '../controls/fault.ts';
+import { exceptionNames, type Fault as FieldFault } from '../model/errors.ts';
+import { Catalog, oneOf } from './schemas.ts';
+
+/** A fault as the operator gives and sees it. */
+
+/** What goes wrong: one of these. */
+export const effects = {
+  fail: oneOf(
+    Object.values(ReasonCode),
+    'The ReasonCode that a task fails with, at its next step or the one named.',
+  ),
+  exception: oneOf(exceptionNames, 'The exception that an operation answers.'),
+  delay: Type.Integer({
+    minimum: 1,
+    maximum: 600_000,
+    description: 'Milliseconds before an operation is done.',
+  }),
+  throttle: Type.Integer({
+    minimum: 0,
+    maximum: 1_000,
+    description: 'The most requests in any second; to more, ThrottlingException is answered.',
+  }),
+  drop: oneOf(
+    ['before', 'after'] as const,
+    'The connection ends without an answer, before the operation is done or after it.',
+  ),
+};
+
+const FieldFaultSchema = Type.Object({
+  FieldName: Type.Optional(Type.String()),
+  Message: Type.String(),
+  Code: oneOf(Object.values(ValidationExceptionErrorCode), 'What is wrong with the field.'),
+});
+
+const common = {
+  account: Type.Optional(Type.String({ description: 'Whose requests or tasks. Default all.' })),
+  operation: Type.Optional(Type.String({ description: 'E.g. CreateOpportunity. Default all.' })),
+  catalog: Type.Optional(Catalog),
+  step: Type.Optional(
+    Type.String({
+      description: 'Of fail: the step, e.g. create the opportunity. Default whichever is next.',
+    }),
+  ),
+  fail: Type.Optional(effects.fail),
+  exception: Type.Optional(effects.exception),
+  delay: Type.Optional(effects.delay),
+  throttle: Type.Optional(effects.throttle),
+  drop: Type.Optional(effects.drop),
+  message: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 2_000, description: 'Of fail and exception: what it says.' }),
+  ),
+  reason: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 200, description: 'Of exception: its Reason.' }),
+  ),
+  errorList: Type.Optional(
+    Type.Array(FieldFaultSchema, { maxItems: 1_000, description: 'Of ValidationException: its ErrorList.' }),
+  ),
+};
+
+export const NewFault = Type.Object({
+  ...common,
+  times: Type.Optional(
+    Type.Union([Type.Integer({ minimum: 0, maximum: 1_000_000 }), Type.Null()], {
+      description: 'How often it happens; 0 or null for always. Default 1, and always for throttle.',
+    }),
+  ),
+});
+
+export const Fault = Type.Object({
+  id: Type.String(),
+  ...common,
+  remaining: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'How often it still happens; null for always.',
+  }),
+  createdAt: Type.String(),
+});
+
+/** A fault as the operator sees it. */
+export const shownFault = ({
+  id,
+  match,
+  effect,
+  remaining,
+  created_at,
+}: InjectedFault): Static<typeof Fault> =>
+  ({ id, ...match, ...shownEffect(effect), remaining, createdAt: created_at }) as Static<typeof Fault>;
+
+const shownEffect = (effect: FaultEffect): Partial<Static<typeof NewFault>> => {
+  switch (effect.kind) {
+    case 'fail':
+      return { fail: effect.reasonCode, ...given({ message: effect.message }) };
+    case 'exception': {
+      const { name, message, reason, errorList } = effect;
+      return { exception: name, ...given({ message, reason, errorList }) };
+    }
+    case 'delay':
+      return { delay: effect.milliseconds };
+    case 'throttle':
+      return { throttle: effect.perSecond };
+    case 'drop':
+      return { drop: effect.when };
+  }
+};
+
+type Remarks = {
+  message?: string | undefined;
+  reason?: string | undefined;
+  errorList?: FieldFault[] | undefined;
+};
+
+const given = (remarks: Remarks): Partial<Static<typeof NewFault>> =>
+  Object.fromEntries(Object.entries(remarks).filter(([, value]) => value !== undefined));

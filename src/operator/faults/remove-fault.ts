@@ -1,0 +1,18 @@
+import Type from 'typebox';
+import { ResourceNotFoundException } from '../../model/errors.ts';
+import { deleteFault } from '../../store/repositories/controls.ts';
+import { action } from '../action.ts';
+
+export const removeFault = action({
+  name: 'faults.remove',
+  method: 'DELETE',
+  path: '/_cosell/faults/{id}',
+  summary: 'Removes a fault before it has happened, or as often as it was to.',
+  takes: Type.Object({ id: Type.String({ maxLength: 64 }) }),
+  answers: Type.Object({}),
+  command: { words: 'fault remove', argument: 'id', example: 'cosell fault remove fault-000000012' },
+  handle: async ({ id }, { services }) => {
+    if (await services.controls.change((tx) => deleteFault(tx, id))) return {};
+    throw ResourceNotFoundException(`There is no fault ${id}: it has happened, or was removed.`);
+  },
+});

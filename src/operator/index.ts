@@ -1,0 +1,30 @@
+import { readdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import type { Action } from './action.ts';
+
+/** The actions by name. */
+export type Actions = ReadonlyMap<string, Action>;
+
+let loading: Promise<Actions> | undefined;
+
+/**
+ * Finds the actions, once: every file in a folder of this one holds one.
+ * Loads typebox with them, so only who needs them asks.
+ */
+export const loadActions = (): Promise<Actions> => {
+  loading ??= load();
+  return loading;
+};
+
+const load = async (): Promise<Actions> => {
+  const room = fileURLToPath(new URL('.', import.meta.url));
+  const entries = await readdir(room, { recursive: true });
+  const files = entries.filter((entry) => /[\\/][a-z-]+\.[jt]s$/.test(entry)).sort();
+  const modules = await Promise.all(files.map((file) => import(new URL(file, import.meta.url).href)));
+  const found = modules.flatMap((module: object) => Object.values(module).filter(isAction));
+  return new Map(found.map((action) => [action.name, action]));
+};
+
+/** A file may export what belongs to its action beside it. */
+const isAction = (value: unknown): value is Action =>
+  typeof value === 'object' && value !== null && 'handle' in value && 'takes' in value && 'path' in value;

@@ -1,0 +1,48 @@
+import type { Action } from './action.ts';
+import type { Actions } from './index.ts';
+
+/** An action that a path leads to. */
+export interface Match {
+  action: Action;
+  /** What the path says of the members of what it takes. */
+  parameters: Record<string, string>;
+}
+
+/**
+ * Finds the actions at a path, as it stands on the request line: one for each method. Where a path of fixed words fits
+ * as well as one with parameters, the words are meant.
+ */
+export const matchPath = (actions: Actions, path: string): Match[] => {
+  const parts = path.split('/');
+  const matches = [...actions.values()].flatMap((action) => {
+    const parameters = parametersOf(action.path.split('/'), parts);
+    return parameters ? [{ action, parameters }] : [];
+  });
+  const fewest = Math.min(...matches.map(({ parameters }) => Object.keys(parameters).length));
+  return matches.filter(({ parameters }) => Object.keys(parameters).length === fewest);
+};
+
+const parametersOf = (pattern: string[], parts: string[]): Record<string, string> | undefined => {
+  if (pattern.length !== parts.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [index, expected] of pattern.entries()) {
+    const part = parts[index] ?? '';
+    const [, name] = /^\{(\w+)\}$/.exec(expected) ?? [];
+    if (name === undefined) {
+      if (part !== expected) return undefined;
+      continue;
+    }
+    const decoded = decode(part);
+    if (!decoded) return undefined;
+    parameters[name] = decoded;
+  }
+  return parameters;
+};
+
+const decode = (part: string): string | undefined => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,150 @@
+type Document = Record<string, unknown>;
+
+const json = (schema: Document): Document => ({ 'application/json': { schema } });
+const account = {
+  name: 'account',
+  in: 'query',
+  required: false,
+  description: 'The events of this account alone.',
+  schema: { type: 'string', pattern: '^([0-9]{12}|[aA][wW][sS])$' },
+};
+const envelope = {
+  type: 'object',
+  description: 'An event as EventBridge delivers it.',
+  required: ['id', 'detail-type', 'source', 'account', 'time', 'region', 'resources', 'detail'],
+  properties: {
+    version: { type: 'string' },
+    id: { type: 'string' },
+    'detail-type': { type: 'string' },
+    source: { type: 'string' },
+    account: { type: 'string' },
+    time: { type: 'string' },
+    region: { type: 'string' },
+    resources: { type: 'array', items: { type: 'string' } },
+    detail: { type: 'object' },
+  },
+};
+
+/** The paths that are no actions. Health and readiness are for everybody. */
+export const fixedPaths = (errors: Document, token: object[]): Record<string, Document> => ({
+  '/_cosell/health': {
+    get: {
+      operationId: 'health',
+      summary: 'Tells whether the process works, and its version.',
+      tags: ['server'],
+      security: [],
+      responses: {
+        '200': {
+          description: 'It works; `degraded` without its database.',
+          content: json({
+            type: 'object',
+            required: ['status', 'version'],
+            properties: { status: { enum: ['ok', 'degraded'] }, version: { type: 'string' } },
+          }),
+        },
+      },
+    },
+  },
+  '/_cosell/ready': {
+    get: {
+      operationId: 'ready',
+      summary: 'Tells whether to send requests here.',
+      tags: ['server'],
+      security: [],
+      responses: Object.fromEntries(
+        [
+          ['200', 'Send them.'],
+          ['503', 'Send none: the database is away, or the server is about to end.'],
+        ].map(([status, description]) => [
+          status,
+          {
+            description,
+            content: json({
+              type: 'object',
+              required: ['status'],
+              properties: { status: { enum: ['ready', 'degraded', 'stopping'] } },
+            }),
+          },
+        ]),
+      ),
+    },
+  },
+  '/_cosell/openapi.json': {
+    get: {
+      operationId: 'openApi',
+      summary: 'Answers this document.',
+      tags: ['server'],
+      security: [{}, ...token],
+      responses: { '200': { description: 'OpenAPI 3.1.', content: json({ type: 'object' }) }, ...errors },
+    },
+  },
+  '/_cosell/events': {
+    get: {
+      operationId: 'events.list',
+      summary: 'Lists events in their order, page by page.',
+      tags: ['events'],
+      security: [{}, ...token],
+      parameters: [
+        account,
+        {
+          name: 'after',
+          in: 'query',
+          required: false,
+          description: 'The `next` of an earlier answer.',
+          schema: { type: 'string', pattern: '^[0-9]{1,15}$' },
+        },
+        {
+          name: 'limit',
+          in: 'query',
+          required: false,
+          description: 'How many at most.',
+          schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 },
+        },
+      ],
+      responses: {
+        '200': {
+          description: 'A page. `next` is the `after` of the page behind it, now or later.',
+          content: json({
+            type: 'object',
+            required: ['events', 'next'],
+            properties: { events: { type: 'array', items: envelope }, next: { type: 'string' } },
+          }),
+        },
+        ...errors,
+      },
+    },
+  },
+  '/_cosell/events/stream': {
+    get: {
+      operationId: 'events.stream',
+      summary: 'Sends events as they happen, as server-sent events.',
+      tags: ['events'],
+      security: [{}, ...token],
+      parameters: [
+        account,
+        {
+          name: 'after',
+          in: 'query',
+          required: false,
+          description: 'As Last-Event-ID, for those who cannot send it.',
+          schema: { type: 'string', pattern: '^[0-9]{1,15}$' },
+        },
+        {
+          name: 'Last-Event-ID',
+          in: 'header',
+          required: false,
+          description:
+            'The id of the last event that arrived: those after it follow. Without it, those from now on.',
+          schema: { type: 'string', pattern: '^[0-9]{1,15}$' },
+        },
+      ],
+      responses: {
+        '200': {
+          description: 'A stream without an end. Each message has an id, and an event as its data.',
+          content: { 'text/event-stream': { schema: { type: 'string' } } },
+        },
+        ...errors,
+      },
+    },
+  },
+});

@@ -1,0 +1,95 @@
+import { requestValidationFailed } from '../model/errors.ts';
+import { type JsonSchema, strictSchema } from './json-schema.ts';
+import type { Match } from './match.ts';
+
+/** What a request says beside its path. */
+export interface Given {
+  query: URLSearchParams;
+  /** The body read as JSON; of GET and DELETE it is not looked at. */
+  body: unknown;
+}
+
+/**
+ * Puts together what an action is to take: from the path, and the query of a GET or DELETE or else the body. Text from
+ * path and query becomes what its member is to be; where it cannot, it stays text, and is refused as such later.
+ * Throws ValidationException where the body contradicts the path, or is no object.
+ */
+export const readInput = ({ action, parameters }: Match, { query, body }: Given): Record<string, unknown> => {
+  const { properties = {} } = strictSchema(action.takes);
+  const fromPath = mapEntries(parameters, (name, text) => coerce(properties[name], [text]));
+  if (action.method === 'GET' || action.method === 'DELETE') {
+    const names = [...new Set(query.keys())];
+    const fromQuery = names.map((name) => [name, coerce(properties[name], query.getAll(name))]);
+    return { ...Object.fromEntries(fromQuery), ...fromPath };
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw requestValidationFailed([
+      { Message: 'The request body has to be a JSON object.', Code: 'INVALID_VALUE' },
+    ]);
+  }
+  const contradicted = Object.entries(fromPath).filter(
+    ([name, value]) => name in body && (body as Record<string, unknown>)[name] !== value,
+  );
+  if (contradicted.length > 0) {
+    throw requestValidationFailed(
+      contradicted.map(([name]) => ({
+        FieldName: name,
+        Message: `${name} is not what the path says. Leave it out of the body.`,
+        Code: 'INVALID_VALUE',
+      })),
+    );
+  }
+  return { ...body, ...fromPath };
+};
+
+/** Text as what a schema wants. Also what the command line gives becomes values so. */
+export const coerce = (schema: JsonSchema | undefined, texts: readonly string[]): unknown => {
+  const text = texts.at(-1) ?? '';
+  if (!schema) return text;
+  if (schema.type === 'array') return coerceList(schema, texts);
+  // A parameter that comes twice is a list, which nothing but a list may be.
+  if (texts.length > 1) return texts;
+  return coerceOne(schema, text);
+};
+
+/** A list comes as JSON, or as values, with commas between or one by one. */
+const coerceList = (schema: JsonSchema, texts: readonly string[]): unknown => {
+  const [first = ''] = texts;
+  if (texts.length === 1 && first.startsWith('[')) return parseObject(first);
+  const values = texts.flatMap((text) => (text.startsWith('{') ? [text] : text.split(',')));
+  return values.map((value) => coerce(schema.items, [value]));
+};
+
+const coerceOne = (schema: JsonSchema, text: string): unknown => {
+  const { type, anyOf } = schema;
+  if (anyOf) return coerceChoice(anyOf, text);
+  if ((type === 'integer' || type === 'number') && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  if (type === 'boolean' && /^(true|false)$/.test(text)) return text === 'true';
+  if (type === 'null' && text === 'null') return null;
+  if (type === 'object' || type === undefined) return parseObject(text);
+  return text;
+};
+
+/** As the first choice that makes something else of the text, unless one of them is text itself. */
+const coerceChoice = (choices: JsonSchema[], text: string): unknown => {
+  if (choices.some(({ type, const: value }) => (value === undefined ? type === 'string' : value === text))) {
+    return text;
+  }
+  const made = choices.map((choice) => coerceOne(choice, text));
+  return made.find((value) => typeof value !== 'string') ?? text;
+};
+
+const parseObject = (text: string): unknown => {
+  if (!/^\s*[{[]/.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+const mapEntries = <T, U>(
+  record: Record<string, T>,
+  change: (name: string, value: T) => U,
+): Record<string, U> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(name, value)]));

@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+import type { Catalog, Input, OperationName, Timestamp } from '../model/contract.ts';
+import { decodeInput } from '../model/decode.ts';
+import type { OpportunityDocument } from '../model/documents.ts';
+import { businessValidationFailed, type Fault, requestValidationFailed } from '../model/errors.ts';
+import type { Lead } from '../rules/leads.ts';
+import { newOpportunity } from '../rules/new-opportunity.ts';
+import { closeDateIsAhead, opportunityFaults } from '../rules/opportunity-faults.ts';
+
+/**
+ * What AWS refers, by the limits and rules of the operation that would create it. Both throw ValidationException with
+ * every fault, SerializationException for a member of the wrong type.
+ */
+
+/** An opportunity as CreateOpportunity takes it, without what says how it is created. */
+export const readOpportunity = (given: object, catalog: Catalog, now: Timestamp): OpportunityDocument => {
+  const body = { ...given, Catalog: catalog, ClientToken: randomUUID(), Origin: 'AWS Referral' };
+  const input = decodeWithin('CreateOpportunity', body, (path) => `opportunity.${path}`);
+  const document = newOpportunity(input, now);
+  const faults = [...opportunityFaults(document, now), ...closeDateIsAhead(document, now)];
+  if (faults.length > 0) {
+    throw businessValidationFailed(faults.map((fault) => renamed(fault, (path) => `opportunity.${path}`)));
+  }
+  return document;
+};
+
+const LEAD = 'Contexts[0].Payload.Lead';
+
+/** A lead as CreateEngagement takes it in the context of an engagement. */
+export const readLead = (given: object, catalog: Catalog): Lead => {
+  const body = {
+    Catalog: catalog,
+    ClientToken: randomUUID(),
+    Title: 'A lead',
+    Description: 'A lead',
+    Contexts: [{ Type: 'Lead', Payload: { Lead: given } }],
+  };
+  const input = decodeWithin('CreateEngagement', body, (path) => path.replace(LEAD, 'lead'));
+  return input.Contexts?.[0]?.Payload?.Lead as Lead;
+};
+
+const decodeWithin = <N extends OperationName>(
+  operation: N,
+  body: object,
+  rename: (path: string) => string,
+): Input<N> => {
+  const { input, faults } = decodeInput(operation, body);
+  if (faults.length > 0) throw requestValidationFailed(faults.map((fault) => renamed(fault, rename)));
+  return input;
+};
+
+/** A fault with the path that the operator knows. */
+const renamed = (fault: Fault, rename: (path: string) => string): Fault => {
+  const { FieldName: path = '', Message } = fault;
+  const FieldName = rename(path);
+  return {
+    ...fault,
+    FieldName,
+    Message: Message.startsWith(path) ? FieldName + Message.slice(path.length) : Message,
+  };
+};

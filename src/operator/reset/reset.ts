@@ -1,0 +1,28 @@
+import Type from 'typebox';
+import { normalAccount } from '../../rules/accounts.ts';
+import { deleteAccountState } from '../../store/repositories/account-state.ts';
+import { writeState } from '../../store/state.ts';
+import { action } from '../action.ts';
+import { replaceState } from '../replace-state.ts';
+import { AccountId } from '../schemas.ts';
+
+/** Costs a statement per table for all, some dozens for one account; everything else waits until it is done. */
+export const reset = action({
+  name: 'reset',
+  method: 'POST',
+  path: '/_cosell/reset',
+  summary:
+    'Forgets everything, the moved clock and faults included, but for the accounts that the server was started with; ' +
+    'or everything that is only one account’s.',
+  takes: Type.Object({ account: Type.Optional(AccountId) }),
+  answers: Type.Object({ account: Type.Optional(AccountId) }),
+  command: { argument: 'account', example: 'cosell reset 111122223333' },
+  handle: async ({ account }, operator) => {
+    const one = account === undefined ? undefined : normalAccount(account);
+    await replaceState(operator, async (tx) => {
+      await (one === undefined ? writeState(tx, {}) : deleteAccountState(tx, one));
+      await operator.putConfigured(tx);
+    });
+    return one === undefined ? {} : { account: one };
+  },
+});

@@ -1,0 +1,14 @@
+import Type from 'typebox';
+import { action } from '../action.ts';
+import { ShownReviewPolicy } from '../review-schema.ts';
+
+export const getReviewPolicy = action({
+  name: 'reviews.policy',
+  method: 'GET',
+  path: '/_cosell/review-policy',
+  summary: 'Tells how AWS reviews opportunities by itself.',
+  takes: Type.Object({}),
+  answers: ShownReviewPolicy,
+  command: { words: 'review-policy get', example: 'cosell review-policy get' },
+  handle: async (_input, { services }) => ({ rules: [...services.controls.reviewPolicy] }),
+});

@@ -1,0 +1,64 @@
+import Type from 'typebox';
+import { businessValidationFailed } from '../../model/errors.ts';
+import { notFound } from '../../operations/not-found.ts';
+import { orException } from '../../operations/step-failure.ts';
+import { normalAccount } from '../../rules/accounts.ts';
+import { reviewFaults } from '../../rules/opportunity-life-cycle.ts';
+import { lockOpportunity } from '../../store/repositories/opportunities.ts';
+import { decideReview } from '../../workflows/decide-review.ts';
+import { action } from '../action.ts';
+import { Comments, Decision } from '../review-schema.ts';
+import { AccountId, Catalog, OpportunityId } from '../schemas.ts';
+
+export const review = action({
+  name: 'review',
+  method: 'POST',
+  path: '/_cosell/reviews',
+  summary: "Makes AWS decide the review of an account's opportunity.",
+  takes: Type.Object({
+    account: AccountId,
+    catalog: Catalog,
+    id: OpportunityId,
+    decision: Decision,
+    comments: Type.Optional(Comments),
+    reason: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 80,
+        description: 'Of Action Required and Rejected: a code, shown in LifeCycle.ReviewStatusReason.',
+      }),
+    ),
+  }),
+  answers: Type.Object({
+    id: OpportunityId,
+    reviewStatus: Type.String(),
+    lastModifiedDate: Type.String(),
+  }),
+  command: {
+    argument: 'id',
+    example:
+      "cosell review O1234567 --account 111122223333 --catalog Sandbox --decision 'Action Required' --comments 'Which city?'",
+  },
+  handle: async ({ account, catalog, id, decision, comments, reason }, { transaction }) =>
+    transaction(async (work) => {
+      const owner = normalAccount(account) ?? account;
+      const current = await lockOpportunity(work.tx, catalog, owner, id);
+      if (!current) throw notFound('opportunity', id);
+      const faults = reviewFaults(current.document, decision);
+      if (reason !== undefined && decision !== 'Action Required' && decision !== 'Rejected') {
+        faults.push({
+          FieldName: 'reason',
+          Message: 'reason is only for Action Required and Rejected.',
+          Code: 'INVALID_VALUE',
+        });
+      }
+      if (faults.length > 0) throw businessValidationFailed(faults);
+      await orException(decideReview(work, current, decision, { comments, reason }), 'id');
+      const reviewed = (await lockOpportunity(work.tx, catalog, owner, id)) ?? current;
+      return {
+        id,
+        reviewStatus: reviewed.document.LifeCycle?.ReviewStatus ?? '',
+        lastModifiedDate: reviewed.modified_at,
+      };
+    }),
+});

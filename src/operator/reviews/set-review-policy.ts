@@ -1,0 +1,39 @@
+import Type from 'typebox';
+import { normalAccount } from '../../rules/accounts.ts';
+import { action } from '../action.ts';
+import { durationOf, refusal } from '../clock-state.ts';
+import { ReviewRule, ShownReviewPolicy } from '../review-schema.ts';
+
+/** Ten years: a moment so far ahead can still be written. */
+const LONGEST = 315_360_000_000;
+
+const requireShort = (field: string, given: string | number): number => {
+  const milliseconds = durationOf(field, given);
+  if (milliseconds <= LONGEST) return milliseconds;
+  throw refusal(field, 'has to be at most ten years');
+};
+
+export const setReviewPolicy = action({
+  name: 'reviews.setPolicy',
+  method: 'PUT',
+  path: '/_cosell/review-policy',
+  summary:
+    'Lets AWS review opportunities by itself from their submission on: the first rule that one fits decides. Without rules it waits for you. What was submitted before keeps to the policy of then.',
+  takes: Type.Object({
+    rules: Type.Array(ReviewRule, { maxItems: 1_000, description: 'None for no policy.' }),
+  }),
+  answers: ShownReviewPolicy,
+  command: {
+    words: 'review-policy set',
+    example: `cosell review-policy set --rules '[{"decision":"Approved","after":"5s"}]'`,
+  },
+  handle: async ({ rules }, { services }) => {
+    const policy = rules.map(({ account, after, ...rule }, index) => ({
+      ...rule,
+      ...(account !== undefined && { account: normalAccount(account) ?? account }),
+      after: requireShort(`rules[${index}].after`, after),
+    }));
+    await services.controls.setReviewPolicy(policy);
+    return { rules: policy };
+  },
+});

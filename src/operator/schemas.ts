@@ -1,0 +1,40 @@
+import Type from 'typebox';
+
+/** What several actions take or answer. */
+
+export const AccountId = Type.String({
+  pattern: '^([0-9]{12}|[aA][wW][sS])$',
+  description: 'Twelve digits, or aws.',
+});
+/** A solution of a partner. */
+const Solution = Type.Object({
+  id: Type.String({ pattern: '^S-[0-9]{1,19}$', description: 'S- and up to 19 digits.' }),
+  name: Type.String({ minLength: 1, maxLength: 255 }),
+  category: Type.Optional(Type.String({ minLength: 1, maxLength: 255, default: 'Software Product' })),
+  catalog: Type.Optional(Type.Union([Type.Literal('AWS'), Type.Literal('Sandbox')], { default: 'AWS' })),
+  status: Type.Optional(
+    Type.Union([Type.Literal('Active'), Type.Literal('Inactive'), Type.Literal('Draft')], {
+      default: 'Active',
+    }),
+  ),
+});
+export const Account = Type.Object({
+  id: AccountId,
+  companyName: Type.String({ minLength: 1, maxLength: 120 }),
+  websiteUrl: Type.Optional(Type.String({ maxLength: 255 })),
+  solutions: Type.Optional(Type.Array(Solution, { maxItems: 100 })),
+});
+
+/** One of some texts. */
+export const oneOf = <T extends string>(values: readonly T[], description: string) =>
+  Type.Unsafe<T>({ type: 'string', enum: values, description });
+
+export const Catalog = oneOf(['AWS', 'Sandbox'] as const, 'One of two worlds that never touch.');
+export const OpportunityId = Type.String({
+  pattern: '^O[0-9]{1,19}$',
+  description: 'The id of an opportunity, e.g. O1234567.',
+});
+export const SubscriptionId = Type.String({
+  maxLength: 160,
+  description: 'What gets events: rule/<rule name>/<target id>, or webhook/<name>.',
+});

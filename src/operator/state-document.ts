@@ -1,0 +1,149 @@
+import Type, { type Static } from 'typebox';
+import type { Fault } from '../model/errors.ts';
+import { keptTables, keyOf } from '../store/keys.ts';
+import type { ColumnState, Value } from '../store/state.ts';
+
+/** The form of the document. It changes when an older cosell could not read a newer document, or the other way round. */
+export const FORMAT = 1 as const;
+
+/** The whole state. */
+export const StateDocument = Type.Object({
+  format: Type.Literal(FORMAT, { description: 'The version of this form.' }),
+  at: Type.Optional(Type.String({ description: 'When it was taken, by the server’s clock.' })),
+  schema: Type.Array(Type.String(), { description: 'The changes of the schema that the tables have.' }),
+  tables: Type.Record(
+    Type.String(),
+    Type.Object({
+      columns: Type.Array(Type.String()),
+      // What they hold is told by the columns of the database.
+      rows: Type.Array(Type.Array(Type.Unsafe<Value>({}))),
+    }),
+  ),
+});
+export type StateDocument = Static<typeof StateDocument>;
+
+/** As many faults as are told of. */
+const TOLD = 100;
+
+/** Columns that hold JSON, in any table. */
+const JSON_COLUMNS: readonly string[] = [
+  'document',
+  'contexts',
+  'payload',
+  'tags',
+  'event',
+  'event_pattern',
+  'secrets',
+  'match',
+  'effect',
+];
+
+type Columns = ReadonlyMap<string, ReadonlyMap<string, ColumnState>>;
+
+/** What keeps a state from being written: what it was made by, its tables, columns, values and keys. */
+export const stateFaults = (state: StateDocument, columns: Columns, schema: readonly string[]): Fault[] => {
+  const newer = state.schema.filter((name) => !schema.includes(name));
+  if (newer.length > 0) {
+    return [
+      fault(
+        'schema',
+        `is of a newer version of cosell (${newer.join(', ')}); import it there`,
+        'INVALID_VALUE',
+      ),
+    ];
+  }
+  const faults: Fault[] = [];
+  for (const [name, { columns: given, rows }] of Object.entries(state.tables)) {
+    const known = columns.get(name);
+    if (!known) {
+      faults.push(fault(`tables.${name}`, 'is no table that holds state', 'INVALID_VALUE'));
+      continue;
+    }
+    if (rows.length === 0) continue;
+    const wrong = columnFaults(`tables.${name}.columns`, given, known);
+    faults.push(...(wrong.length > 0 ? wrong : rowFaults(name, given, rows, known)));
+    if (faults.length >= TOLD) return faults.slice(0, TOLD);
+  }
+  return faults;
+};
+
+const columnFaults = (path: string, given: string[], known: ReadonlyMap<string, ColumnState>): Fault[] => [
+  ...given
+    .filter((column) => !known.has(column))
+    .map((column) => fault(path, `has ${column}, which the table has not`, 'INVALID_VALUE')),
+  ...given
+    .filter((column, index) => given.indexOf(column) !== index)
+    .map((column) => fault(path, `has ${column} twice`, 'DUPLICATE_KEY_VALUE')),
+  ...[...known]
+    .filter(([column, { isNullable, hasDefault }]) => !given.includes(column) && !isNullable && !hasDefault)
+    .map(([column]) => fault(path, `lacks ${column}`, 'REQUIRED_FIELD_MISSING')),
+];
+
+const rowFaults = (
+  table: string,
+  columns: string[],
+  rows: Value[][],
+  known: ReadonlyMap<string, ColumnState>,
+): Fault[] => {
+  const faults: Fault[] = [];
+  const keys = keptTables.filter((kept) => kept === table).flatMap((kept) => keyOf(kept));
+  const places = keys.map((key) => columns.indexOf(key));
+  const seen = new Set<string>();
+  for (const [index, row] of rows.entries()) {
+    const at = `tables.${table}.rows[${index}]`;
+    if (faults.length >= TOLD) break;
+    if (row.length !== columns.length) {
+      faults.push(fault(at, `has to have ${columns.length} values`, 'INVALID_VALUE'));
+      continue;
+    }
+    for (const [place, column] of columns.entries()) {
+      const says = valueFault(column, row[place], known.get(column));
+      if (says) faults.push(fault(`${at}[${place}]`, `(${column}) ${says}`, 'INVALID_VALUE'));
+    }
+    const key = JSON.stringify(places.map((place) => row[place]));
+    if (seen.has(key)) faults.push(fault(at, 'has the key of an earlier row', 'DUPLICATE_KEY_VALUE'));
+    seen.add(key);
+    if (table === 'meta' && row[columns.indexOf('name')] === 'clock') {
+      const says = clockFault(row[columns.indexOf('value')]);
+      if (says) faults.push(fault(at, says, 'INVALID_VALUE'));
+    }
+  }
+  return faults;
+};
+
+const valueFault = (column: string, value: unknown, known: ColumnState | undefined): string | undefined => {
+  if (value === null) return known?.isNullable ? undefined : 'may not be null';
+  if (!known?.isText) return Number.isSafeInteger(value) ? undefined : 'has to be a whole number';
+  if (typeof value !== 'string') return 'has to be a text';
+  // PostgreSQL keeps no such character.
+  if (value.includes('\0')) return 'may not have the character U+0000';
+  return JSON_COLUMNS.includes(column) && !isJson(value) ? 'has to be JSON' : undefined;
+};
+
+/** A clock that no server could obey would leave no way to set it right. */
+const clockFault = (value: Value | undefined): string | undefined => {
+  const { offset, frozenAt } = typeof value === 'string' && isJson(value) ? (JSON.parse(value) ?? {}) : {};
+  const isMoved = typeof offset === 'number' && Math.abs(offset) < LONGEST_OFFSET;
+  const isFrozen = typeof frozenAt === 'string' && !Number.isNaN(Date.parse(frozenAt));
+  return isMoved || isFrozen ? undefined : 'is no setting of the clock';
+};
+
+/** Some thousand years in milliseconds. */
+const LONGEST_OFFSET = 1e14;
+
+const isJson = (text: string): boolean => {
+  // Many tables have thousands of rows without any.
+  if (text === '' || text === '[]') return true;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const fault = (path: string, says: string, Code: Fault['Code']): Fault => ({
+  FieldName: path,
+  Message: `${path} ${says}.`,
+  Code,
+});

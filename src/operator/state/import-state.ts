@@ -1,0 +1,37 @@
+import Type from 'typebox';
+import { requestValidationFailed } from '../../model/errors.ts';
+import { isUniqueViolation } from '../../store/dialects/errors.ts';
+import { readColumns, readSchemaNames, writeState } from '../../store/state.ts';
+import { action } from '../action.ts';
+import { replaceState } from '../replace-state.ts';
+import { StateDocument, stateFaults } from '../state-document.ts';
+
+/** Costs a statement for each table, one for each 200 rows, and a job for each unfinished task and timer. */
+export const importState = action({
+  name: 'state.import',
+  method: 'PUT',
+  path: '/_cosell/state',
+  summary: 'Replaces the whole state by one that was exported; what was unfinished in it goes on.',
+  takes: StateDocument,
+  answers: Type.Object({ rows: Type.Integer({ description: 'How many rows were written.' }) }),
+  command: { words: 'import', example: 'cosell import < state.json' },
+  handle: async (state, operator) => {
+    const { reads } = operator;
+    const faults = stateFaults(state, await readColumns(reads), await readSchemaNames(reads));
+    if (faults.length > 0) throw requestValidationFailed(faults);
+    try {
+      await replaceState(operator, (tx) => writeState(tx, state.tables));
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      throw requestValidationFailed([
+        {
+          FieldName: 'tables',
+          Message:
+            'tables has rows that cannot be there together, such as two pending invitations of one partner.',
+          Code: 'DUPLICATE_KEY_VALUE',
+        },
+      ]);
+    }
+    return { rows: Object.values(state.tables).reduce((sum, { rows }) => sum + rows.length, 0) };
+  },
+});

@@ -1,0 +1,131 @@
+import Type, { type Static } from 'typebox';
+import { requestValidationFailed } from '../../model/errors.ts';
+import { normalAccount } from '../../rules/accounts.ts';
+import { findLatestTasks } from '../../store/repositories/tasks.ts';
+import type { Tasks } from '../../store/tables.ts';
+import { stepNames } from '../../workflows/run-task.ts';
+import { action } from '../action.ts';
+import { AccountId } from '../schemas.ts';
+
+const TaskStep = Type.Object({
+  name: Type.String(),
+  status: Type.Union(
+    [Type.Literal('DONE'), Type.Literal('NEXT'), Type.Literal('FAILED'), Type.Literal('WAITING')],
+    {
+      description:
+        'NEXT is what runs, or is to run; WAITING is behind it, or never comes in a task that failed.',
+    },
+  ),
+  endedAt: Type.Optional(
+    Type.String({
+      description: 'When it was done. Absent where an earlier task of the invitation had done it.',
+    }),
+  ),
+  tries: Type.Integer({ description: 'How often it was tried; 0 where an earlier task had done it.' }),
+});
+
+const Task = Type.Object({
+  id: Type.String(),
+  catalog: Type.String(),
+  account: AccountId,
+  operation: Type.String({ description: 'The operation that started it.' }),
+  status: Type.String(),
+  startTime: Type.String(),
+  endTime: Type.Optional(Type.String()),
+  reasonCode: Type.Optional(Type.String()),
+  message: Type.Optional(Type.String()),
+  invitation: Type.Optional(Type.String()),
+  engagement: Type.Optional(Type.String()),
+  opportunity: Type.Optional(Type.String()),
+  snapshotJob: Type.Optional(Type.String()),
+  steps: Type.Array(TaskStep),
+});
+
+/** Costs one query, which reads the tasks that fit the filter. */
+export const listTasks = action({
+  name: 'tasks.list',
+  method: 'GET',
+  path: '/_cosell/tasks',
+  summary: 'Lists tasks of every kind with their steps, the latest first.',
+  takes: Type.Object({
+    account: Type.Optional(AccountId),
+    status: Type.Optional(
+      Type.Union([Type.Literal('IN_PROGRESS'), Type.Literal('COMPLETE'), Type.Literal('FAILED')]),
+    ),
+    operation: Type.Optional(
+      Type.Enum([...stepNames.keys()], { description: 'The operation that started the task.' }),
+    ),
+    after: Type.Optional(Type.String({ description: 'The `next` of an earlier answer.' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
+  }),
+  answers: Type.Object({
+    tasks: Type.Array(Task),
+    next: Type.Optional(Type.String({ description: 'The `after` of the next page; absent on the last.' })),
+  }),
+  command: { words: 'tasks', example: 'cosell tasks --account 111122223333 --status FAILED' },
+  handle: async ({ account, status, operation, after, limit = 100 }, { reads }) => {
+    const found = await findLatestTasks(reads, {
+      account: account === undefined ? undefined : (normalAccount(account) ?? account),
+      status,
+      operation,
+      after: after === undefined ? undefined : positionOf(after),
+      limit,
+    });
+    const tasks = found.slice(0, limit);
+    const last = tasks.at(-1);
+    const next = found.length > limit && last ? { next: `${last.start_time}/${last.id}` } : {};
+    return { tasks: tasks.map(show), ...next };
+  },
+});
+
+const positionOf = (after: string): [string, string] => {
+  const [startTime, id, ...others] = after.split('/');
+  if (startTime && id && others.length === 0) return [startTime, id];
+  throw requestValidationFailed([
+    {
+      FieldName: 'after',
+      Message: 'after has to be the `next` of an earlier answer.',
+      Code: 'INVALID_VALUE',
+    },
+  ]);
+};
+
+const show = (task: Tasks): Static<typeof Task> => ({
+  id: task.id,
+  catalog: task.catalog,
+  account: task.account_id,
+  operation: task.operation,
+  status: task.status,
+  startTime: task.start_time,
+  ...present({
+    endTime: task.end_time,
+    reasonCode: task.reason_code,
+    message: task.message,
+    invitation: task.invitation_id,
+    engagement: task.engagement_id,
+    opportunity: task.opportunity_id,
+    snapshotJob: task.resource_snapshot_job_id,
+  }),
+  steps: stepsOf(task),
+});
+
+const stepsOf = ({ operation, status, step, steps, tries }: Tasks): Static<typeof TaskStep>[] => {
+  const own = steps
+    .split(',')
+    .filter(Boolean)
+    .map((entry) => entry.split('*'));
+  // A task that goes on where an earlier one failed begins with steps that are done.
+  const before = step - own.length;
+  return (stepNames.get(operation) ?? []).map((name, index) => {
+    if (index < step) {
+      const [endedAt, count] = own[index - before] ?? [];
+      return { name, status: 'DONE', ...(endedAt && { endedAt }), tries: Number(count ?? 0) };
+    }
+    if (index > step) return { name, status: 'WAITING', tries: 0 };
+    return { name, status: status === 'FAILED' ? 'FAILED' : 'NEXT', tries };
+  });
+};
+
+/** What is not the empty text. */
+const present = <T extends Record<string, string>>(members: T): Partial<T> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== '')) as Partial<T>;

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { ALPHA, BETA, clientOf, errorOf, startServer } from '../support/server.ts';
+
+it('gives an account a name, a website and solutions, which the API shows', async () => {
+  const server = await startServer();
+  await server.accounts.put({
+    id: ALPHA,
+    companyName: 'Alpha',
+    websiteUrl: 'https://alpha.example',
+    solutions: [{ id: 'S-77', name: 'Forecasts', catalog: 'Sandbox', category: 'Consulting Service' }],
+  });
+  const { SolutionSummaries = [] } = await clientOf(server, ALPHA).listSolutions({ Catalog: 'Sandbox' });
+  expect(SolutionSummaries).toContainEqual(
+    expect.objectContaining({
+      Id: 'S-77',
+      Name: 'Forecasts',
+      Category: 'Consulting Service',
+      Status: 'Active',
+    }),
+  );
+  const others = await clientOf(server, BETA).listSolutions({ Catalog: 'Sandbox' });
+  expect(others.SolutionSummaries).not.toContainEqual(expect.objectContaining({ Id: 'S-77' }));
+});
+
+it('changes what an account is called, and keeps the solutions that are not named', async () => {
+  const server = await startServer({
+    accounts: [{ id: ALPHA, companyName: 'Alpha', solutions: [{ id: 'S-1', name: 'One' }] }],
+  });
+  const put = await server.accounts.put({
+    id: ALPHA,
+    companyName: 'Alpha Two',
+    solutions: [
+      { id: 'S-1', name: 'One and a half', status: 'Draft' },
+      { id: 'S-2', name: 'Two' },
+    ],
+  });
+  expect(put).toMatchObject({ companyName: 'Alpha Two', websiteUrl: '' });
+  const again = await server.accounts.put({ id: ALPHA, companyName: 'Alpha Three' });
+  expect(again.solutions).toEqual([
+    { id: 'S-1', name: 'One and a half', category: 'Software Product', catalog: 'AWS', status: 'Draft' },
+    { id: 'S-2', name: 'Two', category: 'Software Product', catalog: 'AWS', status: 'Active' },
+  ]);
+  expect(await server.accounts.list()).toEqual({ accounts: [again] });
+});
+
+it('lists accounts in their order, and writes aws as it is kept', async () => {
+  const server = await startServer();
+  for (const id of ['AWS', BETA, ALPHA]) await server.accounts.put({ id, companyName: `Company ${id}` });
+  const { accounts } = await server.accounts.list();
+  expect(accounts.map(({ id }) => id)).toEqual([ALPHA, BETA, 'aws']);
+});
+
+it('refuses the same solution twice', async () => {
+  const server = await startServer();
+  const solutions = [
+    { id: 'S-1', name: 'One' },
+    { id: 'S-1', name: 'One', catalog: 'Sandbox' as const },
+    { id: 'S-1', name: 'Two', catalog: 'AWS' as const },
+  ];
+  const error = await errorOf(server.accounts.put({ id: ALPHA, companyName: 'Alpha', solutions }));
+  expect(error.name).toBe('ValidationException');
+  expect((error as unknown as { details: { ErrorList: unknown[] } }).details.ErrorList).toMatchObject([
+    { FieldName: 'solutions[2].id', Code: 'DUPLICATE_KEY_VALUE' },
+  ]);
+  expect(await server.accounts.list()).toEqual({ accounts: [] });
+});

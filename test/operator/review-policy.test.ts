@@ -1,0 +1,147 @@
+import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
+import { expect, test } from 'vitest';
+import { eventually } from '../support/engine.ts';
+import { advance, freeze, operate } from '../support/operator.ts';
+import { ALPHA, BETA, clientOf, errorOf, faultsOf, startServer, temporaryFolder } from '../support/server.ts';
+import { newsOf, readyOpportunity, share } from '../support/sharing.ts';
+import { change, getOpportunity } from '../support/update.ts';
+
+const setPolicy = (server: { endpoint: string }, ...rules: object[]) =>
+  operate<{ rules: object[] }>(server, 'PUT', 'review-policy', { rules });
+const getPolicy = (server: { endpoint: string }) =>
+  operate<{ rules: object[] }>(server, 'GET', 'review-policy');
+
+const submit = async (client: PartnerCentralSelling): Promise<string> => {
+  const id = await readyOpportunity(client);
+  await client.submitOpportunity({
+    Catalog: 'Sandbox',
+    Identifier: id,
+    InvolvementType: 'Co-Sell',
+    Visibility: 'Full',
+  });
+  return id;
+};
+const statusOf = async (client: PartnerCentralSelling, id: string) =>
+  (await getOpportunity(client, id)).LifeCycle?.ReviewStatus;
+const becomes = (client: PartnerCentralSelling, id: string, status: string) =>
+  eventually(async () => ((await statusOf(client, id)) === status ? true : undefined));
+
+test('what is submitted from then on is approved after its time, what was submitted before is not', async () => {
+  const server = await startServer();
+  const alpha = clientOf(server, ALPHA);
+  const early = await submit(alpha);
+  expect(await getPolicy(server)).toEqual({ rules: [] });
+  expect(await setPolicy(server, { decision: 'Approved', after: '5s' })).toEqual({
+    rules: [{ decision: 'Approved', after: 5_000 }],
+  });
+  await freeze(server);
+  const id = await submit(alpha);
+  await advance(server, 4_999);
+  expect(await statusOf(alpha, id)).toBe('Submitted');
+  await advance(server, 1);
+  await becomes(alpha, id, 'Approved');
+  await advance(server, '30d');
+  expect(await statusOf(alpha, early)).toBe('Submitted');
+});
+
+test('an approval by the policy is the acceptance of the invitation that the task sent', async () => {
+  const server = await startServer();
+  const alpha = clientOf(server, ALPHA);
+  await setPolicy(server, { decision: 'Approved', after: 'PT1H' });
+  const id = await readyOpportunity(alpha);
+  const { EngagementId } = await share(alpha, id);
+  const news = newsOf(server);
+  await news();
+  await advance(server, '1h');
+  await becomes(alpha, id, 'Approved');
+  expect(await news()).toMatchObject({
+    [ALPHA]: [
+      'Engagement Invitation Accepted',
+      'Engagement Member Added',
+      'Opportunity Updated',
+      expect.any(String),
+    ],
+  });
+  const { EngagementMemberList = [] } = await alpha.listEngagementMembers({
+    Catalog: 'Sandbox',
+    Identifier: EngagementId,
+  });
+  expect(EngagementMemberList.map(({ AccountId }) => AccountId).sort()).toEqual([ALPHA, 'aws']);
+});
+
+test('the first rule that fits decides, by account and catalog', async () => {
+  const server = await startServer();
+  const [alpha, beta] = [clientOf(server, ALPHA), clientOf(server, BETA)];
+  await setPolicy(
+    server,
+    { catalog: 'AWS', decision: 'Approved', after: 0 },
+    { account: BETA, decision: 'Rejected', comments: 'No', after: 0 },
+    { catalog: 'Sandbox', decision: 'Action Required', comments: 'Which city?', after: 0 },
+  );
+  const [ofAlpha, ofBeta] = [await submit(alpha), await submit(beta)];
+  await becomes(alpha, ofAlpha, 'Action Required');
+  await becomes(beta, ofBeta, 'Rejected');
+  expect((await getOpportunity(alpha, ofAlpha)).LifeCycle?.ReviewComments).toBe('Which city?');
+});
+
+test('what is submitted again is reviewed again, by the policy of then', async () => {
+  const server = await startServer();
+  const alpha = clientOf(server, ALPHA);
+  await setPolicy(server, { decision: 'Action Required', after: 0 });
+  const id = await submit(alpha);
+  await becomes(alpha, id, 'Action Required');
+  await setPolicy(server, { decision: 'Approved', after: 0 });
+  await change(alpha, id, () => ({ PartnerOpportunityIdentifier: 'crm-2' }));
+  await becomes(alpha, id, 'Approved');
+});
+
+test('what the operator decides before stands, and the policy does not decide again', async () => {
+  const server = await startServer();
+  const alpha = clientOf(server, ALPHA);
+  await setPolicy(server, { decision: 'Approved', after: '1d' });
+  const id = await submit(alpha);
+  const review = { account: ALPHA, catalog: 'Sandbox', id };
+  await operate(server, 'POST', 'reviews', { ...review, decision: 'Action Required' });
+  await setPolicy(server);
+  await change(alpha, id, () => ({ PartnerOpportunityIdentifier: 'crm-2' }));
+  const other = await submit(alpha);
+  await setPolicy(server, { decision: 'Approved', after: '1d' });
+  const marker = await submit(alpha);
+  await advance(server, '1d');
+  await becomes(alpha, marker, 'Approved');
+  expect(await statusOf(alpha, id)).toBe('Submitted');
+  expect(await statusOf(alpha, other)).toBe('Submitted');
+});
+
+test('the policy and what it has planned outlive a restart', async () => {
+  const data = await temporaryFolder();
+  const first = await startServer({ data });
+  await setPolicy(first, { decision: 'Approved', after: '2d' });
+  const id = await submit(clientOf(first, ALPHA));
+  await first.close();
+  const second = await startServer({ data });
+  expect(await getPolicy(second)).toEqual({ rules: [{ decision: 'Approved', after: 172_800_000 }] });
+  await advance(second, '2d');
+  await becomes(clientOf(second, ALPHA), id, 'Approved');
+});
+
+test('an exported state has what is planned, and its jobs with it', async () => {
+  const server = await startServer();
+  const alpha = clientOf(server, ALPHA);
+  await setPolicy(server, { decision: 'Approved', after: '2d' });
+  const id = await submit(alpha);
+  const state = await operate<object>(server, 'GET', 'state');
+  const target = await startServer();
+  await operate(target, 'PUT', 'state', state);
+  await advance(target, '2d');
+  await becomes(clientOf(target, ALPHA), id, 'Approved');
+});
+
+test('a rule that makes no sense is refused', async () => {
+  const server = await startServer();
+  const refused = async (...rules: object[]) => faultsOf(await errorOf(setPolicy(server, ...rules)));
+  expect(await refused({ decision: 'Approved', after: 'soon' })).toEqual(['rules[0].after: INVALID_VALUE']);
+  expect(await refused({ decision: 'Approved', after: '99999d' })).toEqual(['rules[0].after: INVALID_VALUE']);
+  expect(await refused({ decision: 'Perhaps', account: 'me' })).toHaveLength(3);
+  expect(await getPolicy(server)).toEqual({ rules: [] });
+});
