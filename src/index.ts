@@ -1,10 +1,15 @@
 import { destination, type Level, pino } from 'pino';
-import { chooseAuthenticator } from './access/choose-authenticator.ts';
+import { DEFAULT_ACCOUNT, trustingAuthenticator } from './access/authenticator.ts';
+import { chooseAuthenticator, isLoopback } from './access/choose-authenticator.ts';
+import { readWebhooks } from './events/delivery/read-webhooks.ts';
+import type { Webhook } from './events/delivery/targets/webhook.ts';
 import { type Clock, systemClock } from './model/clock.ts';
 import { type Ids, randomIds } from './model/identifiers.ts';
 import { normalAccount } from './rules/accounts.ts';
 import { runServer } from './server/cosell.ts';
 import { DEMO_PARTNER, seedDemo } from './server/demo-data.ts';
+import type { Handle } from './server/handle/index.ts';
+import type { Seed } from './server/seed.ts';
 import type { StoreLocation } from './store/index.ts';
 import type { Solutions } from './store/tables.ts';
 
@@ -43,7 +48,7 @@ export interface CosellOptions {
    * their data behind a load balancer. Given, `data` does not count.
    */
   databaseUrl?: string | undefined;
-  /** Connections for requests and jobs, of each server; its queue opens four more. Default 10. */
+  /** Connections for requests and jobs, of each server; its queue opens four more, and one tells it what the operator sets. Default 10. */
   databasePoolSize?: number | undefined;
   /** AWS region in ARNs and events. Default `us-east-1`. */
   region?: string;
@@ -61,8 +66,27 @@ export interface CosellOptions {
    * look elsewhere before the port closes. Default 0.
    */
   shutdownDelay?: number;
+  /**
+   * What callers of the routes under `/_cosell/` have to bring, as `Authorization: Bearer <token>`. Default none: the
+   * routes are open where the server trusts its machine (`auth: 'off'` on a loopback address), and closed elsewhere.
+   */
+  operatorToken?: string | undefined;
+  /** What to begin with where there is nothing yet: an exported state, or a list of actions. Default nothing. */
+  seed?: Seed | undefined;
   /** Whether to begin with named accounts and a pending AWS referral. Default false. */
   demo?: boolean;
+  /** Where events are sent, each call signed after Standard Webhooks; without rules of EventBridge. Default none. */
+  webhooks?: readonly Webhook[] | undefined;
+  /**
+   * Whether API destinations and webhooks may be at loopback, private and link-local addresses. Default true where the
+   * server itself listens on a loopback address, else false.
+   */
+  allowPrivateTargets?: boolean | undefined;
+  /**
+   * Where targets that are SQS queues and event buses are, e.g. `http://127.0.0.1:4566`; `aws` for AWS itself, with the
+   * credentials of this process. Default: nowhere, what is for them becomes a dead letter.
+   */
+  targetEndpoint?: string | undefined;
   /** What to log, as JSON lines on standard error: `silent`, `error`, `info` (refusals), `debug` (every request). Default `silent`. */
   logLevel?: Level | 'silent';
   /** Where the time comes from. Default the machine's. */
@@ -71,13 +95,30 @@ export interface CosellOptions {
   ids?: Ids;
 }
 
-/** A running cosell server. */
-export interface Cosell {
+/** A running cosell server, and what a test can do with it: each of the operator's actions is a method. */
+export interface Cosell extends Handle {
   /** What clients take as their endpoint, e.g. `http://127.0.0.1:4747`. */
   readonly endpoint: string;
+  /**
+   * What a client of the AWS SDK is made with to be an account, by default 111122223333. Throws an Error where
+   * signatures are checked and the account has no key.
+   */
+  clientConfig(account?: string): ClientConfig;
   /** Finishes what is in hand and closes. Idempotent. */
   close(): Promise<void>;
+  /** As `close`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
+
+/** Settings that every client of the AWS SDK takes. */
+export interface ClientConfig {
+  endpoint: string;
+  region: string;
+  credentials: { accessKeyId: string; secretAccessKey: string };
+}
+
+export type { EventsHandle, Snapshot } from './server/handle/index.ts';
+export type { Seed } from './server/seed.ts';
 
 /**
  * Starts a cosell server in this process. Throws an Error that says what to change where an option is not valid, the port
@@ -85,7 +126,8 @@ export interface Cosell {
  *
  * @example
  * const cosell = await startCosell();
- * const client = new PartnerCentralSellingClient({ endpoint: cosell.endpoint, region: 'us-east-1', … });
+ * const client = new PartnerCentralSellingClient(cosell.clientConfig('111122223333'));
+ * await cosell.events.waitFor('Opportunity Created', { account: '111122223333' });
  * await cosell.close();
  */
 export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> => {
@@ -102,6 +144,9 @@ export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> 
   const credentials = accounts.flatMap(({ id, credentials = [] }) =>
     credentials.map((key) => ({ ...key, account: id })),
   );
+  const authenticator = chooseAuthenticator({ mode: options.auth, host, credentials, clock });
+  const isTrusting = authenticator === trustingAuthenticator;
+  if (options.operatorToken === '') throw new Error('The operator token has to have at least one character.');
   const server = await runServer({
     host,
     port,
@@ -110,9 +155,16 @@ export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> 
     clock,
     ids: options.ids ?? randomIds,
     log: pino({ level: logLevel, base: null }, destination(2)),
-    authenticator: chooseAuthenticator({ mode: options.auth, host, credentials, clock }),
+    authenticator,
+    operatorAccess: { token: options.operatorToken, open: isTrusting && isLoopback(host) },
+    seed: options.seed,
     corsOrigins: options.corsOrigins ?? [],
     shutdownDelay: options.shutdownDelay ?? 0,
+    delivery: {
+      webhooks: await readWebhooks(options.webhooks ?? []),
+      allowPrivateTargets: options.allowPrivateTargets ?? isLoopback(host),
+      targetEndpoint: options.targetEndpoint,
+    },
     accounts: accounts.map(({ id, companyName, websiteUrl = '' }) => ({
       account_id: id,
       company_name: companyName,
@@ -129,7 +181,20 @@ export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> 
       throw new Error(`The demo's data could not be made: ${error.message}`);
     });
   }
-  return server;
+  return {
+    ...server,
+    clientConfig: (account = DEFAULT_ACCOUNT) => {
+      const id = normalAccount(account);
+      if (id === undefined) throw new Error(`The account ${account} is neither 12 digits nor aws.`);
+      const key = credentials.find((known) => known.account === id);
+      if (!key && !isTrusting)
+        throw new Error(`Signatures are checked, and ${id} has no key among accounts.`);
+      const { accessKeyId, secretAccessKey } =
+        key && !isTrusting ? key : { accessKeyId: id, secretAccessKey: 'any' };
+      return { endpoint: server.endpoint, region, credentials: { accessKeyId, secretAccessKey } };
+    },
+    [Symbol.asyncDispose]: () => server.close(),
+  };
 };
 
 /** The accounts with their ids as they are kept. Throws where one is no account, or comes twice. */

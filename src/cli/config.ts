@@ -1,12 +1,43 @@
 import { readFile } from 'node:fs/promises';
+import { readWebhooks } from '../events/delivery/read-webhooks.ts';
+import type { Webhook } from '../events/delivery/targets/webhook.ts';
 import type { AccountOption, SolutionOption } from '../index.ts';
 import { normalAccount } from '../rules/accounts.ts';
+import type { Seed } from '../server/seed.ts';
 
 /** What a `--config` file says. */
 export interface ConfigFile {
   /** The accounts that have a name, a website, or keys of their own. */
   accounts: AccountOption[];
+  /** Where events are sent. */
+  webhooks?: Webhook[];
+  /** What an empty store begins with. */
+  seed?: Seed;
 }
+
+/** Reads a `--seed` file. Throws an Error that says what is wrong with it. */
+export const readSeed = async (file: string): Promise<Seed> => {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new Error(`The seed ${file} cannot be read: ${error.message}`);
+  });
+  try {
+    return checkSeed(parse(text));
+  } catch (error) {
+    throw new Error(`The seed ${file} is not valid: ${error instanceof Error ? error.message : error}`);
+  }
+};
+
+/** What an action or a state is checked for is the business of whoever takes it. */
+const checkSeed = (seed: unknown): Seed => {
+  if (isRecord(seed) && isRecord(seed.tables)) return seed as unknown as Seed;
+  if (!Array.isArray(seed)) throw new Error('a seed has to be an exported state, or a list of actions.');
+  for (const [index, step] of seed.entries()) {
+    const isStep = isRecord(step) && typeof step.action === 'string';
+    if (isStep && (step.with === undefined || isRecord(step.with))) continue;
+    throw new Error(`[${index}] of the seed has to be like {"action": "accounts.put", "with": {…}}.`);
+  }
+  return seed as Seed;
+};
 
 /** Reads a `--config` file. Throws an Error that says what is wrong with it, and where. */
 export const readConfig = async (file: string): Promise<ConfigFile> => {
@@ -14,7 +45,7 @@ export const readConfig = async (file: string): Promise<ConfigFile> => {
     throw new Error(`The configuration ${file} cannot be read: ${error.message}`);
   });
   try {
-    return checkConfig(parse(text));
+    return await checkConfig(parse(text));
   } catch (error) {
     throw new Error(
       `The configuration ${file} is not valid: ${error instanceof Error ? error.message : error}`,
@@ -34,13 +65,17 @@ const parse = (text: string): unknown => {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const checkConfig = (config: unknown): ConfigFile => {
+const checkConfig = async (config: unknown): Promise<ConfigFile> => {
   if (!isRecord(config)) throw new Error('it has to be a JSON object.');
-  const { accounts = [], ...others } = config;
+  const { accounts = [], webhooks, seed, ...others } = config;
   const [unknown] = Object.keys(others);
   if (unknown) throw new Error(`it has a member ${unknown} that cosell does not know.`);
   if (!Array.isArray(accounts)) throw new Error('accounts has to be a list.');
-  return { accounts: accounts.map(checkAccount) };
+  return {
+    accounts: accounts.map(checkAccount),
+    ...(webhooks !== undefined && { webhooks: await readWebhooks(webhooks) }),
+    ...(seed !== undefined && { seed: checkSeed(seed) }),
+  };
 };
 
 const checkAccount = (account: unknown, index: number): AccountOption => {

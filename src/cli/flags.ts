@@ -24,6 +24,12 @@ export const originsOf = (text: string, before: readonly string[] = []): string[
   return [...before, ...origins];
 };
 
+/** The URL of a service from text. Throws InvalidArgumentError where it is none. */
+export const endpointOf = (text: string): string => {
+  if (text === 'aws' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))) return text;
+  throw new InvalidArgumentError('An endpoint is like http://127.0.0.1:4566, or aws.');
+};
+
 /** A switch from an environment variable: `true` or `1`, `false`, `0` or empty. Throws an Error for anything else. */
 export const switchOf = (name: string, text = ''): boolean => {
   if (/^(true|1)$/i.test(text)) return true;

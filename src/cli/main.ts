@@ -6,7 +6,7 @@ import { migrateCommand } from './migrate.ts';
 import { moveCommand } from './move.ts';
 import { serveCommand } from './serve.ts';
 
-/** The command line: `cosell serve`, `cosell migrate`, `cosell move`, `cosell demo`. */
+/** The command line: `cosell serve` and other commands of their own, and one for each of the operator's actions. */
 const cosell = new Command('cosell')
   .description('A self-hosted co-sell engagement server that speaks the AWS Partner Central Selling API.')
   .version(version)
@@ -18,5 +18,16 @@ const cosell = new Command('cosell')
       .description('Accepts an AWS referral end to end, on a server of its own, and shows what came of it.')
       .action(async () => (await import('./demo.ts')).demo()),
   );
+
+// The others call a server. They, and the actions, are loaded for them and for help alone: `serve` starts without.
+const [, , word = 'serve'] = process.argv;
+const isKnown = cosell.commands.some((command) => command.name() === word);
+const isServeFlag = word.startsWith('-') && word !== '--help' && word !== '-h';
+if (!isKnown && !isServeFlag) {
+  const { addServerCommands } = await import('./operator/index.ts');
+  await addServerCommands(cosell, word);
+  const isThere = cosell.commands.some((command) => command.name() === word);
+  if (!isThere && !/^(help|--help|-h)$/.test(word)) cosell.error(`error: unknown command '${word}'`);
+}
 
 await cosell.parseAsync();

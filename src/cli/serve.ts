@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Cosell, startCosell } from '../index.ts';
-import { readConfig } from './config.ts';
-import { originsOf, portOf, secondsOf, startUpMessage, switchOf } from './flags.ts';
+import { type ConfigFile, readConfig, readSeed } from './config.ts';
+import { endpointOf, originsOf, portOf, secondsOf, startUpMessage, switchOf } from './flags.ts';
 import { growAsNeeded } from './start-small.ts';
 
 interface ServeFlags {
@@ -17,6 +17,10 @@ interface ServeFlags {
   shutdownDelay: number;
   logLevel: 'silent' | 'error' | 'info' | 'debug';
   demo: boolean;
+  operatorToken?: string;
+  seed?: string;
+  allowPrivateTargets?: boolean;
+  targetEndpoint?: string;
 }
 
 const poolSizeOf = (text: string): number => {
@@ -56,7 +60,7 @@ export const serveCommand = (): Command => {
       .addOption(
         new Option(
           '--database-pool-size <number>',
-          'connections to the database (default: 10, and 4 for jobs)',
+          'connections to the database (default: 10, and 5 for jobs and other nodes)',
         )
           .argParser(poolSizeOf)
           .env('COSELL_DATABASE_POOL_SIZE'),
@@ -86,19 +90,49 @@ export const serveCommand = (): Command => {
           .env('COSELL_SHUTDOWN_DELAY'),
       )
       .addOption(
+        new Option(
+          '--target-endpoint <url>',
+          'where SQS queues and event buses are that rules deliver to; "aws" for AWS itself',
+        )
+          .argParser(endpointOf)
+          .env('COSELL_TARGET_ENDPOINT'),
+      )
+      .addOption(
+        new Option(
+          '--operator-token <token>',
+          'what callers of /_cosell/ have to bring (default: none on a trusting loopback server, else it is closed)',
+        ).env('COSELL_OPERATOR_TOKEN'),
+      )
+      .addOption(
+        new Option('--seed <file>', 'JSON file to begin with: an exported state, or actions to do').env(
+          'COSELL_SEED',
+        ),
+      )
+      .addOption(
         new Option('--log-level <level>', 'what to log on standard error')
           .choices(['silent', 'error', 'info', 'debug'])
           .default('info')
           .env('COSELL_LOG_LEVEL'),
       )
       // Not by .env(), to which the value `false` is a yes.
+      .option(
+        '--allow-private-targets',
+        'deliver events to private addresses (default: on a loopback --host; env: COSELL_ALLOW_PRIVATE_TARGETS)',
+      )
+      .option('--no-allow-private-targets', 'never deliver events to private addresses')
       .option('--demo', 'begin with a pending AWS referral (env: COSELL_DEMO)', false)
       .addHelpText('after', '\nExample:\n  cosell serve --port 4747 --data ./.cosell --demo')
       .action(serve)
   );
 };
 
-const serve = async ({ config: file, corsOrigin, shutdownDelay, ...flags }: ServeFlags): Promise<void> => {
+const serve = async ({
+  config: file,
+  seed,
+  corsOrigin,
+  shutdownDelay,
+  ...flags
+}: ServeFlags): Promise<void> => {
   let stopping = false;
   let server: Cosell | undefined;
   const stop = (): void => {
@@ -110,12 +144,16 @@ const serve = async ({ config: file, corsOrigin, shutdownDelay, ...flags }: Serv
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
   try {
     const demo = flags.demo || switchOf('COSELL_DEMO', process.env.COSELL_DEMO);
-    const { accounts } = file ? await readConfig(file) : { accounts: [] };
+    const config: ConfigFile = file ? await readConfig(file) : { accounts: [] };
+    const { accounts, webhooks } = config;
     server = await startCosell({
       ...flags,
       shutdownDelay: shutdownDelay * 1000,
       demo,
+      seed: seed ? await readSeed(seed) : config.seed,
       accounts,
+      webhooks,
+      allowPrivateTargets: flags.allowPrivateTargets ?? privateTargetsOfEnvironment(),
       corsOrigins: corsOrigin,
     });
     if (stopping) return await end(server);
@@ -125,6 +163,12 @@ const serve = async ({ config: file, corsOrigin, shutdownDelay, ...flags }: Serv
     process.stderr.write(`cosell: ${startUpMessage(error, flags)}\n`);
     process.exit(1);
   }
+};
+
+/** Undefined where it says nothing, and the address that the server listens on decides. */
+const privateTargetsOfEnvironment = (): boolean | undefined => {
+  const name = 'COSELL_ALLOW_PRIVATE_TARGETS';
+  return process.env[name] === undefined ? undefined : switchOf(name, process.env[name]);
 };
 
 const end = async (server: Cosell): Promise<void> => {

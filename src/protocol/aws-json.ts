@@ -1,4 +1,5 @@
 import type { Authenticator, SignedRequest } from '../access/authenticator.ts';
+import type { Faults } from '../controls/faults.ts';
 import type { OperationName } from '../model/contract.ts';
 import { isOperationName } from '../model/contract.ts';
 import { decodeInput } from '../model/decode.ts';
@@ -26,6 +27,8 @@ export interface Answer {
   operation?: string;
   account?: string;
   error?: unknown;
+  /** Instead of being answered, the connection ends. */
+  isDropped?: boolean;
 }
 
 export interface AwsJsonOptions {
@@ -33,6 +36,8 @@ export interface AwsJsonOptions {
   authenticator: Authenticator;
   /** Makes the call of an account, as of now. */
   callOf(account: string): Call;
+  /** What the operator has set to go wrong. Default nothing. */
+  faults?: Pick<Faults, 'meet'>;
 }
 
 /**
@@ -40,7 +45,7 @@ export interface AwsJsonOptions {
  * in which AWS finds them: the operation, the body, the caller, what the caller may do, and the input's limits.
  * Never throws.
  */
-export const createAwsJson = ({ operations, authenticator, callOf }: AwsJsonOptions) => {
+export const createAwsJson = ({ operations, authenticator, callOf, faults: injected }: AwsJsonOptions) => {
   const endOfTurn = createTurns();
   const perform = async (request: SignedRequest, known: Partial<Answer>): Promise<string> => {
     const name = operationOf(request);
@@ -48,6 +53,9 @@ export const createAwsJson = ({ operations, authenticator, callOf }: AwsJsonOpti
     const { input, faults } = decodeInput(name, parseBody(request.body));
     const account = await authenticator.identify(request);
     known.account = account;
+    const drop = await injected?.meet({ account, operation: name, catalog: catalogOf(input) });
+    known.isDropped = drop !== undefined;
+    if (drop === 'before') return '';
     const operation = operations.get(name);
     if (!operation) throw NotImplementedException(name);
     if (faults.length > 0) throw requestValidationFailed(faults);
@@ -66,6 +74,12 @@ export const createAwsJson = ({ operations, authenticator, callOf }: AwsJsonOpti
       return { ...errorAnswer(error, requestId), ...known };
     }
   };
+};
+
+/** An operation that names a resource by its ARN has its catalog there. */
+const catalogOf = (input: object): string | undefined => {
+  const { Catalog, ResourceArn = '' } = input as { Catalog?: string; ResourceArn?: string };
+  return Catalog ?? /:catalog\/(AWS|Sandbox)\//.exec(ResourceArn)?.[1];
 };
 
 const operationOf = ({ headers }: SignedRequest): OperationName => {

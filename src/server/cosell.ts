@@ -3,6 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { KyselyPlugin } from 'kysely';
 import type { Logger } from 'pino';
 import type { Authenticator } from '../access/authenticator.ts';
+import { openControls } from '../controls/controls.ts';
+import { createPump } from '../events/delivery/pump.ts';
+import type { TargetOptions } from '../events/delivery/targets/index.ts';
+import { subscribeWebhooks } from '../events/delivery/webhooks.ts';
+import { createSignal } from '../events/signal.ts';
 import type { EmbeddedJobsOptions } from '../jobs/embedded.ts';
 import type { JobHandlers, Jobs } from '../jobs/jobs.ts';
 import type { Clock } from '../model/clock.ts';
@@ -10,19 +15,26 @@ import { createArns, type Ids } from '../model/identifiers.ts';
 import { loadOperations } from '../operations/index.ts';
 import type { Call } from '../operations/operation.ts';
 import { createPageTokens, newPageTokenKey } from '../operations/page-tokens.ts';
+import type { Operator } from '../operator/action.ts';
 import { openStore, type StoreLocation } from '../store/index.ts';
 import type { Migrations } from '../store/migrations/index.ts';
 import { putAccount } from '../store/repositories/accounts.ts';
 import { readOrCreate } from '../store/repositories/meta.ts';
 import { putSolution } from '../store/repositories/solutions.ts';
-import type { Accounts, Solutions } from '../store/tables.ts';
+import type { Accounts, Queries, Solutions } from '../store/tables.ts';
 import { runExpiry } from '../workflows/expire-invitation.ts';
+import { runPlannedReview } from '../workflows/planned-review.ts';
 import { giveUpTask, runTask } from '../workflows/run-task.ts';
 import type { Services } from '../workflows/work.ts';
+import { addEventStream } from './event-stream.ts';
+import { createHandle, type Handle } from './handle/index.ts';
 import { createHttp } from './http.ts';
 import { jobsBeside } from './jobs-beside.ts';
+import { guardOperatorRoutes, type OperatorAccess } from './operator-access.ts';
+import { addActionRoutes } from './operator-actions.ts';
 import { addOperatorRoutes } from './operator-routes.ts';
 import { createReadiness } from './readiness.ts';
+import { plantSeed, type Seed } from './seed.ts';
 
 /** Everything the server is made of that has a choice. */
 export interface Parts {
@@ -35,10 +47,16 @@ export interface Parts {
   log: Logger;
   authenticator: Authenticator;
   corsOrigins: readonly string[];
+  /** What to begin with where the store is empty. Default nothing. */
+  seed?: Seed | undefined;
+  /** Who may use the operator's routes. Default everybody on this machine. */
+  operatorAccess?: OperatorAccess;
   /** Milliseconds to go on serving, not ready any more, once the server is to close. Default 0. */
   shutdownDelay?: number;
   accounts: readonly Accounts[];
   solutions?: readonly Omit<Solutions, 'created_at'>[];
+  /** Where events are delivered to, beside the rules' targets, and how. Default: no webhooks, and only to the public internet. */
+  delivery?: Partial<Omit<TargetOptions, 'region'>>;
   /** What runs jobs. Default the queue in process; on PostgreSQL, where nodes share them, pg-boss. */
   createJobs?: (options: EmbeddedJobsOptions) => Jobs | Promise<Jobs>;
   /** What each query passes through, for proofs of what happens when one fails. Default nothing. */
@@ -48,7 +66,7 @@ export interface Parts {
 }
 
 /** A running server. */
-export interface RunningServer {
+export interface RunningServer extends Handle {
   /** Where it listens, e.g. `http://127.0.0.1:4747`. */
   endpoint: string;
   /** Finishes the requests and jobs in hand, then closes the store. Idempotent. */
@@ -57,22 +75,37 @@ export interface RunningServer {
 
 /** Wires all parts, and listens. Throws when the store cannot be opened or the port is taken. */
 export const runServer = async (parts: Parts): Promise<RunningServer> => {
-  const { clock, ids, log, region } = parts;
+  const { ids, log, region } = parts;
   const [store, operations] = await Promise.all([
     openStore(parts.location, parts.storePlugins, parts.migrations),
     loadOperations(),
   ]);
+  const controls = await openControls(store, parts.clock);
+  const { clock } = controls;
   const jobs = await (parts.createJobs ?? jobsBeside(parts.location))({
     store,
     clock,
     ids,
     onError: (error, job) => log.error({ err: error, job }, job.givenUp ? 'job given up' : 'job failed'),
   });
-  const services: Services = { store, jobs, clock, ids, region, arns: createArns(region) };
-  const pageTokenKey = await store.transaction(async (tx) => {
+  const recorded = createSignal();
+  const services: Services = {
+    store,
+    jobs,
+    clock,
+    controls,
+    ids,
+    region,
+    recorded,
+    arns: createArns(region),
+  };
+  const putConfigured = async (tx: Queries): Promise<void> => {
     for (const account of parts.accounts) await putAccount(tx, account);
     for (const solution of parts.solutions ?? [])
       await putSolution(tx, { ...solution, created_at: clock.now() });
+  };
+  const pageTokenKey = await store.transaction(async (tx) => {
+    await putConfigured(tx);
     return readOrCreate(tx, 'page-token-key', newPageTokenKey);
   });
   const pageTokens = createPageTokens(pageTokenKey);
@@ -88,23 +121,47 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
       transaction: (work) => store.transaction((tx) => work({ tx, now, services })),
     };
   };
-  const http = await createHttp({ ...parts, operations, callOf });
+  const http = await createHttp({ ...parts, operations, callOf, faults: controls.faults });
   const readiness = createReadiness(store);
+  const { webhooks = [], allowPrivateTargets = false, targetEndpoint } = parts.delivery ?? {};
   addOperatorRoutes(http, store, readiness);
+  addEventStream(http, store, recorded);
+  const operatorOf = (): Operator => {
+    const now = clock.now();
+    return {
+      now,
+      services,
+      reads: store.reads,
+      transaction: (work) => store.transaction((tx) => work({ tx, now, services })),
+      putConfigured,
+      subscribeConfigured: (tx) => subscribeWebhooks(tx, webhooks),
+    };
+  };
+  guardOperatorRoutes(http, parts.operatorAccess ?? { open: true }, parts.corsOrigins);
+  addActionRoutes(http, operatorOf);
   jobs.start(jobHandlers(services));
+  const pump = createPump({
+    ...{ store, clock, ids, region, recorded, webhooks, allowPrivateTargets, targetEndpoint },
+    isAlone: parts.location === 'memory' || !('databaseUrl' in parts.location),
+    onError: (error) => log.error({ err: error }, 'delivery of events failed'),
+  });
+  await pump.start();
 
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing ??= (async () => {
       readiness.stop();
       if (parts.shutdownDelay && http.server.listening) await sleep(parts.shutdownDelay);
+      controls.faults.endDelays();
       await http.close();
-      await jobs.stop();
+      await Promise.all([jobs.stop(), pump.stop()]);
+      await controls.close();
       await store.close();
     })();
     return closing;
   };
   try {
+    if (parts.seed) await plantSeed(parts.seed, store, operatorOf);
     await http.listen({ host: parts.host, port: parts.port });
   } catch (error) {
     await close();
@@ -112,7 +169,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   }
   const { port } = http.server.address() as AddressInfo;
   const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
-  return { endpoint: `http://${host}:${port}`, close };
+  return { ...createHandle(services, operatorOf, pump), endpoint: `http://${host}:${port}`, close };
 };
 
 const jobHandlers = (services: Services): JobHandlers => ({
@@ -122,6 +179,10 @@ const jobHandlers = (services: Services): JobHandlers => ({
   },
   'expire-invitation': {
     run: (key) => runExpiry(services, key),
+    giveUp: async () => {},
+  },
+  'review-opportunity': {
+    run: (key) => runPlannedReview(services, key),
     giveUp: async () => {},
   },
 });

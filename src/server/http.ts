@@ -11,6 +11,7 @@ import {
 } from '../model/errors.ts';
 import type { Ids } from '../model/identifiers.ts';
 import { type Answer, type AwsJsonOptions, createAwsJson, errorAnswer } from '../protocol/aws-json.ts';
+import { createEventBridge, eventBridgeErrorAnswer, isEventBridgeRequest } from '../protocol/event-bridge.ts';
 import { createSts, isStsRequest, stsErrorAnswer } from '../protocol/sts.ts';
 import { closeInTime } from './connections.ts';
 import { addOrigins } from './origins.ts';
@@ -32,9 +33,12 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   const { ids, log, corsOrigins, authenticator } = options;
   const awsJson = createAwsJson(options);
   const sts = createSts(authenticator);
+  const eventBridge = createEventBridge(options);
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const answer = isStsRequest(request.headers) ? stsErrorAnswer : errorAnswer;
-    return send(reply, answer(asServiceError(error), request.id), request, log);
+    const other = isStsRequest(request.headers) ? stsErrorAnswer : errorAnswer;
+    const answer = isEventBridgeRequest(request.headers) ? eventBridgeErrorAnswer : other;
+    const { bodyLimit } = request.routeOptions;
+    return send(reply, answer(asServiceError(error, bodyLimit), request.id), request, log);
   };
 
   const http = Fastify({
@@ -67,10 +71,9 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
 
   http.setErrorHandler(refuse);
   http.setNotFoundHandler((request, reply) => refuse(nothingAt(request.method), request, reply));
-  // Only what has a route of its own is the operator's.
-  http.post('/_cosell/*', (_request, reply) => reply.callNotFound());
   http.post('/*', async (request, reply) => {
-    const answer = isStsRequest(request.headers) ? sts : awsJson;
+    const other = isStsRequest(request.headers) ? sts : awsJson;
+    const answer = isEventBridgeRequest(request.headers) ? eventBridge : other;
     return send(reply, await answer(signedRequest(request), request.id), request, log);
   });
   return http;
@@ -103,11 +106,16 @@ const urlOf = ({ url = '/' }: IncomingMessage): string =>
 const nothingAt = (method: string) =>
   NotFoundException(
     `There is nothing to ${method} at this path. The API takes POST with an X-Amz-Target header, at any path ` +
-      'outside /_cosell/. For people there are GET /_cosell/health and GET /_cosell/events.',
+      'outside /_cosell/. For people there are GET /_cosell/health and GET /_cosell/events, and GET /_cosell/openapi.json ' +
+      'tells of the others.',
   );
 
 const send = (reply: FastifyReply, answer: Answer, request: FastifyRequest, log: Logger): FastifyReply => {
   logAnswer(log, request.id, answer, reply.elapsedTime);
+  if (answer.isDropped) {
+    request.raw.socket.destroy();
+    return reply.hijack();
+  }
   // As bytes: to a text Fastify adds a charset, which the protocol does not have.
   return reply.code(answer.status).headers(answer.headers).send(Buffer.from(answer.body));
 };
@@ -129,11 +137,11 @@ const logAnswer = (log: Logger, requestId: string, answer: Answer, milliseconds?
 };
 
 /** What Fastify finds wrong before a route runs, in the words of the API. */
-const asServiceError = (error: unknown): unknown => {
+const asServiceError = (error: unknown, bodyLimit = BODY_LIMIT): unknown => {
   if (error instanceof ServiceError || !(error instanceof Error)) return error;
   const { code, statusCode = 500 } = error as { code?: string; statusCode?: number };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return RequestEntityTooLargeException(`The request body has more than ${BODY_LIMIT} bytes.`);
+    return RequestEntityTooLargeException(`The request body has more than ${bodyLimit} bytes.`);
   }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return SerializationException('The Content-Type is not readable. Send application/x-amz-json-1.0.');

@@ -1,16 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { requestValidationFailed } from '../model/errors.ts';
-import { normalAccount } from '../rules/accounts.ts';
 import type { Store } from '../store/index.ts';
 import { readEvents } from '../store/repositories/events.ts';
+import { accountOf, type Parameter, refusal, wholeNumber } from './events-query.ts';
 import type { Readiness } from './readiness.ts';
 import { version } from './version.ts';
 
 const DEFAULT_LIMIT = 100;
 const GREATEST_LIMIT = 1000;
-
-/** A parameter that comes twice is a list. */
-type Parameter = string | string[] | undefined;
 
 interface EventsQuery {
   account?: Parameter;
@@ -45,15 +41,3 @@ export const addOperatorRoutes = (http: FastifyInstance, store: Store, readiness
     return { events: rows.map((row) => JSON.parse(row.event)), next: String(next) };
   });
 };
-
-const accountOf = (text: Parameter): string => {
-  const account = typeof text === 'string' ? normalAccount(text) : undefined;
-  if (account === undefined) throw refusal('account', 'has to be 12 digits, or aws');
-  return account;
-};
-
-const wholeNumber = (text: Parameter): number | undefined =>
-  typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
-
-const refusal = (name: string, says: string) =>
-  requestValidationFailed([{ FieldName: name, Message: `${name} ${says}.`, Code: 'INVALID_VALUE' }]);

@@ -10,7 +10,7 @@ const PREFLIGHT_SECONDS = 86_400;
  * before most calls of a page; those that it does not ask for are refused too.
  */
 export const addOrigins = async (http: FastifyInstance, corsOrigins: readonly string[]): Promise<void> => {
-  const mayCall = (origin: string): boolean => isLoopback(origin) || corsOrigins.includes(origin);
+  const mayCall = (origin: string): boolean => isAllowedOrigin(origin, corsOrigins);
 
   http.addHook('onRequest', async ({ headers, method }, reply) => {
     const { origin } = headers;
@@ -41,6 +41,10 @@ export const addOrigins = async (http: FastifyInstance, corsOrigins: readonly st
   });
 };
 
+/** Whether web pages of an origin may call that the server itself did not serve. */
+export const isAllowedOrigin = (origin: string, corsOrigins: readonly string[]): boolean =>
+  isLoopback(origin) || corsOrigins.includes(origin);
+
 const isLoopback = (origin: string): boolean => {
   const host = URL.canParse(origin) ? new URL(origin).hostname : '';
   return (
@@ -49,5 +53,5 @@ const isLoopback = (origin: string): boolean => {
 };
 
 /** Whether a page was loaded from this server itself: the console. */
-const isOwn = (origin: string, host: string | undefined): boolean =>
+export const isOwn = (origin: string, host: string | undefined): boolean =>
   URL.canParse(origin) && new URL(origin).host === host;

@@ -1,0 +1,120 @@
+import { Argument, Command, Option } from 'commander';
+import type { Action } from '../../operator/action.ts';
+import { loadActions } from '../../operator/index.ts';
+import { type JsonSchema, strictSchema } from '../../operator/json-schema.ts';
+import { coerce } from '../../operator/read-input.ts';
+import { addServerFlags, call, orFail, type ServerFlags } from './call.ts';
+import { asTables, isForPeople } from './show.ts';
+
+/** Actions whose commands are made by hand (state.ts): they read and write files. */
+const BY_HAND: readonly string[] = ['state.export', 'state.import'];
+
+/** Adds a command for each of the operator's actions. */
+export const addActionCommands = async (program: Command): Promise<void> => {
+  for (const action of (await loadActions()).values()) {
+    if (!BY_HAND.includes(action.name)) addActionCommand(program, action);
+  }
+  for (const group of program.commands.filter((command) => command.description() === '')) {
+    group.description(group.commands.map((command) => `${group.name()} ${command.name()}`).join(', '));
+  }
+};
+
+const addActionCommand = (program: Command, action: Action): void => {
+  const words = (action.command?.words ?? wordsOf(action.name)).split(' ');
+  const command = words.reduce(subcommand, program);
+  const { properties = {}, required = [] } = strictSchema(action.takes);
+  const { argument, example } = action.command ?? {};
+  command.description(action.summary);
+  for (const [name, schema] of Object.entries(properties)) {
+    const isRequired = required.includes(name);
+    if (name === argument) {
+      command.addArgument(
+        new Argument(isRequired ? `<${kebab(name)}>` : `[${kebab(name)}]`, describe(schema)),
+      );
+      continue;
+    }
+    const option = new Option(`--${kebab(name)} <${kindOf(schema)}>`, describe(schema));
+    command.addOption(option.makeOptionMandatory(isRequired).argParser(collect));
+  }
+  addServerFlags(command).option('--json', 'print JSON, as is done where no terminal is', false);
+  command.addHelpText('after', `\nExample:\n  ${example ?? `cosell ${words.join(' ')}`}`);
+  command.action((...given: unknown[]) => {
+    const flags = (given.at(-1) as Command).opts<Record<string, unknown>>();
+    const texts = Object.keys(properties).flatMap((name): [string, string[]][] => {
+      const value = name === argument ? given[0] : flags[camel(kebab(name))];
+      if (value === undefined) return [];
+      return [[name, Array.isArray(value) ? value : [String(value)]]];
+    });
+    return orFail(() => run(action, properties, texts, flags as unknown as RunFlags));
+  });
+};
+
+interface RunFlags extends ServerFlags {
+  json: boolean;
+}
+
+const run = async (
+  action: Action,
+  properties: Record<string, JsonSchema>,
+  texts: [string, string[]][],
+  flags: RunFlags,
+): Promise<void> => {
+  const values = texts.map(([name, given]) => [name, coerce(properties[name], given)] as const);
+  const inPath = [...action.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  const path = action.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(values.find(([known]) => known === name)?.[1] ?? '')),
+  );
+  const others = values.filter(([name]) => !inPath.includes(name));
+  const hasBody = action.method === 'POST' || action.method === 'PUT';
+  const query = new URLSearchParams(
+    others.flatMap(([name, value]) => textsOf(value).map((text): [string, string] => [name, text])),
+  );
+  const response = await call(flags, {
+    method: action.method,
+    path: hasBody || others.length === 0 ? path : `${path}?${query}`,
+    body: hasBody ? JSON.stringify(Object.fromEntries(others)) : undefined,
+  });
+  const answer: unknown = await response.json();
+  process.stdout.write(isForPeople(flags.json) ? `${asTables(answer)}\n` : `${JSON.stringify(answer)}\n`);
+};
+
+const textsOf = (value: unknown): string[] =>
+  Array.isArray(value)
+    ? value.map(String)
+    : [typeof value === 'object' ? JSON.stringify(value) : String(value)];
+
+/** The subcommand of a name, which may be there for another action. */
+const subcommand = (parent: Command, word: string): Command => {
+  const known = parent.commands.find((command) => command.name() === word);
+  if (known) return known;
+  const made = new Command(word);
+  parent.addCommand(made);
+  return made;
+};
+
+/** An option that comes twice has both values. */
+const collect = (text: string, before: unknown): string[] => [...(Array.isArray(before) ? before : []), text];
+
+/** `deadLetters.list` as `dead-letters list`. */
+const wordsOf = (name: string): string => name.split('.').map(kebab).join(' ');
+const kebab = (name: string): string => name.replace(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+const camel = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const kindOf = ({ type, anyOf }: JsonSchema): string => {
+  if (type === 'integer' || type === 'number') return 'number';
+  if (type === 'object' || type === 'array') return 'json';
+  return type === 'boolean' ? 'true|false' : anyOf?.some(({ type }) => type === 'object') ? 'json' : 'text';
+};
+
+const describe = ({
+  description = '',
+  anyOf = [],
+  enum: values = [],
+  default: usual,
+}: JsonSchema): string => {
+  const choices = [...values, ...anyOf.flatMap((choice) => ('const' in choice ? [choice.const] : []))];
+  const listed = choices.length > 0 ? `one of ${choices.join(', ')}` : '';
+  const otherwise = usual === undefined ? '' : `default: ${JSON.stringify(usual)}`;
+  const notes = [listed, otherwise].filter(Boolean).join('; ');
+  return [description, notes && `(${notes})`].filter(Boolean).join(' ');
+};

@@ -1,0 +1,46 @@
+import Table from 'cli-table3';
+
+/** Whether people read what is written, rather than programs. */
+export const isForPeople = (json: boolean): boolean => !json && process.stdout.isTTY === true;
+
+/** An answer as tables: its lists of things each as one, and the rest as names and values. */
+export const asTables = (answer: unknown): string => {
+  if (!isRecord(answer)) return String(answer);
+  const lists = Object.entries(answer).filter(([, value]) => isList(value));
+  const others = Object.entries(answer).filter(([, value]) => !isList(value));
+  const parts = lists.map(([name, rows]) => listTable(name, rows as Record<string, unknown>[]));
+  if (others.length > 0) parts.push(memberTable(others));
+  return parts.join('\n') || 'Done.';
+};
+
+const style = { head: [], border: [], compact: true };
+
+const listTable = (name: string, rows: Record<string, unknown>[]): string => {
+  if (rows.length === 0) return `No ${name}.`;
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const table = new Table({ head: columns, style });
+  for (const row of rows) table.push(columns.map((column) => cell(row[column])));
+  return table.toString();
+};
+
+const memberTable = (members: [string, unknown][]): string => {
+  const table = new Table({ style });
+  for (const [name, value] of members) table.push([name, cell(value)]);
+  return table.toString();
+};
+
+const cell = (value: unknown): string => {
+  if (value === undefined || value === null) return '';
+  if (isList(value)) return (value as Record<string, unknown>[]).map(line).join('\n');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+};
+
+/** One thing of a list within a list. */
+const line = (record: Record<string, unknown>): string =>
+  Object.values(record)
+    .map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)))
+    .join('  ');
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isList = (value: unknown): boolean => Array.isArray(value) && value.every(isRecord);

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { CommandFailure, call, orFail, SERVER_AWAY, type ServerFlags, serverCommand } from './call.ts';
+import { isForPeople } from './show.ts';
+
+interface TailFlags extends ServerFlags {
+  account?: string;
+  type?: string[];
+  after?: string;
+  json: boolean;
+}
+
+/** What of an event is shown. */
+interface ShownEvent {
+  'detail-type': string;
+  time: string;
+  account: string;
+  resources: string[];
+}
+
+/** Milliseconds before the stream is asked for again, unless the server says otherwise. */
+const RECONNECT_DELAY = 1_000;
+
+/** `cosell tail`: events as they happen, until it is told to stop. */
+export const tailCommand = (): Command =>
+  serverCommand(
+    'tail',
+    'Shows events as they happen.',
+    'cosell tail --account 111122223333 --type "Opportunity Created"',
+  )
+    .option('--account <account>', 'the events of this account alone')
+    .option('--type <detail-type...>', 'events of these types alone')
+    .option('--after <position>', 'begin behind this position: 0 for the first event there is')
+    .option('--json', 'print JSON lines, as is done where no terminal is', false)
+    .action((flags: TailFlags) => orFail(() => tail(flags)));
+
+const tail = async (flags: TailFlags): Promise<void> => {
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
+  // Whoever reads on has enough: `cosell tail | head -1`.
+  process.stdout.once('error', () => stopping.abort());
+  let last = flags.after;
+  let delay = RECONNECT_DELAY;
+  let wasThere = false;
+  while (!stopping.signal.aborted) {
+    try {
+      const response = await open(flags, last, stopping.signal);
+      wasThere = true;
+      const parser = createParser({
+        onEvent: (message) => {
+          last = message.id ?? last;
+          show(message, flags);
+        },
+        onRetry: (milliseconds) => {
+          delay = milliseconds;
+        },
+      });
+      const decoder = new TextDecoder();
+      for await (const bytes of response.body ?? []) parser.feed(decoder.decode(bytes, { stream: true }));
+    } catch (error) {
+      if (stopping.signal.aborted) return;
+      // A server that was there comes back; one that never was, or that refuses, is told of.
+      const isAway = !(error instanceof CommandFailure) || error.exitCode === SERVER_AWAY;
+      if (!wasThere || !isAway) throw error;
+    }
+    await sleep(delay, undefined, { signal: stopping.signal }).catch(() => {});
+  }
+};
+
+const open = ({ account, ...flags }: TailFlags, last: string | undefined, signal: AbortSignal) =>
+  call(flags, {
+    method: 'GET',
+    path: `/_cosell/events/stream${account ? `?${new URLSearchParams({ account })}` : ''}`,
+    headers: { accept: 'text/event-stream', ...(last !== undefined && { 'last-event-id': last }) },
+    signal,
+  });
+
+const show = ({ data }: EventSourceMessage, { type, json }: TailFlags): void => {
+  const event: ShownEvent = JSON.parse(data);
+  if (type && !type.includes(event['detail-type'])) return;
+  if (!isForPeople(json)) {
+    process.stdout.write(`${data}\n`);
+    return;
+  }
+  const { time, account, resources } = event;
+  const about = resources[0]?.split('/').slice(-2).join('/') ?? '';
+  process.stdout.write(`${time}  ${account.padEnd(12)}  ${event['detail-type'].padEnd(38)}  ${about}\n`);
+};

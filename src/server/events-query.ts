@@ -1,0 +1,18 @@
+import { requestValidationFailed } from '../model/errors.ts';
+import { normalAccount } from '../rules/accounts.ts';
+
+/** A parameter that comes twice is a list. */
+export type Parameter = string | string[] | undefined;
+
+/** The account that a parameter names. Throws ValidationException where it is none. */
+export const accountOf = (text: Parameter): string => {
+  const account = typeof text === 'string' ? normalAccount(text) : undefined;
+  if (account === undefined) throw refusal('account', 'has to be 12 digits, or aws');
+  return account;
+};
+
+export const wholeNumber = (text: Parameter): number | undefined =>
+  typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+
+export const refusal = (name: string, says: string) =>
+  requestValidationFailed([{ FieldName: name, Message: `${name} ${says}.`, Code: 'INVALID_VALUE' }]);

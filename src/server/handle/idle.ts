@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pump } from '../../events/delivery/pump.ts';
+import type { Jobs } from '../../jobs/jobs.ts';
+
+const DEFAULT_TIMEOUT = 10_000;
+/** Milliseconds between looks. */
+const LOOK_INTERVAL = 10;
+
+/**
+ * Resolves once there is nothing to do by now. Throws an Error that says what there still is after `timeout`
+ * milliseconds.
+ */
+export const idle = async (
+  jobs: Jobs,
+  pump: Pick<Pump, 'isIdle'>,
+  timeout = DEFAULT_TIMEOUT,
+): Promise<void> => {
+  const deadline = performance.now() + timeout;
+  for (;;) {
+    const doing = await stillDoing(jobs, pump);
+    if (doing.length === 0) return;
+    if (performance.now() >= deadline) {
+      throw new Error(`The server is not idle after ${timeout} ms: ${doing.join(', ')}.`);
+    }
+    await sleep(LOOK_INTERVAL);
+  }
+};
+
+/** What is due or under way, in words. */
+const stillDoing = async (jobs: Jobs, pump: Pick<Pump, 'isIdle'>): Promise<string[]> => {
+  const due = await jobs.due();
+  const doing = due.map(
+    ({ queue, count }) => `${count} ${queue} ${count === 1 ? 'job' : 'jobs'} due or running`,
+  );
+  // Last, as jobs bring events about.
+  return (await pump.isIdle()) ? doing : [...doing, 'events on their way to targets (see targets.list)'];
+};

@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import type { EventEnvelope } from '../../events/catalogue.ts';
+import { normalAccount } from '../../rules/accounts.ts';
+import { readEvents } from '../../store/repositories/events.ts';
+import type { Services } from '../../workflows/work.ts';
+
+/** Which events are asked for. */
+export interface EventsOptions {
+  /** 12 digits, or `aws`. Default all accounts. */
+  account?: string;
+  /** The `next` of an earlier answer. Default the first event there is. */
+  after?: string;
+}
+
+export interface WaitOptions extends EventsOptions {
+  /** What the event has to hold: members of its detail, as deep as they are given, or a test. */
+  where?: object | ((event: EventEnvelope) => boolean);
+  /** Milliseconds. Default 10,000. */
+  timeout?: number;
+}
+
+export interface EventsHandle {
+  /** All events, oldest first. `next` is the `after` for those that are still to come. */
+  list(options?: EventsOptions): Promise<{ events: EventEnvelope[]; next: string }>;
+  /**
+   * Resolves with the first event of a type, and like `where`: one that is there already, or as soon as it is.
+   * Throws an Error that says what was seen instead.
+   *
+   * @example
+   * await cosell.events.waitFor('Opportunity Created', { account, where: { opportunity: { identifier: Id } } });
+   */
+  waitFor(detailType: string, options?: WaitOptions): Promise<EventEnvelope>;
+}
+
+const PAGE = 1000;
+const DEFAULT_TIMEOUT = 10_000;
+/** Milliseconds between looks for events of other nodes; this process's own are announced. */
+const LOOK_INTERVAL = 100;
+/** How many of the events that were seen an error tells of. */
+const TOLD = 20;
+
+export const watchEvents = ({ store, recorded }: Pick<Services, 'store' | 'recorded'>): EventsHandle => {
+  const readOn = async (account: string | undefined, after: number) => {
+    const events: EventEnvelope[] = [];
+    let next = after;
+    for (;;) {
+      const rows = await readEvents(store.reads, account, next, PAGE);
+      for (const row of rows) events.push(JSON.parse(row.event));
+      next = rows.at(-1)?.sequence ?? next;
+      if (rows.length < PAGE) return { events, next };
+    }
+  };
+
+  return {
+    list: async (options = {}) => {
+      const { events, next } = await readOn(accountOf(options), positionOf(options));
+      return { events, next: String(next) };
+    },
+    waitFor: async (detailType, options = {}) => {
+      const { where = {}, timeout = DEFAULT_TIMEOUT } = options;
+      const account = accountOf(options);
+      const fits = typeof where === 'function' ? where : (event: EventEnvelope) => holds(event.detail, where);
+      const deadline = performance.now() + timeout;
+      const seen: EventEnvelope[] = [];
+      for (let position = positionOf(options); ; ) {
+        // Before the look, so that nothing is announced between the look and the wait.
+        const news = untilAnnounced(recorded);
+        try {
+          const { events, next } = await readOn(account, position);
+          position = next;
+          const found = events.find((event) => event['detail-type'] === detailType && fits(event));
+          if (found) return found;
+          seen.push(...events);
+          if (performance.now() >= deadline) throw new Error(complaint(detailType, options, timeout, seen));
+          await Promise.race([news.announced, sleep(LOOK_INTERVAL)]);
+        } finally {
+          news.stop();
+        }
+      }
+    },
+  };
+};
+
+const untilAnnounced = (recorded: Services['recorded']) => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { announced: promise, stop: recorded.listen(resolve) };
+};
+
+const accountOf = ({ account }: EventsOptions): string | undefined => {
+  if (account === undefined) return undefined;
+  const known = normalAccount(account);
+  if (known === undefined) throw new Error(`The account ${account} is neither 12 digits nor aws.`);
+  return known;
+};
+
+const positionOf = ({ after = '0' }: EventsOptions): number => {
+  if (/^\d{1,15}$/.test(after)) return Number(after);
+  throw new Error(`after has to be the next of an earlier answer, not ${after}.`);
+};
+
+/** Whether a value has all that is wanted of it. Lists have to be the same, element by element. */
+const holds = (value: unknown, wanted: unknown): boolean => {
+  if (typeof wanted !== 'object' || wanted === null || Array.isArray(wanted)) {
+    return isDeepStrictEqual(value, wanted);
+  }
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(wanted).every(([name, member]) =>
+    holds((value as Record<string, unknown>)[name], member),
+  );
+};
+
+const complaint = (
+  detailType: string,
+  { account, where }: WaitOptions,
+  timeout: number,
+  seen: EventEnvelope[],
+): string => {
+  const whose = account ? ` of ${account}` : '';
+  const like = typeof where === 'object' ? ` with ${JSON.stringify(where)}` : where ? ' that fits' : '';
+  const told = seen
+    .slice(-TOLD)
+    .map(
+      (event) => `  ${event.time} ${event.account} ${event['detail-type']} ${JSON.stringify(event.detail)}`,
+    );
+  const more = seen.length > TOLD ? ` (the last ${TOLD} of ${seen.length})` : '';
+  const others = seen.length > 0 ? `Seen instead${more}:\n${told.join('\n')}` : 'No event was seen at all.';
+  return `No event "${detailType}"${whose}${like} came within ${timeout} ms. ${others}`;
+};

@@ -1,0 +1,58 @@
+import { isUtf8 } from 'node:buffer';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { MethodNotAllowedException, SerializationException } from '../model/errors.ts';
+import { parseBody } from '../model/json.ts';
+import type { Operator } from '../operator/action.ts';
+
+/** The largest state that is taken in, in bytes: what `cosell export` gives at most (operator/state). */
+const STATE_LIMIT = 268_435_456;
+const STATE_PATH = '/_cosell/state';
+
+/**
+ * The routes of the operator's actions. The actions, and what they are made with, are loaded with the first request
+ * that needs one.
+ */
+export const addActionRoutes = (http: FastifyInstance, operatorOf: () => Operator): void => {
+  const actions = once(() => import('./operator-router.ts'));
+  const answerWith =
+    (parse: (body: Buffer) => unknown) => async (request: FastifyRequest, reply: FastifyReply) => {
+      const { route } = await actions();
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      const outcome = await route({ method: request.method, url: request.url, body, parse }, operatorOf);
+      if (outcome === undefined) return reply.callNotFound();
+      if ('allow' in outcome) {
+        reply.header('allow', outcome.allow.join(', '));
+        throw MethodNotAllowedException(
+          `This path takes ${outcome.allow.join(' and ')}, not ${request.method}.`,
+        );
+      }
+      return outcome.answer;
+    };
+  http.get('/_cosell/openapi.json', async () => (await actions()).openApi());
+  http.route({
+    method: ['GET', 'POST', 'PUT', 'DELETE'],
+    url: '/_cosell/*',
+    handler: answerWith(parseBody),
+  });
+  http.put(STATE_PATH, { bodyLimit: STATE_LIMIT }, answerWith(parseState));
+};
+
+/** A whole state is larger and has longer lists than any other body may have. */
+const parseState = (body: Buffer): unknown => {
+  try {
+    if (isUtf8(body)) return JSON.parse(body.toString('utf8'));
+  } catch {
+    // Said below; the parser's own message quotes the body.
+  }
+  throw SerializationException(
+    'The request body is not valid JSON in UTF-8. Send what `cosell export` gave.',
+  );
+};
+
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};

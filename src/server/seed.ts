@@ -1,0 +1,89 @@
+import { ServiceError } from '../model/errors.ts';
+import type { Operator } from '../operator/action.ts';
+import type { Store } from '../store/index.ts';
+import { keptTables } from '../store/keys.ts';
+import type { Queries } from '../store/tables.ts';
+
+/** What a server begins with: a state that was exported, or actions to do one after another. */
+export type Seed = SeedState | readonly SeedAction[];
+
+/** What `state.export` gives. */
+export interface SeedState {
+  format: number;
+  schema: readonly string[];
+  tables: object;
+}
+
+/** An action, by its name, and what it takes. */
+export interface SeedAction {
+  action: string;
+  with?: object;
+}
+
+const MARK = 'seed';
+/** What a server writes by itself before it is seeded. */
+const WRITTEN_AT_START: readonly string[] = ['meta', 'accounts', 'solutions', 'event_subscriptions'];
+
+/**
+ * Plants a seed in an empty store, once: of several servers that begin together one does, and none where there was
+ * anything before. Throws an Error that says what is wrong with the seed; then the store stays unseeded.
+ */
+export const plantSeed = async (seed: Seed, store: Store, operatorOf: () => Operator): Promise<void> => {
+  if (!(await takeMark(store))) return;
+  try {
+    await plant(seed, operatorOf);
+  } catch (error) {
+    await store.transaction(async (tx) => {
+      await tx.deleteFrom('meta').where('name', '=', MARK).execute();
+    });
+    throw error;
+  }
+};
+
+const plant = async (seed: Seed, operatorOf: () => Operator): Promise<void> => {
+  // Loaded for those who seed alone, with all actions.
+  const { performByName } = await import('./operator-router.ts');
+  if ('tables' in seed) {
+    await orSay('the state', performByName('state.import', seed, operatorOf()));
+    await operatorOf().services.store.transaction(putMark);
+    return;
+  }
+  for (const [index, step] of seed.entries()) {
+    const { action, with: input = {}, ...others } = step;
+    const [unknown] = Object.keys(others);
+    if (unknown) throw new Error(`The seed's [${index}] has a member ${unknown} that cosell does not know.`);
+    await orSay(`[${index}] (${action})`, performByName(action, input, operatorOf()));
+  }
+};
+
+const orSay = async (what: string, done: Promise<unknown>): Promise<void> => {
+  try {
+    await done;
+  } catch (error) {
+    const faults = error instanceof ServiceError ? (error.details.ErrorList ?? []) : [];
+    const says =
+      faults.length > 0 ? faults.map(({ Message }) => Message).join(' ') : (error as Error).message;
+    throw new Error(`The seed cannot be planted, because of ${what}: ${says}`);
+  }
+};
+
+/** Whether the store was empty and without a mark; it has one now. */
+const takeMark = (store: Store): Promise<boolean> =>
+  store.transaction(async (tx) => {
+    for (const table of keptTables) {
+      if (WRITTEN_AT_START.includes(table)) continue;
+      const row = await tx.selectFrom(table).selectAll().limit(1).executeTakeFirst();
+      if (row) return false;
+    }
+    return putMark(tx);
+  });
+
+/** Whether there was none. */
+const putMark = async (tx: Queries): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('meta')
+    .values({ name: MARK, value: '' })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return Boolean(numInsertedOrUpdatedRows);
+};
