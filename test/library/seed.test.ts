@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { opportunity } from '../support/data.ts';
+import { ALPHA, clientOf, startServer, temporaryFolder } from '../support/server.ts';
+
+const actions = [
+  { action: 'accounts.put', with: { id: ALPHA, companyName: 'Alpha' } },
+  { action: 'refer', with: { account: ALPHA, catalog: 'Sandbox' } },
+];
+const Catalog = 'Sandbox';
+
+it('does the actions of a seed once, in their order', async () => {
+  const data = await temporaryFolder();
+  for (let start = 0; start < 2; start++) {
+    const server = await startServer({ data, seed: actions });
+    expect((await server.accounts.list()).accounts).toMatchObject([{ id: ALPHA, companyName: 'Alpha' }]);
+    const { EngagementInvitationSummaries } = await clientOf(server, ALPHA).listEngagementInvitations({
+      Catalog,
+      ParticipantType: 'RECEIVER',
+    });
+    expect(EngagementInvitationSummaries).toHaveLength(1);
+    await server.accounts.put({ id: ALPHA, companyName: 'Alpha' });
+    await server.close();
+  }
+});
+
+it('begins with a state that was exported, and leaves alone what was there before', async () => {
+  const source = await startServer();
+  const { Id } = await clientOf(source, ALPHA).createOpportunity(opportunity());
+  const seed = await source.state.export();
+  const data = await temporaryFolder();
+  for (let start = 0; start < 2; start++) {
+    const server = await startServer({ data, seed });
+    const { OpportunitySummaries = [] } = await clientOf(server, ALPHA).listOpportunities({ Catalog });
+    expect(OpportunitySummaries.map((summary) => summary.Id)).toContain(Id);
+    expect(OpportunitySummaries).toHaveLength(start + 1);
+    await clientOf(server, ALPHA).createOpportunity(opportunity());
+    await server.close();
+  }
+  const other = await temporaryFolder();
+  const used = await startServer({ data: other });
+  await clientOf(used, ALPHA).createOpportunity(opportunity());
+  await used.close();
+  const later = await startServer({ data: other, seed });
+  const { OpportunitySummaries = [] } = await clientOf(later, ALPHA).listOpportunities({ Catalog });
+  expect(OpportunitySummaries.map((summary) => summary.Id)).not.toContain(Id);
+});
+
+it('says what is wrong with a seed, and is planted once it is right', async () => {
+  const data = await temporaryFolder();
+  const wrong = [...actions, { action: 'accounts.put', with: { id: 'x' } }];
+  await expect(startServer({ data, seed: wrong })).rejects.toThrow(
+    /seed cannot be planted, because of \[2\] \(accounts\.put\): .*companyName is required\./,
+  );
+  await expect(startServer({ seed: [{ action: 'accounts.burn' }] })).rejects.toThrow(
+    /no action accounts\.burn/,
+  );
+  await expect(startServer({ seed: { format: 9, schema: [], tables: {} } })).rejects.toThrow(
+    /because of the state: format has to be 1/,
+  );
+});
