@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { reachedReporter } from './test/support/reached/reporter.ts';
 
@@ -13,14 +15,20 @@ const withoutStore = [
   'test/access/**',
   'test/cli/**',
   'test/deploy/**',
+  'test/examples/**',
 ];
 
 /** For .ci/run, which counts the tests. */
 const counts: ['json', { outputFile: string }] = ['json', { outputFile: 'coverage/tests.json' }];
 
+/** Tests start many processes: they share what is compiled. */
+process.env.NODE_COMPILE_CACHE ??= resolve('coverage/compiled');
+
 /** `vitest run --project sqlite` or `postgres` runs the tests on one of the two stores. */
 export default defineConfig({
   test: {
+    // By default it leaves a core free, which on two cores leaves one: most tests wait, for a process or a database.
+    maxWorkers: Math.max(2, availableParallelism()),
     reporters: ['default', reachedReporter(), ...(process.env.CI ? [counts] : [])],
     projects: [
       {

@@ -1,3 +1,5 @@
+import { openControls } from '../src/controls/controls.ts';
+import { createSignal } from '../src/events/signal.ts';
 import { createEmbeddedJobs } from '../src/jobs/embedded.ts';
 import { systemClock } from '../src/model/clock.ts';
 import type { OperationName } from '../src/model/contract.ts';
@@ -22,19 +24,31 @@ export const openEngine = async (
 ): Promise<Engine> => {
   const [opened, operations] = await Promise.all([openStore({ folder }), loadOperations()]);
   const store = observe(opened);
-  const clock = systemClock;
+  const controls = await openControls(opened, systemClock);
+  const { clock } = controls;
   const ids = randomIds;
   const fail = (error: unknown): never => {
     throw error;
   };
   const jobs = createEmbeddedJobs({ store, clock, ids, onError: fail });
   const region = 'us-east-1';
-  const services: Services = { store, jobs, clock, ids, region, arns: createArns(region) };
+  const recorded = createSignal();
+  const services: Services = {
+    store,
+    jobs,
+    clock,
+    controls,
+    ids,
+    region,
+    recorded,
+    arns: createArns(region),
+  };
   const pageTokens = createPageTokens(newPageTokenKey());
   const giveUp = async () => {};
   jobs.start({
     'run-task': { run: (key) => runTask(services, key), giveUp },
     'expire-invitation': { run: async () => {}, giveUp },
+    'review-opportunity': { run: async () => {}, giveUp },
   });
   return {
     call: async <Answer>(operation: OperationName, input: object): Promise<Answer> => {

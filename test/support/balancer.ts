@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import type { FleetNode } from './fleet.ts';
 
-/** Milliseconds after which a node that does not answer counts as gone. */
+/** Milliseconds after which, if nothing else is said, a node that does not answer counts as gone. */
 const PATIENCE = 3_000;
 /** Milliseconds for which a node that could not be reached, or did not answer, is left out where there are others. */
 const LEFT_OUT = 1_500;
@@ -28,7 +28,11 @@ export interface Balancer {
 }
 
 /** @param nodes those to choose from, which may change. */
-export const balance = (nodes: () => readonly FleetNode[], signal: AbortSignal): Balancer => {
+export const balance = (
+  nodes: () => readonly FleetNode[],
+  signal: AbortSignal,
+  patience = PATIENCE,
+): Balancer => {
   const clients = new Map<string, PartnerCentralSelling>();
   const repeated = new Map<string, number>();
   let answered = 0;
@@ -54,8 +58,8 @@ export const balance = (nodes: () => readonly FleetNode[], signal: AbortSignal):
       credentials: { accessKeyId: account, secretAccessKey: 'secret' },
       maxAttempts: 1,
       requestHandler: {
-        connectionTimeout: PATIENCE,
-        requestTimeout: PATIENCE,
+        connectionTimeout: patience,
+        requestTimeout: patience,
         throwOnRequestTimeout: true,
       },
     });

@@ -1,0 +1,80 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readConfig } from '../../src/cli/config.ts';
+import { engagement } from '../support/data.ts';
+import { eventually } from '../support/engine.ts';
+import { startProgram } from '../support/program.ts';
+import { startReceiver } from '../support/receiver.ts';
+import { ALPHA, clientOf, temporaryFolder } from '../support/server.ts';
+import { deadLetters, webhook } from '../support/targets.ts';
+
+const configFile = async (content: unknown): Promise<string> => {
+  const file = join(await temporaryFolder(), 'config.json');
+  await writeFile(file, JSON.stringify(content));
+  return file;
+};
+
+const serve = (args: string[], env: Record<string, string> = {}) =>
+  startProgram(['serve', '--port', '0', '--data', 'memory', ...args], env);
+
+describe('a configuration', () => {
+  test('may have webhooks', async () => {
+    const hook = {
+      ...webhook('hook', 'https://example.com/in'),
+      accounts: ['AWS', ALPHA],
+      pattern: { source: ['x'] },
+    };
+    const { webhooks } = await readConfig(await configFile({ webhooks: [hook] }));
+    expect(webhooks).toEqual([{ ...hook, accounts: ['aws', ALPHA] }]);
+  });
+
+  test('with a wrong webhook is refused, without its secret being told', async () => {
+    const hook = { ...webhook('hook', 'example.com') };
+    const program = serve(['--config', await configFile({ webhooks: [hook] })]);
+    expect(await program.ended()).toBe(1);
+    expect(program.stderr).toMatch(
+      /^cosell: The configuration .* is not valid: webhooks\[0\]\.url has to be/,
+    );
+    expect(program.stderr).not.toContain(hook.secret);
+  });
+});
+
+test.each([
+  ['without any option', [], {}, true],
+  ['with --no-allow-private-targets', ['--no-allow-private-targets'], {}, false],
+  ['with COSELL_ALLOW_PRIVATE_TARGETS=false', [], { COSELL_ALLOW_PRIVATE_TARGETS: 'false' }, false],
+  [
+    'with the flag against the variable',
+    ['--allow-private-targets'],
+    { COSELL_ALLOW_PRIVATE_TARGETS: '0' },
+    true,
+  ],
+] as [string, string[], Record<string, string>, boolean][])(
+  'on a loopback address, %s, private targets get events or not',
+  async (_what, args, env, isAllowed) => {
+    const receiver = await startReceiver();
+    const program = serve(
+      ['--config', await configFile({ webhooks: [webhook('hook', receiver.url)] }), ...args],
+      env,
+    );
+    const server = { endpoint: await program.ready() };
+    await clientOf(server, ALPHA).createEngagement(engagement());
+    if (isAllowed) await eventually(() => receiver.received.length === 1);
+    else await eventually(async () => (await deadLetters(server)).length === 1);
+    expect(receiver.received.length).toBe(isAllowed ? 1 : 0);
+  },
+);
+
+test.each([
+  [['--target-endpoint', 'localhost:4566'], {}, 'An endpoint is like'],
+  [[], { COSELL_TARGET_ENDPOINT: 'nonsense' }, 'An endpoint is like'],
+  [[], { COSELL_ALLOW_PRIVATE_TARGETS: 'perhaps' }, 'COSELL_ALLOW_PRIVATE_TARGETS has to be true or false'],
+] as [string[], Record<string, string>, string][])(
+  'a wrong option is refused: %j %j',
+  async (args, env, message) => {
+    const program = serve(args, env);
+    expect(await program.ended()).not.toBe(0);
+    expect(program.stderr).toContain(message);
+  },
+);

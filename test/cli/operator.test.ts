@@ -1,0 +1,219 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadActions } from '../../src/operator/index.ts';
+import { opportunity, refer } from '../support/data.ts';
+import { eventually } from '../support/engine.ts';
+import { startProgram } from '../support/program.ts';
+import { ALPHA, BETA, clientOf, startServer, temporaryFolder } from '../support/server.ts';
+
+const run = async (args: string[], env: Record<string, string> = {}, input?: string) => {
+  const program = startProgram(args, env);
+  program.child.stdin?.end(input);
+  return { code: await program.ended(), stdout: program.stdout, stderr: program.stderr };
+};
+
+const started = async (options = {}) => {
+  const server = await startServer(options);
+  const env = { COSELL_ENDPOINT: server.endpoint };
+  return { server, env, cosell: (...args: string[]) => run(args, env) };
+};
+
+describe('a command of the operator', () => {
+  it('does an action, and prints what it answers as JSON', async () => {
+    const { server, cosell } = await started();
+    const solutions = '[{"id":"S-1","name":"Forecasts","catalog":"Sandbox"}]';
+    const put = await cosell('accounts', 'put', ALPHA, '--company-name', 'Alpha', '--solutions', solutions);
+    expect([put.code, put.stderr]).toEqual([0, '']);
+    expect(JSON.parse(put.stdout)).toEqual((await server.accounts.list()).accounts[0]);
+    const moved = await cosell('clock', 'advance', '15d');
+    expect(moved.code).toBe(0);
+    expect(Date.parse((await server.clock.get()).now) - Date.now()).toBeGreaterThan(14 * 86_400_000);
+    const listed = await cosell('tasks', '--account', ALPHA, '--limit', '5', '--json');
+    expect(JSON.parse(listed.stdout)).toEqual({ tasks: [] });
+    const forgotten = await cosell('reset', ALPHA);
+    expect(JSON.parse(forgotten.stdout)).toEqual({ account: ALPHA });
+    expect((await server.accounts.list()).accounts).toEqual([]);
+  });
+
+  it('says each fault in a line, and ends with 2, where the server refuses', async () => {
+    const { cosell } = await started();
+    const { code, stdout, stderr } = await cosell('accounts', 'put', '12', '--company-name', '');
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^cosell: ValidationException:\n {2}\w.*\n {2}\w.*\n$/);
+    expect((await cosell('tasks', '--limit', 'many')).stderr).toMatch(/^cosell: ValidationException: limit /);
+  });
+
+  it('says how to start a server, and ends with 1, where there is none', async () => {
+    const { code, stdout, stderr } = await run(['tasks', '--endpoint', 'http://127.0.0.1:9']);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(
+      /^cosell: There is no server at http:\/\/127\.0\.0\.1:9 .*cosell serve.*COSELL_ENDPOINT/,
+    );
+    expect((await run(['tasks', '--endpoint', 'nowhere'])).stderr).toMatch(/An endpoint is like http/);
+  });
+
+  it('brings the token', async () => {
+    const { cosell, env } = await started({ operatorToken: 'open sesame' });
+    const refused = await cosell('accounts', 'list');
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toMatch(/UnauthorizedException: .*COSELL_OPERATOR_TOKEN/);
+    expect((await cosell('accounts', 'list', '--token', 'open sesame')).code).toBe(0);
+    expect((await run(['accounts', 'list'], { ...env, COSELL_OPERATOR_TOKEN: 'open sesame' })).code).toBe(0);
+  });
+
+  it('is there for each action, with help that shows an example', async () => {
+    const [help, ...others] = await Promise.all([
+      run(['--help']),
+      run(['accounts', '--help']),
+      run(['accounts', 'put', '--help']),
+      run(['clock', 'advance', '--help']),
+      run(['export', '--help']),
+      run(['tail', '--help']),
+    ]);
+    expect(help?.code).toBe(0);
+    const words = [...(await loadActions()).values()].map(
+      ({ name, command }) =>
+        (command?.words ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)).split(/[ .]/)[0],
+    );
+    for (const word of [...words, 'serve', 'migrate', 'move', 'demo', 'tail', 'export', 'import']) {
+      expect(help?.stdout).toMatch(new RegExp(`^  ${word} `, 'm'));
+    }
+    for (const { code, stdout } of others)
+      expect([code, stdout.split('\n')[0]]).toEqual([0, expect.stringMatching(/^Usage: /)]);
+    for (const { stdout } of others.slice(1)) expect(stdout).toMatch(/\nExample:\n {2}cosell \w+/);
+  });
+
+  it('is not mistaken for a word that is none', async () => {
+    const { code, stderr } = await run(['accountz']);
+    expect([code, stderr]).toEqual([1, "error: unknown command 'accountz'\n"]);
+  });
+});
+
+describe('cosell export and import', () => {
+  it('take a state from one server to another, by a file or a pipe', async () => {
+    const [source, target] = [await started(), await started()];
+    const { Id } = await clientOf(source.server, ALPHA).createOpportunity(opportunity());
+    const file = join(await temporaryFolder(), 'state.json');
+    expect(await source.cosell('export', file)).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect((await source.cosell('export')).stdout.replace(/"at":"[^"]*"/, '')).toBe(
+      (await readFile(file, 'utf8')).replace(/"at":"[^"]*"/, ''),
+    );
+    for (const [args, input] of [
+      [['import', file], ''],
+      [['import'], await readFile(file, 'utf8')],
+    ] as const) {
+      await target.server.reset();
+      const { code, stdout, stderr } = await run([...args], target.env, input);
+      expect([code, stderr]).toEqual([0, '']);
+      expect(stdout).toMatch(/^Imported \d+ rows\.\n$/);
+      const found = await clientOf(target.server, ALPHA).getOpportunity({
+        Catalog: 'Sandbox',
+        Identifier: Id,
+      });
+      expect(found.Id).toBe(Id);
+    }
+    await writeFile(file, 'no JSON');
+    const refused = await target.cosell('import', file);
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringMatching(/SerializationException: .*not valid JSON/),
+    ]);
+    expect((await target.cosell('import', '/nowhere/state.json')).code).toBe(1);
+  });
+});
+
+describe('cosell tail', () => {
+  const lines = (text: string): { 'detail-type': string; account: string; id: string }[] =>
+    text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+
+  it('prints events as they happen, of an account and of types, as JSON lines', async () => {
+    const { server, env } = await started();
+    const all = startProgram(['tail', '--after', '0'], env);
+    const some = startProgram(
+      ['tail', '--after', '0', '--account', BETA, '--type', 'Opportunity Created'],
+      env,
+    );
+    await refer(clientOf(server, ALPHA));
+    await clientOf(server, BETA).createOpportunity(opportunity());
+    await server.idle();
+    const feed = (await server.events.list()).events;
+    await eventually(() => lines(all.stdout).length >= feed.length);
+    expect(lines(all.stdout)).toEqual(feed);
+    await eventually(() => some.stdout.includes('\n'));
+    const own = feed.filter(
+      (event) => event.account === BETA && event['detail-type'] === 'Opportunity Created',
+    );
+    expect(lines(some.stdout)).toEqual(own);
+    all.child.kill('SIGTERM');
+    expect(await all.ended()).toBe(0);
+  });
+
+  it('connects again where it left off, when the server was away', async () => {
+    const data = await temporaryFolder();
+    const first = await startServer({ data });
+    const port = Number(new URL(first.endpoint).port);
+    const program = startProgram(['tail', '--after', '0'], { COSELL_ENDPOINT: first.endpoint });
+    await clientOf(first, ALPHA).createOpportunity(opportunity());
+    await eventually(() => program.stdout.includes('\n'));
+    await first.close();
+    const second = await startServer({ data, port });
+    await clientOf(second, ALPHA).createOpportunity(opportunity());
+    const feed = (await second.events.list()).events;
+    await eventually(() => lines(program.stdout).length >= feed.length);
+    expect(lines(program.stdout)).toEqual(feed);
+  });
+
+  it('ends where there is no server, or it refuses', async () => {
+    expect((await run(['tail'], { COSELL_ENDPOINT: 'http://127.0.0.1:9' })).code).toBe(1);
+    const { env } = await started({ operatorToken: 'x' });
+    expect((await run(['tail'], env)).code).toBe(2);
+  });
+});
+
+describe('cosell serve', () => {
+  it('begins with a seed, from --seed or the configuration, and closes its operator’s routes with a token', async () => {
+    const folder = await temporaryFolder();
+    const seed = [{ action: 'accounts.put', with: { id: ALPHA, companyName: 'Alpha' } }];
+    await writeFile(join(folder, 'seed.json'), JSON.stringify(seed));
+    await writeFile(join(folder, 'config.json'), JSON.stringify({ seed }));
+    for (const flags of [
+      ['--seed', join(folder, 'seed.json')],
+      ['--config', join(folder, 'config.json')],
+    ]) {
+      const server = startProgram([
+        'serve',
+        '--port',
+        '0',
+        '--data',
+        'memory',
+        '--operator-token',
+        'x',
+        ...flags,
+      ]);
+      const endpoint = await server.ready();
+      const { code, stdout } = await run(['accounts', 'list', '--endpoint', endpoint, '--token', 'x']);
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout).accounts).toMatchObject([{ id: ALPHA, companyName: 'Alpha' }]);
+      expect((await fetch(`${endpoint}/_cosell/events`)).status).toBe(401);
+      server.child.kill('SIGTERM');
+      expect(await server.ended()).toBe(0);
+    }
+  });
+
+  it.each([
+    ['{}', /not valid: a seed has to be an exported state, or a list of actions/],
+    ['[{"actoin":"x"}]', /\[0\] of the seed has to be like/],
+    ['{', /has to be JSON/],
+    ['[{"action":"accounts.put","with":{"id":"x"}}]', /because of \[0\] \(accounts\.put\)/],
+  ])('refuses a seed that is none: %s', async (text, message) => {
+    const file = join(await temporaryFolder(), 'seed.json');
+    await writeFile(file, text);
+    const { code, stderr } = await run(['serve', '--port', '0', '--data', 'memory', '--seed', file]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+  });
+});
