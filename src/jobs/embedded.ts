@@ -92,6 +92,17 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
     tend();
   };
 
+  let isFilling = false;
+  /** After the answers to those whose jobs came with the same commit: they have waited longer. */
+  const fillSoon = (): void => {
+    if (isFilling) return;
+    isFilling = true;
+    setImmediate(() => {
+      isFilling = false;
+      fill();
+    });
+  };
+
   const hasToSettle = (): boolean =>
     outcomes.length >= BATCH || (outcomes.length > 0 && ready.length < concurrency);
   const hasToFetch = (): boolean => tableHasMore && ready.length < concurrency;
@@ -240,7 +251,7 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
         if (job.run_at > now) return sleepUntil(job.run_at);
         if (!tableHasMore && ready.length < readyLimit) take(job);
         else tableHasMore = true;
-        fill();
+        fillSoon();
       });
     },
     due: () => countDueJobs(store.reads, clock.now()),
