@@ -1,7 +1,11 @@
 import type { Catalog } from '../model/contract.ts';
 import { AccessDeniedException } from '../model/errors.ts';
 import { type Engagement, findEngagementOfMember } from '../store/repositories/engagements.ts';
-import { findInvitationOfParticipant, type Invitation } from '../store/repositories/invitations.ts';
+import {
+  findInvitationAndMembers,
+  findInvitationOfParticipant,
+  type Invitation,
+} from '../store/repositories/invitations.ts';
 import type { Queries } from '../store/tables.ts';
 import { notFound } from './not-found.ts';
 import type { Call } from './operation.ts';
@@ -36,6 +40,18 @@ export const findVisibleInvitation = async (
   const invitation = id ? await findInvitationOfParticipant(db, catalog, account, id) : undefined;
   if (!invitation) throw notFound('engagement invitation', identifier);
   return invitation;
+};
+
+/** The same, and who is in its engagement. Throws ResourceNotFoundException. Costs one query. */
+export const findVisibleInvitationAndMembers = async (
+  { reads, account, services }: Call,
+  catalog: Catalog,
+  identifier: string,
+) => {
+  const id = services.arns.sharedId('engagement-invitation', catalog, identifier);
+  const found = id ? await findInvitationAndMembers(reads, catalog, account, id) : undefined;
+  if (!found) throw notFound('engagement invitation', identifier);
+  return found;
 };
 
 /** Only the receiver answers an invitation. Throws AccessDeniedException for its sender. */

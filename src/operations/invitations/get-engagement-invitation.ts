@@ -1,12 +1,14 @@
 import { effectiveStatus } from '../../rules/invitations.ts';
-import { listMembers } from '../../store/repositories/engagements.ts';
 import { operation } from '../operation.ts';
-import { findVisibleInvitation } from '../visible.ts';
+import { findVisibleInvitationAndMembers } from '../visible.ts';
 
-/** Fetches an invitation that the caller sent or received. Costs two queries. */
+/** Fetches an invitation that the caller sent or received. Costs one query. */
 export const getEngagementInvitation = operation('GetEngagementInvitation', 'Read', async (input, call) => {
-  const invitation = await findVisibleInvitation(call, input.Catalog, input.Identifier);
-  const members = await listMembers(call.reads, input.Catalog, invitation.engagement_id);
+  const { invitation, members } = await findVisibleInvitationAndMembers(
+    call,
+    input.Catalog,
+    input.Identifier,
+  );
   return {
     Catalog: input.Catalog,
     Id: invitation.id,

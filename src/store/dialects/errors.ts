@@ -17,12 +17,18 @@ export function isUniqueViolation(error: unknown): boolean {
  */
 const POSTGRESQL_CONCURRENCY_FAILURES: readonly unknown[] = ['40001', '40P01', '55P03'];
 
-/** Whether the database rolled a transaction back in favour of another one. SQLite, with one at a time, never does. */
-export function isConcurrencyFailure(error: unknown): boolean {
+/** Whether PostgreSQL refused a prepared statement whose result has other columns since. It has no SQLSTATE of its own. */
+export function isStalePlan(error: unknown): boolean {
   return (
     typeof error === 'object' &&
     error !== null &&
-    'code' in error &&
-    POSTGRESQL_CONCURRENCY_FAILURES.includes(error.code)
+    'routine' in error &&
+    error.routine === 'RevalidateCachedQuery'
   );
+}
+
+/** Whether the database rolled a transaction back in favour of another one. SQLite, with one at a time, never does. */
+export function isConcurrencyFailure(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return POSTGRESQL_CONCURRENCY_FAILURES.includes(error.code) || isStalePlan(error);
 }

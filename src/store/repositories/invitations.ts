@@ -4,6 +4,7 @@ import type { InvitationPayload } from '../../model/documents.ts';
 import { prepare } from '../prepared.ts';
 import type { EngagementInvitations, Queries, Tables } from '../tables.ts';
 import { companyName } from './accounts.ts';
+import { type EngagementMember, toMember } from './engagements.ts';
 
 export interface Invitation extends Omit<EngagementInvitations, 'payload'> {
   payload: InvitationPayload;
@@ -67,6 +68,50 @@ const byId = prepare((db, { catalog, id }: Pick<EngagementInvitations, 'catalog'
   selectInvitations(db, catalog).where('invitation.id', '=', id),
 );
 
+/**
+ * The invitation, if the account sent or received it, and who is in its engagement, in the order in which they joined.
+ * Costs one query.
+ */
+export const findInvitationAndMembers = async (
+  db: Queries,
+  catalog: Catalog,
+  account: AccountId,
+  id: string,
+): Promise<{ invitation: Invitation; members: EngagementMember[] } | undefined> => {
+  const rows = await withMembers.all(db, { catalog, id });
+  const [first] = rows;
+  if (!first || !participates(first, account)) return undefined;
+  const members = rows.map(
+    ({ member_id: account_id, member_name: company_name, member_website: website_url }) =>
+      toMember({ account_id, company_name, website_url }),
+  );
+  return { invitation: fromRow(first), members };
+};
+
+// A row for each member, of whom an engagement has at most ten.
+const withMembers = prepare((db, { catalog, id }: Pick<EngagementInvitations, 'catalog' | 'id'>) =>
+  selectInvitations(db, catalog)
+    .innerJoin('engagement_members as member', (join) =>
+      join
+        .onRef('member.catalog', '=', 'invitation.catalog')
+        .onRef('member.engagement_id', '=', 'invitation.engagement_id'),
+    )
+    .leftJoin('accounts as account', 'account.account_id', 'member.account_id')
+    .select([
+      'member.account_id as member_id',
+      'account.company_name as member_name',
+      'account.website_url as member_website',
+    ])
+    .where('invitation.id', '=', id)
+    .orderBy('member.joined_at')
+    .orderBy('member.account_id'),
+);
+
+const participates = (
+  { sender_account_id, receiver_account_id }: Omit<EngagementInvitations, 'payload'>,
+  account: AccountId,
+): boolean => sender_account_id === account || receiver_account_id === account;
+
 /** The invitation, if the account sent or received it. */
 export const findInvitationOfParticipant = async (
   db: Queries,
@@ -75,9 +120,7 @@ export const findInvitationOfParticipant = async (
   id: string,
 ): Promise<Invitation | undefined> => {
   const invitation = await findInvitation(db, catalog, id);
-  const participates =
-    invitation && (invitation.sender_account_id === account || invitation.receiver_account_id === account);
-  return participates ? invitation : undefined;
+  return invitation && participates(invitation, account) ? invitation : undefined;
 };
 
 /** Moves a PENDING invitation to its final status. False when it is no longer PENDING. */

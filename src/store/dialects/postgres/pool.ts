@@ -1,5 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import { isStalePlan } from '../errors.ts';
+import { createStatementNames, type StatementNames } from './statement-names.ts';
 
 /** Milliseconds until a connection, new or from the pool, is given up. Also how long a request waits for a busy pool. */
 const CONNECT_TIMEOUT = 2_000;
@@ -64,17 +66,18 @@ const guarded = (pool: pg.Pool): PostgresPool & pg.Pool => {
   pool.on('error', ignore);
   // The pool listens only while it has the connection, and an error that nobody hears would end the process.
   pool.on('connect', (client) => client.on('error', ignore));
-  const connect = async (): Promise<PostgresPoolClient> => guard(await pool.connect());
+  const names = createStatementNames();
+  const connect = async (): Promise<PostgresPoolClient> => guard(await pool.connect(), names);
   return Object.assign(Object.create(pool), { connect, end: () => pool.end() });
 };
 
-const guard = (client: pg.PoolClient): PostgresPoolClient => {
+const guard = (client: pg.PoolClient, names: StatementNames): PostgresPoolClient => {
   let failure: unknown;
   const query = async (text: string, values?: readonly unknown[]) => {
     // Whatever comes after, the ROLLBACK for one, would only wait for the same timeout again.
     if (failure !== undefined) throw failure;
     try {
-      return await client.query(text, values ? [...values] : []);
+      return await queryByName(client, names, text, values ? [...values] : []);
     } catch (error) {
       if (!(error instanceof pg.DatabaseError)) failure = error;
       throw error;
@@ -83,4 +86,23 @@ const guard = (client: pg.PoolClient): PostgresPoolClient => {
   const release = (destroy?: boolean) => client.release(destroy === true || failure !== undefined);
   // Kysely declares cursors too, for streams, which we do not use.
   return { query: query as unknown as PostgresPoolClient['query'], release };
+};
+
+/**
+ * Runs a statement by its name, if it has one: PostgreSQL then reads and plans it once for each connection.
+ *
+ * A plan is stale once a newer server has added columns to what it selects. The statement is planned anew then; in a
+ * transaction, which PostgreSQL ends, by running all of that again (store/retry.ts).
+ */
+const queryByName = async (client: pg.PoolClient, names: StatementNames, text: string, values: unknown[]) => {
+  const name = values.length > 0 ? names.of(text) : undefined;
+  try {
+    return await client.query(name === undefined ? { text, values } : { name, text, values });
+  } catch (error) {
+    if (name === undefined || !isStalePlan(error)) throw error;
+    names.renew(name);
+    return await client.query({ text, values }).catch(() => {
+      throw error;
+    });
+  }
 };
