@@ -27,8 +27,8 @@ process.env.NODE_COMPILE_CACHE ??= resolve('coverage/compiled');
 /** `vitest run --project sqlite` or `postgres` runs the tests on one of the two stores. */
 export default defineConfig({
   test: {
-    // By default it leaves a core free, which on two cores leaves one: most tests wait, for a process or a database.
-    maxWorkers: Math.max(2, availableParallelism()),
+    // Most tests wait, for a process, a database or a time: more of them than there are cores keep the cores busy.
+    maxWorkers: availableParallelism() + 1,
     reporters: ['default', reachedReporter(), ...(process.env.CI ? [counts] : [])],
     projects: [
       {
