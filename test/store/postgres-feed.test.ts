@@ -164,7 +164,7 @@ test('a reader whose connection ends between its two looks is told, and reads on
       if (isHorizon && looks.push('horizon') === 1) {
         await administer(
           databaseUrl,
-          "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cosell'",
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'cosell'",
         );
         // Whoever asks for a connection gets a new one.
         await eventually(() =>
