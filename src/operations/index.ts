@@ -1,6 +1,5 @@
-import { readdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import type { OperationName } from '../model/contract.ts';
+import { loadFolder } from './load-folder.ts';
 import type { Operation } from './operation.ts';
 
 /** The operations that have a handler, by name. */
@@ -8,10 +7,6 @@ export type Operations = ReadonlyMap<OperationName, Operation>;
 
 /** Finds the operations: every file in a folder of this one is one. */
 export const loadOperations = async (): Promise<Operations> => {
-  const room = fileURLToPath(new URL('.', import.meta.url));
-  const entries = await readdir(room, { recursive: true });
-  const files = entries.filter((entry) => /[\\/][a-z-]+\.[jt]s$/.test(entry));
-  const modules = await Promise.all(files.map((file) => import(new URL(file, import.meta.url).href)));
-  const found = modules.flatMap((module: object) => Object.values(module) as Operation[]);
+  const found = (await loadFolder(import.meta.url)) as Operation[];
   return new Map(found.map((operation) => [operation.name, operation]));
 };

@@ -1,5 +1,4 @@
-import { readdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { loadFolder } from '../operations/load-folder.ts';
 import type { Action } from './action.ts';
 
 /** The actions by name. */
@@ -17,11 +16,7 @@ export const loadActions = (): Promise<Actions> => {
 };
 
 const load = async (): Promise<Actions> => {
-  const room = fileURLToPath(new URL('.', import.meta.url));
-  const entries = await readdir(room, { recursive: true });
-  const files = entries.filter((entry) => /[\\/][a-z-]+\.[jt]s$/.test(entry)).sort();
-  const modules = await Promise.all(files.map((file) => import(new URL(file, import.meta.url).href)));
-  const found = modules.flatMap((module: object) => Object.values(module).filter(isAction));
+  const found = (await loadFolder(import.meta.url)).filter(isAction);
   return new Map(found.map((action) => [action.name, action]));
 };
 

@@ -17,12 +17,13 @@ const CONTENT_TYPE = 'application/x-amz-json-1.1';
 export const isEventBridgeRequest = (headers: IncomingHttpHeaders): boolean =>
   String(headers['x-amz-target'] ?? '').startsWith(TARGET_PREFIX);
 
-type EventBridge = typeof import('../event-bridge/index.ts');
-
 /** The SDK's package takes a tenth of a second and some megabytes: it is loaded when it is first asked for. */
 const load = async () => {
-  const eventBridge: EventBridge = await import('../event-bridge/index.ts');
-  return { ...eventBridge, operations: await eventBridge.loadOperations() };
+  const { constraintsFailed, decodeInput, encodeOutput, isOperationName, loadOperations } = await import(
+    '../event-bridge/index.ts'
+  );
+  const operations = await loadOperations();
+  return { constraintsFailed, decodeInput, encodeOutput, isOperationName, operations };
 };
 
 /**
