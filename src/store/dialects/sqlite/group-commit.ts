@@ -11,8 +11,8 @@ export interface GroupCommitOptions {
   readonly batchAge: number;
   /** Milliseconds a transaction waits for those before it, before it gives up. */
   readonly patience: number;
-  /** Called when transactions have become durable, before those who wait for them hear of it. */
-  readonly onCommit?: () => void;
+  /** Called before a batch is committed; no read sees anything between the two. */
+  readonly beforeCommit?: () => void;
 }
 
 /** What happened since the database was opened. */
@@ -169,13 +169,13 @@ export class GroupCommit {
 
   #commitBatch(): void {
     if (!this.#database.isTransaction) return;
+    this.#options.beforeCommit?.();
     try {
       this.#command('COMMIT');
     } catch (error) {
       this.#rejectBatch(error);
       return;
     }
-    this.#options.onCommit?.();
     const batch = this.#batch;
     this.#batch = [];
     if (batch.length > 0) this.#commits += 1;

@@ -66,7 +66,7 @@ function openInFolder(folder: string, options: GroupCommitOptions): SqliteConnec
     const snapshots = opened.adopt(new Snapshots(reader), (snapshots) => snapshots.end());
     const groupCommit = new GroupCommit(writer, new Statements(writer), {
       ...options,
-      onCommit: () => snapshots.end(),
+      beforeCommit: () => snapshots.end(),
     });
     const statements = new Statements(reader);
     const connection = new ReadConnection(async (query) => {

@@ -4,7 +4,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
  * One read transaction for all reads of one turn of the event loop: to begin and to end one costs system calls that
  * take longer than reading a row by its key.
  *
- * A snapshot ends with the turn, and with each commit: whoever was told that something is durable reads it.
+ * A snapshot ends with the turn, and before each commit: whoever was told that something is durable reads it, and what
+ * SQLite moves from its log to the database while it commits, as much as no snapshot needs, is all of it.
  */
 export class Snapshots {
   readonly #database: DatabaseSync;
