@@ -29,21 +29,30 @@ export const prepare = <Values extends object, Row>(
   build: (db: Queries, values: Values) => Compilable<Row>,
 ): Prepared<Values, Row> => {
   // By the adapter, of which each open store has one: in another dialect the text is another one.
-  const stores = new WeakMap<object, Map<string, CompiledQuery<Row>>>();
+  const stores = new WeakMap<object, Compiled<Row>[]>();
 
-  const compiled = (db: Queries, values: Values, shape: string): CompiledQuery<Row> => {
+  const compile = (db: Queries, values: Values): Compiled<Row> => {
+    const shape = shapeOf(values);
+    return { shape, query: build(db, standIns(shape, { count: 0 }) as Values).compile() };
+  };
+
+  /** The query for these values, whose leaves are appended to `leaves`. */
+  const find = (db: Queries, values: Values, leaves: unknown[]): CompiledQuery<Row> => {
     const { adapter } = db.getExecutor();
-    const known = stores.get(adapter) ?? new Map<string, CompiledQuery<Row>>();
-    const present = known.get(shape);
-    if (present) return present;
-    const query = build(db, standIns(values, { count: 0 }) as Values).compile();
-    if (!isWatched(db)) stores.set(adapter, known.set(shape, query));
-    return query;
+    const known = stores.get(adapter) ?? [];
+    for (const { shape, query } of known) {
+      if (collect(shape, values, leaves)) return query;
+      leaves.length = 0;
+    }
+    const compiled = compile(db, values);
+    collect(compiled.shape, values, leaves);
+    if (!isWatched(db)) stores.set(adapter, [...known, compiled]);
+    return compiled.query;
   };
 
   const execute = (db: Queries, values: Values) => {
     const leaves: unknown[] = [];
-    const query = compiled(db, values, flatten(values, leaves));
+    const query = find(db, values, leaves);
     const parameters = query.parameters.map((parameter) =>
       parameter instanceof StandIn ? leaves[parameter.index] : parameter,
     );
@@ -55,6 +64,12 @@ export const prepare = <Values extends object, Row>(
     run: async (db, values) => Number((await execute(db, values)).numAffectedRows ?? 0n),
   };
 };
+
+/** A query as Kysely compiled it for values of one shape. */
+interface Compiled<Row> {
+  shape: Shape;
+  query: CompiledQuery<Row>;
+}
 
 /** Whether a plugin beside our own is there to see each query: then each is built anew, and goes through Kysely. */
 const isWatched = (db: Queries): boolean =>
@@ -79,24 +94,49 @@ class StandIn {
   }
 }
 
-/** Appends the values that are neither list nor object to `leaves`, and answers the shape that they stand in. */
-const flatten = (value: unknown, leaves: unknown[]): string => {
-  if (typeof value !== 'object' || value === null) {
-    leaves.push(value);
-    return '?';
-  }
-  if (Array.isArray(value)) return `[${value.map((element) => flatten(element, leaves)).join()}]`;
-  let shape = '{';
-  for (const [name, member] of Object.entries(value)) {
-    if (member !== undefined) shape += `${name}${flatten(member, leaves)}`;
-  }
-  return `${shape}}`;
+/** How values stand in one another: a leaf, the elements of a list, or the members of an object. */
+type Shape = undefined | readonly Shape[] | ObjectShape;
+
+interface ObjectShape {
+  readonly names: readonly string[];
+  readonly members: readonly Shape[];
+}
+
+const isList = (shape: readonly Shape[] | ObjectShape): shape is readonly Shape[] => Array.isArray(shape);
+
+const shapeOf = (value: unknown): Shape => {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value)) return value.map(shapeOf);
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return { names: members.map(([name]) => name), members: members.map(([, member]) => shapeOf(member)) };
 };
 
-/** A value of the same shape, its leaves numbered in the order of `flatten`. */
-const standIns = (value: unknown, leaves: { count: number }): unknown => {
-  if (typeof value !== 'object' || value === null) return new StandIn(leaves.count++);
-  if (Array.isArray(value)) return value.map((element) => standIns(element, leaves));
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(members.map(([name, member]) => [name, standIns(member, leaves)]));
+/** Appends the leaves of a value to `leaves`, in order. False, and some of them appended, where it has another shape. */
+const collect = (shape: Shape, value: unknown, leaves: unknown[]): boolean => {
+  const isLeaf = typeof value !== 'object' || value === null;
+  if (shape === undefined || isLeaf) {
+    leaves.push(value);
+    return shape === undefined && isLeaf;
+  }
+  if (isList(shape)) {
+    if (!Array.isArray(value) || value.length !== shape.length) return false;
+    return shape.every((element, index) => collect(element, value[index], leaves));
+  }
+  if (Array.isArray(value)) return false;
+  // Member by member beside the names that are known: a text of them to look up would take as long as a small query.
+  let index = 0;
+  for (const name in value) {
+    const member = (value as Record<string, unknown>)[name];
+    if (member === undefined) continue;
+    if (shape.names[index] !== name || !collect(shape.members[index], member, leaves)) return false;
+    index += 1;
+  }
+  return index === shape.names.length;
+};
+
+/** A value of this shape, its leaves numbered in their order. */
+const standIns = (shape: Shape, leaves: { count: number }): unknown => {
+  if (shape === undefined) return new StandIn(leaves.count++);
+  if (isList(shape)) return shape.map((element) => standIns(element, leaves));
+  return Object.fromEntries(shape.names.map((name, index) => [name, standIns(shape.members[index], leaves)]));
 };
