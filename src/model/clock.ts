@@ -12,8 +12,19 @@ export interface Clock {
   onJump(listener: (before?: Timestamp) => unknown): void;
 }
 
-/** The machine's time, which never jumps. */
-export const systemClock: Clock = { now: () => new Date().toISOString(), onJump: () => {} };
+let latest = { milliseconds: Number.NaN, timestamp: '' };
+
+/** The machine's time, which never jumps. A millisecond is written out once: many things happen in it. */
+export const systemClock: Clock = {
+  now: () => {
+    const milliseconds = Date.now();
+    if (milliseconds !== latest.milliseconds) {
+      latest = { milliseconds, timestamp: new Date(milliseconds).toISOString() };
+    }
+    return latest.timestamp;
+  },
+  onJump: () => {},
+};
 
 /** `timestamp` moved by a number of milliseconds. */
 export const plusMilliseconds = (timestamp: Timestamp, milliseconds: number): Timestamp =>
