@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import type { Catalog, OperationName } from '../model/contract.ts';
 import { ConflictException } from '../model/errors.ts';
 import { findToken, insertToken, type TokenKey } from '../store/repositories/client-tokens.ts';
@@ -25,7 +25,7 @@ export const oncePerToken = async <Result>(
     operation,
     token: ClientToken ?? '',
   };
-  const hash = createHash('sha256').update(JSON.stringify(request)).digest('base64');
+  const hash = digest('sha256', JSON.stringify(request), 'base64');
   const earlier = await findToken(call.reads, key);
   if (earlier) return replay<Result>(earlier, hash);
   try {
