@@ -40,7 +40,7 @@ export const opportunityUpdated = (arns: Arns, opportunity: OpportunityKey): Eve
   opportunityEvent('Opportunity Updated', arns, opportunity);
 
 export type InvitationEventName = 'Created' | 'Accepted' | 'Rejected' | 'Expired';
-type InvitationFacts = Omit<Invitation, 'payload' | 'engagement_title' | 'engagement_description'>;
+type InvitationFacts = Omit<Invitation, 'payload' | `engagement_${'title' | 'description' | 'created_at'}`>;
 
 /** One for each side of an invitation, told apart by `participantType`. */
 export const invitationEvent = (

@@ -1,7 +1,7 @@
 import { invitationEvent, memberAdded } from '../events/catalogue.ts';
 import { recordEvents } from '../events/record.ts';
 import { effectiveStatus, MEMBER_LIMIT } from '../rules/invitations.ts';
-import { addMember, listMembers, lockEngagement } from '../store/repositories/engagements.ts';
+import { addMember, listMembers } from '../store/repositories/engagements.ts';
 import { closeInvitation, type Invitation } from '../store/repositories/invitations.ts';
 import { reviewByAnswer } from './review.ts';
 import { StepFailure, type Work } from './work.ts';
@@ -13,7 +13,7 @@ import { StepFailure, type Work } from './work.ts';
 export const acceptInvitation = async (work: Work, invitation: Invitation): Promise<void> => {
   const { tx, now, services } = work;
   requirePending(invitation, now);
-  const { catalog, receiver_account_id: receiver } = invitation;
+  const { catalog, engagement_id, receiver_account_id: receiver } = invitation;
 
   if (!(await closeInvitation(tx, catalog, invitation.id, 'ACCEPTED'))) {
     throw new StepFailure(
@@ -22,22 +22,22 @@ export const acceptInvitation = async (work: Work, invitation: Invitation): Prom
     );
   }
   // Who joins at the same moment waits here, and then each hears of the other.
-  const engagement = await lockEngagement(tx, catalog, invitation.engagement_id);
-  const joined = engagement && (await addMember(tx, engagement, receiver, now, MEMBER_LIMIT));
+  const engagement = { catalog, id: engagement_id, created_at: invitation.engagement_created_at };
+  const joined = await addMember(tx, engagement, receiver, now, MEMBER_LIMIT);
   if (joined === 'a member already') {
     throw new StepFailure(
       'EngagementConflict',
       'The account is a member of the engagement already: there is nothing to accept. Reject the invitation.',
     );
   }
-  if (!engagement || joined !== 'added') {
+  if (joined === 'full') {
     throw new StepFailure(
       'ServiceQuotaExceeded',
       `The engagement has ${MEMBER_LIMIT} members, the most there can be. Ask its members to open another one.`,
     );
   }
 
-  const members = await listMembers(tx, catalog, invitation.engagement_id);
+  const members = await listMembers(tx, catalog, engagement_id);
   const companyName = members.find(({ account_id }) => account_id === receiver)?.company_name ?? '';
   await recordEvents(tx, services, now, [
     ...invitationAnnouncements('Accepted', work, invitation),

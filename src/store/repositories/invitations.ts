@@ -10,6 +10,7 @@ export interface Invitation extends Omit<EngagementInvitations, 'payload'> {
   payload: InvitationPayload;
   engagement_title: string;
   engagement_description: string;
+  engagement_created_at: Timestamp;
   sender_company_name: string;
 }
 
@@ -26,6 +27,7 @@ const selectInvitations = (db: Queries, catalog: Catalog) =>
     .select([
       'engagement.title as engagement_title',
       'engagement.description as engagement_description',
+      'engagement.created_at as engagement_created_at',
       'sender.company_name as sender_company_name',
     ])
     .where('invitation.catalog', '=', catalog);
@@ -33,12 +35,16 @@ const selectInvitations = (db: Queries, catalog: Catalog) =>
 type InvitationRow = EngagementInvitations & {
   engagement_title: string;
   engagement_description: string;
+  engagement_created_at: Timestamp;
   sender_company_name: string | null;
 };
 
 export const fromRow = (row: InvitationRow): Invitation => ({
   ...row,
-  payload: JSON.parse(row.payload),
+  // Read when it is asked for: most need to know of an invitation only whose it is.
+  get payload() {
+    return JSON.parse(row.payload);
+  },
   sender_company_name: companyName(row.sender_account_id, row.sender_company_name),
 });
 

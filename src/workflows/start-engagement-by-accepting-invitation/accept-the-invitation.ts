@@ -6,7 +6,7 @@ import { findTheInvitation } from './the-invitation.ts';
 export const acceptTheInvitation: Step = {
   name: 'accept the invitation',
   run: async (work, task) => {
-    const { invitation } = await findTheInvitation(work, task);
+    const invitation = await findTheInvitation(work, task);
     await acceptInvitation(work, invitation);
     return { engagement_id: invitation.engagement_id };
   },

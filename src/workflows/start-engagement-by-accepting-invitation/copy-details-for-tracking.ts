@@ -14,7 +14,7 @@ export const copyDetailsForTracking: Step = {
   run: async (work, task) => {
     const { tx, now, services } = work;
     // Known, unless the task begins with this step.
-    const engagement = task.engagement_id || (await findTheInvitation(work, task)).invitation.engagement_id;
+    const engagement = task.engagement_id || (await findTheInvitation(work, task)).engagement_id;
     const opportunity = await findTheOpportunity(work, task);
     const { jobId, announcements } = await startSnapshotJob(
       work,

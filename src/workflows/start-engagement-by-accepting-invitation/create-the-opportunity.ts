@@ -1,6 +1,6 @@
 import { opportunityCreated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
-import type { OpportunityDocument, OpportunityInvitation } from '../../model/documents.ts';
+import type { OpportunityDocument } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
 import {
@@ -26,17 +26,17 @@ import { putTags } from '../../store/repositories/tags.ts';
 import { awsSummary } from '../refer-to-partner.ts';
 import { StepFailure, type Work } from '../work.ts';
 import type { Step } from '../workflow.ts';
-import { findTheInvitation } from './the-invitation.ts';
+import { findTheInvitation, offerOf } from './the-invitation.ts';
 
 /** Step 2: an opportunity is created in the receiver's account from the sender's. */
 export const createTheOpportunity: Step = {
   name: 'create the opportunity',
   run: async (work, task) => {
     const { tx, now, services } = work;
-    const { invitation, offer } = await findTheInvitation(work, task);
+    const invitation = await findTheInvitation(work, task);
     const source = await findSource(work, invitation);
     const isReferral = invitation.sender_account_id === AWS_ACCOUNT;
-    const document = await documentFor(work, invitation, source, offer);
+    const document = await documentFor(work, invitation, source);
     const opportunity: Opportunity = {
       catalog: task.catalog,
       account_id: task.account_id,
@@ -72,11 +72,10 @@ const documentFor = async (
   work: Work,
   invitation: Invitation,
   source: Opportunity | undefined,
-  offer: OpportunityInvitation,
 ): Promise<OpportunityDocument> => {
   if (!source) {
     await requireCustomerProject(work, invitation);
-    return opportunityFromPayload(offer);
+    return opportunityFromPayload(offerOf(invitation));
   }
   requireValid(work, source.document);
   return source.account_id === AWS_ACCOUNT ? source.document : opportunityFromPartner(source.document);

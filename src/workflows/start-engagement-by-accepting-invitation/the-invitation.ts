@@ -4,15 +4,20 @@ import type { Tasks } from '../../store/tables.ts';
 import { StepFailure, type Work } from '../work.ts';
 
 /** The task's invitation, which must be about an opportunity. */
-export const findTheInvitation = async (
-  { tx }: Work,
-  task: Tasks,
-): Promise<{ invitation: Invitation; offer: OpportunityInvitation }> => {
+export const findTheInvitation = async ({ tx }: Work, task: Tasks): Promise<Invitation> => {
   const invitation = await findInvitation(tx, task.catalog, task.invitation_id);
-  const offer = invitation?.payload.OpportunityInvitation;
-  if (invitation && offer) return { invitation, offer };
-  throw new StepFailure(
+  if (invitation?.payload_type === 'OpportunityInvitation') return invitation;
+  throw noOpportunity();
+};
+
+/** What the invitation says of the opportunity. */
+export const offerOf = ({ payload }: Invitation): OpportunityInvitation => {
+  if (payload.OpportunityInvitation) return payload.OpportunityInvitation;
+  throw noOpportunity();
+};
+
+const noOpportunity = () =>
+  new StepFailure(
     'InvitationValidationFailed',
     'The invitation is about a lead, not an opportunity. Accept it with AcceptEngagementInvitation instead.',
   );
-};
