@@ -9,7 +9,7 @@ interface Write {
 }
 
 /** How many of our transactions share a commit under this load, measured: `Store` has no count of it to ask for. */
-const BATCH = 45;
+const BATCH = 80;
 /** As many tasks are under way at once as in our engine. */
 const CONCURRENCY = 64;
 

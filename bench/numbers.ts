@@ -6,6 +6,10 @@ export const median = (numbers: readonly number[]): number => {
   return (low + high) / 2;
 };
 
+/** The middle of the ratios of pairs, each of which was measured at about the same time. */
+export const medianRatio = (ours: readonly number[], beside: readonly number[]): number =>
+  median(ours.map((value, pair) => value / (beside[pair] ?? Number.NaN)));
+
 /** How long `work` takes, in milliseconds. */
 export const timed = async (work: () => unknown): Promise<number> => {
   const start = performance.now();

@@ -7,12 +7,15 @@ export interface Row {
   ours: number;
   /** What stands beside it: a bare baseline, or ourselves with little to do. */
   beside?: { name: string; value: number } | undefined;
+  /** Ours divided by what stands beside it, where it is not the two numbers above that tell: the middle of several pairs. */
+  ratio?: number | undefined;
   /** What was promised of the ratio, or of our number itself. */
   target?: { of: 'ratio' | 'number'; at: 'least' | 'most'; value: number } | undefined;
 }
 
 /** Ours divided by what stands beside it. */
-export const ratioOf = ({ ours, beside }: Row): number | undefined => beside && ours / beside.value;
+export const ratioOf = ({ ours, beside, ratio }: Row): number | undefined =>
+  ratio ?? (beside && ours / beside.value);
 
 /** Whether what was promised holds; undefined where nothing was. */
 export const isMet = (row: Row): boolean | undefined => {

@@ -39,7 +39,7 @@ export interface SqliteConnections {
   close(): Promise<void>;
 }
 
-const DEFAULT_OPTIONS: GroupCommitOptions = { batchSize: 256, batchAge: 20, patience: 10_000 };
+const DEFAULT_OPTIONS: GroupCommitOptions = { batchSize: 256, batchAge: 50, patience: 10_000 };
 
 /**
  * Opens, and creates if need be, the database of a data folder, or an empty one in memory.
