@@ -46,7 +46,7 @@ type FailedRun = { id: string; done: false; job: JobRows; delay: number };
  *
  * A row is in hand from when it is taken until what became of it is written down; while it is, it is not taken again.
  * One loop at a time, `tend`, does both in turn, so that neither sees half of what the other does. Jobs begin in the
- * order of their moments, but for those asked for in the very moment in which due ones are fetched.
+ * order of their moments.
  */
 export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
   const { store, clock, ids, onError, concurrency = 64, attempts: limit = 10, firstDelay = 500 } = options;
@@ -61,6 +61,8 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
   let stopped = false;
   /** Whether due jobs may be in the table that are not in hand. New ones then go behind them, for order. */
   let tableHasMore = true;
+  /** Asked for while due ones are fetched, behind which they go. */
+  let arrived: JobRows[] | undefined;
   let tending: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   let wakesAt: Timestamp | undefined;
@@ -75,6 +77,13 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
     retries.delete(job.id);
     inHand.add(job.id);
     ready.push(job);
+  };
+
+  /** Takes a new job, unless others in the table come before it, or there is no room in memory. */
+  const offer = (job: JobRows): void => {
+    if (arrived) arrived.push(job);
+    else if (!tableHasMore && ready.length < readyLimit) take(job);
+    else tableHasMore = true;
   };
 
   /** Starts ready jobs until all places are taken. */
@@ -163,14 +172,23 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
     tableHasMore = false;
     try {
       const now = clock.now();
+      arrived = [];
       const due = await findDueJobs(store.reads, now, readyLimit);
       for (const job of due) take(job);
-      if (due.length === readyLimit) tableHasMore = true;
-      else sleepUntil(await findNextRun(store.reads, now));
+      tableHasMore ||= due.length === readyLimit;
+      takeArrived();
+      if (!tableHasMore) sleepUntil(await findNextRun(store.reads, now));
     } catch (error) {
       tableHasMore = true;
+      takeArrived();
       throw error;
     }
+  };
+
+  const takeArrived = (): void => {
+    const jobs = arrived ?? [];
+    arrived = undefined;
+    for (const job of jobs) offer(job);
   };
 
   const wake = (): void => {
@@ -249,8 +267,7 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
       await insertJob(tx, job);
       afterCommit(tx, () => {
         if (job.run_at > now) return sleepUntil(job.run_at);
-        if (!tableHasMore && ready.length < readyLimit) take(job);
-        else tableHasMore = true;
+        offer(job);
         fillSoon();
       });
     },

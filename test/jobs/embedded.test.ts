@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { createEmbeddedJobs, type EmbeddedJobsOptions } from '../../src/jobs/embedded.ts';
@@ -101,6 +102,15 @@ test('jobs run in the order in which they were asked for, and leave no rows', as
   await isEmpty(test);
   expect(test.ran).toEqual(['first', ...names(20)]);
   expect(test.errors).toEqual([]);
+});
+
+test('jobs that are asked for while earlier ones wait in the table begin behind those', async () => {
+  // Slower than they are asked for, so that there is no room in memory for all.
+  const test = await queue({ concurrency: 1, run: () => sleep(2) });
+  test.start();
+  for (const name of names(100)) await test.enqueue([name]);
+  await isEmpty(test);
+  expect(test.ran).toEqual(names(100));
 });
 
 test('a job does not run before its transaction is durable, and not at all when that is rolled back', async () => {
