@@ -3,6 +3,7 @@ import type { Arns } from '../model/identifiers.ts';
 import { contextTypesOf, type Engagement } from '../store/repositories/engagements.ts';
 import type { Invitation } from '../store/repositories/invitations.ts';
 import type { Snapshot } from '../store/repositories/snapshots.ts';
+import type { EngagementInvitations } from '../store/tables.ts';
 
 /**
  * The events of the service: what each says. Source: AWS docs, "Partner Central events" (EventBridge). The schema
@@ -40,7 +41,7 @@ export const opportunityUpdated = (arns: Arns, opportunity: OpportunityKey): Eve
   opportunityEvent('Opportunity Updated', arns, opportunity);
 
 export type InvitationEventName = 'Created' | 'Accepted' | 'Rejected' | 'Expired';
-type InvitationFacts = Omit<Invitation, 'payload' | `engagement_${'title' | 'description' | 'created_at'}`>;
+type InvitationFacts = Omit<EngagementInvitations, 'payload'> & Pick<Invitation, 'sender_company_name'>;
 
 /** One for each side of an invitation, told apart by `participantType`. */
 export const invitationEvent = (

@@ -32,10 +32,8 @@ const selectInvitations = (db: Queries, catalog: Catalog) =>
     ])
     .where('invitation.catalog', '=', catalog);
 
-type InvitationRow = EngagementInvitations & {
-  engagement_title: string;
-  engagement_description: string;
-  engagement_created_at: Timestamp;
+type InvitationRow = Omit<Invitation, 'payload' | 'sender_company_name'> & {
+  payload: string;
   sender_company_name: string | null;
 };
 
