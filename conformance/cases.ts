@@ -96,8 +96,8 @@ type Add = (title: string, body: Json, expected: Expectation) => void;
 
 const addMember = (member: MemberAt, vary: Vary, add: Add): void => {
   const { path, schema, limit, required, isElement } = member;
-  const field = fieldName(path);
-  const refused = (code: string): Expectation => ({ outcome: 'ValidationException', field, code });
+  const field = contractName(path);
+  const refused = refusedFor(path);
   if (required) {
     add(`${field}: missing`, vary(path, undefined), refused('REQUIRED_FIELD_MISSING'));
     add(`${field}: null`, vary(path, null), refused('REQUIRED_FIELD_MISSING'));
@@ -116,8 +116,8 @@ const addMember = (member: MemberAt, vary: Vary, add: Add): void => {
 
 /** A union takes exactly one of its members. */
 const addUnion = ({ path, schema }: MemberAt, vary: Vary, add: Add): void => {
-  const field = fieldName(path);
-  const refused = (code: string): Expectation => ({ outcome: 'ValidationException', field, code });
+  const field = contractName(path);
+  const refused = refusedFor(path);
   const all = [...schema.structIterator()].map((_, variant) =>
     validValue(schema, undefined, { optional: false, variant }, isRequired),
   );
@@ -146,8 +146,15 @@ const isOfType = (schema: NormalizedSchema, type: string): boolean => {
   return type === 'string';
 };
 
-/** A path as errors name it. */
-const fieldName = (path: Path): string =>
+/** A refusal that names the member as AWS does: in lower camel case, without an index. */
+const refusedFor = (path: Path) => {
+  const names = path.filter((step) => typeof step === 'string');
+  const field = names.map((name) => name.charAt(0).toLowerCase() + name.slice(1)).join('.');
+  return (code: string): Expectation => ({ outcome: 'ValidationException', field, code });
+};
+
+/** A path as the contract names it. */
+const contractName = (path: Path): string =>
   path.reduce<string>((name, step) => {
     if (typeof step === 'number') return `${name}[${step}]`;
     return name ? `${name}.${step}` : step;

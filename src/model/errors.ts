@@ -1,6 +1,9 @@
 import type { ValidationExceptionErrorCode } from '@aws-sdk/client-partnercentral-selling';
 
-/** One fault of a request. `FieldName` is a dotted path, list elements as `[i]`: `Customer.Contacts[0].Email`. */
+/**
+ * One fault of a request. Whoever finds it names the member as the contract does, list elements as `[i]`:
+ * `Customer.Contacts[0].Email`. How the API answers it, `asAnswered` says.
+ */
 export interface Fault {
   FieldName?: string;
   Message: string;
@@ -58,7 +61,32 @@ export const businessValidationFailed = (faults: Fault[]): ServiceError =>
   validationException('BUSINESS_VALIDATION_FAILED', faults);
 
 const validationException = (reason: string, faults: Fault[]): ServiceError =>
-  new ServiceError('ValidationException', 400, describe(faults), { Reason: reason, ErrorList: faults });
+  new ServiceError('ValidationException', 400, describe(faults.map(asAnswered)), {
+    Reason: reason,
+    ErrorList: faults.map(asAnswered),
+  });
+
+/**
+ * A fault as the API answers it. FieldName is in lower camel case and without an index (AWS docs: "Working with opportunity
+ * updates" and "Deal sizing", `project.expectedCustomerSpend.estimationUrl`; reported); the path that a message begins with
+ * is in lower camel case too (reported: `lifeCycle.stage is required`), and keeps its index, so that people find the
+ * element. Faults that differ by their element alone are therefore all listed. An acronym is a word: `AwsSubmission` is
+ * `awsSubmission`. A path that does not begin with a capital is none of the contract's, but of the operator's own input.
+ */
+export const asAnswered = (fault: Fault): Fault => {
+  const { FieldName: path, Message } = fault;
+  if (path === undefined || !/^[A-Z]/.test(path)) return fault;
+  const named = path.replace(
+    /(^|\.)([A-Z])/g,
+    (_, before: string, initial: string) => before + initial.toLowerCase(),
+  );
+  const isNamedFirst = Message.startsWith(path) && !/^\w/.test(Message.slice(path.length));
+  return {
+    ...fault,
+    FieldName: named.replace(/\[\d+\]/g, ''),
+    Message: isNamedFirst ? named + Message.slice(path.length) : Message,
+  };
+};
 
 const describe = (faults: Fault[]): string => {
   const first = faults[0]?.Message ?? 'The request is not valid.';

@@ -25,7 +25,7 @@ export const createOpportunity = (
   /** For one that AWS refers. */
   referral?: { engagement: string; invitation: string },
 ): void => {
-  if (referral && account === AWS) throw new Refusal('ValidationException', ['Origin: ACTION_NOT_PERMITTED']);
+  if (referral && account === AWS) throw new Refusal('ValidationException', ['origin: ACTION_NOT_PERMITTED']);
   const owner = referral ? AWS : account;
   const opportunity: Opportunity = {
     id,
@@ -46,15 +46,15 @@ export const createOpportunity = (
 export const associate = (world: World, account: Account, opportunity: Opportunity): void => {
   requireOwner(opportunity, account);
   const isThere = opportunity.solutions.includes(SOLUTION);
-  requireWritable(opportunity, isThere ? ['RelatedEntityIdentifier: DUPLICATE_KEY_VALUE'] : []);
+  requireWritable(opportunity, isThere ? ['relatedEntityIdentifier: DUPLICATE_KEY_VALUE'] : []);
   opportunity.solutions.push(SOLUTION);
   announceChange(world, opportunity);
 };
 
 const names = {
-  title: 'Project.Title',
-  problem: 'Project.CustomerBusinessProblem',
-  closeDate: 'LifeCycle.TargetCloseDate',
+  title: 'project.title',
+  problem: 'project.customerBusinessProblem',
+  closeDate: 'lifeCycle.targetCloseDate',
 } as const;
 
 /** Which of the fields a review status holds fast. */
@@ -99,7 +99,7 @@ export const decide = (
     return;
   }
   if (!isReviewable(opportunity)) {
-    throw new Refusal('ValidationException', ['LifeCycle.ReviewStatus: INVALID_RESOURCE_STATE']);
+    throw new Refusal('ValidationException', ['lifeCycle.reviewStatus: INVALID_RESOURCE_STATE']);
   }
   const asked = world.invitations.find(
     ({ engagement, sender, receiver, status }) =>

@@ -28,7 +28,7 @@ export const isReviewable = ({ status }: Opportunity): boolean =>
 
 export const requireWritable = ({ status }: Opportunity, others: string[] = []): void => {
   const faults = ['Submitted', 'In review', 'Rejected'].includes(status)
-    ? ['LifeCycle.ReviewStatus: ACTION_NOT_PERMITTED', ...others]
+    ? ['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED', ...others]
     : others;
   if (faults.length > 0) throw new Refusal('ValidationException', faults);
 };

@@ -56,7 +56,7 @@ test('while AWS reviews an opportunity, it stays whose it is', async () => {
   const { client, assign, team } = await start();
   const id = await readyOpportunity(client);
   await client.submitOpportunity({ Catalog, Identifier: id, InvolvementType: 'Co-Sell' });
-  expect(faultsOf(await errorOf(assign(id)))).toEqual(['LifeCycle.ReviewStatus: ACTION_NOT_PERMITTED']);
+  expect(faultsOf(await errorOf(assign(id)))).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
   expect(await team(id)).toEqual(['paulo@example.com']);
 });
 
@@ -75,5 +75,5 @@ test('an assignee without an address is no assignee', async () => {
   const { Email, ...nameless } = Assignee;
   const error = await errorOf(assign(id, nameless as never));
   expect(error).toMatchObject({ name: 'ValidationException', Reason: 'REQUEST_VALIDATION_FAILED' });
-  expect(faultsOf(error)).toEqual(['Assignee.Email: REQUIRED_FIELD_MISSING']);
+  expect(faultsOf(error)).toEqual(['assignee.email: REQUIRED_FIELD_MISSING']);
 });

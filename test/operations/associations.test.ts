@@ -9,7 +9,7 @@ import { getOpportunity } from '../support/update.ts';
 const Catalog = 'Sandbox';
 const arn = (entity: string, id = 'x-1') =>
   `arn:aws:aws-marketplace:us-east-1:${ALPHA}:AWSMarketplace/${entity}/${id}`;
-const field = 'RelatedEntityIdentifier';
+const field = 'relatedEntityIdentifier';
 
 const start = async () => {
   const server = await startServer();
@@ -126,7 +126,7 @@ test('another solution has to be described', async () => {
   const { client } = await start();
   const id = await createOpportunity(client, { Project: { Title: 'Without a description' } });
   expect(faultsOf(await errorOf(associate(client, id, 'Solutions', 'Other')))).toEqual([
-    'Project.OtherSolutionDescription: REQUIRED_FIELD_MISSING',
+    'project.otherSolutionDescription: REQUIRED_FIELD_MISSING',
   ]);
 });
 
@@ -158,7 +158,7 @@ test('while AWS reviews an opportunity, its associations stay as they are', asyn
     }),
   ];
   for (const error of await Promise.all(calls.map(errorOf)))
-    expect(faultsOf(error)).toEqual(['LifeCycle.ReviewStatus: ACTION_NOT_PERMITTED']);
+    expect(faultsOf(error)).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
   expect((await getOpportunity(client, id)).RelatedEntityIdentifiers).toEqual({ Solutions: [SOLUTION] });
 });
 

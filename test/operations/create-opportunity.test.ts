@@ -54,7 +54,7 @@ test('in catalog AWS a partner’s own opportunity is created, AWS’s is refuse
     client.createOpportunity(opportunity({ Catalog: 'AWS', Origin: 'AWS Referral' })),
   );
   expect(error).toMatchObject({ name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' });
-  expect(faultsOf(error)).toEqual(['Origin: ACTION_NOT_PERMITTED']);
+  expect(faultsOf(error)).toEqual(['origin: ACTION_NOT_PERMITTED']);
   expect(
     (await client.listEngagementInvitations({ Catalog: 'AWS', ParticipantType: 'RECEIVER' }))
       .EngagementInvitationSummaries,
@@ -64,7 +64,7 @@ test('in catalog AWS a partner’s own opportunity is created, AWS’s is refuse
 test('AWS cannot refer to itself', async () => {
   const aws = clientOf(await startServer(), AWS);
   const error = await errorOf(aws.createOpportunity(opportunity({ Origin: 'AWS Referral' })));
-  expect(faultsOf(error)).toEqual(['Origin: ACTION_NOT_PERMITTED']);
+  expect(faultsOf(error)).toEqual(['origin: ACTION_NOT_PERMITTED']);
 });
 
 test('an AWS referral is AWS’s opportunity, an engagement, and a pending invitation to the caller', async () => {
@@ -110,18 +110,18 @@ test.each([
   [
     'a customer in another industry that is not named',
     { Customer: { Account: { CompanyName: 'X', Industry: 'Other' } } },
-    'Customer.Account.OtherIndustry: REQUIRED_FIELD_MISSING',
+    'customer.account.otherIndustry: REQUIRED_FIELD_MISSING',
   ],
   [
     'a loss without a reason',
     { LifeCycle: { Stage: 'Closed Lost' } },
-    'LifeCycle.ClosedLostReason: REQUIRED_FIELD_MISSING',
+    'lifeCycle.closedLostReason: REQUIRED_FIELD_MISSING',
   ],
-  ['national security outside of government', { NationalSecurity: 'Yes' }, 'NationalSecurity: INVALID_VALUE'],
+  ['national security outside of government', { NationalSecurity: 'Yes' }, 'nationalSecurity: INVALID_VALUE'],
   [
     'a close date in the past',
     { LifeCycle: { TargetCloseDate: '2020-01-01' } },
-    'LifeCycle.TargetCloseDate: INVALID_VALUE',
+    'lifeCycle.targetCloseDate: INVALID_VALUE',
   ],
   [
     'a spend without an amount',
@@ -130,9 +130,9 @@ test.each([
         ExpectedCustomerSpend: [{ CurrencyCode: 'USD', Frequency: 'Monthly', TargetCompany: 'AWS' }],
       },
     },
-    'Project.ExpectedCustomerSpend[0].Amount: REQUIRED_FIELD_MISSING',
+    'project.expectedCustomerSpend.amount: REQUIRED_FIELD_MISSING',
   ],
-  ['a reserved tag', { Tags: [{ Key: 'aws:x', Value: '1' }] }, 'Tags[0].Key: INVALID_VALUE'],
+  ['a reserved tag', { Tags: [{ Key: 'aws:x', Value: '1' }] }, 'tags.key: INVALID_VALUE'],
 ] as const)('%s is refused', async (_what, changes, fault) => {
   const client = clientOf(await startServer(), ALPHA);
   const error = await errorOf(client.createOpportunity(opportunity(changes as never)));

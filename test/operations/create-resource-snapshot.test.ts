@@ -135,7 +135,7 @@ test('of an opportunity that AWS has no side of there is no full view, and nothi
   const { alpha, engagementId, id } = await start();
   const error = await errorOf(take(alpha, subject(engagementId, id, FULL)));
   expect(error).toMatchObject({ name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' });
-  expect(faultsOf(error)).toEqual(['ResourceIdentifier: INVALID_RESOURCE_STATE']);
+  expect(faultsOf(error)).toEqual(['resourceIdentifier: INVALID_RESOURCE_STATE']);
   const { EngagementResourceAssociationSummaries } = await alpha.listEngagementResourceAssociations({
     Catalog,
   });
@@ -146,7 +146,7 @@ test('there are two templates', async () => {
   const { alpha, engagementId, id } = await start();
   const error = await errorOf(take(alpha, subject(engagementId, id, 'SomeOtherView')));
   expect(error).toMatchObject({ name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' });
-  expect(faultsOf(error)).toEqual(['ResourceSnapshotTemplateIdentifier: INVALID_VALUE']);
+  expect(faultsOf(error)).toEqual(['resourceSnapshotTemplateIdentifier: INVALID_VALUE']);
 });
 
 test('another’s opportunity, or one that is not there, and a foreign engagement are not found', async () => {

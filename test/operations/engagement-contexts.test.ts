@@ -86,9 +86,9 @@ test('a payload is of the type of its context', async () => {
   const mixed = { Type: 'Lead', Payload: project().Payload };
   for (const error of [await errorOf(add(mixed)), await errorOf(update('1', mixed))]) {
     expect(error).toMatchObject({ name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' });
-    expect(faultsOf(error)).toEqual(['Payload: INVALID_VALUE']);
+    expect(faultsOf(error)).toEqual(['payload: INVALID_VALUE']);
   }
-  expect(faultsOf(await errorOf(update('1', project())))).toEqual(['Type: INVALID_VALUE']);
+  expect(faultsOf(await errorOf(update('1', project())))).toEqual(['type: INVALID_VALUE']);
   expect(await contexts()).toEqual([{ ...lead(), Id: '1' }]);
 });
 

@@ -75,8 +75,8 @@ test('a context has a payload, of its type', async () => {
   const error = await errorOf(client.createEngagement({ ...engagement(), Contexts: Contexts as never }));
   expect(error).toMatchObject({ name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' });
   expect(faultsOf(error)).toEqual([
-    'Contexts[0].Payload: INVALID_VALUE',
-    'Contexts[2].Payload: REQUIRED_FIELD_MISSING',
+    'contexts.payload: INVALID_VALUE',
+    'contexts.payload: REQUIRED_FIELD_MISSING',
   ]);
 });
 

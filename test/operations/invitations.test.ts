@@ -52,7 +52,7 @@ describe('an invitation is refused', () => {
     const { alpha } = await start();
     const { Id = '' } = await alpha.createEngagement(engagement());
     const error = await errorOf(alpha.createEngagementInvitation(leadInvitation(Id, 'someone')));
-    expect(faultsOf(error)).toEqual(['Invitation.Receiver.Account.AwsAccountId: INVALID_VALUE']);
+    expect(faultsOf(error)).toEqual(['invitation.receiver.account.awsAccountId: INVALID_VALUE']);
   });
 
   test('where nine are invited, until one of them says no', async () => {

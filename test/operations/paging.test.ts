@@ -222,7 +222,7 @@ describe('a NextToken is good for nothing but its list', () => {
     ];
     for (const error of await Promise.all(uses.map(errorOf))) {
       expect(error.name).toBe('ValidationException');
-      expect(faultsOf(error)).toEqual(['NextToken: INVALID_VALUE']);
+      expect(faultsOf(error)).toEqual(['nextToken: INVALID_VALUE']);
     }
   });
 
@@ -243,7 +243,7 @@ describe('a NextToken is good for nothing but its list', () => {
     ];
     for (const token of [...altered, ...others]) {
       const error = await errorOf(client.listOpportunities({ Catalog, NextToken: token }));
-      expect(faultsOf(error), token).toEqual(['NextToken: INVALID_VALUE']);
+      expect(faultsOf(error), token).toEqual(['nextToken: INVALID_VALUE']);
     }
   });
 });

@@ -169,7 +169,7 @@ test('of 100 engagements a task is made, of 101 none', async () => {
   expect((await get(TaskId)).Engagements?.map((result) => result.EngagementIdentifier)).toEqual(ids.slice(1));
   const error = await errorOf(prospect(client, 'Sweep', ...ids));
   expect(error).toMatchObject({ name: 'ValidationException', Reason: 'REQUEST_VALIDATION_FAILED' });
-  expect(faultsOf(error)).toEqual(['Identifiers: TOO_MANY_VALUES']);
+  expect(faultsOf(error)).toEqual(['identifiers: TOO_MANY_VALUES']);
 });
 
 test('another’s task, and one that is not there, are not found', async () => {

@@ -55,7 +55,7 @@ test.each(['a role', 'arn:aws:iam::1:role/x', 'arn:aws:s3:::bucket', 'r'.repeat(
     const { settingsOf, put } = await start();
     const error = await errorOf(put(role));
     expect(error).toMatchObject({ name: 'ValidationException', Reason: 'REQUEST_VALIDATION_FAILED' });
-    expect(faultsOf(error)).toEqual(['ResourceSnapshotJobRoleIdentifier: INVALID_STRING_FORMAT']);
+    expect(faultsOf(error)).toEqual(['resourceSnapshotJobRoleIdentifier: INVALID_STRING_FORMAT']);
     expect(await settingsOf()).toEqual({ Catalog: 'Sandbox' });
   },
 );

@@ -166,7 +166,7 @@ test('a job of AWS’s side cannot start before there is one, and stays Stopped'
   const request = { Catalog, ResourceSnapshotJobIdentifier: Id };
   const error = await errorOf(client.startResourceSnapshotJob(request));
   expect(error).toMatchObject({ name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' });
-  expect(faultsOf(error)).toEqual(['ResourceSnapshotJobIdentifier: INVALID_RESOURCE_STATE']);
+  expect(faultsOf(error)).toEqual(['resourceSnapshotJobIdentifier: INVALID_RESOURCE_STATE']);
   expect((await client.getResourceSnapshotJob(request)).Status).toBe('Stopped');
 });
 
@@ -180,8 +180,8 @@ test('what cannot be is refused, every fault at once', async () => {
   );
   expect(error).toMatchObject({ name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' });
   expect(faultsOf(error)).toEqual([
-    'ResourceSnapshotTemplateIdentifier: INVALID_VALUE',
-    'Tags[0].Key: INVALID_VALUE',
+    'resourceSnapshotTemplateIdentifier: INVALID_VALUE',
+    'tags.key: INVALID_VALUE',
   ]);
 });
 

@@ -57,20 +57,20 @@ test('all that a submission lacks is told at once, and nothing is submitted', as
   expect(error).toMatchObject({ name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' });
   expect(faultsOf(error).sort()).toEqual(
     [
-      'OpportunityType',
-      'PrimaryNeedsFromAws',
-      'Customer.Account.CompanyName',
-      'Customer.Account.Industry',
-      'Customer.Account.WebsiteUrl',
-      'Customer.Account.Address.CountryCode',
-      'LifeCycle.Stage',
-      'LifeCycle.TargetCloseDate',
-      'Project.Title',
-      'Project.CustomerBusinessProblem',
-      'Project.CustomerUseCase',
-      'Project.DeliveryModels',
-      'Project.ExpectedCustomerSpend',
-      'RelatedEntityIdentifiers.Solutions',
+      'opportunityType',
+      'primaryNeedsFromAws',
+      'customer.account.companyName',
+      'customer.account.industry',
+      'customer.account.websiteUrl',
+      'customer.account.address.countryCode',
+      'lifeCycle.stage',
+      'lifeCycle.targetCloseDate',
+      'project.title',
+      'project.customerBusinessProblem',
+      'project.customerUseCase',
+      'project.deliveryModels',
+      'project.expectedCustomerSpend',
+      'relatedEntityIdentifiers.solutions',
     ]
       .map((path) => `${path}: REQUIRED_FIELD_MISSING`)
       .sort(),
@@ -82,7 +82,7 @@ test('without a solution it is refused; one in AWS Marketplace will do', async (
   const { client, submit, status } = await start();
   const id = await createOpportunity(client);
   expect(faultsOf(await errorOf(submit(id)))).toEqual([
-    'RelatedEntityIdentifiers.Solutions: REQUIRED_FIELD_MISSING',
+    'relatedEntityIdentifiers.solutions: REQUIRED_FIELD_MISSING',
   ]);
   const product = `arn:aws:aws-marketplace:us-east-1:${ALPHA}:AWSMarketplace/SaaSProduct/prod-1`;
   await associate(client, id, 'AwsMarketplaceProducts', product);
@@ -93,7 +93,7 @@ test('without a solution it is refused; one in AWS Marketplace will do', async (
 test('for visibility only, nothing is needed from AWS', async () => {
   const { client, submit } = await start();
   const id = await readyOpportunity(client, { PrimaryNeedsFromAws: [] });
-  expect(faultsOf(await errorOf(submit(id)))).toEqual(['PrimaryNeedsFromAws: REQUIRED_FIELD_MISSING']);
+  expect(faultsOf(await errorOf(submit(id)))).toEqual(['primaryNeedsFromAws: REQUIRED_FIELD_MISSING']);
   await submit(id, 'For Visibility Only');
 });
 
@@ -103,7 +103,7 @@ test('a prospect is not submitted before it is qualified', async () => {
   const stage = (Stage: 'Prospect' | 'Qualified') =>
     change(client, id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, Stage } }));
   await stage('Prospect');
-  expect(faultsOf(await errorOf(submit(id)))).toEqual(['LifeCycle.Stage: INVALID_VALUE']);
+  expect(faultsOf(await errorOf(submit(id)))).toEqual(['lifeCycle.stage: INVALID_VALUE']);
   await stage('Qualified');
   await submit(id);
 });
@@ -112,9 +112,9 @@ test('what was submitted cannot be submitted again, nor changed', async () => {
   const { client, submit } = await start();
   const id = await readyOpportunity(client);
   await submit(id);
-  expect(faultsOf(await errorOf(submit(id)))).toEqual(['LifeCycle.ReviewStatus: INVALID_RESOURCE_STATE']);
+  expect(faultsOf(await errorOf(submit(id)))).toEqual(['lifeCycle.reviewStatus: INVALID_RESOURCE_STATE']);
   const edit = change(client, id, () => ({ PartnerOpportunityIdentifier: 'crm-2' }));
-  expect(faultsOf(await errorOf(edit))).toEqual(['LifeCycle.ReviewStatus: ACTION_NOT_PERMITTED']);
+  expect(faultsOf(await errorOf(edit))).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
 });
 
 test('of two submissions at once one is done', async () => {

@@ -50,7 +50,7 @@ test('a resource has at most 200 tags', async () => {
   await client.tagResource({ ResourceArn, Tags: many(0, 199) });
   const error = await errorOf(client.tagResource({ ResourceArn, Tags: many(199, 1) }));
   expect(error).toMatchObject({ name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' });
-  expect(faultsOf(error)).toEqual(['Tags: TOO_MANY_VALUES']);
+  expect(faultsOf(error)).toEqual(['tags: TOO_MANY_VALUES']);
   await client.tagResource({ ResourceArn, Tags: [{ Key: 'k1', Value: 'again' }] });
   expect(await tags()).toHaveLength(200);
 });
@@ -63,6 +63,6 @@ test('a key twice, or one of AWS’s own, is refused', async () => {
     { Key: 'AWS:x', Value: '' },
   ];
   const error = await errorOf(client.tagResource({ ResourceArn, Tags }));
-  expect(faultsOf(error)).toEqual(['Tags[1].Key: DUPLICATE_KEY_VALUE', 'Tags[2].Key: INVALID_VALUE']);
+  expect(faultsOf(error)).toEqual(['tags.key: DUPLICATE_KEY_VALUE', 'tags.key: INVALID_VALUE']);
   expect(await tags()).toHaveLength(1);
 });

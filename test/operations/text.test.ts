@@ -10,5 +10,5 @@ test('any text is kept as it was given, and what not every store can keep is ref
   expect(kept.Title).toBe(Title);
   const error = await errorOf(client.createEngagement({ ...engagement(), Title: 'a\0b' }));
   expect(error.name).toBe('ValidationException');
-  expect(faultsOf(error)).toEqual(['Title: INVALID_STRING_FORMAT']);
+  expect(faultsOf(error)).toEqual(['title: INVALID_STRING_FORMAT']);
 });

@@ -77,10 +77,10 @@ test('rules hold for updates too; a date that has passed meanwhile does not forb
   const edit = (changes: object) =>
     change(client, id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, ...changes } }));
   expect(faultsOf(await errorOf(edit({ Stage: 'Closed Lost' })))).toEqual([
-    'LifeCycle.ClosedLostReason: REQUIRED_FIELD_MISSING',
+    'lifeCycle.closedLostReason: REQUIRED_FIELD_MISSING',
   ]);
   expect(faultsOf(await errorOf(edit({ TargetCloseDate: '2020-01-01' })))).toEqual([
-    'LifeCycle.TargetCloseDate: INVALID_VALUE',
+    'lifeCycle.targetCloseDate: INVALID_VALUE',
   ]);
   await edit({ TargetCloseDate: dayAhead(3) });
 });
@@ -97,7 +97,7 @@ test('unknown opportunities are not found', async () => {
 test('what is not up for review cannot be approved, and in catalog AWS nobody approves itself', async () => {
   const { client, id } = await newOpportunity();
   const approve = change(client, id, () => ({ LifeCycle: { ReviewStatus: 'Approved' } }));
-  expect(faultsOf(await errorOf(approve))).toEqual(['LifeCycle.ReviewStatus: INVALID_RESOURCE_STATE']);
+  expect(faultsOf(await errorOf(approve))).toEqual(['lifeCycle.reviewStatus: INVALID_RESOURCE_STATE']);
 
   const { Id = '' } = await client.createOpportunity(opportunity({ Catalog: 'AWS' }));
   const real = await client.getOpportunity({ Catalog: 'AWS', Identifier: Id });
@@ -111,7 +111,7 @@ test('an approved opportunity keeps what AWS has approved', async () => {
   const { opportunityId, invitationId } = await refer(client);
   await runAcceptTask(client, invitationId);
   const title = change(client, opportunityId, ({ Project }) => ({ Project: { ...Project, Title: 'Other' } }));
-  expect(faultsOf(await errorOf(title))).toEqual(['Project.Title: ACTION_NOT_PERMITTED']);
+  expect(faultsOf(await errorOf(title))).toEqual(['project.title: ACTION_NOT_PERMITTED']);
   await change(client, opportunityId, ({ Project }) => ({
     Project: { ...Project, AdditionalComments: 'Good' },
   }));
@@ -128,16 +128,16 @@ test('the sandbox plays the review: read-only, then action required, submitted a
     change(client, Id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, ReviewStatus } }));
 
   const edit = change(client, Id, () => ({ PartnerOpportunityIdentifier: 'crm-2' }));
-  expect(faultsOf(await errorOf(edit))).toEqual(['LifeCycle.ReviewStatus: ACTION_NOT_PERMITTED']);
+  expect(faultsOf(await errorOf(edit))).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
   await decide('Action Required');
   expect(await status()).toBe('Action Required');
   const closed = change(client, Id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, NextSteps: 'Wait' } }));
-  expect(faultsOf(await errorOf(closed))).toEqual(['LifeCycle.NextSteps: ACTION_NOT_PERMITTED']);
+  expect(faultsOf(await errorOf(closed))).toEqual(['lifeCycle.nextSteps: ACTION_NOT_PERMITTED']);
   await change(client, Id, () => ({ PartnerOpportunityIdentifier: 'crm-2' }));
   expect(await status()).toBe('Submitted');
   await decide('Approved');
   expect(await status()).toBe('Approved');
   expect(faultsOf(await errorOf(decide('Action Required')))).toEqual([
-    'LifeCycle.ReviewStatus: INVALID_RESOURCE_STATE',
+    'lifeCycle.reviewStatus: INVALID_RESOURCE_STATE',
   ]);
 });

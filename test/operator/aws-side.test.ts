@@ -150,21 +150,21 @@ test('what AWS cannot say is refused, all of it at once, and nothing changes', a
       Visibility: 'Half',
     }),
   ).toEqual([
-    'InvolvementType: INVALID_ENUM_VALUE',
-    'Visibility: INVALID_ENUM_VALUE',
-    'LifeCycle.TargetCloseDate: INVALID_STRING_FORMAT',
-    'LifeCycle.Stage: INVALID_ENUM_VALUE',
-    'OpportunityTeam[0].BusinessTitle: INVALID_ENUM_VALUE',
-    'Insights.EngagementScore: INVALID_ENUM_VALUE',
-    'InvolvementTypeChangeReason: INVALID_ENUM_VALUE',
+    'involvementType: INVALID_ENUM_VALUE',
+    'visibility: INVALID_ENUM_VALUE',
+    'lifeCycle.targetCloseDate: INVALID_STRING_FORMAT',
+    'lifeCycle.stage: INVALID_ENUM_VALUE',
+    'opportunityTeam.businessTitle: INVALID_ENUM_VALUE',
+    'insights.engagementScore: INVALID_ENUM_VALUE',
+    'involvementTypeChangeReason: INVALID_ENUM_VALUE',
   ]);
   expect(await refused({ LifeCycle: { Stage: 'Closed Lost' } })).toEqual([
-    'LifeCycle.ClosedLostReason: REQUIRED_FIELD_MISSING',
+    'lifeCycle.closedLostReason: REQUIRED_FIELD_MISSING',
   ]);
   expect(await refused({ LifeCycle: { ClosedLostReason: 'Price' } })).toEqual([
-    'LifeCycle.ClosedLostReason: INVALID_VALUE',
+    'lifeCycle.closedLostReason: INVALID_VALUE',
   ]);
-  expect(await refused({ Mood: 'good' })).toEqual(['Mood: INVALID_VALUE']);
+  expect(await refused({ Mood: 'good' })).toEqual(['mood: INVALID_VALUE']);
   const { $metadata: _, ...after } = await summary();
   expect(after).toEqual(before);
   expect(await news()).toEqual({});

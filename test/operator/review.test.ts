@@ -39,7 +39,7 @@ describe('each decision of AWS', () => {
       [ALPHA]: [opportunityUpdated, snapshotCreated],
     });
     const refused = await errorOf(change(alpha, id, () => ({ PartnerOpportunityIdentifier: 'crm-2' })));
-    expect(faultsOf(refused)).toEqual(['LifeCycle.ReviewStatus: ACTION_NOT_PERMITTED']);
+    expect(faultsOf(refused)).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
   });
 
   test('Action Required: comments and reason are shown, and a change submits it again', async () => {
@@ -92,7 +92,7 @@ describe('each decision of AWS', () => {
       RejectionReason: 'Duplicate',
     });
     const refused = await errorOf(change(alpha, id, () => ({ PartnerOpportunityIdentifier: 'crm-2' })));
-    expect(faultsOf(refused)).toEqual(['LifeCycle.ReviewStatus: ACTION_NOT_PERMITTED']);
+    expect(faultsOf(refused)).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
   });
 
   test.each(['Approved', 'Rejected', 'Action Required'])(
@@ -122,7 +122,7 @@ test('what is not up for review is not reviewed, and what is not there is not fo
     const error = await errorOf(call);
     return [error.name, ...faultsOf(error)];
   };
-  const state = ['ValidationException', 'LifeCycle.ReviewStatus: INVALID_RESOURCE_STATE'];
+  const state = ['ValidationException', 'lifeCycle.reviewStatus: INVALID_RESOURCE_STATE'];
   await review('In review');
   expect(await refusal(review('In review'))).toEqual(state);
   await review('Approved');

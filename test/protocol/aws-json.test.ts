@@ -48,9 +48,9 @@ describe('the awsJson1_0 protocol', () => {
     expect(headers['x-amzn-errortype']).toBe('ValidationException');
     expect(json).toEqual({
       __type: 'ValidationException',
-      Message: 'Catalog is required.',
+      Message: 'catalog is required.',
       Reason: 'REQUEST_VALIDATION_FAILED',
-      ErrorList: [{ FieldName: 'Catalog', Message: 'Catalog is required.', Code: 'REQUIRED_FIELD_MISSING' }],
+      ErrorList: [{ FieldName: 'catalog', Message: 'catalog is required.', Code: 'REQUIRED_FIELD_MISSING' }],
     });
   });
 

@@ -44,11 +44,11 @@ test('AWS asks for action: only some fields are open, and their update submits a
   );
   expect(faultsOf(closed).sort()).toEqual(
     [
-      'Customer.Account.CompanyName',
-      'Marketing.CampaignName',
-      'OpportunityType',
-      'Project.CustomerUseCase',
-      'Project.Title',
+      'customer.account.companyName',
+      'marketing.campaignName',
+      'opportunityType',
+      'project.customerUseCase',
+      'project.title',
     ].map((field) => `${field}: ACTION_NOT_PERMITTED`),
   );
   expect(await reviewStatus()).toBe('Action Required');

@@ -55,7 +55,7 @@ test('a partner creates, submits and updates an opportunity that AWS approves', 
   // "Submitted": it is locked until AWS reviewed it.
   expect((await getOpportunity(alpha, Id)).LifeCycle?.ReviewStatus).toBe('Submitted');
   const locked = await errorOf(change(alpha, Id, () => ({ PartnerOpportunityIdentifier: 'crm-2' })));
-  expect(faultsOf(locked)).toEqual(['LifeCycle.ReviewStatus: ACTION_NOT_PERMITTED']);
+  expect(faultsOf(locked)).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
   expect(await news()).toEqual({});
 
   // AWS accepts its invitation: the opportunity is approved.
@@ -94,13 +94,13 @@ test('a partner creates, submits and updates an opportunity that AWS approves', 
   );
   expect(faultsOf(closed).sort()).toEqual(
     [
-      'Customer.Account.Address.CountryCode',
-      'Customer.Account.Address.PostalCode',
-      'Customer.Account.Industry',
-      'Customer.Account.WebsiteUrl',
-      'PartnerOpportunityIdentifier',
-      'Project.CustomerBusinessProblem',
-      'Project.Title',
+      'customer.account.address.countryCode',
+      'customer.account.address.postalCode',
+      'customer.account.industry',
+      'customer.account.websiteUrl',
+      'partnerOpportunityIdentifier',
+      'project.customerBusinessProblem',
+      'project.title',
     ].map((field) => `${field}: ACTION_NOT_PERMITTED`),
   );
   expect(await news()).toEqual({});
@@ -145,7 +145,7 @@ test('AWS rejects an opportunity by rejecting its invitation', async () => {
     [AWS]: [heard.invitationRejected],
   });
   const locked = await errorOf(change(alpha, id, () => ({ PartnerOpportunityIdentifier: 'crm-2' })));
-  expect(faultsOf(locked)).toEqual(['LifeCycle.ReviewStatus: ACTION_NOT_PERMITTED']);
+  expect(faultsOf(locked)).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
 });
 
 test('a solution is replaced by associating the new one before the old one goes', async () => {

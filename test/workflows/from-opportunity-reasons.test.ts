@@ -77,17 +77,17 @@ test('OpportunitySubmissionFailed: the message names every field that is missing
   const task = await shareNow(held, held.alpha, id);
   expect(task).toMatchObject(failure('OpportunitySubmissionFailed', /required to submit/));
   for (const field of [
-    'OpportunityType',
-    'PrimaryNeedsFromAws',
-    'LifeCycle.TargetCloseDate',
-    'Project.CustomerBusinessProblem',
-    'Project.CustomerUseCase',
-    'Project.DeliveryModels',
-    'Project.ExpectedCustomerSpend',
+    'opportunityType',
+    'primaryNeedsFromAws',
+    'lifeCycle.targetCloseDate',
+    'project.customerBusinessProblem',
+    'project.customerUseCase',
+    'project.deliveryModels',
+    'project.expectedCustomerSpend',
   ]) {
     expect(task.Message).toContain(`${field} is required`);
   }
-  expect(task.Message).not.toContain('Project.Title is required');
+  expect(task.Message).not.toContain('project.title is required');
 });
 
 test.each(['Prospect', 'Closed Lost'] as const)(
@@ -130,7 +130,7 @@ test('OpportunityValidationFailed: the target close date passed while the task w
   });
   clock.advance(7 * DAY);
   const task = await shareNow(held, held.alpha, id);
-  expect(task).toMatchObject(failure('OpportunityValidationFailed', /TargetCloseDate is in the past/));
+  expect(task).toMatchObject(failure('OpportunityValidationFailed', /targetCloseDate is in the past/));
   const submitting = held.alpha.submitOpportunity({
     Catalog,
     Identifier: id,

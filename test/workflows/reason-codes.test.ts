@@ -245,7 +245,7 @@ test('OpportunityValidationFailed: the target close date passed; the task goes o
   expectFailure(
     await task.state(),
     'OpportunityValidationFailed',
-    /TargetCloseDate is in the past.*start again/,
+    /targetCloseDate is in the past.*start again/,
   );
 
   await update(aws, opportunityId, { LifeCycle: { ...LifeCycle, TargetCloseDate: dayAhead(60) } });

@@ -1,6 +1,7 @@
 import { opportunityCreated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import type { OpportunityDocument } from '../../model/documents.ts';
+import { asAnswered } from '../../model/errors.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
 import {
@@ -93,9 +94,9 @@ const requireCustomerProject = async ({ tx }: Work, invitation: Invitation): Pro
 /** A source has to pass the rules of an opportunity that is still to be won. Throws `StepFailure`. */
 const requireValid = ({ now }: Work, document: OpportunityDocument): void => {
   const faults = [...opportunityFaults(document, now), ...closeDateIsAhead(document, now)].map(
-    (fault) => fault.Message,
+    (fault) => asAnswered(fault).Message,
   );
-  if (document.LifeCycle?.Stage === 'Closed Lost') faults.push('LifeCycle.Stage is Closed Lost.');
+  if (document.LifeCycle?.Stage === 'Closed Lost') faults.push('lifeCycle.stage is Closed Lost.');
   if (faults.length === 0) return;
   throw new StepFailure(
     'OpportunityValidationFailed',

@@ -1,4 +1,4 @@
-import type { Fault } from '../../model/errors.ts';
+import { asAnswered, type Fault } from '../../model/errors.ts';
 import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
 import { type InvolvementType, submissionFaults } from '../../rules/submission.ts';
 import { lockOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
@@ -29,6 +29,6 @@ const refuse = (
   faults: Fault[],
 ): void => {
   if (faults.length === 0) return;
-  const why = faults.map((fault) => fault.Message).join(' ');
+  const why = faults.map((fault) => asAnswered(fault).Message).join(' ');
   throw new StepFailure(reasonCode, `The opportunity cannot be submitted. ${why}`);
 };
