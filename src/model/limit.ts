@@ -5,6 +5,8 @@
 export type Limit = Chars | Pattern | OneOf | Range | Items;
 /** The same, and what may stand in a map. */
 export type MemberLimit = Limit | Entries;
+/** Limits by structure and member. */
+export type Limits = Readonly<Record<string, Readonly<Record<string, Limit>>>>;
 
 /** Any text of `min` to `max` characters. */
 export interface Chars {
