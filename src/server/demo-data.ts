@@ -59,6 +59,8 @@ export const seedDemo = async (
         TargetCloseDate: inSixMonths,
         NextSteps: 'Meet the customer with AWS.',
       },
+      Marketing: { Source: 'None' },
+      NationalSecurity: 'No',
       PrimaryNeedsFromAws: ['Co-Sell - Architectural Validation'],
     }),
   );

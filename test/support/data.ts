@@ -55,7 +55,7 @@ export const opportunity = (changes: Partial<CreateOpportunityRequest> = {}): Cr
     OtherSolutionDescription: 'none yet',
   },
   LifeCycle: { Stage: 'Qualified', TargetCloseDate: dayAhead(), NextSteps: 'Meet' },
-  Marketing: { Source: 'None', CampaignName: 'Spring', AwsFundingUsed: 'No' },
+  Marketing: { Source: 'Marketing Activity', CampaignName: 'Spring', AwsFundingUsed: 'No' },
   OpportunityTeam: [
     { FirstName: 'Paulo', LastName: 'Santos', Email: 'paulo@example.com', BusinessTitle: 'OpportunityOwner' },
   ],
