@@ -8,6 +8,7 @@ import Table from 'cli-table3';
 import { Listr } from 'listr2';
 import { type Cosell, startCosell } from '../index.ts';
 import { DEMO_PARTNER } from '../server/demo-data.ts';
+import { eventSubject } from './event-subject.ts';
 
 /**
  * `cosell demo`: a server of its own, an AWS referral, and the task that accepts it, watched until it is complete by what
@@ -32,6 +33,7 @@ interface FeedEvent {
   time: string;
   account: string;
   resources: string[];
+  detail: object;
 }
 
 /** What the demo knows so far. */
@@ -160,7 +162,7 @@ const print = ({ opportunity, snapshot, events }: Story): void => {
   ]);
   printTable(
     'Events',
-    events.map((event) => [event['detail-type'], event.resources[0]?.split('/').slice(-2).join('/')]),
+    events.map((event) => [event['detail-type'], eventSubject(event)]),
   );
 };
 

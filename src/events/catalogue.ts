@@ -1,61 +1,61 @@
 import type { AccountId, Catalog, Timestamp } from '../model/contract.ts';
 import type { Arns } from '../model/identifiers.ts';
+import { wholeSeconds } from '../model/timestamp.ts';
 import { contextTypesOf, type Engagement } from '../store/repositories/engagements.ts';
 import type { Invitation } from '../store/repositories/invitations.ts';
 import type { Snapshot } from '../store/repositories/snapshots.ts';
 import type { EngagementInvitations } from '../store/tables.ts';
 
 /**
- * The events of the service: what each says. Source: AWS docs, "Partner Central events" (EventBridge). The schema
- * versions differ on purpose: `1` for events of opportunities, `0` for the others.
+ * The events of the service: what each says, and with which `schemaVersion`. Sources: seen (opportunities, Engagement
+ * Invitation Created, Engagement Resource Snapshot Created), the others AWS docs, selling-api-events, whose examples
+ * leave the `schemaVersion` out everywhere but for opportunities. Moments are in whole seconds.
  */
 
 /** An event as it is told to one account; `record.ts` puts it into its envelope. */
 export interface EventBody {
   detailType: string;
-  version: '0' | '1';
-  resource: string;
+  /** ARNs of what it is about. */
+  resources: string[];
   detail: Record<string, unknown>;
 }
 
 const opportunityEvent = (
   detailType: 'Opportunity Created' | 'Opportunity Updated',
-  arns: Arns,
-  opportunity: { catalog: Catalog; account_id: AccountId; id: string },
-): EventBody => {
-  const { catalog, account_id, id } = opportunity;
-  return {
-    detailType,
-    version: '1',
-    resource: arns.owned('opportunity', account_id, catalog, id),
-    detail: { schemaVersion: '1', catalog, opportunity: { identifier: id } },
-  };
-};
+  { catalog, id }: { catalog: Catalog; id: string },
+): EventBody => ({
+  detailType,
+  resources: [],
+  detail: { schemaVersion: '1', catalog, opportunity: { identifier: id } },
+});
 
-type OpportunityKey = Parameters<typeof opportunityEvent>[2];
+type OpportunityKey = Parameters<typeof opportunityEvent>[1];
 
-export const opportunityCreated = (arns: Arns, opportunity: OpportunityKey): EventBody =>
-  opportunityEvent('Opportunity Created', arns, opportunity);
+export const opportunityCreated = (opportunity: OpportunityKey): EventBody =>
+  opportunityEvent('Opportunity Created', opportunity);
 
-export const opportunityUpdated = (arns: Arns, opportunity: OpportunityKey): EventBody =>
-  opportunityEvent('Opportunity Updated', arns, opportunity);
+export const opportunityUpdated = (opportunity: OpportunityKey): EventBody =>
+  opportunityEvent('Opportunity Updated', opportunity);
 
 export type InvitationEventName = 'Created' | 'Accepted' | 'Rejected' | 'Expired';
 type InvitationFacts = Omit<EngagementInvitations, 'payload'> & Pick<Invitation, 'sender_company_name'>;
 
-/** One for each side of an invitation, told apart by `participantType`. */
+/**
+ * One for each side of an invitation, told apart by `participantType`. Who invites, and until when, is told of new ones
+ * alone.
+ */
 export const invitationEvent = (
   name: InvitationEventName,
   arns: Arns,
   invitation: InvitationFacts,
-  participantType: 'Sender' | 'Receiver',
+  participantType: 'SENDER' | 'RECEIVER',
 ): EventBody => {
   const arn = arns.shared('engagement-invitation', invitation.catalog, invitation.id);
   return {
     detailType: `Engagement Invitation ${name}`,
-    version: '0',
-    resource: arn,
+    resources: [arn],
     detail: {
+      schemaVersion: '1.0',
       catalog: invitation.catalog,
       engagementInvitation: {
         arn,
@@ -63,8 +63,10 @@ export const invitationEvent = (
         engagementId: invitation.engagement_id,
         senderAccountId: invitation.sender_account_id,
         receiverAccountId: invitation.receiver_account_id,
-        senderCompanyName: invitation.sender_company_name,
-        expirationDate: invitation.expiration_date,
+        ...(name === 'Created' && {
+          senderCompanyName: invitation.sender_company_name,
+          expirationDate: wholeSeconds(invitation.expiration_date),
+        }),
         participantType,
         payloadType: invitation.payload_type,
       },
@@ -87,18 +89,18 @@ const engagementEvent = (
     ...change,
     ContextTypes: contextTypesOf(contexts),
   };
-  return { detailType, version: '0', resource: arn, detail: { catalog, engagement } };
+  return { detailType, resources: [arn], detail: { schemaVersion: '1', catalog, engagement } };
 };
 
 export const engagementCreated = (arns: Arns, engagement: EngagementFacts): EventBody =>
   engagementEvent('Engagement Created', arns, engagement, {
-    CreatedAt: engagement.created_at,
+    CreatedAt: wholeSeconds(engagement.created_at),
     CreatedBy: engagement.created_by,
   });
 
 export const engagementUpdated = (arns: Arns, engagement: EngagementFacts): EventBody =>
   engagementEvent('Engagement Updated', arns, engagement, {
-    LastModifiedAt: engagement.modified_at,
+    LastModifiedAt: wholeSeconds(engagement.modified_at),
     LastModifiedBy: engagement.modified_by,
   });
 
@@ -108,39 +110,41 @@ export const memberAdded = (
   member: { accountId: AccountId; companyName: string },
 ): EventBody => ({
   detailType: 'Engagement Member Added',
-  version: '0',
-  resource: arns.shared('engagement', engagement.catalog, engagement.id),
-  detail: { catalog: engagement.catalog, engagement: { id: engagement.id }, engagementMember: member },
+  resources: [arns.shared('engagement', engagement.catalog, engagement.id)],
+  detail: {
+    schemaVersion: '1',
+    catalog: engagement.catalog,
+    engagement: { id: engagement.id },
+    engagementMember: member,
+  },
 });
 
-export const snapshotCreated = (arns: Arns, snapshot: Snapshot): EventBody => {
-  const arn = arns.snapshot(snapshot.created_by, snapshot.catalog, snapshot);
-  return {
-    detailType: 'Engagement Resource Snapshot Created',
-    version: '0',
-    resource: arn,
-    detail: {
-      catalog: snapshot.catalog,
-      resourceSnapshot: {
-        arn,
-        engagementId: snapshot.engagement_id,
-        resourceType: snapshot.resource_type,
-        resourceId: snapshot.resource_id,
-        createdBy: snapshot.created_by,
-        targetMemberAccounts: snapshot.target_accounts,
-        resourceSnapshotTemplateName: snapshot.template,
-      },
+export const snapshotCreated = (arns: Arns, snapshot: Snapshot): EventBody => ({
+  detailType: 'Engagement Resource Snapshot Created',
+  resources: [arns.shared('engagement', snapshot.catalog, snapshot.engagement_id)],
+  detail: {
+    schemaVersion: '1',
+    catalog: snapshot.catalog,
+    resourceSnapshot: {
+      arn: arns.snapshot(snapshot.created_by, snapshot.catalog, snapshot),
+      engagementId: snapshot.engagement_id,
+      resourceType: snapshot.resource_type,
+      resourceId: snapshot.resource_id,
+      createdBy: snapshot.created_by,
+      targetMemberAccounts: snapshot.target_accounts,
+      resourceSnapshotTemplateName: snapshot.template,
     },
-  };
-};
+  },
+});
 
-/** The envelope of EventBridge around an event. */
+/** The envelope of EventBridge around an event. Seen. */
 export interface EventEnvelope {
-  version: string;
+  version: '0';
   id: string;
   'detail-type': string;
   source: 'aws.partnercentral-selling';
   account: AccountId;
+  /** When it happened by the server's clock, in whole seconds. Their order is that of the feed, not of their times. */
   time: Timestamp;
   region: string;
   resources: string[];

@@ -1,5 +1,6 @@
 import type { AccountId, Timestamp } from '../model/contract.ts';
 import type { Ids } from '../model/identifiers.ts';
+import { wholeSeconds } from '../model/timestamp.ts';
 import { afterCommit } from '../store/index.ts';
 import { appendToOutbox } from '../store/repositories/events.ts';
 import type { Queries } from '../store/tables.ts';
@@ -29,17 +30,18 @@ export const recordEvents = async (
   now: Timestamp,
   announcements: readonly Announcement[],
 ): Promise<void> => {
+  const time = wholeSeconds(now);
   const copies = announcements.flatMap(({ to, event }) =>
     [...new Set(to)].map(
       (account): EventEnvelope => ({
-        version: event.version,
+        version: '0',
         id: ids.uuid(),
         'detail-type': event.detailType,
         source: 'aws.partnercentral-selling',
         account,
-        time: now,
+        time,
         region,
-        resources: [event.resource],
+        resources: event.resources,
         detail: event.detail,
       }),
     ),

@@ -18,3 +18,6 @@ const daysOf = (year: number, month: number): number => {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 };
+
+/** A moment with milliseconds as one in whole seconds, cut: `2025-02-19T04:20:25Z`. */
+export const wholeSeconds = (timestamp: string): string => `${timestamp.slice(0, 19)}Z`;

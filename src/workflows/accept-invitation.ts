@@ -58,10 +58,10 @@ export const invitationAnnouncements = (
   { services }: Pick<Work, 'services'>,
   invitation: Parameters<typeof invitationEvent>[2],
 ) => [
-  { to: [invitation.sender_account_id], event: invitationEvent(name, services.arns, invitation, 'Sender') },
+  { to: [invitation.sender_account_id], event: invitationEvent(name, services.arns, invitation, 'SENDER') },
   {
     to: [invitation.receiver_account_id],
-    event: invitationEvent(name, services.arns, invitation, 'Receiver'),
+    event: invitationEvent(name, services.arns, invitation, 'RECEIVER'),
   },
 ];
 

@@ -20,7 +20,7 @@ export const changeOpportunity = async (
   const modified_at = nextModification(current.modified_at, work.now);
   const opportunity: Opportunity = { ...current, document, modified_at };
   if (!(await updateOpportunity(work.tx, opportunity, current.modified_at))) throw outdated();
-  const updated = opportunityUpdated(work.services.arns, opportunity);
+  const updated = opportunityUpdated(opportunity);
   const snapshots = await runSnapshotJobs(work, opportunity);
   return { opportunity, announcements: [{ to: [opportunity.account_id], event: updated }, ...snapshots] };
 };

@@ -32,8 +32,6 @@ export const referOpportunity = async (
     source_id: null,
   };
   await insertOpportunity(tx, opportunity);
-  await recordEvents(tx, services, now, [
-    { to: [AWS_ACCOUNT], event: opportunityCreated(services.arns, opportunity) },
-  ]);
+  await recordEvents(tx, services, now, [{ to: [AWS_ACCOUNT], event: opportunityCreated(opportunity) }]);
   return referToPartner(work, opportunity, partner, message);
 };

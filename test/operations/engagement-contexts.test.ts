@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EngagementContextDetails, PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { expect, test } from 'vitest';
+import { wholeSeconds } from '../../src/model/timestamp.ts';
 import { join, prospect } from '../support/co-sell.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, faultsOf, readFeed, startServer } from '../support/server.ts';
 import { engagementAbout, lead, newsOf, project } from '../support/sharing.ts';
@@ -206,11 +207,12 @@ test('every member hears of a change of contexts, and who made it', async () => 
       region: 'us-east-1',
       resources: [arnOf.engagement(id)],
       detail: {
+        schemaVersion: '1',
         catalog: Catalog,
         engagement: {
           engagementArn: arnOf.engagement(id),
           engagementId: id,
-          LastModifiedAt: ModifiedAt!.toISOString(),
+          LastModifiedAt: wholeSeconds(ModifiedAt!.toISOString()),
           LastModifiedBy: BETA,
           ContextTypes: ['Lead', 'CustomerProject'],
         },

@@ -1,6 +1,7 @@
 import type { EventEnvelope } from '../../src/events/catalogue.ts';
 import { createArns } from '../../src/model/identifiers.ts';
 import type { Queries, Tables } from '../../src/store/tables.ts';
+import { subjectOf } from './events.ts';
 
 /** Something that always holds of what the store keeps, once no task is running any more. */
 export interface Invariant {
@@ -61,7 +62,7 @@ const readAll = async (db: Queries): Promise<Contents> => {
   const events = await readFinalFeed(db);
   const copies = new Map<string, number>();
   for (const event of events) {
-    const key = copyKey(event['detail-type'], event.account, event.resources[0]);
+    const key = copyKey(event['detail-type'], event.account, subjectOf(event));
     copies.set(key, (copies.get(key) ?? 0) + 1);
   }
   return {
@@ -88,20 +89,18 @@ export const readFinalFeed = async (db: Queries): Promise<EventEnvelope[]> => {
   return rows.map((row) => JSON.parse(row.event));
 };
 
-const copyKey = (detailType: string, account: string, resource: string | undefined): string =>
-  JSON.stringify([detailType, account, resource]);
+const copyKey = (detailType: string, account: string, subject: string): string =>
+  JSON.stringify([detailType, account, subject]);
 
 const count = <T>(list: readonly T[], matches: (item: T) => boolean): number => list.filter(matches).length;
 
-/** How many copies of an event about a resource an account got. The region of the ARN is the default one. */
-const copies = (contents: Contents, detailType: string, account: string, resource: string): number =>
-  contents.copies.get(copyKey(detailType, account, resource)) ?? 0;
+/** How many copies of an event about a subject an account got. The region of an ARN is the default one. */
+const copies = (contents: Contents, detailType: string, account: string, subject: string): number =>
+  contents.copies.get(copyKey(detailType, account, subject)) ?? 0;
 
 const arns = createArns('us-east-1');
 const invitationArn = ({ catalog, id }: Tables['engagement_invitations']) =>
   arns.shared('engagement-invitation', catalog, id);
-const opportunityArn = ({ catalog, account_id, id }: Tables['opportunities']) =>
-  arns.owned('opportunity', account_id, catalog, id);
 
 const acceptTasks = ({ rows }: Contents): Task[] =>
   rows.tasks.filter((task) => task.operation === ACCEPT_TASK);
@@ -188,16 +187,16 @@ const checks: Check[] = [
     of: (contents) =>
       contents.rows.opportunities.map((row) => [
         row.id,
-        copies(contents, 'Opportunity Created', row.account_id, opportunityArn(row)) === 1,
+        copies(contents, 'Opportunity Created', row.account_id, row.id) === 1,
       ]),
   },
   {
     name: 'every Opportunity Created is of an opportunity that is there',
     of: (contents) => {
-      const known = new Set(contents.rows.opportunities.map(opportunityArn));
+      const known = new Set(contents.rows.opportunities.map((row) => row.id));
       return contents.events
         .filter((event) => event['detail-type'] === 'Opportunity Created')
-        .map((event) => [String(event.resources[0]), known.has(String(event.resources[0]))]);
+        .map((event) => [subjectOf(event), known.has(subjectOf(event))]);
     },
   },
   {
@@ -255,7 +254,7 @@ const checks: Check[] = [
     name: 'a complete task is announced in the order of its steps',
     of: (contents) =>
       complete(contents).map((task) => {
-        const opportunity = `opportunity/${task.opportunity_id}`;
+        const opportunity = task.opportunity_id;
         const order = [
           ['Engagement Invitation Accepted', `engagement-invitation/${task.invitation_id}`],
           ['Engagement Member Added', `engagement/${task.engagement_id}`],
@@ -267,8 +266,8 @@ const checks: Check[] = [
             (event) =>
               event['detail-type'] === detailType &&
               event.account === task.account_id &&
-              event.resources[0]?.endsWith(end) &&
-              (end !== 'resource-snapshot/1' || event.resources[0].includes(task.opportunity_id)),
+              subjectOf(event).endsWith(end) &&
+              (end !== 'resource-snapshot/1' || subjectOf(event).includes(task.opportunity_id)),
           ),
         );
         return [

@@ -62,10 +62,6 @@ test('its end is announced once to the sender and once to the receiver, and to n
   const server = await startServer({ clock });
   const alpha = clientOf(server, ALPHA);
   const { invitationId, engagementId } = await invite(alpha, BETA);
-  const { ExpirationDate } = await alpha.getEngagementInvitation({
-    Catalog: 'Sandbox',
-    Identifier: invitationId,
-  });
   clock.advance(15 * DAY);
   const [toBeta] = await eventually(async () => {
     const events = await expired(server, BETA);
@@ -88,6 +84,7 @@ test('its end is announced once to the sender and once to the receiver, and to n
     region: 'us-east-1',
     resources: [`arn:aws:partnercentral:us-east-1::catalog/Sandbox/engagement-invitation/${invitationId}`],
     detail: {
+      schemaVersion: '1.0',
       catalog: 'Sandbox',
       engagementInvitation: {
         arn: `arn:aws:partnercentral:us-east-1::catalog/Sandbox/engagement-invitation/${invitationId}`,
@@ -95,9 +92,7 @@ test('its end is announced once to the sender and once to the receiver, and to n
         engagementId,
         senderAccountId: ALPHA,
         receiverAccountId: BETA,
-        senderCompanyName: `Partner ${ALPHA}`,
-        expirationDate: ExpirationDate?.toISOString(),
-        participantType: 'Receiver',
+        participantType: 'RECEIVER',
         payloadType: 'OpportunityInvitation',
       },
     },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { engagement, opportunity, opportunityInvitation, refer, runAcceptTask } from '../support/data.ts';
+import { subjectOf } from '../support/events.ts';
 import { ALPHA, AWS, clientOf, errorOf, readFeed, startServer } from '../support/server.ts';
 
 /** What an event says, without what is made anew each time. */
@@ -7,7 +8,7 @@ const said = (event: Awaited<ReturnType<typeof readFeed>>[number]) => [
   event['detail-type'],
   event.version,
   event.account,
-  event.resources[0]?.split('/').slice(1).join('/'),
+  subjectOf(event).split('/').slice(1).join('/') || subjectOf(event),
 ];
 
 test('accepting an AWS referral gives the partner the opportunity of AWS, whole and approved', async () => {
@@ -116,42 +117,42 @@ test('the events of an AWS referral are told in order, to the right accounts', a
   const events = (await readFeed(server)).slice(before);
   const invitation = `Sandbox/engagement-invitation/${invitationId}`;
   const joint = `Sandbox/engagement/${engagementId}`;
-  const own = `Sandbox/opportunity/${opportunityId}`;
   const snapshot = `${joint}/resource/Opportunity/${opportunityId}/template/OpportunitySummaryView/resource-snapshot/1`;
   expect(events.map(said)).toEqual([
     ['Engagement Invitation Accepted', '0', AWS, invitation],
     ['Engagement Invitation Accepted', '0', ALPHA, invitation],
     ['Engagement Member Added', '0', AWS, joint],
     ['Engagement Member Added', '0', ALPHA, joint],
-    ['Opportunity Created', '1', ALPHA, own],
-    ['Opportunity Updated', '1', ALPHA, own],
+    ['Opportunity Created', '0', ALPHA, opportunityId],
+    ['Opportunity Updated', '0', ALPHA, opportunityId],
     ['Engagement Resource Snapshot Created', '0', AWS, snapshot],
     ['Engagement Resource Snapshot Created', '0', ALPHA, snapshot],
   ]);
   expect(events[0]?.detail.engagementInvitation).toMatchObject({
-    participantType: 'Sender',
+    participantType: 'SENDER',
     senderAccountId: 'aws',
     receiverAccountId: ALPHA,
   });
-  expect(events[1]?.detail.engagementInvitation).toMatchObject({ participantType: 'Receiver' });
+  expect(events[1]?.detail.engagementInvitation).toMatchObject({ participantType: 'RECEIVER' });
   expect(events[3]?.detail).toEqual({
+    schemaVersion: '1',
     catalog: 'Sandbox',
     engagement: { id: engagementId },
     engagementMember: { accountId: ALPHA, companyName: `Partner ${ALPHA}` },
   });
   expect(events[4]).toEqual({
-    version: '1',
+    version: '0',
     id: expect.any(String),
     'detail-type': 'Opportunity Created',
     source: 'aws.partnercentral-selling',
     account: ALPHA,
-    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
     region: 'us-east-1',
-    resources: [`arn:aws:partnercentral:us-east-1:${ALPHA}:catalog/Sandbox/opportunity/${opportunityId}`],
+    resources: [],
     detail: { schemaVersion: '1', catalog: 'Sandbox', opportunity: { identifier: opportunityId } },
   });
   expect(events[7]?.detail.resourceSnapshot).toEqual({
-    arn: events[7]?.resources[0],
+    arn: expect.stringMatching(new RegExp(`${snapshot}$`)),
     engagementId,
     resourceType: 'Opportunity',
     resourceId: opportunityId,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { eventSubject } from '../event-subject.ts';
 import { CommandFailure, call, orFail, SERVER_AWAY, type ServerFlags, serverCommand } from './call.ts';
 import { isForPeople } from './show.ts';
 
@@ -17,6 +18,7 @@ interface ShownEvent {
   time: string;
   account: string;
   resources: string[];
+  detail: object;
 }
 
 /** Milliseconds before the stream is asked for again, unless the server says otherwise. */
@@ -83,7 +85,7 @@ const show = ({ data }: EventSourceMessage, { type, json }: TailFlags): void => 
     process.stdout.write(`${data}\n`);
     return;
   }
-  const { time, account, resources } = event;
-  const about = resources[0]?.split('/').slice(-2).join('/') ?? '';
+  const { time, account } = event;
+  const about = eventSubject(event);
   process.stdout.write(`${time}  ${account.padEnd(12)}  ${event['detail-type'].padEnd(38)}  ${about}\n`);
 };

@@ -47,9 +47,7 @@ export const createOpportunity = operation('CreateOpportunity', 'Write', (input,
       services.arns.owned('opportunity', owner, input.Catalog, opportunity.id),
       input.Tags ?? [],
     );
-    await recordEvents(tx, services, now, [
-      { to: [owner], event: opportunityCreated(services.arns, opportunity) },
-    ]);
+    await recordEvents(tx, services, now, [{ to: [owner], event: opportunityCreated(opportunity) }]);
     if (isReferral) await referToPartner(work, opportunity, call.account);
     return {
       Id: opportunity.id,

@@ -23,7 +23,7 @@ export const copyDetailsForTracking: Step = {
       OPPORTUNITY_SUMMARY_VIEW,
     );
     await recordEvents(tx, services, now, [
-      { to: [task.account_id], event: opportunityUpdated(services.arns, opportunity) },
+      { to: [task.account_id], event: opportunityUpdated(opportunity) },
       ...announcements,
     ]);
     return {

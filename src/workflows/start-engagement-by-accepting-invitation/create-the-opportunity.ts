@@ -55,7 +55,7 @@ export const createTheOpportunity: Step = {
     await putTags(tx, arn, JSON.parse(task.tags));
     await associateOpportunity(tx, task.catalog, invitation.engagement_id, opportunity.id, task.account_id);
     await recordEvents(tx, services, now, [
-      { to: [task.account_id], event: opportunityCreated(services.arns, opportunity) },
+      { to: [task.account_id], event: opportunityCreated(opportunity) },
     ]);
     return { engagement_id: invitation.engagement_id, opportunity_id: opportunity.id };
   },

@@ -37,9 +37,7 @@ export const draftTheOpportunity: Step = {
       JSON.parse(task.tags),
     );
     await associateOpportunity(tx, catalog, engagement_id, opportunity.id, account_id);
-    await recordEvents(tx, services, now, [
-      { to: [account_id], event: opportunityCreated(services.arns, opportunity) },
-    ]);
+    await recordEvents(tx, services, now, [{ to: [account_id], event: opportunityCreated(opportunity) }]);
     return { opportunity_id: opportunity.id };
   },
 };

@@ -18,7 +18,7 @@ export const linkTheOpportunity: Step = {
       OPPORTUNITY_SUMMARY_VIEW,
     );
     await recordEvents(tx, services, now, [
-      { to: [task.account_id], event: opportunityUpdated(services.arns, opportunity) },
+      { to: [task.account_id], event: opportunityUpdated(opportunity) },
       ...announcements,
     ]);
     return { resource_snapshot_job_id: jobId };
