@@ -6,6 +6,7 @@ import type { Webhook } from './events/delivery/targets/webhook.ts';
 import { type Clock, systemClock } from './model/clock.ts';
 import { type Ids, randomIds } from './model/identifiers.ts';
 import { normalAccount } from './rules/accounts.ts';
+import type { Person } from './rules/opportunity-team.ts';
 import { runServer } from './server/cosell.ts';
 import { DEMO_PARTNER, seedDemo } from './server/demo-data.ts';
 import type { Handle } from './server/handle/index.ts';
@@ -19,6 +20,8 @@ export interface AccountOption {
   id: string;
   companyName: string;
   websiteUrl?: string;
+  /** Its alliance lead, who is the `OpportunityOwner` in the team of every opportunity. Default somebody made up. */
+  opportunityOwner?: Person;
   credentials?: readonly { accessKeyId: string; secretAccessKey: string }[];
   /** The solutions that it can associate with opportunities. In the sandbox every partner has `S-1234567` besides. */
   solutions?: readonly SolutionOption[];
@@ -165,10 +168,11 @@ export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> 
       allowPrivateTargets: options.allowPrivateTargets ?? isLoopback(host),
       targetEndpoint: options.targetEndpoint,
     },
-    accounts: accounts.map(({ id, companyName, websiteUrl = '' }) => ({
+    accounts: accounts.map(({ id, companyName, websiteUrl = '', opportunityOwner }) => ({
       account_id: id,
       company_name: companyName,
       website_url: websiteUrl,
+      opportunity_owner: opportunityOwner ? JSON.stringify(opportunityOwner) : '',
     })),
     solutions: accounts.flatMap(({ id, solutions = [] }) =>
       solutions.map((solution) => solutionRow(id, solution)),

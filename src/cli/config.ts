@@ -3,6 +3,7 @@ import { readWebhooks } from '../events/delivery/read-webhooks.ts';
 import type { Webhook } from '../events/delivery/targets/webhook.ts';
 import type { AccountOption, SolutionOption } from '../index.ts';
 import { normalAccount } from '../rules/accounts.ts';
+import type { Person } from '../rules/opportunity-team.ts';
 import type { Seed } from '../server/seed.ts';
 
 /** What a `--config` file says. */
@@ -81,7 +82,15 @@ const checkConfig = async (config: unknown): Promise<ConfigFile> => {
 const checkAccount = (account: unknown, index: number): AccountOption => {
   const at = `accounts[${index}]`;
   if (!isRecord(account)) throw new Error(`${at} has to be an object.`);
-  const { id, companyName, websiteUrl, credentials = [], solutions = [], ...others } = account;
+  const {
+    id,
+    companyName,
+    websiteUrl,
+    opportunityOwner,
+    credentials = [],
+    solutions = [],
+    ...others
+  } = account;
   const [unknown] = Object.keys(others);
   if (unknown) throw new Error(`${at} has a member ${unknown} that cosell does not know.`);
   if (typeof id !== 'string' || !normalAccount(id)) throw new Error(`${at}.id has to be 12 digits, or aws.`);
@@ -96,9 +105,17 @@ const checkAccount = (account: unknown, index: number): AccountOption => {
     id,
     companyName,
     ...(websiteUrl && { websiteUrl }),
+    ...(opportunityOwner !== undefined && { opportunityOwner: checkOwner(at, opportunityOwner) }),
     credentials: credentials.map(checkKey(at)),
     ...(solutions.length > 0 && { solutions: solutions.map(checkSolution(at)) }),
   };
+};
+
+const checkOwner = (at: string, owner: unknown): Person => {
+  const { email, firstName, lastName, ...others } = isRecord(owner) ? owner : {};
+  const isPerson = [email, firstName, lastName].every((part) => typeof part === 'string' && part !== '');
+  if (isPerson && Object.keys(others).length === 0) return { email, firstName, lastName } as Person;
+  throw new Error(`${at}.opportunityOwner has to have an email, a firstName and a lastName, all texts.`);
 };
 
 const checkSolution =

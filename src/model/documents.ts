@@ -7,6 +7,7 @@ export type OpportunityDocument = Omit<
   'Catalog' | 'Id' | 'Arn' | 'LastModifiedDate' | 'CreatedDate'
 > & { Origin?: Output<'GetAwsOpportunitySummary'>['Origin'] };
 
+export type Contact = NonNullable<OpportunityDocument['OpportunityTeam']>[number];
 export type LifeCycle = NonNullable<OpportunityDocument['LifeCycle']>;
 export type ReviewStatus = NonNullable<LifeCycle['ReviewStatus']>;
 

@@ -18,10 +18,20 @@ const Solution = Type.Object({
     }),
   ),
 });
+/** Whom the team of each of an account's opportunities begins with. */
+const OpportunityOwner = Type.Object(
+  {
+    email: Type.String({ minLength: 1, maxLength: 80 }),
+    firstName: Type.String({ minLength: 1, maxLength: 80 }),
+    lastName: Type.String({ minLength: 1, maxLength: 80 }),
+  },
+  { description: "The account's alliance lead. Somebody made up where nobody is named." },
+);
 export const Account = Type.Object({
   id: AccountId,
   companyName: Type.String({ minLength: 1, maxLength: 120 }),
   websiteUrl: Type.Optional(Type.String({ maxLength: 255 })),
+  opportunityOwner: Type.Optional(OpportunityOwner),
   solutions: Type.Optional(Type.Array(Solution, { maxItems: 100 })),
 });
 

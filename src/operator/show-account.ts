@@ -1,16 +1,18 @@
 import type { Static } from 'typebox';
+import { personOf } from '../rules/opportunity-team.ts';
 import { companyName } from '../store/repositories/accounts.ts';
 import type { Accounts, Solutions } from '../store/tables.ts';
 import type { Account } from './schemas.ts';
 
 /** An account as the operator sees it. */
 export const showAccount = (
-  { account_id, company_name, website_url }: Accounts,
+  { account_id, company_name, website_url, opportunity_owner }: Accounts,
   solutions: readonly Solutions[],
 ): Static<typeof Account> => ({
   id: account_id,
   companyName: companyName(account_id, company_name),
   websiteUrl: website_url,
+  opportunityOwner: personOf(account_id, opportunity_owner),
   solutions: solutions.map(({ id, name, category, catalog, status }) => ({
     id,
     name,

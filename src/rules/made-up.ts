@@ -121,12 +121,25 @@ const sources: Choices<{ type: string; name: string; action: string }> = [
   { type: 'Campaign', name: 'Migration Assessment', action: 'Downloaded the guide' },
 ];
 
-/** What is made up from a seed: the same each time, and another for almost any other seed. */
-export const madeUp = (seed: string) => {
+/** Draws numbers and choices from a seed: the same each time, and others for almost any other seed. */
+const drawFrom = (seed: string) => {
   const bytes = createHash('sha256').update(seed).digest();
   let at = 0;
   const number = (): number => bytes.readUInt16BE((at++ * 2) % (bytes.length - 1));
   const choose = <T>(choices: Choices<T>): T => choices[number() % choices.length] ?? choices[0];
+  return { number, choose };
+};
+
+/** Somebody who works where `domain` is, from a seed. */
+export const madeUpPerson = (seed: string, domain: string) => {
+  const { choose } = drawFrom(seed);
+  const [firstName, lastName] = [choose(people).first, choose(people).last];
+  return { firstName, lastName, email: `${firstName}.${lastName}@${domain}`.toLowerCase() };
+};
+
+/** What is made up from a seed. */
+export const madeUp = (seed: string) => {
+  const { number, choose } = drawFrom(seed);
   const customer = choose(customers);
   const slug = customer.name.toLowerCase().replaceAll(' ', '-');
   const person = choose(people);

@@ -42,6 +42,8 @@ export interface Accounts {
   account_id: AccountId;
   company_name: string;
   website_url: string;
+  /** A `Person` who owns its opportunities; the empty text where nobody was named (rules/opportunity-team.ts). */
+  opportunity_owner: string;
 }
 
 export interface Opportunities {

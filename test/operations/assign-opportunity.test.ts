@@ -23,14 +23,14 @@ const start = async () => {
   return { server, client, assign, team };
 };
 
-test('the assignee becomes the first of the team, in place of who was', async () => {
+test('the assignee becomes the first of the team, in place of the owner', async () => {
   const { client, assign, team } = await start();
   const id = await createOpportunity(client, { OpportunityTeam: [person('Paulo'), person('Kim')] });
   const before = await getOpportunity(client, id);
   await assign(id);
-  expect(await team(id)).toEqual(['ana@example.com', 'kim@example.com']);
+  expect(await team(id)).toEqual(['ana@example.com', 'paulo@example.com', 'kim@example.com']);
   await assign(id, person('Kim'));
-  expect(await team(id)).toEqual(['kim@example.com']);
+  expect(await team(id)).toEqual(['kim@example.com', 'paulo@example.com']);
   const after = await getOpportunity(client, id);
   expect(after.OpportunityTeam?.[0]).toEqual(person('Kim'));
   expect(after.LastModifiedDate!.getTime()).toBeGreaterThan(before.LastModifiedDate!.getTime());

@@ -143,7 +143,12 @@ describe('the OpenAPI document', () => {
     expect(put?.parameters).toEqual([expect.objectContaining({ name: 'id', in: 'path', required: true })]);
     const body = put?.requestBody?.content['application/json']?.schema as Json;
     expect(body.required).toEqual(['companyName']);
-    expect(Object.keys(body.properties as Json)).toEqual(['companyName', 'websiteUrl', 'solutions']);
+    expect(Object.keys(body.properties as Json)).toEqual([
+      'companyName',
+      'websiteUrl',
+      'opportunityOwner',
+      'solutions',
+    ]);
     const answer = put?.responses['200']?.content['application/json']?.schema as Json;
     expect(answer.required).toEqual(['id', 'companyName']);
     const limit = paths['/_cosell/tasks']?.get?.parameters?.find(({ name }) => name === 'limit');

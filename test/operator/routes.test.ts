@@ -22,7 +22,7 @@ const put = (server: { endpoint: string }, id: string, body: string | object) =>
 describe('an action of the operator', () => {
   it('takes what stands in its path and body, and answers as JSON', async () => {
     const { status, json, headers } = await put(await startServer(), 'AWS', { companyName: 'Amazon' });
-    expect([status, json]).toEqual([
+    expect([status, json]).toMatchObject([
       200,
       { id: 'aws', companyName: 'Amazon', websiteUrl: '', solutions: [] },
     ]);

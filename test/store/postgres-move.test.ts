@@ -47,7 +47,9 @@ const look = async (server: { endpoint: string }, world: World) => {
 /** A full state, with a task that waits for a queue, a page token, and the point that a reader of the feed is at. */
 const fill = async (location: StoreLocation) => {
   const first = await startEngineAt(location, {
-    accounts: [{ account_id: ALPHA, company_name: 'Alpha Änderung 𝛼', website_url: '' }],
+    accounts: [
+      { account_id: ALPHA, company_name: 'Alpha Änderung 𝛼', website_url: '', opportunity_owner: '' },
+    ],
   });
   const world = await buildWorld(first);
   await first.close();

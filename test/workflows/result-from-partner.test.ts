@@ -12,10 +12,11 @@ test('from a partner without an opportunity in the engagement, the new one says 
   const { OpportunityId = '', TaskStatus } = await runAcceptTask(beta, invitationId, 'tagged', tags);
   expect(TaskStatus).toBe('COMPLETE');
   expect(OpportunityId).toMatch(/^O[0-9]{1,19}$/);
-  const { $metadata, Arn, CreatedDate, LastModifiedDate, ...found } = await beta.getOpportunity({
-    Catalog: 'Sandbox',
-    Identifier: OpportunityId,
-  });
+  const { $metadata, Arn, CreatedDate, LastModifiedDate, OpportunityTeam, ...found } =
+    await beta.getOpportunity({
+      Catalog: 'Sandbox',
+      Identifier: OpportunityId,
+    });
   expect(found).toEqual({
     Catalog: 'Sandbox',
     Id: OpportunityId,

@@ -5,7 +5,9 @@ import { businessValidationFailed, type Fault } from '../../model/errors.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { newOpportunity } from '../../rules/new-opportunity.ts';
 import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
+import { withOwner } from '../../rules/opportunity-team.ts';
 import { tagFaults } from '../../rules/tags.ts';
+import { findOwner } from '../../store/repositories/accounts.ts';
 import { insertOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import { putTags } from '../../store/repositories/tags.ts';
 import { referToPartner } from '../../workflows/refer-to-partner.ts';
@@ -30,13 +32,17 @@ export const createOpportunity = operation('CreateOpportunity', 'Write', (input,
     ];
     if (faults.length > 0) throw businessValidationFailed(faults);
 
+    // AWS's opportunity gets the owner of the account that accepts it.
+    const owned = isReferral
+      ? document
+      : { ...document, OpportunityTeam: withOwner(document.OpportunityTeam, await findOwner(tx, owner)) };
     const opportunity: Opportunity = {
       catalog: input.Catalog,
       account_id: owner,
       id: services.ids.opportunity(),
       created_at: now,
       modified_at: now,
-      document,
+      document: owned,
       invitation_id: null,
       source_account_id: null,
       source_id: null,

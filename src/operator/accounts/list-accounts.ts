@@ -20,7 +20,12 @@ export const listAccounts = action({
     const unnamed = solutions.map(({ account_id }) => account_id).filter((id) => !named.includes(id));
     const all = [
       ...accounts,
-      ...[...new Set(unnamed)].map((id) => ({ account_id: id, company_name: '', website_url: '' })),
+      ...[...new Set(unnamed)].map((id) => ({
+        account_id: id,
+        company_name: '',
+        website_url: '',
+        opportunity_owner: '',
+      })),
     ];
     return {
       accounts: all.map((account) =>

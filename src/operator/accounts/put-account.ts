@@ -11,7 +11,8 @@ export const putAccount = action({
   name: 'accounts.put',
   method: 'PUT',
   path: '/_cosell/accounts/{id}',
-  summary: 'Gives an account a name, a website and solutions; solutions that it has and are not named stay.',
+  summary:
+    'Gives an account a name, a website, an opportunity owner and solutions; those solutions that it has and are not named stay.',
   takes: Account,
   answers: Account,
   command: {
@@ -20,9 +21,14 @@ export const putAccount = action({
   },
   handle: async (account, { transaction, reads }) => {
     const id = normalAccount(account.id) ?? account.id;
-    const { companyName, websiteUrl = '', solutions = [] } = account;
+    const { companyName, websiteUrl = '', opportunityOwner, solutions = [] } = account;
     refuseTwice(solutions);
-    const row = { account_id: id, company_name: companyName, website_url: websiteUrl };
+    const row = {
+      account_id: id,
+      company_name: companyName,
+      website_url: websiteUrl,
+      opportunity_owner: opportunityOwner ? JSON.stringify(opportunityOwner) : '',
+    };
     await transaction(async ({ tx, now }) => {
       await keepAccount(tx, row);
       for (const { id: solution, name, category, catalog, status } of solutions) {

@@ -9,6 +9,7 @@ import { firstTables } from './001-first-tables.ts';
 import { wholeApi } from './002-whole-api.ts';
 import { targetsAndFaults } from './003-targets-and-faults.ts';
 import { stepsOfTasks } from './004-steps-of-tasks.ts';
+import { ownersOfOpportunities } from './005-owners-of-opportunities.ts';
 
 /** Changes of the schema, by names that sort in their order, in the words of a database. */
 export type Migrations = (schema: SchemaWords) => Record<string, Migration>;
@@ -22,6 +23,7 @@ export const shippedMigrations: Migrations = (schema) => ({
   '002-whole-api': wholeApi(schema),
   '003-targets-and-faults': targetsAndFaults(schema),
   '004-steps-of-tasks': stepsOfTasks(schema),
+  '005-owners-of-opportunities': ownersOfOpportunities(schema),
 });
 
 /** Tries that take some minutes: each waits for a table for some hundred milliseconds, then pauses as long. */

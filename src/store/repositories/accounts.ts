@@ -1,5 +1,7 @@
 import type { AccountId } from '../../model/contract.ts';
+import type { Contact } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import { ownerOf } from '../../rules/opportunity-team.ts';
 import { prepare } from '../prepared.ts';
 import type { Accounts, Queries } from '../tables.ts';
 
@@ -23,12 +25,20 @@ const named = prepare((db, { accounts }: { accounts: AccountId[] }) =>
   db.selectFrom('accounts').select(['account_id', 'company_name']).where('account_id', 'in', accounts),
 );
 
+/** Who owns the opportunities of an account, as a member of their teams. One query. */
+export const findOwner = async (db: Queries, account: AccountId): Promise<Contact> =>
+  ownerOf(account, (await owner.first(db, { account }))?.opportunity_owner);
+
+const owner = prepare((db, { account }: { account: AccountId }) =>
+  db.selectFrom('accounts').select('opportunity_owner').where('account_id', '=', account),
+);
+
 export const putAccount = async (db: Queries, account: Accounts): Promise<void> => {
-  const { company_name, website_url } = account;
+  const { account_id, ...said } = account;
   await db
     .insertInto('accounts')
     .values(account)
-    .onConflict((conflict) => conflict.column('account_id').doUpdateSet({ company_name, website_url }))
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet(said))
     .execute();
 };
 

@@ -10,7 +10,9 @@ import {
   opportunityFromPartner,
   opportunityFromPayload,
 } from '../../rules/opportunity-from-invitation.ts';
+import { withOwner } from '../../rules/opportunity-team.ts';
 import { isUniqueViolation } from '../../store/dialects/errors.ts';
+import { findOwner } from '../../store/repositories/accounts.ts';
 import {
   associateOpportunity,
   findAssociatedOpportunity,
@@ -38,13 +40,15 @@ export const createTheOpportunity: Step = {
     const source = await findSource(work, invitation);
     const isReferral = invitation.sender_account_id === AWS_ACCOUNT;
     const document = await documentFor(work, invitation, source);
+    const owner = await findOwner(tx, task.account_id);
+    const accepted = isReferral ? opportunityFromAws(document) : document;
     const opportunity: Opportunity = {
       catalog: task.catalog,
       account_id: task.account_id,
       id: source && isReferral ? source.id : services.ids.opportunity(),
       created_at: now,
       modified_at: now,
-      document: isReferral ? opportunityFromAws(document) : document,
+      document: { ...accepted, OpportunityTeam: withOwner(accepted.OpportunityTeam, owner) },
       invitation_id: invitation.id,
       source_account_id: source?.account_id ?? null,
       source_id: source?.id ?? null,

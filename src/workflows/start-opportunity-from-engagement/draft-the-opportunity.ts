@@ -1,6 +1,7 @@
 import { opportunityCreated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import { isDisqualified, type Lead, opportunityFromLead } from '../../rules/leads.ts';
+import { findOwner } from '../../store/repositories/accounts.ts';
 import { associateOpportunity } from '../../store/repositories/engagement-resources.ts';
 import { lockEngagement } from '../../store/repositories/engagements.ts';
 import { insertOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
@@ -25,7 +26,7 @@ export const draftTheOpportunity: Step = {
       id: services.ids.opportunity(),
       created_at: now,
       modified_at: now,
-      document: opportunityFromLead(lead),
+      document: { ...opportunityFromLead(lead), OpportunityTeam: [await findOwner(tx, account_id)] },
       invitation_id: null,
       source_account_id: null,
       source_id: null,
