@@ -56,7 +56,7 @@ const reservedValue = (name: string, event: EventLike, about: AboutDelivery): un
   }
 };
 
-export const RESERVED_NAMES: readonly string[] = [
+const RESERVED_NAMES: readonly string[] = [
   'aws.events.rule-name',
   'aws.events.rule-arn',
   'aws.events.event.ingestion-time',
@@ -76,7 +76,7 @@ const placeholder = /<([A-Za-z0-9_.-]+)>/g;
  * nothing. Outside of quotes it becomes JSON, and what is missing the empty text, in a template that is an object or a
  * list; any other template is text, in which texts stand without quotes.
  */
-export const fillTemplate = (template: string, lookup: Lookup): string => {
+const fillTemplate = (template: string, lookup: Lookup): string => {
   const outside = isJsonTemplate(template) ? asJson : asText;
   return template.replace(parts, (whole, name: string | undefined) => {
     if (name !== undefined) return fill(whole, lookup(name), outside);
@@ -84,8 +84,8 @@ export const fillTemplate = (template: string, lookup: Lookup): string => {
   });
 };
 
-/** Whether a template has to be JSON once it is filled. */
-export const isJsonTemplate = (template: string): boolean => /^\s*[{[]/.test(template);
+/** Whether a template makes an object or a list. */
+const isJsonTemplate = (template: string): boolean => /^\s*[{[]/.test(template);
 
 const fill = (text: string, found: { value: unknown } | undefined, write: (value: unknown) => string) =>
   found === undefined ? text : write(found.value);
@@ -95,3 +95,49 @@ const asText = (value: unknown): string =>
   value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 /** As it stands between the quotes of a JSON string. */
 const asQuoted = (value: unknown): string => JSON.stringify(asText(value)).slice(1, -1);
+
+/** No character that a template can have by itself. */
+const MARK = '\u0001';
+
+/**
+ * What is wrong with a template, as sentences in the words of EventBridge where they are known. Texts have to stand in
+ * quotes: once its placeholders are filled a template is JSON, an object or a list, or one quoted text after another.
+ * Sources: AWS docs, eb-transform-target-input ("For strings, quotes are required"), InputTransformer ("cannot be used as
+ * an object key"); the words of PutTargets are reported (see event-targets.ts).
+ */
+export const templateFaults = (
+  id: string,
+  { InputPathsMap = {}, InputTemplate }: NonNullable<InputOptions['InputTransformer']>,
+): string[] => {
+  const names = [...InputTemplate.matchAll(placeholder)].map(([, name = '']) => name);
+  const unknown = names.filter(
+    (name) => !RESERVED_NAMES.includes(name) && !Object.hasOwn(InputPathsMap, name),
+  );
+  if (unknown.length > 0) {
+    return [...new Set(unknown)].map(
+      (name) => `InputTemplate for target ${id} contains invalid placeholder ${name}.`,
+    );
+  }
+  const whole = 'aws.events.event.json';
+  if (names.includes(whole) && !InputTemplate.trimStart().startsWith('{')) {
+    return [`InputTemplate for target ${id} contains placeholder ${whole} valid only for JSON template.`];
+  }
+  return isValidTemplate(InputTemplate)
+    ? []
+    : [`Invalid InputTemplate for target ${id} : it is neither JSON nor texts in quotes.`];
+};
+
+const isValidTemplate = (template: string): boolean => {
+  if (!isJsonTemplate(template)) return /^(\s*("(?:[^"\\]|\\.)*"|<[A-Za-z0-9_.-]+>))+\s*$/s.test(template);
+  try {
+    const filled = JSON.parse(fillTemplate(template, () => ({ value: MARK })));
+    return !hasMarkedKey(filled);
+  } catch {
+    return false;
+  }
+};
+
+const hasMarkedKey = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.entries(value).some(([key, inner]) => key.includes(MARK) || hasMarkedKey(inner));

@@ -1,6 +1,6 @@
 /**
- * The part of JSONPath that EventBridge knows: `$`, `.name`, `['name']`, `[0]`, and `.*` or `[*]` for all there are.
- * Names in dot notation may have any character but dots and brackets. AWS docs: eb-transform-target-input.
+ * The part of JSONPath that EventBridge knows: `$`, `.name`, `[0]`, and `.*` or `[*]` for all there are. Names may have
+ * any character but dots and brackets; in brackets they are refused. AWS docs: eb-transform-target-input, eb-targets.
  */
 
 type Step = string | number | typeof ALL;
@@ -11,7 +11,7 @@ export interface EventPath {
   readonly steps: readonly Step[];
 }
 
-const step = /\.([^.[\]]+)|\['([^']*)'\]|\["([^"]*)"\]|\[(\d{1,9})\]|\[(\*)\]/y;
+const step = /\.([^.[\]]+)|\[(\d{1,9})\]|\[(\*)\]/y;
 
 /** Reads a path; undefined where the text is none. */
 export const readEventPath = (text: string): EventPath | undefined => {
@@ -19,9 +19,8 @@ export const readEventPath = (text: string): EventPath | undefined => {
   const steps: Step[] = [];
   step.lastIndex = 1;
   for (let at = 1; at < text.length; at = step.lastIndex) {
-    const [, dotted, single, double, index, all] = step.exec(text) ?? [];
-    const name = dotted ?? single ?? double;
-    if (dotted === '*' || all) steps.push(ALL);
+    const [, name, index, all] = step.exec(text) ?? [];
+    if (name === '*' || all) steps.push(ALL);
     else if (name !== undefined) steps.push(name);
     else if (index !== undefined) steps.push(Number(index));
     else return undefined;

@@ -5,6 +5,7 @@ import {
   createDestination,
   EventPattern,
   eventBridgeOf,
+  roleArn,
   startWithStore,
 } from '../support/event-bridge.ts';
 import { ALPHA, BETA, errorOf, startServer } from '../support/server.ts';
@@ -86,10 +87,13 @@ describe('an API destination', () => {
     const { client, request } = await start();
     const { ApiDestinationArn } = await client.createApiDestination(request);
     await client.putRule({ Name: 'r', EventPattern });
-    await client.putTargets({ Rule: 'r', Targets: [{ Id: 't', Arn: ApiDestinationArn }] });
+    await client.putTargets({
+      Rule: 'r',
+      Targets: [{ Id: 't', Arn: ApiDestinationArn, RoleArn: roleArn() }],
+    });
     await client.deleteApiDestination({ Name: 'd' });
     expect((await client.listTargetsByRule({ Rule: 'r' })).Targets).toEqual([
-      { Id: 't', Arn: ApiDestinationArn },
+      { Id: 't', Arn: ApiDestinationArn, RoleArn: roleArn() },
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { opportunity } from '../support/data.ts';
 import { eventually } from '../support/engine.ts';
-import { apiKey, eventBridgeOf, startWithStore } from '../support/event-bridge.ts';
+import { apiKey, eventBridgeOf, roleArn, startWithStore } from '../support/event-bridge.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { ALPHA, BETA, clientOf, readFeed } from '../support/server.ts';
 
@@ -22,7 +22,7 @@ const start = async () => {
     InputPathsMap: { id: '$.id', opportunity: '$.detail.opportunity.identifier' },
     InputTemplate: '{"id": <id>, "opportunity": "<opportunity>", "rule": <aws.events.rule-name>}',
   };
-  const target = { Id: 't', Arn: ApiDestinationArn, InputTransformer };
+  const target = { Id: 't', Arn: ApiDestinationArn, RoleArn: roleArn(), InputTransformer };
   const put = () => client.putTargets({ Rule: 'created', Targets: [target] });
   const create = async (account = ALPHA) =>
     (await clientOf(server, account).createOpportunity(opportunity())).Id ?? '';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createDestination, EventPattern, eventBridgeOf, queue } from '../support/event-bridge.ts';
+import { createDestination, EventPattern, eventBridgeOf, queue, roleArn } from '../support/event-bridge.ts';
 import { AWS, BETA, errorOf, startServer } from '../support/server.ts';
 
 const Name = 'secret-plan';
@@ -9,7 +9,7 @@ test.each([BETA, AWS])('nothing of an account is there for %s, nor in its way', 
   const [alpha, other] = [eventBridgeOf(server), eventBridgeOf(server, account)];
   const { destinationArn, connectionArn } = await createDestination(alpha, Name);
   await alpha.putRule({ Name, EventPattern });
-  await alpha.putTargets({ Rule: Name, Targets: [{ Id: 't', Arn: destinationArn }] });
+  await alpha.putTargets({ Rule: Name, Targets: [{ Id: 't', Arn: destinationArn, RoleArn: roleArn() }] });
 
   const calls = [
     other.describeRule({ Name }),
@@ -41,13 +41,15 @@ test.each([BETA, AWS])('nothing of an account is there for %s, nor in its way', 
 
   const own = await createDestination(other, Name);
   await other.putRule({ Name, EventPattern, State: 'DISABLED' });
-  await other.putTargets({ Rule: Name, Targets: [{ Id: 't', Arn: own.destinationArn }] });
+  await other.putTargets({ Rule: Name, Targets: [{ Id: 't', Arn: own.destinationArn, RoleArn: roleArn() }] });
   await other.removeTargets({ Rule: Name, Ids: ['t'] });
   await other.deleteRule({ Name });
   await other.deleteApiDestination({ Name });
   await other.deleteConnection({ Name });
 
   expect((await alpha.describeRule({ Name })).State).toBe('ENABLED');
-  expect((await alpha.listTargetsByRule({ Rule: Name })).Targets).toEqual([{ Id: 't', Arn: destinationArn }]);
+  expect((await alpha.listTargetsByRule({ Rule: Name })).Targets).toEqual([
+    { Id: 't', Arn: destinationArn, RoleArn: roleArn() },
+  ]);
   expect((await alpha.describeApiDestination({ Name })).ApiDestinationState).toBe('ACTIVE');
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { opportunity } from '../support/data.ts';
-import { EventPattern, eventBridgeOf, queue, startWithStore } from '../support/event-bridge.ts';
+import { EventPattern, eventBridgeOf, queue, roleArn, startWithStore } from '../support/event-bridge.ts';
 import { ALPHA, BETA, clientOf } from '../support/server.ts';
 
 const Rule = 'r';
@@ -101,9 +101,9 @@ test('what fails leaves no subscription, and none is touched of another rule or 
   await client.putTargets({ Rule: 'other', Targets });
   const beta = eventBridgeOf(server, BETA);
   await beta.putRule({ Name: Rule, EventPattern });
-  await beta.putTargets({ Rule, Targets });
+  await beta.putTargets({ Rule, Targets: [{ Id: 't', Arn: queue('q', BETA) }] });
   const missing = `arn:aws:events:us-east-1:${ALPHA}:api-destination/x/11111111-1111-1111-1111-111111111111`;
-  await client.putTargets({ Rule, Targets: [{ Id: 't', Arn: missing }] });
+  await client.putTargets({ Rule, Targets: [{ Id: 't', Arn: missing, RoleArn: roleArn() }] });
   await expect(client.putTargets({ Rule, Targets: [{ Id: 't', Arn: 'bad' }] })).rejects.toThrow();
   expect(await subscription('rule/r/t')).toBeUndefined();
   await client.disableRule({ Name: Rule });

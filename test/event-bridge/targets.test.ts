@@ -7,6 +7,7 @@ import {
   EventPattern,
   eventBridgeOf,
   queue,
+  roleArn,
 } from '../support/event-bridge.ts';
 import { ALPHA, BETA, errorOf, startServer } from '../support/server.ts';
 
@@ -29,7 +30,7 @@ describe('targets', () => {
       {
         Id: 'api',
         Arn: destinationArn,
-        RoleArn: `arn:aws:iam::${ALPHA}:role/x`,
+        RoleArn: roleArn(),
         HttpParameters: {
           PathParameterValues: ['a'],
           HeaderParameters: { 'X-Team': 'north' },
@@ -39,7 +40,7 @@ describe('targets', () => {
         DeadLetterConfig: { Arn: queue('dead') },
         InputTransformer: { InputPathsMap: { id: '$.detail.id' }, InputTemplate: '{"id": <id>}' },
       },
-      { Id: 'bus', Arn: busArn(BETA), Input: '{"a":1}' },
+      { Id: 'bus', Arn: busArn(BETA), RoleArn: roleArn(), Input: '{"a":1}' },
       { Id: 'fifo', Arn: queue('q.fifo'), SqsParameters: { MessageGroupId: 'g' }, InputPath: '$.detail' },
     ];
     expect(await answerOf(client.putTargets({ Rule, Targets: targets }))).toEqual(nothingFailed);
@@ -72,9 +73,9 @@ describe('targets', () => {
     const { destinationArn } = await createDestination(client, 'd');
     const otherId = destinationArn.replace(/[^/]+$/, '11111111-1111-1111-1111-111111111111');
     const Targets = [
-      { Id: 'foreign', Arn: foreign },
-      { Id: 'other', Arn: otherId },
-      { Id: 'good', Arn: destinationArn },
+      { Id: 'foreign', Arn: foreign, RoleArn: roleArn() },
+      { Id: 'other', Arn: otherId, RoleArn: roleArn() },
+      { Id: 'good', Arn: destinationArn, RoleArn: roleArn() },
     ];
     const { FailedEntryCount, FailedEntries = [] } = await client.putTargets({ Rule, Targets });
     expect(FailedEntryCount).toBe(2);
@@ -109,34 +110,44 @@ describe('targets', () => {
 
 describe('what is no target refuses the request', () => {
   test.each<[change: Partial<Target>, message: string | RegExp]>([
-    [
-      { Arn: `arn:aws:lambda:us-east-1:${ALPHA}:function:f` },
-      /^lambda is not a supported service for a target: arn:aws:lambda/,
-    ],
-    [{ Arn: `arn:aws:events:us-east-1:${ALPHA}:rule/x` }, /^events is not a supported service for a target/],
+    [{ Arn: 'arn:aws:s3:us-east-1::bucket' }, /^s3 is not a supported service for a target: arn:aws:s3/],
+    [{ Arn: `arn:aws:events:us-east-1:${ALPHA}:rule/x` }, /Provided Arn is not in correct format/],
+    [{ Arn: `arn:aws:lambda:us-east-1:${ALPHA}:f` }, /Provided Arn is not in correct format/],
+    [{ Arn: `arn:aws:lambda:us-east-1:${ALPHA}:function:f:1:2` }, /Provided Arn is not in correct format/],
+    [{ Arn: `arn:aws:logs:us-east-1:${ALPHA}:/aws/events/x` }, /Provided Arn is not in correct format/],
+    [{ Arn: `arn:aws:firehose:us-east-1:${ALPHA}:stream/x`, RoleArn: roleArn() }, /not in correct format/],
     [{ Arn: 'queue' }, 'Parameter queue is not valid. Reason: Provided Arn is not in correct format.'],
     [{ Arn: 'arn:aws:sqs:::q' }, /Provided Arn is not in correct format/],
     [{ Input: '{' }, 'JSON syntax error in input for target t.'],
     [{ InputPath: 'detail' }, 'InputPath for target t is invalid.'],
     [{ InputPath: '$.detail[?(@.a)]' }, 'InputPath for target t is invalid.'],
+    // EventBridge takes dot notation only: AWS docs, eb-targets.
+    [{ InputPath: "$.detail['a']" }, 'InputPath for target t is invalid.'],
     [
       { InputPath: '$', Input: '1' },
       'Only one of Input, InputPath, or InputTransformer must be provided for target t.',
     ],
     [
       { InputTransformer: { InputPathsMap: { a: 'detail' }, InputTemplate: '"<a>"' } },
-      /has an invalid path at a/,
+      'InputPath for target t is invalid.',
     ],
-    [
-      { InputTransformer: { InputPathsMap: { AWSx: '$' }, InputTemplate: '"x"' } },
-      /key AWSx, which is reserved/,
-    ],
-    [
-      { InputTransformer: { InputPathsMap: { a: '$' }, InputTemplate: '{"a": <a>, "b": <b>}' } },
-      /^Invalid InputTemplate for target t :/,
-    ],
+    ...['AWS.x', 'aws.events.rule-name'].map((key): [Partial<Target>, RegExp] => [
+      { InputTransformer: { InputPathsMap: { [key]: '$' }, InputTemplate: '"x"' } },
+      /^1 validation error detected: Value '(AWS\.x|aws\.events\.rule-name)' at /,
+    ]),
     [{ Arn: queue('x.fifo') }, 'Parameter(s) SqsParameters must be specified for target: t.'],
-    [{ DeadLetterConfig: { Arn: busArn() } }, /is not the ARN of an SQS queue/],
+    // A dead-letter queue is a standard queue of the Region: AWS docs, eb-rule-dlq.
+    [{ DeadLetterConfig: { Arn: busArn() } }, 'events is not supported as a dead letter resource.'],
+    [{ DeadLetterConfig: { Arn: queue('x.fifo') } }, 'SQS FIFO is not supported by Dead Letter Queues.'],
+    [
+      { DeadLetterConfig: { Arn: queue().replace('us-east-1', 'eu-west-1') } },
+      /is not in the Region of the rule/,
+    ],
+    [{ DeadLetterConfig: { Arn: 'arn:aws:sqs:us-east-1::x' } }, /Provided Arn is not in correct format/],
+    [
+      { HttpParameters: { PathParameterValues: ['a'] } },
+      'Parameter(s) HttpParameters not supported for target: t.',
+    ],
     [
       { Id: 'a b' },
       "1 validation error detected: Value 'a b' at 'targets.1.member.id' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+",
@@ -180,7 +191,7 @@ describe('what is no target refuses the request', () => {
     ];
     const { message } = await errorOf(client.putTargets({ Rule, Targets }));
     expect(message).toBe(
-      'Target a is in the request more than once. Parameter x is not valid. Reason: Provided Arn is not in correct ' +
+      "Parameter targets is not valid. Reason: More than one target with Id 'a' is provided. Parameter x is not valid. Reason: Provided Arn is not in correct " +
         'format. JSON syntax error in input for target a. InputPath for target a is invalid.',
     );
   });
@@ -195,5 +206,128 @@ describe('what is no target refuses the request', () => {
       /Member must have length less than or equal to 100$/,
     );
     expect((await errorOf(client.removeTargets({ Rule, Ids: [] }))).name).toBe('ValidationException');
+  });
+});
+
+describe('kinds of targets', () => {
+  const arn = (service: string, resource: string, account = ALPHA): string =>
+    `arn:aws:${service}:us-east-1:${account}:${resource}`;
+  const EcsParameters = { TaskDefinitionArn: arn('ecs', 'task-definition/t') };
+
+  // AWS docs: eb-use-resource-based. These four are reached by the policy of the resource.
+  test.each([
+    arn('lambda', 'function:f'),
+    arn('lambda', 'function:f:$LATEST'),
+    arn('logs', 'log-group:/aws/events/crm'),
+    arn('logs', 'log-group:/aws/events/crm:*'),
+    arn('sns', 'topic'),
+    queue(),
+    arn('execute-api', 'abc/prod/POST/events'),
+  ])('%s needs no role, and no endpoint', async (Arn) => {
+    const { client } = await start();
+    expect(await answerOf(client.putTargets({ Rule, Targets: [{ Id: 't', Arn }] }))).toEqual(nothingFailed);
+    expect(await targetsOf(client)).toEqual([{ Id: 't', Arn }]);
+  });
+
+  // All others are called by a role. AWS docs: eb-targets, "Permissions"; the words are reported.
+  test.each<[Omit<Target, 'Id'>]>([
+    [{ Arn: arn('firehose', 'deliverystream/s') }],
+    [{ Arn: busArn() }],
+    [{ Arn: busArn(BETA) }],
+    [{ Arn: arn('events', 'api-destination/d/11111111-1111-1111-1111-111111111111') }],
+    [{ Arn: arn('kinesis', 'stream/s'), KinesisParameters: { PartitionKeyPath: '$.id' } }],
+    [{ Arn: arn('states', 'stateMachine:m') }],
+    [{ Arn: arn('ecs', 'cluster/c'), EcsParameters }],
+    [{ Arn: queue('q', BETA) }],
+    [{ Arn: arn('sns', 'topic', BETA) }],
+    [{ Arn: arn('lambda', 'function:f', BETA) }],
+  ])('%o needs a RoleArn', async (target) => {
+    const { client } = await start();
+    const error = await errorOf(client.putTargets({ Rule, Targets: [{ Id: 't', ...target }] }));
+    expect(error.name).toBe('ValidationException');
+    expect(error.message).toBe(`RoleArn is required for target ${target.Arn}.`);
+    const withRole = { Id: 't', ...target, RoleArn: roleArn() };
+    const { FailedEntries = [] } = await client.putTargets({ Rule, Targets: [withRole] });
+    expect(FailedEntries.map(({ ErrorCode }) => ErrorCode)).toEqual(
+      target.Arn?.includes('api-destination') ? ['ResourceNotFoundException'] : [],
+    );
+  });
+
+  test('parameters are for their kind, which may need them', async () => {
+    const { client } = await start();
+    const RoleArn = roleArn();
+    const faults = (target: Omit<Target, 'Id'>) =>
+      errorOf(client.putTargets({ Rule, Targets: [{ Id: 't', ...target }] })).then(({ message }) => message);
+    expect(await faults({ Arn: arn('ecs', 'cluster/c'), RoleArn })).toBe(
+      'Parameter(s) EcsParameters must be specified for target: t.',
+    );
+    expect(await faults({ Arn: queue(), EcsParameters })).toBe(
+      'Parameter(s) EcsParameters not supported for target: t.',
+    );
+  });
+
+  // AWS docs: eb-service-cross-account lists what may be elsewhere.
+  test.each([arn('logs', 'log-group:g', BETA), arn('firehose', 'deliverystream/s', BETA)])(
+    '%s may not be of another account',
+    async (Arn) => {
+      const { client } = await start();
+      const error = await errorOf(
+        client.putTargets({ Rule, Targets: [{ Id: 't', Arn, RoleArn: roleArn() }] }),
+      );
+      expect(error.name).toBe('AccessDeniedException');
+      expect(error.message).toBe(
+        `Access to the resource ${Arn} is denied. Reason: Adding cross-account target is not permitted.`,
+      );
+    },
+  );
+});
+
+// AWS docs: eb-transform-target-input ("For strings, quotes are required") and InputTransformer.
+describe('templates', () => {
+  const put = async (InputTemplate: string, InputPathsMap: Record<string, string> = {}, Arn = queue()) => {
+    const { client } = await start();
+    const InputTransformer = { InputPathsMap, InputTemplate };
+    return client.putTargets({ Rule, Targets: [{ Id: 't', Arn, InputTransformer }] });
+  };
+  const paths = { a: '$.detail.a', b: '$.detail.b' };
+
+  test('keys of paths may begin with aws, as those of the Salesforce connector do', async () => {
+    await put('{"id": <awsapn__id>, "stage": <AWSstage>}', {
+      awsapn__id: '$.id',
+      AWSstage: '$.detail.stage',
+    });
+  });
+
+  test.each([
+    '"<a> is in <b>"',
+    '"<a>"\n"and \\"<b>\\""',
+    '<a>',
+    '[<a>, {"b": "<b> <a>"}]',
+    '{"e": <aws.events.event.json>, "r": "<aws.events.rule-name>"}',
+  ])('%s is taken', async (template) => {
+    await put(template, paths);
+  });
+
+  test.each([
+    ['<a> is in <b>', 'Invalid InputTemplate for target t : it is neither JSON nor texts in quotes.'],
+    ['{"a": <a> <b>}', 'Invalid InputTemplate for target t : it is neither JSON nor texts in quotes.'],
+    ['{"<a>": 1}', 'Invalid InputTemplate for target t : it is neither JSON nor texts in quotes.'],
+    ['{<a>: 1}', 'Invalid InputTemplate for target t : it is neither JSON nor texts in quotes.'],
+    ['"<a> <c>"', 'InputTemplate for target t contains invalid placeholder c.'],
+    ['{"a": <aws.events.x>}', 'InputTemplate for target t contains invalid placeholder aws.events.x.'],
+    [
+      '[<aws.events.event.json>]',
+      'InputTemplate for target t contains placeholder aws.events.event.json valid only for JSON template.',
+    ],
+  ])('%s is refused', async (template, message) => {
+    const error = await errorOf(put(template, paths));
+    expect([error.name, error.message]).toEqual(['ValidationException', message]);
+  });
+
+  test('of a log group makes an object', async () => {
+    const group = `arn:aws:logs:us-east-1:${ALPHA}:log-group:/aws/events/crm`;
+    await put('{"timestamp": <a>, "message": "<b>"}', paths, group);
+    const { message } = await errorOf(put('"<a>"', paths, group));
+    expect(message).toBe('Input for target t is not a valid JSON text.');
   });
 });

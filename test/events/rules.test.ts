@@ -2,6 +2,7 @@ import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { expect, onTestFinished, test } from 'vitest';
 import { engagement, invite } from '../support/data.ts';
 import { eventually } from '../support/engine.ts';
+import { roleArn } from '../support/event-bridge.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { ALPHA, BETA, clientOf, readFeed, startServer } from '../support/server.ts';
 import { targets } from '../support/targets.ts';
@@ -31,7 +32,10 @@ const subscribe = async (client: EventBridge, url: string, pattern: object): Pro
     HttpMethod: 'POST',
   });
   await client.putRule({ Name: 'all', EventPattern: JSON.stringify(pattern) });
-  await client.putTargets({ Rule: 'all', Targets: [{ Id: 'handler', Arn: ApiDestinationArn }] });
+  await client.putTargets({
+    Rule: 'all',
+    Targets: [{ Id: 'handler', Arn: ApiDestinationArn, RoleArn: roleArn() }],
+  });
   return ApiDestinationArn;
 };
 
@@ -73,7 +77,7 @@ test('a disabled rule delivers nothing of what happens until it is enabled, and 
   await eventually(isCaughtUp);
   await client.removeTargets({ Rule: 'all', Ids: ['handler'] });
   await create('four');
-  await client.putTargets({ Rule: 'all', Targets: [{ Id: 'handler', Arn }] });
+  await client.putTargets({ Rule: 'all', Targets: [{ Id: 'handler', Arn, RoleArn: roleArn() }] });
   await create('five');
   await eventually(isCaughtUp);
   const [one, , three, , five] = (await readFeed(server, ALPHA)).map(({ id }) => id);
@@ -89,7 +93,7 @@ test('a target that is put again is tried again at once', async () => {
   const Arn = await subscribe(client, receiver.url, { source: ['aws.partnercentral-selling'] });
   await clientOf(server, ALPHA).createEngagement(engagement('one'));
   await eventually(async () => (await targets(server)).some(({ attempts }) => attempts === 1));
-  await client.putTargets({ Rule: 'all', Targets: [{ Id: 'handler', Arn }] });
+  await client.putTargets({ Rule: 'all', Targets: [{ Id: 'handler', Arn, RoleArn: roleArn() }] });
   await eventually(async () => (await targets(server)).every(({ lag }) => lag === 0));
   const [one] = (await readFeed(server, ALPHA)).map(({ id }) => id);
   expect(receiver.ids()).toEqual([one, one]);

@@ -16,6 +16,7 @@ const event = {
     isOn: true,
     nothing: null,
     nested: { list: [{ id: 1 }, { id: 2 }] },
+    empty: [],
   },
 };
 const about = {
@@ -41,12 +42,14 @@ describe('InputPath', () => {
     ['$.detail.state', 'RUNNING'],
     ['$.detail-type', event['detail-type']],
     ['$.detail.instance-id', 'i-0123456789'],
-    ["$['detail']['state']", 'RUNNING'],
-    ['$["detail"].count', 3],
     ['$.resources[1]', 'second'],
     ['$.detail.nested.list[0].id', 1],
     ['$.detail.nested.list[*].id', [1, 2]],
     ['$.detail.nested.*', [event.detail.nested.list]],
+    // All of nothing is nothing, not an empty list.
+    ['$.detail.empty[*]', null],
+    ['$.detail.empty.*', null],
+    ['$.detail.empty', []],
     ['$.detail.nothing', null],
     ['$.detail.missing', null],
     ['$.resources[2]', null],

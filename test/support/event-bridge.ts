@@ -19,6 +19,8 @@ export const eventBridgeOf = (server: { endpoint: string }, account = ALPHA): Ev
 export const EventPattern = JSON.stringify({ source: ['aws.partnercentral-selling'] });
 
 export const busArn = (account = ALPHA): string => `arn:aws:events:us-east-1:${account}:event-bus/default`;
+/** A role that EventBridge works with, which targets of some kinds need. */
+export const roleArn = (account = ALPHA): string => `arn:aws:iam::${account}:role/event-bridge`;
 export const queue = (name = 'q', account = ALPHA): string => `arn:aws:sqs:us-east-1:${account}:${name}`;
 
 /** What a call answers, but for what is about the call itself. */

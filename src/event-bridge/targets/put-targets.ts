@@ -1,5 +1,6 @@
-import { ValidationException } from '../../model/errors.ts';
+import { AccessDeniedException, ValidationException } from '../../model/errors.ts';
 import type { EventTarget } from '../../model/event-bridge.ts';
+import { isApiDestination, isForeign, readArn } from '../../rules/event-targets.ts';
 import { findApiDestinationByArn } from '../../store/repositories/event-api-destinations.ts';
 import { lockRule } from '../../store/repositories/event-rules.ts';
 import {
@@ -13,7 +14,7 @@ import { requireDefaultBus } from '../event-bus.ts';
 import { operation } from '../operation.ts';
 import { checkQuota } from '../quota.ts';
 import { ruleNotFound } from '../rule.ts';
-import { isApiDestination, targetFaults } from '../target-faults.ts';
+import { targetFaults } from '../target-faults.ts';
 
 /**
  * Puts targets to a rule, or replaces those with the same ids. A new one gets what happens from now on; one that is
@@ -27,8 +28,11 @@ export const putTargets = operation('PutTargets', 'Write', async (input, call) =
   return call.transaction(async ({ tx }) => {
     const rule = await lockRule(tx, call.account, Rule);
     if (!rule) throw ruleNotFound(Rule);
-    const faults = targetFaults(Targets);
+    const { account, services } = call;
+    const faults = targetFaults(Targets, { account, region: services.region });
     if (faults.length > 0) throw ValidationException(faults.join(' '));
+    const foreign = Targets.find((target) => isForeign(target, account));
+    if (foreign) throw crossAccount(foreign.Arn);
 
     const { known, unknown } = await splitByDestination(tx, call.account, Targets);
     const ids = new Set(await findTargetIds(tx, call.account, Rule));
@@ -52,11 +56,17 @@ const splitByDestination = async (tx: Queries, account: string, targets: readonl
   const unknown: EventTarget[] = [];
   for (const target of targets) {
     const isThere =
-      !isApiDestination(target.Arn) || (await findApiDestinationByArn(tx, account, target.Arn)) !== undefined;
+      !isApiDestination(readArn(target.Arn)) ||
+      (await findApiDestinationByArn(tx, account, target.Arn)) !== undefined;
     (isThere ? known : unknown).push(target);
   }
   return { known, unknown };
 };
+
+const crossAccount = (arn: string) =>
+  AccessDeniedException(
+    `Access to the resource ${arn} is denied. Reason: Adding cross-account target is not permitted.`,
+  );
 
 const failedEntry = ({ Id, Arn }: EventTarget) => ({
   TargetId: Id,

@@ -1,5 +1,6 @@
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { AwsArn } from '../../../rules/event-targets.ts';
 import { CALL_TIMEOUT } from '../http-failure.ts';
 import type { ErrorCode, Failure } from '../outcome.ts';
 
@@ -13,20 +14,6 @@ export interface AwsClients {
   eventBridge(arn: AwsArn): Promise<EventBridgeClient>;
   close(): void;
 }
-
-/** The parts of an ARN. */
-export interface AwsArn {
-  partition: string;
-  service: string;
-  region: string;
-  account: string;
-  resource: string;
-}
-
-export const readArn = (arn: string): AwsArn => {
-  const [, partition = '', service = '', region = '', account = '', ...resource] = arn.split(':');
-  return { partition, service, region, account, resource: resource.join(':') };
-};
 
 /**
  * @param place an endpoint (LocalStack, floci and the like), or `aws`: AWS itself, with the credentials that the process

@@ -1,6 +1,7 @@
 import type { EventTarget } from '../../../model/event-bridge.ts';
+import { readArn } from '../../../rules/event-targets.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
-import { type AwsClients, failureOfCode, failureOfSdk, readArn } from './aws-clients.ts';
+import { type AwsClients, failureOfCode, failureOfSdk } from './aws-clients.ts';
 import type { DeliveryTarget } from './target.ts';
 
 /** AWS lets nobody put events whose source begins with `aws.`: there, events of cosell have this source. */

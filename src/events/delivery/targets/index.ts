@@ -1,6 +1,7 @@
 import type { EventTarget } from '../../../model/event-bridge.ts';
 import { inputOf } from '../../../rules/event-input.ts';
 import { matchesEventPattern, readEventPattern } from '../../../rules/event-pattern.ts';
+import { readArn } from '../../../rules/event-targets.ts';
 import type { SubscriptionKey } from '../../../store/repositories/deliveries.ts';
 import { findApiDestination } from '../../../store/repositories/event-api-destinations.ts';
 import { findRuleTarget } from '../../../store/repositories/event-targets.ts';
@@ -9,7 +10,7 @@ import type { EventEnvelope } from '../../catalogue.ts';
 import { createHttpClient, type HttpClient } from '../http-client.ts';
 import { limitsOf } from '../retry.ts';
 import { apiDestination } from './api-destination.ts';
-import { type AwsClients, createAwsClients, readArn } from './aws-clients.ts';
+import { type AwsClients, createAwsClients } from './aws-clients.ts';
 import { eventBusTarget } from './event-bus.ts';
 import { createOAuthTokens, type OAuthTokens } from './oauth.ts';
 import { createRate, type Rate } from './rate.ts';

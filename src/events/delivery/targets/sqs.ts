@@ -1,8 +1,9 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
 import type { EventTarget } from '../../../model/event-bridge.ts';
+import { type AwsArn, readArn } from '../../../rules/event-targets.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
 import type { Failure } from '../outcome.ts';
-import { type AwsArn, type AwsClients, failureOfSdk, readArn } from './aws-clients.ts';
+import { type AwsClients, failureOfSdk } from './aws-clients.ts';
 import type { DeliveryTarget } from './target.ts';
 
 export interface Message {
