@@ -27,7 +27,8 @@ export const madeUpOpportunity = (seed: string, now: Timestamp) => {
       Contacts: [contact],
     },
     Project: {
-      Title: `${project.title} at ${customer.name}`,
+      // An engagement has this title, which has at most 40 characters.
+      Title: `${project.title} at ${customer.called}`,
       CustomerBusinessProblem: project.problem,
       CustomerUseCase: project.useCase,
       DeliveryModels: ['SaaS or PaaS'],
@@ -49,7 +50,6 @@ export const madeUpOpportunity = (seed: string, now: Timestamp) => {
 export const madeUpLead = (seed: string, now: Timestamp) => {
   const { customer, project, source, contact } = madeUp(seed);
   return {
-    QualificationStatus: 'Qualified',
     Customer: {
       CompanyName: customer.name,
       Industry: customer.industry,

@@ -81,13 +81,13 @@ const projects: Choices<{ title: string; useCase: string; problem: string; need:
     need: 'Co-Sell - Technical Consultation',
   },
   {
-    title: 'Assistant for customer service',
+    title: 'Customer service assistant',
     useCase: 'AI Machine Learning and Analytics',
     problem: 'Callers wait eleven minutes on average, and most of them ask for what stands in the manuals.',
     need: 'Co-Sell - Total Cost of Ownership Evaluation',
   },
   {
-    title: 'Backup and recovery across regions',
+    title: 'Backup across regions',
     useCase: 'Business Applications & Contact Center',
     problem: 'A test of the recovery took three days, and the regulator now asks for four hours.',
     need: 'Co-Sell - Deal Support',
@@ -144,7 +144,12 @@ export const madeUp = (seed: string) => {
   const slug = customer.name.toLowerCase().replaceAll(' ', '-');
   const person = choose(people);
   return {
-    customer: { ...customer, website: `https://${slug}.example.com` },
+    /** `called`: by its first word, as people do. */
+    customer: {
+      ...customer,
+      called: customer.name.split(' ', 1)[0] ?? '',
+      website: `https://${slug}.example.com`,
+    },
     project: choose(projects),
     source: choose(sources),
     contact: {

@@ -1,4 +1,5 @@
 import type {
+  Contact,
   EngagementContext,
   InvitationPayload,
   OpportunityDocument,
@@ -7,6 +8,7 @@ import type {
 } from '../model/documents.ts';
 import type { Lead } from './leads.ts';
 
+type SenderContact = NonNullable<OpportunityInvitation['SenderContacts']>[number] | Contact;
 type LeadInvitation = NonNullable<InvitationPayload['LeadInvitation']>;
 
 /** What of an opportunity is shown to whom. Source: the members of each shape in the AWS API reference. */
@@ -39,12 +41,20 @@ export const opportunitySummaryView = (document: OpportunityDocument): SnapshotP
   };
 };
 
+/** How many of the sender's people an invitation names. AWS API reference, OpportunityInvitationPayload. */
+const SENDER_LIMIT = 3;
+
 /**
- * What an invitation from AWS shows. AWS docs, working-with-opportunities-from-aws: not the street, city, postal code,
+ * What an invitation to an opportunity shows. AWS docs, working-with-opportunities-from-aws: not the street, city, postal code,
  * contacts, AWS account id, Project.OtherSolutionDescription nor the related entities.
  */
-export const invitationPayload = (document: OpportunityDocument): OpportunityInvitation =>
-  ({
+export const invitationPayload = (
+  document: OpportunityDocument,
+  senders: readonly SenderContact[] = [],
+): OpportunityInvitation => {
+  const contacts = senders.filter(({ Email }) => Email).slice(0, SENDER_LIMIT);
+  return {
+    ...(contacts.length > 0 && { SenderContacts: contacts }),
     ReceiverResponsibilities: ['Services Partner'],
     Customer: engagementCustomer(document),
     Project: {
@@ -53,7 +63,8 @@ export const invitationPayload = (document: OpportunityDocument): OpportunityInv
       TargetCompletionDate: document.LifeCycle?.TargetCloseDate,
       ExpectedCustomerSpend: document.Project?.ExpectedCustomerSpend ?? [],
     },
-  }) as OpportunityInvitation;
+  } as OpportunityInvitation;
+};
 
 /** What an invitation to a lead shows: no names, mail addresses and phone numbers. AWS API reference, LeadInvitationPayload. */
 export const leadInvitationPayload = ({ Customer, Interactions: [interaction] }: Lead): LeadInvitation => ({
@@ -105,8 +116,18 @@ const engagementCustomer = (document: OpportunityDocument) => ({
 /** The longest title of an engagement. AWS API reference, CreateEngagement. */
 const TITLE_LENGTH = 40;
 
-/** What an engagement is called that an opportunity opens. */
+/** What an engagement is called that an opportunity opens. seen: GetEngagementInvitation */
 export const engagementTitle = ({ Project, Customer }: OpportunityDocument): string => {
   const title = Project?.Title || Customer?.Account?.CompanyName || 'Opportunity';
-  return [...title].slice(0, TITLE_LENGTH).join('');
+  return cut(title, TITLE_LENGTH);
 };
+
+/** The longest description of an engagement. AWS API reference, CreateEngagement. */
+const DESCRIPTION_LENGTH = 255;
+
+/** What an engagement is about that an opportunity opens. seen: GetEngagementInvitation */
+export const engagementDescription = ({ Project }: OpportunityDocument): string =>
+  cut(Project?.CustomerBusinessProblem ?? '', DESCRIPTION_LENGTH);
+
+/** The first characters of a text, none of them cut in two. */
+const cut = (text: string, length: number): string => [...text].slice(0, length).join('');

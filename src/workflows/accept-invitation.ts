@@ -1,6 +1,7 @@
 import { invitationEvent, memberAdded } from '../events/catalogue.ts';
 import { recordEvents } from '../events/record.ts';
-import { effectiveStatus, MEMBER_LIMIT } from '../rules/invitations.ts';
+import { AWS_ACCOUNT } from '../model/identifiers.ts';
+import { countPartners, effectiveStatus, PARTNER_LIMIT } from '../rules/invitations.ts';
 import { addMember, listMembers } from '../store/repositories/engagements.ts';
 import { closeInvitation, type Invitation } from '../store/repositories/invitations.ts';
 import { reviewByAnswer } from './review.ts';
@@ -23,21 +24,22 @@ export const acceptInvitation = async (work: Work, invitation: Invitation): Prom
   }
   // Who joins at the same moment waits here, and then each hears of the other.
   const engagement = { catalog, id: engagement_id, created_at: invitation.engagement_created_at };
-  const joined = await addMember(tx, engagement, receiver, now, MEMBER_LIMIT);
-  if (joined === 'a member already') {
+  if (!(await addMember(tx, engagement, receiver, now))) {
     throw new StepFailure(
       'EngagementConflict',
       'The account is a member of the engagement already: there is nothing to accept. Reject the invitation.',
     );
   }
-  if (joined === 'full') {
+  const members = await listMembers(tx, catalog, engagement_id);
+  if (
+    receiver !== AWS_ACCOUNT &&
+    countPartners(members.map(({ account_id }) => account_id)) > PARTNER_LIMIT
+  ) {
     throw new StepFailure(
       'ServiceQuotaExceeded',
-      `The engagement has ${MEMBER_LIMIT} members, the most there can be. Ask its members to open another one.`,
+      `The engagement has ${PARTNER_LIMIT} partners as members, the most there can be. Ask them to open another one.`,
     );
   }
-
-  const members = await listMembers(tx, catalog, engagement_id);
   const companyName = members.find(({ account_id }) => account_id === receiver)?.company_name ?? '';
   await recordEvents(tx, services, now, [
     ...invitationAnnouncements('Accepted', work, invitation),

@@ -1,9 +1,14 @@
 import { engagementCreated } from '../events/catalogue.ts';
 import { recordEvents } from '../events/record.ts';
 import type { AccountId } from '../model/contract.ts';
-import type { AwsSummaryDocument, OpportunityDocument } from '../model/documents.ts';
 import { AWS_ACCOUNT } from '../model/identifiers.ts';
-import { customerProjectContext, engagementTitle, invitationPayload } from '../rules/views.ts';
+import { newAwsSide, partnerManager, REFERRAL_MESSAGE } from '../rules/aws-as-partner.ts';
+import {
+  customerProjectContext,
+  engagementDescription,
+  engagementTitle,
+  invitationPayload,
+} from '../rules/views.ts';
 import { associateOpportunity } from '../store/repositories/engagement-resources.ts';
 import { insertEngagement } from '../store/repositories/engagements.ts';
 import { type Opportunity, putAwsSummary } from '../store/repositories/opportunities.ts';
@@ -29,14 +34,14 @@ export const referToPartner = async (
     catalog,
     id: services.ids.engagement(),
     title: engagementTitle(document),
-    description: 'An opportunity that AWS refers to a partner.',
+    description: engagementDescription(document),
     created_at: now,
     created_by: AWS_ACCOUNT,
     modified_at: now,
     modified_by: AWS_ACCOUNT,
     contexts: [customerProjectContext(document)],
   };
-  await putAwsSummary(tx, catalog, opportunity.id, awsSummary(document));
+  await putAwsSummary(tx, catalog, opportunity.id, newAwsSide(document, 'AWS Referral', partner));
   await insertEngagement(tx, engagement);
   await associateOpportunity(tx, catalog, engagement.id, opportunity.id, AWS_ACCOUNT);
   await recordEvents(tx, services, now, [
@@ -47,26 +52,8 @@ export const referToPartner = async (
     engagementId: engagement.id,
     sender: AWS_ACCOUNT,
     receiver: partner,
-    message: message ?? `AWS would like to work with you on ${engagement.title}.`,
-    payload: { OpportunityInvitation: invitationPayload(document) },
+    message: message ?? REFERRAL_MESSAGE,
+    payload: { OpportunityInvitation: invitationPayload(document, [partnerManager(partner)]) },
   });
   return { engagementId: engagement.id, invitationId };
 };
-
-/** AWS's side of an opportunity that it has just referred. */
-export const awsSummary = (document: OpportunityDocument): AwsSummaryDocument => ({
-  Origin: 'AWS Referral',
-  InvolvementType: 'Co-Sell',
-  Visibility: 'Full',
-  LifeCycle: {
-    Stage: document.LifeCycle?.Stage ?? 'Prospect',
-    TargetCloseDate: document.LifeCycle?.TargetCloseDate,
-    NextSteps: document.LifeCycle?.NextSteps,
-    NextStepsHistory: document.LifeCycle?.NextStepsHistory,
-  },
-  OpportunityTeam: [],
-  Insights: { EngagementScore: 'Medium' },
-  RelatedEntityIds: { AwsProducts: [], Solutions: [] },
-  Customer: { Contacts: document.Customer?.Contacts },
-  Project: { ExpectedCustomerSpend: document.Project?.ExpectedCustomerSpend },
-});

@@ -1,6 +1,7 @@
 import { recordEvents } from '../events/record.ts';
 import type { AccountId, Catalog } from '../model/contract.ts';
 import type { InvitationPayload } from '../model/documents.ts';
+import { AWS_ACCOUNT } from '../model/identifiers.ts';
 import { expirationDate } from '../rules/invitations.ts';
 import { findCompanyNames } from '../store/repositories/accounts.ts';
 import { insertInvitation } from '../store/repositories/invitations.ts';
@@ -23,13 +24,15 @@ export interface NewInvitation {
  */
 export const sendInvitation = async (work: Work, given: NewInvitation): Promise<string> => {
   const { tx, now, services } = work;
+  const companyName = await findCompanyNames(tx, [given.sender, given.receiver]);
   const invitation = {
     catalog: given.catalog,
     id: services.ids.invitation(),
     engagement_id: given.engagementId,
     sender_account_id: given.sender,
     receiver_account_id: given.receiver,
-    receiver_alias: given.receiverAlias ?? '',
+    receiver_alias:
+      given.receiverAlias ?? (given.sender === AWS_ACCOUNT ? aliasOf(companyName(given.receiver)) : ''),
     status: 'PENDING' as const,
     invitation_date: now,
     expiration_date: expirationDate(now),
@@ -46,8 +49,10 @@ export const sendInvitation = async (work: Work, given: NewInvitation): Promise<
     { catalog: given.catalog, id: invitation.id },
     invitation.expiration_date,
   );
-  const companyName = await findCompanyNames(tx, [given.sender]);
   const facts = { ...invitation, sender_company_name: companyName(given.sender) };
   await recordEvents(tx, services, now, invitationAnnouncements('Created', work, facts));
   return invitation.id;
 };
+
+/** What AWS calls the receiver (seen: GetEngagementInvitation). AWS API reference, AccountReceiver: 80 characters. */
+const aliasOf = (companyName: string): string => [...companyName].slice(0, 80).join('');

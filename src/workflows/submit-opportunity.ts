@@ -1,5 +1,5 @@
 import type { Announcement } from '../events/record.ts';
-import type { AwsSummaryDocument, OpportunityDocument } from '../model/documents.ts';
+import { newAwsSide } from '../rules/aws-as-partner.ts';
 import type { InvolvementType } from '../rules/submission.ts';
 import { findAwsSummary, type Opportunity, putAwsSummary } from '../store/repositories/opportunities.ts';
 import { planReviewByPolicy } from './planned-review.ts';
@@ -24,23 +24,10 @@ export const submitOpportunity = async (
   const { catalog, id, document } = opportunity;
   const present = await findAwsSummary(work.tx, catalog, id);
   await putAwsSummary(work.tx, catalog, id, {
-    ...(present ?? awsSideOf(document)),
+    ...(present ?? newAwsSide(document, 'Partner Referral', opportunity.account_id)),
     InvolvementType: submission.involvementType,
     Visibility: submission.visibility,
   });
   await planReviewByPolicy(work, opportunity);
   return reviewOpportunity(work, opportunity, 'Submitted');
 };
-
-const awsSideOf = (document: OpportunityDocument): AwsSummaryDocument => ({
-  Origin: 'Partner Referral',
-  LifeCycle: { Stage: 'Not Started', TargetCloseDate: document.LifeCycle?.TargetCloseDate },
-  OpportunityTeam: [],
-  Insights: { EngagementScore: 'Medium' },
-  RelatedEntityIds: {
-    AwsProducts: document.RelatedEntityIdentifiers?.AwsProducts ?? [],
-    Solutions: document.RelatedEntityIdentifiers?.Solutions ?? [],
-  },
-  Customer: { Contacts: document.Customer?.Contacts ?? [] },
-  Project: { ExpectedCustomerSpend: document.Project?.ExpectedCustomerSpend ?? [] },
-});

@@ -214,3 +214,76 @@ test('invitations are listed by every filter', async () => {
   });
   expect(first).toMatchObject({ Status: 'EXPIRED', ParticipantType: 'RECEIVER' });
 });
+
+// seen: GetEngagement, CreatedBy and ModifiedBy differ once the invited one has joined.
+test('who joins changes the engagement', async () => {
+  const { alpha, beta, clock } = await start();
+  const { engagementId: Identifier, invitationId } = await invite(alpha, BETA);
+  const before = await alpha.getEngagement({ Catalog, Identifier });
+  expect(before).toMatchObject({ ModifiedBy: ALPHA, ModifiedAt: before.CreatedAt });
+  clock.advance(1_000);
+  await beta.acceptEngagementInvitation({ Catalog, Identifier: invitationId });
+  const after = await alpha.getEngagement({ Catalog, Identifier });
+  expect(after).toMatchObject({ CreatedBy: ALPHA, ModifiedBy: BETA, MemberCount: 2 });
+  expect(after.ModifiedAt!.getTime() - before.ModifiedAt!.getTime()).toBeGreaterThanOrEqual(1_000);
+});
+
+// AWS docs: working-with-multi-partner-opportunities, "You can invite a maximum of nine partners".
+test('nine partners are invited whether AWS is a member or not', async () => {
+  const { alpha, server } = await start();
+  const { Id = '' } = await alpha.createEngagement(engagement());
+  const send = (receiver: string) => alpha.createEngagementInvitation(opportunityInvitation(Id, receiver));
+  const join = async (receiver: string) => {
+    const { Id: Identifier } = await send(receiver);
+    await clientOf(server, receiver).acceptEngagementInvitation({ Catalog, Identifier });
+  };
+  await join(AWS);
+  for (let count = 1; count <= 9; count++) await join(`30000000000${count}`);
+  expect((await errorOf(send('300000000000'))).name).toBe('ServiceQuotaExceededException');
+  expect(await alpha.getEngagement({ Catalog, Identifier: Id })).toMatchObject({ MemberCount: 11 });
+});
+
+// seen: GetEngagementInvitation and ListEngagementInvitations
+test('the expiration date of what is accepted, and of a lead, is not shown', async () => {
+  const { alpha, beta, clock } = await start();
+  const { invitationId } = await invite(alpha, BETA);
+  const { Id: engagementId = '' } = await alpha.createEngagement(engagement());
+  const { Id: lead = '' } = await alpha.createEngagementInvitation(leadInvitation(engagementId, BETA));
+  const expiry = async (Identifier: string) => {
+    const got = await beta.getEngagementInvitation({ Catalog, Identifier });
+    const listed = await beta.listEngagementInvitations({ Catalog, ParticipantType: 'RECEIVER' });
+    const summary = listed.EngagementInvitationSummaries?.find(({ Id }) => Id === Identifier);
+    expect(summary?.ExpirationDate).toEqual(got.ExpirationDate);
+    return [got.Status, got.ExpirationDate instanceof Date];
+  };
+  expect(await expiry(invitationId)).toEqual(['PENDING', true]);
+  expect(await expiry(lead)).toEqual(['PENDING', false]);
+  await beta.acceptEngagementInvitation({ Catalog, Identifier: invitationId });
+  expect(await expiry(invitationId)).toEqual(['ACCEPTED', false]);
+  // AWS docs: working-with-your-leads, "Expired: Invitation has passed its expiration date without action".
+  clock.advance(15 * DAY);
+  expect(await expiry(lead)).toEqual(['EXPIRED', false]);
+});
+
+// AWS docs: working-with-multi-partner-opportunities, "Once rejected, you lose access to the invitation details".
+test('whoever rejects no longer sees what the invitation was about; its sender does', async () => {
+  const { alpha, beta } = await start();
+  const { invitationId: Identifier } = await invite(alpha, BETA);
+  await beta.rejectEngagementInvitation({ Catalog, Identifier });
+  const rejected = await beta.getEngagementInvitation({ Catalog, Identifier });
+  expect(rejected).toMatchObject({
+    Status: 'REJECTED',
+    EngagementTitle: 'Joint work',
+    SenderAwsAccountId: ALPHA,
+  });
+  const sent = await alpha.getEngagementInvitation({ Catalog, Identifier });
+  for (const member of [
+    'Payload',
+    'InvitationMessage',
+    'ExistingMembers',
+    'EngagementDescription',
+  ] as const) {
+    expect(rejected[member], member).toBeUndefined();
+    expect(sent[member], member).toBeTruthy();
+  }
+});

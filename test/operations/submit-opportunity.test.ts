@@ -36,7 +36,7 @@ test.each([
     Origin: 'Partner Referral',
     InvolvementType: involvement,
     Visibility: shown,
-    LifeCycle: { Stage: 'Not Started' },
+    LifeCycle: { NextSteps: 'Meet' },
     RelatedEntityIds: { Solutions: ['S-1234567'] },
   });
 });

@@ -137,6 +137,7 @@ test('what is made up is within the limits, the same for the same id, and varied
   expect(madeUpOpportunity('O7', now)).toEqual(madeUpOpportunity('O7', now));
   const titles = new Set(ids.map((id) => madeUpOpportunity(id, now).Project.Title));
   expect(titles.size).toBeGreaterThan(40);
+  for (const title of titles) expect(title.length).toBeLessThanOrEqual(40);
 });
 
 test('a given opportunity passes the limits and rules of CreateOpportunity, a lead those of an engagement', async () => {

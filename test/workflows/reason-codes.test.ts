@@ -172,25 +172,25 @@ test('ServiceQuotaExceeded: the engagement filled up while the task waited', asy
   const { jobs, beta } = await heldTasks({ location: { folder } });
   const task = await startTask(beta, invitationId);
   await jobs.runTasks();
-  expectFailure(await task.state(), 'ServiceQuotaExceeded', /has 10 members.*open another one/);
+  expectFailure(await task.state(), 'ServiceQuotaExceeded', /has 10 partners.*open another one/);
   // AcceptEngagementInvitation has no such exception.
   const directly = beta.acceptEngagementInvitation({ Catalog: 'Sandbox', Identifier: invitationId });
   await expect(directly).rejects.toMatchObject({
     name: 'ConflictException',
-    message: expect.stringMatching(/has 10 members/),
+    message: expect.stringMatching(/has 10 partners/),
   });
   const { Status } = await beta.getEngagementInvitation({ Catalog: 'Sandbox', Identifier: invitationId });
   expect(Status).toBe('PENDING');
 });
 
-test('the quota of members is kept by the invitations: the tenth is refused', async () => {
+test('the quota of partners is kept by the invitations: the tenth is refused', async () => {
   const { alpha } = await heldTasks();
   const { Id: engagementId = '' } = await alpha.createEngagement(engagement());
   for (let index = 0; index < 9; index++) {
     await alpha.createEngagementInvitation(opportunityInvitation(engagementId, `90000000000${index}`));
   }
   await expect(alpha.createEngagementInvitation(opportunityInvitation(engagementId, BETA))).rejects.toThrow(
-    /at most 10 members/,
+    /at most 10 partners/,
   );
 });
 
@@ -415,5 +415,5 @@ const join = (store: Parameters<Parameters<typeof changeStore>[2]>[0], id: strin
   store.transaction(async (tx) => {
     const found = await findEngagement(tx, 'Sandbox', id);
     if (!found) throw new Error(`There is no engagement ${id}`);
-    for (const account of accounts) await addMember(tx, found, account, new Date().toISOString(), 100);
+    for (const account of accounts) await addMember(tx, found, account, new Date().toISOString());
   });

@@ -4,10 +4,11 @@ import {
   ConflictException,
   ServiceQuotaExceededException,
 } from '../../model/errors.ts';
+import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { normalAccount } from '../../rules/accounts.ts';
-import { effectiveStatus, MEMBER_LIMIT } from '../../rules/invitations.ts';
+import { countPartners, effectiveStatus, PARTNER_LIMIT } from '../../rules/invitations.ts';
 import { listMembers, lockEngagement } from '../../store/repositories/engagements.ts';
-import { countPendingInvitations, findPendingInvitation } from '../../store/repositories/invitations.ts';
+import { countInvitedPartners, findPendingInvitation } from '../../store/repositories/invitations.ts';
 import { expireInvitation } from '../../workflows/expire-invitation.ts';
 import { sendInvitation } from '../../workflows/send-invitation.ts';
 import type { Work } from '../../workflows/work.ts';
@@ -51,7 +52,7 @@ const receiverOf = (input: Input<'CreateEngagementInvitation'>) => {
   ]);
 };
 
-/** AWS docs, working-with-multi-partner-opportunities: one pending invitation each, up to ten members in all. */
+/** AWS docs, working-with-multi-partner-opportunities: one pending invitation each, up to ten partners in all. */
 const requireRoom = async (
   work: Work,
   { Catalog }: Input<'CreateEngagementInvitation'>,
@@ -69,10 +70,11 @@ const requireRoom = async (
     throw ConflictException(`Account ${receiver} has a pending invitation to the engagement already.`);
   }
   if (pending) await expireInvitation(work, pending);
-  const invited = await countPendingInvitations(tx, Catalog, engagement, now);
-  if (members.length + invited >= MEMBER_LIMIT) {
+  if (receiver === AWS_ACCOUNT) return;
+  const invited = await countInvitedPartners(tx, Catalog, engagement, now);
+  if (countPartners(members.map(({ account_id }) => account_id)) + invited >= PARTNER_LIMIT) {
     throw ServiceQuotaExceededException(
-      `An engagement has at most ${MEMBER_LIMIT} members, invited ones included. Wait for answers, or open another one.`,
+      `An engagement has at most ${PARTNER_LIMIT} partners, invited ones included. Wait for answers, or open another one.`,
     );
   }
 };

@@ -1,4 +1,4 @@
-import { effectiveStatus } from '../../rules/invitations.ts';
+import { effectiveStatus, seesDetails, shownExpiration } from '../../rules/invitations.ts';
 import { operation } from '../operation.ts';
 import { findVisibleInvitationAndMembers } from '../visible.ts';
 
@@ -9,6 +9,16 @@ export const getEngagementInvitation = operation('GetEngagementInvitation', 'Rea
     input.Catalog,
     input.Identifier,
   );
+  const status = effectiveStatus(invitation, call.now);
+  const details = seesDetails(invitation, status, call.account) && {
+    EngagementDescription: invitation.engagement_description,
+    InvitationMessage: invitation.message,
+    Payload: invitation.payload,
+    ExistingMembers: members.map((member) => ({
+      CompanyName: member.company_name,
+      WebsiteUrl: member.website_url || undefined,
+    })),
+  };
   return {
     Catalog: input.Catalog,
     Id: invitation.id,
@@ -16,10 +26,9 @@ export const getEngagementInvitation = operation('GetEngagementInvitation', 'Rea
     PayloadType: invitation.payload_type,
     EngagementId: invitation.engagement_id,
     EngagementTitle: invitation.engagement_title,
-    EngagementDescription: invitation.engagement_description,
-    Status: effectiveStatus(invitation, call.now),
+    Status: status,
     InvitationDate: invitation.invitation_date,
-    ExpirationDate: invitation.expiration_date,
+    ExpirationDate: shownExpiration(invitation, status),
     SenderAwsAccountId: invitation.sender_account_id,
     SenderCompanyName: invitation.sender_company_name,
     Receiver: {
@@ -29,11 +38,6 @@ export const getEngagementInvitation = operation('GetEngagementInvitation', 'Rea
       },
     },
     RejectionReason: invitation.rejection_reason || undefined,
-    InvitationMessage: invitation.message,
-    Payload: invitation.payload,
-    ExistingMembers: members.map((member) => ({
-      CompanyName: member.company_name,
-      WebsiteUrl: member.website_url || undefined,
-    })),
+    ...details,
   };
 });

@@ -1,5 +1,5 @@
 import { normalAccounts } from '../../rules/accounts.ts';
-import { effectiveStatus } from '../../rules/invitations.ts';
+import { effectiveStatus, shownExpiration } from '../../rules/invitations.ts';
 import { fromRow, type Invitation, queryInvitations } from '../../store/repositories/invitations.ts';
 import { listPage } from '../list-page.ts';
 import { namedIds } from '../named.ts';
@@ -43,7 +43,7 @@ const summaryOf = (invitation: Invitation, { account, now, services }: Call) => 
   EngagementTitle: invitation.engagement_title,
   Status: effectiveStatus(invitation, now),
   InvitationDate: invitation.invitation_date,
-  ExpirationDate: invitation.expiration_date,
+  ExpirationDate: shownExpiration(invitation, effectiveStatus(invitation, now)),
   SenderAwsAccountId: invitation.sender_account_id,
   SenderCompanyName: invitation.sender_company_name,
   Receiver: {

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../model/contract.ts';
 import type { Contact } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import { AWS_COMPANY_NAME, AWS_WEBSITE } from '../../rules/aws-as-partner.ts';
 import { ownerOf } from '../../rules/opportunity-team.ts';
 import { prepare } from '../prepared.ts';
 import type { Accounts, Queries } from '../tables.ts';
@@ -8,8 +9,12 @@ import type { Accounts, Queries } from '../tables.ts';
 /** How an account is called where nobody named it. */
 export const companyName = (account: AccountId, known: string | null | undefined): string => {
   if (known) return known;
-  return account === AWS_ACCOUNT ? 'Amazon Web Services' : `Partner ${account}`;
+  return account === AWS_ACCOUNT ? AWS_COMPANY_NAME : `Partner ${account}`;
 };
+
+/** Where an account's website is; the empty text where nobody said. */
+export const websiteUrl = (account: AccountId, known: string | null | undefined): string =>
+  known || (account === AWS_ACCOUNT ? AWS_WEBSITE : '');
 
 /** The company names of accounts, one query for all of them. */
 export const findCompanyNames = async (

@@ -3,7 +3,7 @@ import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { EngagementContext } from '../../model/documents.ts';
 import { prepare } from '../prepared.ts';
 import type { EngagementMembers, Engagements, Queries, Tables } from '../tables.ts';
-import { companyName } from './accounts.ts';
+import { companyName, websiteUrl } from './accounts.ts';
 
 export interface Engagement extends Omit<Engagements, 'contexts' | 'context_types'> {
   contexts: EngagementContext[];
@@ -119,26 +119,40 @@ export const findEngagementOfMember = async (
   return row && fromRow(row);
 };
 
-/** Makes an account a member, unless it is one already, or the engagement has `limit` members. */
+/**
+ * Makes an account a member, which changes the engagement (seen: GetEngagement). False where it is one already. Whoever
+ * else joins waits for the end of the transaction; so who is read to be a member after this is one.
+ */
 export const addMember = async (
   db: Queries,
   engagement: Pick<Engagement, 'catalog' | 'id' | 'created_at'>,
   account: AccountId,
   joinedAt: Timestamp,
-  limit: number,
-): Promise<'added' | 'a member already' | 'full'> => {
+): Promise<boolean> => {
   const { catalog, id } = engagement;
-  if (!(await insertMember(db, engagement, account, joinedAt))) return 'a member already';
-  return (await countMember.run(db, { catalog, id, limit })) === 0 ? 'full' : 'added';
+  if (!(await insertMember(db, engagement, account, joinedAt))) return false;
+  await countMember.run(db, { catalog, id, account, joinedAt });
+  return true;
 };
 
-const countMember = prepare((db, { catalog, id, limit }: EngagementKey & { limit: number }) =>
+type Joining = EngagementKey & { account: AccountId; joinedAt: Timestamp };
+
+const countMember = prepare((db, { catalog, id, account, joinedAt }: Joining) =>
   db
     .updateTable('engagements')
-    .set((row) => ({ member_count: row('member_count', '+', 1) }))
+    .set((row) => ({
+      member_count: row('member_count', '+', 1),
+      modified_by: account,
+      // A change that was dated after this moment keeps its date.
+      modified_at: row
+        .case()
+        .when('modified_at', '>', joinedAt)
+        .then(row.ref('modified_at'))
+        .else(joinedAt)
+        .end(),
+    }))
     .where('catalog', '=', catalog)
-    .where('id', '=', id)
-    .where('member_count', '<', limit),
+    .where('id', '=', id),
 );
 
 /** The members; page them by `member.joined_at`, `member.account_id`. An engagement has at most ten. */
@@ -157,7 +171,7 @@ export const toMember = (row: {
 }): EngagementMember => ({
   account_id: row.account_id,
   company_name: companyName(row.account_id, row.company_name),
-  website_url: row.website_url ?? '',
+  website_url: websiteUrl(row.account_id, row.website_url),
 });
 
 /** All members, in the order in which they joined. */

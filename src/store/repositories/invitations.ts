@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { InvitationPayload } from '../../model/documents.ts';
+import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { prepare } from '../prepared.ts';
 import type { EngagementInvitations, Queries, Tables } from '../tables.ts';
 import { companyName } from './accounts.ts';
@@ -165,8 +166,8 @@ export const findPendingInvitation = async (
   return row && fromRow(row);
 };
 
-/** How many invitations to an engagement wait for an answer. */
-export const countPendingInvitations = async (
+/** How many partners' invitations to an engagement wait for an answer. */
+export const countInvitedPartners = async (
   db: Queries,
   catalog: Catalog,
   engagement: string,
@@ -177,6 +178,7 @@ export const countPendingInvitations = async (
     .select((select) => select.fn.countAll<number>().as('count'))
     .where('catalog', '=', catalog)
     .where('engagement_id', '=', engagement)
+    .where('receiver_account_id', '!=', AWS_ACCOUNT)
     .where('status', '=', 'PENDING')
     .where('expiration_date', '>', now)
     .executeTakeFirstOrThrow();

@@ -3,6 +3,7 @@ import { recordEvents } from '../../events/record.ts';
 import type { OpportunityDocument } from '../../model/documents.ts';
 import { asAnswered } from '../../model/errors.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import { newAwsSide } from '../../rules/aws-as-partner.ts';
 import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
 import {
   hasCustomerProject,
@@ -26,7 +27,6 @@ import {
   putAwsSummary,
 } from '../../store/repositories/opportunities.ts';
 import { putTags } from '../../store/repositories/tags.ts';
-import { awsSummary } from '../refer-to-partner.ts';
 import { StepFailure, type Work } from '../work.ts';
 import type { Step } from '../workflow.ts';
 import { findTheInvitation, offerOf } from './the-invitation.ts';
@@ -54,7 +54,10 @@ export const createTheOpportunity: Step = {
       source_id: source?.id ?? null,
     };
     await insert(work, opportunity);
-    if (isReferral && !source) await putAwsSummary(tx, task.catalog, opportunity.id, awsSummary(document));
+    if (isReferral && !source) {
+      const side = newAwsSide(document, 'AWS Referral', task.account_id);
+      await putAwsSummary(tx, task.catalog, opportunity.id, side);
+    }
     const arn = services.arns.owned('opportunity', task.account_id, task.catalog, opportunity.id);
     await putTags(tx, arn, JSON.parse(task.tags));
     await associateOpportunity(tx, task.catalog, invitation.engagement_id, opportunity.id, task.account_id);

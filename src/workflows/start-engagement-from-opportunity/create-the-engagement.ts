@@ -1,6 +1,6 @@
 import { engagementCreated, memberAdded } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
-import { customerProjectContext, engagementTitle } from '../../rules/views.ts';
+import { customerProjectContext, engagementDescription, engagementTitle } from '../../rules/views.ts';
 import { findCompanyNames } from '../../store/repositories/accounts.ts';
 import { associateOpportunity, findEngagementsOf } from '../../store/repositories/engagement-resources.ts';
 import { findEngagement, insertEngagement } from '../../store/repositories/engagements.ts';
@@ -41,7 +41,7 @@ const createEngagement = async (work: Work, opportunity: Opportunity): Promise<s
     catalog,
     id: services.ids.engagement(),
     title: engagementTitle(document),
-    description: 'An opportunity that a partner shares with AWS.',
+    description: engagementDescription(document),
     created_at: now,
     created_by: account_id,
     modified_at: now,

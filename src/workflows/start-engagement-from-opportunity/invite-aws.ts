@@ -1,11 +1,9 @@
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
-import { MEMBER_LIMIT } from '../../rules/invitations.ts';
 import { engagementTitle, invitationPayload } from '../../rules/views.ts';
 import { listMembers, lockEngagement } from '../../store/repositories/engagements.ts';
-import { countPendingInvitations, findPendingInvitation } from '../../store/repositories/invitations.ts';
+import { findPendingInvitation } from '../../store/repositories/invitations.ts';
 import { expireInvitation } from '../expire-invitation.ts';
 import { sendInvitation } from '../send-invitation.ts';
-import { StepFailure } from '../work.ts';
 import type { Step } from '../workflow.ts';
 import { findSubmittable } from './the-opportunity.ts';
 
@@ -15,8 +13,7 @@ export const inviteAws: Step = {
   run: async (work, task) => {
     const { tx, now } = work;
     const { catalog, account_id, engagement_id } = task;
-    // Who joins or invites at the same moment waits here: together they keep to the limit. Before the opportunity is
-    // locked, as where AWS's acceptance approves it.
+    // Before the opportunity is locked, as where AWS's acceptance approves it.
     await lockEngagement(tx, catalog, engagement_id);
     const opportunity = await findSubmittable(work, task);
     const members = await listMembers(tx, catalog, engagement_id);
@@ -25,19 +22,15 @@ export const inviteAws: Step = {
     const pending = await findPendingInvitation(tx, catalog, engagement_id, AWS_ACCOUNT);
     if (pending && pending.expiration_date > now) return { invitation_id: pending.id };
     if (pending) await expireInvitation(work, pending);
-    if (members.length + (await countPendingInvitations(tx, catalog, engagement_id, now)) >= MEMBER_LIMIT) {
-      throw new StepFailure(
-        'ServiceQuotaExceeded',
-        `The engagement has ${MEMBER_LIMIT} members, invited ones included, the most there can be.`,
-      );
-    }
     const invitation = await sendInvitation(work, {
       catalog,
       engagementId: engagement_id,
       sender: account_id,
       receiver: AWS_ACCOUNT,
       message: `We would like to work with AWS on ${engagementTitle(opportunity.document)}.`,
-      payload: { OpportunityInvitation: invitationPayload(opportunity.document) },
+      payload: {
+        OpportunityInvitation: invitationPayload(opportunity.document, opportunity.document.OpportunityTeam),
+      },
     });
     return { invitation_id: invitation };
   },

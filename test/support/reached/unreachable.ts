@@ -46,6 +46,10 @@ export const unreachable: readonly Reason[] = [
     why: 'its template fits every opportunity, and its opportunity takes part in the engagement',
   },
   {
+    matches: /^StartEngagementFromOpportunityTask ServiceQuotaExceeded$/,
+    why: 'AWS has room beside the ten partners of an engagement',
+  },
+  {
     matches: /^Start\w+Task ServiceQuotaExceededException$/,
     why: 'whether there is room is found out by the task, which fails with the reason code ServiceQuotaExceeded',
   },
