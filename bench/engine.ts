@@ -8,6 +8,7 @@ import { loadOperations } from '../src/operations/index.ts';
 import { createPageTokens, newPageTokenKey } from '../src/operations/page-tokens.ts';
 import { openStore, type Store } from '../src/store/index.ts';
 import { runTask } from '../src/workflows/run-task.ts';
+import { createTaskEnds } from '../src/workflows/task-ends.ts';
 import type { Services } from '../src/workflows/work.ts';
 import { PARTNER } from './http.ts';
 
@@ -41,6 +42,7 @@ export const openEngine = async (
     ids,
     region,
     recorded,
+    taskEnds: createTaskEnds(opened),
     arns: createArns(region),
   };
   const pageTokens = createPageTokens(newPageTokenKey());
@@ -58,6 +60,7 @@ export const openEngine = async (
         now,
         services,
         pageTokens,
+        taskWait: controls.taskWait,
         reads: store.reads,
         transaction: (work) => store.transaction((tx) => work({ tx, now, services })),
       });

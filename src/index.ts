@@ -5,6 +5,7 @@ import { readWebhooks } from './events/delivery/read-webhooks.ts';
 import type { Webhook } from './events/delivery/targets/webhook.ts';
 import { type Clock, systemClock } from './model/clock.ts';
 import { type Ids, randomIds } from './model/identifiers.ts';
+import { DEFAULT_TASK_WAIT, LONGEST_TASK_WAIT } from './model/task-wait.ts';
 import { normalAccount } from './rules/accounts.ts';
 import type { Person } from './rules/opportunity-team.ts';
 import { runServer } from './server/cosell.ts';
@@ -74,6 +75,11 @@ export interface CosellOptions {
    * routes are open where the server trusts its machine (`auth: 'off'` on a loopback address), and closed elsewhere.
    */
   operatorToken?: string | undefined;
+  /**
+   * Milliseconds that the operations that start tasks wait for the end of theirs before they answer IN_PROGRESS, up to
+   * 600,000; 0 answers at once. Default 5,000.
+   */
+  taskWait?: number | undefined;
   /** What to begin with where there is nothing yet: an exported state, or a list of actions. Default nothing. */
   seed?: Seed | undefined;
   /** Whether to begin with named accounts and a pending AWS referral. Default false. */
@@ -163,6 +169,7 @@ export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> 
     seed: options.seed,
     corsOrigins: options.corsOrigins ?? [],
     shutdownDelay: options.shutdownDelay ?? 0,
+    taskWait: readTaskWait(options.taskWait),
     delivery: {
       webhooks: await readWebhooks(options.webhooks ?? []),
       allowPrivateTargets: options.allowPrivateTargets ?? isLoopback(host),
@@ -199,6 +206,13 @@ export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> 
     },
     [Symbol.asyncDispose]: () => server.close(),
   };
+};
+
+const readTaskWait = (milliseconds = DEFAULT_TASK_WAIT): number => {
+  if (milliseconds >= 0 && milliseconds <= LONGEST_TASK_WAIT) return milliseconds;
+  throw new Error(
+    `The task wait ${milliseconds} is not a number of milliseconds from 0 to ${LONGEST_TASK_WAIT}.`,
+  );
 };
 
 /** The accounts with their ids as they are kept. Throws where one is no account, or comes twice. */

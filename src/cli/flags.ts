@@ -11,7 +11,7 @@ export const portOf = (text: string): number => {
 export const secondsOf = (text: string): number => {
   const seconds = /^\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (seconds <= 600) return seconds;
-  throw new InvalidArgumentError('A delay is a number of seconds from 0 to 600.');
+  throw new InvalidArgumentError('It has to be a number of seconds from 0 to 600.');
 };
 
 /** Origins of web pages from text, several with commas or spaces between, added to those that came before. */

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Cosell, startCosell } from '../index.ts';
+import { DEFAULT_TASK_WAIT } from '../model/task-wait.ts';
 import { type ConfigFile, readConfig, readSeed } from './config.ts';
 import { endpointOf, originsOf, portOf, secondsOf, startUpMessage, switchOf } from './flags.ts';
 import { growAsNeeded } from './start-small.ts';
@@ -15,6 +16,7 @@ interface ServeFlags {
   config?: string;
   corsOrigin: string[];
   shutdownDelay: number;
+  taskWait: number;
   logLevel: 'silent' | 'error' | 'info' | 'debug';
   demo: boolean;
   operatorToken?: string;
@@ -91,6 +93,15 @@ export const serveCommand = (): Command => {
       )
       .addOption(
         new Option(
+          '--task-wait <seconds>',
+          'how long what starts a task waits for its end before it answers IN_PROGRESS; 0 answers at once',
+        )
+          .default(DEFAULT_TASK_WAIT / 1000)
+          .argParser(secondsOf)
+          .env('COSELL_TASK_WAIT'),
+      )
+      .addOption(
+        new Option(
           '--target-endpoint <url>',
           'where SQS queues and event buses are that rules deliver to; "aws" for AWS itself',
         )
@@ -131,6 +142,7 @@ const serve = async ({
   seed,
   corsOrigin,
   shutdownDelay,
+  taskWait,
   ...flags
 }: ServeFlags): Promise<void> => {
   let stopping = false;
@@ -149,6 +161,7 @@ const serve = async ({
     server = await startCosell({
       ...flags,
       shutdownDelay: shutdownDelay * 1000,
+      taskWait: taskWait * 1000,
       demo,
       seed: seed ? await readSeed(seed) : config.seed,
       accounts,

@@ -1,5 +1,6 @@
 import type { Clock } from '../model/clock.ts';
 import type { Timestamp } from '../model/contract.ts';
+import { DEFAULT_TASK_WAIT } from '../model/task-wait.ts';
 import type { Store } from '../store/index.ts';
 import {
   type ControlsState,
@@ -7,6 +8,7 @@ import {
   readControls,
   writeClock,
   writeReviewPolicy,
+  writeTaskWait,
   writeVersion,
 } from '../store/repositories/controls.ts';
 import type { Queries } from '../store/tables.ts';
@@ -24,9 +26,13 @@ export interface Controls {
   readonly clock: ServerClock;
   readonly faults: Faults;
   readonly reviewPolicy: ReviewPolicy;
+  /** Milliseconds that a Start… operation waits for the end of its task. */
+  readonly taskWait: number;
   /** Sets the clock to what `next` makes of how it is. Resolves once every server obeys. */
   setClock(next: (current: ClockSetting, machineNow: Timestamp) => ClockSetting): Promise<void>;
   setReviewPolicy(policy: ReviewPolicy): Promise<void>;
+  /** Undefined for what each server was started with. */
+  setTaskWait(milliseconds: number | undefined): Promise<void>;
   /**
    * Changes what is set, in one transaction, one change at a time over all servers; `version` is theirs to count. Resolves once every server obeys;
    * one that hangs is waited for only so long (store/dialects/peers.ts).
@@ -35,17 +41,26 @@ export interface Controls {
   close(): Promise<void>;
 }
 
-/** Reads what is set, and keeps following it. Throws when the database cannot be reached. */
-export const openControls = async (store: Store, machine: Clock): Promise<Controls> => {
+/**
+ * Reads what is set, and keeps following it; `defaultTaskWait` is what holds while the operator has not set another wait.
+ * Throws when the database cannot be reached.
+ */
+export const openControls = async (
+  store: Store,
+  machine: Clock,
+  defaultTaskWait = DEFAULT_TASK_WAIT,
+): Promise<Controls> => {
   const clock = createServerClock(machine);
   const faults = createFaults(store);
   let reviewPolicy: ReviewPolicy = [];
+  let taskWait = defaultTaskWait;
   let turn: Promise<void> = Promise.resolve();
 
   const apply = async (): Promise<void> => {
     const state = await readControls(store.reads);
     faults.replace(state.faults.map(faultOf));
     reviewPolicy = state.reviewPolicy ? JSON.parse(state.reviewPolicy) : [];
+    taskWait = state.taskWait ? Number(state.taskWait) : defaultTaskWait;
     await clock.obey(clockOf(state));
   };
   /** One after another, so that what was read first never comes last. */
@@ -72,6 +87,9 @@ export const openControls = async (store: Store, machine: Clock): Promise<Contro
     get reviewPolicy() {
       return reviewPolicy;
     },
+    get taskWait() {
+      return taskWait;
+    },
     change,
     setClock: (next) =>
       change(async (tx) => {
@@ -79,6 +97,7 @@ export const openControls = async (store: Store, machine: Clock): Promise<Contro
         await writeClock(tx, JSON.stringify(next(current, clock.machineNow())));
       }),
     setReviewPolicy: (policy) => change((tx) => writeReviewPolicy(tx, JSON.stringify(policy))),
+    setTaskWait: (milliseconds) => change((tx) => writeTaskWait(tx, String(milliseconds ?? ''))),
     close: () => following.close(),
   };
 };

@@ -1,6 +1,7 @@
 import type { AccountId, Catalog, OperationName, Timestamp } from '../model/contract.ts';
 import type { ReasonCode } from '../model/documents.ts';
 import type { ExceptionName, Fault as FieldFault } from '../model/errors.ts';
+import { waitingOperations } from '../model/task-wait.ts';
 import type { Faults as Row } from '../store/tables.ts';
 
 /** What a fault is about: whatever is left out may be anything. */
@@ -21,7 +22,9 @@ export type FaultEffect =
   /** At most so many requests in any second; more are answered with ThrottlingException. */
   | { kind: 'throttle'; perSecond: number }
   /** The connection ends without an answer, before or after the operation was done. */
-  | { kind: 'drop'; when: 'before' | 'after' };
+  | { kind: 'drop'; when: 'before' | 'after' }
+  /** Milliseconds that a Start… operation waits for the end of its task; it answers IN_PROGRESS after that. */
+  | { kind: 'taskWait'; milliseconds: number };
 
 /** A failure that the operator has asked for. */
 export interface InjectedFault {
@@ -41,7 +44,8 @@ export interface Occasion {
   step?: string;
 }
 
-export const isAbout = ({ match }: InjectedFault, occasion: Occasion): boolean =>
+export const isAbout = ({ match, effect }: InjectedFault, occasion: Occasion): boolean =>
+  (effect.kind !== 'taskWait' || waitingOperations.includes(occasion.operation)) &&
   (match.account === undefined || match.account === occasion.account) &&
   (match.operation === undefined || match.operation === occasion.operation) &&
   (match.catalog === undefined || match.catalog === occasion.catalog) &&

@@ -10,16 +10,23 @@ import { admit } from './throttle.ts';
 /** Where the connection of a request is to end without an answer: before the operation is done, or after it. */
 export type Drop = 'before' | 'after';
 
+/** What happens to a request that is not refused. */
+export interface Met {
+  drop?: Drop;
+  /** Milliseconds that it waits for the end of its task, instead of what is set for all. */
+  taskWait?: number;
+}
+
 /** The faults that are set, as this server knows them. Without any, nothing here costs a query. */
 export interface Faults {
   /** Knows these from now on, the oldest first. */
   replace(faults: readonly InjectedFault[]): void;
   /**
    * Lets happen to a request what is set for it: all faults that it fits, in the order in which they were asked for,
-   * until one ends the request. Undefined where there is none for it. Throws the exception that is asked for, and
-   * answers whether the connection is to be dropped. Costs one transaction for each fault that is counted.
+   * until one ends the request. Undefined where there is none for it. Throws the exception that is asked for. Costs one
+   * transaction for each fault that is counted.
    */
-  meet(occasion: Occasion): Promise<Drop | undefined> | undefined;
+  meet(occasion: Occasion): Promise<Met> | undefined;
   /** Whether a step of a task may be failed: else there is nothing to look for. */
   readonly concernSteps: boolean;
   /** Takes, in the transaction that fails the step, the fault that it is to fail by. */
@@ -65,7 +72,8 @@ export const createFaults = (store: Store): Faults => {
       return true;
     });
 
-  const happen = async (faults: readonly InjectedFault[]): Promise<Drop | undefined> => {
+  const happen = async (faults: readonly InjectedFault[]): Promise<Met> => {
+    const met: Met = {};
     for (const fault of faults) {
       const { effect } = fault;
       if (effect.kind === 'throttle') {
@@ -73,13 +81,14 @@ export const createFaults = (store: Store): Faults => {
         continue;
       }
       if (!(await spend(fault))) continue;
-      if (effect.kind === 'drop') return effect.when;
+      if (effect.kind === 'drop') return { ...met, drop: effect.when };
       if (effect.kind === 'exception') throw exceptionOf(effect);
+      if (effect.kind === 'taskWait') met.taskWait = effect.milliseconds;
       if (effect.kind === 'delay') {
         await sleep(effect.milliseconds, undefined, { signal: closing.signal }).catch(() => {});
       }
     }
-    return undefined;
+    return met;
   };
 
   return {

@@ -14,6 +14,10 @@ export interface Call {
   now: Timestamp;
   services: Services;
   pageTokens: PageTokens;
+  /** Milliseconds that an operation waits for the end of the task that it starts. */
+  taskWait: number;
+  /** Has `listener` called once the client needs no answer any more. */
+  onGone?: ((listener: () => void) => void) | undefined;
   /** For reads: what is committed. */
   reads: Queries;
   /** Runs `work` in one transaction; what it answers is durable. */

@@ -2,6 +2,7 @@ import { ReasonCode, ValidationExceptionErrorCode } from '@aws-sdk/client-partne
 import Type, { type Static } from 'typebox';
 import type { FaultEffect, InjectedFault } from '../controls/fault.ts';
 import { exceptionNames, type Fault as FieldFault } from '../model/errors.ts';
+import { LONGEST_TASK_WAIT, waitingOperations } from '../model/task-wait.ts';
 import { Catalog, oneOf } from './schemas.ts';
 
 /** A fault as the operator gives and sees it. */
@@ -27,6 +28,11 @@ export const effects = {
     ['before', 'after'] as const,
     'The connection ends without an answer, before the operation is done or after it.',
   ),
+  taskWait: Type.Integer({
+    minimum: 0,
+    maximum: LONGEST_TASK_WAIT,
+    description: `Milliseconds that ${waitingOperations.join(', ')} wait for the end of the task; 0 answers IN_PROGRESS at once.`,
+  }),
 };
 
 const FieldFaultSchema = Type.Object({
@@ -49,6 +55,7 @@ const common = {
   delay: Type.Optional(effects.delay),
   throttle: Type.Optional(effects.throttle),
   drop: Type.Optional(effects.drop),
+  taskWait: Type.Optional(effects.taskWait),
   message: Type.Optional(
     Type.String({ minLength: 1, maxLength: 2_000, description: 'Of fail and exception: what it says.' }),
   ),
@@ -102,6 +109,8 @@ const shownEffect = (effect: FaultEffect): Partial<Static<typeof NewFault>> => {
       return { throttle: effect.perSecond };
     case 'drop':
       return { drop: effect.when };
+    case 'taskWait':
+      return { taskWait: effect.milliseconds };
   }
 };
 

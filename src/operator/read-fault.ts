@@ -2,13 +2,21 @@ import type { Static } from 'typebox';
 import type { FaultEffect, FaultMatch } from '../controls/fault.ts';
 import { isOperationName } from '../model/contract.ts';
 import { type Fault, requestValidationFailed } from '../model/errors.ts';
+import { waitingOperations } from '../model/task-wait.ts';
 import { normalAccount } from '../rules/accounts.ts';
 import { stepNames } from '../workflows/run-task.ts';
 import type { effects, NewFault } from './fault-schema.ts';
 
 type Given = Static<typeof NewFault>;
 
-const kinds = ['fail', 'exception', 'delay', 'throttle', 'drop'] as const satisfies (keyof typeof effects)[];
+const kinds = [
+  'fail',
+  'exception',
+  'delay',
+  'throttle',
+  'drop',
+  'taskWait',
+] as const satisfies (keyof typeof effects)[];
 /** What only some kinds have. */
 const extras: { readonly [member in 'step' | 'message' | 'reason' | 'errorList']: readonly string[] } = {
   step: ['fail'],
@@ -54,7 +62,7 @@ const normalStep = (text: string): string => {
   return [...stepNames.values()].flat().find((name) => plain(name) === plain(text)) ?? text;
 };
 
-const operationFaults = ({ operation, fail }: Given, step: string | undefined): Fault[] => {
+const operationFaults = ({ operation, fail, taskWait }: Given, step: string | undefined): Fault[] => {
   const tasks = [...stepNames.keys()];
   const steps = operation === undefined ? [...stepNames.values()].flat() : (stepNames.get(operation) ?? []);
   if (operation !== undefined && !isOperationName(operation)) {
@@ -63,10 +71,15 @@ const operationFaults = ({ operation, fail }: Given, step: string | undefined): 
   if (fail !== undefined && operation !== undefined && !tasks.includes(operation)) {
     return [wrong('operation', `operation has to start a task that can fail: ${tasks.join(', ')}`)];
   }
+  if (taskWait !== undefined && operation !== undefined && !waits(operation)) {
+    return [wrong('operation', `operation has to be one that waits: ${waitingOperations.join(', ')}`)];
+  }
   return step === undefined || steps.includes(step)
     ? []
     : [wrong('step', `step has to be one of ${steps.join(', ')}`)];
 };
+
+const waits = (operation: string): boolean => waitingOperations.some((name) => name === operation);
 
 const extraFaults = (given: Given, kind: string): Fault[] => {
   const names = Object.keys(extras) as (keyof typeof extras)[];
@@ -98,6 +111,7 @@ const effectOf = (given: Given, kind: (typeof kinds)[number]): FaultEffect => {
     delay: { kind, milliseconds: given.delay },
     throttle: { kind, perSecond: given.throttle },
     drop: { kind, when: given.drop },
+    taskWait: { kind, milliseconds: given.taskWait },
   }[kind];
   return onlyGiven(effect) as unknown as FaultEffect;
 };

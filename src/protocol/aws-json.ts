@@ -34,8 +34,8 @@ export interface Answer {
 export interface AwsJsonOptions {
   operations: Operations;
   authenticator: Authenticator;
-  /** Makes the call of an account, as of now. */
-  callOf(account: string): Call;
+  /** Makes the call of an account, as of now; `particulars` are what this call has of its own. */
+  callOf(account: string, particulars?: Partial<Pick<Call, 'taskWait' | 'onGone'>>): Call;
   /** What the operator has set to go wrong. Default nothing. */
   faults?: Pick<Faults, 'meet'>;
 }
@@ -47,28 +47,36 @@ export interface AwsJsonOptions {
  */
 export const createAwsJson = ({ operations, authenticator, callOf, faults: injected }: AwsJsonOptions) => {
   const endOfTurn = createTurns();
-  const perform = async (request: SignedRequest, known: Partial<Answer>): Promise<string> => {
+  const perform = async (
+    request: SignedRequest,
+    known: Partial<Answer>,
+    onGone: Call['onGone'],
+  ): Promise<string> => {
     const name = operationOf(request);
     known.operation = name;
     const { input, faults } = decodeInput(name, parseBody(request.body));
     const account = await authenticator.identify(request);
     known.account = account;
-    const drop = await injected?.meet({ account, operation: name, catalog: catalogOf(input) });
+    const met = await injected?.meet({ account, operation: name, catalog: catalogOf(input) });
+    const { drop, ...particulars } = met ?? {};
     known.isDropped = drop !== undefined;
     if (drop === 'before') return '';
     const operation = operations.get(name);
     if (!operation) throw NotImplementedException(name);
     if (faults.length > 0) throw requestValidationFailed(faults);
-    const body = encodeOutput(name, await operation.handle(input, callOf(account)));
+    const body = encodeOutput(
+      name,
+      await operation.handle(input, callOf(account, { ...particulars, onGone })),
+    );
     // What changed something became durable together with others, so their answers are together already.
     if (operation.access === 'List' || operation.access === 'Read') await endOfTurn();
     return body;
   };
 
-  return async (request: SignedRequest, requestId: string): Promise<Answer> => {
+  return async (request: SignedRequest, requestId: string, onGone?: Call['onGone']): Promise<Answer> => {
     const known: Partial<Answer> = {};
     try {
-      const body = await perform(request, known);
+      const body = await perform(request, known, onGone);
       return { status: 200, headers: headersOf(requestId), body, ...known };
     } catch (error) {
       return { ...errorAnswer(error, requestId), ...known };

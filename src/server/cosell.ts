@@ -13,9 +13,9 @@ import type { JobHandlers, Jobs } from '../jobs/jobs.ts';
 import type { Clock } from '../model/clock.ts';
 import { createArns, type Ids } from '../model/identifiers.ts';
 import { loadOperations } from '../operations/index.ts';
-import type { Call } from '../operations/operation.ts';
 import { createPageTokens, newPageTokenKey } from '../operations/page-tokens.ts';
 import type { Operator } from '../operator/action.ts';
+import type { AwsJsonOptions } from '../protocol/aws-json.ts';
 import { openStore, type StoreLocation } from '../store/index.ts';
 import type { Migrations } from '../store/migrations/index.ts';
 import { putAccount } from '../store/repositories/accounts.ts';
@@ -25,6 +25,7 @@ import type { Accounts, Queries, Solutions } from '../store/tables.ts';
 import { runExpiry } from '../workflows/expire-invitation.ts';
 import { runPlannedReview } from '../workflows/planned-review.ts';
 import { giveUpTask, runTask } from '../workflows/run-task.ts';
+import { createTaskEnds } from '../workflows/task-ends.ts';
 import type { Services } from '../workflows/work.ts';
 import { addEventStream } from './event-stream.ts';
 import { createHandle, type Handle } from './handle/index.ts';
@@ -53,6 +54,8 @@ export interface Parts {
   operatorAccess?: OperatorAccess;
   /** Milliseconds to go on serving, not ready any more, once the server is to close. Default 0. */
   shutdownDelay?: number;
+  /** Milliseconds that a Start… operation waits for the end of its task before it answers IN_PROGRESS. Default 5,000. */
+  taskWait?: number | undefined;
   accounts: readonly Accounts[];
   solutions?: readonly Omit<Solutions, 'created_at'>[];
   /** Where events are delivered to, beside the rules' targets, and how. Default: no webhooks, and only to the public internet. */
@@ -80,7 +83,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     openStore(parts.location, parts.storePlugins, parts.migrations),
     loadOperations(),
   ]);
-  const controls = await openControls(store, parts.clock);
+  const controls = await openControls(store, parts.clock, parts.taskWait);
   const { clock } = controls;
   const jobs = await (parts.createJobs ?? jobsBeside(parts.location))({
     store,
@@ -97,6 +100,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     ids,
     region,
     recorded,
+    taskEnds: createTaskEnds(store),
     arns: createArns(region),
   };
   const putConfigured = async (tx: Queries): Promise<void> => {
@@ -110,9 +114,11 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   });
   const pageTokens = createPageTokens(pageTokenKey);
 
-  const callOf = (account: string): Call => {
+  const callOf: AwsJsonOptions['callOf'] = (account, particulars) => {
     const now = clock.now();
     return {
+      taskWait: controls.taskWait,
+      ...particulars,
       account,
       now,
       services,
@@ -153,8 +159,10 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
       readiness.stop();
       if (parts.shutdownDelay && http.server.listening) await sleep(parts.shutdownDelay);
       controls.faults.endDelays();
+      services.taskEnds.release();
       await http.close();
       await Promise.all([jobs.stop(), pump.stop()]);
+      await services.taskEnds.close();
       await controls.close();
       await store.close();
     })();

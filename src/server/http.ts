@@ -74,7 +74,9 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   http.post('/*', async (request, reply) => {
     const other = isStsRequest(request.headers) ? sts : awsJson;
     const answer = isEventBridgeRequest(request.headers) ? eventBridge : other;
-    return send(reply, await answer(signedRequest(request), request.id), request, log);
+    // With the answer sent, or with the connection.
+    const onGone = (listener: () => void) => reply.raw.once('close', listener);
+    return send(reply, await answer(signedRequest(request), request.id, onGone), request, log);
   });
   return http;
 };

@@ -1,6 +1,7 @@
 import type { OperationName } from '../model/contract.ts';
-import { failTask, lockTask, type TaskKey } from '../store/repositories/tasks.ts';
+import { lockTask, type TaskKey } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables.ts';
+import { failTaskAt } from './end-task.ts';
 import type { Services } from './work.ts';
 import type { Step } from './workflow.ts';
 
@@ -9,10 +10,11 @@ import type { Step } from './workflow.ts';
  * the same transaction. Answers whether it did. Costs nothing while no fault is about tasks.
  */
 export const failByFault = async (
-  { store, clock, controls }: Services,
+  services: Services,
   key: TaskKey,
   stepsOf: (operation: string) => readonly Step[],
 ): Promise<boolean> => {
+  const { store, controls } = services;
   const { faults } = controls;
   if (!faults.concernSteps) return false;
   return store.transaction(async (tx) => {
@@ -25,7 +27,7 @@ export const failByFault = async (
     const effect = await faults.takeForStep(tx, occasion);
     if (!effect) return false;
     const { reasonCode, message = messageOf(step, task) } = effect;
-    return failTask(tx, key, task.step, { reasonCode, message, isTry: true, at: clock.now() });
+    return failTaskAt(tx, services, key, task.step, { reasonCode, message });
   });
 };
 

@@ -1,14 +1,7 @@
 import type { Timestamp } from '../model/contract.ts';
-import type { ReasonCode } from '../model/documents.ts';
-import {
-  countTry,
-  failTask,
-  findTask,
-  lockTask,
-  type TaskKey,
-  updateTask,
-} from '../store/repositories/tasks.ts';
+import { countTry, findTask, lockTask, type TaskKey, updateTask } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables.ts';
+import { completeTask, type Failure, failTaskAt } from './end-task.ts';
 import { failByFault } from './fail-by-fault.ts';
 import { startEngagementByAcceptingInvitation } from './start-engagement-by-accepting-invitation/index.ts';
 import { startEngagementFromOpportunity } from './start-engagement-from-opportunity/index.ts';
@@ -56,12 +49,16 @@ const runNextStep = async (services: Services, key: TaskKey): Promise<boolean> =
       if (!step) throw new Error(`${task.operation} has no step ${task.step + 1}`);
       const now = services.clock.now();
       const result = await step.run({ tx, now, services }, task);
-      await updateTask(tx, key, { ...result, ...afterStep(task, steps.length, now) });
-      return task.step + 1 < steps.length;
+      const changes = { ...result, ...afterStep(task, now) };
+      const isLast = task.step + 1 === steps.length;
+      if (isLast) await completeTask(tx, services, key, { ...changes, end_time: now });
+      else await updateTask(tx, key, changes);
+      return !isLast;
     });
   } catch (error) {
     if (task && error instanceof StepFailure) {
-      await fail(services, key, task.step, error.reasonCode, error.message);
+      const { reasonCode, message } = error;
+      await fail(services, key, task.step, { reasonCode, message });
       return false;
     }
     if (task) await noteTry(services, key, task.step);
@@ -70,11 +67,10 @@ const runNextStep = async (services: Services, key: TaskKey): Promise<boolean> =
 };
 
 /** What a task is once its next step is done. */
-const afterStep = ({ step, steps, tries }: Tasks, last: number, now: Timestamp) => ({
+const afterStep = ({ step, steps, tries }: Tasks, now: Timestamp) => ({
   step: step + 1,
   steps: `${steps}${now}*${tries + 1},`,
   tries: 0,
-  ...(step + 1 === last && { status: 'COMPLETE' as const, end_time: now }),
 });
 
 /** Ends a task whose step could not be done, however often it was tried. */
@@ -82,7 +78,7 @@ export const giveUpTask = async (services: Services, key: TaskKey): Promise<void
   const task = await findTask(services.store.reads, key);
   if (!task) return;
   const message = 'The task failed on our side, again and again. Start it again with another client token.';
-  await fail(services, key, task.step, 'InternalError', message, false);
+  await fail(services, key, task.step, { reasonCode: 'InternalError', message, isTry: false });
 };
 
 /** For the operator to see. Where it cannot be noted, as the store fails, what failed is what counts. */
@@ -90,14 +86,6 @@ const noteTry = async ({ store }: Services, key: TaskKey, stepsDone: number): Pr
   await store.transaction((tx) => countTry(tx, key, stepsDone)).catch(() => {});
 };
 
-const fail = async (
-  { store, clock }: Services,
-  key: TaskKey,
-  stepsDone: number,
-  reasonCode: ReasonCode,
-  message: string,
-  isTry = true,
-): Promise<void> => {
-  const failure = { reasonCode, message, isTry };
-  await store.transaction((tx) => failTask(tx, key, stepsDone, { ...failure, at: clock.now() }));
+const fail = async (services: Services, key: TaskKey, stepsDone: number, failure: Failure): Promise<void> => {
+  await services.store.transaction((tx) => failTaskAt(tx, services, key, stepsDone, failure));
 };

@@ -7,6 +7,7 @@ import type { ReasonCode } from '../model/documents.ts';
 import type { Arns, Ids } from '../model/identifiers.ts';
 import type { Store } from '../store/index.ts';
 import type { Queries } from '../store/tables.ts';
+import type { TaskEnds } from './task-ends.ts';
 
 /** What the server's parts have in common. Made once, in `server/`. */
 export interface Services {
@@ -20,6 +21,8 @@ export interface Services {
   region: string;
   /** Announces the events that this process has committed. */
   recorded: Signal;
+  /** Tells those who wait for the ends of tasks. */
+  taskEnds: TaskEnds;
 }
 
 /** One transaction's work: everything it does is kept together, or not at all. */

@@ -17,7 +17,7 @@ import { buildWorld, type World } from '../support/world.ts';
 
 /** A server on which no job runs, so that it shows what is there. */
 const startStill = (location: StoreLocation) =>
-  startEngineAt(location, { createJobs: manualJobs().createJobs });
+  startEngineAt(location, { createJobs: manualJobs().createJobs, taskWait: 0 });
 
 const newFolder = async (): Promise<StoreLocation> => ({ folder: join(await temporaryFolder(), 'data') });
 const newDatabase = async (): Promise<StoreLocation> => ({ databaseUrl: await freshDatabase() });

@@ -11,7 +11,12 @@ import { ALPHA, AWS, BETA, clientOf } from './server.ts';
 export const heldTasks = async (parts: Partial<Parts> = {}) => {
   const jobs = manualJobs();
   const plan: Faults = faults();
-  const server = await startEngine({ createJobs: jobs.createJobs, storePlugins: [plan], ...parts });
+  const server = await startEngine({
+    createJobs: jobs.createJobs,
+    storePlugins: [plan],
+    taskWait: 0,
+    ...parts,
+  });
   const clients = {
     alpha: clientOf(server, ALPHA),
     beta: clientOf(server, BETA),

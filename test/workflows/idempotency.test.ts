@@ -27,7 +27,7 @@ test('fifty equal requests at once are one task', async () => {
 
 test('a repeated request answers the latest state of its task, with all that there is by then', async () => {
   const jobs = manualJobs();
-  const server = await startEngine(jobs);
+  const server = await startEngine({ createJobs: jobs.createJobs, taskWait: 0 });
   const alpha = clientOf(server, ALPHA);
   const { invitationId, opportunityId } = await refer(alpha);
   const request = { Catalog: 'Sandbox', ClientToken: 'poll', Identifier: invitationId };

@@ -50,6 +50,7 @@ test.each([
     const server = await startEngine({
       clock,
       storePlugins: [plan],
+      taskWait: 0,
       createJobs: (options: EmbeddedJobsOptions) =>
         createEmbeddedJobs({
           ...options,

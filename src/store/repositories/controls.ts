@@ -5,6 +5,7 @@ import { readOrCreate } from './meta.ts';
 export interface ControlsState {
   clock: string | undefined;
   reviewPolicy: string | undefined;
+  taskWait: string | undefined;
   /** Those yet to happen, in the order in which they were asked for. */
   faults: Faults[];
 }
@@ -13,13 +14,20 @@ export interface ControlsState {
 const VERSION = 'controls-version';
 const CLOCK = 'clock';
 const REVIEW_POLICY = 'review-policy';
+const TASK_WAIT = 'task-wait';
 
 /** Two queries. */
 export const readControls = async (db: Queries): Promise<ControlsState> => {
-  const rows = await db.selectFrom('meta').selectAll().where('name', 'in', [CLOCK, REVIEW_POLICY]).execute();
+  const names = [CLOCK, REVIEW_POLICY, TASK_WAIT];
+  const rows = await db.selectFrom('meta').selectAll().where('name', 'in', names).execute();
   const values = new Map(rows.map(({ name, value }) => [name, value]));
   const faults = await listFaults(db);
-  return { clock: values.get(CLOCK), reviewPolicy: values.get(REVIEW_POLICY), faults };
+  return {
+    clock: values.get(CLOCK),
+    reviewPolicy: values.get(REVIEW_POLICY),
+    taskWait: values.get(TASK_WAIT),
+    faults,
+  };
 };
 
 /** Waits for changes under way, lets others wait until this transaction ends, and answers the version that it makes. */
@@ -43,6 +51,7 @@ export const writeVersion = (tx: Queries, version: number): Promise<void> =>
 
 export const writeClock = (tx: Queries, value: string): Promise<void> => put(tx, CLOCK, value);
 export const writeReviewPolicy = (tx: Queries, value: string): Promise<void> => put(tx, REVIEW_POLICY, value);
+export const writeTaskWait = (tx: Queries, value: string): Promise<void> => put(tx, TASK_WAIT, value);
 
 const put = async (tx: Queries, name: string, value: string): Promise<void> => {
   await tx

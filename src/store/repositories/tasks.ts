@@ -181,6 +181,20 @@ export const findDraftOfLead = async (
     .orderBy('step', 'desc')
     .executeTakeFirst();
 
+/** Those of the tasks that have ended. */
+export const findEndedTasks = async (db: Queries, keys: readonly TaskKey[]): Promise<TaskKey[]> =>
+  db
+    .selectFrom('tasks')
+    .select(['catalog', 'id'])
+    .where('catalog', 'in', catalogs)
+    .where(
+      'id',
+      'in',
+      keys.map(({ id }) => id),
+    )
+    .where('status', '!=', 'IN_PROGRESS')
+    .execute();
+
 /** Every task that is in progress, whoever's it is; there is no index for it. */
 export const findUnfinishedTasks = async (db: Queries): Promise<TaskKey[]> =>
   db

@@ -1,0 +1,107 @@
+import pg from 'pg';
+import type { Listener } from '../peers.ts';
+
+/** Milliseconds until a connection, or a statement, is given up. */
+const CONNECT_TIMEOUT = 2_000;
+const ANSWER_TIMEOUT = 5_000;
+/** Milliseconds before a connection that was lost is made again. */
+const PAUSE = 100;
+
+/** The connection of a line. */
+export interface Link {
+  /** Runs one statement after another. */
+  query(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+}
+
+/**
+ * A server's one connection beside its pools, on which it hears of the others. While anybody listens it is made again
+ * whenever it was lost.
+ */
+export interface Line {
+  /** The connection; it is made where there is none. Throws where it cannot be. */
+  link(): Promise<Link>;
+  /** Gives a connection up on which something failed. */
+  drop(link: Link): void;
+  /**
+   * Listens on a channel until the function answered is called; the last to call it closes the connection. `missed` is
+   * called for each connection, once it listens.
+   */
+  listen(channel: string, listener: Listener): () => Promise<void>;
+}
+
+/** A connection that is there, or is being made. */
+interface Attempt {
+  client: pg.Client;
+  link: Link;
+  ready: Promise<Link>;
+}
+
+export const createLine = (databaseUrl: string): Line => {
+  const listeners = new Map<string, Listener>();
+  let current: Attempt | undefined;
+  let again: NodeJS.Timeout | undefined;
+
+  const connect = (): Attempt => {
+    const client = new pg.Client({
+      connectionString: databaseUrl,
+      application_name: 'cosell',
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_TIMEOUT,
+      query_timeout: ANSWER_TIMEOUT,
+    });
+    const link = { query: inTurn(client) };
+    client.on('error', () => drop(link));
+    client.on('notification', ({ channel, payload = '' }) => listeners.get(channel)?.told(payload));
+    const prepare = async (): Promise<Link> => {
+      await client.connect();
+      for (const channel of listeners.keys()) await link.query(`listen ${channel}`);
+      for (const listener of listeners.values()) listener.missed();
+      return link;
+    };
+    const ready = prepare();
+    ready.catch(() => drop(link));
+    return { client, link, ready };
+  };
+
+  const link = (): Promise<Link> => {
+    current ??= connect();
+    return current.ready;
+  };
+
+  const drop = (lost: Link): void => {
+    if (current?.link !== lost) return;
+    current.client.end().catch(() => {});
+    current = undefined;
+    clearTimeout(again);
+    if (listeners.size > 0) again = setTimeout(() => link().catch(() => {}), PAUSE).unref();
+  };
+
+  const listen = (channel: string, listener: Listener): (() => Promise<void>) => {
+    listeners.set(channel, listener);
+    // A connection that is being made may have passed the channels already.
+    const present = current?.ready.then((there) => there.query(`listen ${channel}`));
+    present?.then(
+      () => listener.missed(),
+      () => {},
+    );
+    return async () => {
+      listeners.delete(channel);
+      if (listeners.size > 0) return;
+      clearTimeout(again);
+      const last = current?.client;
+      current = undefined;
+      await last?.end().catch(() => {});
+    };
+  };
+
+  return { link, drop, listen };
+};
+
+const inTurn = (client: pg.Client): Link['query'] => {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (text, values) => {
+    const mine = turn.then(async () => (await client.query(text, values)).rows);
+    turn = mine.catch(() => {});
+    return mine;
+  };
+};
