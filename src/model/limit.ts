@@ -80,6 +80,12 @@ export const oneOf = (
   ...(form && { form }),
 });
 
+/** The text if it is a value of an enum of the SDK, else undefined. */
+export const enumValue = <T extends string>(
+  values: Readonly<Record<string, T>>,
+  text: string | undefined,
+): T | undefined => Object.values(values).find((value) => value === text);
+
 /** A whole number of at least `min` and at most `max`. */
 export const range = (min: number, max = Number.POSITIVE_INFINITY): Range => ({ kind: 'range', min, max });
 

@@ -27,13 +27,9 @@ export const limits: Limits = {
 };
 
 /**
- * Members that the API requires and the SDK's schema leaves open. The model of botocore 1.43.11 is the law here; the
- * newer model of the SDK asks less of a lead. Idempotency tokens are required wherever they are: SDKs fill them in.
+ * Members that the API requires and the SDK's schema leaves open: API reference, CreateEngagement, read November 2026.
+ * Idempotency tokens are required wherever they are: SDKs fill them in.
  */
 export const alsoRequired: Readonly<Record<string, readonly string[]>> = {
   CreateEngagementRequest: ['Title', 'Description'],
-  LeadCustomer: ['Address'],
-  LeadInteraction: ['SourceType', 'SourceId', 'SourceName', 'CustomerAction'],
-  LeadInvitationCustomer: ['CountryCode'],
-  LeadInvitationInteraction: ['SourceType', 'SourceId', 'SourceName'],
 };

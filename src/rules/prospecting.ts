@@ -1,4 +1,6 @@
+import { CountryCode, Industry } from '@aws-sdk/client-partnercentral-selling';
 import type { EngagementContext } from '../model/documents.ts';
+import { enumValue } from '../model/limit.ts';
 import type { Lead } from './leads.ts';
 
 type Result = NonNullable<NonNullable<EngagementContext['Payload']>['ProspectingResult']>;
@@ -19,8 +21,9 @@ export const prospectingResult = ({ Customer, Interactions }: Lead, task: Prospe
   Aws: {
     Customer: {
       AccountName: Customer.CompanyName,
-      Country: Customer.Address?.CountryCode as never,
-      Industry: Customer.Industry as never,
+      // A lead names both in free text; a result has values of the enums alone.
+      Country: enumValue(CountryCode, Customer.Address?.CountryCode),
+      Industry: enumValue(Industry, Customer.Industry),
       Segment: Customer.MarketSegment,
       EligiblePrograms: [],
     },

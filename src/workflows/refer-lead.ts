@@ -27,7 +27,7 @@ export const referLead = async (
   const engagement = {
     catalog,
     id: services.ids.engagement(),
-    title: [...(lead.Interactions[0]?.Usecase ?? lead.Customer.CompanyName)].slice(0, TITLE_LENGTH).join(''),
+    title: [...(lead.Interactions[0]?.Usecase || lead.Customer.CompanyName)].slice(0, TITLE_LENGTH).join(''),
     description: 'A lead that AWS refers to a partner.',
     created_at: now,
     created_by: AWS_ACCOUNT,

@@ -170,7 +170,6 @@ test('a given opportunity passes the limits and rules of CreateOpportunity, a le
   ]);
   expect(await refused({ lead: { Customer: {}, Interactions: [] } })).toEqual([
     'lead.Customer.CompanyName: REQUIRED_FIELD_MISSING',
-    'lead.Customer.Address: REQUIRED_FIELD_MISSING',
     'lead.Interactions: NOT_ENOUGH_VALUES',
   ]);
   expect(await refused({ lead: givenLead(), opportunity: givenOpportunity() })).toEqual([

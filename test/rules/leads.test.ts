@@ -93,6 +93,13 @@ test('prospecting tells of the lead’s customer, and of the task', () => {
   });
 });
 
+// API reference: LeadCustomer has free text where ProspectingResultCustomer has enums.
+test('prospecting names neither a country nor an industry that its enums lack', () => {
+  const Customer = { CompanyName: 'Example', Industry: 'Cheese', Address: { CountryCode: 'Germany' } };
+  const { Aws } = prospectingResult(lead({ Customer }), task);
+  expect(Aws?.Customer).toMatchObject({ AccountName: 'Example', Country: undefined, Industry: undefined });
+});
+
 test.each([
   [0, undefined, 'Low', 'Low'],
   [1, undefined, 'Low', 'Low'],

@@ -40,6 +40,5 @@ export const senderEmail = pattern(
 // The model's `((http|https)://)??(www[.])??([a-zA-Z0-9]|-)+?([.][a-zA-Z0-9(-|/|=|?)??]+?)+?`. Its last class has the
 // range ( to |, which holds the dot, letters and digits: the repetition of groups and the `www.` say nothing more.
 export const website = pattern('(https?://)?[a-zA-Z0-9-]+[.][(-|]+', 4, 255);
-export const marketSegment = oneOf(['Enterprise', 'Large', 'Medium', 'Small', 'Micro']);
 export const tagKey = pattern(String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]*`, 1, 128);
 export const tagValue = pattern(String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]*`, 0, 256);

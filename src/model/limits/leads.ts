@@ -1,21 +1,22 @@
-import * as sdk from '@aws-sdk/client-partnercentral-selling';
-import { chars, items, type Limits, oneOf } from '../limit.ts';
-import { email, marketSegment, phone, website } from './forms.ts';
+import { chars, items, type Limits } from '../limit.ts';
 
-/** Limits of leads, and of the invitations to them. */
+/** Almost all that is said of a lead is free text. */
+const freeText = chars(0, 255);
+
+/** Limits of leads, and of the invitations to them. Source: API reference, the page of each type, read November 2026. */
 export const leads: Limits = {
   LeadAddress: {
-    City: chars(0, 255),
+    City: freeText,
     PostalCode: chars(0, 20),
-    StateOrRegion: chars(0, 255),
+    StateOrRegion: freeText,
     CountryCode: chars(0, 10),
   },
   LeadContact: {
-    BusinessTitle: chars(0, 80),
-    Email: email,
+    BusinessTitle: freeText,
+    Email: chars(1, 255),
     FirstName: chars(0, 80),
     LastName: chars(0, 80),
-    Phone: phone,
+    Phone: freeText,
   },
   LeadContext: {
     Interactions: items(1, 10),
@@ -23,33 +24,33 @@ export const leads: Limits = {
   },
   LeadCustomer: {
     CompanyName: chars(1, 120),
-    Industry: oneOf(sdk.Industry),
-    WebsiteUrl: website,
-    AwsMaturity: chars(1, 20),
-    MarketSegment: marketSegment,
+    Industry: freeText,
+    WebsiteUrl: freeText,
+    AwsMaturity: freeText,
+    MarketSegment: freeText,
   },
   LeadInteraction: {
-    SourceType: chars(1, 255),
-    SourceId: chars(1, 255),
-    SourceName: chars(1, 255),
-    Usecase: chars(1, 255),
-    CustomerAction: chars(1, 255),
-    BusinessProblem: chars(20, 2000),
+    SourceType: freeText,
+    SourceId: freeText,
+    SourceName: freeText,
+    Usecase: freeText,
+    CustomerAction: freeText,
+    BusinessProblem: chars(0, 2000),
   },
   LeadInvitationCustomer: {
     CompanyName: chars(1, 120),
-    Industry: oneOf(sdk.Industry),
-    WebsiteUrl: website,
-    CountryCode: oneOf(sdk.CountryCode),
-    AwsMaturity: chars(1, 20),
-    MarketSegment: marketSegment,
+    Industry: freeText,
+    WebsiteUrl: freeText,
+    CountryCode: chars(0, 10),
+    AwsMaturity: freeText,
+    MarketSegment: freeText,
   },
   LeadInvitationInteraction: {
     ContactBusinessTitle: chars(0, 80),
-    SourceType: chars(1, 255),
-    SourceId: chars(1, 255),
-    SourceName: chars(1, 255),
-    Usecase: chars(1, 255),
+    SourceType: freeText,
+    SourceId: freeText,
+    SourceName: freeText,
+    Usecase: freeText,
   },
   UpdateLeadContext: {
     QualificationStatus: chars(1, 255),

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { ALPHA, AWS, BETA, clientOf, errorOf, startServer } from '../support/server.ts';
+
+const Catalog = 'Sandbox';
+
+/** A lead with the members that the API reference requires, and no more. */
+const barest = {
+  Customer: { CompanyName: 'Example Corp' },
+  Interactions: [
+    { Contact: { BusinessTitle: 'CTO', Email: 'none given', FirstName: 'Ann', LastName: 'Lee' } },
+  ],
+};
+
+const start = async (sender = ALPHA) => {
+  const server = await startServer();
+  const client = clientOf(server, sender);
+  const create = (lead: object) =>
+    client.createEngagement({
+      Catalog,
+      ClientToken: randomUUID(),
+      Title: 'A lead',
+      Description: 'Found at a fair',
+      Contexts: [{ Type: 'Lead', Payload: { Lead: lead as never } }],
+    });
+  const invite = async (LeadInvitation: object) => {
+    const { Id } = await create(barest);
+    return client.createEngagementInvitation({
+      Catalog,
+      ClientToken: randomUUID(),
+      EngagementIdentifier: Id,
+      Invitation: {
+        Message: 'Join us',
+        Receiver: { Account: { AwsAccountId: BETA } },
+        Payload: { LeadInvitation: LeadInvitation as never },
+      },
+    });
+  };
+  return { server, client, create, invite };
+};
+
+/** `Member: CODE` of each fault, whatever case and path it is named by. */
+const faultsOf = async (call: Promise<unknown>) => {
+  const error = await errorOf(call);
+  expect(error).toMatchObject({ name: 'ValidationException', Reason: 'REQUEST_VALIDATION_FAILED' });
+  const list = (error as { ErrorList?: { FieldName: string; Code: string }[] }).ErrorList ?? [];
+  return list.map(({ FieldName, Code }) => `${FieldName.split('.').at(-1)?.toLowerCase()}: ${Code}`).sort();
+};
+
+// API reference, LeadCustomer and LeadInteraction: CompanyName and Contact alone are required.
+test('a lead needs its customer’s name and a contact, and is answered as it was given', async () => {
+  const { client, create } = await start();
+  const { Id } = await create(barest);
+  const { Contexts } = await client.getEngagement({ Catalog, Identifier: Id });
+  expect(Contexts?.[0]?.Payload?.Lead).toMatchObject(barest);
+});
+
+test('a lead without name, contact or interactions is refused, every fault at once', async () => {
+  const { create } = await start();
+  expect(await faultsOf(create({ Customer: {}, Interactions: [{}] }))).toEqual([
+    'companyname: REQUIRED_FIELD_MISSING',
+    'contact: REQUIRED_FIELD_MISSING',
+  ]);
+  expect(await faultsOf(create({ ...barest, Interactions: [] }))).toEqual([
+    'interactions: NOT_ENOUGH_VALUES',
+  ]);
+});
+
+// API reference, LeadInvitationCustomer and LeadInvitationInteraction: CompanyName and ContactBusinessTitle alone.
+test('an invitation to a lead needs the customer’s name and the contact’s title', async () => {
+  const { server, invite } = await start(AWS);
+  const { Id } = await invite({
+    Customer: { CompanyName: 'Example Corp' },
+    Interaction: { ContactBusinessTitle: '' },
+  });
+  const { Payload } = await clientOf(server, BETA).getEngagementInvitation({ Catalog, Identifier: Id });
+  expect(Payload?.LeadInvitation?.Customer?.CompanyName).toBe('Example Corp');
+  expect(await faultsOf(invite({ Customer: {}, Interaction: {} }))).toEqual([
+    'companyname: REQUIRED_FIELD_MISSING',
+    'contactbusinesstitle: REQUIRED_FIELD_MISSING',
+  ]);
+});
+
+const free = (length: number) => '\u{1f6d2}'.repeat(length);
+const customer = (length: number) => ({
+  CompanyName: 'Example Corp',
+  Industry: free(length),
+  WebsiteUrl: free(length),
+  AwsMaturity: free(length),
+  MarketSegment: free(length),
+});
+const source = (length: number) => ({
+  SourceType: free(length),
+  SourceId: free(length),
+  SourceName: free(length),
+  Usecase: free(length),
+});
+
+// API reference, the pages of the lead types: 255 characters, 2,000 of a business problem, 10 of a country code.
+test('what is said of a lead is free text up to its length', async () => {
+  const { create, invite } = await start();
+  const lead = (length: number, problem: number) => ({
+    Customer: customer(length),
+    Interactions: [
+      {
+        ...source(length),
+        CustomerAction: free(length),
+        BusinessProblem: free(problem),
+        Contact: {
+          BusinessTitle: free(length),
+          Email: free(length || 1),
+          Phone: free(length),
+          FirstName: 'Ann',
+          LastName: 'Lee',
+        },
+      },
+    ],
+  });
+  await create(lead(255, 2_000));
+  await create(lead(0, 0));
+  expect(await faultsOf(create(lead(256, 2_001)))).toEqual([
+    'awsmaturity: INVALID_STRING_FORMAT',
+    'businessproblem: INVALID_STRING_FORMAT',
+    'businesstitle: INVALID_STRING_FORMAT',
+    'customeraction: INVALID_STRING_FORMAT',
+    'email: INVALID_STRING_FORMAT',
+    'industry: INVALID_STRING_FORMAT',
+    'marketsegment: INVALID_STRING_FORMAT',
+    'phone: INVALID_STRING_FORMAT',
+    'sourceid: INVALID_STRING_FORMAT',
+    'sourcename: INVALID_STRING_FORMAT',
+    'sourcetype: INVALID_STRING_FORMAT',
+    'usecase: INVALID_STRING_FORMAT',
+    'websiteurl: INVALID_STRING_FORMAT',
+  ]);
+  const invitation = (length: number, country: number) => ({
+    Customer: { ...customer(length), CountryCode: free(country) },
+    Interaction: { ...source(length), ContactBusinessTitle: 'CTO' },
+  });
+  await invite(invitation(255, 10));
+  expect(await faultsOf(invite(invitation(255, 11)))).toEqual(['countrycode: INVALID_STRING_FORMAT']);
+});
