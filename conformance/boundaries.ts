@@ -22,6 +22,20 @@ export const boundaries = (schema: NormalizedSchema, limit: Limit, isRequired: I
       return [
         ...[...limit.values].map((value): Boundary => [`value ${value}`, value]),
         ['no value of the enum', 'ConformanceNone', 'INVALID_ENUM_VALUE'],
+        ['0 characters', '', limit.form ? 'INVALID_STRING_FORMAT' : 'INVALID_ENUM_VALUE'],
+      ];
+    case 'whole':
+      return [
+        ...bounds(limit.min, limit.max).map(
+          ([value, isWithin]): Boundary => [
+            `${value}`,
+            `${value}`,
+            isWithin ? undefined : 'VALUE_OUT_OF_RANGE',
+          ],
+        ),
+        ...[`0${limit.min}`, `${limit.min}.0`, 'ConformanceNone', ''].map(
+          (text): Boundary => [`no whole number: ${text}`, text, 'INVALID_STRING_FORMAT'],
+        ),
       ];
     case 'range':
       return bounds(limit.min, limit.max).map(([value, isWithin]) => [

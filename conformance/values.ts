@@ -66,6 +66,7 @@ const wholeMatches = new Map<string, RegExp>();
 /** A text that a limit allows. */
 export const validText = (limit: Limit | undefined): string => {
   if (limit?.kind === 'oneOf') return [...limit.values][0] ?? '';
+  if (limit?.kind === 'whole') return String(limit.min);
   if (limit?.kind === 'chars')
     return 'conformance text of enough characters '.slice(0, Math.max(limit.min, Math.min(limit.max, 30)));
   if (limit?.kind !== 'pattern') return 'text';
@@ -154,11 +155,15 @@ const validStructure = (schema: NormalizedSchema, fullness: Fullness, isRequired
   const members = [...schema.structIterator()];
   const isUnion = schema.isUnionSchema();
   const value: { [member: string]: Json } = {};
+  const beside: { [member: string]: Json } = {};
   for (const [index, [member, shape]] of members.entries()) {
     const isChosen = isUnion
       ? index === fullness.variant % members.length
       : fullness.optional || isRequired(schema, member, index);
-    if (isChosen) value[member] = validValue(shape, limits[name]?.[member], fullness, isRequired);
+    const limit = limits[name]?.[member];
+    if (isChosen) value[member] = validValue(shape, limit, fullness, isRequired);
+    // What is limited only beside another value is tried beside it.
+    if (isChosen && limit?.kind === 'oneOf' && limit.where) beside[limit.where.member] = limit.where.is;
   }
-  return value;
+  return { ...value, ...beside };
 };

@@ -1,5 +1,5 @@
 import type { Fault } from './errors.ts';
-import type { Chars, MemberLimit, OneOf, Pattern } from './limit.ts';
+import type { Chars, MemberLimit, OneOf, Pattern, Whole } from './limit.ts';
 
 /** A rule that a value broke: what to answer, without the value itself, which may be sensitive. */
 export interface Breach {
@@ -28,6 +28,8 @@ const limitCheck = (limit: MemberLimit | undefined): Check<string> | undefined =
       return patternCheck(limit);
     case 'oneOf':
       return oneOfCheck(limit);
+    case 'whole':
+      return wholeCheck(limit);
     default:
       return undefined;
   }
@@ -77,6 +79,16 @@ const oneOfCheck = ({ values, form }: OneOf): Check<string> => {
   const breach: Breach = { code: 'INVALID_ENUM_VALUE', says: `must be one of ${listed}${more}` };
   const formCheck = form && patternCheck(form);
   return (value) => (values.has(value) ? undefined : (formCheck?.(value) ?? breach));
+};
+
+const wholeCheck = ({ min, max }: Whole): Check<string> => {
+  const says = `must be a whole number from ${min} to ${max}`;
+  const outside: Breach = { code: 'VALUE_OUT_OF_RANGE', says };
+  const noNumber: Breach = { code: 'INVALID_STRING_FORMAT', says };
+  return (value) => {
+    if (!/^(0|[1-9][0-9]*)$/.test(value)) return noNumber;
+    return Number(value) < min || Number(value) > max ? outside : undefined;
+  };
 };
 
 /** Whether text has `min` to `max` code points. Counts them only where the number of UTF-16 units does not decide. */

@@ -65,6 +65,8 @@ export const createDecoder = <Breach, Fault>(
     readonly name: string;
     readonly decode: Decoder;
     readonly required: boolean;
+    /** The decoder to take instead if a member beside this one has a certain value. */
+    readonly beside: { member: string; is: string; decode: Decoder } | undefined;
   }
   const operations = new Map<string, Decoder>();
   const structures = new Map<string, Decoder>();
@@ -99,14 +101,19 @@ export const createDecoder = <Breach, Fault>(
   const membersOf = (structureName: string, schema: NormalizedSchema): Member[] => {
     // The schema's index 6 says how many of the first members are required: @smithy/types StaticStructureSchema.
     const leading = Number((schema.getSchema() as readonly unknown[])[6] ?? 0);
-    return [...schema.structIterator()].map(([name, member], index) => ({
-      name,
-      decode: compile(member, terms.limits[structureName]?.[name]),
-      required:
-        index < leading ||
-        member.isIdempotencyToken() ||
-        (terms.alsoRequired[structureName]?.includes(name) ?? false),
-    }));
+    return [...schema.structIterator()].map(([name, member], index) => {
+      const limit = terms.limits[structureName]?.[name];
+      const where = limit?.kind === 'oneOf' ? limit.where : undefined;
+      return {
+        name,
+        decode: compile(member, where ? undefined : limit),
+        beside: where && { ...where, decode: compile(member, limit) },
+        required:
+          index < leading ||
+          member.isIdempotencyToken() ||
+          (terms.alsoRequired[structureName]?.includes(name) ?? false),
+      };
+    });
   };
 
   const decodeMembers = (members: readonly Member[], value: Json, walk: Walk<Fault>): unknown => {
@@ -122,7 +129,9 @@ export const createDecoder = <Breach, Fault>(
         continue;
       }
       walk.path.push(member.name);
-      copy[member.name] = member.decode(given, walk);
+      const { decode } =
+        member.beside && value[member.beside.member] === member.beside.is ? member.beside : member;
+      copy[member.name] = decode(given, walk);
       walk.path.pop();
     }
     return copy;

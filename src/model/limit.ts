@@ -2,7 +2,7 @@
  * What the API allows for a member, as data that code can walk: the decoder checks by it, tests and generators make
  * values by it. Lengths count characters as the API does: Unicode code points.
  */
-export type Limit = Chars | Pattern | OneOf | Range | Items;
+export type Limit = Chars | Pattern | OneOf | Whole | Range | Items;
 /** The same, and what may stand in a map. */
 export type MemberLimit = Limit | Entries;
 /** Limits by structure and member. */
@@ -29,6 +29,15 @@ export interface OneOf {
   readonly kind: 'oneOf';
   readonly values: ReadonlySet<string>;
   readonly form?: Pattern;
+  /** The values hold only if another member of the same structure has this value; else any text will do. */
+  readonly where?: { readonly member: string; readonly is: string };
+}
+
+/** Text that is a whole number from `min` to `max`, as one writes it: no sign, no leading zeros. */
+export interface Whole {
+  readonly kind: 'whole';
+  readonly min: number;
+  readonly max: number;
 }
 
 /** A whole number from `min` to `max`. */
@@ -79,6 +88,15 @@ export const oneOf = (
   values: new Set(Object.values(values)),
   ...(form && { form }),
 });
+
+/** One of these values if the member beside it has the value `is`, else any text. */
+export const oneOfWhere = (values: readonly string[], member: string, is: string): OneOf => ({
+  ...oneOf(values),
+  where: { member, is },
+});
+
+/** Text that is a whole number of at least `min` and at most `max`. */
+export const whole = (min: number, max: number): Whole => ({ kind: 'whole', min, max });
 
 /** The text if it is a value of an enum of the SDK, else undefined. */
 export const enumValue = <T extends string>(

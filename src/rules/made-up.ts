@@ -94,7 +94,7 @@ const projects: Choices<{ title: string; useCase: string; problem: string; need:
   },
   {
     title: 'Telemetry from machines',
-    useCase: 'IoT',
+    useCase: 'IOT',
     problem: 'Machines stand still without a warning, since what they measure is read once a day.',
     need: 'Co-Sell - Architectural Validation',
   },

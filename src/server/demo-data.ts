@@ -47,7 +47,7 @@ export const seedDemo = async (
         Title: 'Demand forecasting for 400 stores',
         CustomerBusinessProblem:
           'Stores order fresh goods by hand and throw away a tenth of them. The customer wants forecasts per store and day.',
-        CustomerUseCase: 'Machine Learning and Analytics',
+        CustomerUseCase: 'AI Machine Learning and Analytics',
         DeliveryModels: ['SaaS or PaaS'],
         ExpectedCustomerSpend: [
           { Amount: '24000.00', CurrencyCode: 'USD', Frequency: 'Monthly', TargetCompany: 'AWS' },

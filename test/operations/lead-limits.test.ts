@@ -39,12 +39,12 @@ const start = async (sender = ALPHA) => {
   return { server, client, create, invite };
 };
 
-/** `Member: CODE` of each fault, whatever case and path it is named by. */
+/** `member: CODE` of each fault, wherever the member is. */
 const faultsOf = async (call: Promise<unknown>) => {
   const error = await errorOf(call);
   expect(error).toMatchObject({ name: 'ValidationException', Reason: 'REQUEST_VALIDATION_FAILED' });
   const list = (error as { ErrorList?: { FieldName: string; Code: string }[] }).ErrorList ?? [];
-  return list.map(({ FieldName, Code }) => `${FieldName.split('.').at(-1)?.toLowerCase()}: ${Code}`).sort();
+  return list.map(({ FieldName, Code }) => `${FieldName.split('.').at(-1)}: ${Code}`).sort();
 };
 
 // API reference, LeadCustomer and LeadInteraction: CompanyName and Contact alone are required.
@@ -58,7 +58,7 @@ test('a lead needs its customer’s name and a contact, and is answered as it wa
 test('a lead without name, contact or interactions is refused, every fault at once', async () => {
   const { create } = await start();
   expect(await faultsOf(create({ Customer: {}, Interactions: [{}] }))).toEqual([
-    'companyname: REQUIRED_FIELD_MISSING',
+    'companyName: REQUIRED_FIELD_MISSING',
     'contact: REQUIRED_FIELD_MISSING',
   ]);
   expect(await faultsOf(create({ ...barest, Interactions: [] }))).toEqual([
@@ -76,8 +76,8 @@ test('an invitation to a lead needs the customer’s name and the contact’s ti
   const { Payload } = await clientOf(server, BETA).getEngagementInvitation({ Catalog, Identifier: Id });
   expect(Payload?.LeadInvitation?.Customer?.CompanyName).toBe('Example Corp');
   expect(await faultsOf(invite({ Customer: {}, Interaction: {} }))).toEqual([
-    'companyname: REQUIRED_FIELD_MISSING',
-    'contactbusinesstitle: REQUIRED_FIELD_MISSING',
+    'companyName: REQUIRED_FIELD_MISSING',
+    'contactBusinessTitle: REQUIRED_FIELD_MISSING',
   ]);
 });
 
@@ -119,24 +119,24 @@ test('what is said of a lead is free text up to its length', async () => {
   await create(lead(255, 2_000));
   await create(lead(0, 0));
   expect(await faultsOf(create(lead(256, 2_001)))).toEqual([
-    'awsmaturity: INVALID_STRING_FORMAT',
-    'businessproblem: INVALID_STRING_FORMAT',
-    'businesstitle: INVALID_STRING_FORMAT',
-    'customeraction: INVALID_STRING_FORMAT',
+    'awsMaturity: INVALID_STRING_FORMAT',
+    'businessProblem: INVALID_STRING_FORMAT',
+    'businessTitle: INVALID_STRING_FORMAT',
+    'customerAction: INVALID_STRING_FORMAT',
     'email: INVALID_STRING_FORMAT',
     'industry: INVALID_STRING_FORMAT',
-    'marketsegment: INVALID_STRING_FORMAT',
+    'marketSegment: INVALID_STRING_FORMAT',
     'phone: INVALID_STRING_FORMAT',
-    'sourceid: INVALID_STRING_FORMAT',
-    'sourcename: INVALID_STRING_FORMAT',
-    'sourcetype: INVALID_STRING_FORMAT',
+    'sourceId: INVALID_STRING_FORMAT',
+    'sourceName: INVALID_STRING_FORMAT',
+    'sourceType: INVALID_STRING_FORMAT',
     'usecase: INVALID_STRING_FORMAT',
-    'websiteurl: INVALID_STRING_FORMAT',
+    'websiteUrl: INVALID_STRING_FORMAT',
   ]);
   const invitation = (length: number, country: number) => ({
     Customer: { ...customer(length), CountryCode: free(country) },
     Interaction: { ...source(length), ContactBusinessTitle: 'CTO' },
   });
   await invite(invitation(255, 10));
-  expect(await faultsOf(invite(invitation(255, 11)))).toEqual(['countrycode: INVALID_STRING_FORMAT']);
+  expect(await faultsOf(invite(invitation(255, 11)))).toEqual(['countryCode: INVALID_STRING_FORMAT']);
 });

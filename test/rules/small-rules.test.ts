@@ -94,7 +94,7 @@ const source = {
   },
   Project: {
     Title: 'T',
-    CustomerUseCase: 'Migration',
+    CustomerUseCase: 'Migration / Database Migration',
     DeliveryModels: ['Other'],
     ExpectedCustomerSpend: [{ Amount: '1' }],
   },
@@ -105,7 +105,7 @@ const source = {
 test('from AWS an opportunity comes whole and approved', () => {
   expect(opportunityFromAws(source)).toMatchObject({
     Customer: { Account: { Address: { City: 'Seattle' } }, Contacts: [{ Email: 'a@b.c' }] },
-    Project: { CustomerUseCase: 'Migration' },
+    Project: { CustomerUseCase: 'Migration / Database Migration' },
     LifeCycle: { ReviewStatus: 'Approved', TargetCloseDate: '2027-01-01' },
   });
 });

@@ -18,7 +18,7 @@ const complete: OpportunityDocument = {
   Project: {
     Title: 'Title',
     CustomerBusinessProblem: 'A problem of some length',
-    CustomerUseCase: 'Migration',
+    CustomerUseCase: 'Migration / Database Migration',
     DeliveryModels: ['SaaS or PaaS'],
     ExpectedCustomerSpend: [{ Amount: '1', CurrencyCode: 'USD', Frequency: 'Monthly', TargetCompany: 'AWS' }],
   },

@@ -82,7 +82,7 @@ test('a lead becomes an opportunity, which is submitted in the engagement of the
     LifeCycle: { ...LifeCycle, Stage: 'Qualified', TargetCloseDate: dayAhead() },
     Project: {
       ...Project,
-      CustomerUseCase: 'Migration',
+      CustomerUseCase: 'Migration / Database Migration',
       DeliveryModels: ['SaaS or PaaS'],
       ExpectedCustomerSpend: [
         { Amount: '1000.00', CurrencyCode: 'USD', Frequency: 'Monthly', TargetCompany: 'AWS' },

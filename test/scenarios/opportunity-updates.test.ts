@@ -31,7 +31,7 @@ test('AWS asks for action: only some fields are open, and their update submits a
     change(alpha, id, ({ Project, Customer, Marketing }) => ({
       NationalSecurity: undefined,
       OpportunityType: 'Expansion',
-      Project: { ...Project, Title: 'Another', CustomerUseCase: 'Analytics' },
+      Project: { ...Project, Title: 'Another', CustomerUseCase: 'AI Machine Learning and Analytics' },
       Marketing: { ...Marketing, CampaignName: 'Autumn' },
       Customer: {
         ...Customer,

@@ -46,7 +46,7 @@ export const opportunity = (changes: Partial<CreateOpportunityRequest> = {}): Cr
   Project: {
     Title: 'Migrate the warehouse',
     CustomerBusinessProblem: 'The warehouse system is slow and costly to run on premises.',
-    CustomerUseCase: 'Migration',
+    CustomerUseCase: 'Migration / Database Migration',
     DeliveryModels: ['SaaS or PaaS'],
     SalesActivities: ['Initialized discussions with customer'],
     ExpectedCustomerSpend: [

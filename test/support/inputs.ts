@@ -78,6 +78,7 @@ const list = (schema: NormalizedSchema, limit: Limit | undefined, known: readonl
 
 const text = (limit: Limit | undefined, known: readonly string[]): fc.Arbitrary<string> => {
   if (limit?.kind === 'oneOf') return fc.constantFrom(...limit.values);
+  if (limit?.kind === 'whole') return fc.constantFrom(String(limit.min), String(limit.max));
   const check = textCheck(limit);
   const likely = fitting(known, check);
   const others = fitting(TEXTS, check);

@@ -1,4 +1,5 @@
-import { chars, items, type Limits } from '../limit.ts';
+import { chars, items, type Limits, oneOf } from '../limit.ts';
+import { scores } from './prose.ts';
 
 /** Almost all that is said of a lead is free text. */
 const freeText = chars(0, 255);
@@ -28,6 +29,9 @@ export const leads: Limits = {
     WebsiteUrl: freeText,
     AwsMaturity: freeText,
     MarketSegment: freeText,
+  },
+  LeadInsights: {
+    LeadReadinessScore: oneOf(scores),
   },
   LeadInteraction: {
     SourceType: freeText,

@@ -1,5 +1,5 @@
 import * as sdk from '@aws-sdk/client-partnercentral-selling';
-import { chars, each, items, type Limits, oneOf, pattern, range } from '../limit.ts';
+import { chars, each, items, type Limits, oneOf, oneOfWhere, pattern, range, whole } from '../limit.ts';
 import {
   account,
   amount,
@@ -11,6 +11,15 @@ import {
   opportunityId,
   phone,
 } from './forms.ts';
+import {
+  apnPrograms,
+  contractMonths,
+  customerUseCases,
+  marketingUseCases,
+  spendCurrencies,
+  spendFrequencies,
+  states,
+} from './prose.ts';
 
 /** Limits of opportunities, what they hold, and the operations on them. */
 export const opportunities: Limits = {
@@ -25,6 +34,7 @@ export const opportunities: Limits = {
   Address: {
     City: chars(0, 255),
     PostalCode: chars(0, 20),
+    StateOrRegion: oneOfWhere(states, 'CountryCode', 'US'),
     CountryCode: oneOf(sdk.CountryCode),
     StreetAddress: chars(0, 255),
   },
@@ -75,10 +85,11 @@ export const opportunities: Limits = {
   },
   ExpectedContractDuration: {
     Term: oneOf(sdk.ExpectedContractDurationTerm),
+    Value: whole(...contractMonths),
   },
   ExpectedCustomerSpend: {
-    CurrencyCode: oneOf(sdk.CurrencyCode),
-    Frequency: oneOf(sdk.PaymentFrequency),
+    CurrencyCode: oneOf(spendCurrencies),
+    Frequency: oneOf(spendFrequencies),
     TargetCompany: chars(1, 80),
     Amount: amountOrEmpty,
     EstimationUrl: pattern(
@@ -111,6 +122,7 @@ export const opportunities: Limits = {
   },
   Marketing: {
     Source: oneOf(sdk.MarketingSource),
+    UseCases: each(oneOf(marketingUseCases)),
     Channels: each(oneOf(sdk.Channel)),
     AwsFundingUsed: oneOf(sdk.AwsFundingUsed),
   },
@@ -126,7 +138,9 @@ export const opportunities: Limits = {
     DeliveryModels: each(oneOf(sdk.DeliveryModel)),
     ExpectedCustomerSpend: items(0, 10),
     Title: chars(0, 255),
+    ApnPrograms: each(oneOf(apnPrograms)),
     CustomerBusinessProblem: chars(20, 2000),
+    CustomerUseCase: oneOf(customerUseCases),
     RelatedOpportunityIdentifier: opportunityId,
     SalesActivities: each(oneOf(sdk.SalesActivity)),
     CompetitorName: oneOf(sdk.CompetitorName),

@@ -1,6 +1,7 @@
 import * as sdk from '@aws-sdk/client-partnercentral-selling';
 import { chars, items, type Limits, oneOf, range } from '../limit.ts';
 import { catalog, clientToken, prospectingTaskId } from './forms.ts';
+import { scores } from './prose.ts';
 
 /** Limits of prospecting tasks and their results. Source: API reference, read November 2026; the model lacks them. */
 export const prospecting: Limits = {
@@ -19,7 +20,7 @@ export const prospecting: Limits = {
     SortBy: oneOf(sdk.ProspectingFromEngagementTaskSortName),
   },
   ProspectingInsights: {
-    MarketplaceEngagementScore: chars(0, 255),
+    MarketplaceEngagementScore: oneOf(scores),
   },
   ProspectingResultCustomer: {
     AccountName: chars(0, 255),
