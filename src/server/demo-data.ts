@@ -1,14 +1,16 @@
 import {
   CreateOpportunityCommand,
+  GetSellingSystemSettingsCommand,
   PartnerCentralSellingClient,
+  PutSellingSystemSettingsCommand,
 } from '@aws-sdk/client-partnercentral-selling';
 
 /** The partner that the demo data belong to: whoever calls without an account of its own. */
 export const DEMO_PARTNER = '111122223333';
 
 /**
- * Makes AWS refer an opportunity to the demo's partner, once per data folder. A server that checks signatures needs a
- * key of that partner.
+ * Makes AWS refer an opportunity to the demo's partner, once per data folder, and gives its snapshot jobs a role, where
+ * they have none. A server that checks signatures needs a key of that partner.
  */
 export const seedDemo = async (
   endpoint: string,
@@ -64,6 +66,12 @@ export const seedDemo = async (
       PrimaryNeedsFromAws: ['Co-Sell - Architectural Validation'],
     }),
   );
+  const Catalog = 'Sandbox';
+  const { ResourceSnapshotJobRoleArn } = await client.send(new GetSellingSystemSettingsCommand({ Catalog }));
+  if (!ResourceSnapshotJobRoleArn) {
+    const role = { Catalog, ResourceSnapshotJobRoleIdentifier: 'ResourceSnapshotJobRole' };
+    await client.send(new PutSellingSystemSettingsCommand(role));
+  }
   client.destroy();
   return { opportunityId: Id ?? '' };
 };

@@ -1,9 +1,11 @@
 import type { Announcement } from '../events/record.ts';
+import { roleProblem } from '../rules/snapshot-job-role.ts';
 import { isUniqueViolation } from '../store/dialects/errors.ts';
 import type { Opportunity } from '../store/repositories/opportunities.ts';
 import { findSnapshotJobRole } from '../store/repositories/settings.ts';
 import {
   insertSnapshotJob,
+  markSnapshotJobFailed,
   markSnapshotJobRun,
   setSnapshotJobStatus,
 } from '../store/repositories/snapshots.ts';
@@ -11,13 +13,12 @@ import type { ResourceSnapshotJobs } from '../store/tables.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 import { StepFailure, type Work } from './work.ts';
 
-/** A new snapshot job for an opportunity in an engagement. Nothing is kept yet. */
+/** A new snapshot job for an opportunity in an engagement, Stopped. Nothing is kept yet. */
 export const newSnapshotJob = (
   { now, services }: Work,
   opportunity: Opportunity,
   engagement: string,
   template: string,
-  status: ResourceSnapshotJobs['status'],
 ): ResourceSnapshotJobs => ({
   catalog: opportunity.catalog,
   id: services.ids.snapshotJob(),
@@ -26,15 +27,16 @@ export const newSnapshotJob = (
   resource_type: 'Opportunity',
   resource_id: opportunity.id,
   template,
-  status,
+  status: 'Stopped',
   created_at: now,
-  last_success_at: status === 'Running' ? now : '',
+  last_success_at: '',
   last_failure: '',
 });
 
 /**
- * The last step of the tasks that share an opportunity: a job begins to follow it in an engagement, and takes its first
- * snapshot. Answers the job's id and what to announce. Throws `StepFailure`.
+ * The last step of the tasks that share an opportunity: a job begins to follow it in an engagement. The first snapshot is
+ * taken with the caller's rights, whatever role the job has; whether the job itself could take one, it says. Answers the
+ * job's id and what to announce. Throws `StepFailure`.
  */
 export const startSnapshotJob = async (
   work: Work,
@@ -42,8 +44,12 @@ export const startSnapshotJob = async (
   engagement: string,
   template: string,
 ): Promise<{ jobId: string; announcements: Announcement[] }> => {
-  await requireUsableRole(work, opportunity);
-  const job = newSnapshotJob(work, opportunity, engagement, template, 'Running');
+  const problem = await findRoleProblem(work, opportunity);
+  const job: ResourceSnapshotJobs = {
+    ...newSnapshotJob(work, opportunity, engagement, template),
+    status: 'Running',
+    ...(problem ? { last_failure: problem } : { last_success_at: work.now }),
+  };
   await orFail(
     'ResourceSnapshotJobConflict',
     'A snapshot job follows the opportunity in this engagement already. There is nothing left to do.',
@@ -64,21 +70,23 @@ export const restartSnapshotJob = async (
   job: ResourceSnapshotJobs,
 ): Promise<{ jobId: string; announcements: Announcement[] }> => {
   if (job.status === 'Running') return { jobId: job.id, announcements: [] };
-  await requireUsableRole(work, opportunity);
+  const problem = await findRoleProblem(work, opportunity);
   await setSnapshotJobStatus(work.tx, job, 'Running');
   const { announcements } = await takeSnapshot(work, job, opportunity);
-  await markSnapshotJobRun(work.tx, job, work.now);
+  if (problem) await markSnapshotJobFailed(work.tx, job, problem);
+  else await markSnapshotJobRun(work.tx, job, work.now);
   return { jobId: job.id, announcements };
 };
 
-/** The role that the account's settings name has to be one of its own. AWS API reference, PutSellingSystemSettings. */
-const requireUsableRole = async ({ tx }: Work, { catalog, account_id }: Opportunity): Promise<void> => {
+/**
+ * Why the job will not be able to take snapshots: the account's settings name no role, which can be mended at any time.
+ * Throws `StepFailure` where they name an unusable one.
+ */
+const findRoleProblem = async ({ tx }: Work, { catalog, account_id }: Opportunity) => {
   const role = await findSnapshotJobRole(tx, catalog, account_id);
-  if (!role || role.startsWith(`arn:aws:iam::${account_id}:`)) return;
-  throw new StepFailure(
-    'ResourceSnapshotJobValidationFailed',
-    'The role in the selling system settings is of another account. Name one of your own with PutSellingSystemSettings.',
-  );
+  const problem = roleProblem(role, account_id);
+  if (problem && role) throw new StepFailure('ResourceSnapshotJobValidationFailed', problem);
+  return problem;
 };
 
 type Conflict = 'ResourceSnapshotJobConflict' | 'ResourceSnapshotConflict';

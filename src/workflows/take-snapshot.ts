@@ -8,17 +8,21 @@ import {
   type SnapshotPayload,
 } from '../model/documents.ts';
 import { AWS_ACCOUNT } from '../model/identifiers.ts';
+import { roleProblem } from '../rules/snapshot-job-role.ts';
 import { opportunitySummaryView } from '../rules/views.ts';
 import { listMembers } from '../store/repositories/engagements.ts';
 import { findAwsSummary, type Opportunity } from '../store/repositories/opportunities.ts';
+import { findSnapshotJobRole } from '../store/repositories/settings.ts';
 import {
   findSnapshot,
   findSnapshotJobsOf,
   insertSnapshot,
+  markSnapshotJobFailed,
   markSnapshotJobRun,
   type Snapshot,
   type SnapshotSubject,
 } from '../store/repositories/snapshots.ts';
+import type { ResourceSnapshotJobs } from '../store/tables.ts';
 import { StepFailure, type Work } from './work.ts';
 
 /** What a snapshot shows, and to whom. */
@@ -89,13 +93,42 @@ export const takeSnapshot = async (
 
 /** What an opportunity's running jobs make of a change of it. Answers what to announce. */
 export const runSnapshotJobs = async (work: Work, opportunity: Opportunity): Promise<Announcement[]> => {
+  const { catalog, account_id, id } = opportunity;
+  const jobs = await findSnapshotJobsOf(work.tx, catalog, account_id, id);
+  return runJobs(
+    work,
+    opportunity,
+    jobs.filter((job) => job.status === 'Running'),
+  );
+};
+
+/**
+ * Runs jobs of an opportunity: each takes a snapshot, if its view changed, or notes why it cannot. Answers what to announce.
+ * Costs a read, and up to four statements per job.
+ */
+export const runJobs = async (
+  work: Work,
+  opportunity: Opportunity,
+  jobs: readonly ResourceSnapshotJobs[],
+): Promise<Announcement[]> => {
+  if (jobs.length === 0) return [];
   const { tx, now } = work;
-  const jobs = await findSnapshotJobsOf(tx, opportunity.catalog, opportunity.account_id, opportunity.id);
+  const role = await findSnapshotJobRole(tx, opportunity.catalog, opportunity.account_id);
+  const problem = roleProblem(role, opportunity.account_id);
   const announcements: Announcement[] = [];
   for (const job of jobs) {
-    if (job.status !== 'Running') continue;
-    announcements.push(...(await takeSnapshot(work, job, opportunity)).announcements);
+    const taken = problem ?? (await takeSnapshot(work, job, opportunity).catch(whyNot));
+    if (typeof taken === 'string') {
+      await markSnapshotJobFailed(tx, job, taken);
+      continue;
+    }
+    announcements.push(...taken.announcements);
     await markSnapshotJobRun(tx, job, now);
   }
   return announcements;
+};
+
+const whyNot = (error: unknown): string => {
+  if (error instanceof StepFailure) return error.message;
+  throw error;
 };

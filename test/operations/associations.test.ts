@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { associate, createOpportunity } from '../support/co-sell.ts';
 import { refer, runAcceptTask } from '../support/data.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
-import { associateSolution, heard, newsOf, readyOpportunity, SOLUTION } from '../support/sharing.ts';
+import {
+  associateSolution,
+  heard,
+  nameJobRole,
+  newsOf,
+  readyOpportunity,
+  SOLUTION,
+} from '../support/sharing.ts';
 import { getOpportunity } from '../support/update.ts';
 
 const Catalog = 'Sandbox';
@@ -14,6 +21,7 @@ const field = 'relatedEntityIdentifier';
 const start = async () => {
   const server = await startServer();
   const client = clientOf(server, ALPHA);
+  await nameJobRole(client);
   const id = await createOpportunity(client);
   return {
     server,

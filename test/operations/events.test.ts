@@ -9,6 +9,7 @@ import {
   runAcceptTask,
 } from '../support/data.ts';
 import { ALPHA, AWS, BETA, clientOf, readFeed, startServer } from '../support/server.ts';
+import { nameJobRole } from '../support/sharing.ts';
 import { change } from '../support/update.ts';
 import { arnOf } from '../support/world.ts';
 
@@ -16,8 +17,10 @@ const Catalog = 'Sandbox';
 const start = async () => {
   const server = await startServer({ accounts: [{ id: ALPHA, companyName: 'Alpha Ltd' }] });
   let seen = 0;
+  const alpha = clientOf(server, ALPHA);
+  await nameJobRole(alpha);
   return {
-    alpha: clientOf(server, ALPHA),
+    alpha,
     beta: clientOf(server, BETA),
     aws: clientOf(server, AWS),
     /** What was announced since the last look. */

@@ -4,7 +4,7 @@ import { prospect } from '../support/co-sell.ts';
 import { dayAhead, engagement, opportunity, refer, runAcceptTask } from '../support/data.ts';
 import { collect, listCalls, sharingListCalls } from '../support/pages.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
-import { convert, engagementAbout, lead, readyOpportunity, share } from '../support/sharing.ts';
+import { convert, engagementAbout, lead, nameJobRole, readyOpportunity, share } from '../support/sharing.ts';
 import { change } from '../support/update.ts';
 
 const Catalog = 'Sandbox';
@@ -18,6 +18,7 @@ describe('pages of any size make the whole list', () => {
   ])('%s', async (_what, options) => {
     const server = await startServer(options);
     const client = clientOf(server, ALPHA);
+    await nameJobRole(client);
     let engagementId = '';
     for (let count = 0; count < 8; count++) {
       const referral = await refer(client);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { movableClock } from '../support/clock.ts';
 import { createOpportunity, join } from '../support/co-sell.ts';
 import { ALPHA, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
-import { engagementAbout, heard, newsOf, project } from '../support/sharing.ts';
+import { engagementAbout, heard, nameJobRole, newsOf, project } from '../support/sharing.ts';
 import { change } from '../support/update.ts';
 import { arnOf } from '../support/world.ts';
 
@@ -11,6 +11,7 @@ const start = async () => {
   const clock = movableClock();
   const server = await startServer({ clock });
   const [client, beta] = [clientOf(server, ALPHA), clientOf(server, BETA)];
+  await nameJobRole(client);
   const engagementId = await engagementAbout(client, project());
   await join(client, beta, BETA, engagementId);
   const opportunityId = await createOpportunity(client);
@@ -88,8 +89,13 @@ test('it takes a snapshot when it is started, and follows until it is stopped', 
   expect(await latest()).toEqual([3, 'Sign']);
 });
 
-test('started or stopped twice it stays as it is', async () => {
+test('started twice it stays as it is; what is not Running cannot be stopped', async () => {
   const { clock, job, startJob, stopJob, news } = await start();
+  // AWS API reference, StopResourceSnapshotJob: the job must be started prior to being stopped.
+  const refusal = { name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' };
+  const early = await errorOf(stopJob());
+  expect(early).toMatchObject(refusal);
+  expect(faultsOf(early)).toEqual(['resourceSnapshotJobIdentifier: INVALID_RESOURCE_STATE']);
   await startJob();
   await news();
   const { $metadata, ...running } = await job();
@@ -97,9 +103,60 @@ test('started or stopped twice it stays as it is', async () => {
   await startJob();
   expect(await job()).toMatchObject({ ...running, Status: 'Running' });
   await stopJob();
-  await stopJob();
+  expect(await errorOf(stopJob())).toMatchObject(refusal);
   expect((await job()).Status).toBe('Stopped');
   expect(await news()).toEqual({});
+});
+
+test('when it last ran moves with each run, also one that finds nothing new', async () => {
+  const { clock, client, subject, job, startJob, stopJob, plan } = await start();
+  const ran = async () => (await job()).LastSuccessfulExecutionDate?.getTime();
+  expect(await ran()).toBeUndefined();
+  let before = (await job()).CreatedAt?.getTime() ?? 0;
+  for (const run of [
+    startJob,
+    () => plan('Call'),
+    () => change(client, subject.ResourceIdentifier, () => ({ PartnerOpportunityIdentifier: 'crm-2' })),
+    async () => {
+      await stopJob();
+      await startJob();
+    },
+  ]) {
+    clock.advance(1000);
+    await run();
+    expect(await ran()).toBeGreaterThanOrEqual(before + 1000);
+    before = (await ran()) ?? 0;
+  }
+});
+
+// AWS docs, working-with-multi-partner-opportunities: without the role, others go on seeing outdated snapshots.
+test.each([
+  ['no role', undefined, /name no role/],
+  ['a role of another account', `arn:aws:iam::${BETA}:role/snapshots`, /of another account/],
+])('with %s it takes no snapshots, and says why', async (_name, role, says) => {
+  const { clock, client, job, startJob, plan, latest, news } = await start();
+  const putRole = (ResourceSnapshotJobRoleIdentifier?: string) =>
+    client.putSellingSystemSettings({ Catalog, ResourceSnapshotJobRoleIdentifier });
+  await putRole(role);
+  await startJob();
+  const failing = { Status: 'Running', LastFailure: expect.stringMatching(says) };
+  expect(await job()).toMatchObject(failing);
+  expect((await job()).LastSuccessfulExecutionDate).toBeUndefined();
+  await plan('Call');
+  expect((await errorOf(latest())).name).toBe('ResourceNotFoundException');
+  expect(await news()).toEqual({ [ALPHA]: [heard.opportunityUpdated] });
+
+  await putRole(`arn:aws:iam::${ALPHA}:role/snapshots`);
+  await plan('Sign');
+  expect(await latest()).toEqual([1, 'Sign']);
+  // The message of the most recent failure stays: AWS API reference, GetResourceSnapshotJob.
+  expect(await job()).toMatchObject({ ...failing, LastSuccessfulExecutionDate: expect.any(Date) });
+  const { LastSuccessfulExecutionDate } = await job();
+  clock.advance(1000);
+  await putRole(role);
+  await plan('Wait');
+  expect(await latest()).toEqual([1, 'Sign']);
+  expect(await job()).toMatchObject({ ...failing, LastSuccessfulExecutionDate });
 });
 
 test('members hear of its snapshots, and of nothing else that is done with it', async () => {
@@ -134,8 +191,7 @@ test('only a Stopped job is deleted; its snapshots stay', async () => {
 });
 
 test('its tags come with it, and go with it', async () => {
-  const { client, stopJob, deleteJob, create } = await start();
-  await stopJob();
+  const { client, deleteJob, create } = await start();
   await deleteJob();
   const Tags = [{ Key: 'team', Value: 'north' }];
   const { Id: id = '', Arn: ResourceArn } = await create({ Tags });
@@ -160,14 +216,15 @@ test('of two jobs for the same view of an opportunity in an engagement the secon
   expect(await create({ ...subject, EngagementIdentifier })).toHaveProperty('Id');
 });
 
-test('a job of AWS’s side cannot start before there is one, and stays Stopped', async () => {
+test('a job of AWS’s side takes no snapshot before there is one, and says so', async () => {
   const { client, create } = await start();
   const { Id } = await create({ ResourceSnapshotTemplateIdentifier: 'AwsOpportunitySummaryFullView' });
   const request = { Catalog, ResourceSnapshotJobIdentifier: Id };
-  const error = await errorOf(client.startResourceSnapshotJob(request));
-  expect(error).toMatchObject({ name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' });
-  expect(faultsOf(error)).toEqual(['resourceSnapshotJobIdentifier: INVALID_RESOURCE_STATE']);
-  expect((await client.getResourceSnapshotJob(request)).Status).toBe('Stopped');
+  await client.startResourceSnapshotJob(request);
+  expect(await client.getResourceSnapshotJob(request)).toMatchObject({
+    Status: 'Running',
+    LastFailure: expect.stringContaining('Submit it first'),
+  });
 });
 
 test('what cannot be is refused, every fault at once', async () => {
@@ -214,4 +271,16 @@ test('jobs are listed by status', async () => {
   expect([await ids('Running'), await ids('Stopped')]).toEqual([[], [id]]);
   await startJob();
   expect([await ids('Running'), await ids('Stopped')]).toEqual([[id], []]);
+});
+
+// AWS API reference, ListResourceSnapshotJobs, MaxResults.
+test('a list of jobs has 50 on a page where the request does not say', async () => {
+  const { client, create } = await start();
+  for (let count = 1; count < 51; count++) {
+    await create({ EngagementIdentifier: await engagementAbout(client, project()) });
+  }
+  const first = await client.listResourceSnapshotJobs({ Catalog });
+  expect(first.ResourceSnapshotJobSummaries).toHaveLength(50);
+  const second = await client.listResourceSnapshotJobs({ Catalog, NextToken: first.NextToken });
+  expect(second.ResourceSnapshotJobSummaries).toHaveLength(1);
 });

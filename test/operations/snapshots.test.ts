@@ -3,6 +3,7 @@ import { findOpportunity } from '../../src/store/repositories/opportunities.ts';
 import { opportunity, refer, runAcceptTask } from '../support/data.ts';
 import { startReviewServer } from '../support/review.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, startServer } from '../support/server.ts';
+import { nameJobRole } from '../support/sharing.ts';
 import { change, getOpportunity } from '../support/update.ts';
 import { arnOf } from '../support/world.ts';
 
@@ -10,6 +11,7 @@ const Catalog = 'Sandbox';
 const tracked = async () => {
   const server = await startServer();
   const client = clientOf(server, ALPHA);
+  await nameJobRole(client);
   const { opportunityId, invitationId, engagementId } = await refer(client);
   const task = await runAcceptTask(client, invitationId);
   const snapshot = (Revision?: number, by = client) =>

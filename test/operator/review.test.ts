@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { operate } from '../support/operator.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
-import { heard, invitationToAws, newsOf, readyOpportunity, share } from '../support/sharing.ts';
+import { heard, invitationToAws, nameJobRole, newsOf, readyOpportunity, share } from '../support/sharing.ts';
 import { change, getOpportunity } from '../support/update.ts';
 
 const Catalog = 'Sandbox';
@@ -10,6 +10,7 @@ const Catalog = 'Sandbox';
 const submitted = async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
+  await nameJobRole(alpha);
   const id = await readyOpportunity(alpha);
   expect((await share(alpha, id)).TaskStatus).toBe('COMPLETE');
   const review = (decision: string, more: object = {}) =>

@@ -7,6 +7,7 @@ import {
   engagementAbout,
   heard,
   invitationToAws,
+  nameJobRole,
   newsOf,
   share,
 } from '../support/sharing.ts';
@@ -18,6 +19,7 @@ const Catalog = 'Sandbox';
 const start = async () => {
   const server = await startServer();
   const [alpha, beta, aws] = [clientOf(server, ALPHA), clientOf(server, BETA), clientOf(server, AWS)];
+  await nameJobRole(alpha, beta);
   return { alpha, beta, aws, news: newsOf(server) };
 };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { opportunityInvitation, runAcceptTask } from '../support/data.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, startServer } from '../support/server.ts';
-import { GAMMA, heard, newsOf, readyOpportunity, share } from '../support/sharing.ts';
+import { GAMMA, heard, nameJobRole, newsOf, readyOpportunity, share } from '../support/sharing.ts';
 import { change, getOpportunity } from '../support/update.ts';
 
 /** AWS docs: working-with-multi-partner-opportunities. */
@@ -13,6 +13,7 @@ const start = async () => {
   const server = await startServer();
   const [alpha, beta, gamma] = [clientOf(server, ALPHA), clientOf(server, BETA), clientOf(server, GAMMA)];
   const [aws, news] = [clientOf(server, AWS), newsOf(server)];
+  await nameJobRole(alpha, beta, gamma);
   const ofAlpha = await readyOpportunity(alpha);
   const { EngagementId: engagement = '', EngagementInvitationId: toAws = '' } = await share(alpha, ofAlpha);
   await news();

@@ -3,7 +3,7 @@ import { DAY, movableClock } from '../support/clock.ts';
 import { refer, runAcceptTask } from '../support/data.ts';
 import { eventually, startEngine } from '../support/engine.ts';
 import { ALPHA, AWS, clientOf, errorOf } from '../support/server.ts';
-import { heard, newsOf } from '../support/sharing.ts';
+import { heard, nameJobRole, newsOf } from '../support/sharing.ts';
 import { change, getOpportunity } from '../support/update.ts';
 
 /** AWS docs: working-with-opportunities-from-aws. */
@@ -12,7 +12,9 @@ const Catalog = 'Sandbox';
 const start = async () => {
   const clock = movableClock();
   const server = await startEngine({ clock });
-  return { clock, alpha: clientOf(server, ALPHA), aws: clientOf(server, AWS), news: newsOf(server) };
+  const alpha = clientOf(server, ALPHA);
+  await nameJobRole(alpha);
+  return { clock, alpha, aws: clientOf(server, AWS), news: newsOf(server) };
 };
 
 test('a partner reviews an invitation from AWS and accepts it', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { dayAhead } from '../support/data.ts';
 import { ALPHA, AWS, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
-import { heard, invitationToAws, newsOf, readyOpportunity, share } from '../support/sharing.ts';
+import { heard, invitationToAws, nameJobRole, newsOf, readyOpportunity, share } from '../support/sharing.ts';
 import { change, getOpportunity } from '../support/update.ts';
 
 /** AWS docs: working-with-opportunity-updates, and for the review testing-sandbox. */
@@ -10,6 +10,7 @@ const Catalog = 'Sandbox';
 const submitted = async () => {
   const server = await startServer();
   const [alpha, aws, news] = [clientOf(server, ALPHA), clientOf(server, AWS), newsOf(server)];
+  await nameJobRole(alpha);
   const id = await readyOpportunity(alpha);
   const task = await share(alpha, id);
   await news();

@@ -5,6 +5,7 @@ import {
   associateSolution,
   heard,
   invitationToAws,
+  nameJobRole,
   newsOf,
   readyOpportunity,
   share,
@@ -16,7 +17,9 @@ import { change, getOpportunity } from '../support/update.ts';
 const Catalog = 'Sandbox';
 const start = async () => {
   const server = await startServer();
-  return { alpha: clientOf(server, ALPHA), aws: clientOf(server, AWS), news: newsOf(server) };
+  const alpha = clientOf(server, ALPHA);
+  await nameJobRole(alpha);
+  return { alpha, aws: clientOf(server, AWS), news: newsOf(server) };
 };
 
 test('a partner creates, submits and updates an opportunity that AWS approves', async () => {

@@ -46,6 +46,16 @@ export const associateSolution = (client: PartnerCentralSelling, OpportunityIden
     RelatedEntityIdentifier: SOLUTION,
   });
 
+/** Names a role of its own for the snapshot jobs of each partner: without one they take no snapshots. */
+export const nameJobRole = async (...partners: PartnerCentralSelling[]): Promise<void> => {
+  for (const partner of partners) {
+    await partner.putSellingSystemSettings({
+      Catalog: 'Sandbox',
+      ResourceSnapshotJobRoleIdentifier: 'ResourceSnapshotJobRole',
+    });
+  }
+};
+
 /** What StartEngagementFromOpportunityTask takes, with a token of its own. */
 export const submission = (Identifier: string, ClientToken: string = randomUUID()) => ({
   Catalog: 'Sandbox',

@@ -3,6 +3,7 @@ import { associateOpportunity } from '../../src/store/repositories/engagement-re
 import { engagement, invite, opportunity, opportunityInvitation, runAcceptTask } from '../support/data.ts';
 import { withStore } from '../support/engine.ts';
 import { ALPHA, BETA, clientOf, errorOf, readFeed, startServer, temporaryFolder } from '../support/server.ts';
+import { nameJobRole } from '../support/sharing.ts';
 
 test('from a partner without an opportunity in the engagement, the new one says what the invitation says', async () => {
   const server = await startServer();
@@ -131,6 +132,7 @@ test.each(['Pending Submission', 'Submitted', 'In review', 'Action Required', 'A
 
 test("when the sender's opportunity is approved, the one made from it follows", async () => {
   const { server, alpha, beta, sourceId, invitationId } = await inviteWithOpportunity('Submitted');
+  await nameJobRole(beta);
   const { OpportunityId = '' } = await runAcceptTask(beta, invitationId);
   const { $metadata, ...source } = await alpha.getOpportunity({ Catalog: 'Sandbox', Identifier: sourceId });
   const before = (await readFeed(server)).length;

@@ -26,7 +26,7 @@ export const createResourceSnapshotJob = operation('CreateResourceSnapshotJob', 
     const faults = [...templateFaults(template), ...tagFaults(input.Tags ?? [])];
     if (faults.length > 0) throw businessValidationFailed(faults);
 
-    const job = newSnapshotJob(work, opportunity, engagement.id, template, 'Stopped');
+    const job = newSnapshotJob(work, opportunity, engagement.id, template);
     await insertSnapshotJob(tx, job).catch((error: unknown) => {
       throw isUniqueViolation(error) ? exists() : error;
     });

@@ -1,18 +1,14 @@
 import { recordEvents } from '../../events/record.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
-import {
-  findSnapshotJob,
-  markSnapshotJobRun,
-  setSnapshotJobStatus,
-} from '../../store/repositories/snapshots.ts';
-import { takeSnapshot } from '../../workflows/take-snapshot.ts';
+import { findSnapshotJob, setSnapshotJobStatus } from '../../store/repositories/snapshots.ts';
+import { runJobs } from '../../workflows/take-snapshot.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
-import { orException } from '../step-failure.ts';
 
 /**
- * Starts a job: it takes a snapshot now, if there is something new, and after every change of its opportunity. One that is
- * Running already stays so. Costs one transaction.
+ * Starts a job: it takes a snapshot now, if there is something new, and after every change of its opportunity. Where it
+ * cannot, as without a usable role in the settings, LastFailure says why. One that is Running already stays so. Costs one
+ * transaction.
  */
 export const startResourceSnapshotJob = operation('StartResourceSnapshotJob', 'Write', (input, call) =>
   call.transaction(async (work) => {
@@ -22,12 +18,7 @@ export const startResourceSnapshotJob = operation('StartResourceSnapshotJob', 'W
     if (!job || !opportunity) throw notFound('resource snapshot job', input.ResourceSnapshotJobIdentifier);
     if (job.status === 'Running') return {};
     await setSnapshotJobStatus(tx, job, 'Running');
-    const { announcements } = await orException(
-      takeSnapshot(work, job, opportunity),
-      'ResourceSnapshotJobIdentifier',
-    );
-    await markSnapshotJobRun(tx, job, now);
-    await recordEvents(tx, services, now, announcements);
+    await recordEvents(tx, services, now, await runJobs(work, opportunity, [job]));
     return {};
   }),
 );

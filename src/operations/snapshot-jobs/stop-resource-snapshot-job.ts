@@ -1,13 +1,25 @@
+import { businessValidationFailed, type Fault } from '../../model/errors.ts';
 import { findSnapshotJob, setSnapshotJobStatus } from '../../store/repositories/snapshots.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
-/** Stops a job: it takes no snapshots until it is started again. One that is Stopped stays so. One transaction. */
+/**
+ * Stops a job: it takes no snapshots until it is started again. One that is not Running is refused: AWS API reference,
+ * StopResourceSnapshotJob, which knows no ConflictException. One transaction.
+ */
 export const stopResourceSnapshotJob = operation('StopResourceSnapshotJob', 'Write', (input, call) =>
   call.transaction(async ({ tx }) => {
     const job = await findSnapshotJob(tx, input.Catalog, call.account, input.ResourceSnapshotJobIdentifier);
     if (!job) throw notFound('resource snapshot job', input.ResourceSnapshotJobIdentifier);
+    if (job.status === 'Stopped') throw businessValidationFailed([notRunning]);
     await setSnapshotJobStatus(tx, job, 'Stopped');
     return {};
   }),
 );
+
+const notRunning: Fault = {
+  FieldName: 'ResourceSnapshotJobIdentifier',
+  Message:
+    'The job is Stopped. Only a job that is Running can be stopped: start it with StartResourceSnapshotJob first.',
+  Code: 'INVALID_RESOURCE_STATE',
+};

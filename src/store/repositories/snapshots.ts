@@ -63,6 +63,8 @@ const byName = prepare((db, name: SnapshotSubject & { revision: number | undefin
     .limit(1),
 );
 
+type JobKey = Pick<ResourceSnapshotJobs, 'catalog' | 'id'>;
+
 /** Throws a unique violation when the account has a job for the same subject. */
 export const insertSnapshotJob = async (db: Queries, job: ResourceSnapshotJobs): Promise<void> => {
   await insertJob.run(db, job);
@@ -101,16 +103,30 @@ export const findSnapshotJobsOf = async (
     .where('resource_id', '=', resource)
     .execute();
 
+/** A job ran well. Its latest failure stays to be seen: AWS API reference, GetResourceSnapshotJob. */
 export const markSnapshotJobRun = async (
   db: Queries,
-  job: Pick<ResourceSnapshotJobs, 'catalog' | 'id'>,
+  { catalog, id }: JobKey,
   at: Timestamp,
 ): Promise<void> => {
   await db
     .updateTable('resource_snapshot_jobs')
-    .set({ last_success_at: at, last_failure: '' })
-    .where('catalog', '=', job.catalog)
-    .where('id', '=', job.id)
+    .set({ last_success_at: at })
+    .where('catalog', '=', catalog)
+    .where('id', '=', id)
+    .execute();
+};
+
+export const markSnapshotJobFailed = async (
+  db: Queries,
+  { catalog, id }: JobKey,
+  why: string,
+): Promise<void> => {
+  await db
+    .updateTable('resource_snapshot_jobs')
+    .set({ last_failure: why })
+    .where('catalog', '=', catalog)
+    .where('id', '=', id)
     .execute();
 };
 
@@ -174,8 +190,6 @@ export const querySnapshots = (
     .$if(resourceId !== undefined, (query) => query.where('resource_id', '=', resourceId ?? ''))
     .$if(template !== undefined, (query) => query.where('template', '=', template ?? ''))
     .$if(createdBy !== undefined, (query) => query.where('created_by', '=', createdBy ?? ''));
-
-type JobKey = Pick<ResourceSnapshotJobs, 'catalog' | 'id'>;
 
 export const setSnapshotJobStatus = async (
   db: Queries,
