@@ -4,8 +4,9 @@ import { createEmbeddedJobs } from '../src/jobs/embedded.ts';
 import { systemClock } from '../src/model/clock.ts';
 import type { OperationName } from '../src/model/contract.ts';
 import { createArns, randomIds } from '../src/model/identifiers.ts';
+import { newSealKey } from '../src/model/seal.ts';
 import { loadOperations } from '../src/operations/index.ts';
-import { createPageTokens, newPageTokenKey } from '../src/operations/page-tokens.ts';
+import { createPageTokens } from '../src/operations/page-tokens.ts';
 import { openStore, type Store } from '../src/store/index.ts';
 import { runTask } from '../src/workflows/run-task.ts';
 import { createTaskEnds } from '../src/workflows/task-ends.ts';
@@ -45,7 +46,7 @@ export const openEngine = async (
     taskEnds: createTaskEnds(opened),
     arns: createArns(region),
   };
-  const pageTokens = createPageTokens(newPageTokenKey());
+  const pageTokens = createPageTokens(newSealKey());
   const giveUp = async () => {};
   jobs.start({
     'run-task': { run: (key) => runTask(services, key), giveUp },

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { AccountId } from '../model/contract.ts';
 import { businessValidationFailed } from '../model/errors.ts';
+import { createSeal } from '../model/seal.ts';
 import type { Page } from '../store/page.ts';
 
 /** What a token is good for: another account, operation, catalog or filter cannot use it. */
@@ -21,38 +22,15 @@ export interface PageTokens {
   open(scope: PageScope, token: string): Position;
 }
 
-const ALGORITHM = 'aes-256-gcm';
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-
-export const newPageTokenKey = (): string => randomBytes(32).toString('base64');
-
-/** `key`: 32 bytes in base64, the same on every node. */
+/** `key`: one of `newSealKey`, the same on every node. */
 export const createPageTokens = (key: string): PageTokens => {
-  const secret = Buffer.from(key, 'base64');
+  const seal = createSeal(key);
   return {
-    seal: (scope, position) => {
-      const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv(ALGORITHM, secret, iv, { authTagLength: TAG_BYTES }).setAAD(
-        digest(scope),
-      );
-      const body = [cipher.update(JSON.stringify(position)), cipher.final()];
-      return Buffer.concat([iv, cipher.getAuthTag(), ...body]).toString('base64url');
-    },
+    seal: (scope, position) => seal.seal(Buffer.from(JSON.stringify(position)), digest(scope)),
     open: (scope, token) => {
-      try {
-        const bytes = Buffer.from(token, 'base64url');
-        // Node's decoder passes over what is not base64url: only the very text that was sealed counts.
-        if (bytes.toString('base64url') !== token) throw invalidToken();
-        const iv = bytes.subarray(0, IV_BYTES);
-        const decipher = createDecipheriv(ALGORITHM, secret, iv, { authTagLength: TAG_BYTES })
-          .setAAD(digest(scope))
-          .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-        const body = bytes.subarray(IV_BYTES + TAG_BYTES);
-        return JSON.parse(Buffer.concat([decipher.update(body), decipher.final()]).toString());
-      } catch {
-        throw invalidToken();
-      }
+      const position = seal.open(token, digest(scope));
+      if (!position) throw invalidToken();
+      return JSON.parse(position.toString());
     },
   };
 };

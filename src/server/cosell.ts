@@ -12,8 +12,9 @@ import type { EmbeddedJobsOptions } from '../jobs/embedded.ts';
 import type { JobHandlers, Jobs } from '../jobs/jobs.ts';
 import type { Clock } from '../model/clock.ts';
 import { createArns, type Ids } from '../model/identifiers.ts';
+import { newSealKey } from '../model/seal.ts';
 import { loadOperations } from '../operations/index.ts';
-import { createPageTokens, newPageTokenKey } from '../operations/page-tokens.ts';
+import { createPageTokens } from '../operations/page-tokens.ts';
 import type { Operator } from '../operator/action.ts';
 import type { AwsJsonOptions } from '../protocol/aws-json.ts';
 import { openStore, type StoreLocation } from '../store/index.ts';
@@ -110,7 +111,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   };
   const pageTokenKey = await store.transaction(async (tx) => {
     await putConfigured(tx);
-    return readOrCreate(tx, 'page-token-key', newPageTokenKey);
+    return readOrCreate(tx, 'page-token-key', newSealKey);
   });
   const pageTokens = createPageTokens(pageTokenKey);
 
