@@ -1,8 +1,8 @@
+import { detected, lengthFaults, MISSING, textFaults, valueFaults } from '../model/constraints.ts';
 import { createDecoder } from '../model/decoder.ts';
 import { createEncoder } from '../model/encoder.ts';
 import { ValidationException } from '../model/errors.ts';
 import type { Path } from '../model/json-types.ts';
-import type { MemberLimit } from '../model/limit.ts';
 import { type Input, type OperationName, type Output, schemas } from './contract.ts';
 import { limits } from './limits.ts';
 
@@ -20,51 +20,19 @@ interface Breach {
 const breachOf = (constraints: string[], isSecret = false): Breach | undefined =>
   constraints.length > 0 ? { constraints, isSecret } : undefined;
 
-const lengthFaults = (length: number, { min, max }: { min: number; max: number }): string[] => [
-  ...(length > max ? [`Member must have length less than or equal to ${max}`] : []),
-  ...(length < min ? [`Member must have length greater than or equal to ${min}`] : []),
-];
-
-const textFaults = (value: string, limit: MemberLimit | undefined): string[] => {
-  // The one character that PostgreSQL cannot keep.
-  if (value.includes('\0')) return ['Member must not contain the character U+0000'];
-  switch (limit?.kind) {
-    case 'chars':
-      return lengthFaults([...value].length, limit);
-    case 'pattern':
-      return [
-        ...lengthFaults([...value].length, limit),
-        ...(limit.regexp.test(value)
-          ? []
-          : [`Member must satisfy regular expression pattern: ${limit.source}`]),
-      ];
-    case 'oneOf':
-      return limit.values.has(value)
-        ? []
-        : [`Member must satisfy enum value set: [${[...limit.values].join(', ')}]`];
-    default:
-      return [];
-  }
-};
-
 const decode = createDecoder<Breach, readonly string[]>(schemas.input, {
   limits,
   alsoRequired: {},
   text: (limit, isSensitive) => (value) => breachOf(textFaults(value, limit), isSensitive),
   number: (limit) => {
     if (limit?.kind !== 'range') return undefined;
-    const { min, max } = limit;
-    return (value) =>
-      breachOf([
-        ...(value > max ? [`Member must have value less than or equal to ${max}`] : []),
-        ...(value < min ? [`Member must have value greater than or equal to ${min}`] : []),
-      ]);
+    return (value) => breachOf(valueFaults(value, limit));
   },
   size: (limit) => {
     if (limit?.kind !== 'items' && limit?.kind !== 'entries') return undefined;
     return (size) => breachOf(lengthFaults(size, limit));
   },
-  required: { constraints: ['Member must not be null'], isSecret: false },
+  required: { constraints: [MISSING], isSecret: false },
   notOne: (_chosen, members) => ({
     constraints: [`Member must have exactly one of ${members.join(', ')}`],
     isSecret: false,
@@ -104,10 +72,7 @@ export const decodeInput = <Name extends OperationName>(
 };
 
 /** The error for a request whose members are not within the limits. */
-export const constraintsFailed = (faults: readonly string[]) =>
-  ValidationException(
-    `${faults.length} validation error${faults.length === 1 ? '' : 's'} detected: ${faults.join('; ')}`,
-  );
+export const constraintsFailed = (faults: readonly string[]) => ValidationException(detected(faults));
 
 const encode = createEncoder(schemas.output, (moment) => String(Date.parse(String(moment)) / 1000));
 
