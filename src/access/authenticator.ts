@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { AccountId } from '../model/contract.ts';
 import { normalAccount } from '../rules/accounts.ts';
+import { type Caller, rootOf } from './caller.ts';
+import type { Sessions } from './sessions.ts';
 
 /** What of an HTTP request tells who sent it, and what it asks for. Names of headers are in lower case. */
 export interface SignedRequest {
@@ -18,19 +19,29 @@ export interface SignedRequest {
 /** Tells who calls. */
 export interface Authenticator {
   /** Throws the authentication errors of `model/errors.ts`. */
-  identify(request: SignedRequest): AccountId | Promise<AccountId>;
+  identify(request: SignedRequest): Caller | Promise<Caller>;
+  /** Makes the temporary keys that `identify` takes; undefined where it takes none. */
+  readonly sessions?: Sessions;
 }
+
+/** Makes an authenticator on a server whose temporary keys are made by these sessions. */
+export type CreateAuthenticator = (sessions: Sessions) => Authenticator;
 
 /** The account of a caller that names none. */
 export const DEFAULT_ACCOUNT = '111122223333';
 
 /**
- * Trusts the access key id and checks no signature: 12 digits are that account, `aws` is AWS, anything else is
- * 111122223333. For a server that only its own machine reaches.
+ * Trusts the access key id and checks no signature: 12 digits are that account, `aws` is AWS, a temporary key is its
+ * session's account, anything else is 111122223333. For a server that only its own machine reaches.
  */
-export const trustingAuthenticator: Authenticator = {
+export const trustingAuthenticator: CreateAuthenticator = (sessions) => ({
+  sessions,
   identify: ({ headers }) => {
     const [, key = ''] = /Credential=([^/,\s]*)/.exec(headers.authorization ?? '') ?? [];
-    return normalAccount(key) ?? DEFAULT_ACCOUNT;
+    const token = headers['x-amz-security-token'];
+    const session = sessions.find(key, typeof token === 'string' ? token : undefined);
+    if (!session) return rootOf(normalAccount(key) ?? DEFAULT_ACCOUNT);
+    const { account, arn, userId } = session;
+    return { account, arn, userId, session };
   },
-};
+});

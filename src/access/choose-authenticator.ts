@@ -1,4 +1,4 @@
-import { type Authenticator, trustingAuthenticator } from './authenticator.ts';
+import { type CreateAuthenticator, trustingAuthenticator } from './authenticator.ts';
 import { createSigV4Authenticator, type SigV4Options } from './sigv4.ts';
 
 export interface AuthenticatorChoice extends SigV4Options {
@@ -14,10 +14,13 @@ export const chooseAuthenticator = ({
   host,
   credentials,
   clock,
-}: AuthenticatorChoice): Authenticator => {
+}: AuthenticatorChoice): CreateAuthenticator => {
   const chosen = mode ?? (isLoopback(host) ? 'off' : 'strict');
   if (chosen === 'off') return trustingAuthenticator;
-  if (credentials.length > 0) return createSigV4Authenticator({ credentials, clock });
+  if (credentials.length > 0) {
+    const authenticator = createSigV4Authenticator({ credentials, clock });
+    return () => authenticator;
+  }
   const why = mode ? "auth is 'strict'" : `${host} is reached from other machines, so auth is 'strict'`;
   throw new Error(
     `${why}, and no account has credentials to check signatures with. Give accounts[].credentials ` +

@@ -20,6 +20,7 @@ import {
 } from '../model/errors.ts';
 import type { Authenticator, SignedRequest } from './authenticator.ts';
 import { type Authorization, parseAuthorization } from './authorization.ts';
+import { rootOf } from './caller.ts';
 
 /** A key pair, and the account that it signs for. */
 export interface Credential {
@@ -72,7 +73,7 @@ export const createSigV4Authenticator = ({ credentials, clock }: SigV4Options): 
           'The signature is not the one of this request and this key. Check the secret access key, and that nothing changes the request on its way.',
         );
       }
-      return credential.account;
+      return rootOf(credential.account);
     },
   };
 };

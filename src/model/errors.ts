@@ -52,6 +52,14 @@ export const ConcurrentModificationException = clientError('ConcurrentModificati
 export const LimitExceededException = clientError('LimitExceededException');
 export const ResourceAlreadyExistsException = clientError('ResourceAlreadyExistsException');
 
+// Those of STS, by the codes that it answers.
+export const InvalidAction = clientError('InvalidAction');
+export const InvalidParameterValue = clientError('InvalidParameterValue');
+export const MalformedInput = clientError('MalformedInput');
+export const MalformedPolicyDocument = clientError('MalformedPolicyDocument');
+export const PackedPolicyTooLarge = clientError('PackedPolicyTooLarge');
+export const ValidationError = clientError('ValidationError');
+
 /** The request does not fit its shape: a member is missing, or beyond a limit. Lists every fault. */
 export const requestValidationFailed = (faults: Fault[]): ServiceError =>
   validationException('REQUEST_VALIDATION_FAILED', faults);
@@ -121,6 +129,7 @@ export const UnknownOperationException = clientError('UnknownOperationException'
 export const MissingAuthenticationTokenException = clientError('MissingAuthenticationTokenException');
 export const IncompleteSignatureException = clientError('IncompleteSignatureException');
 export const UnrecognizedClientException = clientError('UnrecognizedClientException');
+export const ExpiredTokenException = clientError('ExpiredTokenException');
 export const InvalidSignatureException = clientError('InvalidSignatureException');
 export const RequestEntityTooLargeException = (message: string) =>
   new ServiceError('RequestEntityTooLargeException', 413, message);

@@ -48,7 +48,7 @@ export const createEventBridge = ({
     known.operation = `events:${name}`;
     const operation = operations.get(name);
     const decoded = operation && decodeInput(name, parseBody(request.body));
-    const account = await authenticator.identify(request);
+    const { account } = await authenticator.identify(request);
     known.account = account;
     if (!decoded) throw NotImplementedException(`EventBridge's ${name}`);
     if (decoded.faults.length > 0) throw constraintsFailed(decoded.faults);

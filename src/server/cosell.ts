@@ -2,7 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KyselyPlugin } from 'kysely';
 import type { Logger } from 'pino';
-import type { Authenticator } from '../access/authenticator.ts';
+import type { CreateAuthenticator } from '../access/authenticator.ts';
+import { createSessions } from '../access/sessions.ts';
 import { openControls } from '../controls/controls.ts';
 import { createPump } from '../events/delivery/pump.ts';
 import type { TargetOptions } from '../events/delivery/targets/index.ts';
@@ -47,7 +48,7 @@ export interface Parts {
   clock: Clock;
   ids: Ids;
   log: Logger;
-  authenticator: Authenticator;
+  authenticator: CreateAuthenticator;
   corsOrigins: readonly string[];
   /** What to begin with where the store is empty. Default nothing. */
   seed?: Seed | undefined;
@@ -109,11 +110,15 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     for (const solution of parts.solutions ?? [])
       await putSolution(tx, { ...solution, created_at: clock.now() });
   };
-  const pageTokenKey = await store.transaction(async (tx) => {
+  const keys = await store.transaction(async (tx) => {
     await putConfigured(tx);
-    return readOrCreate(tx, 'page-token-key', newSealKey);
+    return {
+      pageTokens: await readOrCreate(tx, 'page-token-key', newSealKey),
+      sessions: await readOrCreate(tx, 'session-key', newSealKey),
+    };
   });
-  const pageTokens = createPageTokens(pageTokenKey);
+  const pageTokens = createPageTokens(keys.pageTokens);
+  const authenticator = parts.authenticator(createSessions(keys.sessions, clock));
 
   const callOf: AwsJsonOptions['callOf'] = (account, particulars) => {
     const now = clock.now();
@@ -128,7 +133,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
       transaction: (work) => store.transaction((tx) => work({ tx, now, services })),
     };
   };
-  const http = await createHttp({ ...parts, operations, callOf, faults: controls.faults });
+  const http = await createHttp({ ...parts, authenticator, operations, callOf, faults: controls.faults });
   const readiness = createReadiness(store);
   const { webhooks = [], allowPrivateTargets = false, targetEndpoint } = parts.delivery ?? {};
   addOperatorRoutes(http, store, readiness);

@@ -12,7 +12,7 @@ import {
 import type { Ids } from '../model/identifiers.ts';
 import { type Answer, type AwsJsonOptions, createAwsJson, errorAnswer } from '../protocol/aws-json.ts';
 import { createEventBridge, eventBridgeErrorAnswer, isEventBridgeRequest } from '../protocol/event-bridge.ts';
-import { createSts, isStsRequest, stsErrorAnswer } from '../protocol/sts.ts';
+import { createSts, isStsRequest, stsErrorAnswer } from '../protocol/sts/index.ts';
 import { closeInTime } from './connections.ts';
 import { addOrigins } from './origins.ts';
 

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { chooseAuthenticator } from '../../src/access/choose-authenticator.ts';
+import { createSessions } from '../../src/access/sessions.ts';
 import { startCosell } from '../../src/index.ts';
 import { systemClock } from '../../src/model/clock.ts';
+import { newSealKey } from '../../src/model/seal.ts';
 import { ALPHA, startServer } from '../support/server.ts';
 import { send } from '../support/wire.ts';
 
@@ -47,7 +49,7 @@ describe('the choice of authentication', () => {
       host,
       credentials: [{ account: ALPHA, ...KEY }],
       clock: systemClock,
-    });
+    })(createSessions(newSealKey(), systemClock));
     const request = {
       method: 'POST',
       path: '/',

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { trustingAuthenticator } from '../../src/access/authenticator.ts';
+import { createSessions } from '../../src/access/sessions.ts';
+import { systemClock } from '../../src/model/clock.ts';
 import { operationNames } from '../../src/model/contract.ts';
+import { newSealKey } from '../../src/model/seal.ts';
 import { createAwsJson } from '../../src/protocol/aws-json.ts';
 import { startServer } from '../support/server.ts';
 import { send, target } from '../support/wire.ts';
@@ -23,7 +26,7 @@ describe('the operations of the API', () => {
   it('that a newer SDK brings, and that have none yet, say so by name', async () => {
     const answer = createAwsJson({
       operations: new Map(),
-      authenticator: trustingAuthenticator,
+      authenticator: trustingAuthenticator(createSessions(newSealKey(), systemClock)),
       callOf: () => {
         throw new Error('Nothing is called.');
       },

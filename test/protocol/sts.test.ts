@@ -66,14 +66,18 @@ describe('GetCallerIdentity', () => {
     expect(read(text, 'Code')).toBe('SignatureDoesNotMatch');
   });
 
-  it.each(['Action=AssumeRole&Version=2011-06-15', 'Action=%3Cx%3E', '', '%zz&&=='])(
-    'is all that is known: not %s',
-    async (body) => {
-      const { status, text } = await send(await startServer(), { ...question, body });
-      expect(status).toBe(400);
-      expect(read(text, 'Code')).toBe('InvalidAction');
-    },
-  );
+  it.each([
+    'Action=GetFederationToken&Version=2011-06-15',
+    'Action=GetCallerIdentity',
+    'Action=GetCallerIdentity&Version=2011-06-16',
+    'Action=%3Cx%3E',
+    '',
+    '%zz&&==',
+  ])('and the two that give temporary keys are all that is known: not %s', async (body) => {
+    const { status, text } = await send(await startServer(), { ...question, body });
+    expect(status).toBe(400);
+    expect(read(text, 'Code')).toBe('InvalidAction');
+  });
 
   it('is refused in XML too where the form is too large', async () => {
     const { status, text } = await send(await startServer(), { ...question, body: 'a'.repeat(1_048_577) });

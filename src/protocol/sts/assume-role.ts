@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
+import { base32 } from '../../access/base32.ts';
+import type { Caller, Session, SessionTag } from '../../access/caller.ts';
+import {
+  InvalidParameterValue,
+  MalformedPolicyDocument,
+  PackedPolicyTooLarge,
+  ValidationError,
+} from '../../model/errors.ts';
+import { chars, pattern, range } from '../../model/limit.ts';
+import { parseRoleArn, type Role } from '../../rules/roles.ts';
+import { sessionPolicyFault } from '../../rules/session-policy.ts';
+import { notAuthorized, type StsAction, sessionsOf } from './action.ts';
+import { arn, type Form, name } from './form.ts';
+import { readMfa } from './get-session-token.ts';
+
+// Limits of the members. Source: the service's model 2011-06-15 as botocore carries it, and its prose.
+const policyDocument = pattern(String.raw`[\u0009\u000A\u000D\u0020-\u00FF]+`, 1, 2048);
+const externalId = pattern(String.raw`[\w+=,.@:\/-]*`, 2, 1224);
+const tagKey = pattern(String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]+`, 1, 128);
+const tagValue = pattern(String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]*`, 0, 256);
+const MAX_POLICY_ARNS = 10;
+const MAX_TAGS = 50;
+const MAX_CONTEXTS = 5;
+/** Policies and tags together, packed. reported: a session policy has 2,048 packed bytes. How AWS packs is not known. */
+const MAX_PACKED_BYTES = 2048;
+
+const DEFAULT_SECONDS = 3600;
+/** A role that is assumed with a temporary key. AWS docs: API_AssumeRole, DurationSeconds. */
+const MAX_CHAINED_SECONDS = 3600;
+
+/**
+ * A temporary key that acts as the account of a role. Roles are not kept here: every role exists, and trusts whoever asks.
+ * AWS docs: API_AssumeRole.
+ */
+export const assumeRole: StsAction = {
+  name: 'AssumeRole',
+  perform: (form, call) => {
+    const sessions = sessionsOf(call);
+    const { caller } = call;
+    const input = readInput(form);
+    const role = roleOf(input, caller);
+    checkPolicies(input, role);
+    const session: Omit<Session, 'expiration'> = {
+      account: role.account,
+      arn: `arn:aws:sts::${role.account}:assumed-role/${role.name}/${input.sessionName}`,
+      userId: `${roleIdOf(role)}:${input.sessionName}`,
+      roleArn: input.roleArn,
+      ...(input.policy !== undefined && { policy: input.policy }),
+      ...(input.policyArns.length > 0 && { policyArns: input.policyArns }),
+      ...tagsOf(input, caller),
+      ...sourceIdentityOf(input, caller),
+    };
+    return {
+      SourceIdentity: session.sourceIdentity,
+      AssumedRoleUser: { Arn: session.arn, AssumedRoleId: session.userId },
+      Credentials: { ...sessions.begin(session, input.seconds) },
+      PackedPolicySize: packedPercentOf(session),
+    };
+  },
+};
+
+type AssumeRoleInput = ReturnType<typeof readInput>;
+
+const readInput = (form: Form) => {
+  const input = {
+    roleArn: form.required('RoleArn', arn),
+    sessionName: form.required('RoleSessionName', name),
+    policyArns: form.list('PolicyArns', MAX_POLICY_ARNS, (one) => form.required(`${one}.arn`, arn)),
+    policy: form.text('Policy', policyDocument),
+    seconds: form.wholeNumber('DurationSeconds', range(900, 43_200)) ?? DEFAULT_SECONDS,
+    tags: form.list('Tags', MAX_TAGS, (one) => ({
+      Key: form.required(`${one}.Key`, tagKey),
+      Value: form.required(`${one}.Value`, tagValue),
+    })),
+    transitiveTagKeys: form.list('TransitiveTagKeys', MAX_TAGS, (one) => form.required(one, tagKey)),
+    sourceIdentity: form.text('SourceIdentity', name),
+  };
+  // Conditions of a role's trust policy: checked as the shape wants it, and then any will do.
+  form.text('ExternalId', externalId);
+  form.list('ProvidedContexts', MAX_CONTEXTS, (one) => {
+    form.text(`${one}.ProviderArn`, arn);
+    form.text(`${one}.ContextAssertion`, chars(4, 2048));
+  });
+  const checkMfa = readMfa(form);
+  form.check();
+  checkMfa();
+  return input;
+};
+
+const roleOf = ({ roleArn, seconds }: AssumeRoleInput, caller: Caller): Role => {
+  const role = parseRoleArn(roleArn);
+  // Of another kind, such as a user: nobody may assume that.
+  if (!role && /^arn:aws:iam::\w+:(?!role\/)\w/.test(roleArn))
+    throw notAuthorized(caller, 'sts:AssumeRole', roleArn);
+  if (!role) throw ValidationError(`${roleArn} is invalid`);
+  // reported: aws-vault issue 263, aws-runas issue 11; with a key of GetSessionToken too.
+  if (caller.session && seconds > MAX_CHAINED_SECONDS) {
+    throw ValidationError(
+      'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
+    );
+  }
+  return role;
+};
+
+/** The unique id of a role: the same whenever it is assumed. AWS docs: IAM user guide, "Unique identifiers". */
+const roleIdOf = ({ account, name }: Role): string =>
+  `AROA${base32(createHash('sha256').update(`${account}/${name}`).digest()).slice(0, 17)}`;
+
+/** The tags of the session: those given, and those that it inherits. AWS docs: "Pass session tags in AWS STS". */
+const tagsOf = (
+  { tags, transitiveTagKeys }: AssumeRoleInput,
+  caller: Caller,
+): Partial<Pick<Session, 'tags'>> => {
+  const keys = new Set(tags.map(({ Key }) => Key.toLowerCase()));
+  const transitive = new Set(transitiveTagKeys.map((key) => key.toLowerCase()));
+  const inherited = (caller.session?.tags ?? []).filter(({ isTransitive }) => isTransitive);
+  if (keys.size < tags.length) {
+    throw InvalidParameterValue('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
+  }
+  if (inherited.some(({ Key }) => keys.has(Key.toLowerCase()))) {
+    throw InvalidParameterValue(
+      "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
+    );
+  }
+  if ([...transitive].some((key) => !keys.has(key))) {
+    throw InvalidParameterValue('The specified transitive tag key must be included in the requested tags.');
+  }
+  const given = tags.map(
+    (tag): SessionTag => (transitive.has(tag.Key.toLowerCase()) ? { ...tag, isTransitive: true } : tag),
+  );
+  const all = [...inherited, ...given];
+  return all.length > 0 ? { tags: all } : {};
+};
+
+/** Once set it stays, through a chain of roles. AWS docs: "Monitor and control actions taken with assumed roles". */
+const sourceIdentityOf = (
+  { roleArn, sourceIdentity }: AssumeRoleInput,
+  caller: Caller,
+): Partial<Pick<Session, 'sourceIdentity'>> => {
+  const inherited = caller.session?.sourceIdentity;
+  if (inherited !== undefined && sourceIdentity !== undefined && sourceIdentity !== inherited) {
+    throw notAuthorized(caller, 'sts:SetSourceIdentity', roleArn);
+  }
+  const known = inherited ?? sourceIdentity;
+  return known === undefined ? {} : { sourceIdentity: known };
+};
+
+const checkPolicies = ({ policy, policyArns }: AssumeRoleInput, { account }: Role): void => {
+  const fault = policy !== undefined && sessionPolicyFault(policy);
+  if (fault) throw MalformedPolicyDocument(fault);
+  for (const policyArn of policyArns) {
+    const owner = /^arn:aws:iam::(aws|\d{12}):policy\/[\x21-\x7e]+$/.exec(policyArn)?.[1];
+    if (owner !== 'aws' && owner !== account) throw ValidationError(`${policyArn} is invalid`);
+  }
+};
+
+/** The percentage of the packed size that policies and tags take; undefined where there are none. */
+const packedPercentOf = ({ policy, policyArns, tags }: Pick<Session, 'policy' | 'policyArns' | 'tags'>) => {
+  if (policy === undefined && policyArns === undefined && tags === undefined) return undefined;
+  const packed = deflateRawSync(JSON.stringify({ policy, policyArns, tags })).length;
+  const percent = Math.ceil((packed * 100) / MAX_PACKED_BYTES);
+  if (percent <= 100) return percent;
+  throw PackedPolicyTooLarge(
+    `Packed policy consumes ${percent}% of allotted space, please use smaller policy.`,
+  );
+};
