@@ -17,8 +17,10 @@ export const headersOf = (operation: string): Record<string, string> => ({
 export const call = async <Answer>(endpoint: string, operation: string, input: object): Promise<Answer> => {
   const body = JSON.stringify(input);
   const answer = await fetch(endpoint, { method: 'POST', headers: headersOf(operation), body });
-  if (answer.ok) return (await answer.json()) as Answer;
-  throw new Error(`${operation} was refused: ${await answer.text()}`);
+  const text = await answer.text();
+  // An operation without output answers an empty body.
+  if (answer.ok) return (text ? JSON.parse(text) : {}) as Answer;
+  throw new Error(`${operation} was refused: ${text}`);
 };
 
 /** The same call again and again for some seconds, by 32 connections. Answers how many there were, and per second. */

@@ -74,7 +74,9 @@ export const decodeInput = <Name extends OperationName>(
 /** The error for a request whose members are not within the limits. */
 export const constraintsFailed = (faults: readonly string[]) => ValidationException(detected(faults));
 
-const encode = createEncoder(schemas.output, (moment) => String(Date.parse(String(moment)) / 1000));
+const encode = createEncoder(schemas.output, {
+  timestamp: (moment) => String(Date.parse(String(moment)) / 1000),
+});
 
 /** Writes what an operation answers as JSON; moments as seconds since 1970. */
 export const encodeOutput = <Name extends OperationName>(operation: Name, output: Output<Name>): string =>

@@ -1,12 +1,13 @@
 import { type OperationName, type Output, outputSchema } from './contract.ts';
+import { emptyMembers } from './empty-members.ts';
 import { createEncoder } from './encoder.ts';
 
-const encode = createEncoder((operation) => outputSchema(operation as OperationName));
+const encode = createEncoder((operation) => outputSchema(operation as OperationName), { emptyMembers });
 
 /**
- * Writes what an operation answers as JSON: the members of its shape only, at every depth, in the schema's order.
- * Stored documents may carry more; a member that is undefined or null is left out, as is such an element of a list.
- * An operation without output answers `{}`.
+ * Writes what an operation answers as JSON, whole: every member of its shape, at every depth, in the schema's order, with
+ * null where there is nothing (or what `emptyMembers` says), and of a union only what is there. Stored documents may carry
+ * more. An operation without output answers an empty body. Seen: all recorded answers.
  */
 export const encodeOutput = <N extends OperationName>(operation: N, output: Output<N>): string =>
   encode(operation, output);

@@ -8,25 +8,35 @@ type Json = Readonly<Record<string, unknown>>;
 /** Writes what an operation answers: see `createEncoder`. */
 export type Encode = (operation: string, output: unknown) => string;
 
+/** What stands for a member that has nothing, by structure and member; null for those that are not named. */
+export type EmptyMembers = Readonly<Record<string, Readonly<Record<string, object>>>>;
+
+export interface EncoderOptions {
+  /** How a moment is written, which is ISO 8601 in UTC here. Default as it is. */
+  timestamp?: (moment: unknown) => string;
+  /**
+   * Given: answers are whole, so every member of a structure is written, and these instead of null. Left out: a member that
+   * has nothing is left out, and an operation without output answers `{}`.
+   */
+  emptyMembers?: EmptyMembers;
+}
+
 /**
  * Makes the encoder of a service: it writes what an operation answers as JSON, the members of its shape only, at every
- * depth, in the schema's order. Stored documents may carry more; a member that is undefined or null is left out, as is
- * such an element of a list. An operation without output answers `{}`.
+ * depth, in the schema's order. Stored documents may carry more. Of a union only the member that is there is written, and
+ * of a list or a map only what is there.
  *
  * What it needs for a shape is compiled on first use and kept: by operation, and by structure, which also ends the
- * recursion of a structure.
- *
- * @param timestamp how a moment is written, which is ISO 8601 in UTC here. Default as it is.
+ * recursion of a structure. A member that has nothing costs one appended text.
  */
 export const createEncoder = (
   outputSchema: (operation: string) => NormalizedSchema,
-  timestamp: (moment: unknown) => string = text,
+  { timestamp = text, emptyMembers }: EncoderOptions = {},
 ): Encode => {
   const operations = new Map<string, Encoder>();
   const structures = new Map<string, Encoder>();
 
   const compile = (schema: NormalizedSchema): Encoder => {
-    if (schema.isUnitSchema()) return () => '{}';
     if (schema.isStructSchema()) return structure(schema);
     if (schema.isListSchema()) return list(schema);
     if (schema.isMapSchema()) return map(schema);
@@ -40,24 +50,20 @@ export const createEncoder = (
     const name = schema.getName() ?? '';
     const known = structures.get(name);
     if (known) return known;
-    let members: { name: string; key: string; encode: Encoder }[] | undefined;
+    let encodeMembers: Encoder | undefined;
     const encode: Encoder = (value) => {
-      members ??= [...schema.structIterator()].map(([name, member]) => ({
-        name,
-        key: `${JSON.stringify(name)}:`,
-        encode: compile(member),
-      }));
-      let json = '';
-      for (const member of members) {
-        const given = (value as Json)[member.name];
-        if (given === undefined || given === null) continue;
-        json += (json === '' ? member.key : `,${member.key}`) + member.encode(given);
-      }
-      return `{${json}}`;
+      encodeMembers ??=
+        emptyMembers && !schema.isUnionSchema()
+          ? everyMember(membersOf(schema), emptyMembers[name])
+          : membersThere(membersOf(schema));
+      return encodeMembers(value);
     };
     structures.set(name, encode);
     return encode;
   };
+
+  const membersOf = (schema: NormalizedSchema): Member[] =>
+    [...schema.structIterator()].map(([name, member]) => ({ name, encode: compile(member) }));
 
   const list = (schema: NormalizedSchema): Encoder => {
     const encode = compile(schema.getValueSchema());
@@ -83,13 +89,55 @@ export const createEncoder = (
     };
   };
 
+  const compileOutput = (schema: NormalizedSchema): Encoder => {
+    if (!schema.isUnitSchema()) return compile(schema);
+    return () => (emptyMembers ? '' : '{}');
+  };
+
   return (operation, output) => {
     let encode = operations.get(operation);
     if (!encode) {
-      encode = compile(outputSchema(operation));
+      encode = compileOutput(outputSchema(operation));
       operations.set(operation, encode);
     }
     return encode(output);
+  };
+};
+
+interface Member {
+  readonly name: string;
+  readonly encode: Encoder;
+}
+
+/** Writes every member of a structure: what is not there as null, or as it is when it is empty. */
+const everyMember = (members: readonly Member[], empty: EmptyMembers[string] = {}): Encoder => {
+  if (members.length === 0) return () => '{}';
+  const prepared = members.map(({ name, encode }, index) => {
+    const key = `${index === 0 ? '{' : ','}${JSON.stringify(name)}:`;
+    const instead = empty[name];
+    return { name, encode, key, nothing: key + (instead ? encode(instead) : 'null') };
+  });
+  return (value) => {
+    let json = '';
+    for (const { name, encode, key, nothing } of prepared) {
+      const given = (value as Json)[name];
+      json += given === undefined || given === null ? nothing : key + encode(given);
+    }
+    return `${json}}`;
+  };
+};
+
+/** Writes the members of a structure that are there. */
+const membersThere = (members: readonly Member[]): Encoder => {
+  const prepared = members.map(({ name, encode }) => ({ name, encode, key: `${JSON.stringify(name)}:` }));
+  return (value) => {
+    let json = '';
+    for (const { name, encode, key } of prepared) {
+      const given = (value as Json)[name];
+      if (given === undefined || given === null) continue;
+      json += (json === '' ? key : `,${key}`) + encode(given);
+    }
+    return `{${json}}`;
   };
 };
 

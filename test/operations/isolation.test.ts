@@ -47,13 +47,13 @@ describe('what an account may not see does not exist for it', () => {
       const [there, absent] = [pick(world), pick(nothing)];
       const what = `${operation} by ${form}`;
       const expected = await ask(server, BETA, operation, body(absent), absent);
-      expect(Object.values(expected.answer), what).toEqual([[]]);
+      expect(Object.values(expected.answer), what).toEqual([[], null]);
       expect(await ask(server, BETA, operation, body(there), there), what).toEqual(expected);
       expect(await ask(server, ALPHA, operation, { ...body(there), Catalog: 'AWS' }, there), what).toEqual(
         expected,
       );
       const found = await ask(server, ALPHA, operation, body(there), there);
-      expect(Object.values(found.answer), what).toEqual([[expect.anything()]]);
+      expect(Object.values(found.answer), what).toEqual([[expect.anything()], null]);
     }
   });
 
@@ -107,14 +107,14 @@ test('lists without a filter have nothing of another account or catalog', async 
       'ListProspectingFromEngagementTasks',
     ] as const) {
       const { body } = await callRaw(server, account, name, { Catalog });
-      expect(Object.values(body), `${name} of ${account} in ${Catalog}`).toEqual([[]]);
+      expect(Object.values(body), `${name} of ${account} in ${Catalog}`).toEqual([[], null]);
     }
     for (const ParticipantType of ['SENDER', 'RECEIVER']) {
       const { body } = await callRaw(server, account, 'ListEngagementInvitations', {
         Catalog,
         ParticipantType,
       });
-      expect(body).toEqual({ EngagementInvitationSummaries: [] });
+      expect(body).toEqual({ EngagementInvitationSummaries: [], NextToken: null });
     }
   }
 });
@@ -138,7 +138,7 @@ describe('an ARN names only what it says', () => {
       Catalog: 'Sandbox',
       EngagementIdentifier: [Identifier],
     });
-    expect(filtered.body).toEqual({ EngagementSummaryList: [] });
+    expect(filtered.body).toEqual({ EngagementSummaryList: [], NextToken: null });
   });
 
   test.each([
@@ -172,7 +172,7 @@ test('a member sees the engagement and its members, not the other’s opportunit
     Catalog: 'Sandbox',
     TaskIdentifier: [world.task],
   });
-  expect(tasks.body).toEqual({ TaskSummaries: [] });
+  expect(tasks.body).toEqual({ TaskSummaries: [], NextToken: null });
 });
 
 test('who is invited does not see the engagement before it has accepted', async () => {

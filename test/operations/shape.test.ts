@@ -89,7 +89,7 @@ test('the answer of every operation fits its shape, member by member', async () 
 
   // A partner's own opportunity: solutions, its team, and the submission, once by the operation and once by the task.
   const idle = await call(ALPHA, 'GetSellingSystemSettings');
-  expect(idle).toEqual({ Catalog: 'Sandbox' });
+  expect(idle).toEqual({ Catalog: 'Sandbox', ResourceSnapshotJobRoleArn: null });
   await call(ALPHA, 'PutSellingSystemSettings', { ResourceSnapshotJobRoleIdentifier: 'snapshots' });
   await call(ALPHA, 'GetSellingSystemSettings');
   await call(ALPHA, 'ListSolutions');
@@ -159,27 +159,32 @@ test('every file of an operation is one operation, named as the API names it', a
   }
 });
 
-const member = { AccountId: ALPHA, CompanyName: 'Alpha' };
+const member = { AccountId: ALPHA, CompanyName: 'Alpha', WebsiteUrl: null };
 
 test.each([
   ['nothing', { EngagementMemberList: [member], NextToken: 'x' }, []],
   [
     'an unknown member',
-    { EngagementMemberList: [{ ...member, Mail: '' }] },
+    { EngagementMemberList: [{ ...member, Mail: '' }], NextToken: null },
     ['EngagementMemberList[0].Mail is unknown'],
   ],
-  ['a missing member', {}, ['EngagementMemberList is missing']],
-  ['a wrong type', { EngagementMemberList: {} }, ['EngagementMemberList is no array']],
+  ['a missing member', { NextToken: null }, ['EngagementMemberList is missing']],
+  [
+    'a null of a required member',
+    { EngagementMemberList: null, NextToken: null },
+    ['EngagementMemberList is required, and null'],
+  ],
+  ['a wrong type', { EngagementMemberList: {}, NextToken: null }, ['EngagementMemberList is no array']],
   ['a number for text', { EngagementMemberList: [], NextToken: 1 }, ['NextToken is no text']],
 ])('the checker finds %s', (_what, answer, faults) => {
   const expected = faults.map((fault) => `ListEngagementMembers.${fault}`);
-  expect(shapeFaults('ListEngagementMembers', answer)).toEqual(expected);
+  expect(shapeFaults('ListEngagementMembers', JSON.stringify(answer))).toEqual(expected);
 });
 
 test.each([
   [{ Id: 'eng-1', Arn: 'arn', ModifiedAt: '2026-11-23T09:30:00Z' }, 3],
-  [{ Id: 'eng-0123456789abcd', ModifiedAt: 1_795_424_000 }, 1],
-  [{ ModifiedAt: '2026-11-23T09:30:00.000Z' }, 0],
+  [{ Id: 'eng-0123456789abcd', Arn: null, ModifiedAt: 1_795_424_000 }, 1],
+  [{ Id: null, Arn: null, ModifiedAt: '2026-11-23T09:30:00.000Z' }, 0],
 ])('the checker finds wrong identifiers and moments in %j', (answer, count) => {
-  expect(shapeFaults('CreateEngagement', answer)).toHaveLength(count);
+  expect(shapeFaults('CreateEngagement', JSON.stringify(answer))).toHaveLength(count);
 });

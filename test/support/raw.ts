@@ -28,9 +28,10 @@ export const callRaw = async (
     },
     body: JSON.stringify(body),
   });
-  const answer = (await response.json()) as Record<string, unknown>;
+  const text = await response.text();
+  const answer = (text ? JSON.parse(text) : {}) as Record<string, unknown>;
   const type = response.headers.get('x-amzn-errortype') ?? '';
-  const faults = response.status === 200 ? shapeFaults(operation, answer) : errorFaults(type, answer);
+  const faults = response.status === 200 ? shapeFaults(operation, text) : errorFaults(type, answer);
   if (!response.headers.get('x-amzn-requestid')) faults.push('no request id');
   if (faults.length > 0) throw new Error(`${operation}: ${faults.join('; ')}`);
   return { status: response.status, type, body: answer };

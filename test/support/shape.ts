@@ -6,13 +6,13 @@ import { limits } from '../../src/model/limits.ts';
 import { readTimestamp } from '../../src/model/timestamp.ts';
 
 /**
- * What is wrong with an answer as it stands on the wire, member by member: unknown members, wrong JSON types, missing
- * required members, moments that are no ISO 8601, values beyond the limits. Empty where it fits its shape.
+ * What is wrong with an answer as it stands on the wire, member by member: unknown members, missing members, nulls where
+ * a member is required, wrong JSON types, moments that are no ISO 8601, values beyond the limits. Empty where it fits its shape.
  */
-export const shapeFaults = (operation: OperationName, answer: unknown): string[] => {
+export const shapeFaults = (operation: OperationName, body: string): string[] => {
   const schema = outputSchema(operation);
-  if (schema.isUnitSchema()) return isObject(answer) && Object.keys(answer).length === 0 ? [] : ['not {}'];
-  return valueFaults(schema, answer, operation, undefined);
+  if (schema.isUnitSchema()) return body === '' ? [] : ['the body is not empty'];
+  return valueFaults(schema, JSON.parse(body), operation, undefined);
 };
 
 const valueFaults = (
@@ -36,14 +36,16 @@ const structureFaults = (schema: NormalizedSchema, value: unknown, path: string)
   const members = new Map(schema.structIterator());
   const name = schema.getName() ?? '';
   const unknown = Object.keys(value).filter((key) => !members.has(key));
-  const missing = requiredOf(schema).filter((key) => value[key] === undefined);
   const isUnion = schema.isUnionSchema();
+  const missing = isUnion ? [] : [...members.keys()].filter((key) => !(key in value));
+  const isNull = requiredOf(schema).filter((key) => value[key] === null);
   return [
     ...unknown.map((key) => `${path}.${key} is unknown`),
     ...missing.map((key) => `${path}.${key} is missing`),
+    ...isNull.map((key) => `${path}.${key} is required, and null`),
     ...(isUnion && Object.keys(value).length !== 1 ? [`${path} is a union of not exactly one member`] : []),
     ...[...members].flatMap(([key, member]) =>
-      key in value
+      key in value && value[key] !== null
         ? valueFaults(member, value[key], `${path}.${key}`, formats[`${name}.${key}`] ?? limits[name]?.[key])
         : [],
     ),
@@ -104,8 +106,9 @@ const opportunityArn = ownedArn('opportunity/O[0-9]{1,19}');
 const engagementArn = sharedArn('engagement', 'eng-[0-9a-z]{14}');
 const invitationArn = sharedArn('engagement-invitation', 'engi-[0-9a-z]{13}');
 const jobArn = ownedArn('resource-snapshot-job/job-[0-9a-z]{13}');
-const snapshotArn = ownedArn(
-  'engagement/eng-[0-9a-z]{14}/resource/Opportunity/O[0-9]+/template/[A-Za-z]+/resource-snapshot/[1-9][0-9]*',
+const snapshotArn = sharedArn(
+  'engagement',
+  'eng-[0-9a-z]{14}/resource/Opportunity/O[0-9]+/template/[A-Za-z]+/snapshot/[1-9][0-9]*',
 );
 const task = {
   TaskId: form('task-[0-9a-z]{13}'),
