@@ -126,7 +126,7 @@ export const snapshotCreated = (arns: Arns, snapshot: Snapshot): EventBody => ({
     schemaVersion: '1',
     catalog: snapshot.catalog,
     resourceSnapshot: {
-      arn: arns.snapshot(snapshot.created_by, snapshot.catalog, snapshot),
+      arn: arns.snapshot(snapshot.catalog, snapshot),
       engagementId: snapshot.engagement_id,
       resourceType: snapshot.resource_type,
       resourceId: snapshot.resource_id,

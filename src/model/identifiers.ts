@@ -46,7 +46,8 @@ export type TaskKind =
 export interface Arns {
   owned(kind: OwnedKind, account: AccountId, catalog: Catalog, id: string): string;
   shared(kind: SharedKind, catalog: Catalog, id: string): string;
-  snapshot(account: AccountId, catalog: Catalog, snapshot: SnapshotName): string;
+  /** Names no account, although a snapshot has an owner. Seen: CreateResourceSnapshot, ListResourceSnapshots. */
+  snapshot(catalog: Catalog, snapshot: SnapshotName): string;
   /**
    * The id in an "ArnOrIdentifier". An ARN of another region, catalog or kind names nothing here: undefined.
    */
@@ -70,9 +71,9 @@ export const createArns = (region: string): Arns => {
   return {
     shared,
     owned: (kind, account, catalog, id) => `${prefix}${account}:catalog/${catalog}/${kind}/${id}`,
-    snapshot: (account, catalog, name) =>
-      `${prefix}${account}:catalog/${catalog}/engagement/${name.engagement_id}` +
-      `/resource/${name.resource_type}/${name.resource_id}/template/${name.template}/resource-snapshot/${name.revision}`,
+    snapshot: (catalog, name) =>
+      `${shared('engagement', catalog, name.engagement_id)}/resource/${name.resource_type}/${name.resource_id}` +
+      `/template/${name.template}/snapshot/${name.revision}`,
     sharedId: (kind, catalog, arnOrId) => {
       if (!arnOrId.startsWith('arn:')) return arnOrId;
       const start = shared(kind, catalog, '');

@@ -57,7 +57,7 @@ test('a snapshot shares an opportunity with all members, and makes it part of th
   const { server, alpha, beta, engagementId, id, view } = await start();
   const news = newsOf(server);
   await news();
-  const Arn = `arn:aws:partnercentral:us-east-1:${ALPHA}:catalog/Sandbox/engagement/${engagementId}/resource/Opportunity/${id}/template/${SUMMARY}/resource-snapshot/1`;
+  const Arn = `arn:aws:partnercentral:us-east-1::catalog/Sandbox/engagement/${engagementId}/resource/Opportunity/${id}/template/${SUMMARY}/snapshot/1`;
   expect(await take(alpha, view)).toMatchObject({ Arn, Revision: 1 });
   expect(await news()).toEqual({ [ALPHA]: [heard.snapshotCreated], [BETA]: [heard.snapshotCreated] });
   expect(await beta.getResourceSnapshot(view)).toMatchObject({

@@ -101,7 +101,7 @@ describe('opportunities', () => {
       `Engagement Resource Snapshot Created > ${AWS}`,
       `Engagement Resource Snapshot Created > ${ALPHA}`,
     ]);
-    const arn = `arn:aws:partnercentral:us-east-1:${ALPHA}:catalog/Sandbox/engagement/${engagementId}/resource/Opportunity/${opportunityId}/template/OpportunitySummaryView/resource-snapshot/2`;
+    const arn = `arn:aws:partnercentral:us-east-1::catalog/Sandbox/engagement/${engagementId}/resource/Opportunity/${opportunityId}/template/OpportunitySummaryView/snapshot/2`;
     expect(shown[1]).toEqual({
       ...envelope,
       'detail-type': 'Engagement Resource Snapshot Created',

@@ -171,7 +171,7 @@ const checks: Check[] = [
         );
         const revisions = found.map((row) => Number(row.revision)).sort((one, other) => one - other);
         const announced = found.every((row) => {
-          const arn = arns.snapshot(row.created_by, row.catalog, row);
+          const arn = arns.snapshot(row.catalog, row);
           return row.target_accounts
             .split(',')
             .every((member) => copies(contents, 'Engagement Resource Snapshot Created', member, arn) === 1);
@@ -260,14 +260,14 @@ const checks: Check[] = [
           ['Engagement Member Added', `engagement/${task.engagement_id}`],
           ['Opportunity Created', opportunity],
           ['Opportunity Updated', opportunity],
-          ['Engagement Resource Snapshot Created', 'resource-snapshot/1'],
+          ['Engagement Resource Snapshot Created', '/snapshot/1'],
         ].map(([detailType, end = '']) =>
           contents.events.findIndex(
             (event) =>
               event['detail-type'] === detailType &&
               event.account === task.account_id &&
               subjectOf(event).endsWith(end) &&
-              (end !== 'resource-snapshot/1' || subjectOf(event).includes(task.opportunity_id)),
+              (end !== '/snapshot/1' || subjectOf(event).includes(task.opportunity_id)),
           ),
         );
         return [

@@ -117,7 +117,7 @@ test('the events of an AWS referral are told in order, to the right accounts', a
   const events = (await readFeed(server)).slice(before);
   const invitation = `Sandbox/engagement-invitation/${invitationId}`;
   const joint = `Sandbox/engagement/${engagementId}`;
-  const snapshot = `${joint}/resource/Opportunity/${opportunityId}/template/OpportunitySummaryView/resource-snapshot/1`;
+  const snapshot = `${joint}/resource/Opportunity/${opportunityId}/template/OpportunitySummaryView/snapshot/1`;
   expect(events.map(said)).toEqual([
     ['Engagement Invitation Accepted', '0', AWS, invitation],
     ['Engagement Invitation Accepted', '0', ALPHA, invitation],

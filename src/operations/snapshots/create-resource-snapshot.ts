@@ -39,7 +39,7 @@ export const createResourceSnapshot = operation('CreateResourceSnapshot', 'Write
       },
     );
     await recordEvents(tx, services, now, taken.announcements);
-    const arn = services.arns.snapshot(taken.snapshot.created_by, input.Catalog, taken.snapshot);
+    const arn = services.arns.snapshot(input.Catalog, taken.snapshot);
     return { Arn: arn, Revision: taken.snapshot.revision };
   }),
 );

@@ -20,7 +20,7 @@ export const getResourceSnapshot = operation('GetResourceSnapshot', 'Read', asyn
   }
   return {
     Catalog: input.Catalog,
-    Arn: call.services.arns.snapshot(snapshot.created_by, input.Catalog, snapshot),
+    Arn: call.services.arns.snapshot(input.Catalog, snapshot),
     CreatedBy: snapshot.created_by,
     CreatedAt: snapshot.created_at,
     EngagementId: snapshot.engagement_id,

@@ -24,7 +24,7 @@ export const listResourceSnapshots = operation('ListResourceSnapshots', 'List', 
     }),
   );
   const summaries = rows.map((snapshot) => ({
-    Arn: call.services.arns.snapshot(snapshot.created_by, input.Catalog, snapshot),
+    Arn: call.services.arns.snapshot(input.Catalog, snapshot),
     Revision: snapshot.revision,
     ResourceType: 'Opportunity' as const,
     ResourceId: snapshot.resource_id,
