@@ -175,6 +175,8 @@ export interface Tasks {
   resource_snapshot_job_id: string;
   /** The context that the task is about, where it is about a lead. */
   context_id: string;
+  /** The context that such a task has added for the customer's project. */
+  project_context_id: string;
   /** What AWS is asked for: the AwsSubmission of a task that submits. */
   involvement_type: string;
   visibility: string;

@@ -109,5 +109,8 @@ test('tasks that draft opportunities are listed by every filter', async () => {
   expect(await ids({ ContextIdentifier: ['1', '2'], EngagementIdentifier: [mixed] })).toEqual(
     idsOf(two, failed),
   );
-  expect(await ids({ ContextIdentifier: ['3'] })).toEqual([]);
+  // Of the lead, or the one that was added for the project: the ContextId that is shown.
+  expect(two.ContextId).toBe('3');
+  expect(await ids({ ContextIdentifier: ['3'] })).toEqual(idsOf(two));
+  expect(await ids({ ContextIdentifier: ['4'] })).toEqual([]);
 });

@@ -34,7 +34,7 @@ test('a lead becomes an opportunity, which is submitted in the engagement of the
   expect(task).toMatchObject({
     TaskStatus: 'COMPLETE',
     EngagementId: engagement,
-    ContextId: '1',
+    ContextId: '2',
     OpportunityId: expect.stringMatching(/^O[0-9]{1,19}$/),
     ResourceSnapshotJobId: expect.stringMatching(/^job-[0-9a-z]{13}$/),
   });

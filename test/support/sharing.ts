@@ -209,6 +209,15 @@ export const possessions = async (client: PartnerCentralSelling) => {
   };
 };
 
+/** The id of the account's only opportunity, where there is one: a task that failed does not tell what it drafted. */
+export const onlyOpportunity = async (client: PartnerCentralSelling): Promise<string | undefined> => {
+  const { OpportunitySummaries: [only, ...others] = [] } = await client.listOpportunities({
+    Catalog: 'Sandbox',
+  });
+  if (others.length > 0) throw new Error('The account has several opportunities');
+  return only?.Id;
+};
+
 type Held = Pick<Awaited<ReturnType<typeof heldTasks>>, 'jobs' | 'plan'>;
 
 /** Runs the task that waits until a statement of it fails; then it is tried no more. */

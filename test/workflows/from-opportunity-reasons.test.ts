@@ -215,11 +215,14 @@ test('ResourceSnapshotJobValidationFailed: the role of the settings is another a
     Catalog,
     ResourceSnapshotJobRoleIdentifier: `arn:aws:iam::${ALPHA}:role/snapshots`,
   });
-  const { EngagementId, EngagementInvitationId } = failed;
+  // AWS API reference: "Only populated if TaskStatus is COMPLETE".
+  for (const member of ['EngagementId', 'EngagementInvitationId', 'ResourceSnapshotJobId']) {
+    expect(failed).not.toHaveProperty(member);
+  }
   expect(await shareNow(held, held.alpha, id)).toMatchObject({
     TaskStatus: 'COMPLETE',
-    EngagementId,
-    EngagementInvitationId,
+    EngagementId: expect.stringMatching(/^eng-/),
+    EngagementInvitationId: expect.stringMatching(/^engi-/),
     ResourceSnapshotJobId: expect.stringMatching(/^job-/),
   });
   expect(await possessions(held.alpha)).toEqual({

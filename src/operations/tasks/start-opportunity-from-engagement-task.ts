@@ -24,10 +24,10 @@ export const startOpportunityFromEngagementTask = operation(name, 'Write', async
     // A task that drafted the opportunity and failed later is gone on with: nothing is done twice.
     const before = await findDraftOfLead(work.tx, lead);
     if (before?.status !== 'FAILED') return lead;
-    const { step, opportunity_id } = before;
+    const { step, opportunity_id, project_context_id } = before;
     const arn = work.services.arns.owned('opportunity', call.account, input.Catalog, opportunity_id);
     await putTags(work.tx, arn, input.Tags ?? []);
-    return { ...lead, step, opportunity_id };
+    return { ...lead, step, opportunity_id, project_context_id };
   });
   return describeTask(task, call);
 });

@@ -10,6 +10,7 @@ import { wholeApi } from './002-whole-api.ts';
 import { targetsAndFaults } from './003-targets-and-faults.ts';
 import { stepsOfTasks } from './004-steps-of-tasks.ts';
 import { ownersOfOpportunities } from './005-owners-of-opportunities.ts';
+import { projectsOfTasks } from './006-projects-of-tasks.ts';
 
 /** Changes of the schema, by names that sort in their order, in the words of a database. */
 export type Migrations = (schema: SchemaWords) => Record<string, Migration>;
@@ -24,6 +25,7 @@ export const shippedMigrations: Migrations = (schema) => ({
   '003-targets-and-faults': targetsAndFaults(schema),
   '004-steps-of-tasks': stepsOfTasks(schema),
   '005-owners-of-opportunities': ownersOfOpportunities(schema),
+  '006-projects-of-tasks': projectsOfTasks(schema),
 });
 
 /** Tries that take some minutes: each waits for a table for some hundred milliseconds, then pauses as long. */

@@ -11,7 +11,12 @@ export type TaskKey = Pick<Tasks, 'catalog' | 'id'>;
 export type TaskResult = Partial<
   Pick<
     Tasks,
-    'engagement_id' | 'opportunity_id' | 'resource_snapshot_job_id' | 'invitation_id' | 'failed_count'
+    | 'engagement_id'
+    | 'opportunity_id'
+    | 'resource_snapshot_job_id'
+    | 'invitation_id'
+    | 'project_context_id'
+    | 'failed_count'
   >
 >;
 
@@ -29,6 +34,7 @@ export const newTask = (
   opportunity_id: '',
   resource_snapshot_job_id: '',
   context_id: '',
+  project_context_id: '',
   involvement_type: '',
   visibility: '',
   name: '',
@@ -132,6 +138,7 @@ export interface TaskFilter {
   invitations?: string[] | undefined;
   opportunities?: string[] | undefined;
   engagements?: string[] | undefined;
+  /** The lead that a task is about, or the project that it has added. */
   contexts?: string[] | undefined;
   names?: string[] | undefined;
   startedAfter?: Timestamp | undefined;
@@ -146,7 +153,6 @@ export const queryTasks = (db: Queries, catalog: Catalog, filter: TaskFilter) =>
     ['invitation_id', filter.invitations],
     ['opportunity_id', filter.opportunities],
     ['engagement_id', filter.engagements],
-    ['context_id', filter.contexts],
     ['name', filter.names],
   ] as const;
   let query = db
@@ -157,6 +163,12 @@ export const queryTasks = (db: Queries, catalog: Catalog, filter: TaskFilter) =>
     .where('operation', '=', filter.operation);
   for (const [column, values] of lists) {
     if (values && values.length > 0) query = query.where(column, 'in', values);
+  }
+  const { contexts = [] } = filter;
+  if (contexts.length > 0) {
+    query = query.where((task) =>
+      task.or([task('context_id', 'in', contexts), task('project_context_id', 'in', contexts)]),
+    );
   }
   if (filter.startedAfter) query = query.where('start_time', '>', filter.startedAfter);
   if (filter.startedBefore) query = query.where('start_time', '<', filter.startedBefore);
@@ -174,8 +186,8 @@ export const findDraftOfLead = async (
     account: lead.account_id,
     operation: lead.operation,
     engagements: [lead.engagement_id],
-    contexts: [lead.context_id],
   })
+    .where('context_id', '=', lead.context_id)
     .where('id', '!=', lead.id ?? '')
     .where('opportunity_id', '!=', '')
     .orderBy('step', 'desc')

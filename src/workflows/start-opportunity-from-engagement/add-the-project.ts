@@ -18,7 +18,7 @@ export const addTheProject: Step = {
       throw new StepFailure('EngagementValidationFailed', 'The engagement is no longer there.');
     // Another task that goes on with this draft may have added the project already.
     const other = await findDraftOfLead(tx, task);
-    if (other && other.step > task.step) return {};
+    if (other && other.step > task.step) return { project_context_id: other.project_context_id };
     requireRoom(engagement);
     const { document } = await findTheDraft(work, task);
     const context = { ...customerProjectContext(document), Id: nextContextId(engagement.contexts) };
@@ -29,7 +29,7 @@ export const addTheProject: Step = {
     if (!changed)
       throw new StepFailure('EngagementConflict', 'The engagement was changed at the same moment.');
     await recordEvents(tx, services, now, changed.announcements);
-    return {};
+    return { project_context_id: context.Id };
   },
 };
 
