@@ -1,9 +1,38 @@
 import type { Timestamp } from '../model/contract.ts';
-import type { AwsSummaryDocument } from '../model/documents.ts';
+import type { AwsSummaryDocument, OpportunityDocument } from '../model/documents.ts';
 import type { Fault } from '../model/errors.ts';
+import { dealSizing } from './deal-sizing.ts';
 import { rememberNextSteps } from './opportunity-life-cycle.ts';
 
 /** AWS's side of an opportunity. Source: AWS API reference, GetAwsOpportunitySummary and AwsOpportunityLifeCycle. */
+
+/**
+ * AWS's side as the owner of an opportunity sees it, with the insights that follow from that opportunity; those that the
+ * operator set go first. Before AWS has a side, undefined where there are no such insights either.
+ */
+export const shownAwsSide = (
+  side: AwsSummaryDocument | undefined,
+  document: OpportunityDocument,
+): AwsSummaryDocument | undefined => {
+  const AwsProductsSpendInsightsBySource = dealSizing(document);
+  if (!AwsProductsSpendInsightsBySource) return side;
+  const Insights = { AwsProductsSpendInsightsBySource, ...side?.Insights };
+  return { ...(side ?? draftSide(document)), Insights };
+};
+
+/** What there is to see of an opportunity that AWS does not know yet. */
+const draftSide = ({
+  Origin,
+  Project,
+  RelatedEntityIdentifiers,
+}: OpportunityDocument): AwsSummaryDocument => ({
+  Origin,
+  RelatedEntityIds: {
+    AwsProducts: RelatedEntityIdentifiers?.AwsProducts ?? [],
+    Solutions: RelatedEntityIdentifiers?.Solutions ?? [],
+  },
+  Project: { ExpectedCustomerSpend: Project?.ExpectedCustomerSpend ?? [] },
+});
 
 type AwsLifeCycle = AwsSummaryDocument['LifeCycle'];
 

@@ -12,39 +12,53 @@ export const opportunityFromAws = (source: OpportunityDocument): OpportunityDocu
   Origin: 'AWS Referral',
 });
 
-/** From a partner: not what is that partner's own business, its solutions, needs, forecast and marketing. */
-export const opportunityFromPartner = (source: OpportunityDocument): OpportunityDocument => {
-  const { RelatedEntityIdentifiers, PrimaryNeedsFromAws, PartnerOpportunityIdentifier, ...shared } = source;
-  const { CustomerUseCase, DeliveryModels, ExpectedCustomerSpend, ...project } = source.Project ?? {};
-  const { TargetCloseDate, ...lifeCycle } = source.LifeCycle ?? {};
-  const { Source, AwsFundingUsed, ...marketing } = source.Marketing ?? {};
-  return {
-    ...shared,
-    Project: project,
-    LifeCycle: lifeCycle,
-    ...(source.Marketing && { Marketing: marketing }),
-    RelatedEntityIdentifiers: {},
-    Origin: 'Partner Referral',
-  };
-};
+/** The contract's enumeration lacks it. */
+const NO_NEED = 'Do Not Need Support from AWS Sales Rep' as string as Need;
+type Need = NonNullable<OpportunityDocument['PrimaryNeedsFromAws']>[number];
 
-/** From whoever invites without an opportunity of its own in the engagement: what the invitation says. */
-export const opportunityFromPayload = (invitation: OpportunityInvitation): OpportunityDocument => ({
+/**
+ * From a partner: what the invitation says, and of the sender's opportunity its review and the name of its campaign alone.
+ * Nothing that the invitation hides crosses accounts. Without an opportunity of the sender's the receiver submits its own.
+ * seen: GetOpportunity, "Working with Multipartner Opportunities"
+ */
+export const opportunityFromPartner = (
+  { Customer, Project }: OpportunityInvitation,
+  source: OpportunityDocument | undefined,
+): OpportunityDocument => ({
+  OpportunityType: 'Net New Business',
+  NationalSecurity: 'No',
+  PrimaryNeedsFromAws: [NO_NEED],
   Customer: {
     Account: {
-      CompanyName: invitation.Customer.CompanyName,
-      Industry: invitation.Customer.Industry,
-      WebsiteUrl: invitation.Customer.WebsiteUrl,
-      Address: { CountryCode: invitation.Customer.CountryCode },
+      CompanyName: Customer.CompanyName,
+      Industry: Customer.Industry,
+      WebsiteUrl: Customer.WebsiteUrl,
+      Address: { CountryCode: Customer.CountryCode },
     },
+    Contacts: [],
   },
   Project: {
-    Title: invitation.Project.Title,
-    CustomerBusinessProblem: invitation.Project.BusinessProblem,
+    Title: Project.Title,
+    CustomerBusinessProblem: Project.BusinessProblem,
+    ExpectedCustomerSpend: Project.ExpectedCustomerSpend.map(ownSpend),
   },
-  LifeCycle: { Stage: 'Prospect', ReviewStatus: 'Pending Submission' },
+  LifeCycle: {
+    Stage: 'Prospect',
+    TargetCloseDate: Project.TargetCompletionDate,
+    ReviewStatus: source?.LifeCycle?.ReviewStatus ?? 'Pending Submission',
+  },
+  Marketing: { Source: 'None', CampaignName: source?.Marketing?.CampaignName },
   RelatedEntityIdentifiers: {},
   Origin: 'Partner Referral',
+});
+
+type Spend = OpportunityInvitation['Project']['ExpectedCustomerSpend'][number];
+
+/** The sender's estimate as an amount: `10000.00` becomes `10000`, and the address of the calculation stays behind. */
+const ownSpend = ({ EstimationUrl, ...spend }: Spend): Spend => ({
+  ...spend,
+  TargetCompany: 'AWS',
+  ...(spend.Amount ? { Amount: spend.Amount.replace(/\.0+$/, '') } : { EstimationUrl }),
 });
 
 /** Whether the engagement is about a customer's project. One without any context leaves it to the invitation. */

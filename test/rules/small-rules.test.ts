@@ -110,18 +110,62 @@ test('from AWS an opportunity comes whole and approved', () => {
   });
 });
 
-test('from a partner it comes without what is the partner’s own business', () => {
-  const { Customer, Project, LifeCycle, Marketing, RelatedEntityIdentifiers, PrimaryNeedsFromAws } =
-    opportunityFromPartner(source);
-  expect(Customer?.Account?.Address?.City).toBe('Seattle');
-  expect(Project).not.toHaveProperty('CustomerUseCase');
-  expect(Project).not.toHaveProperty('DeliveryModels');
-  expect(Project?.ExpectedCustomerSpend?.[0]?.Amount).toBeUndefined();
-  expect(LifeCycle).toMatchObject({ Stage: 'Qualified', ReviewStatus: 'Submitted' });
-  expect(LifeCycle).not.toHaveProperty('TargetCloseDate');
-  expect(Marketing).toEqual({ CampaignName: 'Spring' });
-  expect(RelatedEntityIdentifiers).toEqual({});
-  expect(PrimaryNeedsFromAws).toBeUndefined();
+const invitation = {
+  ReceiverResponsibilities: ['Reseller'],
+  Customer: { CompanyName: 'Y', Industry: 'Retail', WebsiteUrl: 'y.example', CountryCode: 'DE' },
+  Project: {
+    Title: 'As the invitation has it',
+    BusinessProblem: 'It is slow.',
+    TargetCompletionDate: '2027-03-01',
+    ExpectedCustomerSpend: [
+      {
+        Amount: '10000.00',
+        CurrencyCode: 'USD',
+        Frequency: 'Monthly',
+        TargetCompany: 'Y',
+        EstimationUrl: 'https://u',
+      },
+      { Amount: '10.50', CurrencyCode: 'USD', Frequency: 'Monthly', TargetCompany: 'AWS' },
+      { CurrencyCode: 'USD', Frequency: 'Monthly', TargetCompany: 'AWS', EstimationUrl: 'https://u' },
+    ],
+  },
+} as never;
+
+test('from a partner it says what the invitation says, and of the sender’s only review and campaign (seen: GetOpportunity)', () => {
+  const spend = { CurrencyCode: 'USD', Frequency: 'Monthly', TargetCompany: 'AWS' };
+  expect(opportunityFromPartner(invitation, source)).toEqual({
+    Origin: 'Partner Referral',
+    OpportunityType: 'Net New Business',
+    NationalSecurity: 'No',
+    PrimaryNeedsFromAws: ['Do Not Need Support from AWS Sales Rep'],
+    Customer: {
+      Account: {
+        CompanyName: 'Y',
+        Industry: 'Retail',
+        WebsiteUrl: 'y.example',
+        Address: { CountryCode: 'DE' },
+      },
+      Contacts: [],
+    },
+    Project: {
+      Title: 'As the invitation has it',
+      CustomerBusinessProblem: 'It is slow.',
+      ExpectedCustomerSpend: [
+        { ...spend, Amount: '10000' },
+        { ...spend, Amount: '10.50' },
+        { ...spend, EstimationUrl: 'https://u' },
+      ],
+    },
+    LifeCycle: { Stage: 'Prospect', TargetCloseDate: '2027-03-01', ReviewStatus: 'Submitted' },
+    Marketing: { Source: 'None', CampaignName: 'Spring' },
+    RelatedEntityIdentifiers: {},
+  });
+});
+
+test('from a partner that has no opportunity, it is still to be submitted', () => {
+  const { LifeCycle, Marketing } = opportunityFromPartner(invitation, undefined);
+  expect(LifeCycle?.ReviewStatus).toBe('Pending Submission');
+  expect(Marketing).toEqual({ Source: 'None', CampaignName: undefined });
 });
 
 test('an invitation shows no more of the customer than it may', () => {

@@ -53,8 +53,11 @@ test('accepting an AWS referral gives the partner the opportunity of AWS, whole 
     RelatedOpportunityIdentifier: Identifier,
   });
   expect(summary).toMatchObject({ RelatedOpportunityId: opportunityId, Origin: 'AWS Referral' });
-  // That of AWS stays where it is.
-  expect((await aws.getOpportunity({ Catalog: 'Sandbox', Identifier })).Id).toBe(opportunityId);
+  // That of AWS stays where it is; the partner's is dated as it is (seen: GetOpportunity).
+  const atAws = await aws.getOpportunity({ Catalog: 'Sandbox', Identifier });
+  expect(atAws.Id).toBe(opportunityId);
+  expect(CreatedDate).toEqual(atAws.CreatedDate);
+  expect(LastModifiedDate?.getTime()).toBeGreaterThan(atAws.LastModifiedDate?.getTime() ?? 0);
 });
 
 test('the details that the invitation hides are in the opportunity', async () => {

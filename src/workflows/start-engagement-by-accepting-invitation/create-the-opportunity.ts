@@ -9,7 +9,6 @@ import {
   hasCustomerProject,
   opportunityFromAws,
   opportunityFromPartner,
-  opportunityFromPayload,
 } from '../../rules/opportunity-from-invitation.ts';
 import { withOwner } from '../../rules/opportunity-team.ts';
 import { isUniqueViolation } from '../../store/dialects/errors.ts';
@@ -31,7 +30,7 @@ import { StepFailure, type Work } from '../work.ts';
 import type { Step } from '../workflow.ts';
 import { findTheInvitation, offerOf } from './the-invitation.ts';
 
-/** Step 2: an opportunity is created in the receiver's account from the sender's. */
+/** Step 2: an opportunity is created in the receiver's account: AWS's own, or what a partner's invitation says. */
 export const createTheOpportunity: Step = {
   name: 'create the opportunity',
   run: async (work, task) => {
@@ -46,7 +45,8 @@ export const createTheOpportunity: Step = {
       catalog: task.catalog,
       account_id: task.account_id,
       id: source && isReferral ? source.id : services.ids.opportunity(),
-      created_at: now,
+      // seen: GetOpportunity; AWS's opportunity is the same one from then on.
+      created_at: source && isReferral ? source.created_at : now,
       modified_at: now,
       document: { ...accepted, OpportunityTeam: withOwner(accepted.OpportunityTeam, owner) },
       invitation_id: invitation.id,
@@ -75,18 +75,17 @@ const findSource = async ({ tx }: Work, invitation: Invitation): Promise<Opportu
   return id ? lockOpportunity(tx, catalog, sender_account_id, id) : undefined;
 };
 
-/** What the sender's opportunity, or without one its invitation, says. */
+/** What AWS's opportunity says; of a partner's, and without one, what the invitation says. */
 const documentFor = async (
   work: Work,
   invitation: Invitation,
   source: Opportunity | undefined,
 ): Promise<OpportunityDocument> => {
-  if (!source) {
-    await requireCustomerProject(work, invitation);
-    return opportunityFromPayload(offerOf(invitation));
-  }
-  requireValid(work, source.document);
-  return source.account_id === AWS_ACCOUNT ? source.document : opportunityFromPartner(source.document);
+  if (source) requireValid(work, source.document);
+  else await requireCustomerProject(work, invitation);
+  return source?.account_id === AWS_ACCOUNT
+    ? source.document
+    : opportunityFromPartner(offerOf(invitation), source?.document);
 };
 
 const requireCustomerProject = async ({ tx }: Work, invitation: Invitation): Promise<void> => {
