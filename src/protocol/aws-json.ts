@@ -18,6 +18,8 @@ import { createTurns } from './turns.ts';
 
 const TARGET_PREFIX = 'AWSPartnerCentralSelling.';
 const CONTENT_TYPE = 'application/x-amz-json-1.0';
+/** Of the answer to a request that names its operation by its path. Seen. */
+const PATH_CONTENT_TYPE = 'application/json';
 
 /** An HTTP answer, and what a log may say of it: never a body. */
 export interface Answer {
@@ -75,11 +77,12 @@ export const createAwsJson = ({ operations, authenticator, callOf, faults: injec
 
   return async (request: SignedRequest, requestId: string, onGone?: Call['onGone']): Promise<Answer> => {
     const known: Partial<Answer> = {};
+    const contentType = nameInPath(request) ? PATH_CONTENT_TYPE : CONTENT_TYPE;
     try {
       const body = await perform(request, known, onGone);
-      return { status: 200, headers: headersOf(requestId), body, ...known };
+      return { status: 200, headers: headersOf(requestId, contentType), body, ...known };
     } catch (error) {
-      return { ...errorAnswer(error, requestId), ...known };
+      return { ...errorAnswer(error, requestId, contentType), ...known };
     }
   };
 };
@@ -90,28 +93,39 @@ const catalogOf = (input: object): string | undefined => {
   return Catalog ?? /:catalog\/(AWS|Sandbox)\//.exec(ResourceArn)?.[1];
 };
 
-const operationOf = ({ headers }: SignedRequest): OperationName => {
-  const target = String(headers['x-amz-target'] ?? '');
-  const name = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : '';
-  if (isOperationName(name)) return name;
+const operationOf = (request: SignedRequest): OperationName => {
+  const target = String(request.headers['x-amz-target'] ?? '');
+  const name = target.startsWith(TARGET_PREFIX) ? target.slice(TARGET_PREFIX.length) : nameInPath(request);
+  if (name !== undefined && isOperationName(name)) return name;
   throw UnknownOperationException(
-    `X-Amz-Target has to be ${TARGET_PREFIX} followed by the name of an operation of this API.`,
+    `X-Amz-Target has to be ${TARGET_PREFIX} followed by the name of an operation of this API. Without that header, the ` +
+      'path has to end with the name.',
   );
 };
 
+/**
+ * The operation that the path names where there is no X-Amz-Target: `POST /GetOpportunity`. Seen: AWS's own request
+ * collection calls so. As this API is served on every path, so that it can stand behind a prefix, the last part counts.
+ */
+const nameInPath = ({ headers, path }: SignedRequest): OperationName | undefined => {
+  if (headers['x-amz-target'] !== undefined) return undefined;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return isOperationName(name) ? name : undefined;
+};
+
 /** Any error as the API answers it. What is not of the API's own is an InternalServerException that tells nothing. */
-export const errorAnswer = (error: unknown, requestId: string): Answer => {
+export const errorAnswer = (error: unknown, requestId: string, contentType = CONTENT_TYPE): Answer => {
   const answered = error instanceof ServiceError ? error : InternalServerException(requestId);
   const body = { __type: answered.name, Message: answered.message, ...answered.details };
   return {
     status: answered.statusCode,
-    headers: { ...headersOf(requestId), 'x-amzn-errortype': answered.name },
+    headers: { ...headersOf(requestId, contentType), 'x-amzn-errortype': answered.name },
     body: JSON.stringify(body),
     error,
   };
 };
 
-const headersOf = (requestId: string): Record<string, string> => ({
-  'content-type': CONTENT_TYPE,
+const headersOf = (requestId: string, contentType: string): Record<string, string> => ({
+  'content-type': contentType,
   'x-amzn-requestid': requestId,
 });

@@ -108,7 +108,7 @@ const urlOf = ({ url = '/' }: IncomingMessage): string =>
 const nothingAt = (method: string) =>
   NotFoundException(
     `There is nothing to ${method} at this path. The API takes POST with an X-Amz-Target header, at any path ` +
-      'outside /_cosell/. For people there are GET /_cosell/health and GET /_cosell/events, and GET /_cosell/openapi.json ' +
+      'outside /_cosell/, or at one that ends with the name of an operation. For people there are GET /_cosell/health and GET /_cosell/events, and GET /_cosell/openapi.json ' +
       'tells of the others.',
   );
 

@@ -8,7 +8,7 @@ const list = { headers: target('ListOpportunities'), body: '{"Catalog":"Sandbox"
 describe('the awsJson1_0 protocol', () => {
   it.each(['/', '/ListOpportunities', '/a/b?c=d', '/_cosellar', '//x'])('takes POST at %s', async (path) => {
     const { status, json } = await send(await startServer(), { ...list, path });
-    expect([status, json]).toEqual([200, { OpportunitySummaries: [] }]);
+    expect([status, json]).toEqual([200, { OpportunitySummaries: [], NextToken: null }]);
   });
 
   it.each([
