@@ -44,6 +44,7 @@ export const openEngine = async (
     region,
     recorded,
     taskEnds: createTaskEnds(opened),
+    sandboxSolution: true,
     arns: createArns(region),
   };
   const pageTokens = createPageTokens(newSealKey());

@@ -8,6 +8,7 @@ import { type Ids, randomIds } from './model/identifiers.ts';
 import { DEFAULT_TASK_WAIT, LONGEST_TASK_WAIT } from './model/task-wait.ts';
 import { normalAccount } from './rules/accounts.ts';
 import type { Person } from './rules/opportunity-team.ts';
+import { readQuirks } from './rules/read-quirks.ts';
 import { runServer } from './server/cosell.ts';
 import { DEMO_PARTNER, seedDemo } from './server/demo-data.ts';
 import type { Handle } from './server/handle/index.ts';
@@ -24,7 +25,7 @@ export interface AccountOption {
   /** Its alliance lead, who is the `OpportunityOwner` in the team of every opportunity. Default somebody made up. */
   opportunityOwner?: Person;
   credentials?: readonly { accessKeyId: string; secretAccessKey: string }[];
-  /** The solutions that it can associate with opportunities. In the sandbox every partner has `S-1234567` besides. */
+  /** The solutions that it can associate with opportunities. In the sandbox every partner has `S-1234567` besides, see `sandboxSolution`. */
   solutions?: readonly SolutionOption[];
 }
 
@@ -80,6 +81,13 @@ export interface CosellOptions {
    * 600,000; 0 answers at once. Default 5,000.
    */
   taskWait?: number | undefined;
+  /**
+   * Behaviours of AWS's sandbox that are seldom reported, each by its name; `late-reads=10s` with a duration. Default none; see
+   * `src/model/quirks.ts`. What the operator sets comes before.
+   */
+  quirks?: readonly string[] | undefined;
+  /** Whether every partner has the solution `S-1234567` in the sandbox; a new partner of AWS's has none. Default true. */
+  sandboxSolution?: boolean | undefined;
   /** What to begin with where there is nothing yet: an exported state, or a list of actions. Default nothing. */
   seed?: Seed | undefined;
   /** Whether to begin with named accounts and a pending AWS referral. Default false. */
@@ -170,6 +178,8 @@ export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> 
     corsOrigins: options.corsOrigins ?? [],
     shutdownDelay: options.shutdownDelay ?? 0,
     taskWait: readTaskWait(options.taskWait),
+    quirks: readQuirks(options.quirks ?? []),
+    sandboxSolution: options.sandboxSolution,
     delivery: {
       webhooks: await readWebhooks(options.webhooks ?? []),
       allowPrivateTargets: options.allowPrivateTargets ?? isLoopback(host),

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { readQuirks } from '../rules/read-quirks.ts';
 
 /** A port from text. Throws InvalidArgumentError where it is none. */
 export const portOf = (text: string): number => {
@@ -22,6 +23,17 @@ export const originsOf = (text: string, before: readonly string[] = []): string[
     throw new InvalidArgumentError('An origin is like https://app.example:8443, without a path.');
   }
   return [...before, ...origins];
+};
+
+/** Quirks from text, several with commas or spaces between, added to those that came before. */
+export const quirksOf = (text: string, before: readonly string[] = []): string[] => {
+  const quirks = text.split(/[\s,]+/).filter(Boolean);
+  try {
+    readQuirks(quirks);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+  return [...before, ...quirks];
 };
 
 /** The URL of a service from text. Throws InvalidArgumentError where it is none. */

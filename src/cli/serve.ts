@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Cosell, startCosell } from '../index.ts';
 import { DEFAULT_TASK_WAIT } from '../model/task-wait.ts';
 import { type ConfigFile, readConfig, readSeed } from './config.ts';
-import { endpointOf, originsOf, portOf, secondsOf, startUpMessage, switchOf } from './flags.ts';
+import { endpointOf, originsOf, portOf, quirksOf, secondsOf, startUpMessage, switchOf } from './flags.ts';
 import { growAsNeeded } from './start-small.ts';
 
 interface ServeFlags {
@@ -17,6 +17,8 @@ interface ServeFlags {
   corsOrigin: string[];
   shutdownDelay: number;
   taskWait: number;
+  quirk: string[];
+  sandboxSolution?: boolean;
   logLevel: 'silent' | 'error' | 'info' | 'debug';
   demo: boolean;
   operatorToken?: string;
@@ -102,6 +104,15 @@ export const serveCommand = (): Command => {
       )
       .addOption(
         new Option(
+          '--quirk <name...>',
+          'seldom reported behaviours of AWS’s sandbox; see docs/differences.md',
+        )
+          .default([])
+          .argParser(quirksOf)
+          .env('COSELL_QUIRKS'),
+      )
+      .addOption(
+        new Option(
           '--target-endpoint <url>',
           'where SQS queues and event buses are that rules deliver to; "aws" for AWS itself',
         )
@@ -131,6 +142,10 @@ export const serveCommand = (): Command => {
         'deliver events to private addresses (default: on a loopback --host; env: COSELL_ALLOW_PRIVATE_TARGETS)',
       )
       .option('--no-allow-private-targets', 'never deliver events to private addresses')
+      .option(
+        '--no-sandbox-solution',
+        'let partners begin without the solution S-1234567, as new ones do (env: COSELL_SANDBOX_SOLUTION=false)',
+      )
       .option('--demo', 'begin with a pending AWS referral (env: COSELL_DEMO)', false)
       .addHelpText('after', '\nExample:\n  cosell serve --port 4747 --data ./.cosell --demo')
       .action(serve)
@@ -143,6 +158,7 @@ const serve = async ({
   corsOrigin,
   shutdownDelay,
   taskWait,
+  quirk,
   ...flags
 }: ServeFlags): Promise<void> => {
   let stopping = false;
@@ -162,6 +178,8 @@ const serve = async ({
       ...flags,
       shutdownDelay: shutdownDelay * 1000,
       taskWait: taskWait * 1000,
+      quirks: quirk,
+      sandboxSolution: flags.sandboxSolution && sandboxSolutionOfEnvironment(),
       demo,
       seed: seed ? await readSeed(seed) : config.seed,
       accounts,
@@ -176,6 +194,12 @@ const serve = async ({
     process.stderr.write(`cosell: ${startUpMessage(error, flags)}\n`);
     process.exit(1);
   }
+};
+
+/** Every partner has one unless the variable says no. */
+const sandboxSolutionOfEnvironment = (): boolean => {
+  const name = 'COSELL_SANDBOX_SOLUTION';
+  return process.env[name] === undefined || switchOf(name, process.env[name]);
 };
 
 /** Undefined where it says nothing, and the address that the server listens on decides. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../model/clock.ts';
 import type { Timestamp } from '../model/contract.ts';
+import { keptQuirks, NO_QUIRKS, type Quirks, quirksOf } from '../model/quirks.ts';
 import { DEFAULT_TASK_WAIT } from '../model/task-wait.ts';
 import type { Store } from '../store/index.ts';
 import {
@@ -7,6 +8,7 @@ import {
   lockControls,
   readControls,
   writeClock,
+  writeQuirks,
   writeReviewPolicy,
   writeTaskWait,
   writeVersion,
@@ -28,11 +30,15 @@ export interface Controls {
   readonly reviewPolicy: ReviewPolicy;
   /** Milliseconds that a Start… operation waits for the end of its task. */
   readonly taskWait: number;
+  /** What is not as it is by default: empty unless somebody asked for it. */
+  readonly quirks: Quirks;
   /** Sets the clock to what `next` makes of how it is. Resolves once every server obeys. */
   setClock(next: (current: ClockSetting, machineNow: Timestamp) => ClockSetting): Promise<void>;
   setReviewPolicy(policy: ReviewPolicy): Promise<void>;
   /** Undefined for what each server was started with. */
   setTaskWait(milliseconds: number | undefined): Promise<void>;
+  /** Sets the quirks to what `next` makes of those that are on, and answers them. */
+  setQuirks(next: (current: Quirks) => Quirks): Promise<Quirks>;
   /**
    * Changes what is set, in one transaction, one change at a time over all servers; `version` is theirs to count. Resolves once every server obeys;
    * one that hangs is waited for only so long (store/dialects/peers.ts).
@@ -41,19 +47,23 @@ export interface Controls {
   close(): Promise<void>;
 }
 
-/**
- * Reads what is set, and keeps following it; `defaultTaskWait` is what holds while the operator has not set another wait.
- * Throws when the database cannot be reached.
- */
+/** What holds on a server while the operator has not set anything else. */
+export interface ControlsDefaults {
+  taskWait?: number | undefined;
+  quirks?: Quirks | undefined;
+}
+
+/** Reads what is set, and keeps following it. Throws when the database cannot be reached. */
 export const openControls = async (
   store: Store,
   machine: Clock,
-  defaultTaskWait = DEFAULT_TASK_WAIT,
+  { taskWait: defaultTaskWait = DEFAULT_TASK_WAIT, quirks: defaultQuirks = NO_QUIRKS }: ControlsDefaults = {},
 ): Promise<Controls> => {
   const clock = createServerClock(machine);
   const faults = createFaults(store);
   let reviewPolicy: ReviewPolicy = [];
   let taskWait = defaultTaskWait;
+  let quirks = defaultQuirks;
   let turn: Promise<void> = Promise.resolve();
 
   const apply = async (): Promise<void> => {
@@ -61,8 +71,11 @@ export const openControls = async (
     faults.replace(state.faults.map(faultOf));
     reviewPolicy = state.reviewPolicy ? JSON.parse(state.reviewPolicy) : [];
     taskWait = state.taskWait ? Number(state.taskWait) : defaultTaskWait;
+    quirks = quirksIn(state);
     await clock.obey(clockOf(state));
   };
+  const quirksIn = (state: ControlsState): Quirks =>
+    state.quirks === undefined ? defaultQuirks : quirksOf(state.quirks);
   /** One after another, so that what was read first never comes last. */
   const obey = (): Promise<void> => {
     const mine = turn.then(apply);
@@ -90,6 +103,9 @@ export const openControls = async (
     get taskWait() {
       return taskWait;
     },
+    get quirks() {
+      return quirks;
+    },
     change,
     setClock: (next) =>
       change(async (tx) => {
@@ -98,6 +114,12 @@ export const openControls = async (
       }),
     setReviewPolicy: (policy) => change((tx) => writeReviewPolicy(tx, JSON.stringify(policy))),
     setTaskWait: (milliseconds) => change((tx) => writeTaskWait(tx, String(milliseconds ?? ''))),
+    setQuirks: (next) =>
+      change(async (tx) => {
+        const changed = next(quirksIn(await readControls(tx)));
+        await writeQuirks(tx, keptQuirks(changed));
+        return changed;
+      }),
     close: () => following.close(),
   };
 };

@@ -13,6 +13,9 @@ import type { addFault } from './faults/add-fault.ts';
 import type { clearFaults } from './faults/clear-faults.ts';
 import type { listFaults } from './faults/list-faults.ts';
 import type { removeFault } from './faults/remove-fault.ts';
+import type { clearQuirks } from './quirks/clear-quirks.ts';
+import type { listQuirks } from './quirks/list-quirks.ts';
+import type { setQuirk } from './quirks/set-quirk.ts';
 import type { refer } from './referrals/refer.ts';
 import type { reset } from './reset/reset.ts';
 import type { getReviewPolicy } from './reviews/get-review-policy.ts';
@@ -31,6 +34,7 @@ type Known =
   | typeof addFault
   | typeof advanceClock
   | typeof clearFaults
+  | typeof clearQuirks
   | typeof exportState
   | typeof freezeClock
   | typeof getClock
@@ -39,6 +43,7 @@ type Known =
   | typeof listAccounts
   | typeof listDeadLetters
   | typeof listFaults
+  | typeof listQuirks
   | typeof listTargets
   | typeof listTasks
   | typeof putAccount
@@ -49,6 +54,7 @@ type Known =
   | typeof resumeClock
   | typeof review
   | typeof setClock
+  | typeof setQuirk
   | typeof setReviewPolicy
   | typeof updateAwsSide;
 
@@ -98,6 +104,9 @@ const names: { readonly [Name in ActionName]: true } = {
   'faults.clear': true,
   'faults.list': true,
   'faults.remove': true,
+  'quirks.clear': true,
+  'quirks.list': true,
+  'quirks.set': true,
   refer: true,
   reset: true,
   review: true,

@@ -13,6 +13,7 @@ import type { EmbeddedJobsOptions } from '../jobs/embedded.ts';
 import type { JobHandlers, Jobs } from '../jobs/jobs.ts';
 import type { Clock } from '../model/clock.ts';
 import { createArns, type Ids } from '../model/identifiers.ts';
+import type { Quirks } from '../model/quirks.ts';
 import { newSealKey } from '../model/seal.ts';
 import { loadOperations } from '../operations/index.ts';
 import { createPageTokens } from '../operations/page-tokens.ts';
@@ -58,6 +59,10 @@ export interface Parts {
   shutdownDelay?: number;
   /** Milliseconds that a Start… operation waits for the end of its task before it answers IN_PROGRESS. Default 5,000. */
   taskWait?: number | undefined;
+  /** The quirks that are on until the operator sets others; see `model/quirks.ts`. */
+  quirks?: Quirks | undefined;
+  /** Whether every partner has S-1234567 in the sandbox; default true. */
+  sandboxSolution?: boolean | undefined;
   accounts: readonly Accounts[];
   solutions?: readonly Omit<Solutions, 'created_at'>[];
   /** Where events are delivered to, beside the rules' targets, and how. Default: no webhooks, and only to the public internet. */
@@ -85,7 +90,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     openStore(parts.location, parts.storePlugins, parts.migrations),
     loadOperations(),
   ]);
-  const controls = await openControls(store, parts.clock, parts.taskWait);
+  const controls = await openControls(store, parts.clock, parts);
   const { clock } = controls;
   const jobs = await (parts.createJobs ?? jobsBeside(parts.location))({
     store,
@@ -103,6 +108,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     region,
     recorded,
     taskEnds: createTaskEnds(store),
+    sandboxSolution: parts.sandboxSolution ?? true,
     arns: createArns(region),
   };
   const putConfigured = async (tx: Queries): Promise<void> => {

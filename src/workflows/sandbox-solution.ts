@@ -5,13 +5,14 @@ import type { Services } from './work.ts';
 /** The solution that every partner has in the sandbox. AWS docs: testing-sandbox. */
 const SANDBOX_SOLUTION = 'S-1234567';
 
-/** Gives an account its solution in the sandbox, the first time that somebody looks. */
+/** Gives an account its solution in the sandbox, the first time that somebody looks, unless partners are to begin without. */
 export const ensureSandboxSolution = async (
-  { store, clock }: Services,
+  { store, clock, sandboxSolution }: Services,
   catalog: Catalog,
   account: AccountId,
 ): Promise<void> => {
-  if (catalog !== 'Sandbox' || (await findSolution(store.reads, catalog, account, SANDBOX_SOLUTION))) return;
+  if (catalog !== 'Sandbox' || !sandboxSolution) return;
+  if (await findSolution(store.reads, catalog, account, SANDBOX_SOLUTION)) return;
   await store.transaction((tx) =>
     putSolution(tx, {
       catalog,

@@ -23,6 +23,8 @@ export interface Services {
   recorded: Signal;
   /** Tells those who wait for the ends of tasks. */
   taskEnds: TaskEnds;
+  /** Whether every partner has a solution in the sandbox without doing anything for it. */
+  sandboxSolution: boolean;
 }
 
 /** One transaction's work: everything it does is kept together, or not at all. */

@@ -6,6 +6,7 @@ export interface ControlsState {
   clock: string | undefined;
   reviewPolicy: string | undefined;
   taskWait: string | undefined;
+  quirks: string | undefined;
   /** Those yet to happen, in the order in which they were asked for. */
   faults: Faults[];
 }
@@ -15,10 +16,11 @@ const VERSION = 'controls-version';
 const CLOCK = 'clock';
 const REVIEW_POLICY = 'review-policy';
 const TASK_WAIT = 'task-wait';
+const QUIRKS = 'quirks';
 
 /** Two queries. */
 export const readControls = async (db: Queries): Promise<ControlsState> => {
-  const names = [CLOCK, REVIEW_POLICY, TASK_WAIT];
+  const names = [CLOCK, REVIEW_POLICY, TASK_WAIT, QUIRKS];
   const rows = await db.selectFrom('meta').selectAll().where('name', 'in', names).execute();
   const values = new Map(rows.map(({ name, value }) => [name, value]));
   const faults = await listFaults(db);
@@ -26,6 +28,7 @@ export const readControls = async (db: Queries): Promise<ControlsState> => {
     clock: values.get(CLOCK),
     reviewPolicy: values.get(REVIEW_POLICY),
     taskWait: values.get(TASK_WAIT),
+    quirks: values.get(QUIRKS),
     faults,
   };
 };
@@ -52,6 +55,8 @@ export const writeVersion = (tx: Queries, version: number): Promise<void> =>
 export const writeClock = (tx: Queries, value: string): Promise<void> => put(tx, CLOCK, value);
 export const writeReviewPolicy = (tx: Queries, value: string): Promise<void> => put(tx, REVIEW_POLICY, value);
 export const writeTaskWait = (tx: Queries, value: string): Promise<void> => put(tx, TASK_WAIT, value);
+
+export const writeQuirks = (tx: Queries, value: string): Promise<void> => put(tx, QUIRKS, value);
 
 const put = async (tx: Queries, name: string, value: string): Promise<void> => {
   await tx

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { opportunity } from '../support/data.ts';
+import { operate } from '../support/operator.ts';
+import { ALPHA, BETA, clientOf, errorOf, startServer, temporaryFolder } from '../support/server.ts';
+import { readyOpportunity } from '../support/sharing.ts';
+
+const Catalog = 'Sandbox';
+interface Shown {
+  name: string;
+  on: boolean;
+  duration?: number;
+  summary: string;
+}
+type Server = { endpoint: string };
+const list = async (server: Server) => (await operate<{ quirks: Shown[] }>(server, 'GET', 'quirks')).quirks;
+const on = async (server: Server) =>
+  (await list(server)).filter((quirk) => quirk.on).map(({ name, duration }) => [name, duration ?? 0]);
+
+test('quirks are told, and are off until they are set; cleared one by one, or all', async () => {
+  const server = await startServer();
+  expect((await list(server)).map(({ name, on }) => [name, on])).toEqual([
+    ['update-clears-status', false],
+    ['status-needs-partner-id', false],
+    ['token-spans-operations', false],
+    ['late-reads', false],
+  ]);
+  const set = await operate<Shown>(server, 'PUT', 'quirks/late-reads', { duration: '10s' });
+  expect(set).toMatchObject({ name: 'late-reads', on: true, duration: 10_000 });
+  await server.quirks.set({ name: 'update-clears-status' });
+  await server.quirks.set({ name: 'token-spans-operations' });
+  expect(await on(server)).toEqual([
+    ['update-clears-status', 0],
+    ['token-spans-operations', 0],
+    ['late-reads', 10_000],
+  ]);
+  await operate(server, 'DELETE', 'quirks?name=late-reads');
+  expect(await on(server)).toEqual([
+    ['update-clears-status', 0],
+    ['token-spans-operations', 0],
+  ]);
+  await server.quirks.clear();
+  expect(await on(server)).toEqual([]);
+});
+
+test('what is no quirk, or not its duration, is refused', async () => {
+  const server = await startServer();
+  const refused = (path: string, body: object) => errorOf(operate(server, 'PUT', path, body));
+  expect(await refused('quirks/nonsense', {})).toMatchObject({ name: 'ValidationException' });
+  for (const duration of ['soon', '11m', -1])
+    expect(await refused('quirks/late-reads', { duration }), String(duration)).toMatchObject({
+      name: 'ValidationException',
+    });
+  expect(await refused('quirks/update-clears-status', { duration: '5s' })).toMatchObject({
+    ErrorList: [{ FieldName: 'duration', Code: 'INVALID_VALUE' }],
+  });
+  expect(await on(server)).toEqual([]);
+  for (const quirk of ['nonsense', 'late-reads=soon', 'update-clears-status=5s'])
+    await expect(startServer({ quirks: [quirk] })).rejects.toThrow('quirk');
+});
+
+test('a server begins with the quirks of its options, and keeps what is set from one start to the next', async () => {
+  const data = await temporaryFolder();
+  const quirks = ['late-reads', 'status-needs-partner-id'];
+  const first = await startServer({ data, quirks });
+  expect(await on(first)).toEqual([
+    ['status-needs-partner-id', 0],
+    ['late-reads', 5_000],
+  ]);
+  await first.quirks.clear({ name: 'late-reads' });
+  await first.close();
+  const second = await startServer({ data, quirks });
+  expect(await on(second)).toEqual([['status-needs-partner-id', 0]]);
+});
+
+test('a reset leaves the quirks of the options, an imported state brings those that it was exported with', async () => {
+  const server = await startServer({ quirks: ['late-reads'] });
+  await server.quirks.set({ name: 'update-clears-status' });
+  const state = await server.state.export();
+  await server.reset();
+  expect(await on(server)).toEqual([['late-reads', 5_000]]);
+  await server.state.import(state);
+  expect(await on(server)).toEqual([
+    ['update-clears-status', 0],
+    ['late-reads', 5_000],
+  ]);
+});
+
+// Reported by one program, sandbox of May 2026; by default tokens are per account, catalog and operation.
+test('token-spans-operations: a token of a Create starts nothing, and says nothing of it', async () => {
+  const server = await startServer({ quirks: ['token-spans-operations'] });
+  const alpha = clientOf(server, ALPHA);
+  const ClientToken = randomUUID();
+  await alpha.createOpportunity(opportunity({ ClientToken }));
+  const Identifier = await readyOpportunity(alpha);
+  const start = (token: string, client = alpha, identifier = Identifier) =>
+    client.startEngagementFromOpportunityTask({
+      Catalog,
+      ClientToken: token,
+      Identifier: identifier,
+      AwsSubmission: { InvolvementType: 'Co-Sell', Visibility: 'Full' },
+    });
+  const none = await start(ClientToken);
+  expect(none).toMatchObject({ TaskId: expect.stringMatching(/^task-/), TaskStatus: 'IN_PROGRESS' });
+  expect((await alpha.listEngagementFromOpportunityTasks({ Catalog })).TaskSummaries).toEqual([]);
+  expect((await alpha.getOpportunity({ Catalog, Identifier })).LifeCycle?.ReviewStatus).toBe(
+    'Pending Submission',
+  );
+  // Another account's token, and one's own that is new, start what they are to start.
+  const beta = clientOf(server, BETA);
+  expect(await start(ClientToken, beta, await readyOpportunity(beta))).toMatchObject({
+    TaskStatus: 'COMPLETE',
+  });
+  expect(await start(randomUUID())).toMatchObject({ TaskStatus: 'COMPLETE' });
+});
