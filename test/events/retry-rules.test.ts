@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { failureOfCall } from '../../src/events/delivery/http-failure.ts';
 import {
   afterFailure,
   DEFAULT_LIMITS,
@@ -83,4 +84,9 @@ test('a rate gives out its places evenly, for each key on its own', () => {
   expect(rate.takePlace('a', 10)).toBe(40);
   now = 100;
   expect(rate.takePlace('a', 10)).toBe(0);
+});
+
+test('a call that takes too long has timed out', () => {
+  const failure = failureOfCall(new DOMException('It took too long.', 'TimeoutError'));
+  expect(failure).toEqual({ code: 'TIMEOUT', message: 'The target did not answer in time.' });
 });

@@ -29,12 +29,13 @@ export const failureOfCall = (error: unknown): Failure => {
     return { code: 'NO_PERMISSIONS', message: error.message, permanent: true };
   }
   const { name, code, message } = (error ?? {}) as NodeJS.ErrnoException;
+  // First, as the code of a DOMException is a number.
+  if (name === 'TimeoutError') {
+    return { code: 'TIMEOUT', message: 'The target did not answer in time.' };
+  }
   // What Node does not write into a request, such as a line end or an emoji in a header.
   if (code?.startsWith('ERR_INVALID')) {
     return { code: 'INVALID_PARAMETER', message: `The call cannot be made: ${message}.`, permanent: true };
-  }
-  if (name === 'TimeoutError') {
-    return { code: 'TIMEOUT', message: 'The target did not answer in time.' };
   }
   return {
     code: 'CONNECTION_FAILURE',
