@@ -1,7 +1,9 @@
 import { destination, type Level, pino } from 'pino';
 import { DEFAULT_ACCOUNT, trustingAuthenticator } from './access/authenticator.ts';
 import { chooseAuthenticator, isLoopback } from './access/choose-authenticator.ts';
+import { readFunctions } from './events/delivery/read-functions.ts';
 import { readWebhooks } from './events/delivery/read-webhooks.ts';
+import type { Functions } from './events/delivery/targets/reach.ts';
 import type { Webhook } from './events/delivery/targets/webhook.ts';
 import { type Clock, systemClock } from './model/clock.ts';
 import { type Ids, randomIds } from './model/identifiers.ts';
@@ -100,10 +102,16 @@ export interface CosellOptions {
    */
   allowPrivateTargets?: boolean | undefined;
   /**
-   * Where targets that are SQS queues and event buses are, e.g. `http://127.0.0.1:4566`; `aws` for AWS itself, with the
-   * credentials of this process. Default: nowhere, what is for them becomes a dead letter.
+   * Where targets are that are Lambda functions, log groups, SNS topics, SQS queues, Firehose streams and event buses, e.g.
+   * `http://127.0.0.1:4566`; `aws` for AWS itself, with the credentials of this process. Default: nowhere, what is for
+   * them is passed over (`targets.list` says so).
    */
   targetEndpoint?: string | undefined;
+  /**
+   * The URLs of Lambda functions, by name or ARN, that are served as the emulator of Lambda's runtime or SAM serve them:
+   * `{ 'my-function': 'http://127.0.0.1:9001' }`. Default none.
+   */
+  functions?: Functions | undefined;
   /** What to log, as JSON lines on standard error: `silent`, `error`, `info` (refusals), `debug` (every request). Default `silent`. */
   logLevel?: Level | 'silent';
   /** Where the time comes from. Default the machine's. */
@@ -184,6 +192,7 @@ export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> 
       webhooks: await readWebhooks(options.webhooks ?? []),
       allowPrivateTargets: options.allowPrivateTargets ?? isLoopback(host),
       targetEndpoint: options.targetEndpoint,
+      functions: readFunctions(options.functions ?? {}),
     },
     accounts: accounts.map(({ id, companyName, websiteUrl = '', opportunityOwner }) => ({
       account_id: id,

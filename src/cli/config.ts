@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { readFunctions } from '../events/delivery/read-functions.ts';
 import { readWebhooks } from '../events/delivery/read-webhooks.ts';
+import type { Functions } from '../events/delivery/targets/reach.ts';
 import type { Webhook } from '../events/delivery/targets/webhook.ts';
 import type { AccountOption, SolutionOption } from '../index.ts';
 import { normalAccount } from '../rules/accounts.ts';
@@ -12,6 +14,8 @@ export interface ConfigFile {
   accounts: AccountOption[];
   /** Where events are sent. */
   webhooks?: Webhook[];
+  /** Where Lambda functions are that rules name. */
+  functions?: Functions;
   /** What an empty store begins with. */
   seed?: Seed;
 }
@@ -68,13 +72,14 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const checkConfig = async (config: unknown): Promise<ConfigFile> => {
   if (!isRecord(config)) throw new Error('it has to be a JSON object.');
-  const { accounts = [], webhooks, seed, ...others } = config;
+  const { accounts = [], webhooks, functions, seed, ...others } = config;
   const [unknown] = Object.keys(others);
   if (unknown) throw new Error(`it has a member ${unknown} that cosell does not know.`);
   if (!Array.isArray(accounts)) throw new Error('accounts has to be a list.');
   return {
     accounts: accounts.map(checkAccount),
     ...(webhooks !== undefined && { webhooks: await readWebhooks(webhooks) }),
+    ...(functions !== undefined && { functions: readFunctions(functions) }),
     ...(seed !== undefined && { seed: checkSeed(seed) }),
   };
 };

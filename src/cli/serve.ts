@@ -114,7 +114,7 @@ export const serveCommand = (): Command => {
       .addOption(
         new Option(
           '--target-endpoint <url>',
-          'where SQS queues and event buses are that rules deliver to; "aws" for AWS itself',
+          'where AWS services are that rules deliver to: Lambda, SQS, SNS, Logs, Firehose, event buses; "aws" for AWS itself',
         )
           .argParser(endpointOf)
           .env('COSELL_TARGET_ENDPOINT'),
@@ -173,7 +173,7 @@ const serve = async ({
   try {
     const demo = flags.demo || switchOf('COSELL_DEMO', process.env.COSELL_DEMO);
     const config: ConfigFile = file ? await readConfig(file) : { accounts: [] };
-    const { accounts, webhooks } = config;
+    const { accounts, webhooks, functions } = config;
     server = await startCosell({
       ...flags,
       shutdownDelay: shutdownDelay * 1000,
@@ -184,6 +184,7 @@ const serve = async ({
       seed: seed ? await readSeed(seed) : config.seed,
       accounts,
       webhooks,
+      functions,
       allowPrivateTargets: flags.allowPrivateTargets ?? privateTargetsOfEnvironment(),
       corsOrigins: corsOrigin,
     });

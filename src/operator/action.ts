@@ -1,4 +1,5 @@
 import type { Static, TObject, TSchema } from 'typebox';
+import type { TargetPlaces } from '../events/delivery/targets/reach.ts';
 import type { Timestamp } from '../model/contract.ts';
 import type { Queries } from '../store/tables.ts';
 import type { Services, Work } from '../workflows/work.ts';
@@ -12,6 +13,8 @@ export interface Operator {
   reads: Queries;
   /** Runs `work` in one transaction; what it answers is durable. */
   transaction<T>(work: (work: Work) => Promise<T>): Promise<T>;
+  /** Where targets of rules are. */
+  places: TargetPlaces;
   /** Writes the accounts and solutions that the server was started with, as when it starts. */
   putConfigured(tx: Queries): Promise<void>;
   /** Subscribes the webhooks that the server was started with, from now on, where they are not, and no others. */

@@ -141,7 +141,8 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   };
   const http = await createHttp({ ...parts, authenticator, operations, callOf, faults: controls.faults });
   const readiness = createReadiness(store);
-  const { webhooks = [], allowPrivateTargets = false, targetEndpoint } = parts.delivery ?? {};
+  const { webhooks = [], allowPrivateTargets = false, targetEndpoint, functions = {} } = parts.delivery ?? {};
+  const places = { targetEndpoint, functions };
   addOperatorRoutes(http, store, readiness);
   addEventStream(http, store, recorded);
   const operatorOf = (): Operator => {
@@ -151,6 +152,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
       services,
       reads: store.reads,
       transaction: (work) => store.transaction((tx) => work({ tx, now, services })),
+      places,
       putConfigured,
       subscribeConfigured: (tx) => subscribeWebhooks(tx, webhooks),
     };
@@ -159,7 +161,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   addActionRoutes(http, operatorOf);
   jobs.start(jobHandlers(services));
   const pump = createPump({
-    ...{ store, clock, ids, region, recorded, webhooks, allowPrivateTargets, targetEndpoint },
+    ...{ store, clock, ids, region, recorded, webhooks, allowPrivateTargets, ...places },
     isAlone: parts.location === 'memory' || !('databaseUrl' in parts.location),
     onError: (error) => log.error({ err: error }, 'delivery of events failed'),
   });

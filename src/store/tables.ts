@@ -317,6 +317,8 @@ export interface EventSubscriptions {
   first_attempt_at: string;
   next_attempt_at: string;
   last_error: string;
+  /** How many events that matched were passed over, as nothing was sent to the target. */
+  passed_over: number;
   /** The node that delivers at present, and until when it may, by the time of machines, not by the server's clock. */
   lease_owner: string;
   lease_until: Timestamp;

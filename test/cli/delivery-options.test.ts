@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/cli/config.ts';
 import { engagement } from '../support/data.ts';
 import { eventually } from '../support/engine.ts';
+import { EventPattern, eventBridgeOf } from '../support/event-bridge.ts';
 import { startProgram } from '../support/program.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { ALPHA, clientOf, temporaryFolder } from '../support/server.ts';
@@ -27,6 +28,17 @@ describe('a configuration', () => {
     };
     const { webhooks } = await readConfig(await configFile({ webhooks: [hook] }));
     expect(webhooks).toEqual([{ ...hook, accounts: ['aws', ALPHA] }]);
+  });
+
+  test('may have functions', async () => {
+    const functions = { crm: 'http://127.0.0.1:9001' };
+    expect((await readConfig(await configFile({ functions }))).functions).toEqual(functions);
+    await expect(readConfig(await configFile({ functions: ['crm'] }))).rejects.toThrow(
+      /functions has to be an object/,
+    );
+    await expect(readConfig(await configFile({ functions: { crm: 'x' } }))).rejects.toThrow(
+      /functions\.crm has to be/,
+    );
   });
 
   test('with a wrong webhook is refused, without its secret being told', async () => {
@@ -65,6 +77,18 @@ test.each([
     expect(receiver.received.length).toBe(isAllowed ? 1 : 0);
   },
 );
+
+test('a function of the configuration gets the events of a rule', async () => {
+  const emulator = await startReceiver();
+  const program = serve(['--config', await configFile({ functions: { crm: emulator.url } })]);
+  const server = { endpoint: await program.ready() };
+  const client = eventBridgeOf(server);
+  await client.putRule({ Name: 'r', EventPattern });
+  const Arn = `arn:aws:lambda:us-east-1:${ALPHA}:function:crm`;
+  await client.putTargets({ Rule: 'r', Targets: [{ Id: 't', Arn }] });
+  await clientOf(server, ALPHA).createEngagement(engagement());
+  await eventually(() => emulator.received.length === 1);
+});
 
 test.each([
   [['--target-endpoint', 'localhost:4566'], {}, 'An endpoint is like'],

@@ -176,16 +176,3 @@ test('a dead letter whose queue does not take it is kept, and says so', async ()
   await eventually(async () => (await deadLetters(server)).length === 1);
   expect((await deadLetters(server))[0]?.error).toMatch(/Its dead-letter queue did not take it: NO_RESOURCE/);
 });
-
-test('a server without a target endpoint sends nothing to anybody’s queue', async () => {
-  const data = await temporaryFolder();
-  await withStore(data, (store) =>
-    store.transaction(async (tx) => {
-      await putRuleWithTarget(tx, 'all', { Arn: queueArn('inbox') });
-      await appendEvents(tx, 1);
-    }),
-  );
-  const server = await startServer({ data });
-  await eventually(async () => (await deadLetters(server)).length === 1);
-  expect((await deadLetters(server))[0]?.error).toMatch(/NO_PERMISSIONS: .*--target-endpoint/);
-});

@@ -117,6 +117,9 @@ export interface TargetShown {
   attempts: number;
   lastError?: string;
   nextAttempt?: string;
+  arn?: string;
+  notSent?: string;
+  passedOver?: number;
 }
 
 const ask = async <T>(server: { endpoint: string }, path: string, token?: string): Promise<T> => {

@@ -56,15 +56,24 @@ const deliverPage = async (run: Run): Promise<boolean> => {
   if (letters.length === PAGE) return true;
 
   const page = await readEvents(store.reads, key.account_id || undefined, lease.done, PAGE);
+  let isEnd = page.length < PAGE;
+  let passedOver = 0;
   for (const { sequence, event } of page) {
     // The row is read again with each write; what comes later stands in the feed behind its end for good.
-    if (lease.row.until !== null && sequence > lease.row.until) return giveBack(lease);
+    if (lease.row.until !== null && sequence > lease.row.until) {
+      isEnd = true;
+      break;
+    }
     const envelope: EventEnvelope = JSON.parse(event);
-    if (target.matches(envelope) && !(await deliverEvent(run, target, sequence, envelope))) return false;
+    if (target.matches(envelope)) {
+      if (target.notSent !== undefined) passedOver += 1;
+      else if (!(await deliverEvent(run, target, sequence, envelope))) return false;
+    }
     lease.done = sequence;
   }
-  if (page.length < PAGE || signals.ending.aborted) return giveBack(lease);
-  await lease.write();
+  const changes = passedOver > 0 ? { passed_over: lease.row.passed_over + passedOver, last_error: '' } : {};
+  if (isEnd || signals.ending.aborted) return giveBack(lease, changes);
+  await lease.write(changes);
   return true;
 };
 

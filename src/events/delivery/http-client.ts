@@ -23,6 +23,8 @@ export interface HttpRequest {
   body?: string | undefined;
   /** Whether the answer's body is wanted. Otherwise the call is over with the answer's first line and headers. */
   wantsBody?: boolean;
+  /** Told once all of the request was written to a connection. */
+  onSent?: () => void;
 }
 
 export interface HttpAnswer {
@@ -74,6 +76,7 @@ export const createHttpClient = (allowPrivateTargets: boolean): HttpClient => {
           sending.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(code) ? new StaleConnection() : error,
         );
       });
+      if (request.onSent) sending.once('finish', request.onSent);
       sending.once('close', () => reject(new Error('The connection was closed without an answer.')));
       sending.end(body);
     });

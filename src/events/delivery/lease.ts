@@ -92,7 +92,7 @@ const readRow = (row: EventSubscriptions): EventSubscriptions => ({
 });
 
 /** Ends a run for a subscription: there is nothing to go on with. */
-export const giveBack = async (lease: Lease): Promise<false> => {
-  await lease.release();
+export const giveBack = async (lease: Lease, changes: SubscriptionChanges = {}): Promise<false> => {
+  await lease.release(changes);
   return false;
 };

@@ -1,7 +1,9 @@
 import Type from 'typebox';
+import { type TargetPlaces, whyNotSent } from '../../events/delivery/targets/reach.ts';
 import { requestValidationFailed } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { countAfter, MOST_COUNTED, querySubscriptions } from '../../store/repositories/deliveries.ts';
+import { findRuleTarget } from '../../store/repositories/event-targets.ts';
 import type { EventSubscriptions, Queries } from '../../store/tables.ts';
 import { action } from '../action.ts';
 import { AccountId, SubscriptionId } from '../schemas.ts';
@@ -17,11 +19,16 @@ const Target = Type.Object({
   lastError: Type.Optional(
     Type.String({ description: 'What the target last failed with; absent once it succeeds.' }),
   ),
+  arn: Type.Optional(Type.String({ description: 'The ARN of a rule’s target.' })),
+  notSent: Type.Optional(
+    Type.String({ description: 'Why nothing is sent to it: what matches is passed over.' }),
+  ),
+  passedOver: Type.Optional(Type.Integer({ description: 'How many events were passed over, if any.' })),
   nextAttempt: Type.Optional(Type.String({ description: 'When it is tried again.' })),
   disabled: Type.Boolean({ description: 'Whether it gets no further events, as its rule is disabled.' }),
 });
 
-/** Costs one query, and one for each target that is answered. */
+/** Costs one query, and up to three by key for each target that is answered. */
 export const listTargets = action({
   name: 'targets.list',
   method: 'GET',
@@ -37,7 +44,7 @@ export const listTargets = action({
     next: Type.Optional(Type.String({ description: 'The `after` of the next page; absent on the last.' })),
   }),
   command: { words: 'targets', example: 'cosell targets' },
-  handle: async ({ account, after, limit = 100 }, { reads }) => {
+  handle: async ({ account, after, limit = 100 }, { reads, places }) => {
     const id = account === undefined ? undefined : (normalAccount(account) ?? account);
     const found = await querySubscriptions(
       reads,
@@ -48,7 +55,7 @@ export const listTargets = action({
     const rows = found.slice(0, limit);
     const last = rows.at(-1);
     const next = found.length > limit && last ? { next: `${last.account_id}:${last.id}` } : {};
-    return { targets: await Promise.all(rows.map((row) => show(reads, row))), ...next };
+    return { targets: await Promise.all(rows.map((row) => show(reads, places, row))), ...next };
   },
 });
 
@@ -64,13 +71,25 @@ const positionOf = (after: string): { account_id: string; id: string } => {
   ]);
 };
 
-const show = async (reads: Queries, row: EventSubscriptions) => ({
+const show = async (reads: Queries, places: TargetPlaces, row: EventSubscriptions) => ({
   id: row.id,
   ...(row.account_id && { account: row.account_id }),
+  ...(await showTarget(reads, places, row)),
   position: Number(row.position),
   lag: await countAfter(reads, row),
   attempts: row.attempts,
   ...(row.last_error && { lastError: row.last_error }),
+  ...(row.passed_over > 0 && { passedOver: row.passed_over }),
   ...(row.next_attempt_at && { nextAttempt: row.next_attempt_at }),
   disabled: row.until !== null,
 });
+
+/** What there is to say of a target of a rule. */
+const showTarget = async (reads: Queries, places: TargetPlaces, row: EventSubscriptions) => {
+  const [kind, rule = '', id = ''] = row.id.split('/');
+  const found = kind === 'rule' ? await findRuleTarget(reads, row.account_id, rule, id) : undefined;
+  if (!found) return {};
+  const { Arn } = found.target;
+  const notSent = whyNotSent(Arn, places);
+  return { arn: Arn, ...(notSent !== undefined && { notSent }) };
+};

@@ -11,6 +11,7 @@ import { targetsAndFaults } from './003-targets-and-faults.ts';
 import { stepsOfTasks } from './004-steps-of-tasks.ts';
 import { ownersOfOpportunities } from './005-owners-of-opportunities.ts';
 import { projectsOfTasks } from './006-projects-of-tasks.ts';
+import { eventsPassedOver } from './007-events-passed-over.ts';
 
 /** Changes of the schema, by names that sort in their order, in the words of a database. */
 export type Migrations = (schema: SchemaWords) => Record<string, Migration>;
@@ -26,6 +27,7 @@ export const shippedMigrations: Migrations = (schema) => ({
   '004-steps-of-tasks': stepsOfTasks(schema),
   '005-owners-of-opportunities': ownersOfOpportunities(schema),
   '006-projects-of-tasks': projectsOfTasks(schema),
+  '007-events-passed-over': eventsPassedOver(),
 });
 
 /** Tries that take some minutes: each waits for a table for some hundred milliseconds, then pauses as long. */

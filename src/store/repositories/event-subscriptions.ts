@@ -50,6 +50,7 @@ export const putSubscription = async (
       first_attempt_at: '',
       next_attempt_at: '',
       last_error: '',
+      passed_over: 0,
       lease_owner: '',
       lease_until: '',
     })

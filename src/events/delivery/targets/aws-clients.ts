@@ -1,4 +1,8 @@
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { FirehoseClient } from '@aws-sdk/client-firehose';
+import type { LambdaClient } from '@aws-sdk/client-lambda';
+import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { AwsArn } from '../../../rules/event-targets.ts';
 import { CALL_TIMEOUT } from '../http-failure.ts';
@@ -12,12 +16,16 @@ export interface AwsClients {
   faultOf(arn: AwsArn): Failure | undefined;
   sqs(arn: AwsArn): Promise<SQSClient>;
   eventBridge(arn: AwsArn): Promise<EventBridgeClient>;
+  lambda(arn: AwsArn): Promise<LambdaClient>;
+  logs(arn: AwsArn): Promise<CloudWatchLogsClient>;
+  sns(arn: AwsArn): Promise<SNSClient>;
+  firehose(arn: AwsArn): Promise<FirehoseClient>;
   close(): void;
 }
 
 /**
  * @param place an endpoint (LocalStack, floci and the like), or `aws`: AWS itself, with the credentials that the process
- *   has. That every account then sends with them to whatever queue they may write to, is for the operator to allow:
+ *   has. That every account then sends with them to whatever they may write to, is for the operator to allow:
  *   without a place no service is called. At an endpoint, where the environment has no credentials, the account of the
  *   ARN is the access key id, as emulators read it.
  */
@@ -33,7 +41,11 @@ export const createAwsClients = (place: string | undefined): AwsClients => {
       !process.env.AWS_ACCESS_KEY_ID &&
       !process.env.AWS_PROFILE && { credentials: { accessKeyId: account, secretAccessKey: 'cosell' } }),
   });
-  const keep = <Client extends { destroy(): void }>(key: string, make: () => Client): Client => {
+  const keep = <Client extends { destroy(): void }>(
+    { service, region, account }: AwsArn,
+    make: () => Client,
+  ): Client => {
+    const key = `${service}/${region}/${account}`;
     const client = (clients.get(key) as Client | undefined) ?? make();
     clients.set(key, client);
     return client;
@@ -44,14 +56,27 @@ export const createAwsClients = (place: string | undefined): AwsClients => {
     sqs: async (arn) => {
       const { SQSClient } = await import('@aws-sdk/client-sqs');
       // The queue's URL says whose it is; where it is reached, the endpoint says.
-      return keep(
-        `sqs/${arn.region}/${arn.account}`,
-        () => new SQSClient({ ...settings(arn), useQueueUrlAsEndpoint: false }),
-      );
+      return keep(arn, () => new SQSClient({ ...settings(arn), useQueueUrlAsEndpoint: false }));
     },
     eventBridge: async (arn) => {
       const { EventBridgeClient } = await import('@aws-sdk/client-eventbridge');
-      return keep(`events/${arn.region}/${arn.account}`, () => new EventBridgeClient(settings(arn)));
+      return keep(arn, () => new EventBridgeClient(settings(arn)));
+    },
+    lambda: async (arn) => {
+      const { LambdaClient } = await import('@aws-sdk/client-lambda');
+      return keep(arn, () => new LambdaClient(settings(arn)));
+    },
+    logs: async (arn) => {
+      const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
+      return keep(arn, () => new CloudWatchLogsClient(settings(arn)));
+    },
+    sns: async (arn) => {
+      const { SNSClient } = await import('@aws-sdk/client-sns');
+      return keep(arn, () => new SNSClient(settings(arn)));
+    },
+    firehose: async (arn) => {
+      const { FirehoseClient } = await import('@aws-sdk/client-firehose');
+      return keep(arn, () => new FirehoseClient(settings(arn)));
     },
     close: () => {
       for (const client of clients.values()) client.destroy();
@@ -61,7 +86,7 @@ export const createAwsClients = (place: string | undefined): AwsClients => {
 
 const NO_PLACE: Failure = {
   code: 'NO_PERMISSIONS',
-  message: 'The server reaches no queues and event buses. Start it with --target-endpoint.',
+  message: 'The server reaches no AWS services. Start it with --target-endpoint.',
   permanent: true,
 };
 
@@ -75,8 +100,23 @@ const faultOfArn = ({ region, account }: AwsArn): Failure | undefined => {
   };
 };
 
+/** Calls an AWS service, and answers why that failed. `call` may answer a failure by itself. */
+export const callService = async (
+  clients: AwsClients,
+  arn: AwsArn,
+  call: () => Promise<Failure | undefined>,
+): Promise<Failure | undefined> => {
+  const fault = clients.faultOf(arn);
+  if (fault) return fault;
+  try {
+    return await call();
+  } catch (error) {
+    return failureOfSdk(error);
+  }
+};
+
 /** What an error of the SDK means. */
-export const failureOfSdk = (error: unknown): Failure => {
+const failureOfSdk = (error: unknown): Failure => {
   const { name = '', $metadata } = (error ?? {}) as {
     name?: string;
     $metadata?: { httpStatusCode?: number };
@@ -101,12 +141,15 @@ export const failureOfCode = (name: string, status: number): Failure => {
   if (/throttl|TooManyRequests|LimitExceeded|SlowDown/i.test(name) || status === 429) {
     return { code: 'THROTTLING', message };
   }
-  // Credentials that have expired are renewed.
-  if (status >= 500 || /Expired|InternalFailure|InternalException|Unavailable/.test(name)) {
+  // Credentials that have expired are renewed; a function that is being updated is there again soon (ResourceConflict).
+  if (status >= 500 || /Expired|InternalFailure|InternalException|Unavailable|ResourceConflict/.test(name)) {
     return { code: 'ERROR_FROM_TARGET', message };
   }
-  if (/QueueDoesNotExist|NonExistentQueue|ResourceNotFound/.test(name)) return permanent('NO_RESOURCE');
-  if (/AccessDenied|NotAuthorized|UnrecognizedClient|InvalidClientTokenId/.test(name) || status === 403) {
+  if (/QueueDoesNotExist|NonExistentQueue|NotFound/.test(name)) return permanent('NO_RESOURCE');
+  if (
+    /AccessDenied|NotAuthorized|AuthorizationError|UnrecognizedClient|InvalidClientTokenId/.test(name) ||
+    status === 403
+  ) {
     return permanent('NO_PERMISSIONS');
   }
   return permanent('SDK_CLIENT_ERROR');

@@ -1,7 +1,7 @@
 import type { EventTarget } from '../../../model/event-bridge.ts';
 import { readArn } from '../../../rules/event-targets.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
-import { type AwsClients, failureOfCode, failureOfSdk } from './aws-clients.ts';
+import { type AwsClients, callService, failureOfCode } from './aws-clients.ts';
 import type { DeliveryTarget } from './target.ts';
 
 /** AWS lets nobody put events whose source begins with `aws.`: there, events of cosell have this source. */
@@ -13,11 +13,9 @@ export const eventBusTarget = (
   target: EventTarget,
 ): Pick<DeliveryTarget, 'deliver' | 'takePlace'> => ({
   takePlace: () => 0,
-  deliver: async (event, signal) => {
+  deliver: (event, signal) => {
     const arn = readArn(target.Arn ?? '');
-    const fault = clients.faultOf(arn);
-    if (fault) return fault;
-    try {
+    return callService(clients, arn, async () => {
       const [client, { PutEventsCommand }] = await Promise.all([
         clients.eventBridge(arn),
         import('@aws-sdk/client-eventbridge'),
@@ -25,9 +23,7 @@ export const eventBusTarget = (
       const command = new PutEventsCommand({ Entries: [entryOf(event, target.Arn, clients.endpoint)] });
       const { Entries: [entry] = [] } = await client.send(command, { abortSignal: signal });
       return entry?.ErrorCode ? failureOfCode(entry.ErrorCode, 400) : undefined;
-    } catch (error) {
-      return failureOfSdk(error);
-    }
+    });
   },
 });
 

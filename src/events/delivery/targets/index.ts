@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { EventTarget } from '../../../model/event-bridge.ts';
 import { inputOf } from '../../../rules/event-input.ts';
 import { matchesEventPattern, readEventPattern } from '../../../rules/event-pattern.ts';
-import { readArn } from '../../../rules/event-targets.ts';
+import { isApiDestination, readArn } from '../../../rules/event-targets.ts';
 import type { SubscriptionKey } from '../../../store/repositories/deliveries.ts';
 import { findApiDestination } from '../../../store/repositories/event-api-destinations.ts';
 import { findRuleTarget } from '../../../store/repositories/event-targets.ts';
@@ -12,20 +13,23 @@ import { limitsOf } from '../retry.ts';
 import { apiDestination } from './api-destination.ts';
 import { type AwsClients, createAwsClients } from './aws-clients.ts';
 import { eventBusTarget } from './event-bus.ts';
+import { firehoseStream } from './firehose.ts';
+import { functionAtUrl, lambdaFunction } from './lambda.ts';
+import { logGroup } from './log-group.ts';
 import { createOAuthTokens, type OAuthTokens } from './oauth.ts';
 import { createRate, type Rate } from './rate.ts';
+import { type TargetPlaces, urlOfFunction, whyNotSent } from './reach.ts';
+import { snsTopic } from './sns.ts';
 import { sqsTarget } from './sqs.ts';
 import { type DeliveryTarget, unusable } from './target.ts';
 import { type Webhook, webhookTarget } from './webhook.ts';
 
 /** What is configured about targets. */
-export interface TargetOptions {
+export interface TargetOptions extends TargetPlaces {
   region: string;
   webhooks: readonly Webhook[];
   /** Whether HTTP calls may go to addresses that are not of the public internet. */
   allowPrivateTargets: boolean;
-  /** Where SQS and EventBridge are; `aws` for AWS itself. Without, none of them is called. */
-  targetEndpoint: string | undefined;
 }
 
 /** Finds targets, and has what they share. */
@@ -42,6 +46,9 @@ interface Shared {
   tokens: OAuthTokens;
   rate: Rate;
   aws: AwsClients;
+  places: TargetPlaces;
+  /** The stream of log groups that this node writes to. */
+  logStream: string;
 }
 
 export const createTargets = ({
@@ -49,10 +56,19 @@ export const createTargets = ({
   webhooks,
   allowPrivateTargets,
   targetEndpoint,
+  functions,
 }: TargetOptions): Targets => {
   const http = createHttpClient(allowPrivateTargets);
   const aws = createAwsClients(targetEndpoint);
-  const shared: Shared = { region, http, aws, tokens: createOAuthTokens(http), rate: createRate() };
+  const shared: Shared = {
+    region,
+    http,
+    aws,
+    tokens: createOAuthTokens(http),
+    rate: createRate(),
+    places: { targetEndpoint, functions },
+    logStream: randomUUID(),
+  };
   return {
     find: async (db, { account_id, id }) => {
       const [kind, name = '', target = ''] = id.split('/');
@@ -82,8 +98,9 @@ const findTargetOfRule = async (
   const ruleArn = arnOfRule(shared.region, rule);
   const input = (event: EventEnvelope): string =>
     inputOf(target, { ...event }, { ruleName, ruleArn, ingestionTime: event.time });
-  const { Arn = '', DeadLetterConfig, RetryPolicy } = target;
+  const { Arn, DeadLetterConfig, RetryPolicy } = target;
   return {
+    notSent: whyNotSent(Arn, shared.places),
     ...(await delivererOf(shared, db, account, target, input)),
     matches: (event) => matchesEventPattern(pattern, event),
     limits: limitsOf(RetryPolicy),
@@ -98,16 +115,32 @@ const delivererOf = async (
   target: EventTarget,
   input: (event: EventEnvelope) => string,
 ): Promise<Pick<DeliveryTarget, 'deliver' | 'takePlace'>> => {
-  const { Arn = '' } = target;
-  const { service, resource } = readArn(Arn);
-  if (service === 'sqs') return sqsTarget(shared.aws, target, input);
-  if (service === 'events' && resource.startsWith('event-bus/')) return eventBusTarget(shared.aws, target);
-  if (service === 'events' && resource.startsWith('api-destination/')) {
+  const { Arn } = target;
+  const arn = readArn(Arn);
+  if (isApiDestination(arn)) {
     const found = await findApiDestination(db, account, Arn);
     if (found) return apiDestination(shared, target, found, input);
     return unusable({ code: 'NO_RESOURCE', message: `${Arn} or its connection is not there.` });
   }
-  return unusable({ code: 'INVALID_PARAMETER', message: `cosell does not deliver to ${Arn}.` });
+  const { aws, http, places, logStream } = shared;
+  const reason = whyNotSent(Arn, places);
+  if (reason !== undefined) return unusable({ code: 'NO_PERMISSIONS', message: reason });
+  switch (arn.service) {
+    case 'sqs':
+      return sqsTarget(aws, target, input);
+    case 'sns':
+      return snsTopic(aws, target, input);
+    case 'logs':
+      return logGroup(aws, target, logStream, input);
+    case 'firehose':
+      return firehoseStream(aws, target, input);
+    case 'lambda': {
+      const url = urlOfFunction(arn, places.functions);
+      return url ? functionAtUrl(http, url, input) : lambdaFunction(aws, target, input);
+    }
+    default:
+      return eventBusTarget(aws, target);
+  }
 };
 
 const arnOfRule = (region: string, { account_id, name }: EventRules): string =>

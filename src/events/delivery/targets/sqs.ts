@@ -3,7 +3,7 @@ import type { EventTarget } from '../../../model/event-bridge.ts';
 import { type AwsArn, readArn } from '../../../rules/event-targets.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
 import type { Failure } from '../outcome.ts';
-import { type AwsClients, failureOfSdk } from './aws-clients.ts';
+import { type AwsClients, callService } from './aws-clients.ts';
 import type { DeliveryTarget } from './target.ts';
 
 export interface Message {
@@ -16,15 +16,13 @@ export interface Message {
 }
 
 /** Sends a message to a queue, and answers why that failed. */
-export const sendToQueue = async (
+export const sendToQueue = (
   clients: AwsClients,
   { queueArn, body, groupId, deduplicationId, attributes = {} }: Message,
   signal: AbortSignal,
 ): Promise<Failure | undefined> => {
   const arn = readArn(queueArn);
-  const fault = clients.faultOf(arn);
-  if (fault) return fault;
-  try {
+  return callService(clients, arn, async () => {
     const [client, { SendMessageCommand }] = await Promise.all([
       clients.sqs(arn),
       import('@aws-sdk/client-sqs'),
@@ -38,9 +36,7 @@ export const sendToQueue = async (
     });
     await client.send(command, { abortSignal: signal });
     return undefined;
-  } catch (error) {
-    return failureOfSdk(error);
-  }
+  });
 };
 
 const queueUrl = ({ endpoint }: AwsClients, { partition, region, account, resource }: AwsArn): string => {

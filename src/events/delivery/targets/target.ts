@@ -11,6 +11,8 @@ export interface DeliveryTarget {
   /** Takes the next place in its rate: 0, or milliseconds to wait before asking again. */
   takePlace(): number;
   limits: RetryLimits;
+  /** Why nothing is sent to it, as this server is set up: what matches is passed over, and counted. */
+  notSent?: string | undefined;
   /** Where an event goes that it did not take in the end, beside the dead letters that are kept. */
   deadLetterQueue?: { arn: string; ruleArn: string; targetArn: string } | undefined;
 }

@@ -1,0 +1,94 @@
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import type { EventTarget } from '../../../model/event-bridge.ts';
+import { readArn } from '../../../rules/event-targets.ts';
+import type { EventEnvelope } from '../../catalogue.ts';
+import type { Failure } from '../outcome.ts';
+import { type AwsClients, callService } from './aws-clients.ts';
+import type { DeliveryTarget } from './target.ts';
+
+interface LogEvent {
+  /** Milliseconds since 1970. */
+  timestamp: number;
+  message: string;
+}
+
+/**
+ * A log group of CloudWatch Logs: each event is a log event in a stream, which is made where it is missing; the group has
+ * to be there. A template says what the log event is: `{"timestamp": <time>, "message": …}`. AWS docs: eb-targets,
+ * eb-transform-target-input ("Amazon CloudWatch log group").
+ *
+ * @param stream the name of the stream: EventBridge names them by UUIDs
+ */
+export const logGroup = (
+  clients: AwsClients,
+  target: EventTarget,
+  stream: string,
+  inputOf: (event: EventEnvelope) => string,
+): Pick<DeliveryTarget, 'deliver' | 'takePlace'> => ({
+  takePlace: () => 0,
+  deliver: (event, signal) => {
+    const arn = readArn(target.Arn);
+    const logEvent = logEventOf(target, event, inputOf(event));
+    return callService(clients, arn, async () => {
+      if (!logEvent) return NO_LOG_EVENT;
+      const place = {
+        logGroupName: arn.resource.replace(/^log-group:/, '').replace(/:\*$/, ''),
+        logStreamName: stream,
+      };
+      const client = await clients.logs(arn);
+      return put(client, place, logEvent, signal);
+    });
+  },
+});
+
+const NO_LOG_EVENT: Failure = {
+  code: 'INVALID_PARAMETER',
+  message: 'The InputTransformer of a log group has to make an object of a timestamp and a message.',
+  permanent: true,
+};
+
+/** Undefined where the template makes no log event. */
+const logEventOf = (target: EventTarget, event: EventEnvelope, input: string): LogEvent | undefined => {
+  if (!target.InputTransformer) return { timestamp: Date.parse(event.time), message: input };
+  const { timestamp, message, ...others } = readObject(input);
+  const moment = typeof timestamp === 'number' ? timestamp : Date.parse(String(timestamp));
+  const isLogEvent = typeof message === 'string' && message !== '' && Object.keys(others).length === 0;
+  return isLogEvent && Number.isFinite(moment) ? { timestamp: moment, message } : undefined;
+};
+
+const readObject = (text: string): Record<string, unknown> => {
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    return {};
+  }
+};
+
+interface Place {
+  logGroupName: string;
+  logStreamName: string;
+}
+
+const put = async (
+  client: CloudWatchLogsClient,
+  place: Place,
+  logEvent: LogEvent,
+  abortSignal: AbortSignal,
+): Promise<Failure | undefined> => {
+  const { CreateLogStreamCommand, PutLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+  const command = new PutLogEventsCommand({ ...place, logEvents: [logEvent] });
+  const send = () => client.send(command, { abortSignal });
+  const { rejectedLogEventsInfo } = await send().catch(async (error: Error) => {
+    if (error.name !== 'ResourceNotFoundException') throw error;
+    await client.send(new CreateLogStreamCommand(place), { abortSignal }).catch(isThere);
+    return send();
+  });
+  if (!rejectedLogEventsInfo) return undefined;
+  const message = 'The log group took no event of this time: it is too old, or too far in the future.';
+  return { code: 'INVALID_PARAMETER', message, permanent: true };
+};
+
+/** Another attempt has made the stream meanwhile. */
+const isThere = (error: Error): void => {
+  if (error.name !== 'ResourceAlreadyExistsException') throw error;
+};
