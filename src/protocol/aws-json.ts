@@ -13,6 +13,7 @@ import {
 } from '../model/errors.ts';
 import { parseBody } from '../model/json.ts';
 import type { Operations } from '../operations/index.ts';
+import { perform } from '../operations/late-reads.ts';
 import type { Call } from '../operations/operation.ts';
 import { createTurns } from './turns.ts';
 
@@ -49,7 +50,7 @@ export interface AwsJsonOptions {
  */
 export const createAwsJson = ({ operations, authenticator, callOf, faults: injected }: AwsJsonOptions) => {
   const endOfTurn = createTurns();
-  const perform = async (
+  const answer = async (
     request: SignedRequest,
     known: Partial<Answer>,
     onGone: Call['onGone'],
@@ -68,7 +69,7 @@ export const createAwsJson = ({ operations, authenticator, callOf, faults: injec
     if (faults.length > 0) throw requestValidationFailed(faults);
     const body = encodeOutput(
       name,
-      await operation.handle(input, callOf(account, { ...particulars, onGone })),
+      await perform(operation, input, callOf(account, { ...particulars, onGone })),
     );
     // What changed something became durable together with others, so their answers are together already.
     if (operation.access === 'List' || operation.access === 'Read') await endOfTurn();
@@ -79,7 +80,7 @@ export const createAwsJson = ({ operations, authenticator, callOf, faults: injec
     const known: Partial<Answer> = {};
     const contentType = nameInPath(request) ? PATH_CONTENT_TYPE : CONTENT_TYPE;
     try {
-      const body = await perform(request, known, onGone);
+      const body = await answer(request, known, onGone);
       return { status: 200, headers: headersOf(requestId, contentType), body, ...known };
     } catch (error) {
       return { ...errorAnswer(error, requestId, contentType), ...known };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { opportunity } from '../support/data.ts';
-import { operate } from '../support/operator.ts';
+import { advance, freeze, operate } from '../support/operator.ts';
 import { ALPHA, BETA, clientOf, errorOf, startServer, temporaryFolder } from '../support/server.ts';
 import { readyOpportunity } from '../support/sharing.ts';
 
@@ -112,4 +112,55 @@ test('token-spans-operations: a token of a Create starts nothing, and says nothi
     TaskStatus: 'COMPLETE',
   });
   expect(await start(randomUUID())).toMatchObject({ TaskStatus: 'COMPLETE' });
+});
+
+// Reported by one program, sandbox of May 2026; the recorded flows go on at once.
+test('late-reads: an opportunity is not found until it is old enough by the server’s clock', async () => {
+  const server = await startServer();
+  await server.quirks.set({ name: 'late-reads', duration: '10s' });
+  await freeze(server);
+  const [alpha, beta] = [clientOf(server, ALPHA), clientOf(server, BETA)];
+  const { Id = '' } = await alpha.createOpportunity(opportunity());
+  const get = () => alpha.getOpportunity({ Catalog, Identifier: Id });
+  const listed = async () =>
+    (await alpha.listOpportunities({ Catalog })).OpportunitySummaries?.map((summary) => summary.Id);
+  const associate = () =>
+    alpha.associateOpportunity({
+      Catalog,
+      OpportunityIdentifier: Id,
+      RelatedEntityType: 'Solutions',
+      RelatedEntityIdentifier: 'S-1234567',
+    });
+  const start = () =>
+    alpha.startEngagementFromOpportunityTask({
+      Catalog,
+      Identifier: Id,
+      ClientToken: randomUUID(),
+      AwsSubmission: { InvolvementType: 'Co-Sell', Visibility: 'Full' },
+    });
+  const tags = async () =>
+    alpha.listTagsForResource({
+      ResourceArn: `arn:aws:partnercentral:us-east-1:${ALPHA}:catalog/${Catalog}/opportunity/${Id}`,
+    });
+  await advance(server, 9_999);
+  for (const early of [get, associate, start, tags])
+    expect(await errorOf(early())).toMatchObject({ name: 'ResourceNotFoundException' });
+  expect(await listed()).toEqual([]);
+  await advance(server, 1);
+  expect((await get()).Id).toBe(Id);
+  expect(await listed()).toEqual([Id]);
+  await associate();
+  await tags();
+  expect(await start()).toMatchObject({ TaskStatus: 'COMPLETE' });
+  expect(await errorOf(beta.getOpportunity({ Catalog, Identifier: Id }))).toMatchObject({
+    name: 'ResourceNotFoundException',
+  });
+});
+
+test('late-reads: without it what was created is found at once, also while time stands still', async () => {
+  const server = await startServer();
+  await freeze(server);
+  const alpha = clientOf(server, ALPHA);
+  const { Id = '' } = await alpha.createOpportunity(opportunity());
+  expect((await alpha.getOpportunity({ Catalog, Identifier: Id })).Id).toBe(Id);
 });
