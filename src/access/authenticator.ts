@@ -36,12 +36,30 @@ export const DEFAULT_ACCOUNT = '111122223333';
  */
 export const trustingAuthenticator: CreateAuthenticator = (sessions) => ({
   sessions,
-  identify: ({ headers }) => {
-    const [, key = ''] = /Credential=([^/,\s]*)/.exec(headers.authorization ?? '') ?? [];
-    const token = headers['x-amz-security-token'];
-    const session = sessions.find(key, typeof token === 'string' ? token : undefined);
+  identify: (request) => {
+    const { key, token } = request.headers.authorization ? signedBy(request) : presignedBy(request);
+    const session = sessions.find(key, token);
     if (!session) return rootOf(normalAccount(key) ?? DEFAULT_ACCOUNT);
     const { account, arn, userId } = session;
     return { account, arn, userId, session };
   },
 });
+
+/** The key that a request names, and the token of a temporary one. */
+interface NamedKey {
+  key: string;
+  token: string | undefined;
+}
+
+const signedBy = ({ headers }: SignedRequest): NamedKey => {
+  const [, key = ''] = /Credential=([^/,\s]*)/.exec(headers.authorization ?? '') ?? [];
+  const token = headers['x-amz-security-token'];
+  return { key, token: typeof token === 'string' ? token : undefined };
+};
+
+/** The same in the URL. AWS docs: IAM user guide, "Signature calculations with query parameters". */
+const presignedBy = ({ query }: SignedRequest): NamedKey => {
+  const parameters = new URLSearchParams(query);
+  const [key = ''] = (parameters.get('X-Amz-Credential') ?? '').split('/');
+  return { key, token: parameters.get('X-Amz-Security-Token') ?? undefined };
+};

@@ -12,7 +12,7 @@ import {
 import type { Ids } from '../model/identifiers.ts';
 import { type Answer, type AwsJsonOptions, createAwsJson, errorAnswer } from '../protocol/aws-json.ts';
 import { createEventBridge, eventBridgeErrorAnswer, isEventBridgeRequest } from '../protocol/event-bridge.ts';
-import { createSts, isStsRequest, stsErrorAnswer } from '../protocol/sts/index.ts';
+import { createSts, isStsQuery, isStsRequest, stsErrorAnswer } from '../protocol/sts/index.ts';
 import { closeInTime } from './connections.ts';
 import { addOrigins } from './origins.ts';
 
@@ -28,7 +28,7 @@ export interface HttpOptions extends AwsJsonOptions {
   corsOrigins: readonly string[];
 }
 
-/** The HTTP server: the API on every path, for `POST`. Other routes are added by whoever wires the server. */
+/** The HTTP server: the API on every path, for `POST`; STS also for `GET` of `/`. Other routes are added by whoever wires the server. */
 export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
   const { ids, log, corsOrigins, authenticator } = options;
   const awsJson = createAwsJson(options);
@@ -77,6 +77,11 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     // With the answer sent, or with the connection.
     const onGone = (listener: () => void) => reply.raw.once('close', listener);
     return send(reply, await answer(signedRequest(request), request.id, onGone), request, log);
+  });
+  http.get('/', { exposeHeadRoute: false }, async (request, reply) => {
+    const asked = signedRequest(request);
+    if (!isStsQuery(asked.query)) return reply.callNotFound();
+    return send(reply, await sts(asked, request.id), request, log);
   });
   return http;
 };

@@ -8,6 +8,7 @@ import { systemClock } from '../../src/model/clock.ts';
 import { newSealKey } from '../../src/model/seal.ts';
 import { ALPHA, BETA, clientOf, errorOf, startServer } from '../support/server.ts';
 import { assume, credentialsOf, roleArn, settingsOf, stsOf } from '../support/sts.ts';
+import { send, sign } from '../support/wire.ts';
 
 const RoleSessionName = 'crm-sync';
 
@@ -372,6 +373,40 @@ describe('a temporary key', () => {
   });
 });
 
+describe('a request in the URL', () => {
+  const action = '/?Action=GetCallerIdentity&Version=2011-06-15';
+  const accountIn = (text: string) => /<Account>([^<]*)</.exec(text)?.[1];
+
+  it('is signed in its header, or presigned (AWS docs: STS, Making Query Requests)', async () => {
+    const server = await startServer();
+    const signed = await sign(
+      server,
+      { method: 'GET', path: action },
+      { ...credentialsOf(BETA), service: 'sts' },
+    );
+    expect(accountIn((await send(server, signed)).text)).toBe(BETA);
+
+    const { AccessKeyId = '', SessionToken = '' } = (await assume(server, BETA)) ?? {};
+    const presigned = (credential: string, token: string) =>
+      `${action}&${new URLSearchParams({
+        'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
+        'X-Amz-Credential': `${credential}/20261126/us-east-1/sts/aws4_request`,
+        ...(token && { 'X-Amz-Security-Token': token }),
+      })}`;
+    const get = (path: string) => send(server, { method: 'GET', path });
+    expect(accountIn((await get(presigned('333333333333', ''))).text)).toBe('333333333333');
+    expect(accountIn((await get(presigned(AccessKeyId, SessionToken))).text)).toBe(BETA);
+    const { status, text } = await get(presigned(AccessKeyId, ''));
+    expect([status, /<Code>(.*)<\/Code>/.exec(text)?.[1]]).toEqual([403, 'InvalidClientTokenId']);
+  });
+
+  it('is none without an action, and has no HEAD', async () => {
+    const server = await startServer();
+    expect((await send(server, { method: 'GET', path: '/?Version=2011-06-15' })).status).toBe(404);
+    expect((await send(server, { method: 'HEAD', path: action })).status).toBe(404);
+  });
+});
+
 describe("where auth is 'strict'", () => {
   const KEY = { accessKeyId: 'AKIDALPHA', secretAccessKey: 'secret' };
   const strict = () =>
@@ -381,6 +416,10 @@ describe("where auth is 'strict'", () => {
     const server = await strict();
     const sts = new STS({ ...settingsOf(server, ALPHA), credentials: KEY });
     expect((await sts.getCallerIdentity()).Account).toBe(ALPHA);
+    const asked = { method: 'GET', path: '/?Action=GetCallerIdentity&Version=2011-06-15' };
+    const inUrl = await send(server, await sign(server, asked, { ...KEY, service: 'sts' }));
+    expect(inUrl.text).toContain(`<Account>${ALPHA}</Account>`);
+    expect((await send(server, asked)).text).toContain('<Code>MissingAuthenticationToken</Code>');
     for (const call of [sts.assumeRole({ RoleArn: roleArn(BETA), RoleSessionName }), sts.getSessionToken()]) {
       expect(await errorOf(call)).toMatchObject({
         name: 'AccessDenied',

@@ -15,6 +15,9 @@ export const isStsRequest = (headers: IncomingHttpHeaders): boolean =>
   headers['x-amz-target'] === undefined &&
   (headers['content-type']?.toLowerCase().startsWith('application/x-www-form-urlencoded') ?? false);
 
+/** Whether a URL asks STS for something: `GET /?Action=GetCallerIdentity&Version=2011-06-15`. */
+export const isStsQuery = (query: string): boolean => /(?:^|&)Action=/.test(query);
+
 const VERSION = '2011-06-15';
 const NAMESPACE = `https://sts.amazonaws.com/doc/${VERSION}/`;
 
@@ -33,7 +36,7 @@ export const createSts =
     try {
       const caller = await authenticator.identify(request);
       known.account = caller.account;
-      const members = new URLSearchParams(request.body.toString());
+      const members = new URLSearchParams(request.method === 'GET' ? request.query : request.body.toString());
       const action = actionOf(members);
       known.operation = `sts:${action.name}`;
       const result = action.perform(createForm(members), { caller, sessions: authenticator.sessions });
