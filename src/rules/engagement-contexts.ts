@@ -1,6 +1,7 @@
-import type { Input } from '../model/contract.ts';
+import type { Input, Timestamp } from '../model/contract.ts';
 import type { EngagementContext } from '../model/documents.ts';
 import type { Fault } from '../model/errors.ts';
+import { datedLead } from './leads.ts';
 
 /** The contexts of an engagement: AWS API reference, EngagementContextDetails. */
 
@@ -30,9 +31,19 @@ export const payloadFaults = (
 export const numberContexts = (contexts: EngagementContext[]): EngagementContext[] =>
   contexts.map((context, index) => ({ ...context, Id: String(index + 1) }));
 
+/** A context as it is kept: the interactions of a lead are dated. */
+export const datedContext = (context: EngagementContext, now: Timestamp): EngagementContext => {
+  const lead = context.Payload?.Lead;
+  return lead ? { ...context, Payload: { Lead: datedLead(lead, now) } } : context;
+};
+
 /** The number of an engagement's next context: no number is ever given twice. */
 export const nextContextId = (contexts: EngagementContext[]): string =>
   String(Math.max(0, ...contexts.map((context) => Number(context.Id))) + 1);
+
+/** Whether an engagement came from a lead, and nobody has made a project of it yet. */
+export const lacksProject = (contexts: EngagementContext[]): boolean =>
+  contexts.some(({ Type }) => Type === 'Lead') && !contexts.some(({ Type }) => Type === 'CustomerProject');
 
 type Update = Input<'UpdateEngagementContext'>['Payload'];
 
@@ -45,12 +56,16 @@ export const hasTooManyInteractions = (context: EngagementContext, { Lead }: Upd
 
 /**
  * A context after an update: what is given replaces a project, or what prospecting found; a lead keeps its interactions and
- * gets the one that is given as the first.
+ * gets the one that is given, in the order of their dates.
  */
-export const updatedContext = (context: EngagementContext, given: Update): EngagementContext => {
+export const updatedContext = (
+  context: EngagementContext,
+  given: Update,
+  now: Timestamp,
+): EngagementContext => {
   const current = context.Payload?.Lead;
   if (!given.Lead || !current) return { ...context, Payload: given as EngagementContext['Payload'] };
   const { Interaction, ...lead } = given.Lead;
-  const Interactions = [...(Interaction ? [Interaction] : []), ...current.Interactions];
-  return { ...context, Payload: { Lead: { ...current, ...lead, Interactions } } };
+  const Interactions = [...current.Interactions, ...(Interaction ? [Interaction] : [])];
+  return datedContext({ ...context, Payload: { Lead: { ...current, ...lead, Interactions } } }, now);
 };

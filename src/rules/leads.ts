@@ -1,3 +1,5 @@
+import { plusMilliseconds } from '../model/clock.ts';
+import type { Timestamp } from '../model/contract.ts';
 import type { EngagementContext, OpportunityDocument } from '../model/documents.ts';
 
 /** What becomes of a lead. Source: AWS API reference, LeadContext and StartOpportunityFromEngagementTask. */
@@ -8,25 +10,59 @@ export type Lead = NonNullable<NonNullable<EngagementContext['Payload']>['Lead']
 export const isDisqualified = ({ QualificationStatus }: Lead): boolean =>
   QualificationStatus?.toLowerCase() === 'disqualified';
 
-/** The draft of an opportunity: what the lead says of the customer, and what its latest interaction was about. */
-export const opportunityFromLead = ({ Customer, Interactions }: Lead): OpportunityDocument => {
-  const [interaction] = Interactions;
+/**
+ * A lead whose interactions stand in the order of their dates; one without a date happened now. seen: GetEngagement;
+ * AWS docs: working-with-your-leads, "Interactions are listed chronologically".
+ */
+export const datedLead = (lead: Lead, now: Timestamp): Lead => {
+  const dated = lead.Interactions.map((one) => ({ ...one, InteractionDate: one.InteractionDate ?? now }));
+  const at = ({ InteractionDate }: { InteractionDate: Timestamp }) => Date.parse(InteractionDate);
+  return { ...lead, Interactions: dated.sort((one, other) => at(one) - at(other)) };
+};
+
+/** The newest of a lead's interactions. */
+export const newestInteraction = ({ Interactions }: Lead): Lead['Interactions'][number] | undefined =>
+  Interactions.at(-1);
+
+/**
+ * The contexts of an engagement that a partner has joined by AWS's invitation: its leads are Unqualified until somebody
+ * says otherwise. AWS docs: working-with-your-leads, "Default status after accepting a lead". A lead of another partner's
+ * stays as that has it (seen: GetEngagement, with two members).
+ */
+export const acceptedLeads = (contexts: EngagementContext[]): EngagementContext[] =>
+  contexts.map((context) => {
+    const lead = context.Payload?.Lead;
+    if (!lead || lead.QualificationStatus) return context;
+    return { ...context, Payload: { Lead: { ...lead, QualificationStatus: 'Unqualified' } } };
+  });
+
+const DAY = 86_400_000;
+
+/**
+ * The draft of an opportunity: what the lead says of the customer, and the problem of its newest interaction.
+ * seen: GetOpportunity, "LeadToOpportunity"
+ */
+export const opportunityFromLead = (lead: Lead, now: Timestamp): OpportunityDocument => {
+  const { CompanyName, Industry, WebsiteUrl, Address } = lead.Customer;
   return {
     Origin: 'Partner Referral',
+    OpportunityType: 'Net New Business',
+    NationalSecurity: 'No',
     Customer: {
-      Account: {
-        CompanyName: Customer.CompanyName,
-        Industry: Customer.Industry,
-        WebsiteUrl: Customer.WebsiteUrl,
-        Address: Customer.Address,
-      },
-      Contacts: interaction?.Contact ? [interaction.Contact] : [],
+      Account: { CompanyName, Industry, WebsiteUrl, Address: { CountryCode: Address?.CountryCode } },
+      Contacts: [],
     } as OpportunityDocument['Customer'],
     Project: {
-      Title: interaction?.Usecase ?? `Opportunity with ${Customer.CompanyName}`,
-      CustomerBusinessProblem: interaction?.BusinessProblem,
+      Title: 'Converted from Lead',
+      CustomerBusinessProblem: newestInteraction(lead)?.BusinessProblem,
+      ExpectedCustomerSpend: [],
     },
-    LifeCycle: { Stage: 'Prospect', ReviewStatus: 'Pending Submission', NextStepsHistory: [] },
+    LifeCycle: {
+      Stage: 'Prospect',
+      ReviewStatus: 'Pending Submission',
+      TargetCloseDate: plusMilliseconds(now, 90 * DAY).slice(0, 10),
+    },
+    Marketing: { Source: 'None' },
     RelatedEntityIdentifiers: {},
   };
 };

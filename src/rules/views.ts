@@ -6,7 +6,7 @@ import type {
   OpportunityInvitation,
   SnapshotPayload,
 } from '../model/documents.ts';
-import type { Lead } from './leads.ts';
+import { type Lead, newestInteraction } from './leads.ts';
 
 type SenderContact = NonNullable<OpportunityInvitation['SenderContacts']>[number] | Contact;
 type LeadInvitation = NonNullable<InvitationPayload['LeadInvitation']>;
@@ -67,23 +67,27 @@ export const invitationPayload = (
 };
 
 /** What an invitation to a lead shows: no names, mail addresses and phone numbers. AWS API reference, LeadInvitationPayload. */
-export const leadInvitationPayload = ({ Customer, Interactions: [interaction] }: Lead): LeadInvitation => ({
-  Customer: {
-    CompanyName: Customer.CompanyName,
-    Industry: Customer.Industry,
-    WebsiteUrl: Customer.WebsiteUrl,
-    CountryCode: Customer.Address?.CountryCode,
-    AwsMaturity: Customer.AwsMaturity,
-    MarketSegment: Customer.MarketSegment,
-  } as LeadInvitation['Customer'],
-  Interaction: {
-    SourceType: interaction?.SourceType,
-    SourceId: interaction?.SourceId,
-    SourceName: interaction?.SourceName,
-    Usecase: interaction?.Usecase,
-    ContactBusinessTitle: interaction?.Contact.BusinessTitle ?? '',
-  } as LeadInvitation['Interaction'],
-});
+export const leadInvitationPayload = (lead: Lead): LeadInvitation => {
+  const { Customer } = lead;
+  const interaction = newestInteraction(lead);
+  return {
+    Customer: {
+      CompanyName: Customer.CompanyName,
+      Industry: Customer.Industry,
+      WebsiteUrl: Customer.WebsiteUrl,
+      CountryCode: Customer.Address?.CountryCode,
+      AwsMaturity: Customer.AwsMaturity,
+      MarketSegment: Customer.MarketSegment,
+    } as LeadInvitation['Customer'],
+    Interaction: {
+      SourceType: interaction?.SourceType,
+      SourceId: interaction?.SourceId,
+      SourceName: interaction?.SourceName,
+      Usecase: interaction?.Usecase,
+      ContactBusinessTitle: interaction?.Contact.BusinessTitle ?? '',
+    } as LeadInvitation['Interaction'],
+  };
+};
 
 /** The context of the engagement that AWS opens for an opportunity of its own. */
 export const customerProjectContext = (document: OpportunityDocument): EngagementContext =>

@@ -2,7 +2,8 @@ import { invitationEvent, memberAdded } from '../events/catalogue.ts';
 import { recordEvents } from '../events/record.ts';
 import { AWS_ACCOUNT } from '../model/identifiers.ts';
 import { countPartners, effectiveStatus, PARTNER_LIMIT } from '../rules/invitations.ts';
-import { addMember, listMembers } from '../store/repositories/engagements.ts';
+import { acceptedLeads } from '../rules/leads.ts';
+import { addMember, findEngagement, listMembers, updateContexts } from '../store/repositories/engagements.ts';
 import { closeInvitation, type Invitation } from '../store/repositories/invitations.ts';
 import { reviewByAnswer } from './review.ts';
 import { StepFailure, type Work } from './work.ts';
@@ -40,6 +41,9 @@ export const acceptInvitation = async (work: Work, invitation: Invitation): Prom
       `The engagement has ${PARTNER_LIMIT} partners as members, the most there can be. Ask them to open another one.`,
     );
   }
+  if (invitation.payload_type === 'LeadInvitation' && invitation.sender_account_id === AWS_ACCOUNT) {
+    await acceptLeads(work, invitation);
+  }
   const companyName = members.find(({ account_id }) => account_id === receiver)?.company_name ?? '';
   await recordEvents(tx, services, now, [
     ...invitationAnnouncements('Accepted', work, invitation),
@@ -52,6 +56,14 @@ export const acceptInvitation = async (work: Work, invitation: Invitation): Prom
     },
     ...(await reviewByAnswer(work, invitation, 'Approved')),
   ]);
+};
+
+/** The engagement is locked by who joined it, who has changed it at this moment. */
+const acceptLeads = async ({ tx }: Work, { catalog, engagement_id }: Invitation): Promise<void> => {
+  const engagement = await findEngagement(tx, catalog, engagement_id);
+  if (!engagement) return;
+  const contexts = acceptedLeads(engagement.contexts);
+  await updateContexts(tx, { ...engagement, contexts }, engagement.modified_at);
 };
 
 /** An invitation's event, to its sender and to its receiver. */

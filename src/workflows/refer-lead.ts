@@ -3,7 +3,7 @@ import { recordEvents } from '../events/record.ts';
 import type { AccountId, Catalog } from '../model/contract.ts';
 import type { EngagementContext, InvitationPayload } from '../model/documents.ts';
 import { AWS_ACCOUNT } from '../model/identifiers.ts';
-import type { Lead } from '../rules/leads.ts';
+import { datedLead, type Lead, newestInteraction } from '../rules/leads.ts';
 import { leadInvitationPayload } from '../rules/views.ts';
 import { insertEngagement } from '../store/repositories/engagements.ts';
 import type { Referral } from './refer-to-partner.ts';
@@ -18,16 +18,19 @@ export const referLead = async (
   work: Work,
   {
     catalog,
-    lead,
+    lead: given,
     partner,
     message,
   }: { catalog: Catalog; lead: Lead; partner: AccountId; message?: string | undefined },
 ): Promise<Referral> => {
   const { tx, now, services } = work;
+  const lead = datedLead(given, now);
   const engagement = {
     catalog,
     id: services.ids.engagement(),
-    title: [...(lead.Interactions[0]?.Usecase || lead.Customer.CompanyName)].slice(0, TITLE_LENGTH).join(''),
+    title: [...(newestInteraction(lead)?.Usecase || lead.Customer.CompanyName)]
+      .slice(0, TITLE_LENGTH)
+      .join(''),
     description: 'A lead that AWS refers to a partner.',
     created_at: now,
     created_by: AWS_ACCOUNT,

@@ -104,9 +104,10 @@ test('a project is replaced as a whole, and no other context is touched', async 
   ]);
 });
 
-test('a lead keeps its interactions, the latest first, and what is not given', async () => {
+test('a lead keeps its interactions, in the order of their dates, and what is not given', async () => {
   const { update, contexts } = await start(lead());
-  const Interaction = { ...lead().Payload?.Lead?.Interactions?.[0], SourceId: 're-2' };
+  const InteractionDate = new Date('2026-01-14T10:00:00.000Z');
+  const Interaction = { ...lead().Payload?.Lead?.Interactions?.[0], InteractionDate, SourceId: 're-2' };
   await update('1', { Type: 'Lead', Payload: { Lead: { Customer, Interaction } } });
   const [context] = await contexts();
   expect(context?.Payload?.Lead).toMatchObject({ Customer, QualificationStatus: 'Qualified' });
@@ -242,4 +243,16 @@ test('AWS takes part as any other member', async () => {
   await join(client, aws, AWS, id);
   await add(project(), aws);
   expect(await get()).toMatchObject({ ModifiedBy: AWS });
+});
+
+// seen: GetEngagement, an interaction that was given without a date
+test('an interaction without a date happened when it was told', async () => {
+  const { update, contexts } = await start(lead());
+  const { InteractionDate, ...Interaction } = lead().Payload?.Lead?.Interactions?.[0] ?? {};
+  const before = Date.now();
+  await update('1', { Type: 'Lead', Payload: { Lead: { Customer, Interaction } } } as never);
+  const [context] = await contexts();
+  const dates = context?.Payload?.Lead?.Interactions?.map((one) => one.InteractionDate?.getTime() ?? 0) ?? [];
+  expect(dates).toEqual([InteractionDate?.getTime(), expect.any(Number)]);
+  expect(dates[1]).toBeGreaterThanOrEqual(before);
 });

@@ -8,8 +8,16 @@ import {
 } from '../../src/rules/engagement-contexts.ts';
 
 const Customer = { CompanyName: 'Example', Address: { CountryCode: 'US' } } as const;
+const now = '2026-11-23T09:30:00.000Z';
+type LeadInteraction = NonNullable<NonNullable<EngagementContext['Payload']>['Lead']>['Interactions'][number];
 const interaction = (SourceId: string) =>
-  ({ SourceId, SourceType: 'Event', SourceName: 'x', CustomerAction: 'y' }) as never;
+  ({
+    SourceId,
+    SourceType: 'Event',
+    SourceName: 'x',
+    CustomerAction: 'y',
+    InteractionDate: '2026-03-01T00:00:00.000Z',
+  }) as never as LeadInteraction;
 const leadOf = (count: number): EngagementContext => ({
   Id: '2',
   Type: 'Lead',
@@ -45,7 +53,7 @@ test('the next number is one more than the greatest', () => {
 
 test('a project is replaced, and what prospecting found', () => {
   const CustomerProject = { Project: { Title: 'New' } as never };
-  expect(updatedContext(project, { CustomerProject } as never)).toEqual({
+  expect(updatedContext(project, { CustomerProject } as never, now)).toEqual({
     ...project,
     Payload: { CustomerProject },
   });
@@ -55,22 +63,33 @@ test('a project is replaced, and what prospecting found', () => {
     Payload: { ProspectingResult: { Aws: { TaskName: 'Old' } } },
   };
   const ProspectingResult = { Aws: { TaskId: 'New' } };
-  expect(updatedContext(found, { ProspectingResult } as never)).toEqual({
+  expect(updatedContext(found, { ProspectingResult } as never, now)).toEqual({
     ...found,
     Payload: { ProspectingResult },
   });
 });
 
-test('a lead keeps what is not given; an interaction comes on top', () => {
+test('a lead keeps what is not given; an interaction stands where its date is (seen: GetEngagement)', () => {
   const before = leadOf(2);
   const next = { ...Customer, CompanyName: 'Other' };
-  const after = updatedContext(before, { Lead: { Customer: next, Interaction: interaction('9') } } as never);
+  const after = updatedContext(
+    before,
+    { Lead: { Customer: next, Interaction: interaction('9') } } as never,
+    now,
+  );
   expect(after.Payload?.Lead).toEqual({
     QualificationStatus: 'New',
     Customer: next,
-    Interactions: [interaction('9'), interaction('0'), interaction('1')],
+    Interactions: [
+      interaction('0'),
+      interaction('1'),
+      { ...interaction('9'), InteractionDate: '2026-03-01T00:00:00.000Z' },
+    ],
   });
-  const again = updatedContext(before, { Lead: { Customer, QualificationStatus: 'Old' } } as never);
+  const earlier = { ...interaction('9'), InteractionDate: '2026-01-01T00:00:00.000Z' };
+  const sorted = updatedContext(before, { Lead: { Customer, Interaction: earlier } } as never, now);
+  expect(sorted.Payload?.Lead?.Interactions.map(({ SourceId }) => SourceId)).toEqual(['9', '0', '1']);
+  const again = updatedContext(before, { Lead: { Customer, QualificationStatus: 'Old' } } as never, now);
   expect(again.Payload?.Lead).toMatchObject({ QualificationStatus: 'Old' });
   expect(again.Payload?.Lead?.Interactions).toHaveLength(2);
   expect(before).toEqual(leadOf(2));

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { isDisqualified, type Lead, opportunityFromLead } from '../../src/rules/leads.ts';
+import {
+  acceptedLeads,
+  datedLead,
+  isDisqualified,
+  type Lead,
+  newestInteraction,
+  opportunityFromLead,
+} from '../../src/rules/leads.ts';
 import { prospectingResult } from '../../src/rules/prospecting.ts';
 
 const interaction = (SourceId: string, changes: object = {}) => ({
@@ -23,40 +30,73 @@ test('a lead is disqualified when it says so, however it is written', () => {
     expect(isDisqualified(lead({ QualificationStatus })), QualificationStatus).toBe(false);
 });
 
-test('a draft says who the customer is, and what the first interaction was about', () => {
+const now = '2026-11-23T09:30:00.000Z';
+
+test('a draft is what AWS makes of a lead (seen: GetOpportunity, LeadToOpportunity)', () => {
   const Customer = {
     CompanyName: 'Example',
     Industry: 'Retail',
     WebsiteUrl: 'https://example.com',
-    Address: { CountryCode: 'DE', City: 'Berlin' },
+    Address: { CountryCode: 'DE', City: 'Berlin', PostalCode: '10115', StateOrRegion: 'Berlin' },
     MarketSegment: 'Large',
   } as Lead['Customer'];
   const Interactions = [
-    interaction('1', { Usecase: 'Migration', BusinessProblem: 'Too slow at the end of the year' }),
-    interaction('2', { Usecase: 'Other', Contact: { Email: 'other@example.com' } }),
+    interaction('1', { Usecase: 'Other', BusinessProblem: 'Long ago' }),
+    interaction('2', { Usecase: 'Migration', BusinessProblem: 'Too slow at the end of the year' }),
   ] as Lead['Interactions'];
-  expect(opportunityFromLead({ Customer, Interactions })).toEqual({
+  expect(opportunityFromLead({ Customer, Interactions }, now)).toEqual({
     Origin: 'Partner Referral',
+    OpportunityType: 'Net New Business',
+    NationalSecurity: 'No',
     Customer: {
       Account: {
         CompanyName: 'Example',
         Industry: 'Retail',
         WebsiteUrl: 'https://example.com',
-        Address: { CountryCode: 'DE', City: 'Berlin' },
+        Address: { CountryCode: 'DE' },
       },
-      Contacts: [{ FirstName: 'Ann', LastName: 'Lee', BusinessTitle: 'CTO', Email: 'ann@example.com' }],
+      Contacts: [],
     },
-    Project: { Title: 'Migration', CustomerBusinessProblem: 'Too slow at the end of the year' },
-    LifeCycle: { Stage: 'Prospect', ReviewStatus: 'Pending Submission', NextStepsHistory: [] },
+    Project: {
+      Title: 'Converted from Lead',
+      CustomerBusinessProblem: 'Too slow at the end of the year',
+      ExpectedCustomerSpend: [],
+    },
+    LifeCycle: { Stage: 'Prospect', ReviewStatus: 'Pending Submission', TargetCloseDate: '2027-02-21' },
+    Marketing: { Source: 'None' },
     RelatedEntityIdentifiers: {},
   });
 });
 
-test('a draft has a title without a use case, and no contact without an interaction', () => {
-  expect(opportunityFromLead(lead()).Project?.Title).toBe('Opportunity with Example');
-  const silent = opportunityFromLead(lead({ Interactions: [] }));
-  expect(silent.Project?.Title).toBe('Opportunity with Example');
-  expect(silent.Customer?.Contacts).toEqual([]);
+test('interactions stand in the order of their dates; one without a date happened now (seen: GetEngagement)', () => {
+  const Interactions = [
+    interaction('undated'),
+    interaction('late', { InteractionDate: '2026-12-01T00:00:00.000Z' }),
+    interaction('early', { InteractionDate: '2025-01-01T00:00:00.000Z' }),
+    interaction('undated, too'),
+  ] as Lead['Interactions'];
+  const dated = datedLead(lead({ Interactions }), now).Interactions;
+  expect(dated.map(({ SourceId, InteractionDate }) => [SourceId, InteractionDate])).toEqual([
+    ['early', '2025-01-01T00:00:00.000Z'],
+    ['undated', now],
+    ['undated, too', now],
+    ['late', '2026-12-01T00:00:00.000Z'],
+  ]);
+  expect(newestInteraction({ ...lead(), Interactions: dated })?.SourceId).toBe('late');
+});
+
+test('an accepted lead is Unqualified, unless its status was said (AWS docs: working-with-your-leads)', () => {
+  const context = (QualificationStatus?: string) => ({
+    Id: '1',
+    Type: 'Lead' as const,
+    Payload: { Lead: { ...lead(), ...(QualificationStatus && { QualificationStatus }) } },
+  });
+  const statuses = acceptedLeads([context(), context('Qualified')]).map(
+    ({ Payload }) => Payload?.Lead?.QualificationStatus,
+  );
+  expect(statuses).toEqual(['Unqualified', 'Qualified']);
+  const project = { Id: '2', Type: 'CustomerProject' as const, Payload: { CustomerProject: {} } };
+  expect(acceptedLeads([project])).toEqual([project]);
 });
 
 const task = {

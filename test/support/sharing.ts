@@ -102,6 +102,7 @@ export const lead = (changes: Partial<LeadContext> = {}): EngagementContextDetai
       },
       Interactions: [
         {
+          InteractionDate: new Date('2026-01-15T10:00:00.000Z'),
           SourceType: 'Event',
           SourceId: 're-1',
           SourceName: 're:Invent',

@@ -4,7 +4,12 @@ import {
   ConflictException,
   ServiceQuotaExceededException,
 } from '../../model/errors.ts';
-import { CONTEXT_LIMIT, nextContextId, payloadFaults } from '../../rules/engagement-contexts.ts';
+import {
+  CONTEXT_LIMIT,
+  datedContext,
+  nextContextId,
+  payloadFaults,
+} from '../../rules/engagement-contexts.ts';
 import { changeContexts } from '../../workflows/change-contexts.ts';
 import { oncePerToken } from '../idempotency.ts';
 import { operation } from '../operation.ts';
@@ -21,7 +26,8 @@ export const createEngagementContext = operation('CreateEngagementContext', 'Wri
         `An engagement can have ${CONTEXT_LIMIT} contexts. Update one instead.`,
       );
     }
-    const context = { Id: nextContextId(engagement.contexts), Type: input.Type, Payload: input.Payload };
+    const given = { Id: nextContextId(engagement.contexts), Type: input.Type, Payload: input.Payload };
+    const context = datedContext(given, work.now);
     const changed = await changeContexts(work, engagement, call.account, [...engagement.contexts, context]);
     if (!changed) throw ConflictException('The engagement was changed at the same moment. Try again.');
     await recordEvents(work.tx, work.services, work.now, changed.announcements);

@@ -1,7 +1,7 @@
 import { engagementCreated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import { businessValidationFailed } from '../../model/errors.ts';
-import { contextFaults, numberContexts } from '../../rules/engagement-contexts.ts';
+import { contextFaults, datedContext, numberContexts } from '../../rules/engagement-contexts.ts';
 import { insertEngagement } from '../../store/repositories/engagements.ts';
 import { oncePerToken } from '../idempotency.ts';
 import { operation } from '../operation.ts';
@@ -20,7 +20,7 @@ export const createEngagement = operation('CreateEngagement', 'Write', (input, c
       created_by: call.account,
       modified_at: now,
       modified_by: call.account,
-      contexts: numberContexts(input.Contexts ?? []),
+      contexts: numberContexts(input.Contexts ?? []).map((context) => datedContext(context, now)),
     };
     await insertEngagement(tx, engagement);
     await recordEvents(tx, services, now, [

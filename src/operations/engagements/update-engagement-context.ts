@@ -31,7 +31,7 @@ export const updateEngagementContext = operation('UpdateEngagementContext', 'Wri
       throw ServiceQuotaExceededException(`A lead can have ${INTERACTION_LIMIT} interactions, and has them.`);
     }
     const contexts = engagement.contexts.map((other) =>
-      other === context ? updatedContext(other, input.Payload) : other,
+      other === context ? updatedContext(other, input.Payload, work.now) : other,
     );
     const changed = await changeContexts(work, engagement, call.account, contexts);
     if (!changed) throw outdated();

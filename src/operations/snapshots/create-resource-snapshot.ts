@@ -1,10 +1,18 @@
 import { recordEvents } from '../../events/record.ts';
-import { businessValidationFailed, ConflictException } from '../../model/errors.ts';
+import {
+  businessValidationFailed,
+  ConflictException,
+  ServiceQuotaExceededException,
+} from '../../model/errors.ts';
+import { CONTEXT_LIMIT, lacksProject } from '../../rules/engagement-contexts.ts';
 import { templateFaults } from '../../rules/snapshot-templates.ts';
 import { isUniqueViolation } from '../../store/dialects/errors.ts';
 import { associateOpportunity } from '../../store/repositories/engagement-resources.ts';
-import { lockOpportunity } from '../../store/repositories/opportunities.ts';
+import { type Engagement, lockEngagement } from '../../store/repositories/engagements.ts';
+import { lockOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
+import { addProject } from '../../workflows/add-project.ts';
 import { takeSnapshot } from '../../workflows/take-snapshot.ts';
+import type { Work } from '../../workflows/work.ts';
 import { oncePerToken } from '../idempotency.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
@@ -13,12 +21,18 @@ import { findVisibleEngagement } from '../visible.ts';
 
 /**
  * Shares a snapshot of an opportunity of the caller's in an engagement of the caller's. Where its view is that of the
- * latest revision still, that one is answered. Costs one transaction.
+ * latest revision still, that one is answered. An engagement that came from a lead gets the opportunity's project as a
+ * context, so that it can be submitted (AWS docs: working-with-your-leads, "Linking Opportunity to Lead Engagement").
+ * Costs one transaction.
  */
 export const createResourceSnapshot = operation('CreateResourceSnapshot', 'Write', (input, call) =>
   oncePerToken(call, 'CreateResourceSnapshot', input, async (work) => {
     const { tx, now, services } = work;
     const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, tx);
+    // Before the opportunity, as wherever both are locked.
+    const lead = lacksProject(engagement.contexts)
+      ? await lockEngagement(tx, input.Catalog, engagement.id)
+      : undefined;
     const opportunity = await lockOpportunity(tx, input.Catalog, call.account, input.ResourceIdentifier);
     if (!opportunity) throw notFound('opportunity', input.ResourceIdentifier);
     const template = input.ResourceSnapshotTemplateIdentifier;
@@ -33,16 +47,26 @@ export const createResourceSnapshot = operation('CreateResourceSnapshot', 'Write
       template,
     };
     await associateOpportunity(tx, input.Catalog, engagement.id, opportunity.id, call.account);
+    const project = lead && lacksProject(lead.contexts) ? await addTheProject(work, lead, opportunity) : [];
     const taken = await orException(takeSnapshot(work, subject, opportunity), 'ResourceIdentifier').catch(
       (error: unknown) => {
         throw isUniqueViolation(error) ? raced() : error;
       },
     );
-    await recordEvents(tx, services, now, taken.announcements);
+    await recordEvents(tx, services, now, [...project, ...taken.announcements]);
     const arn = services.arns.snapshot(input.Catalog, taken.snapshot);
     return { Arn: arn, Revision: taken.snapshot.revision };
   }),
 );
+
+const addTheProject = async (work: Work, engagement: Engagement, { account_id, document }: Opportunity) => {
+  if (engagement.contexts.length >= CONTEXT_LIMIT) {
+    throw ServiceQuotaExceededException(
+      `The engagement has ${CONTEXT_LIMIT} contexts, so that it cannot get the opportunity's project as another one.`,
+    );
+  }
+  return (await addProject(work, engagement, account_id, document)).announcements;
+};
 
 const raced = () =>
   ConflictException('Another snapshot of the opportunity was taken at the same moment. Try again.');

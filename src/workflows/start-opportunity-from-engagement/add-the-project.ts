@@ -1,9 +1,7 @@
 import { recordEvents } from '../../events/record.ts';
-import { CONTEXT_LIMIT, nextContextId } from '../../rules/engagement-contexts.ts';
-import { customerProjectContext } from '../../rules/views.ts';
-import { type Engagement, lockEngagement } from '../../store/repositories/engagements.ts';
+import { lockEngagement } from '../../store/repositories/engagements.ts';
 import { findDraftOfLead } from '../../store/repositories/tasks.ts';
-import { changeContexts } from '../change-contexts.ts';
+import { addProject } from '../add-project.ts';
 import { StepFailure } from '../work.ts';
 import type { Step } from '../workflow.ts';
 import { findTheDraft } from './the-draft.ts';
@@ -19,25 +17,9 @@ export const addTheProject: Step = {
     // Another task that goes on with this draft may have added the project already.
     const other = await findDraftOfLead(tx, task);
     if (other && other.step > task.step) return { project_context_id: other.project_context_id };
-    requireRoom(engagement);
     const { document } = await findTheDraft(work, task);
-    const context = { ...customerProjectContext(document), Id: nextContextId(engagement.contexts) };
-    const changed = await changeContexts(work, engagement, task.account_id, [
-      ...engagement.contexts,
-      context,
-    ]);
-    if (!changed)
-      throw new StepFailure('EngagementConflict', 'The engagement was changed at the same moment.');
-    await recordEvents(tx, services, now, changed.announcements);
-    return { project_context_id: context.Id };
+    const { contextId, announcements } = await addProject(work, engagement, task.account_id, document);
+    await recordEvents(tx, services, now, announcements);
+    return { project_context_id: contextId };
   },
-};
-
-/** Throws `StepFailure` when the engagement cannot take another context. */
-export const requireRoom = ({ contexts }: Pick<Engagement, 'contexts'>): void => {
-  if (contexts.length < CONTEXT_LIMIT) return;
-  throw new StepFailure(
-    'ServiceQuotaExceeded',
-    `The engagement has ${CONTEXT_LIMIT} contexts, the most there can be.`,
-  );
 };

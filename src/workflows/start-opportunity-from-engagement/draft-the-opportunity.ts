@@ -8,9 +8,9 @@ import { insertOpportunity, type Opportunity } from '../../store/repositories/op
 import { putTags } from '../../store/repositories/tags.ts';
 import { findDraftOfLead } from '../../store/repositories/tasks.ts';
 import type { Tasks } from '../../store/tables.ts';
+import { requireRoom } from '../add-project.ts';
 import { StepFailure, type Work } from '../work.ts';
 import type { Step } from '../workflow.ts';
-import { requireRoom } from './add-the-project.ts';
 
 /** Step 1: an opportunity is drafted from the lead, and takes part in the engagement. */
 export const draftTheOpportunity: Step = {
@@ -26,7 +26,7 @@ export const draftTheOpportunity: Step = {
       id: services.ids.opportunity(),
       created_at: now,
       modified_at: now,
-      document: { ...opportunityFromLead(lead), OpportunityTeam: [await findOwner(tx, account_id)] },
+      document: { ...opportunityFromLead(lead, now), OpportunityTeam: [await findOwner(tx, account_id)] },
       invitation_id: null,
       source_account_id: null,
       source_id: null,

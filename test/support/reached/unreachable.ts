@@ -54,8 +54,7 @@ export const unreachable: readonly Reason[] = [
     why: 'whether there is room is found out by the task, which fails with the reason code ServiceQuotaExceeded',
   },
   {
-    matches:
-      /^(CreateEngagement|CreateResourceSnapshot|CreateResourceSnapshotJob) ServiceQuotaExceededException$/,
+    matches: /^(CreateEngagement|CreateResourceSnapshotJob) ServiceQuotaExceededException$/,
     why: 'there are no quotas of how many there may be',
   },
   {
