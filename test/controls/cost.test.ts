@@ -3,10 +3,10 @@ import { expect, test } from 'vitest';
 import { opportunity } from '../support/data.ts';
 import { startEngine } from '../support/engine.ts';
 import { faults } from '../support/faults.ts';
-import { addFault, advance } from '../support/operator.ts';
+import { addFault, advance, operate } from '../support/operator.ts';
 import { ALPHA, BETA, clientOf, startServer, temporaryFolder } from '../support/server.ts';
 
-test('without faults, and with those of others, a request makes no query for them', async () => {
+test('without faults and quirks, and with those of others, a request makes no query for them', async () => {
   const plan = faults();
   const server = await startEngine({ storePlugins: [plan] });
   const client = clientOf(server, ALPHA);
@@ -25,6 +25,7 @@ test('without faults, and with those of others, a request makes no query for the
   await advance(server, '1d');
   await addFault(server, { account: BETA, exception: 'ConflictException', times: 0 });
   await addFault(server, { fail: 'InternalError', times: 0 });
+  await operate(server, 'PUT', 'quirks/token-spans-operations', {});
   expect(await queriesOf()).toBe(1);
 });
 

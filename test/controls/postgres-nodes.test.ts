@@ -78,6 +78,19 @@ test('a fault of a task that is set at one server fails it at whichever runs it'
   expect(await listFaults(one)).toEqual([]);
 });
 
+test('a quirk that is set at one server is obeyed at the other once the operator is answered', async () => {
+  const { one, other } = await startNodes();
+  await freeze(one);
+  const { Id: Identifier } = await clientOf(other, ALPHA).createOpportunity(opportunity());
+  const get = () => clientOf(other, ALPHA).getOpportunity({ Catalog: 'Sandbox', Identifier });
+  for (let round = 0; round < 10; round++) {
+    await operate(one, 'PUT', 'quirks/late-reads', {});
+    expect(await errorOf(get())).toMatchObject({ name: 'ResourceNotFoundException' });
+    await operate(one, 'DELETE', 'quirks');
+    await get();
+  }
+});
+
 test('a limit of requests is one limit for both servers', async () => {
   const { one, other } = await startNodes();
   await addFault(one, { operation: 'ListSolutions', throttle: 10 });
