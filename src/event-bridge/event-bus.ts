@@ -1,19 +1,31 @@
-import { ResourceNotFoundException } from '../model/errors.ts';
+import { ResourceNotFoundException, type ServiceError } from '../model/errors.ts';
 import { eventBridgeArn } from '../model/event-bridge.ts';
 import type { Call } from '../operations/operation.ts';
 
 /** The one event bus that an account has here. */
 export const DEFAULT_BUS = 'default';
 
-/**
- * Makes sure that a request is about the default bus, by its name, its ARN, or by naming none.
- * @throws ResourceNotFoundException
- */
-export const requireDefaultBus = ({ account, services }: Call, nameOrArn: string | undefined): void => {
-  if (nameOrArn === undefined || nameOrArn === DEFAULT_BUS) return;
-  if (nameOrArn === eventBridgeArn(services.region, account, 'event-bus', DEFAULT_BUS)) return;
-  const [, name = nameOrArn] = /^arn:.*?:event-bus\/(.*)$/.exec(nameOrArn) ?? [];
-  throw ResourceNotFoundException(
+const arnOfDefault = ({ account, services }: Call): string =>
+  eventBridgeArn(services.region, account, 'event-bus', DEFAULT_BUS);
+
+/** The default bus as EventBridge shows it. */
+export const defaultBus = (call: Call) => ({ Name: DEFAULT_BUS, Arn: arnOfDefault(call) });
+
+export const busNotFound = (name: string): ServiceError =>
+  ResourceNotFoundException(
     `Event bus ${name} does not exist. An account has one event bus here, ${DEFAULT_BUS}.`,
   );
+
+/** Whether a request is about the default bus, by its name, its ARN, or by naming none. */
+export const isDefaultBus = (call: Call, nameOrArn: string | undefined): boolean =>
+  nameOrArn === undefined || nameOrArn === DEFAULT_BUS || nameOrArn === arnOfDefault(call);
+
+/**
+ * Makes sure that a request is about the default bus.
+ * @throws ResourceNotFoundException
+ */
+export const requireDefaultBus = (call: Call, nameOrArn: string | undefined): void => {
+  if (nameOrArn === undefined || isDefaultBus(call, nameOrArn)) return;
+  const [, name = nameOrArn] = /^arn:.*?:event-bus\/(.*)$/.exec(nameOrArn) ?? [];
+  throw busNotFound(name);
 };

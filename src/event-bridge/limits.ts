@@ -15,6 +15,11 @@ const busName = pattern(
   1,
   1600,
 );
+const ownBusName = pattern(
+  String.raw`(arn:aws[\w-]*:events:[a-z]+-[a-z]+-[\w-]+:([0-9]{12}|aws):event-bus\/)?[\.\-_A-Za-z0-9]+`,
+  1,
+  1600,
+);
 const nextToken = chars(1, 2048);
 const limit = range(1, 100);
 const arn = chars(1, 1600);
@@ -52,6 +57,17 @@ const destination: Readonly<Record<string, Limit>> = {
   InvocationRateLimitPerSecond: range(1),
 };
 
+const connection: Readonly<Record<string, Limit>> = {
+  Name: name,
+  Description: description,
+  AuthorizationType: oneOf(['BASIC', 'OAUTH_CLIENT_CREDENTIALS', 'API_KEY']),
+  KmsKeyIdentifier: pattern(String.raw`[a-zA-Z0-9_\-/:]*`, 0, 2048),
+};
+const apiKey = { ApiKeyName: credential, ApiKeyValue: credential };
+const basic = { Username: credential, Password: credential };
+const oauthClient = { ClientID: credential, ClientSecret: credential };
+const oauth = { AuthorizationEndpoint: endpoint, HttpMethod: oneOf(['GET', 'POST', 'PUT']) };
+
 /** The limits by structure and member. */
 export const limits: Readonly<Record<string, Readonly<Record<string, MemberLimit>>>> = {
   AppSyncParameters: { GraphQLOperation: chars(1, 1_048_576) },
@@ -70,25 +86,18 @@ export const limits: Readonly<Record<string, Readonly<Record<string, MemberLimit
   ConnectionQueryStringParameter: { Key: queryName, Value: queryValue },
   ConnectivityResourceConfigurationArn: { ResourceConfigurationArn: chars(0, 2048) },
   CreateApiDestinationRequest: destination,
-  CreateConnectionApiKeyAuthRequestParameters: { ApiKeyName: credential, ApiKeyValue: credential },
-  CreateConnectionBasicAuthRequestParameters: { Username: credential, Password: credential },
-  CreateConnectionOAuthClientRequestParameters: { ClientID: credential, ClientSecret: credential },
-  CreateConnectionOAuthRequestParameters: {
-    AuthorizationEndpoint: endpoint,
-    HttpMethod: oneOf(['GET', 'POST', 'PUT']),
-  },
-  CreateConnectionRequest: {
-    Name: name,
-    Description: description,
-    AuthorizationType: oneOf(['BASIC', 'OAUTH_CLIENT_CREDENTIALS', 'API_KEY']),
-    KmsKeyIdentifier: pattern(String.raw`[a-zA-Z0-9_\-/:]*`, 0, 2048),
-  },
+  CreateConnectionApiKeyAuthRequestParameters: apiKey,
+  CreateConnectionBasicAuthRequestParameters: basic,
+  CreateConnectionOAuthClientRequestParameters: oauthClient,
+  CreateConnectionOAuthRequestParameters: oauth,
+  CreateConnectionRequest: connection,
   DeadLetterConfig: { Arn: arn },
   DeleteApiDestinationRequest: { Name: name },
   DeleteConnectionRequest: { Name: name },
   DeleteRuleRequest: ruleOnBus,
   DescribeApiDestinationRequest: { Name: name },
   DescribeConnectionRequest: { Name: name },
+  DescribeEventBusRequest: { Name: busName },
   DescribeRuleRequest: ruleOnBus,
   DisableRuleRequest: ruleOnBus,
   EcsParameters: {
@@ -114,10 +123,22 @@ export const limits: Readonly<Record<string, Readonly<Record<string, MemberLimit
   KinesisParameters: { PartitionKeyPath: chars(0, 256) },
   ListApiDestinationsRequest: { NamePrefix: name, ConnectionArn: connectionArn, ...page },
   ListConnectionsRequest: { NamePrefix: name, ConnectionState: connectionState, ...page },
+  ListEventBusesRequest: { NamePrefix: pattern(String.raw`[/\.\-_A-Za-z0-9]+`, 1, 256), ...page },
+  ListRuleNamesByTargetRequest: { TargetArn: arn, EventBusName: busName, ...page },
   ListRulesRequest: { NamePrefix: name, EventBusName: busName, ...page },
+  ListTagsForResourceRequest: { ResourceARN: arn },
   ListTargetsByRuleRequest: { ...targetsOnBus, ...page },
   PlacementConstraint: { type: oneOf(['distinctInstance', 'memberOf']), expression: chars(0, 2000) },
   PlacementStrategy: { type: oneOf(['random', 'spread', 'binpack']), field: chars(0, 255) },
+  PutEventsRequest: {
+    Entries: items(1, 10),
+    EndpointId: pattern(String.raw`[A-Za-z0-9\-]+[\.][A-Za-z0-9\-]+`, 1, 50),
+  },
+  PutEventsRequestEntry: {
+    EventBusName: ownBusName,
+    Resources: items(0, Number.POSITIVE_INFINITY, chars(0, 2048)),
+    TraceHeader: chars(1, 500),
+  },
   PutRuleRequest: {
     ...ruleOnBus,
     ScheduleExpression: chars(0, 256),
@@ -149,8 +170,15 @@ export const limits: Readonly<Record<string, Readonly<Record<string, MemberLimit
   SageMakerPipelineParameters: { PipelineParameterList: items(0, 200) },
   SqsParameters: { MessageGroupId: chars(0, 100) },
   Tag: { Key: chars(1, 128), Value: chars(0, 256) },
+  TagResourceRequest: { ResourceARN: arn },
   Target: { Id: name, Arn: arn, RoleArn: arn, Input: chars(0, 8192), InputPath: chars(0, 256) },
   // An event of EventBridge has 256 KB at most. AWS docs: eb-putevents.
   TestEventPatternRequest: { EventPattern: chars(0, 4096), Event: chars(0, 262_144) },
+  UntagResourceRequest: { ResourceARN: arn, TagKeys: each(chars(1, 128)) },
   UpdateApiDestinationRequest: destination,
+  UpdateConnectionApiKeyAuthRequestParameters: apiKey,
+  UpdateConnectionBasicAuthRequestParameters: basic,
+  UpdateConnectionOAuthClientRequestParameters: oauthClient,
+  UpdateConnectionOAuthRequestParameters: oauth,
+  UpdateConnectionRequest: connection,
 };

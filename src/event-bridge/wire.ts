@@ -32,6 +32,7 @@ const decode = createDecoder<Breach, readonly string[]>(schemas.input, {
     if (limit?.kind !== 'items' && limit?.kind !== 'entries') return undefined;
     return (size) => breachOf(lengthFaults(size, limit));
   },
+  moments: 'seconds',
   required: { constraints: [MISSING], isSecret: false },
   notOne: (_chosen, members) => ({
     constraints: [`Member must have exactly one of ${members.join(', ')}`],

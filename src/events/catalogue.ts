@@ -142,7 +142,8 @@ export interface EventEnvelope {
   version: '0';
   id: string;
   'detail-type': string;
-  source: 'aws.partnercentral-selling';
+  /** `aws.partnercentral-selling`, or what an account has called its own event (PutEvents). */
+  source: string;
   account: AccountId;
   /** When it happened by the server's clock, in whole seconds. Their order is that of the feed, not of their times. */
   time: Timestamp;

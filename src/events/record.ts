@@ -46,9 +46,18 @@ export const recordEvents = async (
       }),
     ),
   );
+  await appendEnvelopes(tx, { recorded }, copies);
+};
+
+/** Records events as they are, each for its account, in this order. One statement, however many. */
+export const appendEnvelopes = async (
+  tx: Queries,
+  { recorded }: Pick<Recorder, 'recorded'>,
+  envelopes: readonly EventEnvelope[],
+): Promise<void> => {
   await appendToOutbox(
     tx,
-    copies.map((copy) => ({ account_id: copy.account, event: JSON.stringify(copy) })),
+    envelopes.map((envelope) => ({ account_id: envelope.account, event: JSON.stringify(envelope) })),
   );
-  if (copies.length > 0) afterCommit(tx, recorded.announce);
+  if (envelopes.length > 0) afterCommit(tx, recorded.announce);
 };

@@ -164,8 +164,14 @@ describe('what is no connection', () => {
       },
       "3 validation errors detected: Value 'This is too long and has spaces 1234678901234123412341234123412341' at 'name' failed to satisfy constraint: Member must have length less than or equal to 64; Value 'This is too long and has spaces 1234678901234123412341234123412341' at 'name' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_A-Za-z0-9]+; Value 'INVALID' at 'authorizationType' failed to satisfy constraint: Member must satisfy enum value set: [BASIC, OAUTH_CLIENT_CREDENTIALS, API_KEY]",
     ],
-    [{ AuthorizationType: 'API_KEY' }, /ApiKeyAuthParameters is required for authorization type API_KEY\. /],
-    [{ AuthParameters: {} }, /BasicAuthParameters is required for authorization type BASIC\.$/],
+    [
+      { AuthorizationType: 'API_KEY' },
+      /^Parameter ApiKeyAuthParameters is not valid\. Reason: Missing required field\(s\)\. /,
+    ],
+    [
+      { AuthParameters: {} },
+      'Parameter BasicAuthParameters is not valid. Reason: Missing required field(s).',
+    ],
     [
       { AuthParameters: { ...basic.AuthParameters, ...apiKey.AuthParameters } },
       'Parameter AuthParameters.ApiKeyAuthParameters is not for authorization type BASIC.',
@@ -234,5 +240,99 @@ describe('what is no connection', () => {
       body: JSON.stringify({ Name: 'c', AuthorizationType: 'BASIC', AuthParameters }),
     });
     expect(status).toBe(400);
+  });
+});
+
+describe('a connection that is changed', () => {
+  const kept = async (reads: Awaited<ReturnType<typeof startWithStore>>['reads']) => {
+    const row = await reads.selectFrom('event_connections').select('secrets').executeTakeFirstOrThrow();
+    return JSON.parse(row.secrets);
+  };
+
+  test('keeps what is not given, and its ARN', async () => {
+    const { server, reads } = await startWithStore();
+    const client = eventBridgeOf(server);
+    const created = await client.createConnection({
+      Name: 'c',
+      Description: 'To us',
+      ...(oauth as never as typeof basic),
+    });
+    const before = await client.describeConnection({ Name: 'c' });
+    const updated = await answerOf(
+      client.updateConnection({
+        Name: 'c',
+        AuthParameters: { OAuthParameters: { ClientParameters: { ClientSecret: 'new-secret' } } },
+      }),
+    );
+    expect(updated).toEqual({
+      ConnectionArn: created.ConnectionArn,
+      ConnectionState: 'AUTHORIZED',
+      CreationTime: created.CreationTime,
+      LastModifiedTime: expect.any(Date),
+      LastAuthorizedTime: expect.any(Date),
+    });
+    const { LastModifiedTime, LastAuthorizedTime, $metadata, ...described } = await client.describeConnection(
+      {
+        Name: 'c',
+      },
+    );
+    expect(before).toMatchObject(described);
+    const { OAuthParameters, InvocationHttpParameters } = oauth.AuthParameters;
+    expect(await kept(reads)).toEqual({
+      OAuthParameters: {
+        ...OAuthParameters,
+        ClientParameters: { ClientID: 'client', ClientSecret: 'new-secret' },
+      },
+      InvocationHttpParameters,
+    });
+  });
+
+  test('changes its type with all that the new one needs', async () => {
+    const { server, reads } = await startWithStore();
+    const client = eventBridgeOf(server);
+    await client.createConnection({ Name: 'c', ...basic });
+    const half = client.updateConnection({
+      Name: 'c',
+      AuthorizationType: 'API_KEY',
+      AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'x' } },
+    });
+    expect((await errorOf(half)).message).toBe(
+      'Parameter ApiKeyAuthParameters is not valid. Reason: Missing required field(s).',
+    );
+    expect((await client.describeConnection({ Name: 'c' })).AuthorizationType).toBe('BASIC');
+    await client.updateConnection({ Name: 'c', Description: 'Now with a key', ...apiKey });
+    const { AuthorizationType, Description, AuthParameters } = await client.describeConnection({ Name: 'c' });
+    expect({ AuthorizationType, Description, AuthParameters }).toEqual({
+      AuthorizationType: 'API_KEY',
+      Description: 'Now with a key',
+      AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'x-api-key' } },
+    });
+    expect(await kept(reads)).toEqual(apiKey.AuthParameters);
+  });
+
+  test.each([
+    [
+      { AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'x', ApiKeyValue: 'y' } } },
+      'Parameter AuthParameters.ApiKeyAuthParameters is not for authorization type BASIC.',
+    ],
+    [{ AuthorizationType: 'OAUTH_CLIENT_CREDENTIALS' as const }, /^Parameter OAuthParameters is not valid/],
+    [{ AuthParameters: { BasicAuthParameters: { Username: '' } } }, /basicAuthParameters\.username' failed/],
+    [{ Description: 'x'.repeat(513) }, /'description' failed to satisfy constraint/],
+  ])('is not changed by %o', async (change, message) => {
+    const { server, reads } = await startWithStore();
+    const client = eventBridgeOf(server);
+    await client.createConnection({ Name: 'c', ...basic });
+    const error = await errorOf(client.updateConnection({ Name: 'c', ...change }));
+    expect(error.name).toBe('ValidationException');
+    expect(error.message).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+    expect(await kept(reads)).toEqual(basic.AuthParameters);
+  });
+
+  test('has to be there', async () => {
+    const error = await errorOf((await start()).updateConnection({ Name: 'none' }));
+    expect(error).toMatchObject({
+      name: 'ResourceNotFoundException',
+      message: "Failed to describe the connection(s). Connection 'none' does not exist.",
+    });
   });
 });

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
-import { createDestination, EventPattern, eventBridgeOf, queue, roleArn } from '../support/event-bridge.ts';
-import { AWS, BETA, errorOf, startServer } from '../support/server.ts';
+import {
+  busArn,
+  createDestination,
+  EventPattern,
+  eventBridgeOf,
+  queue,
+  roleArn,
+} from '../support/event-bridge.ts';
+import { ALPHA, AWS, BETA, errorOf, readFeed, startServer } from '../support/server.ts';
 
 const Name = 'secret-plan';
 
@@ -20,6 +27,7 @@ test.each([BETA, AWS])('nothing of an account is there for %s, nor in its way', 
     other.removeTargets({ Rule: Name, Ids: ['t'] }),
     other.describeConnection({ Name }),
     other.deleteConnection({ Name }),
+    other.updateConnection({ Name, Description: 'mine' }),
     other.describeApiDestination({ Name }),
     other.updateApiDestination({ Name, HttpMethod: 'PUT' }),
     other.deleteApiDestination({ Name }),
@@ -33,6 +41,20 @@ test.each([BETA, AWS])('nothing of an account is there for %s, nor in its way', 
   for (const error of await Promise.all(calls.map(errorOf))) {
     expect(error.name).toBe('ResourceNotFoundException');
   }
+  const ResourceARN = `arn:aws:events:us-east-1:${ALPHA}:rule/${Name}`;
+  const tagging = [
+    other.listTagsForResource({ ResourceARN }),
+    other.tagResource({ ResourceARN, Tags: [{ Key: 'a', Value: 'b' }] }),
+    other.untagResource({ ResourceARN, TagKeys: ['a'] }),
+    other.describeEventBus({ Name: busArn() }),
+  ];
+  for (const error of await Promise.all(tagging.map(errorOf))) {
+    expect(error.name).toBe('ResourceNotFoundException');
+  }
+  expect((await other.listRuleNamesByTarget({ TargetArn: destinationArn })).RuleNames).toEqual([]);
+  const Entries = [{ Source: 'a', DetailType: 'b', Detail: '{}', EventBusName: busArn() }];
+  await other.putEvents({ Entries });
+  expect(await readFeed(server, ALPHA)).toEqual([]);
   await other.deleteRule({ Name });
   expect((await other.listRules({})).Rules).toEqual([]);
   expect((await other.listConnections({})).Connections).toEqual([]);

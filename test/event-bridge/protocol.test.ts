@@ -10,7 +10,8 @@ const HANDLED = [
   ...['PutTargets', 'ListTargetsByRule', 'RemoveTargets'],
   ...['CreateConnection', 'DescribeConnection', 'ListConnections', 'DeleteConnection'],
   ...['CreateApiDestination', 'DescribeApiDestination', 'ListApiDestinations', 'UpdateApiDestination'],
-  'DeleteApiDestination',
+  ...['DeleteApiDestination', 'UpdateConnection', 'PutEvents', 'ListRuleNamesByTarget'],
+  ...['DescribeEventBus', 'ListEventBuses', 'ListTagsForResource', 'TagResource', 'UntagResource'],
 ];
 const headers = (operation: string) => ({
   'content-type': 'application/x-amz-json-1.1',
@@ -135,7 +136,10 @@ describe('with strict authentication', () => {
     expect(error.name).toBe('InvalidSignatureException');
     const unsigned = await send(server, { headers: { 'x-amz-target': 'AWSEvents.ListRules' }, body: '{}' });
     expect(unsigned.json?.__type).toBe('MissingAuthenticationTokenException');
-    const unknown = await send(server, { headers: { 'x-amz-target': 'AWSEvents.PutEvents' }, body: '{}' });
+    const unknown = await send(server, {
+      headers: { 'x-amz-target': 'AWSEvents.PutPermission' },
+      body: '{}',
+    });
     expect(unknown.json?.__type).toBe('MissingAuthenticationTokenException');
   });
 });

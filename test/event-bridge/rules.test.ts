@@ -154,7 +154,7 @@ describe('what is no rule', () => {
         ],
       },
       'ValidationException',
-      /same key/,
+      /Duplicated keys are not allowed/,
     ],
     [
       { Tags: Array.from({ length: 51 }, (_, at) => ({ Key: `k${at}`, Value: '' })) },

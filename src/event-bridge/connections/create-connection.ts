@@ -1,9 +1,7 @@
 import { ResourceAlreadyExistsException, ValidationException } from '../../model/errors.ts';
-import type { AuthorizationType, ConnectionSecrets } from '../../model/event-bridge.ts';
 import { countConnections, insertConnection } from '../../store/repositories/event-connections.ts';
 import { connectionArn, withoutSecrets } from '../connection.ts';
-import type { Input } from '../contract.ts';
-import { isHttpUrl } from '../http-url.ts';
+import { connectionFaults } from '../connection-faults.ts';
 import { operation } from '../operation.ts';
 import { checkQuota } from '../quota.ts';
 
@@ -13,7 +11,8 @@ import { checkQuota } from '../quota.ts';
  */
 export const createConnection = operation('CreateConnection', 'Write', async (input, call) => {
   const { Name, AuthorizationType, AuthParameters } = input;
-  const faults = connectionFaults(input);
+  const isPrivate = Boolean(input.InvocationConnectivityParameters ?? AuthParameters.ConnectivityParameters);
+  const faults = connectionFaults(AuthorizationType, AuthParameters, isPrivate);
   if (faults.length > 0) throw ValidationException(faults.join(' '));
   const { account, now, services } = call;
   const { region, ids } = services;
@@ -47,31 +46,3 @@ export const createConnection = operation('CreateConnection', 'Write', async (in
 
 /** As Secrets Manager names a secret of a connection: an id, and six characters more. */
 const secretName = (uuid: string): string => `${uuid}-${uuid.replaceAll('-', '').slice(0, 6)}`;
-
-const parametersOf: Readonly<Record<AuthorizationType, keyof ConnectionSecrets>> = {
-  BASIC: 'BasicAuthParameters',
-  OAUTH_CLIENT_CREDENTIALS: 'OAuthParameters',
-  API_KEY: 'ApiKeyAuthParameters',
-};
-
-const connectionFaults = (input: Input<'CreateConnection'>): string[] => {
-  const { AuthorizationType, AuthParameters } = input;
-  const wanted = parametersOf[AuthorizationType];
-  const others = Object.values(parametersOf).filter((name) => name !== wanted && AuthParameters[name]);
-  const endpoint = AuthParameters.OAuthParameters?.AuthorizationEndpoint;
-  const isPrivate = input.InvocationConnectivityParameters ?? AuthParameters.ConnectivityParameters;
-  return [
-    ...(AuthParameters[wanted]
-      ? []
-      : [`Parameter AuthParameters.${wanted} is required for authorization type ${AuthorizationType}.`]),
-    ...others.map(
-      (name) => `Parameter AuthParameters.${name} is not for authorization type ${AuthorizationType}.`,
-    ),
-    ...(endpoint !== undefined && !isHttpUrl(endpoint)
-      ? ['Parameter AuthorizationEndpoint is not valid. Reason: It is no HTTP or HTTPS URL.']
-      : []),
-    ...(isPrivate
-      ? ['Private connectivity is not supported by this server: it has no resource configurations.']
-      : []),
-  ];
-};

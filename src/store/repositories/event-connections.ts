@@ -91,6 +91,19 @@ export const insertConnection = async (db: Queries, connection: EventConnection)
   return numInsertedOrUpdatedRows === 1n;
 };
 
+/** Keeps what a connection is now. */
+export const updateConnection = async (
+  db: Queries,
+  { account_id, name, document, secrets, modified_at }: EventConnection,
+): Promise<void> => {
+  await db
+    .updateTable('event_connections')
+    .set({ document: JSON.stringify(document), secrets: JSON.stringify(secrets), modified_at })
+    .where('account_id', '=', account_id)
+    .where('name', '=', name)
+    .execute();
+};
+
 export const deleteConnection = async (db: Queries, account: AccountId, name: string): Promise<void> => {
   await db
     .deleteFrom('event_connections')

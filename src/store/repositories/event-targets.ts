@@ -39,6 +39,15 @@ export const queryTargets = (db: Queries, account: AccountId, ruleName: string) 
     .where('account_id', '=', account)
     .where('rule_name', '=', ruleName);
 
+/** The names of the rules of an account that have a target, each once. */
+export const queryRuleNamesByTarget = (db: Queries, account: AccountId, arn: string) =>
+  db
+    .selectFrom('event_targets')
+    .select('rule_name')
+    .distinct()
+    .where('account_id', '=', account)
+    .where('arn', '=', arn);
+
 /** The ids of the targets of a rule. */
 export const findTargetIds = async (db: Queries, account: AccountId, ruleName: string): Promise<string[]> => {
   const rows = await queryTargets(db, account, ruleName).clearSelect().select('id').execute();

@@ -29,7 +29,7 @@ export const eventBusTarget = (
 
 const entryOf = (event: EventEnvelope, bus: string | undefined, endpoint: string | undefined) => ({
   Time: new Date(event.time),
-  Source: endpoint ? event.source : SOURCE_AT_AWS,
+  Source: endpoint || !event.source.startsWith('aws.') ? event.source : SOURCE_AT_AWS,
   Resources: event.resources,
   DetailType: event['detail-type'],
   Detail: JSON.stringify(event.detail),

@@ -1,0 +1,68 @@
+import { ValidationException } from '../../model/errors.ts';
+import type { AuthorizationType, ConnectionSecrets } from '../../model/event-bridge.ts';
+import {
+  updateConnection as keepConnection,
+  lockConnection,
+} from '../../store/repositories/event-connections.ts';
+import { connectionNotFound, connectionSummary, withoutSecrets } from '../connection.ts';
+import { connectionFaults, parametersOf } from '../connection-faults.ts';
+import type { Input } from '../contract.ts';
+import { operation } from '../operation.ts';
+
+/**
+ * Changes what is given of a connection; the rest stays, within its type of authorization. Its ARN and its secret's stay
+ * too. Tokens that it got are not used any more. Costs one transaction.
+ */
+export const updateConnection = operation('UpdateConnection', 'Write', async (input, call) =>
+  call.transaction(async ({ tx, now }) => {
+    const known = await lockConnection(tx, call.account, input.Name);
+    if (!known) throw connectionNotFound(input.Name);
+    const { AuthorizationType = known.document.AuthorizationType, AuthParameters: given = {} } = input;
+    const isPrivate = Boolean(input.InvocationConnectivityParameters ?? given.ConnectivityParameters);
+    const secrets = changedSecrets(known.secrets, given, AuthorizationType);
+    const faults = connectionFaults(
+      AuthorizationType,
+      { ...given, ...secrets } as ConnectionSecrets,
+      isPrivate,
+    );
+    if (faults.length > 0) throw ValidationException(faults.join(' '));
+    const connection = {
+      ...known,
+      document: {
+        ...known.document,
+        ...(input.Description !== undefined && { Description: input.Description }),
+        AuthorizationType,
+        AuthParameters: withoutSecrets(secrets),
+      },
+      secrets,
+      modified_at: now,
+    };
+    await keepConnection(tx, connection);
+    const { ConnectionArn, ConnectionState, CreationTime, LastModifiedTime, LastAuthorizedTime } =
+      connectionSummary(call.services.region, connection);
+    return { ConnectionArn, ConnectionState, CreationTime, LastModifiedTime, LastAuthorizedTime };
+  }),
+);
+
+type Given = NonNullable<Input<'UpdateConnection'>['AuthParameters']>;
+
+/** What a connection calls with once it is changed: the parameters of its type, and what it adds to each call. */
+const changedSecrets = (
+  known: ConnectionSecrets,
+  given: Given,
+  type: AuthorizationType,
+): ConnectionSecrets => {
+  const name = parametersOf[type];
+  const http = given.InvocationHttpParameters ?? known.InvocationHttpParameters;
+  const parameters = {
+    ...known[name],
+    ...given[name],
+    ...(name === 'OAuthParameters' && {
+      ClientParameters: {
+        ...known.OAuthParameters?.ClientParameters,
+        ...given.OAuthParameters?.ClientParameters,
+      },
+    }),
+  };
+  return { [name]: parameters, ...(http && { InvocationHttpParameters: http }) };
+};

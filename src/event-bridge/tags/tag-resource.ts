@@ -1,0 +1,14 @@
+import { listTags, putTags } from '../../store/repositories/tags.ts';
+import { operation } from '../operation.ts';
+import { requireTaggable } from '../tagged-resource.ts';
+import { checkTags } from '../tags.ts';
+
+/** Sets tags of a rule or an event bus; those with other keys stay. Costs one transaction. */
+export const tagResource = operation('TagResource', 'Tagging', ({ ResourceARN, Tags }, call) =>
+  call.transaction(async ({ tx }) => {
+    await requireTaggable(call, tx, ResourceARN);
+    checkTags(Tags, await listTags(tx, ResourceARN));
+    await putTags(tx, ResourceARN, Tags);
+    return {};
+  }),
+);

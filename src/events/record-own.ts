@@ -1,0 +1,38 @@
+import type { AccountId, Timestamp } from '../model/contract.ts';
+import { wholeSeconds } from '../model/timestamp.ts';
+import type { Queries } from '../store/tables.ts';
+import { appendEnvelopes, type Recorder } from './record.ts';
+
+/** An event that an account has put itself. */
+export interface OwnEvent {
+  id: string;
+  source: string;
+  detailType: string;
+  /** When it happened, as the account says. */
+  time: Timestamp;
+  resources: string[];
+  detail: Record<string, unknown>;
+}
+
+/** Records events that an account has put itself, for itself alone, in this order. One statement, however many. */
+export const recordOwnEvents = (
+  tx: Queries,
+  recorder: Recorder,
+  account: AccountId,
+  events: readonly OwnEvent[],
+): Promise<void> =>
+  appendEnvelopes(
+    tx,
+    recorder,
+    events.map(({ id, source, detailType, time, resources, detail }) => ({
+      version: '0',
+      id,
+      'detail-type': detailType,
+      source,
+      account,
+      time: wholeSeconds(time),
+      region: recorder.region,
+      resources,
+      detail,
+    })),
+  );
