@@ -4,12 +4,15 @@ import { Command, Option } from 'commander';
 import { startCosell } from '../src/index.ts';
 import { operationNames } from '../src/model/contract.ts';
 import { type Case, casesOf } from './cases.ts';
+import { playRecordings } from './recordings/index.ts';
+import { accounts } from './recordings/requests.ts';
 import { createSender, type Outcome } from './send.ts';
 import { isHarmless, isLocal, isMiss } from './verdict.ts';
 
 /**
  * `npm run conformance`: sends every request that the contract gives rise to, valid and invalid, and checks what comes back.
- * Without `--endpoint`, to a server of its own. Against AWS only what changes nothing is sent.
+ * Without `--endpoint`, to a server of its own. Against AWS only what changes nothing is sent. On servers of its own it also
+ * plays the flows of which AWS's answers are recorded, and compares every recorded member.
  */
 
 interface Options {
@@ -54,7 +57,16 @@ const run = async (options: Options): Promise<void> => {
   for (const miss of misses.slice(0, 50)) process.stdout.write(`${JSON.stringify(miss)}\n`);
   if (options.report) await writeFile(options.report, JSON.stringify({ endpoint, total, misses }, null, 2));
   await own?.close();
+  if (own && !options.only) await compareRecordings();
   process.exitCode = misses.length === 0 ? 0 : 1;
+};
+
+const compareRecordings = async (): Promise<void> => {
+  const { members, agreed, faults, excepted } = await playRecordings(() => startCosell({ accounts }));
+  const share = ((100 * agreed) / members).toFixed(2);
+  process.stdout.write(`Recorded members that agree: ${agreed} of ${members} (${share} %)\n`);
+  for (const line of excepted) process.stdout.write(`  excepted: ${line}\n`);
+  for (const line of faults) process.stdout.write(`  differs: ${line}\n`);
 };
 
 const sendAll = async (

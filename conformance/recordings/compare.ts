@@ -1,0 +1,122 @@
+/** Compares an answer with the shape of a recorded one, member by member. */
+
+export type Json = string | number | boolean | null | Json[] | Members;
+export interface Members {
+  [member: string]: Json;
+}
+
+/** A recorded member that the answer shows otherwise, or not at all. */
+export interface Difference {
+  /** `Customer.Contacts[0].Email`. */
+  path: string;
+  recorded: string;
+  got: string;
+}
+
+export interface Comparison {
+  /** How many members the recording has, at every depth, structures and lists included. */
+  members: number;
+  differences: Difference[];
+}
+
+/**
+ * Compares every member of a recorded shape with the answer's: whether it is there, null, a list (empty or not), and its
+ * form: a moment, a date, a decimal number, an identifier, an ARN, or a value of a fixed set. An answer may have members
+ * that the recording lacks, which is older. Of a list, all elements are compared with the recorded one.
+ */
+export const compare = (recorded: Json, answer: Json | undefined): Comparison => {
+  const comparison: Comparison = { members: 0, differences: [] };
+  compareValue(recorded, answer, '', comparison);
+  return comparison;
+};
+
+const compareValue = (recorded: Json, answer: Json | undefined, path: string, found: Comparison): void => {
+  if (Array.isArray(recorded)) compareList(recorded, answer, path, found);
+  else if (isObject(recorded)) compareObject(recorded, answer, path, found);
+  else if (!fits(recorded, answer)) differ(recorded, answer, path, found);
+};
+
+const compareObject = (
+  recorded: Members,
+  answer: Json | undefined,
+  path: string,
+  found: Comparison,
+): void => {
+  const isEmpty = Object.keys(recorded).length === 0;
+  const isLike = isObject(answer) && !(isEmpty && Object.keys(answer).length > 0);
+  // Of an element that is no structure, its members tell.
+  if (!isLike && !path.endsWith(']')) differ(recorded, answer, path, found);
+  for (const [name, member] of Object.entries(recorded)) {
+    found.members++;
+    const given = isObject(answer) ? answer[name] : undefined;
+    compareValue(member, given, path ? `${path}.${name}` : name, found);
+  }
+};
+
+/** A list has the members of its recorded element, however many elements the answer has: the least alike one counts. */
+const compareList = (recorded: Json[], answer: Json | undefined, path: string, found: Comparison): void => {
+  const [first] = recorded;
+  const isLike = Array.isArray(answer) && (answer.length === 0) === (first === undefined);
+  if (!isLike) differ(recorded, answer, path, found);
+  if (first === undefined || (!isLike && !isObject(first))) return;
+  const elements = isLike ? answer : [undefined];
+  const compared = elements.map((element, index) => {
+    const one: Comparison = { members: 0, differences: [] };
+    compareValue(first, element, `${path}[${index}]`, one);
+    return one;
+  });
+  found.members += compared[0]?.members ?? 0;
+  const least = compared.reduce((most, one) =>
+    one.differences.length > most.differences.length ? one : most,
+  );
+  found.differences.push(...least.differences);
+};
+
+const differ = (recorded: Json, answer: Json | undefined, path: string, found: Comparison): void => {
+  found.differences.push({ path, recorded: words(recorded), got: words(answer) });
+};
+
+const words = (value: Json | undefined): string => {
+  const text = JSON.stringify(value) ?? 'not there';
+  return text.length > 100 ? `${text.slice(0, 97)}…` : text;
+};
+
+const isObject = (value: Json | undefined): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What the recordings have in place of values. Moments may be finer or coarser: AWS's own are of several precisions. */
+const forms: Readonly<Record<string, RegExp>> = {
+  text: /./s,
+  'decimal text': /^\d+(\.\d+)?$/,
+  date: /^\d{4}-\d\d-\d\d$/,
+};
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+const placeholders: Readonly<Record<string, string>> = {
+  catalog: 'Sandbox',
+  // AWS accounts and D-U-N-S numbers, which the recordings do not tell apart.
+  account: '(?:\\d{12}|\\d{9})',
+  name: '[\\w+=,.@-]+',
+  'opportunity id': 'O\\d{1,19}',
+  'eng id': 'eng-[0-9a-z]{14}',
+  'engi id': 'engi-[0-9a-z]{13}',
+  'task id': 'task-[0-9a-z]{13}',
+  'job id': 'job-[0-9a-z]{13}',
+  'solution id': 'S-\\d{1,19}',
+};
+
+const fits = (recorded: string | number | boolean | null, answer: Json | undefined): boolean => {
+  if (typeof recorded !== 'string') return answer === recorded;
+  if (typeof answer !== 'string') return false;
+  if (recorded.startsWith('timestamp, ')) return moment.test(answer);
+  return (forms[recorded] ?? patternOf(recorded)).test(answer);
+};
+
+/** A fixed value, or one with placeholders such as an ARN's. */
+const patternOf = (recorded: string): RegExp => {
+  const source = recorded
+    .split(/<([a-z ]+)>/)
+    .map((part, index) => (index % 2 === 0 ? literal(part) : (placeholders[part] ?? literal(`<${part}>`))));
+  return new RegExp(`^${source.join('')}$`);
+};
+
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

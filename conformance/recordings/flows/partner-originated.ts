@@ -1,0 +1,35 @@
+import { AWS, association, full, PARTNER, submission } from '../requests.ts';
+import { type Flow, textAt } from '../stage.ts';
+import { submit } from './multi-partner.ts';
+
+/** An approved opportunity of the partner's is associated with a private offer. */
+export const marketplaceOffer: Flow = {
+  name: 'Other common opportunity actions / Associating an AWS Marketplace offer',
+  play: async (stage) => {
+    const { id, toAws } = await submit(stage, stage.call);
+    await stage.call(AWS, 'AcceptEngagementInvitation', toAws);
+    const offer = `arn:aws:aws-marketplace:us-east-1:${PARTNER}:AWSMarketplace/Offer/offer-abcdefghijklm`;
+    await stage.call(PARTNER, 'AssociateOpportunity', association(id, 'AwsMarketplaceOffers', offer));
+    await stage.show(PARTNER, 'GetOpportunity', { Identifier: id });
+  },
+};
+
+/** What is to be spent, by the AWS products and by an estimation. */
+export const dealSizing: Flow = {
+  name: 'Working with deal sizing insights',
+  play: async ({ call, show }) => {
+    const { Project, LifeCycle, ...rest } = full('VP of Engineering');
+    const [spend] = Project.ExpectedCustomerSpend;
+    const EstimationUrl = 'https://calculator.aws/#/estimate?id=0123456789abcdef0123456789abcdef';
+    const created = await show(PARTNER, 'CreateOpportunity', {
+      ...rest,
+      Project: { ...Project, ExpectedCustomerSpend: [{ ...spend, EstimationUrl }] },
+      LifeCycle: { TargetCloseDate: LifeCycle.TargetCloseDate },
+    });
+    const id = textAt(created, 'Id');
+    await call(PARTNER, 'AssociateOpportunity', association(id, 'AwsProducts', 'AmazonEC2'));
+    const task = await call(PARTNER, 'StartEngagementFromOpportunityTask', submission(id));
+    await call(AWS, 'AcceptEngagementInvitation', { Identifier: task.EngagementInvitationId });
+    await show(PARTNER, 'GetAwsOpportunitySummary', { RelatedOpportunityIdentifier: id });
+  },
+};
