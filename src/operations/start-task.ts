@@ -57,7 +57,7 @@ export const startTask = async (
     if (!watch || wait === 0 || started.status !== 'IN_PROGRESS') return started;
     call.onGone?.(watch.stop);
     await watch.end(wait);
-    return (await findTask(call.reads, key)) ?? started;
+    return (await call.services.taskEnds.latest(key)) ?? started;
   } finally {
     watch?.stop();
   }

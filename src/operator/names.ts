@@ -24,7 +24,9 @@ import type { setReviewPolicy } from './reviews/set-review-policy.ts';
 import type { exportState } from './state/export-state.ts';
 import type { importState } from './state/import-state.ts';
 import type { listTargets } from './targets/list-targets.ts';
+import type { getTaskWait } from './tasks/get-task-wait.ts';
 import type { listTasks } from './tasks/list-tasks.ts';
+import type { setTaskWait } from './tasks/set-task-wait.ts';
 
 /**
  * The actions that there are, for whoever calls them in this process: their types, and their names. Nothing of the
@@ -39,6 +41,7 @@ type Known =
   | typeof freezeClock
   | typeof getClock
   | typeof getReviewPolicy
+  | typeof getTaskWait
   | typeof importState
   | typeof listAccounts
   | typeof listDeadLetters
@@ -56,6 +59,7 @@ type Known =
   | typeof setClock
   | typeof setQuirk
   | typeof setReviewPolicy
+  | typeof setTaskWait
   | typeof updateAwsSide;
 
 export type ActionName = Known['name'];
@@ -116,6 +120,8 @@ const names: { readonly [Name in ActionName]: true } = {
   'state.import': true,
   'targets.list': true,
   'tasks.list': true,
+  'tasks.setWait': true,
+  'tasks.wait': true,
 };
 
 export const actionNames = Object.keys(names) as ActionName[];

@@ -1,11 +1,14 @@
 import { afterCommit, type Store } from '../store/index.ts';
-import { findEndedTasks, type TaskKey } from '../store/repositories/tasks.ts';
-import type { Queries } from '../store/tables.ts';
+import { findEndedTasks, findTask, findTasks, type TaskKey } from '../store/repositories/tasks.ts';
+import type { Queries, Tasks } from '../store/tables.ts';
 
 /** Where servers on one database tell each other of tasks that have ended. */
 const CHANNEL = 'cosell_tasks';
 /** Tasks in one message, which has at most 7,999 bytes. */
 const TOLD_AT_ONCE = 200;
+
+/** Tasks in one query. */
+const READ_AT_ONCE = 500;
 
 /** One who wants to hear of a task's end. */
 export interface Watch {
@@ -22,6 +25,8 @@ export interface Watch {
 export interface TaskEnds {
   /** Watches for the end of a task from now on, until stopped: an end before is not heard of, so look after this. */
   watch(key: TaskKey): Watch;
+  /** The task as it is now; for those whose wait ends together one query reads all of them. Throws as the store does. */
+  latest(key: TaskKey): Promise<Tasks | undefined>;
   /** Says that a task ends with the transaction `tx`. */
   announce(tx: Queries, key: TaskKey): void;
   /** Lets all who wait go on, and nobody wait from now on: the server closes. */
@@ -90,6 +95,7 @@ export const createTaskEnds = (store: Store): TaskEnds => {
       watches.set(name, others.add(watch));
       return watch;
     },
+    latest: createReader(store),
     announce: (tx, key) =>
       afterCommit(tx, () => {
         const name = nameOf(key);
@@ -106,6 +112,40 @@ export const createTaskEnds = (store: Store): TaskEnds => {
       await channel.close();
     },
   };
+};
+
+/** Reads a task at once, and those that are asked for meanwhile in one query after it: 1,000 do not need 1,000 turns of a pool. */
+const createReader = (store: Store): TaskEnds['latest'] => {
+  let asked: { name: string; resolve(task: Tasks | undefined): void; reject(error: unknown): void }[] = [];
+  let isReading = false;
+  const readAll = async (): Promise<void> => {
+    isReading = true;
+    while (asked.length > 0) {
+      const batch = asked.slice(0, READ_AT_ONCE);
+      asked = asked.slice(READ_AT_ONCE);
+      try {
+        const tasks = await readTasks(store, [...new Set(batch.map(({ name }) => name))].map(keyOf));
+        const byName = new Map(tasks.map((task) => [nameOf(task), task]));
+        for (const { name, resolve } of batch) resolve(byName.get(name));
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    isReading = false;
+  };
+  return (key) =>
+    new Promise((resolve, reject) => {
+      asked.push({ name: nameOf(key), resolve, reject });
+      if (!isReading) void readAll();
+    });
+};
+
+/** A single one by the query that is prepared. */
+const readTasks = async ({ reads }: Store, keys: TaskKey[]): Promise<Tasks[]> => {
+  const [only, ...others] = keys;
+  if (!only || others.length > 0) return findTasks(reads, keys);
+  const task = await findTask(reads, only);
+  return task ? [task] : [];
 };
 
 const nameOf = ({ catalog, id }: TaskKey): string => `${catalog}/${id}`;

@@ -58,7 +58,8 @@ test('whatever was answered is there, whole and once, however often the server i
   let killedInside = 0;
 
   for (let life = 0; life < KILLS; life++) {
-    const child = serve(folder);
+    // Answered at once, so that tasks are under way of which the client knows.
+    const child = serve(folder, ['--task-wait', '0']);
     // Now and then it is killed while it starts, at first with an empty folder.
     if (life % 8 === 0) {
       await sleep(Math.random() * 250);

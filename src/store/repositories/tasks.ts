@@ -193,19 +193,23 @@ export const findDraftOfLead = async (
     .orderBy('step', 'desc')
     .executeTakeFirst();
 
-/** Those of the tasks that have ended. */
-export const findEndedTasks = async (db: Queries, keys: readonly TaskKey[]): Promise<TaskKey[]> =>
-  db
+/** Those of the tasks that are there, and, it may be, others of their ids. */
+export const findTasks = async (db: Queries, keys: readonly TaskKey[]): Promise<Tasks[]> => {
+  const ids = keys.map(({ id }) => id);
+  return db.selectFrom('tasks').selectAll().where('catalog', 'in', catalogs).where('id', 'in', ids).execute();
+};
+
+/** Those of the tasks that have ended, and, it may be, others of their ids. */
+export const findEndedTasks = async (db: Queries, keys: readonly TaskKey[]): Promise<TaskKey[]> => {
+  const ids = keys.map(({ id }) => id);
+  return db
     .selectFrom('tasks')
     .select(['catalog', 'id'])
     .where('catalog', 'in', catalogs)
-    .where(
-      'id',
-      'in',
-      keys.map(({ id }) => id),
-    )
+    .where('id', 'in', ids)
     .where('status', '!=', 'IN_PROGRESS')
     .execute();
+};
 
 /** Every task that is in progress, whoever's it is; there is no index for it. */
 export const findUnfinishedTasks = async (db: Queries): Promise<TaskKey[]> =>

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { KyselyPlugin } from 'kysely';
+import { expect, test } from 'vitest';
+import { LONGEST_TASK_WAIT } from '../../src/model/task-wait.ts';
+import type { Parts } from '../../src/server/cosell.ts';
+import { jobsBeside } from '../../src/server/jobs-beside.ts';
+import { refer } from '../support/data.ts';
+import { eventually, startEngineAt } from '../support/engine.ts';
+import { administer, freshDatabase } from '../support/postgres.ts';
+import { ALPHA, clientOf } from '../support/server.ts';
+
+/** A node that takes requests, and leaves their jobs to others. Nobody is answered there before the task has ended. */
+const startAsker = (databaseUrl: string, parts: Partial<Parts> = {}) => {
+  const location = { databaseUrl };
+  return startEngineAt(location, {
+    taskWait: LONGEST_TASK_WAIT,
+    createJobs: async (options) => ({ ...(await jobsBeside(location)(options)), start: () => {} }),
+    ...parts,
+  });
+};
+
+/** Ends the connections on which nodes hear of each other: those that hold the lock on what they obey. */
+const cutLines = (databaseUrl: string) =>
+  administer(
+    databaseUrl,
+    `select pg_terminate_backend(pid) from pg_locks
+     where locktype = 'advisory' and classid::bigint >> 16 = ${0x4357}`,
+  );
+
+/** Lets the look for ends that were missed fail, so that nothing is known but what other nodes tell. */
+const blind: KyselyPlugin = {
+  transformQuery: ({ node }) => {
+    if (JSON.stringify(node).includes('"operator":"!="')) throw new Error('The test wants no look');
+    return node;
+  },
+  transformResult: async ({ result }) => result,
+};
+
+const statusesOf = (databaseUrl: string) =>
+  administer(databaseUrl, 'select status from tasks').then((rows) => rows.map(({ status }) => status));
+
+test('who waits at a node that runs nothing is told by the node that ran the task', async () => {
+  const databaseUrl = await freshDatabase();
+  const asked = await startAsker(databaseUrl, { storePlugins: [blind] });
+  await startEngineAt({ databaseUrl });
+  const alpha = clientOf(asked, ALPHA);
+  for (let round = 0; round < 3; round++) {
+    const { invitationId: Identifier } = await refer(alpha);
+    const request = { Catalog: 'Sandbox', ClientToken: `token-${round}`, Identifier };
+    const answers = await Promise.all([
+      alpha.startEngagementByAcceptingInvitationTask(request),
+      alpha.startEngagementByAcceptingInvitationTask(request),
+    ]);
+    expect(answers.map(({ TaskStatus }) => TaskStatus)).toEqual(['COMPLETE', 'COMPLETE']);
+  }
+});
+
+test('equal requests at two nodes are both told of the end', async () => {
+  const databaseUrl = await freshDatabase();
+  const one = clientOf(await startAsker(databaseUrl, { storePlugins: [blind] }), ALPHA);
+  const other = clientOf(await startEngineAt({ databaseUrl }, { taskWait: LONGEST_TASK_WAIT }), ALPHA);
+  const { invitationId: Identifier } = await refer(one);
+  const request = { Catalog: 'Sandbox', ClientToken: 'token', Identifier };
+  const answers = await Promise.all([
+    one.startEngagementByAcceptingInvitationTask(request),
+    other.startEngagementByAcceptingInvitationTask(request),
+  ]);
+  expect(answers.map(({ TaskStatus }) => TaskStatus)).toEqual(['COMPLETE', 'COMPLETE']);
+  expect(new Set(answers.map(({ TaskId }) => TaskId)).size).toBe(1);
+});
+
+test('who waits hears of the end though the connection was cut on which nodes tell of it', async () => {
+  const databaseUrl = await freshDatabase();
+  const alpha = clientOf(await startAsker(databaseUrl), ALPHA);
+  const { invitationId: Identifier } = await refer(alpha);
+  const answer = alpha.startEngagementByAcceptingInvitationTask({
+    Catalog: 'Sandbox',
+    ClientToken: 'token',
+    Identifier,
+  });
+  await eventually(async () => (await statusesOf(databaseUrl)).length === 1);
+  await cutLines(databaseUrl);
+  await startEngineAt({ databaseUrl });
+  // As long as the task runs, nobody is connected for long; what is told in between is lost.
+  while ((await statusesOf(databaseUrl)).includes('IN_PROGRESS')) {
+    await cutLines(databaseUrl);
+    await sleep(5);
+  }
+  await cutLines(databaseUrl);
+  expect((await answer).TaskStatus).toBe('COMPLETE');
+});
+
+test('an end that nobody tells of, as its node died before it could, is found', async () => {
+  const databaseUrl = await freshDatabase();
+  const alpha = clientOf(await startAsker(databaseUrl), ALPHA);
+  const { invitationId: Identifier } = await refer(alpha);
+  const request = { Catalog: 'Sandbox', ClientToken: 'token', Identifier };
+  const answer = alpha.startEngagementByAcceptingInvitationTask(request);
+  await eventually(async () => (await statusesOf(databaseUrl)).length === 1);
+  await administer(databaseUrl, "update tasks set status = 'FAILED', reason_code = 'InternalError'");
+  expect(await answer).toMatchObject({ TaskStatus: 'FAILED', ReasonCode: 'InternalError' });
+});
