@@ -7,7 +7,7 @@ import type { Queries } from '../store/tables.ts';
 import type { EventBody, EventEnvelope } from './catalogue.ts';
 import type { Signal } from './signal.ts';
 
-/** An event, and the accounts that hear of it. */
+/** An event, and the accounts that hear of it, each named once. */
 export interface Announcement {
   to: readonly AccountId[];
   event: EventBody;
@@ -32,7 +32,7 @@ export const recordEvents = async (
 ): Promise<void> => {
   const time = wholeSeconds(now);
   const copies = announcements.flatMap(({ to, event }) =>
-    [...new Set(to)].map(
+    to.map(
       (account): EventEnvelope => ({
         version: '0',
         id: ids.uuid(),

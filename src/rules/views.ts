@@ -41,6 +41,18 @@ export const opportunitySummaryView = (document: OpportunityDocument): SnapshotP
   };
 };
 
+/**
+ * A view as it is compared with the one before: Marketplace offers, which it shows (seen: GetResourceSnapshot), make no new
+ * one by themselves. AWS docs, selling-api-events, "Event scenarios": an offer is associated, Opportunity Updated alone.
+ */
+export const withoutOffers = (payload: SnapshotPayload): SnapshotPayload => {
+  const summary = payload.OpportunitySummary;
+  if (!summary) return payload;
+  const { AwsMarketplaceOffers, AwsMarketplaceOfferSets, ...others } = summary.RelatedEntityIdentifiers ?? {};
+  const associated = Object.fromEntries(Object.entries(others).filter(([, ids]) => ids.length > 0));
+  return { OpportunitySummary: { ...summary, RelatedEntityIdentifiers: associated } };
+};
+
 /** How many of the sender's people an invitation names. AWS API reference, OpportunityInvitationPayload. */
 const SENDER_LIMIT = 3;
 

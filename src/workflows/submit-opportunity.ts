@@ -1,7 +1,8 @@
 import type { Announcement } from '../events/record.ts';
 import { newAwsSide } from '../rules/aws-as-partner.ts';
 import type { InvolvementType } from '../rules/submission.ts';
-import { findAwsSummary, type Opportunity, putAwsSummary } from '../store/repositories/opportunities.ts';
+import { findAwsSummary, type Opportunity } from '../store/repositories/opportunities.ts';
+import { changeAwsSide } from './change-aws-side.ts';
 import { planReviewByPolicy } from './planned-review.ts';
 import { reviewOpportunity } from './review.ts';
 import type { Work } from './work.ts';
@@ -23,11 +24,11 @@ export const submitOpportunity = async (
 ): Promise<Announcement[]> => {
   const { catalog, id, document } = opportunity;
   const present = await findAwsSummary(work.tx, catalog, id);
-  await putAwsSummary(work.tx, catalog, id, {
+  const snapshots = await changeAwsSide(work, opportunity, {
     ...(present ?? newAwsSide(document, 'Partner Referral', opportunity.account_id)),
     InvolvementType: submission.involvementType,
     Visibility: submission.visibility,
   });
   await planReviewByPolicy(work, opportunity);
-  return reviewOpportunity(work, opportunity, 'Submitted');
+  return [...(await reviewOpportunity(work, opportunity, 'Submitted')), ...snapshots];
 };

@@ -4,12 +4,13 @@ import type { Announcement } from '../events/record.ts';
 import type { AccountId } from '../model/contract.ts';
 import {
   AWS_OPPORTUNITY_SUMMARY_FULL_VIEW,
+  type AwsSummaryDocument,
   OPPORTUNITY_SUMMARY_VIEW,
   type SnapshotPayload,
 } from '../model/documents.ts';
 import { AWS_ACCOUNT } from '../model/identifiers.ts';
 import { roleProblem } from '../rules/snapshot-job-role.ts';
-import { opportunitySummaryView } from '../rules/views.ts';
+import { opportunitySummaryView, withoutOffers } from '../rules/views.ts';
 import { listMembers } from '../store/repositories/engagements.ts';
 import { findAwsSummary, type Opportunity } from '../store/repositories/opportunities.ts';
 import { findSnapshotJobRole } from '../store/repositories/settings.ts';
@@ -31,6 +32,12 @@ interface View {
   audience: AccountId[];
 }
 
+/** The snapshot that shows the view now, and what to announce: nothing, where nothing changed. */
+interface Taken {
+  snapshot: Snapshot;
+  announcements: Announcement[];
+}
+
 /**
  * What a template makes of an opportunity. Throws `StepFailure` for one that does not exist, or does not fit.
  * AWS docs: working-with-multi-partner-opportunities, "Snapshot templates".
@@ -48,31 +55,41 @@ const viewOf = async ({ tx }: Work, subject: SnapshotSubject, opportunity: Oppor
       `There is no template ${template}. Use ${OPPORTUNITY_SUMMARY_VIEW} or ${AWS_OPPORTUNITY_SUMMARY_FULL_VIEW}.`,
     );
   }
-  const summary = await findAwsSummary(tx, catalog, opportunity.id);
-  if (!summary) {
-    throw new StepFailure(
-      'ResourceSnapshotValidationFailed',
-      `${template} shows AWS's side of an opportunity, and this one has none. Submit it first.`,
-    );
-  }
-  const payload = { AwsOpportunitySummaryFullView: { ...summary, RelatedOpportunityId: opportunity.id } };
-  return { payload, audience: [opportunity.account_id, AWS_ACCOUNT] };
+  // AWS has no other side to look at.
+  const isOfPartner = opportunity.account_id !== AWS_ACCOUNT;
+  const side = isOfPartner ? await findAwsSummary(tx, catalog, opportunity.id) : undefined;
+  if (side) return viewOfAwsSide(side, opportunity);
+  throw new StepFailure(
+    'ResourceSnapshotValidationFailed',
+    `${template} shows AWS's side of a partner's opportunity, and this one has none. Submit it first.`,
+  );
 };
 
+/** AwsOpportunitySummaryFullView, for the opportunity's owner alone. AWS docs: selling-api-events. */
+export const viewOfAwsSide = (side: AwsSummaryDocument, { id, account_id }: Opportunity): View => ({
+  payload: { AwsOpportunitySummaryFullView: { ...side, RelatedOpportunityId: id } },
+  audience: [account_id],
+});
+
 /**
- * Takes a snapshot of an opportunity for an engagement, if its view differs from the latest one. Answers the snapshot that
- * shows it now, and what to announce: nothing, where nothing changed.
+ * Takes a snapshot of an opportunity for an engagement, if its view differs from the latest one.
  * Throws a unique violation when another writer took the revision, and `StepFailure` for a template that does not fit.
  */
 export const takeSnapshot = async (
   work: Work,
   subject: SnapshotSubject,
   opportunity: Opportunity,
-): Promise<{ snapshot: Snapshot; announcements: Announcement[] }> => {
-  const { tx, now, services } = work;
-  const { payload, audience } = await viewOf(work, subject, opportunity);
+): Promise<Taken> => keepView(work, subject, opportunity, await viewOf(work, subject, opportunity));
+
+/** Keeps what a template made of an opportunity: see `takeSnapshot`. */
+export const keepView = async (
+  { tx, now, services }: Work,
+  subject: SnapshotSubject,
+  opportunity: Opportunity,
+  { payload, audience }: View,
+): Promise<Taken> => {
   const latest = await findSnapshot(tx, subject);
-  if (latest && isDeepStrictEqual(latest.payload, JSON.parse(JSON.stringify(payload)))) {
+  if (latest && isDeepStrictEqual(comparable(latest.payload), comparable(payload))) {
     return { snapshot: latest, announcements: [] };
   }
   const snapshot: Snapshot = {
@@ -90,6 +107,8 @@ export const takeSnapshot = async (
   await insertSnapshot(tx, snapshot);
   return { snapshot, announcements: [{ to: audience, event: snapshotCreated(services.arns, snapshot) }] };
 };
+
+const comparable = (payload: SnapshotPayload): unknown => JSON.parse(JSON.stringify(withoutOffers(payload)));
 
 /** What an opportunity's running jobs make of a change of it. Answers what to announce. */
 export const runSnapshotJobs = async (work: Work, opportunity: Opportunity): Promise<Announcement[]> => {

@@ -3,7 +3,15 @@ import { createOpportunity, join } from '../support/co-sell.ts';
 import { refer, runAcceptTask } from '../support/data.ts';
 import { collect } from '../support/pages.ts';
 import { ALPHA, AWS, BETA, clientOf, startServer } from '../support/server.ts';
-import { convert, engagementAbout, GAMMA, lead, readyOpportunity, share } from '../support/sharing.ts';
+import {
+  convert,
+  engagementAbout,
+  GAMMA,
+  lead,
+  project,
+  readyOpportunity,
+  share,
+} from '../support/sharing.ts';
 
 const Catalog = 'Sandbox';
 const start = async () => {
@@ -15,10 +23,11 @@ const start = async () => {
   return { server, client, list };
 };
 
-test('a referral is associated for AWS and, once accepted, for the partner', async () => {
-  const { client, list } = await start();
+// AWS API reference: of a resource that takes part there is at least one snapshot. AWS takes none of its own opportunity.
+test('what a member shares a snapshot of is associated, and nothing else', async () => {
+  const { server, client, list } = await start();
   const { opportunityId, invitationId, engagementId } = await refer(client);
-  expect(await list()).toEqual([]);
+  expect(await list({}, clientOf(server, AWS))).toEqual([]);
   await runAcceptTask(client, invitationId);
   const association = {
     Catalog,
@@ -26,11 +35,10 @@ test('a referral is associated for AWS and, once accepted, for the partner', asy
     ResourceType: 'Opportunity',
     ResourceId: opportunityId,
   };
-  expect(await list()).toEqual([
-    { ...association, CreatedBy: ALPHA },
-    { ...association, CreatedBy: AWS },
-  ]);
-  expect(await list({ CreatedBy: 'AWS' })).toEqual([{ ...association, CreatedBy: AWS }]);
+  for (const member of [client, clientOf(server, AWS)]) {
+    expect(await list({}, member)).toEqual([{ ...association, CreatedBy: ALPHA }]);
+    expect(await list({ CreatedBy: 'AWS' }, member)).toEqual([]);
+  }
 });
 
 test('associations are listed by every filter, of the engagements of which the caller is a member', async () => {
@@ -67,7 +75,7 @@ test('associations are listed by every filter, of the engagements of which the c
 
 test('pages of any size make the whole list', async () => {
   const { client, list } = await start();
-  for (let count = 0; count < 4; count++) await runAcceptTask(client, (await refer(client)).invitationId);
+  for (let count = 0; count < 8; count++) await runAcceptTask(client, (await refer(client)).invitationId);
   const whole = await list();
   expect(whole).toHaveLength(8);
   for (const size of [1, 3, 8]) {
@@ -78,4 +86,28 @@ test('pages of any size make the whole list', async () => {
     }, size);
     expect(await pages, `by ${size}`).toEqual(whole);
   }
+});
+
+test('what AWS says of an opportunity associates it for its owner and AWS alone', async () => {
+  const { server, client, list } = await start();
+  const id = await readyOpportunity(client);
+  await client.submitOpportunity({
+    Catalog,
+    Identifier: id,
+    InvolvementType: 'Co-Sell',
+    Visibility: 'Full',
+  });
+  const engagement = await engagementAbout(client, project());
+  const beta = clientOf(server, BETA);
+  await join(client, beta, BETA, engagement);
+  await client.createResourceSnapshot({
+    Catalog,
+    ClientToken: 'x',
+    EngagementIdentifier: engagement,
+    ResourceType: 'Opportunity',
+    ResourceIdentifier: id,
+    ResourceSnapshotTemplateIdentifier: 'AwsOpportunitySummaryFullView',
+  });
+  expect(await list()).toMatchObject([{ ResourceId: id, CreatedBy: ALPHA }]);
+  expect(await list({}, beta)).toEqual([]);
 });

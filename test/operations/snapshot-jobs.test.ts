@@ -51,7 +51,7 @@ const start = async () => {
   };
 };
 
-test('a new job is Stopped, has not run, and makes the opportunity part of the engagement', async () => {
+test('a new job is Stopped, has not run, and shows nothing of the opportunity yet', async () => {
   const { client, subject, id, job, latest, news, plan } = await start();
   expect(await job()).toMatchObject({
     Id: id,
@@ -65,7 +65,7 @@ test('a new job is Stopped, has not run, and makes the opportunity part of the e
   const { EngagementResourceAssociationSummaries } = await client.listEngagementResourceAssociations({
     Catalog,
   });
-  expect(EngagementResourceAssociationSummaries).toMatchObject([{ ResourceId: subject.ResourceIdentifier }]);
+  expect(EngagementResourceAssociationSummaries).toEqual([]);
   await plan('Call');
   expect((await errorOf(latest())).name).toBe('ResourceNotFoundException');
   expect(await news()).toEqual({ [ALPHA]: [heard.opportunityUpdated] });

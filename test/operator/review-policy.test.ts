@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { eventually } from '../support/engine.ts';
 import { advance, freeze, operate } from '../support/operator.ts';
 import { ALPHA, BETA, clientOf, errorOf, faultsOf, startServer, temporaryFolder } from '../support/server.ts';
-import { newsOf, readyOpportunity, share } from '../support/sharing.ts';
+import { nameJobRole, newsOf, readyOpportunity, share } from '../support/sharing.ts';
 import { change, getOpportunity } from '../support/update.ts';
 
 const setPolicy = (server: { endpoint: string }, ...rules: object[]) =>
@@ -47,6 +47,7 @@ test('what is submitted from then on is approved after its time, what was submit
 test('an approval by the policy is the acceptance of the invitation that the task sent', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
+  await nameJobRole(alpha);
   await setPolicy(server, { decision: 'Approved', after: 'PT1H' });
   const id = await readyOpportunity(alpha);
   const { EngagementId } = await share(alpha, id);
@@ -59,7 +60,7 @@ test('an approval by the policy is the acceptance of the invitation that the tas
       'Engagement Invitation Accepted',
       'Engagement Member Added',
       'Opportunity Updated',
-      expect.any(String),
+      'Engagement Resource Snapshot Created',
     ],
   });
   const { EngagementMemberList = [] } = await alpha.listEngagementMembers({

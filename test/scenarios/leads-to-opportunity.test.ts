@@ -122,7 +122,13 @@ test('a lead becomes an opportunity, which is submitted in the engagement of the
     ResourceSnapshotJobId: task.ResourceSnapshotJobId,
   });
   expect(await news()).toEqual({
-    [ALPHA]: [heard.invitationCreated, heard.opportunityUpdated, heard.snapshotCreated],
+    [ALPHA]: [
+      heard.invitationCreated,
+      heard.opportunityUpdated,
+      // Of the opportunity, and of AWS's side of it.
+      heard.snapshotCreated,
+      heard.snapshotCreated,
+    ],
     [AWS]: [heard.invitationCreated],
   });
   const { EngagementSummaryList } = await alpha.listEngagements({ Catalog });

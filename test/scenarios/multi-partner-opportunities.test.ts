@@ -34,6 +34,7 @@ const snapshotsSeenBy = async (client: Client, EngagementIdentifier: string) => 
   const { ResourceSnapshotSummaries = [] } = await client.listResourceSnapshots({
     Catalog,
     EngagementIdentifier,
+    ResourceSnapshotTemplateIdentifier: 'OpportunitySummaryView',
   });
   return ResourceSnapshotSummaries.map(
     ({ ResourceId, Revision, CreatedBy }) => `${ResourceId}/${Revision} by ${CreatedBy}`,

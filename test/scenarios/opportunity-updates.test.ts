@@ -149,6 +149,7 @@ test('a change that no snapshot shows makes no snapshot', async () => {
   const { ResourceSnapshotSummaries } = await aws.listResourceSnapshots({
     Catalog,
     EngagementIdentifier: task.EngagementId,
+    ResourceSnapshotTemplateIdentifier: 'OpportunitySummaryView',
   });
   expect(ResourceSnapshotSummaries).toHaveLength(2);
 });

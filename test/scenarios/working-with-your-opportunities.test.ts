@@ -50,6 +50,8 @@ test('a partner creates, submits and updates an opportunity that AWS approves', 
       heard.memberAdded,
       heard.invitationCreated,
       heard.opportunityUpdated,
+      // Of AWS's side, and of the opportunity.
+      heard.snapshotCreated,
       heard.snapshotCreated,
     ],
     [AWS]: [heard.invitationCreated],

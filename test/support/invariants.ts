@@ -167,7 +167,10 @@ const checks: Check[] = [
     of: (contents) =>
       contents.rows.snapshotJobs.map((job) => {
         const found = contents.rows.snapshots.filter(
-          (row) => row.engagement_id === job.engagement_id && row.resource_id === job.resource_id,
+          (row) =>
+            row.engagement_id === job.engagement_id &&
+            row.resource_id === job.resource_id &&
+            row.template === job.template,
         );
         const revisions = found.map((row) => Number(row.revision)).sort((one, other) => one - other);
         const announced = found.every((row) => {

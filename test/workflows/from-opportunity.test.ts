@@ -88,7 +88,8 @@ test('a task that is delivered twice at once does each step once', async () => {
   expect((await alpha.startEngagementFromOpportunityTask(request)).TaskStatus).toBe('COMPLETE');
   expect(await possessions(alpha)).toEqual(ONE_OF_EACH);
   const events = (await readFeed(server, ALPHA)).map((event) => event['detail-type']);
-  expect(events.filter((type) => type === 'Engagement Resource Snapshot Created')).toHaveLength(1);
+  // One of AWS's side, one of the opportunity.
+  expect(events.filter((type) => type === 'Engagement Resource Snapshot Created')).toHaveLength(2);
 });
 
 test.each([
@@ -180,6 +181,8 @@ test('a snapshot job that is there already is used, and started', async () => {
   expect((await news())[ALPHA]).toEqual([
     'Engagement Invitation Created',
     'Opportunity Updated',
+    // Of AWS's side, and of the opportunity.
+    'Engagement Resource Snapshot Created',
     'Engagement Resource Snapshot Created',
   ]);
 });

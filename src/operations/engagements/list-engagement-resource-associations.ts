@@ -5,7 +5,10 @@ import { operation } from '../operation.ts';
 
 const name = 'ListEngagementResourceAssociations';
 
-/** Lists which opportunities take part in the engagements of which the caller is a member. Costs one query. */
+/**
+ * Lists which opportunities have a snapshot, that the caller may see, in the engagements of which it is a member: AWS API
+ * reference, ListEngagementResourceAssociations. Costs one query.
+ */
 export const listEngagementResourceAssociations = operation(name, 'List', async (input, call) => {
   const { rows, NextToken } = await listPage(
     call,

@@ -1,6 +1,7 @@
 import type { AccountId, Catalog } from '../../model/contract.ts';
 import { prepare } from '../prepared.ts';
 import type { EngagementResources, Queries } from '../tables.ts';
+import { isShownTo } from './snapshots.ts';
 
 /** Makes an opportunity part of an engagement; a second time changes nothing. */
 export const associateOpportunity = async (
@@ -84,7 +85,10 @@ export interface AssociationFilter {
   createdBy?: AccountId | undefined;
 }
 
-/** Resources of the engagements of a member; page them by `resource.engagement_id`, `resource_id`, `created_by`. */
+/**
+ * Resources of the engagements of a member of which their owner shows it a snapshot there; page them by `resource.engagement_id`,
+ * `resource_id`, `created_by`.
+ */
 export const queryAssociations = (
   db: Queries,
   catalog: Catalog,
@@ -101,6 +105,18 @@ export const queryAssociations = (
     )
     .selectAll('resource')
     .where('resource.catalog', '=', catalog)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('resource_snapshots')
+          .select('resource_snapshots.revision')
+          .whereRef('resource_snapshots.catalog', '=', 'resource.catalog')
+          .whereRef('resource_snapshots.engagement_id', '=', 'resource.engagement_id')
+          .whereRef('resource_snapshots.resource_type', '=', 'resource.resource_type')
+          .whereRef('resource_snapshots.resource_id', '=', 'resource.resource_id')
+          .whereRef('resource_snapshots.created_by', '=', 'resource.created_by')
+          .where(isShownTo(member)),
+      ),
+    )
     .$if(engagement !== undefined, (query) => query.where('resource.engagement_id', '=', engagement ?? ''))
     .$if(resource !== undefined, (query) => query.where('resource.resource_id', '=', resource ?? ''))
     .$if(createdBy !== undefined, (query) => query.where('resource.created_by', '=', createdBy ?? ''));

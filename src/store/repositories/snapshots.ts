@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import {
   AWS_OPPORTUNITY_SUMMARY_FULL_VIEW,
@@ -158,6 +159,12 @@ export const querySnapshotJobs = (
     .$if(engagement !== undefined, (query) => query.where('engagement_id', '=', engagement ?? ''))
     .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'Running'));
 
+/** Whether a row of `resource_snapshots` is for a member of its engagement to see: `maySeeSnapshot` as a condition. */
+export const isShownTo = (viewer: AccountId) =>
+  viewer === AWS_ACCOUNT
+    ? sql<boolean>`1 = 1`
+    : sql<boolean>`(resource_snapshots.template <> ${AWS_OPPORTUNITY_SUMMARY_FULL_VIEW} or resource_snapshots.created_by = ${viewer})`;
+
 export interface SnapshotFilter {
   /** Who looks: what AWS knows of an opportunity is for its owner and AWS alone (rules/snapshot-templates.ts). */
   viewer: AccountId;
@@ -179,14 +186,7 @@ export const querySnapshots = (
     .where('catalog', '=', catalog)
     .where('engagement_id', '=', engagement)
     .where('resource_type', '=', 'Opportunity')
-    .$if(viewer !== AWS_ACCOUNT, (query) =>
-      query.where((where) =>
-        where.or([
-          where('template', '!=', AWS_OPPORTUNITY_SUMMARY_FULL_VIEW),
-          where('created_by', '=', viewer),
-        ]),
-      ),
-    )
+    .where(isShownTo(viewer))
     .$if(resourceId !== undefined, (query) => query.where('resource_id', '=', resourceId ?? ''))
     .$if(template !== undefined, (query) => query.where('template', '=', template ?? ''))
     .$if(createdBy !== undefined, (query) => query.where('created_by', '=', createdBy ?? ''));
