@@ -42,16 +42,17 @@ export const opportunitySummaryView = (document: OpportunityDocument): SnapshotP
 };
 
 /**
- * A view as it is compared with the one before: Marketplace offers, which it shows (seen: GetResourceSnapshot), make no new
- * one by themselves. AWS docs, selling-api-events, "Event scenarios": an offer is associated, Opportunity Updated alone.
+ * What a view shows, to compare with the one before. An empty list is answered like an absent one. Marketplace offers, which
+ * are shown (seen: GetResourceSnapshot), make no new view by themselves: one is associated, and Opportunity Updated alone
+ * tells of it (AWS docs, selling-api-events, "Event scenarios").
  */
-export const withoutOffers = (payload: SnapshotPayload): SnapshotPayload => {
-  const summary = payload.OpportunitySummary;
-  if (!summary) return payload;
-  const { AwsMarketplaceOffers, AwsMarketplaceOfferSets, ...others } = summary.RelatedEntityIdentifiers ?? {};
-  const associated = Object.fromEntries(Object.entries(others).filter(([, ids]) => ids.length > 0));
-  return { OpportunitySummary: { ...summary, RelatedEntityIdentifiers: associated } };
-};
+export const shownIn = (payload: SnapshotPayload): unknown =>
+  JSON.parse(JSON.stringify(payload), (member, value) => (isTelling(member, value) ? value : undefined));
+
+const isTelling = (member: string, value: unknown): boolean =>
+  !member.startsWith('AwsMarketplaceOffer') &&
+  value !== null &&
+  (typeof value !== 'object' || Object.keys(value).length > 0);
 
 /** How many of the sender's people an invitation names. AWS API reference, OpportunityInvitationPayload. */
 const SENDER_LIMIT = 3;

@@ -10,7 +10,7 @@ import {
 } from '../model/documents.ts';
 import { AWS_ACCOUNT } from '../model/identifiers.ts';
 import { roleProblem } from '../rules/snapshot-job-role.ts';
-import { opportunitySummaryView, withoutOffers } from '../rules/views.ts';
+import { opportunitySummaryView, shownIn } from '../rules/views.ts';
 import { listMembers } from '../store/repositories/engagements.ts';
 import { findAwsSummary, type Opportunity } from '../store/repositories/opportunities.ts';
 import { findSnapshotJobRole } from '../store/repositories/settings.ts';
@@ -89,7 +89,7 @@ export const keepView = async (
   { payload, audience }: View,
 ): Promise<Taken> => {
   const latest = await findSnapshot(tx, subject);
-  if (latest && isDeepStrictEqual(comparable(latest.payload), comparable(payload))) {
+  if (latest && isDeepStrictEqual(shownIn(latest.payload), shownIn(payload))) {
     return { snapshot: latest, announcements: [] };
   }
   const snapshot: Snapshot = {
@@ -107,8 +107,6 @@ export const keepView = async (
   await insertSnapshot(tx, snapshot);
   return { snapshot, announcements: [{ to: audience, event: snapshotCreated(services.arns, snapshot) }] };
 };
-
-const comparable = (payload: SnapshotPayload): unknown => JSON.parse(JSON.stringify(withoutOffers(payload)));
 
 /** What an opportunity's running jobs make of a change of it. Answers what to announce. */
 export const runSnapshotJobs = async (work: Work, opportunity: Opportunity): Promise<Announcement[]> => {

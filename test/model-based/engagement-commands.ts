@@ -117,6 +117,20 @@ const setJob = command(
   },
 );
 
+const setRole = command(
+  'name a role for snapshot jobs, or none',
+  fc.record({ by: anyone, hasRole: fc.constantFrom(true, true, false) }),
+  () => true,
+  async (world, real, { by, hasRole }) => {
+    const role = hasRole ? { ResourceSnapshotJobRoleIdentifier: 'ResourceSnapshotJobRole' } : {};
+    await perform(
+      real,
+      () => real.clients[by].putSellingSystemSettings({ Catalog, ...role }),
+      () => rules.setRole(world, by, hasRole),
+    );
+  },
+);
+
 const repeatToken = command(
   'repeat a client token',
   fc.record({ which, isSame: fc.boolean() }),
@@ -145,5 +159,6 @@ export const engagementCommands = [
   answerPlainly,
   pass16Days,
   setJob,
+  setRole,
   repeatToken,
 ];

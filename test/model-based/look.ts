@@ -1,5 +1,6 @@
 import type { OperationName } from '../../src/model/contract.ts';
 import { callRaw } from '../support/raw.ts';
+import { AWS } from '../support/server.ts';
 import { type Account, accounts, type World } from './world.ts';
 
 /** All that an account can see, in the same words whether the server shows it or the model. */
@@ -27,7 +28,8 @@ const seenOnServer = async (server: { endpoint: string }, account: Account): Pro
   const ask = async (operation: OperationName, body: object): Promise<Record<string, Row & Row[]>> => {
     const answer = await callRaw(server, account, operation, { Catalog, ...body });
     if (answer.status !== 200) throw new Error(`${operation}: ${JSON.stringify(answer.body)}`);
-    return answer.body as Record<string, Row & Row[]>;
+    // What is null is not there.
+    return JSON.parse(JSON.stringify(answer.body), (_member, value) => value ?? undefined);
   };
   const list = async (operation: OperationName, member: string, body: object = {}): Promise<Row[]> =>
     (await ask(operation, { MaxResults, ...body }))[member] ?? [];
@@ -75,8 +77,9 @@ const seenOnServer = async (server: { endpoint: string }, account: Account): Pro
         return {
           id: Id,
           members: members.map(({ AccountId }) => AccountId),
-          snapshots: snapshots.map(({ ResourceId, Revision, CreatedBy }) => [
+          snapshots: snapshots.map(({ ResourceId, ResourceSnapshotTemplateName, Revision, CreatedBy }) => [
             ResourceId,
+            ResourceSnapshotTemplateName,
             Revision,
             CreatedBy,
           ]),
@@ -124,8 +127,12 @@ const seenInModel = (world: World, account: Account): Sight => ({
       id: engagement.id,
       members: engagement.members,
       snapshots: world.snapshots
-        .filter((snapshot) => snapshot.engagement === engagement)
-        .map(({ opportunity, revision }) => [opportunity.id, revision, opportunity.owner])
+        .filter(
+          ({ engagement: where, opportunity, template }) =>
+            where === engagement &&
+            (template === 'OpportunitySummaryView' || [opportunity.owner, AWS].includes(account)),
+        )
+        .map(({ opportunity, template, revision }) => [opportunity.id, template, revision, opportunity.owner])
         .sort(byText),
     })),
   tasks: world.tasks

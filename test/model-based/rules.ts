@@ -33,21 +33,45 @@ export const requireWritable = ({ status }: Opportunity, others: string[] = []):
   if (faults.length > 0) throw new Refusal('ValidationException', faults);
 };
 
-/** Takes a snapshot, if it shows something new. */
-export const takeSnapshot = (world: World, { engagement, opportunity }: Job): void => {
+/** Takes a snapshot for all members, if it shows something new. */
+export const takeSnapshot = (
+  world: World,
+  { engagement, opportunity }: Omit<Job, 'id' | 'isRunning'>,
+): void => {
   const { id, status, closeDate, solutions, isComplete } = opportunity;
   const view = JSON.stringify({ status, closeDate, solutions, isComplete });
-  const earlier = world.snapshots.filter((one) => one.engagement === engagement && one.opportunity.id === id);
+  const template = 'OpportunitySummaryView';
+  const earlier = world.snapshots.filter(
+    (one) => one.engagement === engagement && one.opportunity.id === id && one.template === template,
+  );
   if (earlier.at(-1)?.view === view) return;
-  world.snapshots.push({ engagement, opportunity, revision: earlier.length + 1, view });
+  world.snapshots.push({ engagement, opportunity, template, revision: earlier.length + 1, view });
   tell(world, heard.snapshotCreated, ...engagement.members);
+};
+
+/** AWS opens its side with the first submission; the games change nothing of it later. */
+export const openAwsSide = (world: World, opportunity: Opportunity): void => {
+  if (opportunity.hasAwsSide) return;
+  opportunity.hasAwsSide = true;
+  for (const engagement of world.engagements.filter(({ opportunities }) =>
+    opportunities.includes(opportunity),
+  )) {
+    const template = 'AwsOpportunitySummaryFullView';
+    world.snapshots.push({ engagement, opportunity, template, revision: 1, view: '' });
+    tell(world, heard.snapshotCreated, opportunity.owner);
+  }
+};
+
+/** A job takes snapshots by the role that its owner has named. */
+const runJob = (world: World, job: Job): void => {
+  if (world.roles.has(job.opportunity.owner)) takeSnapshot(world, job);
 };
 
 /** What follows from every change of an opportunity. */
 export const announceChange = (world: World, opportunity: Opportunity): void => {
   tell(world, heard.opportunityUpdated, opportunity.owner);
   const running = world.jobs.filter((job) => job.opportunity === opportunity && job.isRunning);
-  for (const job of running) takeSnapshot(world, job);
+  for (const job of running) runJob(world, job);
 };
 
 /** A review status; those made from an opportunity follow its approval. */
@@ -144,7 +168,15 @@ export const pass16Days = (world: World): void => {
 
 export const setJob = (world: World, account: Account, job: Job, isRunning: boolean): void => {
   if (job.opportunity.owner !== account) throw new Refusal('ResourceNotFoundException');
+  if (!isRunning && !job.isRunning) {
+    throw new Refusal('ValidationException', ['resourceSnapshotJobIdentifier: INVALID_RESOURCE_STATE']);
+  }
   const isStart = isRunning && !job.isRunning;
   job.isRunning = isRunning;
-  if (isStart) takeSnapshot(world, job);
+  if (isStart) runJob(world, job);
+};
+
+export const setRole = (world: World, account: Account, hasRole: boolean): void => {
+  if (hasRole || account === AWS) world.roles.add(account);
+  else world.roles.delete(account);
 };

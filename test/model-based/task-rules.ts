@@ -3,6 +3,7 @@ import { heard } from '../support/sharing.ts';
 import {
   createEngagement,
   join,
+  openAwsSide,
   requireOwner,
   requireReceiver,
   review,
@@ -120,6 +121,7 @@ export const share = (world: World, account: Account, opportunity: Opportunity, 
         ) ?? sendInvitation(world, engagement, account, AWS, ids.EngagementInvitationId ?? '');
     }
     review(world, opportunity, 'Submitted');
+    openAwsSide(world, opportunity);
     follow(world, task, opportunity, engagement, ids);
   });
 };

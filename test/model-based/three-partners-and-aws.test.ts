@@ -67,6 +67,7 @@ const everywhere = [
   'ValidationException project.customerBusinessProblem: ACTION_NOT_PERMITTED',
   'ValidationException project.title: ACTION_NOT_PERMITTED',
   'ValidationException relatedEntityIdentifier: DUPLICATE_KEY_VALUE',
+  'ValidationException resourceSnapshotJobIdentifier: INVALID_RESOURCE_STATE',
   'accept: COMPLETE',
   'accept: InvitationValidationFailed',
   'share: COMPLETE',

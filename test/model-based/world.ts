@@ -21,6 +21,8 @@ export interface Opportunity {
   solutions: string[];
   /** Whether all is there that a submission needs, but a solution. */
   isComplete: boolean;
+  /** Whether AWS has a side of it that its owner opened by a submission. */
+  hasAwsSide?: boolean;
   /** The opportunity and the invitation that it was made from. */
   source?: Opportunity | undefined;
   invitation?: Invitation | undefined;
@@ -51,6 +53,8 @@ export interface Job {
 export interface Snapshot {
   engagement: Engagement;
   opportunity: Opportunity;
+  /** Of AWS's side, which is for the opportunity's owner and AWS alone, or of the opportunity itself. */
+  template: 'AwsOpportunitySummaryFullView' | 'OpportunitySummaryView';
   revision: number;
   /** What it shows. */
   view: string;
@@ -75,6 +79,8 @@ export interface World {
   jobs: Job[];
   snapshots: Snapshot[];
   tasks: Task[];
+  /** Who has named a role for its snapshot jobs. AWS needs none. */
+  roles: Set<Account>;
   /** The detail-types that each account heard, in order. */
   feed: Record<Account, string[]>;
 }
@@ -86,6 +92,7 @@ export const emptyWorld = (): World => ({
   jobs: [],
   snapshots: [],
   tasks: [],
+  roles: new Set([AWS]),
   feed: { [ALPHA]: [], [BETA]: [], [GAMMA]: [], [AWS]: [] },
 });
 
