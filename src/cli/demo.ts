@@ -146,11 +146,13 @@ const waitForEvent = async (story: Story, detailType: string): Promise<string> =
 
 const print = ({ opportunity, snapshot, events }: Story): void => {
   const account = opportunity?.Customer?.Account;
+  const [owner] = opportunity?.OpportunityTeam ?? [];
   const spend = opportunity?.Project?.ExpectedCustomerSpend?.[0];
   printTable('Opportunity', [
     ['Id', opportunity?.Id],
     ['Customer', `${account?.CompanyName}, ${account?.Address?.City}`],
     ['Title', opportunity?.Project?.Title],
+    ['Owner', `${owner?.FirstName} ${owner?.LastName} <${owner?.Email}>`],
     ['Stage', opportunity?.LifeCycle?.Stage],
     ['Review status', opportunity?.LifeCycle?.ReviewStatus],
     ['Expected spend', `${spend?.Amount} ${spend?.CurrencyCode} ${spend?.Frequency}`],

@@ -2,7 +2,7 @@ import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selli
 import { expect, test } from 'vitest';
 import { opportunity, opportunityInvitation, refer, runAcceptTask } from '../support/data.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, startServer } from '../support/server.ts';
-import { GAMMA, readyOpportunity, share } from '../support/sharing.ts';
+import { engagementAbout, GAMMA, project, readyOpportunity, share } from '../support/sharing.ts';
 
 const Catalog = 'Sandbox';
 
@@ -96,6 +96,26 @@ test('every partner that accepted an invitation sees AWS’s side, each by an op
 
   await server.awsSide.update({ id, account: ALPHA, catalog: Catalog, LifeCycle: { Stage: 'Qualified' } });
   expect((await summaryOf(gamma, ofGamma)).LifeCycle).toMatchObject({ Stage: 'Qualified' });
+});
+
+test('a partner that joined before its sender had an opportunity sees AWS’s side once there is one', async () => {
+  const { server, alpha, beta } = await start();
+  const engagement = await engagementAbout(alpha, project());
+  const ofBeta = await bringIn(server, engagement, alpha, BETA);
+  await notFound(summaryOf(beta, ofBeta));
+  const id = await readyOpportunity(alpha);
+  await alpha.createResourceSnapshot({
+    Catalog,
+    ClientToken: 'bring in',
+    EngagementIdentifier: engagement,
+    ResourceType: 'Opportunity',
+    ResourceIdentifier: id,
+    ResourceSnapshotTemplateIdentifier: 'OpportunitySummaryView',
+  });
+  await notFound(summaryOf(beta, ofBeta));
+  await share(alpha, id);
+  const { RelatedOpportunityId, ...side } = await summaryOf(alpha, id);
+  expect(await summaryOf(beta, ofBeta)).toEqual({ ...side, RelatedOpportunityId: ofBeta });
 });
 
 test('nobody sees it by an opportunity of another account, whether in the engagement or not', async () => {

@@ -170,21 +170,6 @@ export const findAwsSummary = async (
   return row && JSON.parse(row.document);
 };
 
-/**
- * AWS's side of an opportunity, or else of the one that it was made from: whoever accepted an invitation sees the sender's.
- * A query, and two more for each step back.
- */
-export const findAwsSideOf = async (
-  db: Queries,
-  opportunity: Pick<Opportunity, 'catalog' | 'id' | 'source_account_id' | 'source_id'>,
-): Promise<AwsSummaryDocument | undefined> => {
-  const { catalog, id, source_account_id, source_id } = opportunity;
-  const side = await findAwsSummary(db, catalog, id);
-  if (side || !source_account_id || !source_id) return side;
-  const source = await findOpportunity(db, catalog, source_account_id, source_id);
-  return source && findAwsSideOf(db, source);
-};
-
 /** Opens AWS's side of an opportunity, or replaces it. */
 export const putAwsSummary = async (
   db: Queries,
