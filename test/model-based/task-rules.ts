@@ -1,3 +1,4 @@
+import { dayAhead } from '../support/data.ts';
 import { AWS } from '../support/server.ts';
 import { heard } from '../support/sharing.ts';
 import {
@@ -68,7 +69,7 @@ export const acceptByTask = (world: World, account: Account, invitation: Invitat
   });
 };
 
-/** What the receiver gets: of AWS's opportunity all, of a partner's a part; without one, what the invitation says. */
+/** What the receiver gets: AWS's opportunity, or what a partner's invitation says (`opportunityInvitation`). */
 const opportunityFrom = (invitation: Invitation, id: string): Opportunity => {
   const { engagement, sender, receiver: owner } = invitation;
   const source = engagement.opportunities.find((opportunity) => opportunity.owner === sender);
@@ -77,9 +78,9 @@ const opportunityFrom = (invitation: Invitation, id: string): Opportunity => {
     id: isReferral && source ? source.id : id,
     owner,
     status: isReferral ? 'Approved' : (source?.status ?? 'Pending Submission'),
-    title: source?.title ?? 'Move the shop',
-    problem: source?.problem ?? 'The shop is too slow at the end of the year.',
-    closeDate: isReferral ? source?.closeDate : undefined,
+    title: (isReferral && source?.title) || 'Move the shop',
+    problem: (isReferral && source?.problem) || 'The shop is too slow at the end of the year.',
+    closeDate: isReferral && source ? source.closeDate : dayAhead(),
     solutions: isReferral ? [...(source?.solutions ?? [])] : [],
     isComplete: isReferral && source?.isComplete === true,
     source,

@@ -1,7 +1,7 @@
 import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { expect, test } from 'vitest';
 import { DAY, movableClock } from '../support/clock.ts';
-import { dayAhead, opportunity, opportunityInvitation } from '../support/data.ts';
+import { dayAhead, engagement, opportunity, opportunityInvitation } from '../support/data.ts';
 import { uniqueViolation } from '../support/faults.ts';
 import { ALPHA, BETA, clientOf, errorOf } from '../support/server.ts';
 import {
@@ -41,6 +41,9 @@ const takesPart = (client: PartnerCentralSelling, id: string, EngagementIdentifi
     ResourceIdentifier: id,
     ResourceSnapshotTemplateIdentifier: 'OpportunitySummaryView',
   });
+
+const engagementWithoutContexts = async (client: PartnerCentralSelling): Promise<string> =>
+  (await client.createEngagement(engagement())).Id ?? '';
 
 const failure = (ReasonCode: string, says: RegExp) => ({
   TaskStatus: 'FAILED',
@@ -145,9 +148,9 @@ test('OpportunityValidationFailed: the target close date passed while the task w
   expect((await shareNow(held, held.alpha, id)).TaskStatus).toBe('COMPLETE');
 });
 
-test('EngagementValidationFailed: the engagement of the lead has no CustomerProject context', async () => {
+test('EngagementValidationFailed: the engagement has no CustomerProject context', async () => {
   const held = await heldTasks();
-  const engagement = await engagementAbout(held.alpha);
+  const engagement = await engagementWithoutContexts(held.alpha);
   const id = await readyOpportunity(held.alpha);
   await takesPart(held.alpha, id, engagement);
   expect(await shareNow(held, held.alpha, id)).toMatchObject(
@@ -173,8 +176,10 @@ test('of several engagements, one that is about the customer’s project is used
   const held = await heldTasks();
   const id = await readyOpportunity(held.alpha);
   const engagements: string[] = [];
-  for (const contexts of [[], [project()], []]) {
-    const engagement = await engagementAbout(held.alpha, ...contexts);
+  for (const isAbout of [false, true, false]) {
+    const engagement = isAbout
+      ? await engagementAbout(held.alpha, project())
+      : await engagementWithoutContexts(held.alpha);
     await takesPart(held.alpha, id, engagement);
     engagements.push(engagement);
   }
