@@ -1,5 +1,6 @@
 import type { AccountId } from '../model/contract.ts';
 import type { AwsSummaryDocument, OpportunityDocument } from '../model/documents.ts';
+import { spendForAws } from './deal-sizing.ts';
 import { madeUpPerson } from './made-up.ts';
 
 /** What AWS shows of itself where it takes part. seen: GetEngagementInvitation and GetAwsOpportunitySummary. */
@@ -33,5 +34,5 @@ export const newAwsSide = (
   OpportunityTeam: [partnerManager(partner)],
   RelatedEntityIds: { AwsProducts: related?.AwsProducts ?? [], Solutions: related?.Solutions ?? [] },
   Customer: { Contacts: Customer?.Contacts ?? [] },
-  Project: { ExpectedCustomerSpend: Project?.ExpectedCustomerSpend ?? [] },
+  Project: { ExpectedCustomerSpend: spendForAws(Project) },
 });

@@ -1,7 +1,7 @@
 import type { Timestamp } from '../model/contract.ts';
 import type { AwsSummaryDocument, OpportunityDocument } from '../model/documents.ts';
 import type { Fault } from '../model/errors.ts';
-import { dealSizing } from './deal-sizing.ts';
+import { dealSizing, spendForAws } from './deal-sizing.ts';
 import { rememberNextSteps } from './opportunity-life-cycle.ts';
 
 /** AWS's side of an opportunity. Source: AWS API reference, GetAwsOpportunitySummary and AwsOpportunityLifeCycle. */
@@ -31,7 +31,7 @@ const draftSide = ({
     AwsProducts: RelatedEntityIdentifiers?.AwsProducts ?? [],
     Solutions: RelatedEntityIdentifiers?.Solutions ?? [],
   },
-  Project: { ExpectedCustomerSpend: Project?.ExpectedCustomerSpend ?? [] },
+  Project: { ExpectedCustomerSpend: spendForAws(Project) },
 });
 
 type AwsLifeCycle = AwsSummaryDocument['LifeCycle'];

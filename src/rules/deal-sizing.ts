@@ -30,6 +30,13 @@ export const dealSizing = ({
   };
 };
 
+/**
+ * What is to be spent as AWS's side shows it: without where it was estimated. seen: GetAwsOpportunitySummary, EstimationUrl
+ * null beside a partner's estimation
+ */
+export const spendForAws = (Project: OpportunityDocument['Project']): Spend[] =>
+  (Project?.ExpectedCustomerSpend ?? []).map(({ EstimationUrl, ...spend }) => spend);
+
 const recommended = (products: string[], currency: Currency): Source =>
   sourceOf(
     currency,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dealSizing } from '../../src/rules/deal-sizing.ts';
+import { dealSizing, spendForAws } from '../../src/rules/deal-sizing.ts';
 
 const spend = (changes: object) => ({
   CurrencyCode: 'USD',
@@ -70,4 +70,11 @@ test('the services of an estimation come to its amount, to the cent, however lar
       expect(Partner?.TotalAmount).toBe(Amount);
     }),
   );
+});
+
+// seen: GetAwsOpportunitySummary, EstimationUrl null beside a partner's estimation.
+test('AWS’s side shows what is to be spent, but not where it was estimated', () => {
+  const ExpectedCustomerSpend = [spend({ Amount: '1000.00', EstimationUrl })] as never;
+  expect(spendForAws({ ExpectedCustomerSpend })).toEqual([spend({ Amount: '1000.00' })]);
+  expect(spendForAws(undefined)).toEqual([]);
 });

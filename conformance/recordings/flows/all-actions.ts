@@ -131,5 +131,8 @@ const lists = async ({ call, show }: Stage): Promise<void> => {
   const Identifier = textAt({ EngagementInvitationSummaries } as never, 'EngagementInvitationSummaries.0.Id');
   await call(PARTNER, 'StartEngagementByAcceptingInvitationTask', { ...token(), Identifier });
   await show(PARTNER, 'ListEngagementByAcceptingInvitationTasks', accepted);
+  await tick();
+  const own = { Title: 'Example Bakery', Description: 'Bake by the hour' };
+  await call(PARTNER, 'CreateEngagement', { ...token(), ...own });
   await show(PARTNER, 'ListEngagements', { MaxResults: 1 });
 };

@@ -72,7 +72,7 @@ export const leadToOpportunity: Flow = {
         Lead: {
           QualificationStatus: 'Qualified',
           Customer: { ...lead.Customer, WebsiteUrl: 'https://bakery.example.com' },
-          Interactions: [{ ...lead.Interactions[0], BusinessProblem: problem, Usecase: 'Bake by the hour' }],
+          Interaction: { ...lead.Interactions[0], BusinessProblem: problem, Usecase: 'Bake by the hour' },
         },
       },
     });

@@ -1,4 +1,4 @@
-import { AWS, association, full, PARTNER, submission } from '../requests.ts';
+import { AWS, association, full, PARTNER, spend, submission } from '../requests.ts';
 import { type Flow, textAt } from '../stage.ts';
 import { submit } from './multi-partner.ts';
 
@@ -19,17 +19,18 @@ export const dealSizing: Flow = {
   name: 'Working with deal sizing insights',
   play: async ({ call, show }) => {
     const { Project, LifeCycle, ...rest } = full('VP of Engineering');
-    const [spend] = Project.ExpectedCustomerSpend;
+    const { Amount, ...estimated } = spend;
     const EstimationUrl = 'https://calculator.aws/#/estimate?id=0123456789abcdef0123456789abcdef';
     const created = await show(PARTNER, 'CreateOpportunity', {
       ...rest,
-      Project: { ...Project, ExpectedCustomerSpend: [{ ...spend, EstimationUrl }] },
+      Project: { ...Project, ExpectedCustomerSpend: [{ ...estimated, EstimationUrl }] },
       LifeCycle: { TargetCloseDate: LifeCycle.TargetCloseDate },
     });
     const id = textAt(created, 'Id');
-    await call(PARTNER, 'AssociateOpportunity', association(id, 'AwsProducts', 'AmazonEC2'));
     const task = await call(PARTNER, 'StartEngagementFromOpportunityTask', submission(id));
     await call(AWS, 'AcceptEngagementInvitation', { Identifier: task.EngagementInvitationId });
+    // AWS's side was made before: it names no product, as the recorded one.
+    await call(PARTNER, 'AssociateOpportunity', association(id, 'AwsProducts', 'AmazonEC2'));
     await show(PARTNER, 'GetAwsOpportunitySummary', { RelatedOpportunityIdentifier: id });
   },
 };
