@@ -1,6 +1,8 @@
+import { CountryCode, Industry } from '@aws-sdk/client-partnercentral-selling';
 import { plusMilliseconds } from '../model/clock.ts';
 import type { Timestamp } from '../model/contract.ts';
 import type { EngagementContext, OpportunityDocument } from '../model/documents.ts';
+import { enumValue } from '../model/limit.ts';
 
 /** What becomes of a lead. Source: AWS API reference, LeadContext and StartOpportunityFromEngagementTask. */
 
@@ -43,13 +45,16 @@ const DAY = 86_400_000;
  * seen: GetOpportunity, "LeadToOpportunity"
  */
 export const opportunityFromLead = (lead: Lead, now: Timestamp): OpportunityDocument => {
-  const { CompanyName, Industry, WebsiteUrl, Address } = lead.Customer;
+  const { CompanyName, WebsiteUrl } = lead.Customer;
+  // A lead has free text where an opportunity has values of enums; what is none of them is left for the partner to say.
+  const industry = enumValue(Industry, lead.Customer.Industry);
+  const country = enumValue(CountryCode, lead.Customer.Address?.CountryCode);
   return {
     Origin: 'Partner Referral',
     OpportunityType: 'Net New Business',
     NationalSecurity: 'No',
     Customer: {
-      Account: { CompanyName, Industry, WebsiteUrl, Address: { CountryCode: Address?.CountryCode } },
+      Account: { CompanyName, Industry: industry, WebsiteUrl, Address: { CountryCode: country } },
       Contacts: [],
     } as OpportunityDocument['Customer'],
     Project: {

@@ -1,3 +1,4 @@
+import type { OpportunitySortName, SortOrder } from '@aws-sdk/client-partnercentral-selling';
 import { expect, test } from 'vitest';
 import { dayAhead, opportunity, refer, runAcceptTask } from '../support/data.ts';
 import { ALPHA, clientOf, startServer } from '../support/server.ts';
@@ -39,6 +40,47 @@ test('opportunities are listed by every filter', async () => {
   expect(await ids({ LifeCycleStage: ['Prospect'], CustomerCompanyName: ['Second'] })).toEqual([]);
 });
 
+// Each order differs from every other, so that none can stand for another.
+test('opportunities are listed in the order of the member that they are sorted by', async () => {
+  const clock = { moment: '2026-11-23T09:00:00.000Z', now: () => clock.moment, onJump: () => {} };
+  const client = clientOf(await startServer({ clock }), ALPHA);
+  const create = async (hour: string, name: string, TargetCloseDate: string) => {
+    clock.moment = `2026-11-23T${hour}:00:00.000Z`;
+    const Customer = opportunity().Customer!;
+    const request = opportunity({
+      Customer: { ...Customer, Account: { ...Customer.Account, CompanyName: name } },
+    });
+    const { Id = '' } = await client.createOpportunity({ ...request, LifeCycle: { TargetCloseDate } });
+    return Id;
+  };
+  const names = new Map([
+    [await create('09', 'B', '2027-02-01'), 'first'],
+    [await create('10', 'C', '2027-01-01'), 'second'],
+    [await create('11', 'A', '2027-03-01'), 'third'],
+  ]);
+  const [first = '', , third = ''] = names.keys();
+  for (const [hour, id] of [
+    ['12', third],
+    ['13', first],
+  ] as const) {
+    clock.moment = `2026-11-23T${hour}:00:00.000Z`;
+    await change(client, id, () => ({ PartnerOpportunityIdentifier: `at ${hour}` }));
+  }
+  const sorted = async (SortBy: OpportunitySortName, SortOrder: SortOrder = 'ASCENDING') => {
+    const { OpportunitySummaries = [] } = await client.listOpportunities({
+      Catalog,
+      Sort: { SortBy, SortOrder },
+    });
+    return OpportunitySummaries.map(({ Id = '' }) => names.get(Id));
+  };
+  expect(await sorted('CreatedDate')).toEqual(['first', 'second', 'third']);
+  expect(await sorted('CreatedDate', 'DESCENDING')).toEqual(['third', 'second', 'first']);
+  expect(await sorted('LastModifiedDate')).toEqual(['second', 'third', 'first']);
+  expect(await sorted('TargetCloseDate')).toEqual(['second', 'first', 'third']);
+  expect(await sorted('CustomerCompanyName')).toEqual(['third', 'first', 'second']);
+  expect(await sorted('Identifier')).toEqual([...names.keys()].sort().map((id) => names.get(id)));
+});
+
 test('a summary shows the opportunity’s main parts', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const request = opportunity();
@@ -70,7 +112,7 @@ test('AWS’s side of an opportunity is there for a referral, and not for one of
     RelatedOpportunityId: opportunityId,
     Origin: 'AWS Referral',
     InvolvementType: 'Co-Sell',
-    LifeCycle: { Stage: 'Qualified' },
+    LifeCycle: { NextSteps: 'Meet' },
   });
   const { Id = '' } = await client.createOpportunity(opportunity());
   await expect(summary(Id)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import type { Tag } from '@aws-sdk/client-partnercentral-selling';
 import { expect, test } from 'vitest';
 import { opportunity, refer, runAcceptTask } from '../support/data.ts';
 import { ALPHA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
+import { conversion, engagementAbout, lead, readyOpportunity, submission } from '../support/sharing.ts';
 import { arnOf } from '../support/world.ts';
 
 const start = async () => {
@@ -65,4 +68,38 @@ test('a key twice, or one of AWS’s own, is refused', async () => {
   const error = await errorOf(client.tagResource({ ResourceArn, Tags }));
   expect(faultsOf(error)).toEqual(['tags.key: DUPLICATE_KEY_VALUE', 'tags.key: INVALID_VALUE']);
   expect(await tags()).toHaveLength(1);
+});
+
+const twice = [
+  { Key: 'a', Value: '1' },
+  { Key: 'a', Value: '2' },
+];
+// AWS API reference, Tag: a key once, and none that begins with `aws:`.
+test('what starts a task refuses such tags, and starts none', async () => {
+  const client = clientOf(await startServer(), ALPHA);
+  const { invitationId } = await refer(client);
+  const opportunityId = await readyOpportunity(client);
+  const leadId = await engagementAbout(client, lead());
+  const starts = {
+    accept: (Tags: Tag[]) =>
+      client.startEngagementByAcceptingInvitationTask({
+        Catalog: 'Sandbox',
+        ClientToken: randomUUID(),
+        Identifier: invitationId,
+        Tags,
+      }),
+    submit: (Tags: Tag[]) =>
+      client.startEngagementFromOpportunityTask({ ...submission(opportunityId), Tags }),
+    convert: (Tags: Tag[]) => client.startOpportunityFromEngagementTask({ ...conversion(leadId), Tags }),
+  };
+  for (const [what, start] of Object.entries(starts)) {
+    const error = await errorOf(start([...twice, { Key: 'AWS:x', Value: '' }]));
+    expect(faultsOf(error), what).toEqual(['tags.key: DUPLICATE_KEY_VALUE', 'tags.key: INVALID_VALUE']);
+  }
+  const Catalog = 'Sandbox';
+  expect((await client.listEngagementByAcceptingInvitationTasks({ Catalog })).TaskSummaries).toEqual([]);
+  expect((await client.listEngagementFromOpportunityTasks({ Catalog })).TaskSummaries).toEqual([]);
+  expect((await client.listOpportunityFromEngagementTasks({ Catalog })).TaskSummaries).toEqual([]);
+  for (const start of Object.values(starts))
+    expect((await start([{ Key: 'team', Value: 'north' }])).TaskStatus).toBe('COMPLETE');
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { eventually } from '../support/engine.ts';
 import { advance, freeze, operate } from '../support/operator.ts';
 import { ALPHA, BETA, clientOf, errorOf, faultsOf, startServer, temporaryFolder } from '../support/server.ts';
-import { nameJobRole, newsOf, readyOpportunity, share } from '../support/sharing.ts';
+import { invitationToAws, nameJobRole, newsOf, readyOpportunity, share } from '../support/sharing.ts';
 import { change, getOpportunity } from '../support/update.ts';
 
 const setPolicy = (server: { endpoint: string }, ...rules: object[]) =>
@@ -112,6 +112,39 @@ test('what the operator decides before stands, and the policy does not decide ag
   await becomes(alpha, marker, 'Approved');
   expect(await statusOf(alpha, id)).toBe('Submitted');
   expect(await statusOf(alpha, other)).toBe('Submitted');
+});
+
+test('what is submitted again is reviewed by its own time, not by that of its first submission', async () => {
+  const server = await startServer();
+  const alpha = clientOf(server, ALPHA);
+  await freeze(server);
+  await setPolicy(server, { decision: 'Approved', after: '2d' });
+  const [id, marker] = [await submit(alpha), await submit(alpha)];
+  await advance(server, '1d');
+  const review = { account: ALPHA, catalog: 'Sandbox', id, decision: 'Action Required' };
+  await operate(server, 'POST', 'reviews', review);
+  await change(alpha, id, () => ({ PartnerOpportunityIdentifier: 'crm-2' }));
+  await advance(server, '1d');
+  // The marker's job was made after the first one of `id`, so that both have run.
+  await becomes(alpha, marker, 'Approved');
+  expect(await statusOf(alpha, id)).toBe('Submitted');
+  await advance(server, '1d');
+  await becomes(alpha, id, 'Approved');
+});
+
+test('what AWS has approved by accepting its invitation is not rejected by the policy later', async () => {
+  const server = await startServer();
+  const [alpha, aws] = [clientOf(server, ALPHA), clientOf(server, 'aws')];
+  await freeze(server);
+  await setPolicy(server, { decision: 'Rejected', after: '1d' });
+  const id = await readyOpportunity(alpha);
+  await share(alpha, id);
+  await aws.acceptEngagementInvitation({ Catalog: 'Sandbox', Identifier: await invitationToAws(aws) });
+  expect(await statusOf(alpha, id)).toBe('Approved');
+  const marker = await submit(alpha);
+  await advance(server, '1d');
+  await becomes(alpha, marker, 'Rejected');
+  expect(await statusOf(alpha, id)).toBe('Approved');
 });
 
 test('the policy and what it has planned outlive a restart', async () => {

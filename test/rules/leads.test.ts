@@ -133,6 +133,14 @@ test('prospecting tells of the lead’s customer, and of the task', () => {
   });
 });
 
+// API reference: LeadCustomer has free text where Account and Address have enums.
+test('a draft names neither a country nor an industry that the enums of an opportunity lack', () => {
+  const Customer = { CompanyName: 'Example', Industry: 'Cheese', Address: { CountryCode: 'Germany' } };
+  const { Account } = opportunityFromLead(lead({ Customer }), '2026-11-23T09:30:00.000Z').Customer ?? {};
+  expect(Account).toMatchObject({ CompanyName: 'Example', Industry: undefined });
+  expect(Account?.Address).toEqual({ CountryCode: undefined });
+});
+
 // API reference: LeadCustomer has free text where ProspectingResultCustomer has enums.
 test('prospecting names neither a country nor an industry that its enums lack', () => {
   const Customer = { CompanyName: 'Example', Industry: 'Cheese', Address: { CountryCode: 'Germany' } };
