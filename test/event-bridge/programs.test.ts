@@ -54,13 +54,12 @@ test('what Terraform calls to make, change and destroy a rule with its target, c
   await client.deleteRule({ Name, EventBusName: 'default' });
   await client.deleteApiDestination({ Name });
   await client.deleteConnection({ Name });
-  for (const call of [
+  const gone = [
     client.describeRule({ Name }),
     client.describeApiDestination({ Name }),
     client.describeConnection({ Name }),
-  ]) {
-    expect((await errorOf(call)).name).toBe('ResourceNotFoundException');
-  }
+  ];
+  for (const { name } of await Promise.all(gone.map(errorOf))) expect(name).toBe('ResourceNotFoundException');
 });
 
 const script = `

@@ -61,11 +61,11 @@ describe('tags of a rule', () => {
     [[{ Key: '', Value: '1' }], /'tags\.1\.member\.key' failed to satisfy constraint/],
   ])('%j are refused, also by PutRule', async (Tags, message) => {
     const { client, tagsOf } = await start();
-    for (const call of [
+    const calls = [
       client.tagResource({ ResourceARN: ruleArn(), Tags }),
       client.putRule({ Name: 'other', EventPattern, Tags }),
-    ]) {
-      const error = await errorOf(call);
+    ];
+    for (const error of await Promise.all(calls.map(errorOf))) {
       expect(error.name).toBe('ValidationException');
       expect(error.message).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
     }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { endSubscriptions } from '../../src/store/repositories/event-subscriptions.ts';
 import { DAY, movableClock } from '../support/clock.ts';
 import { engagement } from '../support/data.ts';
 import { eventually, withStore } from '../support/engine.ts';
-import { firstComings, ok, type Receiver, startReceiver, status } from '../support/receiver.ts';
+import { type Answer, firstComings, ok, type Receiver, startReceiver, status } from '../support/receiver.ts';
 import { ALPHA, BETA, clientOf, readFeed, startServer, temporaryFolder } from '../support/server.ts';
 import {
   appendEvents,
@@ -226,4 +227,102 @@ test('a redriven letter that fails is tried again with a backoff, ahead of the e
   await eventually(async () => (await deadLetters(server)).length === 0);
   expect(firstComings(receiver.ids())).toEqual(ids);
   expect(receiver.received.length).toBe(3);
+});
+
+// AWS docs: eb-api-destinations, "Retries events associated with error codes 401, 407, 409, 429, and 5xx".
+test.each([407, 409, 429, 500])('an API destination that answers %i is tried again', async (code) => {
+  const receiver = await startReceiver((response, received, count) =>
+    status(count === 0 ? code : 200)(response, received, count),
+  );
+  const { server, clock, ids } = await startWith(receiver, 2);
+  await toNextAttempt(server, clock, 1);
+  await eventually(() => receiver.received.length >= 3);
+  expect(receiver.ids()).toEqual([ids[0], ids[0], ids[1]]);
+  expect(await deadLetters(server)).toEqual([]);
+});
+
+test('a target that has taken an event again shows no error of before', async () => {
+  const receiver = await startReceiver((response, received, count) =>
+    status(count === 0 ? 503 : 200)(response, received, count),
+  );
+  const { server, clock } = await startWith(receiver, 1);
+  await eventually(async () => (await targets(server))[0]?.lastError !== undefined);
+  await toNextAttempt(server, clock, 1);
+  await eventually(async () => (await targets(server))[0]?.lag === 0);
+  const [target] = await targets(server);
+  expect(target).not.toHaveProperty('lastError');
+  expect(target).toMatchObject({ attempts: 0 });
+});
+
+test('a target whose subscription ends gets the events up to that end, the last one too', async () => {
+  const receiver = await startReceiver();
+  const data = await temporaryFolder();
+  const ids = await withStore(data, (store) =>
+    store.transaction(async (tx) => {
+      const Arn = await putDestination(tx, 'receiver', { url: receiver.url });
+      await putRuleWithTarget(tx, 'all', { Arn });
+      const ids = await appendEvents(tx, 3);
+      const { sequence } = await tx
+        .selectFrom('events')
+        .select('sequence')
+        .orderBy('sequence')
+        .offset(1)
+        .limit(1)
+        .executeTakeFirstOrThrow();
+      await endSubscriptions(tx, ALPHA, ['rule/all/t'], Number(sequence));
+      return ids;
+    }),
+  );
+  const server = await startServer({ data });
+  await eventually(async () => (await targets(server))[0]?.lag === 0);
+  expect(receiver.ids()).toEqual(ids.slice(0, 2));
+});
+
+test('a redriven letter has the greatest age anew, from when it was redriven, and is dead again after it', async () => {
+  const receiver = await startReceiver(status(503));
+  const { server, clock } = await startWith(receiver, 1, { MaximumEventAgeInSeconds: 60 });
+  const dead = (attempts: number) =>
+    eventually(async () => {
+      const [letter] = await deadLetters(server);
+      return letter?.state === 'dead' && letter.attempts === attempts ? letter : undefined;
+    });
+  await eventually(async () => (await targets(server))[0]?.attempts === 1);
+  clock.advance(61_000);
+  await dead(2);
+  await redrive(server, { target: 'rule/all/t' });
+  await eventually(async () => {
+    const [letter] = await deadLetters(server);
+    return letter?.state === 'redriven' && letter.attempts === 1;
+  });
+  clock.advance(61_000);
+  await dead(2);
+  expect(receiver.received).toHaveLength(4);
+});
+
+test('a letter is redriven at once, also while its target waits before another attempt at a later event', async () => {
+  let answers = [400, 503];
+  const receiver = await startReceiver((response, received, count) =>
+    status(answers[count] ?? 200, count === 1 ? { 'retry-after': '3600' } : {})(response, received, count),
+  );
+  const { server, ids } = await startWith(receiver, 2);
+  await eventually(async () => (await targets(server))[0]?.attempts === 1);
+  answers = [];
+  expect((await redrive(server, { target: 'rule/all/t' })).body).toEqual({ redriven: 1 });
+  await eventually(() => receiver.received.length >= 3);
+  expect(receiver.ids().slice(0, 3)).toEqual([ids[0], ids[1], ids[0]]);
+});
+
+test('a letter that is on its way already is not redriven again, nor counted', async () => {
+  let answer: Answer = status(400);
+  const receiver = await startReceiver((response, received, count) => answer(response, received, count));
+  const { server } = await startWith(receiver, 1);
+  await eventually(async () => (await deadLetters(server)).length === 1);
+  const held: (() => void)[] = [];
+  answer = (response) => held.push(() => response.end());
+  expect((await redrive(server, { target: 'rule/all/t' })).body).toEqual({ redriven: 1 });
+  await eventually(() => held.length === 1);
+  expect((await redrive(server, { target: 'rule/all/t' })).body).toEqual({ redriven: 0 });
+  held[0]?.();
+  await eventually(async () => (await deadLetters(server)).length === 0);
+  expect(receiver.received).toHaveLength(2);
 });

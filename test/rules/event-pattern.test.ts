@@ -367,11 +367,37 @@ test.each<[wildcard: string, hits: string[], misses: string[]]>([
   ['*a*b*', ['ab', 'xaxbx'], ['ba', 'a']],
   ['a*a', ['aa', 'aba'], ['a']],
   ['*aab', ['aab', 'aaab'], ['aabx']],
+  // What ends the text must not be what stood before it already.
+  ['*ab*b', ['abb', 'xabxb'], ['ab', 'xab']],
   ['\\*\\\\', ['*\\'], ['x\\', '*']],
   ['a\\**', ['a*', 'a*b'], ['ab']],
 ])('the wildcard %s', (wildcard, hits, misses) => {
   for (const x of hits) expect(matches({ x: [{ wildcard }] }, { x }), x).toBe(true);
   for (const x of misses) expect(matches({ x: [{ wildcard }] }, { x }), x).toBe(false);
+});
+
+test.each<[text: string, hits: string[], misses: string[]]>([
+  ['straße', ['STRASSE', 'Straße', 'STRAßE'], ['strase']],
+  ['Ⱥb', ['ⱥB', 'Ⱥb'], ['ab']],
+])('%s but for case', (text, hits, misses) => {
+  const pattern = { x: [{ 'equals-ignore-case': text }] };
+  for (const x of hits) expect(matches(pattern, { x }), x).toBe(true);
+  for (const x of misses) expect(matches(pattern, { x }), x).toBe(false);
+});
+
+// AWS docs: eb-create-pattern-operators, "between -5.0e9 and +5.0e9 inclusive".
+test.each([5e9, -5e9])('a number may be compared with %d', (bound) => {
+  expect(matches({ x: [{ numeric: ['=', bound] }] }, { x: bound })).toBe(true);
+  expect(refusal(`{"x":[{"numeric":["=",${bound + Math.sign(bound)}]}]}`)).toMatch(
+    /between -5\.0E9 and 5\.0E9/,
+  );
+});
+
+test('a pattern may have 4,096 characters', () => {
+  const pattern = (length: number) => `{"x":["${'x'.repeat(length - 10)}"]}`;
+  expect(pattern(4096)).toHaveLength(4096);
+  expect(matchesEventPattern(readEventPattern(pattern(4096)), { x: 'x'.repeat(4086) })).toBe(true);
+  expect(refusal(pattern(4097))).toBe('The pattern has more than 4096 characters');
 });
 
 describe('what is no pattern', () => {
