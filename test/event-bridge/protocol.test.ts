@@ -1,8 +1,10 @@
 import * as sdk from '@aws-sdk/client-eventbridge';
 import { describe, expect, test } from 'vitest';
 import { readSchemas } from '../../src/model/schemas.ts';
+import { startEngine } from '../support/engine.ts';
 import { apiKey, EventPattern, eventBridgeOf } from '../support/event-bridge.ts';
-import { ALPHA, errorOf, startServer } from '../support/server.ts';
+import { faults } from '../support/faults.ts';
+import { ALPHA, errorOf, readFeed, startServer } from '../support/server.ts';
 import { send } from '../support/wire.ts';
 
 const HANDLED = [
@@ -104,6 +106,25 @@ describe('the awsJson1_1 protocol', () => {
       else expect([status, json?.__type], name).toEqual([501, 'NotImplementedException']);
     }
   });
+});
+
+test('what fails here is an InternalException, tells nothing of it, and leaves nothing behind', async () => {
+  const plan = faults();
+  const server = await startEngine({ storePlugins: [plan] });
+  plan.failNext(1, 'insert event_rules', new Error('a secret of the store'));
+  const { status, headers: answered, json } = await ask(server, 'PutRule', { Name: 'r', EventPattern });
+  expect([status, json?.__type, answered['x-amzn-errortype']]).toEqual([
+    ...[500, 'InternalException', 'InternalException'],
+  ]);
+  expect(JSON.stringify(json)).not.toContain('secret');
+  expect((await ask(server, 'ListRules')).json).toEqual({ Rules: [] });
+
+  plan.failNext(1, 'insert events');
+  const Entries = [{ Source: 'a', DetailType: 'b', Detail: '{}' }];
+  expect((await ask(server, 'PutEvents', { Entries })).json?.__type).toBe('InternalException');
+  expect(await readFeed(server)).toEqual([]);
+  expect((await ask(server, 'PutEvents', { Entries })).status).toBe(200);
+  expect(await readFeed(server)).toHaveLength(1);
 });
 
 describe('with strict authentication', () => {
