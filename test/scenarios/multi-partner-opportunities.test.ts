@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createOpportunity } from '../support/co-sell.ts';
 import { opportunityInvitation, runAcceptTask } from '../support/data.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, startServer } from '../support/server.ts';
 import { GAMMA, heard, nameJobRole, newsOf, readyOpportunity, share } from '../support/sharing.ts';
@@ -192,4 +193,24 @@ test('whom a partner rejects to work with learns nothing of the engagement', asy
   ];
   const errors = await Promise.all(looks.map(errorOf));
   expect(errors.map((error) => error.name)).toEqual(Array(3).fill('ResourceNotFoundException'));
+});
+
+test('whom a partner invites follows that partner’s opportunity, whatever other members share', async () => {
+  const { alpha, beta, gamma, ofAlpha, engagement, invite } = await start();
+  await gamma.acceptEngagementInvitation({ Catalog, Identifier: await invite(GAMMA) });
+  // One that comes before the sender's in every order by id.
+  let ofGamma = '';
+  do ofGamma = await createOpportunity(gamma);
+  while (ofGamma > ofAlpha);
+  await gamma.createResourceSnapshot({
+    Catalog,
+    ClientToken: 'shared',
+    EngagementIdentifier: engagement,
+    ResourceType: 'Opportunity',
+    ResourceIdentifier: ofGamma,
+    ResourceSnapshotTemplateIdentifier: 'OpportunitySummaryView',
+  });
+  const { OpportunityId = '' } = await runAcceptTask(beta, await invite(BETA));
+  expect(await reviewStatus(alpha, ofAlpha)).toBe('Submitted');
+  expect(await reviewStatus(beta, OpportunityId)).toBe('Submitted');
 });
