@@ -10,6 +10,8 @@ export { MAX_FAULTS } from './decoder.ts';
 const decode = createDecoder<Breach, Fault>((operation) => inputSchema(operation as OperationName), {
   limits,
   alsoRequired,
+  // AWS docs, working-with-deal-sizing-insights: left out, the duration stays; null ends it. See rules/spend.ts.
+  nullable: { Project: ['ExpectedContractDuration'] },
   text: textCheck,
   number: numberCheck,
   size: sizeCheck,
@@ -26,7 +28,7 @@ const decode = createDecoder<Breach, Fault>((operation) => inputSchema(operation
 
 /**
  * Reads the body of a request into what its handler takes: known members only, in the schema's order, moments in UTC.
- * A null counts as absent. What is beyond a limit or missing is listed in `faults`, all of it up to `MAX_FAULTS`;
+ * A null counts as absent, but that of Project.ExpectedContractDuration. What is beyond a limit or missing is listed in `faults`, all of it up to `MAX_FAULTS`;
  * the input may only be used when there is none.
  * @throws SerializationException where the body is no object or a member is of the wrong JSON type
  */

@@ -1,7 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import {
   boolean,
-  epochSeconds,
   isInteger,
   isObject,
   isText,
@@ -24,6 +23,8 @@ export interface Terms<Breach, Fault> {
   readonly limits: Readonly<Record<string, Readonly<Record<string, MemberLimit>>>>;
   /** Members that are required though the schema does not say so. */
   readonly alsoRequired: Readonly<Record<string, readonly string[]>>;
+  /** Members whose null says something else than that they are absent: it is kept. By structure; default none. */
+  readonly nullable?: Readonly<Record<string, readonly string[]>>;
   /** The checks by a limit; undefined where anything will do. */
   text(
     limit: MemberLimit | undefined,
@@ -32,8 +33,6 @@ export interface Terms<Breach, Fault> {
   number(limit: MemberLimit | undefined): ((value: number) => Breach | undefined) | undefined;
   /** Of the number of elements of a list, or of entries of a map. */
   size(limit: MemberLimit | undefined): ((size: number) => Breach | undefined) | undefined;
-  /** Whether moments are numbers, of seconds since 1970, as in awsJson1_1. Default RFC 3339. */
-  readonly moments?: 'seconds';
   readonly required: Breach;
   /** A union of these members has another number of them than one. */
   notOne(chosen: number, members: readonly string[]): Breach;
@@ -51,9 +50,9 @@ interface Walk<Fault> {
 
 /**
  * Makes the decoder of a service: it reads the body of a request into what its handler takes, known members only, in
- * the schema's order, moments in UTC. A null counts as absent. What is beyond a limit or missing is listed in
- * `faults`, all of it up to `MAX_FAULTS`; the input may only be used when there is none. It throws
- * SerializationException where the body is no object or a member is of the wrong JSON type.
+ * the schema's order, moments in UTC. A null counts as absent, but where `nullable` says otherwise. What is beyond a
+ * limit or missing is listed in `faults`, all of it up to `MAX_FAULTS`; the input may only be used when there is none.
+ * It throws SerializationException where the body is no object or a member is of the wrong JSON type.
  *
  * What it needs for a shape is compiled on first use and kept: by operation, and by structure, which also ends the
  * recursion of a structure.
@@ -70,6 +69,7 @@ export const createDecoder = <Breach, Fault>(
     readonly required: boolean;
     /** The decoder to take instead if a member beside this one has a certain value. */
     readonly beside: { member: string; is: string; decode: Decoder } | undefined;
+    readonly nullable: boolean;
   }
   const operations = new Map<string, Decoder>();
   const structures = new Map<string, Decoder>();
@@ -78,7 +78,7 @@ export const createDecoder = <Breach, Fault>(
     if (schema.isStructSchema()) return structure(schema);
     if (schema.isListSchema()) return list(schema, limit);
     if (schema.isMapSchema()) return map(schema, limit);
-    if (schema.isTimestampSchema()) return terms.moments === 'seconds' ? epochSeconds : timestamp;
+    if (schema.isTimestampSchema()) return timestamp;
     if (schema.isStringSchema()) return text(schema, limit);
     if (schema.isNumericSchema()) return checked(isInteger, 'an integer', terms.number(limit));
     if (schema.isBooleanSchema()) return boolean;
@@ -115,6 +115,7 @@ export const createDecoder = <Breach, Fault>(
           index < leading ||
           member.isIdempotencyToken() ||
           (terms.alsoRequired[structureName]?.includes(name) ?? false),
+        nullable: terms.nullable?.[structureName]?.includes(name) ?? false,
       };
     });
   };
@@ -124,6 +125,7 @@ export const createDecoder = <Breach, Fault>(
     for (const member of members) {
       const given = value[member.name];
       if (given === undefined || given === null) {
+        if (given === null && member.nullable) copy[member.name] = null;
         if (member.required) {
           walk.path.push(member.name);
           report(walk, terms.required, undefined);

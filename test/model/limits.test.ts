@@ -56,6 +56,7 @@ describe('the table fits the SDK', () => {
 
   /** Members of which neither the model nor the API reference says a limit. */
   const unlimited = [
+    'ExpectedCustomerSpend.EstimationUrl',
     'LifeCycle.ReviewComments',
     'LifeCycle.ReviewStatusReason',
     'ListEngagementInvitationsRequest.NextToken',
@@ -66,7 +67,6 @@ describe('the table fits the SDK', () => {
     'ListProspectingFromEngagementTasksRequest.NextToken',
     'ListResourceSnapshotJobsRequest.NextToken',
     'ListResourceSnapshotsRequest.NextToken',
-    'ListSolutionsRequest.AwsMarketplaceSolutionArn',
     'ListSolutionsRequest.NextToken',
     'Marketing.CampaignName',
     'NextStepsHistory.Value',
@@ -120,7 +120,7 @@ describe('the table fits the SDK', () => {
       OpportunityType: 3,
     },
     ...{ OpportunityEngagementInvitationSortName: 1, OpportunitySortName: 5, ParticipantType: 2, SortBy: 1 },
-    ...{ PrimaryNeedFromAws: 8, ReceiverResponsibility: 9, RelatedEntityType: 4 },
+    ...{ ReceiverResponsibility: 9, RelatedEntityType: 4 },
     ...{ ResourceSnapshotJobStatus: 2, ResourceType: 1, RevenueModel: 3, ReviewStatus: 6, SalesActivity: 8 },
     ...{
       SalesInvolvementType: 2,

@@ -13,6 +13,8 @@ export const account: Limits = {
     Status: items(0, 10, oneOf(sdk.SolutionStatus)),
     Identifier: items(0, 20, solutionId),
     Category: items(0, 10),
+    // SDK comment: up to 10 ARNs.
+    AwsMarketplaceSolutionArn: items(0, 10),
   },
   ListTagsForResourceRequest: {
     ResourceArn: taggableArn,

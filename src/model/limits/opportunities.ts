@@ -16,6 +16,7 @@ import {
   contractMonths,
   customerUseCases,
   marketingUseCases,
+  primaryNeeds,
   spendCurrencies,
   spendFrequencies,
   states,
@@ -68,7 +69,7 @@ export const opportunities: Limits = {
   },
   CreateOpportunityRequest: {
     Catalog: catalog,
-    PrimaryNeedsFromAws: each(oneOf(sdk.PrimaryNeedFromAws)),
+    PrimaryNeedsFromAws: each(oneOf(primaryNeeds)),
     NationalSecurity: oneOf(sdk.NationalSecurity),
     PartnerOpportunityIdentifier: chars(0, 64),
     OpportunityType: oneOf(sdk.OpportunityType),
@@ -92,9 +93,7 @@ export const opportunities: Limits = {
     Frequency: oneOf(spendFrequencies),
     TargetCompany: chars(1, 80),
     Amount: amountOrEmpty,
-    EstimationUrl: pattern(
-      String.raw`https://(calculator\.aws|pricing\.calculator\.aws\.eu)/#/estimate\?id=[a-f0-9]{32,64}`,
-    ),
+    // EstimationUrl has no limit: beside an Amount, AWS keeps a bad one from saying anything (rules/spend.ts).
   },
   GetAwsOpportunitySummaryRequest: {
     Catalog: catalog,
@@ -167,7 +166,7 @@ export const opportunities: Limits = {
   UpdateOpportunityRequest: {
     Catalog: catalog,
     Identifier: opportunityId,
-    PrimaryNeedsFromAws: each(oneOf(sdk.PrimaryNeedFromAws)),
+    PrimaryNeedsFromAws: each(oneOf(primaryNeeds)),
     NationalSecurity: oneOf(sdk.NationalSecurity),
     PartnerOpportunityIdentifier: chars(0, 64),
     OpportunityType: oneOf(sdk.OpportunityType),

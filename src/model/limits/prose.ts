@@ -1,3 +1,5 @@
+import * as sdk from '@aws-sdk/client-partnercentral-selling';
+
 /**
  * Values that the API takes and no enum of the SDK has: they stand only in prose, in the comments of the SDK's types
  * and in the API reference. `test/model/prose.test.ts` fails when an upgrade changes such a comment.
@@ -111,6 +113,15 @@ export const apnPrograms = [
  * AWS's own form offers every currency of the enum there, so that the enum is its list.
  */
 export const spendCurrencies = ['USD', 'EUR'];
+
+/**
+ * PrimaryNeedsFromAws. AWS answers the last one for what is For Visibility Only (seen: GetOpportunity); the enum had it
+ * once and lost it.
+ */
+export const primaryNeeds = [
+  ...Object.values(sdk.PrimaryNeedFromAws),
+  'Do Not Need Support from AWS Sales Rep',
+];
 
 /** ExpectedCustomerSpend.Frequency: None for a total contract value. SDK comment; the enum has Monthly alone. */
 export const spendFrequencies = ['Monthly', 'None'];
