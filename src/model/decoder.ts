@@ -1,6 +1,7 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import {
   boolean,
+  epochSeconds,
   isInteger,
   isObject,
   isText,
@@ -33,6 +34,8 @@ export interface Terms<Breach, Fault> {
   number(limit: MemberLimit | undefined): ((value: number) => Breach | undefined) | undefined;
   /** Of the number of elements of a list, or of entries of a map. */
   size(limit: MemberLimit | undefined): ((size: number) => Breach | undefined) | undefined;
+  /** Whether moments are numbers, of seconds since 1970, as in awsJson1_1. Default RFC 3339. */
+  readonly moments?: 'seconds';
   readonly required: Breach;
   /** A union of these members has another number of them than one. */
   notOne(chosen: number, members: readonly string[]): Breach;
@@ -78,7 +81,7 @@ export const createDecoder = <Breach, Fault>(
     if (schema.isStructSchema()) return structure(schema);
     if (schema.isListSchema()) return list(schema, limit);
     if (schema.isMapSchema()) return map(schema, limit);
-    if (schema.isTimestampSchema()) return timestamp;
+    if (schema.isTimestampSchema()) return terms.moments === 'seconds' ? epochSeconds : timestamp;
     if (schema.isStringSchema()) return text(schema, limit);
     if (schema.isNumericSchema()) return checked(isInteger, 'an integer', terms.number(limit));
     if (schema.isBooleanSchema()) return boolean;

@@ -18,6 +18,15 @@ export const timestamp = (value: unknown, walk: Standing): string => {
   return moment;
 };
 
+/** Seconds since 1970, with fractions, as the same moment in ISO 8601. */
+export const epochSeconds = (value: unknown, walk: Standing): string => {
+  const moment = typeof value === 'number' ? new Date(value * 1000) : undefined;
+  // A year beyond four digits is written with a sign, and would not sort as text.
+  const text = moment && Number.isFinite(moment.getTime()) ? moment.toISOString() : '';
+  if (text.length !== 24) throw wrongType(walk, 'a number of seconds since 1970');
+  return text;
+};
+
 export const boolean = (value: unknown, walk: Standing): boolean => {
   if (typeof value !== 'boolean') throw wrongType(walk, 'true or false');
   return value;

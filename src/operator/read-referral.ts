@@ -16,8 +16,8 @@ import { closeDateIsAhead, opportunityFaults } from '../rules/opportunity-faults
 export const readOpportunity = (given: object, catalog: Catalog, now: Timestamp): OpportunityDocument => {
   const body = { ...given, Catalog: catalog, ClientToken: randomUUID(), Origin: 'AWS Referral' };
   const input = decodeWithin('CreateOpportunity', body, (path) => `opportunity.${path}`);
-  const document = newOpportunity(input, now);
-  const faults = [...opportunityFaults(document, now), ...closeDateIsAhead(document, now)];
+  const { document, faults: spendFaults } = newOpportunity(input);
+  const faults = [...spendFaults, ...opportunityFaults(document, now), ...closeDateIsAhead(document, now)];
   if (faults.length > 0) {
     throw businessValidationFailed(faults.map((fault) => renamed(fault, (path) => `opportunity.${path}`)));
   }

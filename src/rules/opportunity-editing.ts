@@ -1,94 +1,104 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { OpportunityDocument, ReviewStatus } from '../model/documents.ts';
+import type { OpportunityDocument } from '../model/documents.ts';
 import type { Fault } from '../model/errors.ts';
+import { isDemanded, isNothing, isSame, memberOf } from './opportunity-members.ts';
+import {
+  blockedStates,
+  lockReasons,
+  type OpportunityState,
+  opportunityMembers,
+  type StatesOfMember,
+} from './opportunity-states.ts';
 
-/** Which fields may change while an opportunity has a review status. AWS docs: working-with-opportunity-updates. */
+/** What may be given of an opportunity and when, by the table of `opportunity-states.ts`. */
 
-type Path = readonly string[];
+type OpenState = keyof typeof lockReasons;
 
-const paths = (...dotted: string[]): readonly Path[] => dotted.map((path) => path.split('.'));
-
-/** The only fields that may change when AWS asked for action; the history keeps itself. */
-const openInActionRequired = paths(
-  'Customer.Account.Address',
-  'Customer.Account.WebsiteUrl',
-  'LifeCycle.TargetCloseDate',
-  'Project.ExpectedCustomerSpend',
-  'Project.CustomerBusinessProblem',
-  'PartnerOpportunityIdentifier',
-  'LifeCycle.NextStepsHistory',
-);
-
-/** The fields that may not change any more once AWS approved. */
-const closedInApproved = paths(
-  'Customer.Account.Address.CountryCode',
-  'Customer.Account.Address.PostalCode',
-  'Customer.Account.Industry',
-  'Customer.Account.WebsiteUrl',
-  'Project.CustomerBusinessProblem',
-  'Project.Title',
-  'PartnerOpportunityIdentifier',
-);
-
-const readOnly: readonly ReviewStatus[] = ['Submitted', 'In review', 'Rejected'];
-
-/** The fault of an opportunity that cannot be changed at all now. */
-export const readOnlyFaults = ({ LifeCycle }: OpportunityDocument): Fault[] => {
-  const status = LifeCycle?.ReviewStatus;
-  const isReadOnly = status !== undefined && readOnly.includes(status);
-  return isReadOnly ? [notEditable('LifeCycle.ReviewStatus', `The opportunity is ${status}`)] : [];
+/** The state that an opportunity is in: its review status, or the end that an approved one came to. */
+export const stateOf = ({ LifeCycle }: OpportunityDocument): OpportunityState => {
+  const { ReviewStatus = 'Pending Submission', Stage } = LifeCycle ?? {};
+  const isAtEnd = ReviewStatus === 'Approved' && (Stage === 'Launched' || Stage === 'Closed Lost');
+  return isAtEnd ? Stage : ReviewStatus;
 };
 
-/** The faults of changing `current` into `next`: every field that its review status holds fast. */
-export const editingFaults = (current: OpportunityDocument, next: OpportunityDocument): Fault[] => {
-  const status = current.LifeCycle?.ReviewStatus;
-  const closed = readOnlyFaults(current);
-  if (closed.length > 0) return closed;
-  if (status === 'Action Required') {
-    return changedPaths(without(current, openInActionRequired), without(next, openInActionRequired)).map(
-      (path) => notEditable(path, 'AWS asked for action and opened only some fields'),
-    );
-  }
-  if (status !== 'Approved') return [];
-  return closedInApproved
-    .filter((path) => !isDeepStrictEqual(valueAt(current, path), valueAt(next, path)))
-    .map((path) => notEditable(path.join('.'), 'The opportunity is Approved'));
+const isOpenState = (state: OpportunityState): state is OpenState => state in lockReasons;
+
+/** The fault of an opportunity of which nothing at all can be changed now. */
+export const blockedFaults = (document: OpportunityDocument): Fault[] => {
+  const state = stateOf(document);
+  if (isOpenState(state)) return [];
+  return [
+    {
+      FieldName: 'LifeCycle.ReviewStatus',
+      Message: `${blockedStates[state]}.`,
+      Code: 'ACTION_NOT_PERMITTED',
+    },
+  ];
 };
 
-const notEditable = (field: string, why: string): Fault => ({
-  FieldName: field,
-  Message: `${field} cannot be changed: ${why}.`,
-  Code: 'ACTION_NOT_PERMITTED',
+/** What CreateOpportunity misses in an opportunity. */
+export const createFaults = (document: OpportunityDocument): Fault[] =>
+  opportunityMembers.flatMap((row) => (row.create === 'required' ? missing(row, document) : []));
+
+/**
+ * The faults of updating `current`, which is not blocked, to `next`: what is missing in its state, and what the state
+ * holds fast.
+ */
+export const updateFaults = (current: OpportunityDocument, next: OpportunityDocument): Fault[] => {
+  const state = stateOf(current);
+  if (!isOpenState(state)) return [];
+  return opportunityMembers.flatMap((row) => {
+    switch (row.update[state]) {
+      case 'required':
+        return missing(row, next);
+      case 'kept':
+        return isNothing(memberOf(current, row.member)) ? [] : missing(row, next);
+      case 'locked':
+        return changed(row, current, next, state);
+      default:
+        return [];
+    }
+  });
+};
+
+/** What AWS's decision misses in an opportunity: what its new state demands, and what a submission did. */
+export const decisionFaults = (
+  next: OpportunityDocument,
+  decision: 'Approved' | 'Action Required',
+): Fault[] =>
+  opportunityMembers.flatMap((row) => {
+    const isAsked = row.update[decision] === 'required' || row.submit === 'required';
+    return isAsked ? missing(row, next) : [];
+  });
+
+const missing = (row: StatesOfMember, document: OpportunityDocument): Fault[] =>
+  isNothing(memberOf(document, row.member)) && isDemanded(row, document) ? [missingFault(row.member)] : [];
+
+/** [reported] AWS's words, without a full stop. */
+const missingFault = (member: string): Fault => ({
+  FieldName: member,
+  Message: `${member} is required`,
+  Code: 'REQUIRED_FIELD_MISSING',
 });
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const valueAt = (value: unknown, path: Path): unknown =>
-  path.reduce<unknown>((part, key) => (isRecord(part) ? part[key] : undefined), value);
-
-/** A copy without the fields at `open`. */
-const without = (value: unknown, open: readonly Path[], at: Path = []): unknown => {
-  if (!isRecord(value)) return value;
-  const kept = Object.entries(value).filter(([key]) => !open.some((path) => samePath(path, [...at, key])));
-  return Object.fromEntries(kept.map(([key, part]) => [key, without(part, open, [...at, key])]));
+/** [reported] What is left out is cleared: missing where AWS needs it, a change like any other where it does not. */
+const changed = (
+  row: StatesOfMember,
+  current: OpportunityDocument,
+  next: OpportunityDocument,
+  state: OpenState,
+): Fault[] => {
+  const value = memberOf(next, row.member);
+  if (isSame(memberOf(current, row.member), value)) return [];
+  if (isNothing(value) && row.submit === 'required' && isDemanded(row, next))
+    return [missingFault(row.member)];
+  return [
+    {
+      FieldName: row.member,
+      Message:
+        state === 'Pending Submission'
+          ? lockReasons[state]
+          : `${row.member} cannot be changed: ${lockReasons[state]}.`,
+      Code: 'ACTION_NOT_PERMITTED',
+    },
+  ];
 };
-
-const samePath = (one: Path, other: Path): boolean =>
-  one.length === other.length && one.every((key, index) => key === other[index]);
-
-/** The dotted paths of the deepest members that differ. */
-const changedPaths = (one: unknown, other: unknown, at: Path = []): string[] => {
-  if (isDeepStrictEqual(one, other) || isAbsent(one, other)) return [];
-  if (!isRecord(one) && !isRecord(other)) return [at.join('.')];
-  const keys = new Set([
-    ...Object.keys(isRecord(one) ? one : {}),
-    ...Object.keys(isRecord(other) ? other : {}),
-  ]);
-  return [...keys].flatMap((key) => changedPaths(valueAt(one, [key]), valueAt(other, [key]), [...at, key]));
-};
-
-/** An empty structure says no more than none. */
-const isAbsent = (one: unknown, other: unknown): boolean => isNothing(one) && isNothing(other);
-const isNothing = (value: unknown): boolean =>
-  value === undefined || (isRecord(value) && Object.values(value).every((part) => part === undefined));

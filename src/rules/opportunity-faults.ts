@@ -1,7 +1,8 @@
 import type { Timestamp } from '../model/contract.ts';
 import type { OpportunityDocument } from '../model/documents.ts';
 import type { Fault } from '../model/errors.ts';
-import { OTHER_SOLUTION } from './associations.ts';
+import { isCommitted, OTHER_SOLUTION } from './associations.ts';
+import { positiveFaults } from './spend.ts';
 
 /** A rule of the business: the faults that it finds in an opportunity. */
 type Rule = (document: OpportunityDocument, now: Timestamp) => Fault[];
@@ -12,17 +13,20 @@ const missing = (field: string, when: string): Fault => ({
   Code: 'REQUIRED_FIELD_MISSING',
 });
 
-/** AWS API reference, Account: OtherIndustry is required if Industry is Other. */
-const otherIndustryIsNamed: Rule = ({ Customer }) =>
-  Customer?.Account?.Industry === 'Other' && !Customer.Account.OtherIndustry
-    ? [missing('Customer.Account.OtherIndustry', 'Customer.Account.Industry is Other')]
-    : [];
+const invalid = (field: string, rule: string): Fault => ({
+  FieldName: field,
+  Message: `${field} ${rule}.`,
+  Code: 'INVALID_VALUE',
+});
 
-/** AWS API reference, LifeCycle: a lost opportunity says why. */
-const lossHasReason: Rule = ({ LifeCycle }) =>
-  LifeCycle?.Stage === 'Closed Lost' && !LifeCycle.ClosedLostReason
+/** AWS API reference, LifeCycle: a lost opportunity says why, and no other has a reason [reported]. */
+const lossHasReason: Rule = ({ LifeCycle }) => {
+  const isLost = LifeCycle?.Stage === 'Closed Lost';
+  if (isLost === Boolean(LifeCycle?.ClosedLostReason)) return [];
+  return isLost
     ? [missing('LifeCycle.ClosedLostReason', 'LifeCycle.Stage is Closed Lost')]
-    : [];
+    : [invalid('LifeCycle.ClosedLostReason', 'is only for LifeCycle.Stage Closed Lost')];
+};
 
 /** AWS API reference, CreateOpportunity: NationalSecurity may be Yes only for customers in Government. */
 const nationalSecurityIsGovernment: Rule = ({ NationalSecurity, Customer }) =>
@@ -35,20 +39,6 @@ const nationalSecurityIsGovernment: Rule = ({ NationalSecurity, Customer }) =>
         },
       ]
     : [];
-
-/** AWS API reference, ExpectedCustomerSpend: either an Amount or an EstimationUrl. */
-const spendHasAmount: Rule = ({ Project }) =>
-  (Project?.ExpectedCustomerSpend ?? []).flatMap((spend, index) =>
-    spend.Amount || spend.EstimationUrl
-      ? []
-      : [missing(`Project.ExpectedCustomerSpend[${index}].Amount`, 'there is no EstimationUrl')],
-  );
-
-const invalid = (field: string, rule: string): Fault => ({
-  FieldName: field,
-  Message: `${field} ${rule}.`,
-  Code: 'INVALID_VALUE',
-});
 
 /** AWS API reference, ExpectedCustomerSpend and MonetaryValue: in the European Sovereign Cloud money is EUR. */
 const sovereignCloudPaysEuro: Rule = ({ Project, SoftwareRevenue }) => {
@@ -65,20 +55,9 @@ const sovereignCloudPaysEuro: Rule = ({ Project, SoftwareRevenue }) => {
     : spends;
 };
 
-/** AWS API reference, ExpectedCustomerSpend: beside a contract's duration, the spend is AWS's or the partner's own. */
-const spendIsOfAwsOrSelf: Rule = ({ Project }) =>
-  Project?.ExpectedContractDuration
-    ? (Project.ExpectedCustomerSpend ?? []).flatMap((spend, index) =>
-        spend.TargetCompany === 'AWS' || spend.TargetCompany === 'Self'
-          ? []
-          : [
-              invalid(
-                `Project.ExpectedCustomerSpend[${index}].TargetCompany`,
-                'has to be AWS or Self when there is a Project.ExpectedContractDuration',
-              ),
-            ],
-      )
-    : [];
+/** AWS's Opportunity-Fields.csv: amounts are greater than 0. Those of the spend are looked at in `spend.ts`. */
+const revenueIsPositive: Rule = ({ SoftwareRevenue }) =>
+  SoftwareRevenue?.Value ? positiveFaults(SoftwareRevenue.Value.Amount, 'SoftwareRevenue.Value.Amount') : [];
 
 /** AWS API reference, Project: other competitors are named only when the competitor is Other. */
 const otherCompetitorsOnlyForOther: Rule = ({ Project }) =>
@@ -86,21 +65,15 @@ const otherCompetitorsOnlyForOther: Rule = ({ Project }) =>
     ? [invalid('Project.OtherCompetitorNames', 'is only allowed when Project.CompetitorName is *Other')]
     : [];
 
-/** AWS API reference, Marketing: use cases are those of activities that AWS funds. */
-const useCasesOnlyWithFunding: Rule = ({ Marketing }) =>
-  Marketing?.AwsFundingUsed === 'No' && (Marketing.UseCases ?? []).length > 0
-    ? [invalid('Marketing.UseCases', 'has to be empty when Marketing.AwsFundingUsed is No')]
-    : [];
-
 /** AWS API reference, Project and RelatedEntityIdentifiers: another solution is described, and named once committed. */
-const otherSolutionIsDescribed: Rule = ({ Project, LifeCycle, RelatedEntityIdentifiers }) => {
+const otherSolutionIsDescribed: Rule = (document) => {
+  const { Project, LifeCycle, RelatedEntityIdentifiers } = document;
   if (!RelatedEntityIdentifiers?.Solutions?.includes(OTHER_SOLUTION)) return [];
-  const isCommitted = LifeCycle?.Stage === 'Committed' || LifeCycle?.Stage === 'Launched';
   return [
     ...(Project?.OtherSolutionDescription
       ? []
       : [missing('Project.OtherSolutionDescription', 'a solution of the opportunity is Other')]),
-    ...(isCommitted
+    ...(isCommitted(document)
       ? [invalid('RelatedEntityIdentifiers.Solutions', `cannot hold Other in the stage ${LifeCycle?.Stage}`)]
       : []),
   ];
@@ -119,17 +92,14 @@ export const closeDateIsAhead: Rule = ({ LifeCycle }, now) =>
     : [];
 
 const rules: readonly Rule[] = [
-  otherIndustryIsNamed,
   lossHasReason,
   nationalSecurityIsGovernment,
-  spendHasAmount,
   sovereignCloudPaysEuro,
-  spendIsOfAwsOrSelf,
+  revenueIsPositive,
   otherCompetitorsOnlyForOther,
-  useCasesOnlyWithFunding,
   otherSolutionIsDescribed,
 ];
 
-/** Every fault that does not depend on the day. */
+/** Every fault that an opportunity has in itself, whoever made it: not by the day, nor by what it was before. */
 export const opportunityFaults = (document: OpportunityDocument, now: Timestamp): Fault[] =>
   rules.flatMap((rule) => rule(document, now));

@@ -1,31 +1,33 @@
-import type { Timestamp } from '../model/contract.ts';
+import type { Catalog, Timestamp } from '../model/contract.ts';
 import type { LifeCycle, OpportunityDocument, ReviewStatus } from '../model/documents.ts';
 import type { Fault } from '../model/errors.ts';
 
-/** How many next steps are remembered. AWS API reference, LifeCycle. */
+/** How many next steps are remembered. AWS API reference, LifeCycle.NextStepsHistory. */
 const HISTORY_LIMIT = 50;
 
-/** The life cycle of a new opportunity: the review and the history are not a partner's to give. */
-export const newLifeCycle = (
-  given: LifeCycle | undefined,
-  reviewStatus: ReviewStatus,
-  now: Timestamp,
-): LifeCycle => updatedLifeCycle({ ReviewStatus: reviewStatus }, given, now);
+/** The life cycle of a new opportunity: the review and the history are not a partner's to give [seen]. */
+export const newLifeCycle = (given: LifeCycle | undefined, reviewStatus: ReviewStatus): LifeCycle => {
+  const { ReviewComments, ReviewStatusReason, NextStepsHistory, ...life } = given ?? {};
+  return { ...life, Stage: life.Stage ?? 'Prospect', ReviewStatus: reviewStatus };
+};
 
-/** The life cycle after an update: all is replaced by what a partner gives, but the review and the history. */
+/**
+ * The life cycle after an update: all is replaced by what a partner gives, but the review and the history. That holds the
+ * next steps that were, and not those that are [seen].
+ */
 export const updatedLifeCycle = (
   current: LifeCycle | undefined,
   given: LifeCycle | undefined,
   now: Timestamp,
 ): LifeCycle => {
-  const history = current?.NextStepsHistory ?? [];
-  const isNew = given?.NextSteps !== undefined && given.NextSteps !== current?.NextSteps;
+  const history = current?.NextStepsHistory;
+  const isOver = Boolean(current?.NextSteps) && given?.NextSteps !== current?.NextSteps;
   return {
     ...given,
     ReviewStatus: current?.ReviewStatus,
     ReviewComments: current?.ReviewComments,
     ReviewStatusReason: current?.ReviewStatusReason,
-    NextStepsHistory: isNew ? rememberNextSteps(history, given.NextSteps, now) : history,
+    NextStepsHistory: isOver ? rememberNextSteps(history ?? [], current?.NextSteps, now) : history,
   };
 };
 
@@ -82,6 +84,18 @@ export const reviewFaults = (
 };
 
 /** The decisions of AWS that a partner may play itself in the sandbox. AWS docs: testing-sandbox. */
-export const isSandboxDecision = (
-  status: ReviewStatus | undefined,
-): status is 'Approved' | 'Action Required' => status === 'Approved' || status === 'Action Required';
+const sandboxDecisions = ['Approved', 'Action Required'] as const;
+export type SandboxDecision = (typeof sandboxDecisions)[number];
+
+export const isSandboxDecision = (status: ReviewStatus | undefined): status is SandboxDecision =>
+  sandboxDecisions.some((decision) => decision === status);
+
+/** Why a review status is not a partner's to give. AWS docs: LifeCycle.ReviewStatus is read-only; testing-sandbox. */
+export const foreignDecisionFault = (catalog: Catalog): Fault => ({
+  FieldName: 'LifeCycle.ReviewStatus',
+  Message:
+    catalog === 'Sandbox'
+      ? `Of AWS's decisions, ${sandboxDecisions.join(' and ')} can be played in the catalog Sandbox, and no other. Leave LifeCycle.ReviewStatus as it is.`
+      : "The review is AWS's in the catalog AWS. Leave LifeCycle.ReviewStatus as it is.",
+  Code: 'ACTION_NOT_PERMITTED',
+});

@@ -39,3 +39,9 @@ export const withOwner = (team: Contact[] | undefined, owner: Contact): Contact[
 };
 
 const isOwner = ({ BusinessTitle }: Contact): boolean => BusinessTitle === OPPORTUNITY_OWNER;
+
+/** A team whose member of the assignee's title is the assignee from now on; nobody else goes. AWS's Postman collection: AssignOpportunity. */
+export const withAssignee = (team: Contact[], assignee: Contact): Contact[] => {
+  const place = team.findIndex(({ BusinessTitle }) => BusinessTitle === assignee.BusinessTitle);
+  return place < 0 ? [...team.slice(0, TEAM_LIMIT - 1), assignee] : team.with(place, assignee);
+};

@@ -3,16 +3,22 @@ import { recordEvents } from '../events/record.ts';
 import { AWS_ACCOUNT } from '../model/identifiers.ts';
 import { countPartners, effectiveStatus, PARTNER_LIMIT } from '../rules/invitations.ts';
 import { acceptedLeads } from '../rules/leads.ts';
+import type { ReviewRemarks } from '../rules/opportunity-life-cycle.ts';
 import { addMember, findEngagement, listMembers, updateContexts } from '../store/repositories/engagements.ts';
 import { closeInvitation, type Invitation } from '../store/repositories/invitations.ts';
 import { reviewByAnswer } from './review.ts';
 import { StepFailure, type Work } from './work.ts';
 
 /**
- * Accepts an invitation that is pending: its receiver becomes a member of the engagement.
+ * Accepts an invitation that is pending: its receiver becomes a member of the engagement. Where that is AWS's approval of an
+ * opportunity, `remarks` go with it.
  * Throws `StepFailure` when it was answered, is over, or the engagement cannot take the receiver.
  */
-export const acceptInvitation = async (work: Work, invitation: Invitation): Promise<void> => {
+export const acceptInvitation = async (
+  work: Work,
+  invitation: Invitation,
+  remarks: ReviewRemarks = {},
+): Promise<void> => {
   const { tx, now, services } = work;
   requirePending(invitation, now);
   const { catalog, engagement_id, receiver_account_id: receiver } = invitation;
@@ -54,7 +60,7 @@ export const acceptInvitation = async (work: Work, invitation: Invitation): Prom
         companyName,
       }),
     },
-    ...(await reviewByAnswer(work, invitation, 'Approved')),
+    ...(await reviewByAnswer(work, invitation, 'Approved', remarks)),
   ]);
 };
 

@@ -33,7 +33,7 @@ export const decideReview = async (
   }
   if (decision === 'Approved' || decision === 'Rejected') {
     const invitation = await findOpenInvitation(work, opportunity);
-    if (invitation && decision === 'Approved') return acceptInvitation(work, invitation);
+    if (invitation && decision === 'Approved') return acceptInvitation(work, invitation, remarks);
     if (invitation) {
       const reason = remarks.reason?.slice(0, 80) || REJECTION_REASON;
       if (await rejectInvitation(work, invitation, reason, remarks)) return;

@@ -1,6 +1,6 @@
 import type { Announcement } from '../events/record.ts';
 import { newAwsSide } from '../rules/aws-as-partner.ts';
-import type { InvolvementType } from '../rules/submission.ts';
+import { type InvolvementType, submittedOpportunity } from '../rules/submission.ts';
 import { findAwsSummary, type Opportunity } from '../store/repositories/opportunities.ts';
 import { changeAwsSide } from './change-aws-side.ts';
 import { planReviewByPolicy } from './planned-review.ts';
@@ -30,5 +30,6 @@ export const submitOpportunity = async (
     Visibility: submission.visibility,
   });
   await planReviewByPolicy(work, opportunity);
-  return [...(await reviewOpportunity(work, opportunity, 'Submitted')), ...snapshots];
+  const taken = { ...opportunity, document: submittedOpportunity(document, submission.involvementType) };
+  return [...(await reviewOpportunity(work, taken, 'Submitted')), ...snapshots];
 };

@@ -9,7 +9,7 @@ const person = (FirstName: string) => ({
   FirstName,
   LastName: 'Lopez',
   Email: `${FirstName.toLowerCase()}@example.com`,
-  BusinessTitle: 'Seller',
+  BusinessTitle: 'OpportunityOwner',
 });
 const Assignee = person('Ana');
 
@@ -23,24 +23,28 @@ const start = async () => {
   return { server, client, assign, team };
 };
 
-test('the assignee becomes the first of the team, in place of the owner', async () => {
+test('the assignee takes the place of who has the same title, and of nobody else', async () => {
   const { client, assign, team } = await start();
-  const id = await createOpportunity(client, { OpportunityTeam: [person('Paulo'), person('Kim')] });
+  const manager = { ...person('Kim'), BusinessTitle: 'PartnerAccountManager' };
+  const id = await createOpportunity(client, { OpportunityTeam: [manager] });
   const before = await getOpportunity(client, id);
+  const [owner] = before.OpportunityTeam ?? [];
   await assign(id);
-  expect(await team(id)).toEqual(['ana@example.com', 'paulo@example.com', 'kim@example.com']);
-  await assign(id, person('Kim'));
-  expect(await team(id)).toEqual(['kim@example.com', 'paulo@example.com']);
+  expect(await team(id)).toEqual(['ana@example.com', 'kim@example.com']);
+  await assign(id, { ...person('Paulo'), BusinessTitle: 'PartnerAccountManager' });
+  expect(await team(id)).toEqual(['ana@example.com', 'paulo@example.com']);
   const after = await getOpportunity(client, id);
-  expect(after.OpportunityTeam?.[0]).toEqual(person('Kim'));
+  expect(after.OpportunityTeam?.[0]).toMatchObject(Assignee);
+  expect(after.OpportunityTeam?.[0]).not.toEqual(owner);
   expect(after.LastModifiedDate!.getTime()).toBeGreaterThan(before.LastModifiedDate!.getTime());
 });
 
-test('an opportunity without a team gets one', async () => {
+test('an assignee of a title that nobody has joins the team', async () => {
   const { client, assign, team } = await start();
   const id = await createOpportunity(client, { OpportunityTeam: [] });
-  await assign(id);
-  expect(await team(id)).toEqual(['ana@example.com']);
+  const [owner] = (await team(id)) ?? [];
+  await assign(id, { ...person('Kim'), BusinessTitle: 'PartnerAccountManager' });
+  expect(await team(id)).toEqual([owner, 'kim@example.com']);
 });
 
 test('it tells the owner', async () => {

@@ -1,7 +1,7 @@
 import type { RelatedEntityIdentifiers, RelatedEntityType } from '@aws-sdk/client-partnercentral-selling';
 import { describe, expect, test } from 'vitest';
 import { associate, createOpportunity } from '../support/co-sell.ts';
-import { refer, runAcceptTask } from '../support/data.ts';
+import { refer, runAcceptTask, withoutSolution } from '../support/data.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
 import {
   associateSolution,
@@ -14,7 +14,7 @@ import {
 import { getOpportunity } from '../support/update.ts';
 
 const Catalog = 'Sandbox';
-const arn = (entity: string, id = 'x-1') =>
+const arn = (entity: string, id = entity === 'OfferSet' ? 'offerset-1' : 'x-1') =>
   `arn:aws:aws-marketplace:us-east-1:${ALPHA}:AWSMarketplace/${entity}/${id}`;
 const field = 'relatedEntityIdentifier';
 
@@ -49,13 +49,40 @@ test('an opportunity is associated with every kind of entity, each in its own li
     ['Solutions', SOLUTION],
     ['AwsProducts', 'AmazonEC2'],
     ['AwsMarketplaceOffers', arn('Offer')],
-    ['AwsMarketplaceOfferSets', arn('OfferSet')],
     ['AwsMarketplaceSolutions', arn('Solution')],
     ['AwsMarketplaceProducts', arn('SaaSProduct')],
   ] as const;
   for (const [type, entity] of entities) await add(type, entity);
-  expect(await related()).toEqual(Object.fromEntries(entities.map(([type, entity]) => [type, [entity]])));
+  expect(await related()).toMatchObject(
+    Object.fromEntries(entities.map(([type, entity]) => [type, [entity]])),
+  );
 });
+
+test('an offer or an offer set, never both [docs]', async () => {
+  const { add, remove, related } = await start();
+  const [offer, set] = [arn('Offer'), arn('OfferSet')];
+  await add('AwsMarketplaceOffers', offer);
+  expect(faultsOf(await errorOf(add('AwsMarketplaceOfferSets', set)))).toEqual([
+    `${field}: ACTION_NOT_PERMITTED`,
+  ]);
+  await remove('AwsMarketplaceOffers', offer);
+  await add('AwsMarketplaceOfferSets', set);
+  expect((await related())?.AwsMarketplaceOfferSets).toEqual([set]);
+  expect((await related())?.AwsMarketplaceOffers ?? []).toEqual([]);
+});
+
+test.each(['Inactive', 'Draft'] as const)(
+  'a solution that is %s is refused (SDK comment of SolutionBase)',
+  async (status) => {
+    const server = await startServer();
+    const solutions = [{ id: 'S-1', name: 'One', catalog: Catalog as 'Sandbox', status }];
+    await server.accounts.put({ id: ALPHA, companyName: 'Alpha', solutions });
+    const client = clientOf(server, ALPHA);
+    const id = await createOpportunity(client);
+    const error = await errorOf(associate(client, id, 'Solutions', 'S-1'));
+    expect(faultsOf(error)).toEqual([`${field}: INVALID_RESOURCE_STATE`]);
+  },
+);
 
 test('a solution is replaced by associating the new one, then disassociating the old one', async () => {
   const { add, remove, related, client, id } = await start();
@@ -70,7 +97,7 @@ test('a solution is replaced by associating the new one, then disassociating the
 test.each([
   ['AwsProducts', 20, (count: number) => `Product${count}`],
   ['AwsMarketplaceOffers', 1, (count: number) => arn('Offer', `${count}`)],
-  ['AwsMarketplaceOfferSets', 1, (count: number) => arn('OfferSet', `${count}`)],
+  ['AwsMarketplaceOfferSets', 1, (count: number) => arn('OfferSet', `offerset-${count}`)],
   ['AwsMarketplaceSolutions', 10, (count: number) => arn('Solution', `${count}`)],
   ['AwsMarketplaceProducts', 10, (count: number) => arn('SaaSProduct', `${count}`)],
 ] as const)('of %s there can be %i, until one is disassociated', async (type, limit, entity) => {
@@ -110,6 +137,7 @@ describe('what is no such entity', () => {
     ['Solutions', 'solution-1', 'INVALID_STRING_FORMAT'],
     ['AwsProducts', 'No Such Form', 'INVALID_STRING_FORMAT'],
     ['AwsMarketplaceOffers', arn('OfferSet'), 'INVALID_STRING_FORMAT'],
+    ['AwsMarketplaceOfferSets', arn('OfferSet', 'offer-1'), 'INVALID_STRING_FORMAT'],
     ['AwsMarketplaceSolutions', arn('SaaSProduct'), 'INVALID_STRING_FORMAT'],
   ] as const)('is refused: %s %s', async (type, entity, code) => {
     const { add, related } = await start();
@@ -136,7 +164,7 @@ describe('what is no such entity', () => {
 
 test('another solution has to be described', async () => {
   const { client } = await start();
-  const id = await createOpportunity(client, { Project: { Title: 'Without a description' } });
+  const id = await createOpportunity(client, withoutSolution);
   expect(faultsOf(await errorOf(associate(client, id, 'Solutions', 'Other')))).toEqual([
     'project.otherSolutionDescription: REQUIRED_FIELD_MISSING',
   ]);

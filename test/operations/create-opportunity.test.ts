@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { opportunity, refer } from '../support/data.ts';
+import { customerOf, opportunity, projectOf, refer } from '../support/data.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
 import { getOpportunity } from '../support/update.ts';
 
-test('an opportunity is kept as it was given, not submitted yet, with its first next step remembered', async () => {
+test('an opportunity is kept as it was given, not submitted yet, and without a history [seen]', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const request = opportunity();
   const created = await client.createOpportunity(request);
@@ -25,7 +25,6 @@ test('an opportunity is kept as it was given, not submitted yet, with its first 
     LifeCycle: {
       ...LifeCycle,
       ReviewStatus: 'Pending Submission',
-      NextStepsHistory: [{ Value: 'Meet', Time: LastModifiedDate }],
     },
   });
 });
@@ -44,7 +43,7 @@ test('the review and the history are not the partner’s to give', async () => {
     }),
   );
   const { LifeCycle } = await getOpportunity(client, Id);
-  expect(LifeCycle).toEqual({ Stage: 'Prospect', ReviewStatus: 'Pending Submission', NextStepsHistory: [] });
+  expect(LifeCycle).toEqual({ Stage: 'Prospect', ReviewStatus: 'Pending Submission' });
 });
 
 test('in catalog AWS a partner’s own opportunity is created, AWS’s is refused', async () => {
@@ -108,9 +107,24 @@ test('an invitation of AWS hides who the customer is exactly', async () => {
 
 test.each([
   [
-    'a customer in another industry that is not named',
-    { Customer: { Account: { CompanyName: 'X', Industry: 'Other' } } },
-    'customer.account.otherIndustry: REQUIRED_FIELD_MISSING',
+    'a reason of loss without a loss',
+    { LifeCycle: { Stage: 'Qualified', ClosedLostReason: 'Price' } },
+    'lifeCycle.closedLostReason: INVALID_VALUE',
+  ],
+  [
+    'marketing of no activity that is told of',
+    { Marketing: { Source: 'None', CampaignName: 'Spring' } },
+    'marketing.campaignName: INVALID_VALUE',
+  ],
+  [
+    'an activity that nobody says the funding of',
+    { Marketing: { Source: 'Marketing Activity' } },
+    'marketing.awsFundingUsed: REQUIRED_FIELD_MISSING',
+  ],
+  [
+    'a revenue of nothing',
+    { SoftwareRevenue: { Value: { Amount: '0', CurrencyCode: 'USD' } } },
+    'softwareRevenue.value.amount: VALUE_OUT_OF_RANGE',
   ],
   [
     'a loss without a reason',
@@ -126,9 +140,9 @@ test.each([
   [
     'a spend without an amount',
     {
-      Project: {
+      Project: projectOf({
         ExpectedCustomerSpend: [{ CurrencyCode: 'USD', Frequency: 'Monthly', TargetCompany: 'AWS' }],
-      },
+      }),
     },
     'project.expectedCustomerSpend.amount: REQUIRED_FIELD_MISSING',
   ],
@@ -161,3 +175,52 @@ test('an opportunity is one account’s, in one catalog', async () => {
   const other = clientOf(server, ALPHA).getOpportunity({ Catalog: 'AWS', Identifier: Id });
   expect((await errorOf(other)).name).toBe('ResourceNotFoundException');
 });
+
+test('an opportunity without a stage is a Prospect; another industry is named when it is submitted [seen]', async () => {
+  const client = clientOf(await startServer(), ALPHA);
+  const { Id = '' } = await client.createOpportunity(
+    opportunity({ LifeCycle: {}, Customer: customerOf({ Industry: 'Other' }) }),
+  );
+  expect((await getOpportunity(client, Id)).LifeCycle?.Stage).toBe('Prospect');
+});
+
+test('what AWS misses at once is all told; the rest waits until the submission [reported]', async () => {
+  const client = clientOf(await startServer(), ALPHA);
+  const request = { Catalog: 'Sandbox', ClientToken: 'token' };
+  const required = [
+    'customer.account.companyName',
+    'customer.account.industry',
+    'customer.account.websiteUrl',
+    'customer.account.address.countryCode',
+    'project.title',
+    'project.customerBusinessProblem',
+    'project.expectedCustomerSpend',
+  ];
+  expect(faultsOf(await errorOf(client.createOpportunity(request)))).toEqual(
+    required.map((member) => `${member}: REQUIRED_FIELD_MISSING`),
+  );
+  const { CompanyName, Industry, WebsiteUrl, Address } = customerOf().Account ?? {};
+  const { Title, CustomerBusinessProblem, ExpectedCustomerSpend } = projectOf();
+  const least = {
+    ...request,
+    Customer: {
+      Account: { CompanyName, Industry, WebsiteUrl, Address: { CountryCode: Address?.CountryCode } },
+    },
+    Project: { Title, CustomerBusinessProblem, ExpectedCustomerSpend },
+  };
+  expect(await client.createOpportunity(least)).toHaveProperty('Id');
+});
+
+test.each([
+  [{ Customer: customerOf({ Industry: '' as never }) }, 'customer.account.industry: INVALID_ENUM_VALUE'],
+  [{ Customer: customerOf({ Duns: '' }) }, 'customer.account.duns: INVALID_STRING_FORMAT'],
+  [{ Customer: customerOf({ AwsAccountId: '' }) }, 'customer.account.awsAccountId: INVALID_STRING_FORMAT'],
+  [{ Project: projectOf({ CompetitorName: '' as never }) }, 'project.competitorName: INVALID_ENUM_VALUE'],
+  [{ Marketing: { AwsFundingUsed: '' as never } }, 'marketing.awsFundingUsed: INVALID_ENUM_VALUE'],
+])(
+  'an empty text where an enum or a pattern stands is refused as such [reported]',
+  async (changes, fault) => {
+    const client = clientOf(await startServer(), ALPHA);
+    expect(faultsOf(await errorOf(client.createOpportunity(opportunity(changes))))).toEqual([fault]);
+  },
+);

@@ -1,6 +1,6 @@
 import type { OpportunitySortName, SortOrder } from '@aws-sdk/client-partnercentral-selling';
 import { expect, test } from 'vitest';
-import { dayAhead, opportunity, refer, runAcceptTask } from '../support/data.ts';
+import { customerOf, dayAhead, opportunity, refer, runAcceptTask } from '../support/data.ts';
 import { ALPHA, clientOf, startServer } from '../support/server.ts';
 import { change } from '../support/update.ts';
 
@@ -10,7 +10,7 @@ test('opportunities are listed by every filter', async () => {
   const clock = { moment: '2026-11-23T09:00:00.000Z', now: () => clock.moment, onJump: () => {} };
   const client = clientOf(await startServer({ clock }), ALPHA);
   const create = async (name: string, LifeCycle: object) =>
-    (await client.createOpportunity(opportunity({ Customer: { Account: { CompanyName: name } }, LifeCycle })))
+    (await client.createOpportunity(opportunity({ Customer: customerOf({ CompanyName: name }), LifeCycle })))
       .Id ?? '';
   const first = await create('First', { Stage: 'Prospect', TargetCloseDate: '2027-01-10' });
   clock.moment = '2026-11-23T10:00:00.000Z';
@@ -30,7 +30,13 @@ test('opportunities are listed by every filter', async () => {
   expect(await ids({ LifeCycleReviewStatus: ['Pending Submission'] })).toHaveLength(3);
   expect(await ids({ LifeCycleReviewStatus: ['Approved'] })).toEqual([]);
   expect(await ids({ CustomerCompanyName: ['First'] })).toEqual([first]);
-  expect(await ids({ LastModifiedDate: { AfterLastModifiedDate: at(10) } })).toEqual([first, undated]);
+  // The moment itself is included.
+  expect(await ids({ LastModifiedDate: { AfterLastModifiedDate: at(10) } })).toEqual([
+    first,
+    undated,
+    second,
+  ]);
+  expect(await ids({ LastModifiedDate: { AfterLastModifiedDate: at(11) } })).toEqual([first, undated]);
   expect(await ids({ LastModifiedDate: { BeforeLastModifiedDate: at(11) } })).toEqual([second]);
   expect(await ids({ CreatedDate: { AfterCreatedDate: at(9), BeforeCreatedDate: at(11) } })).toEqual([
     second,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createOpportunity } from '../support/co-sell.ts';
-import { invite, leadInvitation, refer, runAcceptTask } from '../support/data.ts';
+import { invite, leadInvitation, refer, runAcceptTask, withoutSolution } from '../support/data.ts';
 import { ALPHA, BETA, clientOf, startServer } from '../support/server.ts';
 import { convert, engagementAbout, lead, project, readyOpportunity, share } from '../support/sharing.ts';
 import { arnOf } from '../support/world.ts';
@@ -58,7 +58,7 @@ test('tasks that submit opportunities are listed by every filter', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const one = await share(client, await readyOpportunity(client));
   const two = await share(client, await readyOpportunity(client));
-  const failed = await share(client, await createOpportunity(client));
+  const failed = await share(client, await createOpportunity(client, withoutSolution));
   expect(failed).toMatchObject({ TaskStatus: 'FAILED', ReasonCode: 'OpportunitySubmissionFailed' });
   const drafted = await convert(client, await engagementAbout(client, lead()));
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { prospect } from '../support/co-sell.ts';
-import { dayAhead, engagement, opportunity, refer, runAcceptTask } from '../support/data.ts';
+import { customerOf, dayAhead, engagement, opportunity, refer, runAcceptTask } from '../support/data.ts';
 import { collect, listCalls, sharingListCalls } from '../support/pages.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
 import { convert, engagementAbout, lead, nameJobRole, readyOpportunity, share } from '../support/sharing.ts';
@@ -123,7 +123,7 @@ test('whatever comes or changes between pages, what stays as it is comes exactly
       seen.push(...(page.items as { Id: string }[]).map(({ Id }) => Id));
       NextToken = page.NextToken;
       if (seen.length > 8) continue;
-      await client.createOpportunity(opportunity({ Customer: { Account: { CompanyName: 'Aaa' } } }));
+      await client.createOpportunity(opportunity({ Customer: customerOf({ CompanyName: 'Aaa' }) }));
       await change(client, touched, () => ({ PartnerOpportunityIdentifier: `${name} ${seen.length}` }));
     } while (NextToken);
     expect(new Set(seen).size >= seen.length - seen.filter((id) => id === touched).length, name).toBe(true);
@@ -162,7 +162,7 @@ test('pages follow a plain model, whatever is listed and however', async () => {
           const TargetCloseDate = day === null ? undefined : dayAhead(day);
           const request = opportunity({
             LifeCycle: { TargetCloseDate },
-            Customer: { Account: { CompanyName: name } },
+            Customer: customerOf({ CompanyName: name }),
           });
           const { Id: id = '' } = await client.createOpportunity(request);
           const keys = { CustomerCompanyName: name, TargetCloseDate: TargetCloseDate ?? '', Identifier: id };

@@ -166,7 +166,9 @@ test('when a partner’s opportunity is approved, those that were made from it f
   const status = async (account: string) =>
     (await getOpportunity(server.client(account), ids[account] ?? '')).LifeCycle?.ReviewStatus;
   const decide = (ReviewStatus: 'Approved' | 'Action Required') =>
-    change(server.client(ALPHA), ids[ALPHA] ?? '', () => ({ LifeCycle: { ReviewStatus } }));
+    change(server.client(ALPHA), ids[ALPHA] ?? '', ({ LifeCycle }) => ({
+      LifeCycle: { ...LifeCycle, ReviewStatus },
+    }));
   await decide('Action Required');
   expect(await status(BETA)).toBe('Pending Submission');
   await decide('Approved');

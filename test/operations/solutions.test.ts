@@ -48,9 +48,16 @@ test('ten that look for the first time at once all find it', async () => {
 
 test('solutions are listed by every filter', async () => {
   const { ids } = await start();
-  expect(await ids()).toEqual(['S-1', SOLUTION, 'S-2', 'S-3', 'S-4']);
-  expect(await ids({ Identifier: ['S-2', 'S-4', 'S-99'] })).toEqual(['S-2', 'S-4']);
-  expect(await ids({ Category: ['Managed Service', 'Consulting Service'] })).toEqual(['S-2', 'S-3', 'S-4']);
+  // Without Sort the newest come first.
+  expect(await ids()).toEqual(await ids({ Sort: { SortBy: 'CreatedDate', SortOrder: 'DESCENDING' } }));
+  expect((await ids())?.[0]).toBe(SOLUTION);
+  const sorted = async (filter: object) => (await ids(filter))?.toSorted();
+  expect(await sorted({ Identifier: ['S-2', 'S-4', 'S-99'] })).toEqual(['S-2', 'S-4']);
+  expect(await sorted({ Category: ['Managed Service', 'Consulting Service'] })).toEqual([
+    'S-2',
+    'S-3',
+    'S-4',
+  ]);
   expect(await ids({ Status: ['Active'] })).toHaveLength(5);
   expect(await ids({ Status: ['Inactive', 'Draft'] })).toEqual([]);
   expect(await ids({ Status: ['Active'], Category: ['Managed Service'], Identifier: ['S-3'] })).toEqual([

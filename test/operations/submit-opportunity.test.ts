@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { associate, createOpportunity } from '../support/co-sell.ts';
+import { dayAhead, opportunity, projectOf, withoutSolution } from '../support/data.ts';
 import { ALPHA, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
 import { heard, newsOf, readyOpportunity } from '../support/sharing.ts';
 import { change, getOpportunity } from '../support/update.ts';
@@ -52,24 +53,31 @@ test('it tells the owner', async () => {
 
 test('all that a submission lacks is told at once, and nothing is submitted', async () => {
   const { client, submit, status } = await start();
-  const { Id: id = '' } = await client.createOpportunity({ Catalog, ClientToken: 'x' });
+  const { Customer, Project } = opportunity();
+  const { Title, CustomerBusinessProblem, ExpectedCustomerSpend } = Project ?? {};
+  const { Id: id = '' } = await client.createOpportunity({
+    Catalog,
+    ClientToken: 'x',
+    Customer: {
+      Account: { ...Customer?.Account, Industry: 'Other', Address: { CountryCode: 'US' } },
+    } as never,
+    Project: { Title, CustomerBusinessProblem, ExpectedCustomerSpend },
+  });
   const error = await errorOf(submit(id));
   expect(error).toMatchObject({ name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' });
   expect(faultsOf(error).sort()).toEqual(
     [
       'opportunityType',
       'primaryNeedsFromAws',
-      'customer.account.companyName',
-      'customer.account.industry',
-      'customer.account.websiteUrl',
-      'customer.account.address.countryCode',
-      'lifeCycle.stage',
+      'nationalSecurity',
+      'marketing.source',
+      'customer.account.otherIndustry',
+      'customer.account.address.stateOrRegion',
+      'customer.account.address.postalCode',
       'lifeCycle.targetCloseDate',
-      'project.title',
-      'project.customerBusinessProblem',
+      'project.salesActivities',
       'project.customerUseCase',
       'project.deliveryModels',
-      'project.expectedCustomerSpend',
       'relatedEntityIdentifiers.solutions',
     ]
       .map((path) => `${path}: REQUIRED_FIELD_MISSING`)
@@ -80,7 +88,7 @@ test('all that a submission lacks is told at once, and nothing is submitted', as
 
 test('without a solution it is refused; one in AWS Marketplace will do', async () => {
   const { client, submit, status } = await start();
-  const id = await createOpportunity(client);
+  const id = await createOpportunity(client, withoutSolution);
   expect(faultsOf(await errorOf(submit(id)))).toEqual([
     'relatedEntityIdentifiers.solutions: REQUIRED_FIELD_MISSING',
   ]);
@@ -90,29 +98,47 @@ test('without a solution it is refused; one in AWS Marketplace will do', async (
   expect(await status(id)).toBe('Submitted');
 });
 
-test('for visibility only, nothing is needed from AWS', async () => {
+test('for visibility only nothing is needed from AWS, which the needs say from then on [seen]', async () => {
   const { client, submit } = await start();
-  const id = await readyOpportunity(client, { PrimaryNeedsFromAws: [] });
-  expect(faultsOf(await errorOf(submit(id)))).toEqual(['primaryNeedsFromAws: REQUIRED_FIELD_MISSING']);
+  const id = await readyOpportunity(client, {
+    PrimaryNeedsFromAws: [],
+    Project: projectOf({ SalesActivities: [] }),
+  });
+  expect(faultsOf(await errorOf(submit(id))).sort()).toEqual([
+    'primaryNeedsFromAws: REQUIRED_FIELD_MISSING',
+    'project.salesActivities: REQUIRED_FIELD_MISSING',
+  ]);
   await submit(id, 'For Visibility Only');
+  expect((await getOpportunity(client, id)).PrimaryNeedsFromAws).toEqual([
+    'Do Not Need Support from AWS Sales Rep',
+  ]);
 });
 
-test('a prospect is not submitted before it is qualified', async () => {
-  const { client, submit } = await start();
-  const id = await readyOpportunity(client);
-  const stage = (Stage: 'Prospect' | 'Qualified') =>
-    change(client, id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, Stage } }));
-  await stage('Prospect');
-  expect(faultsOf(await errorOf(submit(id)))).toEqual(['lifeCycle.stage: INVALID_VALUE']);
-  await stage('Qualified');
+test('a description of another solution counts as one [seen]', async () => {
+  const { client, submit, status } = await start();
+  const id = await createOpportunity(client);
   await submit(id);
+  expect(await status(id)).toBe('Submitted');
+});
+
+test('a Prospect is submitted like any other [seen], and what is lost is not', async () => {
+  const { client, submit, status } = await start();
+  const prospect = await readyOpportunity(client, { LifeCycle: { TargetCloseDate: dayAhead() } });
+  await submit(prospect);
+  expect(await status(prospect)).toBe('Submitted');
+  const lost = await readyOpportunity(client, {
+    LifeCycle: { Stage: 'Closed Lost', ClosedLostReason: 'Price', TargetCloseDate: dayAhead() },
+  });
+  expect(faultsOf(await errorOf(submit(lost)))).toEqual(['lifeCycle.stage: INVALID_VALUE']);
 });
 
 test('what was submitted cannot be submitted again, nor changed', async () => {
   const { client, submit } = await start();
   const id = await readyOpportunity(client);
   await submit(id);
-  expect(faultsOf(await errorOf(submit(id)))).toEqual(['lifeCycle.reviewStatus: INVALID_RESOURCE_STATE']);
+  const again = await errorOf(submit(id));
+  expect(faultsOf(again)).toEqual(['lifeCycle.reviewStatus: INVALID_RESOURCE_STATE']);
+  expect(again.message).toBe('Only Pending Submission or action required opportunities can be submitted');
   const edit = change(client, id, () => ({ PartnerOpportunityIdentifier: 'crm-2' }));
   expect(faultsOf(await errorOf(edit))).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
 });

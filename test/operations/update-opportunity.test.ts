@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import { dayAhead, opportunity, refer, runAcceptTask } from '../support/data.ts';
+import { opportunity, projectOf, refer, runAcceptTask } from '../support/data.ts';
+import { callRaw } from '../support/raw.ts';
 import { startReviewServer } from '../support/review.ts';
 import { ALPHA, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
+import { associateSolution, heard, newsOf, SOLUTION } from '../support/sharing.ts';
 import { asUpdate, change, getOpportunity } from '../support/update.ts';
 
 const newOpportunity = async () => {
@@ -14,10 +16,8 @@ const newOpportunity = async () => {
 test('an update replaces the opportunity and moves LastModifiedDate', async () => {
   const { client, id } = await newOpportunity();
   const before = await getOpportunity(client, id);
-  const updated = await change(client, id, () => ({
-    PartnerOpportunityIdentifier: 'crm-2',
-    Marketing: { CampaignName: 'Autumn' },
-  }));
+  const Marketing = { Source: 'None' } as const;
+  const updated = await change(client, id, () => ({ PartnerOpportunityIdentifier: 'crm-2', Marketing }));
   const { $metadata, ...after } = await getOpportunity(client, id);
   expect(updated.LastModifiedDate).toEqual(after.LastModifiedDate);
   expect(after.LastModifiedDate!.getTime()).toBeGreaterThan(before.LastModifiedDate!.getTime());
@@ -25,24 +25,72 @@ test('an update replaces the opportunity and moves LastModifiedDate', async () =
   expect(after).toEqual({
     ...rest,
     PartnerOpportunityIdentifier: 'crm-2',
-    Marketing: { CampaignName: 'Autumn' },
+    Marketing: expect.objectContaining(Marketing),
     LastModifiedDate: updated.LastModifiedDate,
   });
+  expect(after.Marketing?.CampaignName ?? null).toBeNull();
 });
 
-test('what is given is replaced as a whole, what is left out stays', async () => {
+test('what is left out is gone, but the team and the associations (AWS docs: UpdateOpportunity)', async () => {
   const { client, id } = await newOpportunity();
-  const { $metadata, ...before } = await getOpportunity(client, id);
-  const { LastModifiedDate } = await client.updateOpportunity({
-    Catalog: 'Sandbox',
-    Identifier: id,
-    LastModifiedDate: before.LastModifiedDate,
-    LifeCycle: { Stage: 'Committed' },
+  await associateSolution(client, id);
+  const before = await getOpportunity(client, id);
+  const { NextSteps, ...LifeCycle } = before.LifeCycle ?? {};
+  const { SalesActivities, OtherSolutionDescription, ...Project } = before.Project ?? {};
+  const { Contacts, ...Customer } = before.Customer ?? {};
+  const { PartnerOpportunityIdentifier, ...rest } = asUpdate(before);
+  await client.updateOpportunity({ ...rest, LifeCycle, Project, Customer });
+  const after = await getOpportunity(client, id);
+  expect(after.PartnerOpportunityIdentifier ?? null).toBeNull();
+  expect(after.LifeCycle?.NextSteps ?? null).toBeNull();
+  expect(after.Project?.SalesActivities ?? null).toBeNull();
+  expect(after.Customer?.Contacts ?? []).toEqual([]);
+  expect(after.OpportunityTeam).toEqual(before.OpportunityTeam);
+  expect(after.RelatedEntityIdentifiers?.Solutions).toEqual([SOLUTION]);
+});
+
+test('the duration of the contract alone stays when it is left out, and goes with a null', async () => {
+  const { server, client } = await newOpportunity();
+  const { Id: id = '' } = await client.createOpportunity(
+    opportunity({
+      Project: projectOf({
+        ExpectedContractDuration: { Term: 'Months', Value: '36' },
+        ExpectedCustomerSpend: [
+          { Amount: '1200000', CurrencyCode: 'USD', Frequency: 'None' as never, TargetCompany: 'Self' },
+        ],
+      }),
+    }),
+  );
+  const amounts = async () =>
+    (await getOpportunity(client, id)).Project?.ExpectedCustomerSpend?.map(({ Amount }) => Amount);
+  // The example of AWS's guide to deal sizing.
+  expect(await amounts()).toEqual(['5600.00', '1200000']);
+  await change(client, id, ({ Project }) => ({
+    Project: { ...Project, ExpectedContractDuration: undefined },
+  }));
+  expect(await amounts()).toEqual(['5600.00', '1200000']);
+
+  const current = asUpdate(await getOpportunity(client, id));
+  const [monthly] = current.Project?.ExpectedCustomerSpend ?? [];
+  await callRaw(server, ALPHA, 'UpdateOpportunity', {
+    ...current,
+    Project: { ...current.Project, ExpectedContractDuration: null, ExpectedCustomerSpend: [monthly] },
   });
-  const { $metadata: _metadata, ...after } = await getOpportunity(client, id);
-  const { ReviewStatus, NextStepsHistory } = before.LifeCycle ?? {};
-  const LifeCycle = { Stage: 'Committed', ReviewStatus, NextStepsHistory };
-  expect(after).toEqual({ ...before, LastModifiedDate, LifeCycle });
+  expect(await amounts()).toEqual(['5600.00']);
+  expect((await getOpportunity(client, id)).Project?.ExpectedContractDuration ?? null).toBeNull();
+});
+
+test('the stage of what is not submitted is frozen, in AWS’s words [reported]', async () => {
+  const { client, id } = await newOpportunity();
+  const stage = (Stage: 'Committed' | 'Qualified' | undefined) =>
+    change(client, id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, Stage } }));
+  const frozen = await errorOf(stage('Committed'));
+  expect(faultsOf(frozen)).toEqual(['lifeCycle.stage: ACTION_NOT_PERMITTED']);
+  expect(frozen.message).toBe('You can not update the stage when Opportunity status is Pending Submission');
+  await stage('Qualified');
+  const missing = await errorOf(stage(undefined));
+  expect(faultsOf(missing)).toEqual(['lifeCycle.stage: REQUIRED_FIELD_MISSING']);
+  expect(missing.message).toBe('lifeCycle.stage is required');
 });
 
 test('of two updates of the same state the second is a conflict', async () => {
@@ -61,28 +109,39 @@ test('of two updates of the same state the second is a conflict', async () => {
   });
 });
 
-test('a new next step is remembered once, on top of those before', async () => {
+test('the history has the steps that were, the latest first, and the present one not [seen]', async () => {
   const { client, id } = await newOpportunity();
-  const plan = (NextSteps: string) =>
+  const plan = (NextSteps: string | undefined) =>
     change(client, id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, NextSteps, NextStepsHistory: [] } }));
+  const history = async () =>
+    (await getOpportunity(client, id)).LifeCycle?.NextStepsHistory?.map(({ Value }) => Value) ?? [];
+  expect(await history()).toEqual([]);
   await plan('Call');
   await plan('Call');
   await plan('Sign');
-  const { LifeCycle } = await getOpportunity(client, id);
-  expect(LifeCycle?.NextStepsHistory?.map(({ Value }) => Value)).toEqual(['Sign', 'Call', 'Meet']);
+  expect(await history()).toEqual(['Call', 'Meet']);
+  await plan(undefined);
+  expect(await history()).toEqual(['Sign', 'Call', 'Meet']);
 });
 
 test('rules hold for updates too; a date that has passed meanwhile does not forbid others', async () => {
-  const { client, id } = await newOpportunity();
-  const edit = (changes: object) =>
-    change(client, id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, ...changes } }));
-  expect(faultsOf(await errorOf(edit({ Stage: 'Closed Lost' })))).toEqual([
-    'lifeCycle.closedLostReason: REQUIRED_FIELD_MISSING',
-  ]);
-  expect(faultsOf(await errorOf(edit({ TargetCloseDate: '2020-01-01' })))).toEqual([
+  const clock = { moment: '2026-11-23T09:00:00.000Z', now: () => clock.moment, onJump: () => {} };
+  const client = clientOf(await startServer({ clock }), ALPHA);
+  const TargetCloseDate = '2026-12-01';
+  const { Id: id = '' } = await client.createOpportunity(
+    opportunity({ LifeCycle: { Stage: 'Qualified', TargetCloseDate } }),
+  );
+  const edit = (changes: object, others: object = {}) =>
+    change(client, id, ({ LifeCycle }) => ({ ...others, LifeCycle: { ...LifeCycle, ...changes } }));
+  expect(faultsOf(await errorOf(edit({ TargetCloseDate: '2026-11-22' })))).toEqual([
     'lifeCycle.targetCloseDate: INVALID_VALUE',
   ]);
-  await edit({ TargetCloseDate: dayAhead(3) });
+  clock.moment = '2026-12-24T09:00:00.000Z';
+  await edit({ NextSteps: 'Apologize' }, { PartnerOpportunityIdentifier: 'late' });
+  expect((await getOpportunity(client, id)).PartnerOpportunityIdentifier).toBe('late');
+  expect(faultsOf(await errorOf(edit({ TargetCloseDate: '2026-12-02' })))).toEqual([
+    'lifeCycle.targetCloseDate: INVALID_VALUE',
+  ]);
 });
 
 test('unknown opportunities are not found', async () => {
@@ -96,14 +155,74 @@ test('unknown opportunities are not found', async () => {
 
 test('what is not up for review cannot be approved, and in catalog AWS nobody approves itself', async () => {
   const { client, id } = await newOpportunity();
-  const approve = change(client, id, () => ({ LifeCycle: { ReviewStatus: 'Approved' } }));
+  const approve = change(client, id, ({ LifeCycle }) => ({
+    LifeCycle: { ...LifeCycle, ReviewStatus: 'Approved' },
+  }));
   expect(faultsOf(await errorOf(approve))).toEqual(['lifeCycle.reviewStatus: INVALID_RESOURCE_STATE']);
 
   const { Id = '' } = await client.createOpportunity(opportunity({ Catalog: 'AWS' }));
   const real = await client.getOpportunity({ Catalog: 'AWS', Identifier: Id });
-  await client.updateOpportunity({ ...asUpdate(real), LifeCycle: { ReviewStatus: 'Approved' } });
+  const LifeCycle = { ...real.LifeCycle, ReviewStatus: 'Approved' as const };
+  const refused = await errorOf(client.updateOpportunity({ ...asUpdate(real), LifeCycle }));
+  expect(faultsOf(refused)).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
   const after = await client.getOpportunity({ Catalog: 'AWS', Identifier: Id });
   expect(after.LifeCycle?.ReviewStatus).toBe('Pending Submission');
+});
+
+test.each(['Rejected', 'In review', 'Submitted'] as const)(
+  'the decision %s is not a partner’s to play: the two that are, are named',
+  async (ReviewStatus) => {
+    const { client, id } = await newOpportunity();
+    const decide = change(client, id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, ReviewStatus } }));
+    const error = await errorOf(decide);
+    expect(faultsOf(error)).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
+    expect(error.message).toContain('Approved and Action Required');
+  },
+);
+
+test('a review takes the other changes of its payload along, and its remarks [docs]', async () => {
+  const { server, client, id } = await newOpportunity();
+  await client.submitOpportunity({ Catalog: 'Sandbox', Identifier: id, InvolvementType: 'Co-Sell' });
+  const news = newsOf(server);
+  await news();
+  const before = await getOpportunity(client, id);
+  const { LastModifiedDate } = await change(client, id, ({ LifeCycle, Project }) => ({
+    Project: { ...Project, AdditionalComments: 'From the review' },
+    LifeCycle: {
+      ...LifeCycle,
+      ReviewStatus: 'Action Required',
+      ReviewComments: 'Which city?',
+      ReviewStatusReason: 'Address',
+      NextSteps: 'Tell the city',
+    },
+  }));
+  const after = await getOpportunity(client, id);
+  expect(after).toMatchObject({
+    LastModifiedDate,
+    Project: { AdditionalComments: 'From the review' },
+    LifeCycle: {
+      ReviewStatus: 'Action Required',
+      ReviewComments: 'Which city?',
+      ReviewStatusReason: 'Address',
+      NextSteps: 'Tell the city',
+    },
+  });
+  expect(after.LastModifiedDate!.getTime()).toBeGreaterThan(before.LastModifiedDate!.getTime());
+  // One change, told once.
+  expect(await news()).toEqual({ [ALPHA]: [heard.opportunityUpdated] });
+});
+
+test('a review needs the whole payload, as every update does', async () => {
+  const { client, id } = await newOpportunity();
+  await client.submitOpportunity({ Catalog: 'Sandbox', Identifier: id, InvolvementType: 'Co-Sell' });
+  const { LastModifiedDate } = await getOpportunity(client, id);
+  const bare = client.updateOpportunity({
+    Catalog: 'Sandbox',
+    Identifier: id,
+    LastModifiedDate,
+    LifeCycle: { ReviewStatus: 'Approved' },
+  });
+  expect(faultsOf(await errorOf(bare))).toContain('project.title: REQUIRED_FIELD_MISSING');
 });
 
 test('an approved opportunity keeps what AWS has approved', async () => {
@@ -127,8 +246,9 @@ test('the sandbox plays the review: read-only, then action required, submitted a
   const decide = (ReviewStatus: 'Approved' | 'Action Required') =>
     change(client, Id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, ReviewStatus } }));
 
-  const edit = change(client, Id, () => ({ PartnerOpportunityIdentifier: 'crm-2' }));
-  expect(faultsOf(await errorOf(edit))).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
+  const edit = await errorOf(change(client, Id, () => ({ PartnerOpportunityIdentifier: 'crm-2' })));
+  expect(faultsOf(edit)).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
+  expect(edit.message).toContain('under review, it cannot be edited until AWS decides');
   await decide('Action Required');
   expect(await status()).toBe('Action Required');
   const closed = change(client, Id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, NextSteps: 'Wait' } }));
@@ -141,3 +261,81 @@ test('the sandbox plays the review: read-only, then action required, submitted a
     'lifeCycle.reviewStatus: INVALID_RESOURCE_STATE',
   ]);
 });
+
+test('what AWS approved is sent back as it is: what is left out is missing, or a change that is not allowed [reported]', async () => {
+  const client = clientOf(await startServer(), ALPHA);
+  const SoftwareRevenue = {
+    DeliveryModel: 'Contract',
+    Value: { Amount: '100', CurrencyCode: 'USD' },
+  } as const;
+  const { opportunityId, invitationId } = await refer(client, { SoftwareRevenue });
+  await runAcceptTask(client, invitationId);
+  const without = change(client, opportunityId, () => ({ SoftwareRevenue: undefined }));
+  expect(faultsOf(await errorOf(without))).toEqual([
+    'softwareRevenue.deliveryModel: ACTION_NOT_PERMITTED',
+    'softwareRevenue.value: ACTION_NOT_PERMITTED',
+  ]);
+  const nameless = change(client, opportunityId, ({ Customer, Project, LifeCycle }) => ({
+    Customer: { ...Customer, Account: { ...Customer?.Account, CompanyName: 'Another Corp' } },
+    Project: { ...Project, DeliveryModels: [], CustomerUseCase: undefined },
+    LifeCycle: { ...LifeCycle, TargetCloseDate: undefined },
+  }));
+  expect(faultsOf(await errorOf(nameless))).toEqual([
+    'customer.account.companyName: ACTION_NOT_PERMITTED',
+    'project.customerUseCase: REQUIRED_FIELD_MISSING',
+    'project.deliveryModels: REQUIRED_FIELD_MISSING',
+    'lifeCycle.targetCloseDate: REQUIRED_FIELD_MISSING',
+  ]);
+});
+
+test.each([
+  ['Launched', {}],
+  ['Closed Lost', { ClosedLostReason: 'Price' }],
+] as const)(
+  '%s is an end: the stage does not go back, and hardly anything changes [docs]',
+  async (Stage, reason) => {
+    const client = clientOf(await startServer(), ALPHA);
+    const { opportunityId: id, invitationId } = await refer(client);
+    await runAcceptTask(client, invitationId);
+    await associateSolution(client, id);
+    await change(client, id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, Stage, ...reason } }));
+    const back = change(client, id, ({ LifeCycle }) => ({
+      LifeCycle: { ...LifeCycle, Stage: 'Qualified', ClosedLostReason: undefined, NextSteps: 'Again' },
+    }));
+    expect(faultsOf(await errorOf(back))).toEqual([
+      'lifeCycle.stage: ACTION_NOT_PERMITTED',
+      ...(Stage === 'Closed Lost' ? ['lifeCycle.closedLostReason: ACTION_NOT_PERMITTED'] : []),
+      'lifeCycle.nextSteps: ACTION_NOT_PERMITTED',
+    ]);
+    const comment = change(client, id, ({ Project }) => ({
+      Project: { ...Project, AdditionalComments: 'Good', DeliveryModels: ['Resell'] },
+    }));
+    if (Stage === 'Launched') return void (await comment);
+    expect(faultsOf(await errorOf(comment))).toEqual([
+      'project.deliveryModels: ACTION_NOT_PERMITTED',
+      'project.additionalComments: ACTION_NOT_PERMITTED',
+    ]);
+  },
+);
+
+test.each(['Committed', 'Launched'] as const)(
+  'the stage %s needs a solution, whose last stays [docs]',
+  async (Stage) => {
+    const client = clientOf(await startServer(), ALPHA);
+    const { opportunityId: id, invitationId } = await refer(client);
+    await runAcceptTask(client, invitationId);
+    const commit = () => change(client, id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, Stage } }));
+    expect(faultsOf(await errorOf(commit()))).toEqual([
+      'relatedEntityIdentifiers.solutions: REQUIRED_FIELD_MISSING',
+    ]);
+    await associateSolution(client, id);
+    await commit();
+    const last = client.disassociateOpportunity({
+      Catalog: 'Sandbox',
+      OpportunityIdentifier: id,
+      RelatedEntityType: 'Solutions',
+      RelatedEntityIdentifier: SOLUTION,
+    });
+    expect(faultsOf(await errorOf(last))).toEqual(['relatedEntityIdentifier: ACTION_NOT_PERMITTED']);
+  },
+);

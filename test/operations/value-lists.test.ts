@@ -94,7 +94,13 @@ test.each([
   ['', 'INVALID_STRING_FORMAT'],
 ])('a contract of "%s" months is refused: %s', async (Value, code) => {
   const { create, faults } = await start();
-  const months = (value: string) => project({ ExpectedContractDuration: { Term: 'Months', Value: value } });
+  const months = (value: string) =>
+    project({
+      ExpectedContractDuration: { Term: 'Months', Value: value },
+      ExpectedCustomerSpend: [
+        { Amount: '1', CurrencyCode: 'USD', Frequency: 'None' as never, TargetCompany: 'Self' },
+      ],
+    });
   expect(await faults(months(Value))).toEqual([`project.expectedContractDuration.value: ${code}`]);
   for (const good of ['1', '144']) await create(months(good));
 });

@@ -1,8 +1,15 @@
 import type { RelatedEntityType } from '@aws-sdk/client-partnercentral-selling';
 import { describe, expect, test } from 'vitest';
-import { associationFaults, withAssociation, withoutAssociation } from '../../src/rules/associations.ts';
+import {
+  associationFaults,
+  disassociationFaults,
+  solutionFaults,
+  withAssociation,
+  withoutAssociation,
+} from '../../src/rules/associations.ts';
 
-const arn = (entity: string) => `arn:aws:aws-marketplace:us-east-1:111111111111:AWSMarketplace/${entity}/x-1`;
+const arn = (entity: string, id = entity === 'OfferSet' ? 'offerset-1' : 'x-1') =>
+  `arn:aws:aws-marketplace:us-east-1:111111111111:AWSMarketplace/${entity}/${id}`;
 const faultsOf = (type: RelatedEntityType, id: string, present: string[] = []) =>
   associationFaults({ [type]: present }, type, id).map(({ FieldName, Code }) => [FieldName, Code]);
 const refusal = (code: string) => [['RelatedEntityIdentifier', code]];
@@ -34,6 +41,7 @@ describe('the form of an identifier', () => {
     ['AwsMarketplaceOffers', arn('OfferSet')],
     ['AwsMarketplaceOffers', 'offer-1'],
     ['AwsMarketplaceOfferSets', arn('Offer')],
+    ['AwsMarketplaceOfferSets', arn('OfferSet', 'x-1')],
     ['AwsMarketplaceSolutions', arn('SaaSProduct')],
     ['AwsMarketplaceProducts', arn('Solution')],
     ['AwsMarketplaceProducts', arn('SaaSProduct').replace('111111111111', '1')],
@@ -59,6 +67,40 @@ test('an entity is associated once; the lists of other types do not count', () =
   expect(faultsOf('Solutions', 'S-1', ['S-2', 'S-1'])).toEqual(refusal('DUPLICATE_KEY_VALUE'));
   expect(associationFaults({ AwsProducts: ['Other'] }, 'Solutions', 'Other')).toEqual([]);
   expect(associationFaults({}, 'Solutions', 'S-1')).toEqual([]);
+});
+
+test('an offer or an offer set, never both', () => {
+  const both = [
+    associationFaults({ AwsMarketplaceOffers: [arn('Offer')] }, 'AwsMarketplaceOfferSets', arn('OfferSet')),
+    associationFaults({ AwsMarketplaceOfferSets: [arn('OfferSet')] }, 'AwsMarketplaceOffers', arn('Offer')),
+  ];
+  for (const faults of both) expect(faults.map(({ Code }) => Code)).toEqual(['ACTION_NOT_PERMITTED']);
+});
+
+test.each([
+  ['Active', 0],
+  ['Inactive', 1],
+  ['Draft', 1],
+] as const)('a solution that is %s has %i faults', (status, count) => {
+  expect(solutionFaults({ id: 'S-1', status })).toHaveLength(count);
+});
+
+describe('what says what is sold', () => {
+  const left = (Stage: 'Qualified' | 'Committed' | 'Launched', RelatedEntityIdentifiers: object) => ({
+    LifeCycle: { Stage },
+    RelatedEntityIdentifiers,
+  });
+
+  test.each(['Committed', 'Launched'] as const)('stays once it is %s: the last of all kinds', (stage) => {
+    expect(disassociationFaults(left(stage, { Solutions: [] }), 'Solutions')).toHaveLength(1);
+    expect(disassociationFaults(left(stage, {}), 'AwsMarketplaceProducts')).toHaveLength(1);
+    expect(disassociationFaults(left(stage, { AwsMarketplaceSolutions: ['arn'] }), 'Solutions')).toEqual([]);
+    expect(disassociationFaults(left(stage, {}), 'AwsProducts')).toEqual([]);
+  });
+
+  test('may go before', () => {
+    expect(disassociationFaults(left('Qualified', {}), 'Solutions')).toEqual([]);
+  });
 });
 
 test('an association is added at the end, and taken from where it is', () => {

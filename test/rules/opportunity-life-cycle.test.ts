@@ -11,29 +11,29 @@ import {
 
 const now = '2026-11-23T09:30:00.000Z';
 
-test('a new life cycle takes the review from nobody but AWS', () => {
+test('a new life cycle takes the review from nobody but AWS, and has no history yet [seen]', () => {
   const given: LifeCycle = {
-    Stage: 'Prospect',
+    Stage: 'Qualified',
     NextSteps: 'Meet',
     ReviewStatus: 'Approved',
     ReviewComments: 'x',
     ReviewStatusReason: 'y',
+    NextStepsHistory: [{ Value: 'Made up', Time: now }],
   };
-  expect(newLifeCycle(given, 'Pending Submission', now)).toEqual({
-    Stage: 'Prospect',
+  expect(newLifeCycle(given, 'Pending Submission')).toEqual({
+    Stage: 'Qualified',
     NextSteps: 'Meet',
     ReviewStatus: 'Pending Submission',
-    ReviewComments: undefined,
-    ReviewStatusReason: undefined,
-    NextStepsHistory: [{ Value: 'Meet', Time: now }],
   });
-  expect(newLifeCycle(undefined, 'Approved', now).NextStepsHistory).toEqual([]);
+});
+
+test('an opportunity without a stage is a Prospect [seen]', () => {
+  expect(newLifeCycle(undefined, 'Approved')).toEqual({ Stage: 'Prospect', ReviewStatus: 'Approved' });
 });
 
 test('an update replaces all but the review and the history', () => {
   const current: LifeCycle = {
     Stage: 'Qualified',
-    NextSteps: 'Meet',
     ReviewStatus: 'Action Required',
     ReviewComments: 'Address?',
     NextStepsHistory: [{ Value: 'Meet', Time: now }],
@@ -47,12 +47,22 @@ test('an update replaces all but the review and the history', () => {
   });
 });
 
+test('the history has the steps that were, the latest first, also when none follow', () => {
+  const plan = (lifeCycle: LifeCycle, NextSteps?: string) =>
+    updatedLifeCycle(lifeCycle, NextSteps === undefined ? {} : { NextSteps }, now);
+  const first = plan({}, 'Meet');
+  expect(first.NextStepsHistory).toBeUndefined();
+  const second = plan(plan(first, 'Call'), 'Call');
+  expect(second.NextStepsHistory).toEqual([{ Value: 'Meet', Time: now }]);
+  expect(plan(second).NextStepsHistory?.map(({ Value }) => Value)).toEqual(['Call', 'Meet']);
+});
+
 test('the history keeps the last 50 next steps', () => {
   let lifeCycle: LifeCycle = {};
   for (let count = 0; count < 60; count++)
     lifeCycle = updatedLifeCycle(lifeCycle, { NextSteps: `step ${count}` }, now);
   expect(lifeCycle.NextStepsHistory).toHaveLength(50);
-  expect(lifeCycle.NextStepsHistory?.[0]?.Value).toBe('step 59');
+  expect(lifeCycle.NextStepsHistory?.[0]?.Value).toBe('step 58');
 });
 
 test('only what was submitted can be reviewed', () => {

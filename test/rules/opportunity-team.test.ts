@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ownerOf, withOwner } from '../../src/rules/opportunity-team.ts';
+import { ownerOf, withAssignee, withOwner } from '../../src/rules/opportunity-team.ts';
 
 const ALPHA = '111111111111';
 const BETA = '222222222222';
@@ -25,4 +25,16 @@ it('lets the partner name the owner, wherever it stands', () => {
 
 it('keeps to ten members (AWS API reference, GetOpportunity)', () => {
   expect(withOwner(Array(10).fill(manager), owner)).toEqual([owner, ...Array(9).fill(manager)]);
+});
+
+it('has an assignee in place of who has the same title, and of nobody else', () => {
+  expect(withAssignee([owner, manager], named)).toEqual([named, manager]);
+  expect(withAssignee([owner, manager], { ...named, BusinessTitle: manager.BusinessTitle })).toEqual([
+    owner,
+    { ...named, BusinessTitle: manager.BusinessTitle },
+  ]);
+  expect(withAssignee([owner], manager)).toEqual([owner, manager]);
+  expect(withAssignee([owner, ...Array(9).fill(manager)], { ...named, BusinessTitle: 'Other' })).toHaveLength(
+    10,
+  );
 });

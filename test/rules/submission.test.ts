@@ -1,43 +1,31 @@
 import { describe, expect, test } from 'vitest';
 import type { OpportunityDocument } from '../../src/model/documents.ts';
-import { canBeSubmitted, type InvolvementType, submissionFaults } from '../../src/rules/submission.ts';
+import {
+  canBeSubmitted,
+  type InvolvementType,
+  submissionFaults,
+  submittedOpportunity,
+} from '../../src/rules/submission.ts';
 import { changed } from './changed.ts';
+import { complete } from './complete.ts';
 
-const complete: OpportunityDocument = {
-  OpportunityType: 'Net New Business',
-  PrimaryNeedsFromAws: ['Co-Sell - Deal Support'],
-  NationalSecurity: 'No',
-  Customer: {
-    Account: {
-      CompanyName: 'Example',
-      Industry: 'Retail',
-      WebsiteUrl: 'https://example.com',
-      Address: { CountryCode: 'US', StateOrRegion: 'Washington', PostalCode: '98101' },
-    },
-  },
-  Project: {
-    Title: 'Title',
-    CustomerBusinessProblem: 'A problem of some length',
-    CustomerUseCase: 'Migration / Database Migration',
-    DeliveryModels: ['SaaS or PaaS'],
-    ExpectedCustomerSpend: [{ Amount: '1', CurrencyCode: 'USD', Frequency: 'Monthly', TargetCompany: 'AWS' }],
-  },
-  LifeCycle: { ReviewStatus: 'Pending Submission', Stage: 'Qualified', TargetCloseDate: '2027-01-01' },
-  RelatedEntityIdentifiers: { Solutions: ['S-1'] },
-};
+const ready = complete();
 
 const faultsOf = (document: OpportunityDocument, involvement: InvolvementType = 'Co-Sell') =>
   submissionFaults(document, involvement).map(({ FieldName, Code }) => `${FieldName}: ${Code}`);
 const missing = (path: string) => `${path}: REQUIRED_FIELD_MISSING`;
 
 test('what has everything can be submitted, in either way', () => {
-  expect(faultsOf(complete)).toEqual([]);
-  expect(faultsOf(complete, 'For Visibility Only')).toEqual([]);
+  expect(faultsOf(ready)).toEqual([]);
+  expect(faultsOf(ready, 'For Visibility Only')).toEqual([]);
 });
 
 describe('it needs', () => {
   test.each([
     'OpportunityType',
+    'NationalSecurity',
+    'Marketing.Source',
+    'Customer.Account.OtherIndustry',
     'Customer.Account.CompanyName',
     'Customer.Account.Industry',
     'Customer.Account.WebsiteUrl',
@@ -51,46 +39,72 @@ describe('it needs', () => {
     'Project.CustomerUseCase',
   ])('%s, which is not empty', (path) => {
     for (const involvement of ['Co-Sell', 'For Visibility Only'] as const) {
-      expect(faultsOf(changed(complete, path), involvement)).toEqual([missing(path)]);
-      expect(faultsOf(changed(complete, path, ''), involvement)).toEqual([missing(path)]);
+      expect(faultsOf(changed(ready, path), involvement)).toEqual([missing(path)]);
+      expect(faultsOf(changed(ready, path, ''), involvement)).toEqual([missing(path)]);
     }
   });
 
-  test.each(['Project.DeliveryModels', 'Project.ExpectedCustomerSpend', 'PrimaryNeedsFromAws'])(
-    'one of %s',
-    (path) => {
-      expect(faultsOf(changed(complete, path))).toEqual([missing(path)]);
-      expect(faultsOf(changed(complete, path, []))).toEqual([missing(path)]);
-    },
-  );
+  test.each([
+    'Project.DeliveryModels',
+    'Project.ExpectedCustomerSpend',
+    'Project.SalesActivities',
+    'PrimaryNeedsFromAws',
+  ])('one of %s', (path) => {
+    expect(faultsOf(changed(ready, path))).toEqual([missing(path)]);
+    expect(faultsOf(changed(ready, path, []))).toEqual([missing(path)]);
+  });
 
   test('a state and postal code only in the United States', () => {
     const Address = { CountryCode: 'DE' };
-    expect(faultsOf(changed(complete, 'Customer.Account.Address', Address))).toEqual([]);
+    expect(faultsOf(changed(ready, 'Customer.Account.Address', Address))).toEqual([]);
   });
 
   test('a website only where national security is not at stake', () => {
-    const secret = changed(complete, 'NationalSecurity', 'Yes');
+    const secret = changed(ready, 'NationalSecurity', 'Yes');
     expect(faultsOf(changed(secret, 'Customer.Account.WebsiteUrl'))).toEqual([]);
   });
 
-  test('no needs from AWS for visibility only', () => {
-    const without = changed(complete, 'PrimaryNeedsFromAws');
+  test('no needs from AWS and no sales activities for visibility only [seen], which says so in the needs', () => {
+    const without = changed(changed(ready, 'PrimaryNeedsFromAws'), 'Project.SalesActivities');
     expect(faultsOf(without, 'For Visibility Only')).toEqual([]);
+    expect(submittedOpportunity(without, 'For Visibility Only').PrimaryNeedsFromAws).toEqual([
+      'Do Not Need Support from AWS Sales Rep',
+    ]);
+    expect(submittedOpportunity(ready, 'For Visibility Only')).toEqual(ready);
+    expect(submittedOpportunity(without, 'Co-Sell')).toEqual(without);
+  });
+
+  test('how a marketing activity was paid for', () => {
+    expect(faultsOf(changed(ready, 'Marketing.AwsFundingUsed'))).toEqual([
+      missing('Marketing.AwsFundingUsed'),
+    ]);
+    expect(faultsOf(changed(ready, 'Marketing', { Source: 'None' }))).toEqual([]);
   });
 
   test('something to sell: a solution, or a solution or product in AWS Marketplace', () => {
     const solution = missing('RelatedEntityIdentifiers.Solutions');
     for (const related of [{}, { Solutions: [] }, { AwsProducts: ['AmazonEC2'] }]) {
-      expect(faultsOf({ ...complete, RelatedEntityIdentifiers: related })).toEqual([solution]);
+      const nameless = changed(
+        { ...ready, RelatedEntityIdentifiers: related },
+        'Project.OtherSolutionDescription',
+      );
+      expect(faultsOf(nameless)).toEqual([solution]);
     }
     for (const related of [
       { Solutions: ['Other'] },
       { AwsMarketplaceSolutions: ['arn'] },
       { AwsMarketplaceProducts: ['arn'] },
     ]) {
-      expect(faultsOf({ ...complete, RelatedEntityIdentifiers: related })).toEqual([]);
+      expect(faultsOf({ ...ready, RelatedEntityIdentifiers: related })).toEqual([]);
     }
+  });
+
+  test('or a description of another solution [seen], until it is committed', () => {
+    const described = { ...ready, RelatedEntityIdentifiers: {} };
+    expect(faultsOf(described)).toEqual([]);
+    expect(faultsOf(changed(described, 'LifeCycle.Stage', 'Committed'))).toEqual([
+      missing('RelatedEntityIdentifiers.Solutions'),
+    ]);
   });
 });
 
@@ -103,13 +117,13 @@ test.each([
   ['Rejected', false],
 ] as const)('from the review status %s it can be submitted: %s', (status, can) => {
   expect(canBeSubmitted(status)).toBe(can);
-  expect(faultsOf(changed(complete, 'LifeCycle.ReviewStatus', status))).toEqual(
+  expect(faultsOf(changed(ready, 'LifeCycle.ReviewStatus', status))).toEqual(
     can ? [] : ['LifeCycle.ReviewStatus: INVALID_RESOURCE_STATE'],
   );
 });
 
 test.each([
-  ['Prospect', false],
+  ['Prospect', true],
   ['Qualified', true],
   ['Technical Validation', true],
   ['Business Validation', true],
@@ -117,11 +131,16 @@ test.each([
   ['Launched', true],
   ['Closed Lost', false],
 ] as const)('in the stage %s it can be submitted: %s', (stage, can) => {
-  expect(faultsOf(changed(complete, 'LifeCycle.Stage', stage))).toEqual(
+  expect(faultsOf(changed(ready, 'LifeCycle.Stage', stage))).toEqual(
     can ? [] : ['LifeCycle.Stage: INVALID_VALUE'],
   );
 });
 
 test('of an empty opportunity every fault is told', () => {
-  expect(faultsOf({ RelatedEntityIdentifiers: {} })).toHaveLength(15);
+  expect(faultsOf({ RelatedEntityIdentifiers: {} })).toHaveLength(18);
+});
+
+test('what cannot be submitted is told in AWS’s words [reported]', () => {
+  const [fault] = submissionFaults(changed(ready, 'LifeCycle.ReviewStatus', 'Approved'), 'Co-Sell');
+  expect(fault?.Message).toBe('Only Pending Submission or action required opportunities can be submitted');
 });

@@ -92,12 +92,15 @@ test('a lead becomes an opportunity, which is submitted in the engagement of the
       },
     },
     OpportunityType: 'Net New Business',
+    NationalSecurity: 'No',
+    Marketing: { Source: 'None' },
     PrimaryNeedsFromAws: ['Co-Sell - Deal Support'],
-    LifeCycle: { ...LifeCycle, Stage: 'Qualified', TargetCloseDate: dayAhead() },
+    LifeCycle: { ...LifeCycle, TargetCloseDate: dayAhead() },
     Project: {
       ...Project,
       CustomerUseCase: 'Migration / Database Migration',
       DeliveryModels: ['SaaS or PaaS'],
+      SalesActivities: ['Initialized discussions with customer'],
       ExpectedCustomerSpend: [
         { Amount: '1000.00', CurrencyCode: 'USD', Frequency: 'Monthly', TargetCompany: 'AWS' },
       ],

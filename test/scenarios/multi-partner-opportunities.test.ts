@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createOpportunity } from '../support/co-sell.ts';
-import { opportunityInvitation, runAcceptTask } from '../support/data.ts';
+import { dayAhead, opportunityInvitation, runAcceptTask } from '../support/data.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, startServer } from '../support/server.ts';
 import { GAMMA, heard, nameJobRole, newsOf, readyOpportunity, share } from '../support/sharing.ts';
 import { change, getOpportunity } from '../support/update.ts';
@@ -112,8 +112,18 @@ test('a partner invites another while AWS reviews: it joins with a copy, and AWS
   // Each opportunity is its owner's alone; the others see its snapshots.
   expect((await errorOf(getOpportunity(beta, ofAlpha))).name).toBe('ResourceNotFoundException');
   expect((await errorOf(getOpportunity(alpha, ofBeta))).name).toBe('ResourceNotFoundException');
-  await change(beta, ofBeta, ({ LifeCycle }) => ({
-    LifeCycle: { ...LifeCycle, NextSteps: 'Join the call' },
+  await change(beta, ofBeta, ({ LifeCycle, Project }) => ({
+    PrimaryNeedsFromAws: ['Co-Sell - Deal Support'],
+    LifeCycle: { ...LifeCycle, TargetCloseDate: dayAhead(), NextSteps: 'Join the call' },
+    Marketing: { Source: 'None' },
+    Project: {
+      ...Project,
+      CustomerUseCase: 'IOT',
+      DeliveryModels: ['Resell'],
+      ExpectedCustomerSpend: [
+        { Amount: '500.00', CurrencyCode: 'USD', Frequency: 'Monthly', TargetCompany: 'AWS' },
+      ],
+    },
   }));
   expect(await news()).toEqual({
     [BETA]: [heard.opportunityUpdated, heard.snapshotCreated],

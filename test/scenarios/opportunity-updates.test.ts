@@ -30,7 +30,6 @@ test('AWS asks for action: only some fields are open, and their update submits a
   // What AWS did not ask for stays closed.
   const closed = await errorOf(
     change(alpha, id, ({ Project, Customer, Marketing }) => ({
-      NationalSecurity: undefined,
       OpportunityType: 'Expansion',
       Project: { ...Project, Title: 'Another', CustomerUseCase: 'AI Machine Learning and Analytics' },
       Marketing: { ...Marketing, CampaignName: 'Autumn' },

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type {
   CreateEngagementInvitationRequest,
   CreateOpportunityRequest,
+  Customer,
   PartnerCentralSelling,
+  Project,
   StartEngagementByAcceptingInvitationTaskResponse,
 } from '@aws-sdk/client-partnercentral-selling';
 
@@ -155,3 +157,18 @@ export const runAcceptTask = async (
   }
   throw new Error(`The task of ${invitation} does not end`);
 };
+
+/** The customer of a full opportunity, with another account's members. */
+export const customerOf = (account: Partial<NonNullable<Customer['Account']>> = {}): Customer => {
+  const { Customer } = opportunity();
+  return { ...Customer, Account: { ...Customer?.Account, CompanyName: 'Example Corp', ...account } };
+};
+
+/** The project of a full opportunity, with other members. */
+export const projectOf = (changes: Partial<Project> = {}): Project => ({
+  ...opportunity().Project,
+  ...changes,
+});
+
+/** What makes an opportunity that nothing is sold by yet: it cannot be submitted before a solution is associated. */
+export const withoutSolution = { Project: projectOf({ OtherSolutionDescription: undefined }) };

@@ -1,7 +1,14 @@
 import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { expect, test } from 'vitest';
 import { DAY, movableClock } from '../support/clock.ts';
-import { dayAhead, engagement, opportunity, opportunityInvitation } from '../support/data.ts';
+import {
+  dayAhead,
+  engagement,
+  opportunity,
+  opportunityInvitation,
+  projectOf,
+  withoutSolution,
+} from '../support/data.ts';
 import { uniqueViolation } from '../support/faults.ts';
 import { ALPHA, BETA, clientOf, errorOf } from '../support/server.ts';
 import {
@@ -53,7 +60,7 @@ const failure = (ReasonCode: string, says: RegExp) => ({
 
 test('OpportunitySubmissionFailed: no solution is associated; nothing is left behind', async () => {
   const held = await heldTasks();
-  const { Id = '' } = await held.alpha.createOpportunity(opportunity());
+  const { Id = '' } = await held.alpha.createOpportunity(opportunity(withoutSolution));
   const task = await shareNow(held, held.alpha, Id);
   expect(task).toMatchObject(
     failure('OpportunitySubmissionFailed', /no solution. Associate one with AssociateOpportunity/),
@@ -74,7 +81,7 @@ test('OpportunitySubmissionFailed: the message names every field that is missing
   const id = await readyOpportunity(held.alpha, {
     PrimaryNeedsFromAws: undefined,
     OpportunityType: undefined,
-    Project: { Title: 'Migrate the warehouse' },
+    Project: projectOf({ CustomerUseCase: undefined, DeliveryModels: [], SalesActivities: [] }),
     LifeCycle: { Stage: 'Qualified' },
   });
   const task = await shareNow(held, held.alpha, id);
@@ -83,31 +90,31 @@ test('OpportunitySubmissionFailed: the message names every field that is missing
     'opportunityType',
     'primaryNeedsFromAws',
     'lifeCycle.targetCloseDate',
-    'project.customerBusinessProblem',
     'project.customerUseCase',
     'project.deliveryModels',
-    'project.expectedCustomerSpend',
+    'project.salesActivities',
   ]) {
     expect(task.Message).toContain(`${field} is required`);
   }
   expect(task.Message).not.toContain('project.title is required');
 });
 
-test.each(['Prospect', 'Closed Lost'] as const)(
-  'OpportunitySubmissionFailed: the stage is %s',
-  async (Stage) => {
-    const held = await heldTasks();
-    const id = await readyOpportunity(held.alpha, {
-      LifeCycle: {
-        Stage,
-        TargetCloseDate: dayAhead(),
-        ...(Stage === 'Closed Lost' && { ClosedLostReason: 'Other' }),
-      },
-    });
-    const task = await shareNow(held, held.alpha, id);
-    expect(task).toMatchObject(failure('OpportunitySubmissionFailed', new RegExp(`in the stage ${Stage}`)));
-  },
-);
+test('OpportunitySubmissionFailed: the stage is Closed Lost', async () => {
+  const held = await heldTasks();
+  const id = await readyOpportunity(held.alpha, {
+    LifeCycle: { Stage: 'Closed Lost', TargetCloseDate: dayAhead(), ClosedLostReason: 'Other' },
+  });
+  const task = await shareNow(held, held.alpha, id);
+  expect(task).toMatchObject(failure('OpportunitySubmissionFailed', /in the stage Closed Lost/));
+});
+
+test('a Prospect that only a description says the solution of is submitted [seen]', async () => {
+  const held = await heldTasks();
+  const { Id = '' } = await held.alpha.createOpportunity(
+    opportunity({ LifeCycle: { TargetCloseDate: dayAhead() } }),
+  );
+  expect((await shareNow(held, held.alpha, Id)).TaskStatus).toBe('COMPLETE');
+});
 
 test('OpportunitySubmissionFailed: it is submitted already; nothing is done twice', async () => {
   const held = await heldTasks();
@@ -115,7 +122,10 @@ test('OpportunitySubmissionFailed: it is submitted already; nothing is done twic
   expect((await shareNow(held, held.alpha, id)).TaskStatus).toBe('COMPLETE');
   const task = await shareNow(held, held.alpha, id);
   expect(task).toMatchObject(
-    failure('OpportunitySubmissionFailed', /is Submitted; only one that is Pending/),
+    failure(
+      'OpportunitySubmissionFailed',
+      /Only Pending Submission or action required opportunities can be submitted/,
+    ),
   );
   expect(await possessions(held.alpha)).toEqual({
     opportunities: 1,

@@ -1,6 +1,11 @@
 import { businessValidationFailed } from '../../model/errors.ts';
-import { associationFaults, OTHER_SOLUTION, withAssociation } from '../../rules/associations.ts';
-import { readOnlyFaults } from '../../rules/opportunity-editing.ts';
+import {
+  associationFaults,
+  OTHER_SOLUTION,
+  solutionFaults,
+  withAssociation,
+} from '../../rules/associations.ts';
+import { blockedFaults } from '../../rules/opportunity-editing.ts';
 import { opportunityFaults } from '../../rules/opportunity-faults.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { findSolution } from '../../store/repositories/solutions.ts';
@@ -21,17 +26,16 @@ export const associateOpportunity = operation('AssociateOpportunity', 'Write', a
     if (!current) throw notFound('opportunity', OpportunityIdentifier);
     const related = current.document.RelatedEntityIdentifiers;
     const document = { ...current.document, RelatedEntityIdentifiers: withAssociation(related, type, id) };
+    const isNamed = type === 'Solutions' && id !== OTHER_SOLUTION;
+    const solution = isNamed ? await findSolution(work.tx, Catalog, call.account, id) : undefined;
     const faults = [
-      ...readOnlyFaults(current.document),
+      ...blockedFaults(current.document),
       ...associationFaults(related, type, id),
+      ...(solution ? solutionFaults(solution) : []),
       ...opportunityFaults(document, work.now),
     ];
     if (faults.length > 0) throw businessValidationFailed(faults);
-    const isOwn =
-      type !== 'Solutions' ||
-      id === OTHER_SOLUTION ||
-      (await findSolution(work.tx, Catalog, call.account, id));
-    if (!isOwn) throw notFound('solution', id);
+    if (isNamed && !solution) throw notFound('solution', id);
     await changeAndAnnounce(work, current, document);
     return {};
   });

@@ -4,7 +4,8 @@ import type { Input } from '../../model/contract.ts';
 import { businessValidationFailed, type Fault } from '../../model/errors.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { newOpportunity } from '../../rules/new-opportunity.ts';
-import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
+import { createFaults } from '../../rules/opportunity-editing.ts';
+import { givenFaults } from '../../rules/opportunity-given.ts';
 import { withOwner } from '../../rules/opportunity-team.ts';
 import { tagFaults } from '../../rules/tags.ts';
 import { findOwner } from '../../store/repositories/accounts.ts';
@@ -23,12 +24,13 @@ export const createOpportunity = operation('CreateOpportunity', 'Write', (input,
     const { tx, now, services } = work;
     const isReferral = input.Origin === 'AWS Referral';
     const owner = isReferral ? AWS_ACCOUNT : call.account;
-    const document = newOpportunity(input, now);
+    const { document, faults: spendFaults } = newOpportunity(input);
     const faults = [
       ...originFaults(input, call.account),
       ...tagFaults(input.Tags ?? []),
-      ...opportunityFaults(document, now),
-      ...closeDateIsAhead(document, now),
+      ...createFaults(document),
+      ...spendFaults,
+      ...givenFaults(document, undefined, now),
     ];
     if (faults.length > 0) throw businessValidationFailed(faults);
 

@@ -1,6 +1,6 @@
 import { businessValidationFailed } from '../../model/errors.ts';
-import { withoutAssociation } from '../../rules/associations.ts';
-import { readOnlyFaults } from '../../rules/opportunity-editing.ts';
+import { disassociationFaults, withoutAssociation } from '../../rules/associations.ts';
+import { blockedFaults } from '../../rules/opportunity-editing.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { changeAndAnnounce } from '../../workflows/change-opportunity.ts';
 import { notFound } from '../not-found.ts';
@@ -12,11 +12,13 @@ export const disassociateOpportunity = operation('DisassociateOpportunity', 'Wri
     const { RelatedEntityType: type, RelatedEntityIdentifier: id } = input;
     const current = await lockOpportunity(work.tx, input.Catalog, call.account, input.OpportunityIdentifier);
     if (!current) throw notFound('opportunity', input.OpportunityIdentifier);
-    const faults = readOnlyFaults(current.document);
+    const faults = blockedFaults(current.document);
     if (faults.length > 0) throw businessValidationFailed(faults);
     const related = current.document.RelatedEntityIdentifiers;
     if (!related?.[type]?.includes(id)) throw notFound(`association of ${type}`, id);
     const document = { ...current.document, RelatedEntityIdentifiers: withoutAssociation(related, type, id) };
+    const left = disassociationFaults(document, type);
+    if (left.length > 0) throw businessValidationFailed(left);
     await changeAndAnnounce(work, current, document);
     return {};
   }),

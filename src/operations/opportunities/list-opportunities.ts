@@ -34,7 +34,8 @@ export const listOpportunities = operation('ListOpportunities', 'List', async (i
       reviewStatuses: input.LifeCycleReviewStatus,
       companyNames: input.CustomerCompanyName,
       ranges: [
-        ['modified_at', '>', input.LastModifiedDate?.AfterLastModifiedDate],
+        // The moment itself is included: a poller that goes on from the last one seen misses none.
+        ['modified_at', '>=', input.LastModifiedDate?.AfterLastModifiedDate],
         ['modified_at', '<', input.LastModifiedDate?.BeforeLastModifiedDate],
         ['created_at', '>', input.CreatedDate?.AfterCreatedDate],
         ['created_at', '<', input.CreatedDate?.BeforeCreatedDate],

@@ -2,19 +2,34 @@ import { nextModification } from '../../model/clock.ts';
 import type { Input } from '../../model/contract.ts';
 import type { OpportunityDocument } from '../../model/documents.ts';
 import { businessValidationFailed, type Fault } from '../../model/errors.ts';
-import { editingFaults } from '../../rules/opportunity-editing.ts';
-import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
-import { isSandboxDecision, reviewFaults, updatedLifeCycle } from '../../rules/opportunity-life-cycle.ts';
-import { lockOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
+import { blockedFaults, decisionFaults, updateFaults } from '../../rules/opportunity-editing.ts';
+import { givenFaults } from '../../rules/opportunity-given.ts';
+import {
+  foreignDecisionFault,
+  isSandboxDecision,
+  reviewFaults,
+  type SandboxDecision,
+  updatedLifeCycle,
+} from '../../rules/opportunity-life-cycle.ts';
+import { settledProject } from '../../rules/spend.ts';
+import {
+  lockOpportunity,
+  type Opportunity,
+  updateOpportunity as write,
+} from '../../store/repositories/opportunities.ts';
 import { changeAndAnnounce, outdated } from '../../workflows/change-opportunity.ts';
 import { decideReview } from '../../workflows/decide-review.ts';
 import { planReviewByPolicy } from '../../workflows/planned-review.ts';
+import type { Work } from '../../workflows/work.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
+type Update = Input<'UpdateOpportunity'>;
+
 /**
- * Replaces what is given of an opportunity that the caller has seen in its latest state. In the sandbox it also plays
- * AWS's review, by LifeCycle.ReviewStatus. Costs one transaction, longer where snapshot jobs follow the opportunity.
+ * Replaces an opportunity that the caller has seen in its latest state: what is left out is gone, but its associations and
+ * its team. In the sandbox LifeCycle.ReviewStatus plays AWS's review beside. Costs one transaction, longer where snapshot
+ * jobs follow the opportunity.
  */
 export const updateOpportunity = operation('UpdateOpportunity', 'Write', (input, call) =>
   call.transaction(async (work) => {
@@ -23,47 +38,58 @@ export const updateOpportunity = operation('UpdateOpportunity', 'Write', (input,
     if (current.modified_at !== input.LastModifiedDate) throw outdated();
 
     const now = nextModification(current.modified_at, work.now);
-    const decision = sandboxDecision(input, current);
-    if (decision) {
-      const faults = reviewFaults(current.document, decision);
-      if (faults.length > 0) throw businessValidationFailed(faults);
-      await decideReview(work, current, decision);
-      return { Id: current.id, LastModifiedDate: now };
-    }
-    const edited = editedDocument(input, current.document, now);
-    const faults = [...editingFaults(current.document, edited), ...ruleFaults(edited, current.document, now)];
-    if (faults.length > 0) throw businessValidationFailed(faults);
-    const opportunity = await changeAndAnnounce(work, current, resubmitted(edited));
-    if (edited.LifeCycle?.ReviewStatus === 'Action Required') await planReviewByPolicy(work, opportunity);
-    return { Id: opportunity.id, LastModifiedDate: opportunity.modified_at };
+    const { document, faults: spendFaults } = replaced(input, current.document, now);
+    const decision = decisionOf(input, current.document);
+    refuse(decision ? reviewFaults(current.document, decision) : blockedFaults(current.document));
+    refuse([
+      ...(decision ? decisionFaults(document, decision) : updateFaults(current.document, document)),
+      ...spendFaults,
+      ...givenFaults(document, current.document, now),
+    ]);
+    if (decision) await review(work, current, document, decision, input);
+    else await edit(work, current, document);
+    return { Id: current.id, LastModifiedDate: now };
   }),
 );
 
-/** What is given replaces what was there, as a whole; what is left out stays. */
-const editedDocument = (
-  input: Input<'UpdateOpportunity'>,
+const refuse = (faults: Fault[]): void => {
+  if (faults.length > 0) throw businessValidationFailed(faults);
+};
+
+/** The review that the request plays, if any. Throws ValidationException for a status that is not its to give. */
+const decisionOf = (
+  { Catalog, LifeCycle }: Update,
+  current: OpportunityDocument,
+): SandboxDecision | undefined => {
+  const status = LifeCycle?.ReviewStatus;
+  if (status === undefined || status === current.LifeCycle?.ReviewStatus) return undefined;
+  if (Catalog === 'Sandbox' && isSandboxDecision(status)) return status;
+  throw businessValidationFailed([foreignDecisionFault(Catalog)]);
+};
+
+/** What the opportunity is once all that can be given is as it is given: AWS docs, UpdateOpportunity. */
+const replaced = (
+  input: Update,
   current: OpportunityDocument,
   now: string,
-): OpportunityDocument => {
-  const { Catalog, Identifier, LastModifiedDate, LifeCycle, ...given } = input;
-  const lifeCycle = LifeCycle ? updatedLifeCycle(current.LifeCycle, LifeCycle, now) : current.LifeCycle;
-  return { ...current, ...given, LifeCycle: lifeCycle };
+): { document: OpportunityDocument; faults: Fault[] } => {
+  const { Catalog, Identifier, LastModifiedDate, LifeCycle, Project, ...given } = input;
+  const { Origin, OpportunityTeam, RelatedEntityIdentifiers } = current;
+  const { project, faults } = settledProject(Project, current.Project ?? {});
+  const document = {
+    ...given,
+    ...(project && { Project: project }),
+    LifeCycle: updatedLifeCycle(current.LifeCycle, LifeCycle, now),
+    ...(Origin && { Origin }),
+    ...(OpportunityTeam && { OpportunityTeam }),
+    RelatedEntityIdentifiers,
+  };
+  return { document, faults };
 };
 
-/** A date that has passed since it was given does not forbid other changes. */
-const ruleFaults = (next: OpportunityDocument, current: OpportunityDocument, now: string): Fault[] => {
-  const dateChanged = next.LifeCycle?.TargetCloseDate !== current.LifeCycle?.TargetCloseDate;
-  return [...opportunityFaults(next, now), ...(dateChanged ? closeDateIsAhead(next, now) : [])];
-};
-
-/** AWS docs, testing-sandbox: there a partner decides the review itself. */
-const sandboxDecision = (
-  input: Input<'UpdateOpportunity'>,
-  current: Opportunity,
-): 'Approved' | 'Action Required' | undefined => {
-  const status = input.LifeCycle?.ReviewStatus;
-  const isChange = status !== current.document.LifeCycle?.ReviewStatus;
-  return input.Catalog === 'Sandbox' && isChange && isSandboxDecision(status) ? status : undefined;
+const edit = async (work: Work, current: Opportunity, document: OpportunityDocument): Promise<void> => {
+  const opportunity = await changeAndAnnounce(work, current, resubmitted(document));
+  if (document.LifeCycle?.ReviewStatus === 'Action Required') await planReviewByPolicy(work, opportunity);
 };
 
 /** AWS API reference, LifeCycle: after the action that AWS asked for, an opportunity is up for review again. */
@@ -71,3 +97,17 @@ const resubmitted = (document: OpportunityDocument): OpportunityDocument =>
   document.LifeCycle?.ReviewStatus === 'Action Required'
     ? { ...document, LifeCycle: { ...document.LifeCycle, ReviewStatus: 'Submitted' } }
     : document;
+
+/** AWS docs, testing-sandbox: a partner plays AWS's review, whose remarks and changes the same request has. */
+const review = async (
+  work: Work,
+  current: Opportunity,
+  document: OpportunityDocument,
+  decision: SandboxDecision,
+  { LifeCycle }: Update,
+): Promise<void> => {
+  // Written without an announcement: the review that follows in this transaction announces both as one change.
+  await write(work.tx, { ...current, document }, current.modified_at);
+  const remarks = { comments: LifeCycle?.ReviewComments, reason: LifeCycle?.ReviewStatusReason };
+  await decideReview(work, { ...current, document }, decision, remarks);
+};

@@ -15,14 +15,14 @@ const sortColumns = {
 export const listSolutions = operation('ListSolutions', 'List', async (input, call) => {
   const { account, reads, services } = call;
   await ensureSandboxSolution(services, input.Catalog, account);
-  const sortBy = sortColumns[input.Sort?.SortBy ?? 'Identifier'];
+  const sortBy = sortColumns[input.Sort?.SortBy ?? 'CreatedDate'];
   const { rows, NextToken } = await listPage(
     call,
     {
       operation: 'ListSolutions',
       input,
       keys: [sortBy, 'id'],
-      order: input.Sort?.SortOrder ?? 'ASCENDING',
+      order: input.Sort?.SortOrder ?? 'DESCENDING',
       positionOf: (row) => [row[sortBy], row.id],
     },
     querySolutions(reads, input.Catalog, {

@@ -130,7 +130,7 @@ export interface OpportunityFilter {
   reviewStatuses?: string[] | undefined;
   companyNames?: string[] | undefined;
   /** Column, comparison and bound; without a bound it does not count. */
-  ranges: ['modified_at' | 'created_at' | 'target_close_date', '<' | '>', string | undefined][];
+  ranges: ['modified_at' | 'created_at' | 'target_close_date', '<' | '>' | '>=', string | undefined][];
 }
 
 /** Opportunities of an account; an empty list of a filter's values filters nothing. */
