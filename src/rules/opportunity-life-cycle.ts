@@ -31,6 +31,15 @@ export const updatedLifeCycle = (
   };
 };
 
+/**
+ * An opportunity without a review status, as two quirks leave it (`model/quirks.ts`): nobody can give it one again, so that
+ * it can never be submitted. Reported by one program, sandbox of May 2026.
+ */
+export const withoutStatus = (document: OpportunityDocument): OpportunityDocument => {
+  const { ReviewStatus, ...life } = document.LifeCycle ?? {};
+  return { ...document, LifeCycle: life };
+};
+
 /** The history with the next steps that are given now as its first. */
 export const rememberNextSteps = (
   history: NonNullable<LifeCycle['NextStepsHistory']>,

@@ -6,6 +6,7 @@ import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { newOpportunity } from '../../rules/new-opportunity.ts';
 import { createFaults } from '../../rules/opportunity-editing.ts';
 import { givenFaults } from '../../rules/opportunity-given.ts';
+import { withoutStatus } from '../../rules/opportunity-life-cycle.ts';
 import { withOwner } from '../../rules/opportunity-team.ts';
 import { tagFaults } from '../../rules/tags.ts';
 import { findOwner } from '../../store/repositories/accounts.ts';
@@ -24,7 +25,12 @@ export const createOpportunity = operation('CreateOpportunity', 'Write', (input,
     const { tx, now, services } = work;
     const isReferral = input.Origin === 'AWS Referral';
     const owner = isReferral ? AWS_ACCOUNT : call.account;
-    const { document, faults: spendFaults } = newOpportunity(input);
+    const { document: created, faults: spendFaults } = newOpportunity(input);
+    const hasNoStatus =
+      !isReferral &&
+      !input.PartnerOpportunityIdentifier &&
+      services.controls.quirks.has('status-needs-partner-id');
+    const document = hasNoStatus ? withoutStatus(created) : created;
     const faults = [
       ...originFaults(input, call.account),
       ...tagFaults(input.Tags ?? []),

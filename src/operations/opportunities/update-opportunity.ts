@@ -10,6 +10,7 @@ import {
   reviewFaults,
   type SandboxDecision,
   updatedLifeCycle,
+  withoutStatus,
 } from '../../rules/opportunity-life-cycle.ts';
 import { settledProject } from '../../rules/spend.ts';
 import {
@@ -47,7 +48,7 @@ export const updateOpportunity = operation('UpdateOpportunity', 'Write', (input,
       ...givenFaults(document, current.document, now),
     ]);
     if (decision) await review(work, current, document, decision, input);
-    else await edit(work, current, document);
+    else await edit(work, current, document, input);
     return { Id: current.id, LastModifiedDate: now };
   }),
 );
@@ -87,7 +88,14 @@ const replaced = (
   return { document, faults };
 };
 
-const edit = async (work: Work, current: Opportunity, document: OpportunityDocument): Promise<void> => {
+const edit = async (
+  work: Work,
+  current: Opportunity,
+  replaced: OpportunityDocument,
+  { LifeCycle }: Update,
+): Promise<void> => {
+  const isCleared = !LifeCycle?.ReviewStatus && work.services.controls.quirks.has('update-clears-status');
+  const document = isCleared ? withoutStatus(replaced) : replaced;
   const opportunity = await changeAndAnnounce(work, current, resubmitted(document));
   if (document.LifeCycle?.ReviewStatus === 'Action Required') await planReviewByPolicy(work, opportunity);
 };
