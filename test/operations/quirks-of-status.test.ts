@@ -62,7 +62,7 @@ test('status-needs-partner-id: what is created without the partner’s id has no
   expect((await share(alpha, id)).TaskStatus).toBe('COMPLETE');
 });
 
-// Seen: CreateOpportunity with PartnerOpportunityIdentifier null; AWS's samples update without a status.
+// Seen: PartnerOpportunityIdentifier null beside a status. AWS API reference, LifeCycle: ReviewStatus is read-only.
 test('by default neither takes the status away', async () => {
   const { alpha, statusOf, update } = await start();
   const id = await readyOpportunity(alpha, { PartnerOpportunityIdentifier: undefined });
