@@ -1,4 +1,5 @@
 import type { AwsSummaryDocument, OpportunityDocument } from '../model/documents.ts';
+import { amountOf, cents } from './spend.ts';
 
 /**
  * Deal sizing: what is to be spent on which AWS products, by who says so. AWS docs: working-with-deal-sizing-insights;
@@ -55,7 +56,7 @@ const services = [
 ] as const;
 
 const estimated = ({ Amount = '0', CurrencyCode }: Spend): Source => {
-  const whole = hundredthsOf(Amount);
+  const whole = cents(Amount);
   const [, ...others] = services;
   const parts = others.map(({ part }) => (whole * part) / 100n);
   // The first has what the others leave, so that together they are the whole.
@@ -95,13 +96,4 @@ const sourceOf = (currency: Currency, products: Product[]): Source => ({
 });
 
 const sum = (amounts: (string | undefined)[]): string =>
-  amountOf(amounts.reduce((total, amount = '0') => total + hundredthsOf(amount), 0n));
-
-/** Exact, as amounts may be larger than a number can tell. */
-const hundredthsOf = (amount: string): bigint => {
-  const [whole = '0', fraction = ''] = amount.split('.');
-  return BigInt(whole + fraction.slice(0, 2).padEnd(2, '0'));
-};
-
-const amountOf = (hundredths: bigint): string =>
-  `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`;
+  amountOf(amounts.reduce((total, amount = '0') => total + cents(amount), 0n));

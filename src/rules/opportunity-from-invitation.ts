@@ -1,4 +1,5 @@
 import type { EngagementContext, OpportunityDocument, OpportunityInvitation } from '../model/documents.ts';
+import { NO_SUPPORT } from './opportunity-given.ts';
 
 /**
  * What the receiver's opportunity takes over. AWS docs: working-with-opportunities-from-aws and
@@ -12,10 +13,6 @@ export const opportunityFromAws = (source: OpportunityDocument): OpportunityDocu
   Origin: 'AWS Referral',
 });
 
-/** The contract's enumeration lacks it. */
-const NO_NEED = 'Do Not Need Support from AWS Sales Rep' as string as Need;
-type Need = NonNullable<OpportunityDocument['PrimaryNeedsFromAws']>[number];
-
 /**
  * From a partner: what the invitation says, and of the sender's opportunity its review and the name of its campaign alone.
  * Nothing that the invitation hides crosses accounts. Without an opportunity of the sender's the receiver submits its own.
@@ -27,7 +24,7 @@ export const opportunityFromPartner = (
 ): OpportunityDocument => ({
   OpportunityType: 'Net New Business',
   NationalSecurity: 'No',
-  PrimaryNeedsFromAws: [NO_NEED],
+  PrimaryNeedsFromAws: [NO_SUPPORT],
   Customer: {
     Account: {
       CompanyName: Customer.CompanyName,

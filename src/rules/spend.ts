@@ -177,10 +177,11 @@ const estimated = (url: string): string => {
 };
 
 /** An amount in hundredths. It has the form of `MonetaryValue.Amount`. */
-const cents = (amount: string): bigint => {
+export const cents = (amount: string): bigint => {
   const [whole = '0', fraction = ''] = amount.split('.');
   return BigInt(whole + fraction.padEnd(2, '0'));
 };
 
-const amountOf = (hundredths: bigint): string =>
+/** Hundredths as an amount. */
+export const amountOf = (hundredths: bigint): string =>
   `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`;

@@ -1,4 +1,4 @@
-import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
+import type { ExpectedCustomerSpend, PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { expect, test } from 'vitest';
 import { opportunity, opportunityInvitation, refer, runAcceptTask } from '../support/data.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, startServer } from '../support/server.ts';
@@ -163,4 +163,24 @@ test('deal-sizing insights are there before the submission, and stay (AWS docs: 
     RelatedEntityIds,
   });
   expect(submitted.Insights?.EngagementScore ?? undefined).toBeUndefined();
+});
+
+test('an estimation gives the partner’s insights, before the submission too (AWS docs: working-with-deal-sizing-insights)', async () => {
+  const { alpha } = await start();
+  const { Amount, ...spend } = opportunity().Project?.ExpectedCustomerSpend?.[0] ?? {};
+  const EstimationUrl = 'https://calculator.aws/#/estimate?id=0123456789abcdef0123456789abcdef01234567';
+  const ExpectedCustomerSpend = [{ ...spend, EstimationUrl }] as ExpectedCustomerSpend[];
+  const id = await readyOpportunity(alpha, { Project: { ...opportunity().Project, ExpectedCustomerSpend } });
+  const { Project } = await alpha.getOpportunity({ Catalog, Identifier: id });
+  const TotalAmount = Project?.ExpectedCustomerSpend?.[0]?.Amount;
+  expect(TotalAmount).toMatch(/^[0-9]+\.[0-9]{2}$/);
+  const insightsOf = async () => {
+    const { Insights } = await summaryOf(alpha, id);
+    return Insights?.AwsProductsSpendInsightsBySource;
+  };
+  const draft = await insightsOf();
+  expect(draft).toMatchObject({ Partner: { TotalAmount } });
+  expect(draft?.AWS ?? undefined).toBeUndefined();
+  await share(alpha, id);
+  expect(await insightsOf()).toEqual(draft);
 });
