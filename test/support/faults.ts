@@ -2,8 +2,8 @@ import type { KyselyPlugin, RootOperationNode } from 'kysely';
 
 /** Makes statements fail when told: give it to the server as a plugin of its store. */
 export interface Faults extends KyselyPlugin {
-  /** The next `times` statements of this name fail, e.g. `insert opportunities`, and then no more. */
-  failNext(times: number, statement: string, error?: Error): void;
+  /** The next `times` statements of this name fail, e.g. `insert opportunities`, after `passing` that do not, and then no more. */
+  failNext(times: number, statement: string, error?: Error, passing?: number): void;
   /** Lets `count` statements pass; every one after them fails, as if the process were dead. */
   dieAfter(count: number): void;
   /** How many statements came, those that failed among them. */
@@ -13,7 +13,7 @@ export interface Faults extends KyselyPlugin {
 }
 
 export const faults = (): Faults => {
-  const planned: { times: number; statement: string; error: Error }[] = [];
+  const planned: { times: number; statement: string; error: Error; passing: number }[] = [];
   let count = 0;
   let failures = 0;
   let diesAt = Number.POSITIVE_INFINITY;
@@ -28,8 +28,13 @@ export const faults = (): Faults => {
     get failures() {
       return failures;
     },
-    failNext: (times, statement, error = new Error(`${statement} failed: the test wants it`)) => {
-      planned.push({ times, statement, error });
+    failNext: (
+      times,
+      statement,
+      error = new Error(`${statement} failed: the test wants it`),
+      passing = 0,
+    ) => {
+      planned.push({ times, statement, error, passing });
     },
     dieAfter: (statements) => {
       diesAt = count + statements;
@@ -39,7 +44,8 @@ export const faults = (): Faults => {
       if (count > diesAt) fail(new Error('The process is dead'));
       const name = nameOf(node);
       const fault = planned.find(({ times, statement }) => times > 0 && statement === name);
-      if (fault) {
+      if (fault && fault.passing > 0) fault.passing -= 1;
+      else if (fault) {
         fault.times -= 1;
         fail(fault.error);
       }
