@@ -50,7 +50,10 @@ export const acceptTasks = async (): Promise<Row[]> => {
 type Call = <Answer>(operation: OperationName, input: object) => Promise<Answer>;
 type CallEach = (operation: OperationName, inputs: object[]) => Promise<unknown>;
 
-/** Refers, then times from the first start of a task until none is in progress. Answers tasks per second. */
+/**
+ * Refers, then times from the first start of a task until none is in progress, as each start answers when its task has
+ * ended, or, on a server of before, at once. Answers tasks per second.
+ */
 const accept = async (call: Call, callEach: CallEach): Promise<number> => {
   const referrals = Array.from({ length: TASKS }, () => opportunity({ Origin: 'AWS Referral' }));
   await callEach('CreateOpportunity', referrals);

@@ -102,7 +102,7 @@ export const createEmbeddedJobs = (options: EmbeddedJobsOptions): Jobs => {
   };
 
   let isFilling = false;
-  /** After the answers to those whose jobs came with the same commit: they have waited longer. */
+  /** Once for all jobs that came with a commit, after the answers to those who do not wait for them (--task-wait 0). */
   const fillSoon = (): void => {
     if (isFilling) return;
     isFilling = true;

@@ -44,6 +44,22 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
     expect(order.indexOf('first durable')).toBeLessThan(2);
   });
 
+  test('leave the event loop a turn now and then, however many wait', async () => {
+    const { writes } = await openNotes(location());
+    const order: string[] = [];
+    const busy = numbers(20).map(() =>
+      writes.transaction().execute(async () => {
+        const until = performance.now() + 2;
+        while (performance.now() < until);
+        order.push('transaction');
+      }),
+    );
+    setImmediate(() => order.push('turn'));
+    await Promise.all(busy);
+    expect(order.indexOf('turn')).toBeGreaterThanOrEqual(0);
+    expect(order.indexOf('turn')).toBeLessThan(order.lastIndexOf('transaction'));
+  });
+
   test('run one at a time, in the order they began', async () => {
     const { writes } = await openNotes(location());
     const log: string[] = [];

@@ -30,6 +30,12 @@ export interface WriteTransaction {
   ended: boolean;
 }
 
+/**
+ * Milliseconds after which the event loop has a turn though transactions wait. They follow one another without one, be
+ * they thousands, and meanwhile nothing would be read; and a turn accepts one connection.
+ */
+const BREATH = 5;
+
 interface Outcome {
   readonly resolve: () => void;
   readonly reject: (error: CommitFailedError) => void;
@@ -50,6 +56,8 @@ export class GroupCommit {
   readonly #command: (sql: string) => void;
   #batch: Outcome[] = [];
   #batchBegan = 0;
+  /** When the event loop last had a turn, as far as that is known. */
+  #breathed = 0;
   #commitScheduled = false;
   #closing: Promise<void> | undefined;
   #transactions = 0;
@@ -70,6 +78,8 @@ export class GroupCommit {
 
   /** Waits for the turn and begins a transaction, which must end with `commit` or `rollback`. */
   async begin(): Promise<WriteTransaction> {
+    // Where nobody has the turn the last batch is committed, or about to be, with a turn of the event loop before.
+    if (!this.#turns.taken) this.#breathed = performance.now();
     await this.#takeTurn();
     try {
       if (!this.#database.isTransaction) {
@@ -152,6 +162,15 @@ export class GroupCommit {
     const { batchSize, batchAge } = this.#options;
     if (this.#batch.length >= batchSize || performance.now() - this.#batchBegan >= batchAge)
       this.#commitBatch();
+    if (performance.now() - this.#breathed < BREATH) this.#passTurn();
+    else
+      setImmediate(() => {
+        this.#breathed = performance.now();
+        this.#passTurn();
+      });
+  }
+
+  #passTurn(): void {
     this.#turns.pass();
     if (!this.#turns.taken && this.#database.isTransaction) this.#scheduleCommit();
   }
