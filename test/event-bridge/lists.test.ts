@@ -129,7 +129,7 @@ describe('lists', () => {
     ];
     for (const error of await Promise.all(calls.map(errorOf))) {
       expect(error.name).toBe('ValidationException');
-      expect(error.message).toMatch(/^NextToken was not given for this request\./);
+      expect(error.message).toMatch(/^nextToken was not given for this request\./);
     }
   });
 });
