@@ -1,0 +1,77 @@
+import type { Exception } from './exceptions.ts';
+import { type Played, recordingsOf } from './stage.ts';
+
+/** The share of recorded members that has to agree, exceptions counted as differing. */
+const LEAST = 0.98;
+
+/** A flow that was played, to its end or not. */
+export interface Play {
+  flow: string;
+  played: Played[];
+  /** What ended it. */
+  stopped?: string;
+}
+
+export interface Report {
+  members: number;
+  agreed: number;
+  /** Everything that is wrong, a line each; empty where the recordings are kept. */
+  faults: string[];
+  /** The exceptions, a line each. */
+  excepted: string[];
+}
+
+/**
+ * What is wrong with the flows that were played: a member that differs and is no exception, an exception that agrees after
+ * all or whose member is gone, a recording that was not played, and too few members that agree.
+ */
+export const judge = (plays: readonly Play[], exceptions: readonly Exception[]): Report => {
+  const report: Report = { members: 0, agreed: 0, faults: [], excepted: [] };
+  const kept = new Set<string>();
+  for (const play of plays) {
+    if (play.stopped !== undefined) report.faults.push(`${play.flow} stopped: ${play.stopped}`);
+    report.faults.push(...notPlayed(play));
+    for (const one of play.played) add(report, one, exceptions, kept);
+  }
+  report.faults.push(...stale(exceptions, kept));
+  const share = report.agreed / report.members;
+  if (share < LEAST) {
+    report.faults.push(`${(100 * share).toFixed(2)} % of the members agree, not ${100 * LEAST} %`);
+  }
+  return report;
+};
+
+const add = (report: Report, played: Played, exceptions: readonly Exception[], kept: Set<string>): void => {
+  report.members += played.members;
+  report.agreed += played.members - played.differences.length;
+  for (const { path, recorded, got } of played.differences) {
+    const exception = exceptions.find((one) => isAbout(one, played) && one.paths.includes(path));
+    const place = `${played.flow}: ${played.operation} ${played.number}: ${path}`;
+    if (exception) {
+      kept.add(nameOf(exception, path));
+      report.excepted.push(`${place}: ${exception.reason}`);
+    } else {
+      report.faults.push(`${place}: recorded ${recorded}, got ${got}`);
+    }
+  }
+};
+
+const isAbout = ({ flow, operation }: Exception, played: Played): boolean =>
+  flow === played.flow && operation === played.operation;
+
+const nameOf = ({ flow, operation }: Exception, path: string): string => `${flow}: ${operation}: ${path}`;
+
+const notPlayed = ({ flow, played }: Play): string[] => {
+  const operations = new Set(recordingsOf(flow).map(({ operation }) => operation));
+  return [...operations].flatMap((operation) => {
+    const recorded = recordingsOf(flow).filter((one) => one.operation === operation).length;
+    const shown = played.filter((one) => one.operation === operation).length;
+    return shown === recorded ? [] : [`${flow}: ${operation} was played ${shown} of ${recorded} times`];
+  });
+};
+
+const stale = (exceptions: readonly Exception[], kept: ReadonlySet<string>): string[] =>
+  exceptions
+    .flatMap((exception) => exception.paths.map((path) => nameOf(exception, path)))
+    .filter((name) => !kept.has(name))
+    .map((name) => `${name} is an exception, and does not differ`);
