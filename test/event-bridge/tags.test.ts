@@ -39,6 +39,18 @@ describe('tags of a rule', () => {
     expect(await tagsOf()).toEqual([]);
   });
 
+  test('end with the reset of the account, and those of another one stay', async () => {
+    const { server, client, tagsOf } = await start();
+    const Tags = [{ Key: 'team', Value: 'north' }];
+    await client.tagResource({ ResourceARN: busArn(), Tags });
+    const beta = eventBridgeOf(server, BETA);
+    await beta.putRule({ Name: 'r', EventPattern, Tags });
+    await server.reset({ account: ALPHA });
+    await client.putRule({ Name: 'r', EventPattern });
+    expect([await tagsOf(), await tagsOf(busArn())]).toEqual([[], []]);
+    expect((await beta.listTagsForResource({ ResourceARN: ruleArn('r', BETA) })).Tags).toEqual(Tags);
+  });
+
   test('are fifty at most', async () => {
     const { client, tagsOf } = await start();
     const Tags = Array.from({ length: 49 }, (_, at) => ({ Key: `k${at}`, Value: 'x' }));

@@ -19,7 +19,12 @@ export const deleteAccountState = async (tx: Queries, account: AccountId): Promi
   await deleteFaultsOf(tx, account);
   await tx
     .deleteFrom('tags')
-    .where('resource_arn', 'like', `arn:aws:partnercentral:%:${account}:catalog/%`)
+    .where((tag) =>
+      tag.or([
+        tag('resource_arn', 'like', `arn:aws:partnercentral:%:${account}:catalog/%`),
+        tag('resource_arn', 'like', `arn:aws:events:%:${account}:%`),
+      ]),
+    )
     .execute();
 };
 
