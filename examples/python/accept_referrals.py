@@ -8,7 +8,7 @@ def accept_referrals(client, catalog):
     )
     invitations = [summary["Id"] for page in pages for summary in page["EngagementInvitationSummaries"]]
     for invitation in invitations:
-        # The same token again asks for the state of the same task.
+        # The answer comes when the task has ended. The same token again asks for the state of the same task.
         client.start_engagement_by_accepting_invitation_task(
             Catalog=catalog, ClientToken=invitation, Identifier=invitation
         )

@@ -59,7 +59,6 @@ class AcceptReferrals(unittest.TestCase):
     def test_accepts_a_referral(self):
         referral = self.cosell.operate("POST", "referrals", {"account": ACCOUNT})
         self.assertEqual(accept_referrals(self.client, "Sandbox"), [referral["invitationId"]])
-        self.wait_for_event("Engagement Resource Snapshot Created")
         opportunity = self.client.get_opportunity(Catalog="Sandbox", Identifier=referral["opportunityId"])
         self.assertEqual(opportunity["LifeCycle"]["ReviewStatus"], "Approved")
 

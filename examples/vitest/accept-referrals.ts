@@ -15,7 +15,7 @@ export const acceptReferrals = async (
   for (const invitation of invitations) {
     await client.startEngagementByAcceptingInvitationTask({
       Catalog: catalog,
-      // The same token again asks for the state of the same task.
+      // The answer comes when the task has ended. The same token again asks for the state of the same task.
       ClientToken: invitation,
       Identifier: invitation,
     });
