@@ -22,7 +22,13 @@ const createOpportunity = command(
     const given = opportunity({ Origin: isReferral ? 'AWS Referral' : 'Partner Referral' });
     const request = {
       ...given,
-      Project: { ...given.Project, Title: details.title, CustomerBusinessProblem: details.problem },
+      // Only an associated solution makes it submittable.
+      Project: {
+        ...given.Project,
+        Title: details.title,
+        CustomerBusinessProblem: details.problem,
+        OtherSolutionDescription: undefined,
+      },
       LifeCycle: { ...given.LifeCycle, TargetCloseDate: details.closeDate },
     };
     const send = (changes: object) => real.clients[by].createOpportunity({ ...request, ...changes });
@@ -61,6 +67,8 @@ const updateOpportunity = command(
   hasOpportunity,
   async (world, real, { by, which, isFresh, field, detail }) => {
     const { account, one } = actOn(world, which, by);
+    // What one that AWS made misses, and an update therefore is refused for, is the table's to say, not the game's.
+    if (!one.isComplete) return;
     const current = await getOpportunity(real.clients[one.owner], one.id);
     // Never the value that is there: every update is a change.
     const value =
@@ -100,6 +108,7 @@ const decide = command(
   hasOpportunity,
   async (world, real, { by, which, decision }) => {
     const { account, one } = actOn(world, which, by);
+    if (!one.isComplete) return;
     const current = asUpdate(await getOpportunity(real.clients[one.owner], one.id));
     const request = { ...current, LifeCycle: { ...current.LifeCycle, ReviewStatus: decision } };
     await perform(
