@@ -35,6 +35,13 @@ const invite = command(
     const one = pick(world.engagements, which);
     const account = by ?? pick(one.members, which);
     const request = opportunityInvitation(one.id, receiver);
+    // What the receiver's opportunity needs to be updated.
+    request.Invitation?.Payload?.OpportunityInvitation?.Project?.ExpectedCustomerSpend?.push({
+      Amount: '1000.00',
+      CurrencyCode: 'USD',
+      Frequency: 'Monthly',
+      TargetCompany: 'AWS',
+    });
     const send = (changes: object) =>
       real.clients[account].createEngagementInvitation({ ...request, ...changes });
     const answer = await perform(

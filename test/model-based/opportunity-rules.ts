@@ -63,6 +63,11 @@ const closed: Partial<Record<Opportunity['status'], (keyof Details)[]>> = {
   Approved: ['title', 'problem'],
 };
 
+/** What an invitation does not tell, and an approved opportunity needs. */
+const missing = ['customerUseCase', 'deliveryModels'].map(
+  (field) => `project.${field}: REQUIRED_FIELD_MISSING`,
+);
+
 export const update = (
   world: World,
   account: Account,
@@ -73,12 +78,9 @@ export const update = (
   if (!isFresh) throw new Refusal('ConflictException');
   requireWritable(opportunity);
   const held = (closed[opportunity.status] ?? []).filter((field) => field in changes);
-  if (held.length > 0) {
-    throw new Refusal(
-      'ValidationException',
-      held.map((field) => `${names[field]}: ACTION_NOT_PERMITTED`),
-    );
-  }
+  const faults = held.map((field) => `${names[field]}: ACTION_NOT_PERMITTED`);
+  if (opportunity.status === 'Approved' && !opportunity.isComplete) faults.push(...missing);
+  if (faults.length > 0) throw new Refusal('ValidationException', faults);
   Object.assign(opportunity, changes);
   // After the action that AWS asked for, it is up for review again.
   if (opportunity.status === 'Action Required') opportunity.status = 'Submitted';

@@ -74,13 +74,14 @@ const opportunityFrom = (invitation: Invitation, id: string): Opportunity => {
   const { engagement, sender, receiver: owner } = invitation;
   const source = engagement.opportunities.find((opportunity) => opportunity.owner === sender);
   const isReferral = sender === AWS;
+  const said = (isReferral && source) || invitation.offer;
   return {
     id: isReferral && source ? source.id : id,
     owner,
     status: isReferral ? 'Approved' : (source?.status ?? 'Pending Submission'),
-    title: (isReferral && source?.title) || 'Move the shop',
-    problem: (isReferral && source?.problem) || 'The shop is too slow at the end of the year.',
-    closeDate: isReferral && source ? source.closeDate : dayAhead(),
+    title: said?.title ?? 'Move the shop',
+    problem: said?.problem ?? 'The shop is too slow at the end of the year.',
+    closeDate: said ? said.closeDate : dayAhead(),
     solutions: isReferral ? [...(source?.solutions ?? [])] : [],
     isComplete: isReferral && source?.isComplete === true,
     source,
@@ -110,7 +111,7 @@ export const share = (world: World, account: Account, opportunity: Opportunity, 
   const task: Task = { id: ids.TaskId ?? '', owner: account, kind: 'share', status: 'COMPLETE', opportunity };
   run(world, task, () => {
     const isOpen = ['Pending Submission', 'Action Required'].includes(opportunity.status);
-    if (!isOpen || !opportunity.isComplete || opportunity.solutions.length === 0) {
+    if (!isOpen || !opportunity.isComplete) {
       throw new Failure('OpportunitySubmissionFailed');
     }
     const engagement = engagementOf(world, opportunity, ids.EngagementId ?? '');
@@ -119,12 +120,23 @@ export const share = (world: World, account: Account, opportunity: Opportunity, 
       task.invitation =
         world.invitations.find(
           (other) => other.engagement === engagement && other.receiver === AWS && other.status === 'PENDING',
-        ) ?? sendInvitation(world, engagement, account, AWS, ids.EngagementInvitationId ?? '');
+        ) ?? inviteAws(world, engagement, opportunity, ids);
     }
     review(world, opportunity, 'Submitted');
     openAwsSide(world, opportunity);
     follow(world, task, opportunity, engagement, ids);
   });
+};
+
+const inviteAws = (
+  world: World,
+  engagement: Engagement,
+  { owner, title, problem, closeDate }: Opportunity,
+  ids: TaskIds,
+): Invitation => {
+  const invitation = sendInvitation(world, engagement, owner, AWS, ids.EngagementInvitationId ?? '');
+  invitation.offer = { title, problem, closeDate };
+  return invitation;
 };
 
 const engagementOf = (world: World, opportunity: Opportunity, id: string): Engagement => {

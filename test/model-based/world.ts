@@ -36,6 +36,8 @@ export interface Engagement {
 }
 
 export interface Invitation {
+  /** What it says of the opportunity that was submitted with it; without, what `opportunityInvitation` says. */
+  offer?: Pick<Opportunity, 'title' | 'problem' | 'closeDate'>;
   id: string;
   engagement: Engagement;
   sender: Account;
