@@ -14,6 +14,8 @@ import type { Row } from './report.ts';
 
 export const TASKS = 2000;
 const ROUNDS = 7;
+/** Starts that wait for their tasks at once: as many tasks are then under way as when starts were answered before. */
+const WAITING = 256;
 const start = 'StartEngagementByAcceptingInvitationTask';
 
 /** Accepted-to-COMPLETE tasks, over HTTP and without, against a bare loop that writes the same rows. */
@@ -48,7 +50,7 @@ export const acceptTasks = async (): Promise<Row[]> => {
 };
 
 type Call = <Answer>(operation: OperationName, input: object) => Promise<Answer>;
-type CallEach = (operation: OperationName, inputs: object[]) => Promise<unknown>;
+type CallEach = (operation: OperationName, inputs: object[], atOnce?: number) => Promise<unknown>;
 
 /**
  * Refers, then times from the first start of a task until none is in progress, as each start answers when its task has
@@ -64,7 +66,7 @@ const accept = async (call: Call, callEach: CallEach): Promise<number> => {
     Identifier,
   }));
   const milliseconds = await timed(async () => {
-    await callEach(start, starts);
+    await callEach(start, starts, WAITING);
     // The latest come first, so that while any is in progress this is a look at a few rows.
     while ((await listTasks(call, 'IN_PROGRESS', 1)) > 0) await sleep(5);
   });
@@ -76,7 +78,7 @@ const accept = async (call: Call, callEach: CallEach): Promise<number> => {
 export const acceptAt = (endpoint: string): Promise<number> =>
   accept(
     (operation, input) => call(endpoint, operation, input),
-    (operation, inputs) => callEach(endpoint, operation, inputs),
+    (operation, inputs, atOnce) => callEach(endpoint, operation, inputs, atOnce),
   );
 
 const acceptOverHttp = async (folder: string): Promise<number> => {
@@ -91,12 +93,12 @@ const acceptOverHttp = async (folder: string): Promise<number> => {
 const acceptInProcess = async (folder: string): Promise<number> => {
   const engine = await openEngine(folder);
   try {
-    return await accept(engine.call, async (operation, inputs) => {
+    return await accept(engine.call, async (operation, inputs, atOnce = 64) => {
       const left = inputs.values();
       const caller = async () => {
         for (const input of left) await engine.call(operation, input);
       };
-      await Promise.all(Array.from({ length: 64 }, caller));
+      await Promise.all(Array.from({ length: atOnce }, caller));
     });
   } finally {
     await engine.close();

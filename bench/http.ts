@@ -43,11 +43,12 @@ export const callFor = async (
   return { requests: result['2xx'], perSecond: result['2xx'] / result.duration };
 };
 
-/** Each of these calls once, 64 at a time. */
+/** Each of these calls once, so many at a time. */
 export const callEach = async (
   endpoint: string,
   operation: string,
   inputs: readonly object[],
+  connections = 64,
 ): Promise<void> => {
   const bodies = inputs.map((input) => JSON.stringify(input));
   let next = 0;
@@ -55,7 +56,7 @@ export const callEach = async (
     url: endpoint,
     method: 'POST',
     headers: headersOf(operation),
-    connections: 64,
+    connections,
     amount: bodies.length,
     // It looks only so often, in milliseconds, whether the last call was answered.
     sampleInt: 10,
