@@ -56,7 +56,7 @@ type CallEach = (operation: OperationName, inputs: object[], atOnce?: number) =>
  * Refers, then times from the first start of a task until none is in progress, as each start answers when its task has
  * ended, or, on a server of before, at once. Answers tasks per second.
  */
-const accept = async (call: Call, callEach: CallEach): Promise<number> => {
+const accept = async (call: Call, callEach: CallEach, waiting = WAITING): Promise<number> => {
   const referrals = Array.from({ length: TASKS }, () => opportunity({ Origin: 'AWS Referral' }));
   await callEach('CreateOpportunity', referrals);
   const invitations = await listInvitations(call);
@@ -66,7 +66,7 @@ const accept = async (call: Call, callEach: CallEach): Promise<number> => {
     Identifier,
   }));
   const milliseconds = await timed(async () => {
-    await callEach(start, starts, WAITING);
+    await callEach(start, starts, waiting);
     // The latest come first, so that while any is in progress this is a look at a few rows.
     while ((await listTasks(call, 'IN_PROGRESS', 1)) > 0) await sleep(5);
   });
@@ -75,10 +75,11 @@ const accept = async (call: Call, callEach: CallEach): Promise<number> => {
 };
 
 /** The same, at a server. */
-export const acceptAt = (endpoint: string): Promise<number> =>
+export const acceptAt = (endpoint: string, waiting?: number): Promise<number> =>
   accept(
     (operation, input) => call(endpoint, operation, input),
     (operation, inputs, atOnce) => callEach(endpoint, operation, inputs, atOnce),
+    waiting,
   );
 
 const acceptOverHttp = async (folder: string): Promise<number> => {

@@ -40,7 +40,7 @@ const throughput = async (cluster: Cluster): Promise<Row[]> => {
   const reads: number[] = [];
   const bareReads: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    tasks.push(await withNode(await freshDatabase(cluster), ({ endpoint }) => acceptAt(endpoint)));
+    tasks.push(await withNode(await freshDatabase(cluster), ({ endpoint }) => acceptAt(endpoint, 64)));
     bareTasks.push(await writeBare(await freshDatabase(cluster), TASKS, referral, task));
 
     const databaseUrl = await freshDatabase(cluster);

@@ -53,9 +53,9 @@ const end = async (child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<
 export const startCosell = (file: string, folder: string): Promise<ServerProcess> =>
   startProcess(file, ['serve', '--port', '0', '--data', folder]);
 
-/** One node of several on a PostgreSQL database. */
+/** One node of several on a PostgreSQL database. What starts a task is answered at once: the benches kill nodes amid tasks. */
 export const startNode = (databaseUrl: string): Promise<ServerProcess> =>
-  startProcess(FROM_DIST, ['serve', '--port', '0', '--database-url', databaseUrl]);
+  startProcess(FROM_DIST, ['serve', '--port', '0', '--database-url', databaseUrl, '--task-wait', '0']);
 
 const readyEndpoint = async (child: ChildProcess): Promise<string> => {
   if (child.stdout) {
