@@ -22,7 +22,7 @@ import type { AwsJsonOptions } from '../protocol/aws-json.ts';
 import { openStore, type StoreLocation } from '../store/index.ts';
 import type { Migrations } from '../store/migrations/index.ts';
 import { putAccount } from '../store/repositories/accounts.ts';
-import { readOrCreate } from '../store/repositories/meta.ts';
+import { PAGE_TOKEN_KEY, readOrCreate, SESSION_KEY } from '../store/repositories/meta.ts';
 import { putSolution } from '../store/repositories/solutions.ts';
 import type { Accounts, Queries, Solutions } from '../store/tables.ts';
 import { runExpiry } from '../workflows/expire-invitation.ts';
@@ -119,8 +119,8 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const keys = await store.transaction(async (tx) => {
     await putConfigured(tx);
     return {
-      pageTokens: await readOrCreate(tx, 'page-token-key', newSealKey),
-      sessions: await readOrCreate(tx, 'session-key', newSealKey),
+      pageTokens: await readOrCreate(tx, PAGE_TOKEN_KEY, newSealKey),
+      sessions: await readOrCreate(tx, SESSION_KEY, newSealKey),
     };
   });
   const pageTokens = createPageTokens(keys.pageTokens);

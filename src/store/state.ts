@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { keptTables, keyOf } from './keys.ts';
 import { readPage } from './page.ts';
+import { installationKeys } from './repositories/meta.ts';
 import type { Queries } from './tables.ts';
 
 /** What a row holds. */
@@ -26,10 +27,10 @@ export interface ColumnState {
 const BATCH = 200;
 
 /**
- * What belongs to the installation and not to its state: the key of its page tokens, which its servers hold, and the
- * count of changes that they watch (repositories/controls.ts).
+ * What belongs to the installation and not to its state: its keys, which its servers hold, and the count of changes that
+ * they watch (repositories/controls.ts).
  */
-const STAYS: readonly string[] = ['page-token-key', 'controls-version'];
+const STAYS: readonly string[] = [...installationKeys, 'controls-version'];
 
 /** The state is larger than it may be. */
 export class StateTooLargeError extends Error {}

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ServiceError } from '../../src/model/errors.ts';
 import { refer, runAcceptTask } from '../support/data.ts';
 import { eventually } from '../support/engine.ts';
-import { ALPHA, BETA, clientOf, errorOf, readFeed, startServer } from '../support/server.ts';
+import { ALPHA, BETA, clientOf, errorOf, readFeed, startServer, temporaryFolder } from '../support/server.ts';
+import { assume, stsOf } from '../support/sts.ts';
 import { heldTasks, startTask } from '../support/tasks.ts';
 import { send } from '../support/wire.ts';
 import { arnOf, buildWorld, worldAccounts } from '../support/world.ts';
@@ -51,6 +52,18 @@ describe('a state that was exported', () => {
     });
     expect(EngagementInvitationSummaries).toEqual([]);
     expect(Date.parse((await target.clock.get()).now) - Date.now()).toBeGreaterThan(2 * DAY);
+  });
+
+  it('has no key of the installation; temporary keys outlive a reset and a restart', async () => {
+    const folder = await temporaryFolder();
+    const server = await startServer({ data: folder });
+    const credentials = await assume(server, BETA);
+    const { tables } = await server.state.export();
+    expect(JSON.stringify(tables.meta ?? [])).not.toMatch(/key/);
+    await server.reset({});
+    await server.close();
+    const again = await startServer({ data: folder });
+    expect((await stsOf(again, credentials).getCallerIdentity({})).Account).toBe(BETA);
   });
 
   it('travels over HTTP as one document, larger than other bodies may be', async () => {
