@@ -5,7 +5,7 @@ import { startServer } from '../support/server.ts';
 
 // Seen: 57 answers of AWS's service, played on the store under test.
 test('recorded flows are answered as AWS answered them, but for named exceptions', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const { faults, members, agreed } = await playRecordings(() => startServer({ accounts }));
   expect(faults).toEqual([]);

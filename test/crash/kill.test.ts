@@ -50,7 +50,7 @@ const isConnectionError = (error: unknown): boolean =>
   error instanceof Error && /ECONN|socket hang up|EPIPE|aborted/i.test(`${error.name} ${error.message}`);
 
 test('whatever was answered is there, whole and once, however often the server is killed', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const folder = await temporaryFolder();
   const pieces: Piece[] = [];

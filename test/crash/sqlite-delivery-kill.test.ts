@@ -13,7 +13,7 @@ const EVENTS = 10_000;
 const KILLS = [0.2, 0.6];
 
 test('10,000 events arrive at 3 targets, in order, though the server is killed', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const folder = await temporaryFolder();
   // One of them fails now and then.

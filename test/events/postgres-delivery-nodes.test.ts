@@ -17,7 +17,7 @@ const TARGETS = 4;
 const PART = 200;
 
 test('with two nodes, each target gets all events in order, though one is killed and the other one ends', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const databaseUrl = await freshDatabase();
   const receivers = await Promise.all(Array.from({ length: TARGETS }, () => startReceiver()));

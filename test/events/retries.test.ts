@@ -46,7 +46,7 @@ const toNextAttempt = async (
 };
 
 test('an event is tried 185 times again, for up to 24 hours, and then is a dead letter; the next one is tried', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const receiver = await startReceiver((response, received, count) =>
     status(count < 186 ? 503 : 200)(response, received, count),

@@ -9,7 +9,7 @@ const config = fileURLToPath(new URL('./vitest.config.ts', import.meta.url));
 /** How the examples start cosell, by this source. */
 const COSELL = `${process.execPath} ${main}`;
 
-describe('the example', { timeout: 120_000 }, () => {
+describe('the example', () => {
   it.each(['vitest', 'webhook'])('%s passes its own tests', async (name) => {
     const args = [vitest, 'run', '--config', config, '--root', folderOf(name), '--reporter', 'default'];
     const { code, stdout, stderr } = await runProgram(process.execPath, args, {

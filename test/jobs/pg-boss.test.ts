@@ -155,7 +155,7 @@ test('stopping waits for the job that runs, and leaves the others to the other n
   expect(ran).toEqual(['first: one', 'second: two']);
 });
 
-test('the job of a node that was killed runs on another', { timeout: 60_000 }, async () => {
+test('the job of a node that was killed runs on another', async () => {
   const databaseUrl = await freshDatabase();
   const node = await openNode(databaseUrl);
   await ask(node, 'taken over');

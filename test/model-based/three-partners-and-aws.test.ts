@@ -28,7 +28,7 @@ const startGame = async (outcomes: Set<string>) => {
 };
 
 test('whatever three partners and AWS do, each sees and hears what the rules say', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const outcomes = new Set<string>();
   const games = fc.commands([...opportunityCommands, ...engagementCommands], {

@@ -66,9 +66,7 @@ test('a temporary key is still the account of its role after the server has star
   );
 });
 
-test('boto3 assumes a role and works as its account, where boto3 is', { timeout: 120_000 }, async ({
-  skip,
-}) => {
+test('boto3 assumes a role and works as its account, where boto3 is', async ({ skip }) => {
   if (!(await hasPython('boto3'))) skip('Python has no boto3 here');
   const server = await startServer();
   await server.refer({ account: BETA, catalog: Catalog });

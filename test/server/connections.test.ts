@@ -51,7 +51,7 @@ describe('a server that closes', () => {
     await Promise.all([closed, slow.closed]);
     expect(slow.received).toContain('HTTP/1.1 200 OK');
     expect(slow.received.toLowerCase()).toContain('connection: close');
-    expect(slow.received).toContain('{"OpportunitySummaries":[]}');
+    expect(slow.received).toContain('{"OpportunitySummaries":[],"NextToken":null}');
     await expect(fetch(server.endpoint)).rejects.toThrow();
   });
 

@@ -25,7 +25,7 @@ const start = async (): Promise<{ cluster: Cluster; server: Awaited<ReturnType<t
 };
 
 test('while the database is gone requests fail, after it they work, and nothing answered is lost', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const { cluster, server } = await start();
   const client = clientOf(server, ALPHA);
@@ -64,7 +64,7 @@ test('while the database is gone requests fail, after it they work, and nothing 
 });
 
 test('while the way to the database is cut requests fail too, and after it requests and tasks work again', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const proxy = await startProxy(await freshDatabase());
   const server = await startServer({ databaseUrl: proxy.url });

@@ -63,7 +63,7 @@ test.each([
 ])(
   'a move %s that is killed in the middle leaves nothing behind, and can be started again',
   {
-    timeout: 60_000,
+    timeout: 240_000,
   },
   async (_name, newSource, newTarget) => {
     const [from, to] = [await newSource(), await newTarget()];

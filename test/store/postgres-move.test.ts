@@ -87,7 +87,7 @@ describe.each([
   ['a folder to PostgreSQL', newFolder, newDatabase],
   ['PostgreSQL to a folder', newDatabase, newFolder],
 ])('a move from %s', (_name, newSource, newTarget) => {
-  test('shows every account what it saw before, and lets all of it go on', { timeout: 90_000 }, async () => {
+  test('shows every account what it saw before, and lets all of it go on', async () => {
     const [from, to] = [await newSource(), await newTarget()];
     const before = await fill(from);
     const moved = await move(from, to);

@@ -19,7 +19,7 @@ const ADD_AND_PRINT = (run: number) => `
 const INTEGRITY_CHECK = CompiledQuery.raw('pragma integrity_check');
 
 test('every transaction that resolved is there after the process was killed', {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const folder = temporaryFolder();
   const { connections } = await openNotes({ folder });
