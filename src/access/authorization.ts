@@ -1,4 +1,4 @@
-import { IncompleteSignatureException } from '../model/errors.ts';
+import { IncompleteSignatureException } from '../kit/service/errors.ts';
 
 /** What the `Authorization` header of AWS Signature Version 4 says. */
 export interface Authorization {

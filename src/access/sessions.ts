@@ -1,9 +1,9 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { ExpiredTokenException, UnrecognizedClientException } from '../kit/service/errors.ts';
 import type { Clock } from '../model/clock.ts';
 import { plusMilliseconds } from '../model/clock.ts';
 import type { Timestamp } from '../model/contract.ts';
-import { ExpiredTokenException, UnrecognizedClientException } from '../model/errors.ts';
 import { createSeal } from '../model/seal.ts';
 import { base32 } from './base32.ts';
 import type { Session } from './caller.ts';

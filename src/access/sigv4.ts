@@ -10,14 +10,14 @@ import {
   SHA256_HEADER,
   SignatureV4Base,
 } from '@smithy/signature-v4';
-import type { Clock } from '../model/clock.ts';
-import type { AccountId } from '../model/contract.ts';
 import {
   IncompleteSignatureException,
   InvalidSignatureException,
   MissingAuthenticationTokenException,
   UnrecognizedClientException,
-} from '../model/errors.ts';
+} from '../kit/service/errors.ts';
+import type { Clock } from '../model/clock.ts';
+import type { AccountId } from '../model/contract.ts';
 import type { Authenticator, SignedRequest } from './authenticator.ts';
 import { type Authorization, parseAuthorization } from './authorization.ts';
 import { rootOf } from './caller.ts';

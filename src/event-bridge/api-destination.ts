@@ -1,4 +1,5 @@
-import { ResourceNotFoundException, type ServiceError } from '../model/errors.ts';
+import type { ServiceError } from '../kit/service/errors.ts';
+import { ResourceNotFoundException } from '../model/errors.ts';
 import { eventBridgeArn } from '../model/event-bridge.ts';
 import type { EventApiDestination } from '../store/repositories/event-api-destinations.ts';
 import { findConnectionIds, nameAndId } from '../store/repositories/event-connections.ts';

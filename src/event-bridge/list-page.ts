@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from 'kysely';
-import { ServiceError, ValidationException } from '../model/errors.ts';
+import { ServiceError } from '../kit/service/errors.ts';
+import { ValidationException } from '../model/errors.ts';
 import type { Call } from '../operations/operation.ts';
 import type { Position } from '../operations/page-tokens.ts';
 import { readPage } from '../store/page.ts';

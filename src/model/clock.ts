@@ -1,4 +1,5 @@
-import type { Timestamp } from './contract.ts';
+/** A moment: ISO 8601 in UTC with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. Sorts as text. */
+export type Timestamp = string;
 
 /** Where the server's time comes from. Injected, so that a test (or an operator) can move it. */
 export interface Clock {

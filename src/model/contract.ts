@@ -1,15 +1,15 @@
 import * as sdk from '@aws-sdk/client-partnercentral-selling';
 import type { NormalizedSchema } from '@smithy/core/schema';
+import type { Timestamp } from './clock.ts';
 import { readSchemas } from './schemas.ts';
+
+export type { Timestamp } from './clock.ts';
 
 /**
  * The contract of the Partner Central Selling API, read from the AWS SDK's own schemas: which operations there are,
  * and the shapes of what they take and answer. Nothing of it is written a second time; an SDK upgrade brings new
  * operations and members. What the SDK does not know, the limits, stands in `limits.ts`.
  */
-
-/** A moment: ISO 8601 in UTC with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. Sorts as text. */
-export type Timestamp = string;
 
 /** A catalog: one of two worlds that never touch. */
 export type Catalog = 'AWS' | 'Sandbox';

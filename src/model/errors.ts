@@ -1,4 +1,5 @@
 import type { ValidationExceptionErrorCode } from '@aws-sdk/client-partnercentral-selling';
+import { clientError, ServiceError } from '../kit/service/errors.ts';
 
 /**
  * One fault of a request. Whoever finds it names the member as the contract does, list elements as `[i]`:
@@ -10,44 +11,14 @@ export interface Fault {
   Code: ValidationExceptionErrorCode;
 }
 
-interface Details {
-  Reason?: string;
-  ErrorList?: Fault[];
-}
-
-/**
- * An error that the API answers. Every one is made by a function of this file, named as its shape is, so that the
- * message and the status of an error are decided in one place. A message says what happened and what to do.
- */
-export class ServiceError extends Error {
-  readonly statusCode: number;
-  readonly details: Details;
-
-  constructor(name: string, statusCode: number, message: string, details: Details = {}) {
-    super(message);
-    this.name = name;
-    this.statusCode = statusCode;
-    this.details = details;
-  }
-}
-
-const clientError = (name: string) => (message: string) => new ServiceError(name, 400, message);
-
 // The exceptions that operations declare.
 export const AccessDeniedException = clientError('AccessDeniedException');
 export const ConflictException = clientError('ConflictException');
 export const ResourceNotFoundException = clientError('ResourceNotFoundException');
 export const ServiceQuotaExceededException = clientError('ServiceQuotaExceededException');
-export const InternalServerException = (requestId: string) =>
-  new ServiceError(
-    'InternalServerException',
-    500,
-    `The request failed on our side. Try again; if it persists, look for request ${requestId} in the server's log.`,
-  );
 
 // Those of EventBridge. Its ValidationException lists what is wrong in its message alone.
 export const ValidationException = clientError('ValidationException');
-export const InvalidEventPatternException = clientError('InvalidEventPatternException');
 export const ConcurrentModificationException = clientError('ConcurrentModificationException');
 export const LimitExceededException = clientError('LimitExceededException');
 export const ResourceAlreadyExistsException = clientError('ResourceAlreadyExistsException');
@@ -123,24 +94,8 @@ export const injectedException = (
     ...(given.errorList !== undefined && { ErrorList: given.errorList }),
   });
 
-// What goes wrong before an operation is reached: AWS API reference, "Common Error Types".
-export const SerializationException = clientError('SerializationException');
-export const UnknownOperationException = clientError('UnknownOperationException');
-export const MissingAuthenticationTokenException = clientError('MissingAuthenticationTokenException');
-export const IncompleteSignatureException = clientError('IncompleteSignatureException');
-export const UnrecognizedClientException = clientError('UnrecognizedClientException');
-export const ExpiredTokenException = clientError('ExpiredTokenException');
-export const InvalidSignatureException = clientError('InvalidSignatureException');
-export const RequestEntityTooLargeException = (message: string) =>
-  new ServiceError('RequestEntityTooLargeException', 413, message);
-export const NotFoundException = (message: string) => new ServiceError('NotFoundException', 404, message);
 /** The operator's routes are closed to whoever calls. */
 export const OperatorAccessDenied = (message: string) =>
   new ServiceError('AccessDeniedException', 403, message);
 export const OperatorTokenMissing = (message: string) =>
   new ServiceError('UnauthorizedException', 401, message);
-export const MethodNotAllowedException = (message: string) =>
-  new ServiceError('MethodNotAllowedException', 405, message);
-/** An operation of the API that this version of cosell does not have yet. */
-export const NotImplementedException = (operation: string) =>
-  new ServiceError('NotImplementedException', 501, `cosell does not implement ${operation} yet.`);

@@ -1,4 +1,4 @@
-import { SerializationException } from './errors.ts';
+import { SerializationException } from '../kit/service/errors.ts';
 import { readTimestamp } from './timestamp.ts';
 
 /** Which JSON types the members of a request have, and what is answered where a value is of another one. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { SerializationException } from './errors.ts';
+import { SerializationException } from '../kit/service/errors.ts';
 
 /** How deep arrays and objects may be nested in a request. */
 const MAX_DEPTH = 64;

@@ -1,4 +1,5 @@
-import { ResourceNotFoundException, type ServiceError } from '../model/errors.ts';
+import type { ServiceError } from '../kit/service/errors.ts';
+import { ResourceNotFoundException } from '../model/errors.ts';
 
 /** What an account may not see does not exist for it: one answer, one message, whatever the reason. */
 export const notFound = (kind: string, identifier: string): ServiceError =>

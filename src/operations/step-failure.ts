@@ -1,4 +1,5 @@
-import { businessValidationFailed, ConflictException, type ServiceError } from '../model/errors.ts';
+import type { ServiceError } from '../kit/service/errors.ts';
+import { businessValidationFailed, ConflictException } from '../model/errors.ts';
 import { StepFailure } from '../workflows/work.ts';
 
 /**

@@ -1,16 +1,16 @@
 import type { Authenticator, SignedRequest } from '../access/authenticator.ts';
 import type { Faults } from '../controls/faults.ts';
+import {
+  InternalServerException,
+  NotImplementedException,
+  ServiceError,
+  UnknownOperationException,
+} from '../kit/service/errors.ts';
 import type { OperationName } from '../model/contract.ts';
 import { isOperationName } from '../model/contract.ts';
 import { decodeInput } from '../model/decode.ts';
 import { encodeOutput } from '../model/encode.ts';
-import {
-  InternalServerException,
-  NotImplementedException,
-  requestValidationFailed,
-  ServiceError,
-  UnknownOperationException,
-} from '../model/errors.ts';
+import { requestValidationFailed } from '../model/errors.ts';
 import { parseBody } from '../model/json.ts';
 import type { Operations } from '../operations/index.ts';
 import { perform } from '../operations/late-reads.ts';

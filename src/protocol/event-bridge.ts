@@ -5,7 +5,7 @@ import {
   NotImplementedException,
   ServiceError,
   UnknownOperationException,
-} from '../model/errors.ts';
+} from '../kit/service/errors.ts';
 import { parseBody } from '../model/json.ts';
 import type { Answer, AwsJsonOptions } from './aws-json.ts';
 

@@ -1,4 +1,4 @@
-import { ServiceError } from '../model/errors.ts';
+import { ServiceError } from '../kit/service/errors.ts';
 import { parseBody } from '../model/json.ts';
 import { compilePattern } from './event-patterns/compile.ts';
 import { invalid } from './event-patterns/invalid.ts';

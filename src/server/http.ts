@@ -8,7 +8,7 @@ import {
   RequestEntityTooLargeException,
   SerializationException,
   ServiceError,
-} from '../model/errors.ts';
+} from '../kit/service/errors.ts';
 import type { Ids } from '../model/identifiers.ts';
 import { type Answer, type AwsJsonOptions, createAwsJson, errorAnswer } from '../protocol/aws-json.ts';
 import { createEventBridge, eventBridgeErrorAnswer, isEventBridgeRequest } from '../protocol/event-bridge.ts';

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { MethodNotAllowedException, SerializationException } from '../model/errors.ts';
+import { MethodNotAllowedException, SerializationException } from '../kit/service/errors.ts';
 import { parseBody } from '../model/json.ts';
 import type { Operator } from '../operator/action.ts';
 

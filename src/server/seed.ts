@@ -1,4 +1,4 @@
-import { ServiceError } from '../model/errors.ts';
+import { ServiceError } from '../kit/service/errors.ts';
 import type { Operator } from '../operator/action.ts';
 import type { Store } from '../store/index.ts';
 import { keptTables } from '../store/keys.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ServiceError } from '../../src/kit/service/errors.ts';
 import { operationNames } from '../../src/model/contract.ts';
 import { decodeInput, MAX_FAULTS } from '../../src/model/decode.ts';
 import { encodeOutput } from '../../src/model/encode.ts';
-import { ServiceError } from '../../src/model/errors.ts';
 import { createEngagementInvitation, createOpportunity } from './samples.ts';
 
 /** Decodes, or throws nothing but a ServiceError. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ServiceError } from '../../src/model/errors.ts';
+import type { ServiceError } from '../../src/kit/service/errors.ts';
 import { refer, runAcceptTask } from '../support/data.ts';
 import { eventually } from '../support/engine.ts';
 import { ALPHA, BETA, clientOf, errorOf, readFeed, startServer, temporaryFolder } from '../support/server.ts';

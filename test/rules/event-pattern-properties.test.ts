@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ServiceError } from '../../src/model/errors.ts';
+import { ServiceError } from '../../src/kit/service/errors.ts';
 import { matchesEventPattern, readEventPattern } from '../../src/rules/event-pattern.ts';
 
 const read = (pattern: unknown) => readEventPattern(JSON.stringify(pattern));

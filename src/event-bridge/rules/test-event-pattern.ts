@@ -1,4 +1,5 @@
-import { ServiceError, ValidationException } from '../../model/errors.ts';
+import { ServiceError } from '../../kit/service/errors.ts';
+import { ValidationException } from '../../model/errors.ts';
 import { parseBody } from '../../model/json.ts';
 import { matchesEventPattern, readEventPattern } from '../../rules/event-pattern.ts';
 import { operation } from '../operation.ts';

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Authenticator, SignedRequest } from '../../access/authenticator.ts';
-import { InternalServerException, InvalidAction, ServiceError } from '../../model/errors.ts';
+import { InternalServerException, ServiceError } from '../../kit/service/errors.ts';
+import { InvalidAction } from '../../model/errors.ts';
 import type { Answer } from '../aws-json.ts';
 import type { StsAction } from './action.ts';
 import { assumeRole } from './assume-role.ts';

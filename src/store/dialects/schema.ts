@@ -1,5 +1,4 @@
 import type { ColumnDefinitionBuilder, Expression, Kysely } from 'kysely';
-import type { Queries } from '../tables.ts';
 
 /** What the databases say differently where they agree on what is meant. Migrations are written in these words. */
 export interface SchemaWords {
@@ -17,7 +16,7 @@ export interface SchemaWords {
    */
   createEventHorizon(db: Kysely<unknown>): Promise<void>;
   /** Lets the counters of the tables go on after the greatest numbers in them, which were written, not counted. */
-  countOn(db: Queries): Promise<void>;
+  countOn<DB>(db: Kysely<DB>): Promise<void>;
   /** Lets a transaction have tables to itself until it ends, those who only read them included. */
-  lockTables(tx: Queries, tables: readonly string[]): Promise<void>;
+  lockTables<DB>(tx: Kysely<DB>, tables: readonly string[]): Promise<void>;
 }

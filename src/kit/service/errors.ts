@@ -1,0 +1,49 @@
+/** What an error of a service says beside its message. */
+interface Details {
+  Reason?: string;
+  ErrorList?: { FieldName?: string; Message: string; Code: string }[];
+}
+
+/**
+ * An error that a service answers. Every one is made by a named function, here or in the service's contract, so that the
+ * message and the status of an error are decided in one place. A message says what happened and what to do.
+ */
+export class ServiceError extends Error {
+  readonly statusCode: number;
+  readonly details: Details;
+
+  constructor(name: string, statusCode: number, message: string, details: Details = {}) {
+    super(message);
+    this.name = name;
+    this.statusCode = statusCode;
+    this.details = details;
+  }
+}
+
+/** Makes the function that makes an error by which the client is told what it did wrong, with status 400. */
+export const clientError = (name: string) => (message: string) => new ServiceError(name, 400, message);
+
+// What goes wrong before an operation is reached: AWS API reference, "Common Error Types".
+export const SerializationException = clientError('SerializationException');
+export const UnknownOperationException = clientError('UnknownOperationException');
+export const MissingAuthenticationTokenException = clientError('MissingAuthenticationTokenException');
+export const IncompleteSignatureException = clientError('IncompleteSignatureException');
+export const UnrecognizedClientException = clientError('UnrecognizedClientException');
+export const ExpiredTokenException = clientError('ExpiredTokenException');
+export const InvalidSignatureException = clientError('InvalidSignatureException');
+export const RequestEntityTooLargeException = (message: string) =>
+  new ServiceError('RequestEntityTooLargeException', 413, message);
+export const NotFoundException = (message: string) => new ServiceError('NotFoundException', 404, message);
+export const MethodNotAllowedException = (message: string) =>
+  new ServiceError('MethodNotAllowedException', 405, message);
+/** An operation of a service that this version of cosell does not have yet. */
+export const NotImplementedException = (operation: string) =>
+  new ServiceError('NotImplementedException', 501, `cosell does not implement ${operation} yet.`);
+
+/** What goes wrong in the server. The message tells nothing but where to look. */
+export const InternalServerException = (requestId: string) =>
+  new ServiceError(
+    'InternalServerException',
+    500,
+    `The request failed on our side. Try again; if it persists, look for request ${requestId} in the server's log.`,
+  );
