@@ -7,13 +7,15 @@ const rooms = [
   'operator',
   'event-bridge',
   'operations',
-  'workflows',
+  'tasks',
+  'changes',
   'events',
   'controls',
   'jobs',
   'store',
   'rules',
   'model',
+  'kit',
 ];
 
 module.exports = {

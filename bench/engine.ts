@@ -1,16 +1,16 @@
+import type { Services } from '../src/changes/work.ts';
 import { openControls } from '../src/controls/controls.ts';
-import { createSignal } from '../src/events/signal.ts';
 import { createEmbeddedJobs } from '../src/jobs/embedded.ts';
-import { systemClock } from '../src/model/clock.ts';
+import { systemClock } from '../src/kit/flow/clock.ts';
+import { createSignal } from '../src/kit/flow/signal.ts';
+import { newSealKey } from '../src/kit/service/seal.ts';
 import type { OperationName } from '../src/model/contract.ts';
 import { createArns, randomIds } from '../src/model/identifiers.ts';
-import { newSealKey } from '../src/model/seal.ts';
 import { loadOperations } from '../src/operations/index.ts';
 import { createPageTokens } from '../src/operations/page-tokens.ts';
 import { openStore, type Store } from '../src/store/index.ts';
-import { runTask } from '../src/workflows/run-task.ts';
-import { createTaskEnds } from '../src/workflows/task-ends.ts';
-import type { Services } from '../src/workflows/work.ts';
+import { runTask } from '../src/tasks/run-task.ts';
+import { createTaskEnds } from '../src/store/task-ends.ts';
 import { PARTNER } from './http.ts';
 
 /** The server without its HTTP: handlers, store and task engine, called from this process. */

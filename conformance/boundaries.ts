@@ -1,5 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import type { Chars, Items, Limit, Pattern } from '../src/model/limit.ts';
+import type { Chars, Items, Limit, Pattern } from '../src/kit/shape/limit.ts';
 import {
   astralText,
   edgesOf,

@@ -1,6 +1,6 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
+import type { Limit } from '../src/kit/shape/limit.ts';
 import { inputSchema, type OperationName } from '../src/model/contract.ts';
-import type { Limit } from '../src/model/limit.ts';
 import { alsoRequired, limits } from '../src/model/limits.ts';
 import { boundaries } from './boundaries.ts';
 import { type IsRequired, type Json, validValue } from './values.ts';

@@ -1,5 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
-import type { Chars, Limit, Pattern } from '../src/model/limit.ts';
+import type { Chars, Limit, Pattern } from '../src/kit/shape/limit.ts';
 import { limits } from '../src/model/limits.ts';
 
 /** Makes values that the contract allows, or forbids. Always the same ones. */

@@ -5,7 +5,7 @@ import {
   type Need,
   opportunityMembers,
   type StatesOfMember,
-} from '../src/rules/opportunity-states.ts';
+} from '../src/rules/opportunities/states.ts';
 
 const accesses: Readonly<Record<Access, string>> = {
   required: '**required**',
@@ -30,10 +30,10 @@ const rowOf = ({ member, create, submit, update, when }: StatesOfMember): string
     when ? `required ${when}` : '',
   ]);
 
-/** What may be done with each member of an opportunity, for people: all of it from `src/rules/opportunity-states.ts`. */
+/** What may be done with each member of an opportunity, for people: all of it from `src/rules/opportunities/states.ts`. */
 export const statesPage = (): string => `# The states of an opportunity
 
-<!-- Made by \`npm run docs\` from src/rules/opportunity-states.ts. -->
+<!-- Made by \`npm run docs\` from src/rules/opportunities/states.ts. -->
 
 What CreateOpportunity, UpdateOpportunity in each state, and a submission take of each member. **Required**: it has to be there. *Kept*: it
 may change but not go. *Open*: it may be there or not. *Locked*: it has to stay as it is, and to be sent: an update replaces the whole

@@ -1,10 +1,10 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Clock } from '../kit/flow/clock.ts';
+import { plusMilliseconds } from '../kit/flow/clock.ts';
 import { ExpiredTokenException, UnrecognizedClientException } from '../kit/service/errors.ts';
-import type { Clock } from '../model/clock.ts';
-import { plusMilliseconds } from '../model/clock.ts';
+import { createSeal } from '../kit/service/seal.ts';
 import type { Timestamp } from '../model/contract.ts';
-import { createSeal } from '../model/seal.ts';
 import { base32 } from './base32.ts';
 import type { Session } from './caller.ts';
 

@@ -10,13 +10,13 @@ import {
   SHA256_HEADER,
   SignatureV4Base,
 } from '@smithy/signature-v4';
+import type { Clock } from '../kit/flow/clock.ts';
 import {
   IncompleteSignatureException,
   InvalidSignatureException,
   MissingAuthenticationTokenException,
   UnrecognizedClientException,
 } from '../kit/service/errors.ts';
-import type { Clock } from '../model/clock.ts';
 import type { AccountId } from '../model/contract.ts';
 import type { Authenticator, SignedRequest } from './authenticator.ts';
 import { type Authorization, parseAuthorization } from './authorization.ts';

@@ -5,7 +5,7 @@ import type { Functions } from '../events/delivery/targets/reach.ts';
 import type { Webhook } from '../events/delivery/targets/webhook.ts';
 import type { AccountOption, SolutionOption } from '../index.ts';
 import { normalAccount } from '../rules/accounts.ts';
-import type { Person } from '../rules/opportunity-team.ts';
+import type { Person } from '../rules/opportunities/team.ts';
 import type { Seed } from '../server/seed.ts';
 
 /** What a `--config` file says. */

@@ -1,5 +1,5 @@
-import type { Clock } from '../model/clock.ts';
-import { plusMilliseconds } from '../model/clock.ts';
+import type { Clock } from '../kit/flow/clock.ts';
+import { plusMilliseconds } from '../kit/flow/clock.ts';
 import type { Timestamp } from '../model/contract.ts';
 
 /** Where the server's time is: so many milliseconds from the machine's, or standing still at a moment. */

@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-eventbridge';
+import { readSchemas } from '../kit/shape/schemas.ts';
 import type { CommandInput, CommandOutput, CommandsOf, Wire } from '../model/contract.ts';
-import { readSchemas } from '../model/schemas.ts';
 
 /**
  * The contract of EventBridge, read from the AWS SDK's own schemas, as `model/contract.ts` reads that of Partner

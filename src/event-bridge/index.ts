@@ -1,4 +1,4 @@
-import { loadFolder } from '../operations/load-folder.ts';
+import { loadFolder } from '../kit/service/load-folder.ts';
 import type { OperationName } from './contract.ts';
 import type { Operation } from './operation.ts';
 

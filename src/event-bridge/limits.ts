@@ -1,5 +1,5 @@
-import type { Limit, MemberLimit } from '../model/limit.ts';
-import { chars, each, entries, items, oneOf, pattern, range } from '../model/limit.ts';
+import type { Limit, MemberLimit } from '../kit/shape/limit.ts';
+import { chars, each, entries, items, oneOf, pattern, range } from '../kit/shape/limit.ts';
 
 /*
  * What the SDK's schemas do not know of EventBridge's operations: how long, how many, of which form; as

@@ -1,9 +1,9 @@
 import type { SelectQueryBuilder } from 'kysely';
 import { ServiceError } from '../kit/service/errors.ts';
+import { readPage } from '../kit/sql/page.ts';
 import { ValidationException } from '../model/errors.ts';
 import type { Call } from '../operations/operation.ts';
 import type { Position } from '../operations/page-tokens.ts';
-import { readPage } from '../store/page.ts';
 import type { OperationName } from './contract.ts';
 
 /** How many items a page has at most, and when the request does not say. */

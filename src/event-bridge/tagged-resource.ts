@@ -1,6 +1,6 @@
 import { ValidationException } from '../model/errors.ts';
 import type { Call } from '../operations/operation.ts';
-import { readArn } from '../rules/event-targets.ts';
+import { readArn } from '../rules/events/targets.ts';
 import { findRule } from '../store/repositories/event-rules.ts';
 import type { Queries } from '../store/tables.ts';
 import { busNotFound, DEFAULT_BUS } from './event-bus.ts';

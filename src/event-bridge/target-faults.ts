@@ -1,7 +1,7 @@
+import { readEventPath } from '../kit/pattern/paths.ts';
 import type { EventTarget } from '../model/event-bridge.ts';
-import { templateFaults } from '../rules/event-input.ts';
-import { readEventPath } from '../rules/event-paths.ts';
-import { deadLetterFaults, kindFaults, readArn } from '../rules/event-targets.ts';
+import { templateFaults } from '../rules/events/input.ts';
+import { deadLetterFaults, kindFaults, readArn } from '../rules/events/targets.ts';
 
 /** Where a rule is. */
 export interface RulePlace {

@@ -1,8 +1,8 @@
-import { detected, lengthFaults, MISSING, textFaults, valueFaults } from '../model/constraints.ts';
-import { createDecoder } from '../model/decoder.ts';
-import { createEncoder } from '../model/encoder.ts';
+import { detected, lengthFaults, MISSING, textFaults, valueFaults } from '../kit/shape/constraints.ts';
+import { createDecoder } from '../kit/shape/decoder.ts';
+import { createEncoder } from '../kit/shape/encoder.ts';
+import type { Path } from '../kit/shape/json-types.ts';
 import { ValidationException } from '../model/errors.ts';
-import type { Path } from '../model/json-types.ts';
 import { type Input, type OperationName, type Output, schemas } from './contract.ts';
 import { limits } from './limits.ts';
 

@@ -1,6 +1,6 @@
+import { wholeSeconds } from '../kit/shape/timestamp.ts';
 import type { AccountId, Catalog, Timestamp } from '../model/contract.ts';
 import type { Arns } from '../model/identifiers.ts';
-import { wholeSeconds } from '../model/timestamp.ts';
 import { contextTypesOf, type Engagement } from '../store/repositories/engagements.ts';
 import type { Invitation } from '../store/repositories/invitations.ts';
 import type { Snapshot } from '../store/repositories/snapshots.ts';

@@ -1,5 +1,5 @@
+import { wholeSeconds } from '../kit/shape/timestamp.ts';
 import type { AccountId, Timestamp } from '../model/contract.ts';
-import { wholeSeconds } from '../model/timestamp.ts';
 import type { Queries } from '../store/tables.ts';
 import { appendEnvelopes, type Recorder } from './record.ts';
 

@@ -1,11 +1,11 @@
+import type { Signal } from '../kit/flow/signal.ts';
+import { wholeSeconds } from '../kit/shape/timestamp.ts';
 import type { AccountId, Timestamp } from '../model/contract.ts';
 import type { Ids } from '../model/identifiers.ts';
-import { wholeSeconds } from '../model/timestamp.ts';
 import { afterCommit } from '../store/index.ts';
 import { appendToOutbox } from '../store/repositories/events.ts';
 import type { Queries } from '../store/tables.ts';
 import type { EventBody, EventEnvelope } from './catalogue.ts';
-import type { Signal } from './signal.ts';
 
 /** An event, and the accounts that hear of it, each named once. */
 export interface Announcement {

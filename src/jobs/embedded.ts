@@ -1,5 +1,5 @@
-import type { Clock } from '../model/clock.ts';
-import { plusMilliseconds } from '../model/clock.ts';
+import type { Clock } from '../kit/flow/clock.ts';
+import { plusMilliseconds } from '../kit/flow/clock.ts';
 import type { Timestamp } from '../model/contract.ts';
 import type { Ids } from '../model/identifiers.ts';
 import { afterCommit, type Store } from '../store/index.ts';

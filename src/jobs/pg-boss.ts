@@ -1,5 +1,5 @@
 import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
-import type { Clock } from '../model/clock.ts';
+import type { Clock } from '../kit/flow/clock.ts';
 import type { Timestamp } from '../model/contract.ts';
 import { afterCommit } from '../store/index.ts';
 import type { EmbeddedJobsOptions } from './embedded.ts';

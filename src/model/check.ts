@@ -1,5 +1,5 @@
+import type { Chars, MemberLimit, OneOf, Pattern, Whole } from '../kit/shape/limit.ts';
 import type { Fault } from './errors.ts';
-import type { Chars, MemberLimit, OneOf, Pattern, Whole } from './limit.ts';
 
 /** A rule that a value broke: what to answer, without the value itself, which may be sensitive. */
 export interface Breach {

@@ -1,9 +1,9 @@
 import * as sdk from '@aws-sdk/client-partnercentral-selling';
 import type { NormalizedSchema } from '@smithy/core/schema';
-import type { Timestamp } from './clock.ts';
-import { readSchemas } from './schemas.ts';
+import type { Timestamp } from '../kit/flow/clock.ts';
+import { readSchemas } from '../kit/shape/schemas.ts';
 
-export type { Timestamp } from './clock.ts';
+export type { Timestamp } from '../kit/flow/clock.ts';
 
 /**
  * The contract of the Partner Central Selling API, read from the AWS SDK's own schemas: which operations there are,

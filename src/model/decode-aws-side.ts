@@ -1,10 +1,10 @@
 import * as sdk from '@aws-sdk/client-partnercentral-selling';
+import { createDecoder, dotted } from '../kit/shape/decoder.ts';
+import { chars, items, type MemberLimit, oneOf, pattern } from '../kit/shape/limit.ts';
 import { type Breach, numberCheck, sizeCheck, textCheck } from './check.ts';
 import { outputSchema } from './contract.ts';
-import { createDecoder, dotted } from './decoder.ts';
 import type { AwsSummaryDocument } from './documents.ts';
 import type { Fault } from './errors.ts';
-import { chars, items, type MemberLimit, oneOf, pattern } from './limit.ts';
 import { limits } from './limits.ts';
 
 /** The limits of what only AWS writes. AWS API reference, AwsOpportunitySummaryFullView and the types of its members. */

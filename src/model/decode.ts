@@ -1,11 +1,11 @@
+import { createDecoder } from '../kit/shape/decoder.ts';
+import { dotted } from '../kit/shape/json-types.ts';
 import { type Breach, numberCheck, sizeCheck, textCheck } from './check.ts';
 import { type Input, inputSchema, type OperationName } from './contract.ts';
-import { createDecoder } from './decoder.ts';
 import type { Fault } from './errors.ts';
-import { dotted } from './json-types.ts';
 import { alsoRequired, limits } from './limits.ts';
 
-export { MAX_FAULTS } from './decoder.ts';
+export { MAX_FAULTS } from '../kit/shape/decoder.ts';
 
 const decode = createDecoder<Breach, Fault>((operation) => inputSchema(operation as OperationName), {
   limits,

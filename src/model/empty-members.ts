@@ -1,4 +1,4 @@
-import type { EmptyMembers } from './encoder.ts';
+import type { EmptyMembers } from '../kit/shape/encoder.ts';
 
 /**
  * What AWS answers where there is nothing and null does not stand: empty lists, and structures that are whole because of

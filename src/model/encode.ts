@@ -1,6 +1,6 @@
+import { createEncoder } from '../kit/shape/encoder.ts';
 import { type OperationName, type Output, outputSchema } from './contract.ts';
 import { emptyMembers } from './empty-members.ts';
-import { createEncoder } from './encoder.ts';
 
 const encode = createEncoder((operation) => outputSchema(operation as OperationName), { emptyMembers });
 

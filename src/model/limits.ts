@@ -1,4 +1,4 @@
-import type { Limits } from './limit.ts';
+import type { Limits } from '../kit/shape/limit.ts';
 import { account } from './limits/account.ts';
 import { engagements } from './limits/engagements.ts';
 import { invitations } from './limits/invitations.ts';

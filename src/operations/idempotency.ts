@@ -1,9 +1,9 @@
 import { hash as digest } from 'node:crypto';
+import type { Work } from '../changes/work.ts';
 import type { Catalog, OperationName } from '../model/contract.ts';
 import { ConflictException } from '../model/errors.ts';
 import { findToken, insertToken, type TokenKey } from '../store/repositories/client-tokens.ts';
 import type { ClientTokens } from '../store/tables.ts';
-import type { Work } from '../workflows/work.ts';
 import type { Call } from './operation.ts';
 
 /**

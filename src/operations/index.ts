@@ -1,5 +1,5 @@
+import { loadFolder } from '../kit/service/load-folder.ts';
 import type { OperationName } from '../model/contract.ts';
-import { loadFolder } from './load-folder.ts';
 import type { Operation } from './operation.ts';
 
 /** The operations that have a handler, by name. */

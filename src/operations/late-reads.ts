@@ -1,4 +1,4 @@
-import { plusMilliseconds } from '../model/clock.ts';
+import { plusMilliseconds } from '../kit/flow/clock.ts';
 import type { Catalog, Input, OperationName, Output, Timestamp } from '../model/contract.ts';
 import { findOpportunity } from '../store/repositories/opportunities.ts';
 import { notFound } from './not-found.ts';

@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'kysely';
-import { type Page, readPage } from '../store/page.ts';
+import { type Page, readPage } from '../kit/sql/page.ts';
 import type { Call } from './operation.ts';
 import type { PageScope, Position } from './page-tokens.ts';
 

@@ -1,6 +1,6 @@
+import type { Services, Work } from '../changes/work.ts';
 import type { AccountId, Input, OperationName, Output, Timestamp } from '../model/contract.ts';
 import type { Queries } from '../store/tables.ts';
-import type { Services, Work } from '../workflows/work.ts';
 import type { PageTokens } from './page-tokens.ts';
 
 /** How an operation touches what there is, in the words of IAM. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { createSeal } from '../kit/service/seal.ts';
+import type { Page } from '../kit/sql/page.ts';
 import type { AccountId } from '../model/contract.ts';
 import { businessValidationFailed } from '../model/errors.ts';
-import { createSeal } from '../model/seal.ts';
-import type { Page } from '../store/page.ts';
 
 /** What a token is good for: another account, operation, catalog or filter cannot use it. */
 export interface PageScope {

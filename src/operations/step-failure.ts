@@ -1,6 +1,6 @@
+import { StepFailure } from '../changes/work.ts';
 import type { ServiceError } from '../kit/service/errors.ts';
 import { businessValidationFailed, ConflictException } from '../model/errors.ts';
-import { StepFailure } from '../workflows/work.ts';
 
 /**
  * What a task would fail with, as the exception that an operation answers for it. `field`: the member of the request that

@@ -1,8 +1,8 @@
 import type { Static, TObject, TSchema } from 'typebox';
+import type { Services, Work } from '../changes/work.ts';
 import type { TargetPlaces } from '../events/delivery/targets/reach.ts';
 import type { Timestamp } from '../model/contract.ts';
 import type { Queries } from '../store/tables.ts';
-import type { Services, Work } from '../workflows/work.ts';
 
 /** What an action works with. */
 export interface Operator {

@@ -1,9 +1,9 @@
 import Type, { type Static } from 'typebox';
 import { type ClockSetting, timeBy } from '../controls/clock.ts';
 import type { Controls } from '../controls/controls.ts';
+import { readDuration } from '../kit/flow/durations.ts';
 import type { Timestamp } from '../model/contract.ts';
 import { requestValidationFailed } from '../model/errors.ts';
-import { readDuration } from '../rules/durations.ts';
 
 /** What the clock's actions have in common. */
 

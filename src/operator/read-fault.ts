@@ -4,7 +4,7 @@ import { isOperationName } from '../model/contract.ts';
 import { type Fault, requestValidationFailed } from '../model/errors.ts';
 import { waitingOperations } from '../model/task-wait.ts';
 import { normalAccount } from '../rules/accounts.ts';
-import { stepNames } from '../workflows/run-task.ts';
+import { stepNames } from '../tasks/run-task.ts';
 import type { effects, NewFault } from './fault-schema.ts';
 
 type Given = Static<typeof NewFault>;

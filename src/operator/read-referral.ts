@@ -3,9 +3,9 @@ import type { Catalog, Input, OperationName, Timestamp } from '../model/contract
 import { decodeInput } from '../model/decode.ts';
 import type { OpportunityDocument } from '../model/documents.ts';
 import { businessValidationFailed, type Fault, requestValidationFailed } from '../model/errors.ts';
-import type { Lead } from '../rules/leads.ts';
-import { newOpportunity } from '../rules/new-opportunity.ts';
-import { closeDateIsAhead, opportunityFaults } from '../rules/opportunity-faults.ts';
+import type { Lead } from '../rules/engagements/leads.ts';
+import { closeDateIsAhead, opportunityFaults } from '../rules/opportunities/faults.ts';
+import { newOpportunity } from '../rules/opportunities/new-opportunity.ts';
 
 /**
  * What AWS refers, by the limits and rules of the operation that would create it. Both throw ValidationException with

@@ -1,6 +1,6 @@
 import { endLeases } from '../store/repositories/deliveries.ts';
 import type { Queries } from '../store/tables.ts';
-import { enqueueUnfinished, findUnfinished } from '../workflows/unfinished.ts';
+import { enqueueUnfinished, findUnfinished } from '../tasks/unfinished.ts';
 import type { Operator } from './action.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Static } from 'typebox';
-import { personOf } from '../rules/opportunity-team.ts';
+import { personOf } from '../rules/opportunities/team.ts';
 import { companyName } from '../store/repositories/accounts.ts';
 import type { Accounts, Solutions } from '../store/tables.ts';
 import type { Account } from './schemas.ts';

@@ -1,21 +1,21 @@
 import type { Authenticator, SignedRequest } from '../access/authenticator.ts';
 import type { Faults } from '../controls/faults.ts';
+import { createTurns } from '../kit/flow/end-of-turn.ts';
 import {
   InternalServerException,
   NotImplementedException,
   ServiceError,
   UnknownOperationException,
 } from '../kit/service/errors.ts';
+import { parseBody } from '../kit/shape/json.ts';
 import type { OperationName } from '../model/contract.ts';
 import { isOperationName } from '../model/contract.ts';
 import { decodeInput } from '../model/decode.ts';
 import { encodeOutput } from '../model/encode.ts';
 import { requestValidationFailed } from '../model/errors.ts';
-import { parseBody } from '../model/json.ts';
 import type { Operations } from '../operations/index.ts';
 import { perform } from '../operations/late-reads.ts';
 import type { Call } from '../operations/operation.ts';
-import { createTurns } from './turns.ts';
 
 const TARGET_PREFIX = 'AWSPartnerCentralSelling.';
 const CONTENT_TYPE = 'application/x-amz-json-1.0';

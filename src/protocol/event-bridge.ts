@@ -6,7 +6,7 @@ import {
   ServiceError,
   UnknownOperationException,
 } from '../kit/service/errors.ts';
-import { parseBody } from '../model/json.ts';
+import { parseBody } from '../kit/shape/json.ts';
 import type { Answer, AwsJsonOptions } from './aws-json.ts';
 
 /** The part of EventBridge that an account needs to be told of its events, in the awsJson1_1 protocol. */

@@ -1,3 +1,4 @@
+import { readDuration } from '../kit/flow/durations.ts';
 import {
   DEFAULT_LATENESS,
   isQuirkName,
@@ -6,7 +7,6 @@ import {
   type Quirks,
   quirkNames,
 } from '../model/quirks.ts';
-import { readDuration } from './durations.ts';
 
 /**
  * Reads the quirks that a server is to start with: `late-reads=10s`, or names alone.

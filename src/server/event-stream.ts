@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { EventEnvelope } from '../events/catalogue.ts';
-import type { Signal } from '../events/signal.ts';
+import type { Signal } from '../kit/flow/signal.ts';
 import type { Store } from '../store/index.ts';
 import { sequenceFromNow } from '../store/repositories/event-subscriptions.ts';
 import { readEvents } from '../store/repositories/events.ts';

@@ -1,4 +1,4 @@
-import { openConnections } from '../store/dialects/index.ts';
+import { openConnections } from '../kit/sql/index.ts';
 import type { StoreLocation } from '../store/index.ts';
 import { migrate } from '../store/migrations/index.ts';
 

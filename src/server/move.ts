@@ -1,8 +1,8 @@
-import { systemClock } from '../model/clock.ts';
+import { systemClock } from '../kit/flow/clock.ts';
 import { randomIds } from '../model/identifiers.ts';
 import type { StoreLocation } from '../store/index.ts';
 import { type MovedTable, openSource, openTarget } from '../store/move.ts';
-import { enqueueUnfinished, findUnfinished } from '../workflows/unfinished.ts';
+import { enqueueUnfinished, findUnfinished } from '../tasks/unfinished.ts';
 import { jobsBeside } from './jobs-beside.ts';
 
 /** What a move did. */

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { MethodNotAllowedException, SerializationException } from '../kit/service/errors.ts';
-import { parseBody } from '../model/json.ts';
+import { parseBody } from '../kit/shape/json.ts';
 import type { Operator } from '../operator/action.ts';
 
 /** The largest state that is taken in, in bytes: what `cosell export` gives at most (operator/state). */

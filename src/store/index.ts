@@ -4,14 +4,14 @@ import {
   type KyselyPlugin,
   replaceWithNoncontingentExpression,
 } from 'kysely';
-import type { Connections } from './dialects/dialect.ts';
-import { openConnections } from './dialects/index.ts';
-import type { StoreLocation } from './dialects/location.ts';
-import type { Peers } from './dialects/peers.ts';
+import type { Connections } from '../kit/sql/dialect.ts';
+import { openConnections } from '../kit/sql/index.ts';
+import type { StoreLocation } from '../kit/sql/location.ts';
+import type { Peers } from '../kit/sql/peers.ts';
+import { retryConcurrencyFailures } from '../kit/sql/retry.ts';
 import { lockedTables } from './keys.ts';
 import { type Migrations, migrate } from './migrations/index.ts';
 import { bindConnection } from './prepared.ts';
-import { retryConcurrencyFailures } from './retry.ts';
 import type { Queries, Tables } from './tables.ts';
 
 /** All that is kept. Reads see what is committed; a transaction that has resolved is on disk. */
@@ -38,7 +38,7 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export type { StoreLocation } from './dialects/location.ts';
+export type { StoreLocation } from '../kit/sql/location.ts';
 
 /**
  * Opens the store and brings its schema up to date.

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Kysely } from 'kysely';
-import { isUniqueViolation } from './dialects/errors.ts';
-import { openConnections } from './dialects/index.ts';
-import { describeLocation, hasDatabase, type StoreLocation } from './dialects/location.ts';
+import { isUniqueViolation } from '../kit/sql/errors.ts';
+import { openConnections } from '../kit/sql/index.ts';
+import { describeLocation, hasDatabase, type StoreLocation } from '../kit/sql/location.ts';
+import { readPage } from '../kit/sql/page.ts';
 import { type Store, storeOn } from './index.ts';
 import { keptTables, keyOf } from './keys.ts';
 import { appliedMigrations, migrate } from './migrations/index.ts';
-import { readPage } from './page.ts';
 import type { Queries, Tables } from './tables.ts';
 
 /** What became of one table. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
+import { readPage } from '../kit/sql/page.ts';
 import { keptTables, keyOf } from './keys.ts';
-import { readPage } from './page.ts';
 import { installationKeys } from './repositories/meta.ts';
 import type { Queries } from './tables.ts';
 

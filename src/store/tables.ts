@@ -42,7 +42,7 @@ export interface Accounts {
   account_id: AccountId;
   company_name: string;
   website_url: string;
-  /** A `Person` who owns its opportunities; the empty text where nobody was named (rules/opportunity-team.ts). */
+  /** A `Person` who owns its opportunities; the empty text where nobody was named (rules/opportunities/team.ts). */
   opportunity_owner: string;
 }
 

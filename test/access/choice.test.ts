@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { chooseAuthenticator } from '../../src/access/choose-authenticator.ts';
 import { createSessions } from '../../src/access/sessions.ts';
 import { startCosell } from '../../src/index.ts';
-import { systemClock } from '../../src/model/clock.ts';
-import { newSealKey } from '../../src/model/seal.ts';
+import { systemClock } from '../../src/kit/flow/clock.ts';
+import { newSealKey } from '../../src/kit/service/seal.ts';
 import { ALPHA, startServer } from '../support/server.ts';
 import { send } from '../support/wire.ts';
 

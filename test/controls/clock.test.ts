@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wholeSeconds } from '../../src/model/timestamp.ts';
+import { wholeSeconds } from '../../src/kit/shape/timestamp.ts';
 import { DAY } from '../support/clock.ts';
 import { invite, opportunity, refer } from '../support/data.ts';
 import { eventually } from '../support/engine.ts';

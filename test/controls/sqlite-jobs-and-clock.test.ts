@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createServerClock } from '../../src/controls/clock.ts';
 import { createEmbeddedJobs } from '../../src/jobs/embedded.ts';
 import type { JobHandler } from '../../src/jobs/jobs.ts';
-import { plusMilliseconds, systemClock } from '../../src/model/clock.ts';
+import { plusMilliseconds, systemClock } from '../../src/kit/flow/clock.ts';
 import { randomIds } from '../../src/model/identifiers.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { DAY } from '../support/clock.ts';

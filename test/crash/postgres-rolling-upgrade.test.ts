@@ -1,7 +1,7 @@
 import { Kysely } from 'kysely';
 import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { openConnections } from '../../src/store/dialects/index.ts';
+import { openConnections } from '../../src/kit/sql/index.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { balance } from '../support/balancer.ts';

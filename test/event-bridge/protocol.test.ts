@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-eventbridge';
 import { describe, expect, test } from 'vitest';
-import { readSchemas } from '../../src/model/schemas.ts';
+import { readSchemas } from '../../src/kit/shape/schemas.ts';
 import { startEngine } from '../support/engine.ts';
 import { apiKey, EventPattern, eventBridgeOf } from '../support/event-bridge.ts';
 import { faults } from '../support/faults.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isPublicAddress } from '../../src/events/delivery/addresses.ts';
+import { isPublicAddress } from '../../src/kit/http/addresses.ts';
 import { engagement } from '../support/data.ts';
 import { eventually } from '../support/engine.ts';
 import { startReceiver } from '../support/receiver.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { createEmbeddedJobs, type EmbeddedJobsOptions } from '../../src/jobs/embedded.ts';
 import type { JobHandler } from '../../src/jobs/jobs.ts';
-import { plusMilliseconds } from '../../src/model/clock.ts';
+import { plusMilliseconds } from '../../src/kit/flow/clock.ts';
 import { randomIds } from '../../src/model/identifiers.ts';
 import { openStore, type StoreLocation } from '../../src/store/index.ts';
 import { DAY, movableClock } from '../support/clock.ts';

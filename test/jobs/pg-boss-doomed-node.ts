@@ -1,5 +1,5 @@
 import { createPgBossJobs } from '../../src/jobs/pg-boss.ts';
-import { systemClock } from '../../src/model/clock.ts';
+import { systemClock } from '../../src/kit/flow/clock.ts';
 
 /** A process that takes the jobs of a database, says so, and never ends one: to be killed. */
 const jobs = await createPgBossJobs({

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import type { JobHandlers, Jobs } from '../../src/jobs/jobs.ts';
 import { createPgBossJobs, type PgBossJobsOptions } from '../../src/jobs/pg-boss.ts';
-import { plusMilliseconds, systemClock } from '../../src/model/clock.ts';
+import { plusMilliseconds, systemClock } from '../../src/kit/flow/clock.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { DAY, movableClock } from '../support/clock.ts';
 import { eventually } from '../support/engine.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseBody } from '../../src/model/json.ts';
+import { parseBody } from '../../src/kit/shape/json.ts';
 
 const parse = (text: string) => parseBody(Buffer.from(text));
 const refused = (text: string | Buffer) => expect(() => parseBody(Buffer.from(text as string)));

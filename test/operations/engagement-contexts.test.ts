@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EngagementContextDetails, PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { expect, test } from 'vitest';
-import { wholeSeconds } from '../../src/model/timestamp.ts';
+import { wholeSeconds } from '../../src/kit/shape/timestamp.ts';
 import { join, prospect } from '../support/co-sell.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, faultsOf, readFeed, startServer } from '../support/server.ts';
 import { engagementAbout, lead, newsOf, project } from '../support/sharing.ts';

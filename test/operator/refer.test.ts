@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readLead, readOpportunity } from '../../src/operator/read-referral.ts';
-import { madeUpLead, madeUpOpportunity } from '../../src/rules/made-up-referrals.ts';
+import { madeUpLead, madeUpOpportunity } from '../../src/rules/made-up/referrals.ts';
 import { dayAhead, opportunity, runAcceptTask } from '../support/data.ts';
 import { referBy } from '../support/operator.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';

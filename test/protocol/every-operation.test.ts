@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { trustingAuthenticator } from '../../src/access/authenticator.ts';
 import { createSessions } from '../../src/access/sessions.ts';
-import { systemClock } from '../../src/model/clock.ts';
+import { systemClock } from '../../src/kit/flow/clock.ts';
+import { newSealKey } from '../../src/kit/service/seal.ts';
 import { operationNames } from '../../src/model/contract.ts';
-import { newSealKey } from '../../src/model/seal.ts';
 import { createAwsJson } from '../../src/protocol/aws-json.ts';
 import { startServer } from '../support/server.ts';
 import { send, target } from '../support/wire.ts';

@@ -6,7 +6,7 @@ import {
   solutionFaults,
   withAssociation,
   withoutAssociation,
-} from '../../src/rules/associations.ts';
+} from '../../src/rules/opportunities/associations.ts';
 
 const arn = (entity: string, id = entity === 'OfferSet' ? 'offerset-1' : 'x-1') =>
   `arn:aws:aws-marketplace:us-east-1:111111111111:AWSMarketplace/${entity}/${id}`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dealSizing, spendForAws } from '../../src/rules/deal-sizing.ts';
+import { dealSizing, spendForAws } from '../../src/rules/opportunities/deal-sizing.ts';
 
 const spend = (changes: object) => ({
   CurrencyCode: 'USD',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readDuration } from '../../src/rules/durations.ts';
+import { readDuration } from '../../src/kit/flow/durations.ts';
 
 test.each([
   ['15d', 1_296_000_000],

@@ -5,7 +5,7 @@ import {
   nextContextId,
   payloadFaults,
   updatedContext,
-} from '../../src/rules/engagement-contexts.ts';
+} from '../../src/rules/engagements/contexts.ts';
 
 const Customer = { CompanyName: 'Example', Address: { CountryCode: 'US' } } as const;
 const now = '2026-11-23T09:30:00.000Z';

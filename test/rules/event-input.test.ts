@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inputOf } from '../../src/rules/event-input.ts';
+import { inputOf } from '../../src/rules/events/input.ts';
 
 const event = {
   version: '0',

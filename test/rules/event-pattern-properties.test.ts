@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { matchesEventPattern, readEventPattern } from '../../src/kit/pattern/event-pattern.ts';
 import { ServiceError } from '../../src/kit/service/errors.ts';
-import { matchesEventPattern, readEventPattern } from '../../src/rules/event-pattern.ts';
 
 const read = (pattern: unknown) => readEventPattern(JSON.stringify(pattern));
 const matches = (pattern: unknown, event: unknown) => matchesEventPattern(read(pattern), event);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { matchesEventPattern, readEventPattern } from '../../src/rules/event-pattern.ts';
+import { matchesEventPattern, readEventPattern } from '../../src/kit/pattern/event-pattern.ts';
 
 const matches = (pattern: unknown, event: unknown): boolean =>
   matchesEventPattern(readEventPattern(JSON.stringify(pattern)), event);

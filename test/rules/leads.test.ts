@@ -6,8 +6,8 @@ import {
   type Lead,
   newestInteraction,
   opportunityFromLead,
-} from '../../src/rules/leads.ts';
-import { prospectingResult } from '../../src/rules/prospecting.ts';
+} from '../../src/rules/engagements/leads.ts';
+import { prospectingResult } from '../../src/rules/engagements/prospecting.ts';
 
 const interaction = (SourceId: string, changes: object = {}) => ({
   SourceType: 'Event',

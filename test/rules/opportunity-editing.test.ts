@@ -6,7 +6,7 @@ import {
   decisionFaults,
   stateOf,
   updateFaults,
-} from '../../src/rules/opportunity-editing.ts';
+} from '../../src/rules/opportunities/editing.ts';
 import {
   type Access,
   blockedStates,
@@ -14,7 +14,7 @@ import {
   type OpportunityState,
   opportunityMembers,
   opportunityStates,
-} from '../../src/rules/opportunity-states.ts';
+} from '../../src/rules/opportunities/states.ts';
 import { changed } from './changed.ts';
 import { complete } from './complete.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OpportunityDocument } from '../../src/model/documents.ts';
-import { closeDateIsAhead, opportunityFaults } from '../../src/rules/opportunity-faults.ts';
+import { closeDateIsAhead, opportunityFaults } from '../../src/rules/opportunities/faults.ts';
 
 const now = '2026-11-23T09:30:00.000Z';
 const faultsOf = (document: object) =>

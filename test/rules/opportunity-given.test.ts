@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OpportunityDocument } from '../../src/model/documents.ts';
-import { givenFaults, NO_SUPPORT } from '../../src/rules/opportunity-given.ts';
+import { givenFaults, NO_SUPPORT } from '../../src/rules/opportunities/given.ts';
 import { changed } from './changed.ts';
 import { complete } from './complete.ts';
 

@@ -7,7 +7,7 @@ import {
   reviewedLifeCycle,
   reviewFaults,
   updatedLifeCycle,
-} from '../../src/rules/opportunity-life-cycle.ts';
+} from '../../src/rules/opportunities/life-cycle.ts';
 
 const now = '2026-11-23T09:30:00.000Z';
 

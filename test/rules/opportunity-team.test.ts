@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ownerOf, withAssignee, withOwner } from '../../src/rules/opportunity-team.ts';
+import { ownerOf, withAssignee, withOwner } from '../../src/rules/opportunities/team.ts';
 
 const ALPHA = '111111111111';
 const BETA = '222222222222';

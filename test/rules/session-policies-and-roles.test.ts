@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseRoleArn } from '../../src/rules/roles.ts';
-import { sessionPolicyFault } from '../../src/rules/session-policy.ts';
+import { parseRoleArn } from '../../src/rules/access/roles.ts';
+import { sessionPolicyFault } from '../../src/rules/access/session-policy.ts';
 
 describe('the ARN of a role', () => {
   it.each([

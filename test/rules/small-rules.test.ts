@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { normalAccount, normalAccounts } from '../../src/rules/accounts.ts';
-import { contextFaults, numberContexts } from '../../src/rules/engagement-contexts.ts';
-import { effectiveStatus, expirationDate } from '../../src/rules/invitations.ts';
-import { closeDateIsAhead, opportunityFaults } from '../../src/rules/opportunity-faults.ts';
-import { opportunityFromAws, opportunityFromPartner } from '../../src/rules/opportunity-from-invitation.ts';
+import { contextFaults, numberContexts } from '../../src/rules/engagements/contexts.ts';
+import { effectiveStatus, expirationDate } from '../../src/rules/invitations/invitations.ts';
+import { closeDateIsAhead, opportunityFaults } from '../../src/rules/opportunities/faults.ts';
+import { opportunityFromAws, opportunityFromPartner } from '../../src/rules/opportunities/from-invitation.ts';
+import { invitationPayload } from '../../src/rules/snapshots/views.ts';
 import { tagFaults } from '../../src/rules/tags.ts';
-import { invitationPayload } from '../../src/rules/views.ts';
 
 const now = '2026-11-23T09:30:00.000Z';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maySeeSnapshot, templateFaults } from '../../src/rules/snapshot-templates.ts';
+import { maySeeSnapshot, templateFaults } from '../../src/rules/snapshots/templates.ts';
 
 const SUMMARY = 'OpportunitySummaryView';
 const FULL = 'AwsOpportunitySummaryFullView';

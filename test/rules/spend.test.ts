@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OpportunityDocument } from '../../src/model/documents.ts';
-import { settledProject } from '../../src/rules/spend.ts';
+import { settledProject } from '../../src/rules/opportunities/spend.ts';
 
 /** AWS docs: working-with-deal-sizing-insights. */
 

@@ -5,7 +5,7 @@ import {
   type InvolvementType,
   submissionFaults,
   submittedOpportunity,
-} from '../../src/rules/submission.ts';
+} from '../../src/rules/opportunities/submission.ts';
 import { changed } from './changed.ts';
 import { complete } from './complete.ts';
 

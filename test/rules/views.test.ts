@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OpportunityDocument } from '../../src/model/documents.ts';
-import { opportunitySummaryView, shownIn } from '../../src/rules/views.ts';
+import { opportunitySummaryView, shownIn } from '../../src/rules/snapshots/views.ts';
 
 const shown = (document: object) => shownIn(opportunitySummaryView(document as OpportunityDocument));
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { createStatementNames } from '../../src/store/dialects/postgres/statement-names.ts';
+import { createStatementNames } from '../../src/kit/sql/postgres/statement-names.ts';
 import { openStore } from '../../src/store/index.ts';
 import { readOrCreate } from '../../src/store/repositories/meta.ts';
 import type { Queries } from '../../src/store/tables.ts';

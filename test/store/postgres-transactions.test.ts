@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { isConcurrencyFailure, isUniqueViolation } from '../../src/store/dialects/errors.ts';
-import { postgresSchema } from '../../src/store/dialects/postgres/schema.ts';
+import { isConcurrencyFailure, isUniqueViolation } from '../../src/kit/sql/errors.ts';
+import { postgresSchema } from '../../src/kit/sql/postgres/schema.ts';
 import { afterCommit, openStore, type Store } from '../../src/store/index.ts';
 import { SchemaTooNewError, shippedMigrations } from '../../src/store/migrations/index.ts';
 import { readOrCreate } from '../../src/store/repositories/meta.ts';

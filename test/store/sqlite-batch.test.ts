@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
 import { CompiledQuery } from 'kysely';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { GroupCommit } from '../../src/store/dialects/sqlite/group-commit.ts';
-import { CommitFailedError } from '../../src/store/dialects/sqlite/index.ts';
-import { Statements } from '../../src/store/dialects/sqlite/statements.ts';
+import { GroupCommit } from '../../src/kit/sql/sqlite/group-commit.ts';
+import { CommitFailedError } from '../../src/kit/sql/sqlite/index.ts';
+import { Statements } from '../../src/kit/sql/sqlite/statements.ts';
 
 describe('a batch', () => {
   function openGroupCommit() {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import { onTestFinished } from 'vitest';
-import { type GroupCommitOptions, openSqlite } from '../../src/store/dialects/sqlite/index.ts';
+import { type GroupCommitOptions, openSqlite } from '../../src/kit/sql/sqlite/index.ts';
 
 export interface Tables {
   note: { id: string; text: string };
@@ -54,7 +54,7 @@ export function runInProcess(folder: string, code: string): ChildProcess {
   const program = `
     import { writeSync } from 'node:fs';
     import { Kysely } from 'kysely';
-    import { openSqlite } from './src/store/dialects/sqlite/index.ts';
+    import { openSqlite } from './src/kit/sql/sqlite/index.ts';
     const folder = ${JSON.stringify(folder)};
     const print = (line) => writeSync(1, line + '\\n');
     ${code}`;

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { isUniqueViolation } from '../../src/store/dialects/errors.ts';
-import {
-  CommitFailedError,
-  DatabaseClosedError,
-  TurnTimeoutError,
-} from '../../src/store/dialects/sqlite/index.ts';
+import { isUniqueViolation } from '../../src/kit/sql/errors.ts';
+import { CommitFailedError, DatabaseClosedError, TurnTimeoutError } from '../../src/kit/sql/sqlite/index.ts';
 import { type Location, openNotes, pause, temporaryFolder } from './sqlite-fixture.ts';
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);

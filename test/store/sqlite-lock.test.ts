@@ -1,7 +1,7 @@
 import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { FolderInUseError, openSqlite } from '../../src/store/dialects/sqlite/index.ts';
+import { FolderInUseError, openSqlite } from '../../src/kit/sql/sqlite/index.ts';
 import { firstLine, openNotes, output, runInProcess, temporaryFolder } from './sqlite-fixture.ts';
 
 const OPEN_AND_STAY = `openSqlite({ folder }); print('open'); setInterval(() => {}, 1000);`;

@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { CompiledQuery } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { isUniqueViolation } from '../../src/store/dialects/errors.ts';
-import { Statements } from '../../src/store/dialects/sqlite/statements.ts';
+import { isUniqueViolation } from '../../src/kit/sql/errors.ts';
+import { Statements } from '../../src/kit/sql/sqlite/statements.ts';
 
 function openStatements(limit?: number) {
   const database = new DatabaseSync(':memory:');

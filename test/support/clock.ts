@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/model/clock.ts';
+import type { Clock } from '../../src/kit/flow/clock.ts';
 
 /** The machine's time, moved by hand. */
 export const movableClock = (): Clock & { advance(milliseconds: number): void } => {

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { onTestFinished } from 'vitest';
 import { trustingAuthenticator } from '../../src/access/authenticator.ts';
-import { systemClock } from '../../src/model/clock.ts';
+import { systemClock } from '../../src/kit/flow/clock.ts';
 import { randomIds } from '../../src/model/identifiers.ts';
 import { type Parts, type RunningServer, runServer } from '../../src/server/cosell.ts';
 import { openStore, type Store, type StoreLocation } from '../../src/store/index.ts';

@@ -1,8 +1,8 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import fc from 'fast-check';
+import type { Limit } from '../../src/kit/shape/limit.ts';
 import { numberCheck, textCheck } from '../../src/model/check.ts';
 import { inputSchema, type OperationName } from '../../src/model/contract.ts';
-import type { Limit } from '../../src/model/limit.ts';
 import { alsoRequired, limits } from '../../src/model/limits.ts';
 
 const MOMENT = '2026-11-23T09:30:00.000Z';

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { trustingAuthenticator } from '../../src/access/authenticator.ts';
-import { systemClock } from '../../src/model/clock.ts';
+import { systemClock } from '../../src/kit/flow/clock.ts';
 import { randomIds } from '../../src/model/identifiers.ts';
 import { runServer } from '../../src/server/cosell.ts';
 import { nextVersion } from './next-version.ts';

@@ -1,9 +1,9 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
+import type { Limit } from '../../src/kit/shape/limit.ts';
+import { readTimestamp } from '../../src/kit/shape/timestamp.ts';
 import { numberCheck, sizeCheck, textCheck } from '../../src/model/check.ts';
 import { type OperationName, outputSchema } from '../../src/model/contract.ts';
-import type { Limit } from '../../src/model/limit.ts';
 import { limits } from '../../src/model/limits.ts';
-import { readTimestamp } from '../../src/model/timestamp.ts';
 
 /**
  * What is wrong with an answer as it stands on the wire, member by member: unknown members, missing members, nulls where

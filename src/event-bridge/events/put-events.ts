@@ -1,6 +1,6 @@
 import { type OwnEvent, recordOwnEvents } from '../../events/record-own.ts';
 import { ValidationException } from '../../model/errors.ts';
-import { entryFault } from '../../rules/event-entries.ts';
+import { entryFault } from '../../rules/events/entries.ts';
 import { isDefaultBus } from '../event-bus.ts';
 import { operation } from '../operation.ts';
 

@@ -1,6 +1,6 @@
+import { readEventPattern } from '../../kit/pattern/event-pattern.ts';
 import { ConcurrentModificationException, ValidationException } from '../../model/errors.ts';
 import { eventBridgeArn } from '../../model/event-bridge.ts';
-import { readEventPattern } from '../../rules/event-pattern.ts';
 import {
   countRules,
   insertRule,

@@ -1,7 +1,7 @@
+import { matchesEventPattern, readEventPattern } from '../../kit/pattern/event-pattern.ts';
 import { ServiceError } from '../../kit/service/errors.ts';
+import { parseBody } from '../../kit/shape/json.ts';
 import { ValidationException } from '../../model/errors.ts';
-import { parseBody } from '../../model/json.ts';
-import { matchesEventPattern, readEventPattern } from '../../rules/event-pattern.ts';
 import { operation } from '../operation.ts';
 
 /** What an event has to have. AWS API reference: TestEventPattern. */

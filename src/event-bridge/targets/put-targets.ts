@@ -1,6 +1,6 @@
 import { AccessDeniedException, ValidationException } from '../../model/errors.ts';
 import type { EventTarget } from '../../model/event-bridge.ts';
-import { isApiDestination, isForeign, readArn } from '../../rules/event-targets.ts';
+import { isApiDestination, isForeign, readArn } from '../../rules/events/targets.ts';
 import { findApiDestinationByArn } from '../../store/repositories/event-api-destinations.ts';
 import { lockRule } from '../../store/repositories/event-rules.ts';
 import {

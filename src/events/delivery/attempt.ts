@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Clock } from '../../model/clock.ts';
+import type { Clock } from '../../kit/flow/clock.ts';
+import { withinTime } from '../../kit/flow/within-time.ts';
 import type { Ids } from '../../model/identifiers.ts';
 import type { Store } from '../../store/index.ts';
 import type { SubscriptionKey } from '../../store/repositories/deliveries.ts';
@@ -10,7 +11,6 @@ import { describeFailure, type Failure } from './outcome.ts';
 import type { ExhaustedCondition } from './retry.ts';
 import type { Targets } from './targets/index.ts';
 import type { DeliveryTarget } from './targets/target.ts';
-import { withinTime } from './time-limit.ts';
 
 export interface DeliveryServices {
   store: Store;

@@ -1,4 +1,4 @@
-import { plusMilliseconds } from '../../model/clock.ts';
+import { plusMilliseconds } from '../../kit/flow/clock.ts';
 import { deadLetterId, findRedriven, insertDeadLetter } from '../../store/repositories/dead-letters.ts';
 import type { SubscriptionKey } from '../../store/repositories/deliveries.ts';
 import { readEvents } from '../../store/repositories/events.ts';

@@ -1,4 +1,4 @@
-import { AddressRefused, type HttpAnswer } from './http-client.ts';
+import { AddressRefused, type HttpAnswer } from '../../kit/http/client.ts';
 import type { Failure } from './outcome.ts';
 import { readRetryAfter } from './retry.ts';
 

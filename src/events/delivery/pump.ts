@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock } from '../../model/clock.ts';
+import type { Clock } from '../../kit/flow/clock.ts';
+import type { Signal } from '../../kit/flow/signal.ts';
 import type { Ids } from '../../model/identifiers.ts';
 import type { Store } from '../../store/index.ts';
 import {
@@ -8,7 +9,6 @@ import {
   hasSubscriptions,
   type ReadySubscription,
 } from '../../store/repositories/deliveries.ts';
-import type { Signal } from '../signal.ts';
 import type { DeliveryServices } from './attempt.ts';
 import type { TargetOptions } from './targets/index.ts';
 import { subscribeWebhooks } from './webhooks.ts';

@@ -45,7 +45,7 @@ const readAccounts = (given: unknown, at: string): string[] => {
 
 const readPattern = async (given: unknown, at: string): Promise<Record<string, unknown>> => {
   if (!isRecord(given)) throw new Error(`${at}.pattern has to be an object.`);
-  const { readEventPattern } = await import('../../rules/event-pattern.ts');
+  const { readEventPattern } = await import('../../kit/pattern/event-pattern.ts');
   try {
     readEventPattern(JSON.stringify(given));
   } catch (error) {

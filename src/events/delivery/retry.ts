@@ -1,4 +1,4 @@
-import { plusMilliseconds } from '../../model/clock.ts';
+import { plusMilliseconds } from '../../kit/flow/clock.ts';
 import type { Timestamp } from '../../model/contract.ts';
 import type { Failure } from './outcome.ts';
 

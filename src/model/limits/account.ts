@@ -1,5 +1,5 @@
 import * as sdk from '@aws-sdk/client-partnercentral-selling';
-import { items, type Limits, oneOf, pattern, range } from '../limit.ts';
+import { items, type Limits, oneOf, pattern, range } from '../../kit/shape/limit.ts';
 import { catalog, solutionId, taggableArn, tagKey, tagValue } from './forms.ts';
 
 /** Limits of an account's solutions, settings and tags. */

@@ -1,4 +1,4 @@
-import { oneOf, pattern } from '../limit.ts';
+import { oneOf, pattern } from '../../kit/shape/limit.ts';
 
 /** The forms that members of many structures share: identifiers, dates, amounts, addresses. */
 

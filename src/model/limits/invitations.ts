@@ -1,5 +1,5 @@
 import * as sdk from '@aws-sdk/client-partnercentral-selling';
-import { chars, each, items, type Limits, oneOf, pattern, range } from '../limit.ts';
+import { chars, each, items, type Limits, oneOf, pattern, range } from '../../kit/shape/limit.ts';
 import {
   account,
   catalog,

@@ -1,4 +1,4 @@
-import { chars, items, type Limits, oneOf } from '../limit.ts';
+import { chars, items, type Limits, oneOf } from '../../kit/shape/limit.ts';
 import { scores } from './prose.ts';
 
 /** Almost all that is said of a lead is free text. */

@@ -1,5 +1,15 @@
 import * as sdk from '@aws-sdk/client-partnercentral-selling';
-import { chars, each, items, type Limits, oneOf, oneOfWhere, pattern, range, whole } from '../limit.ts';
+import {
+  chars,
+  each,
+  items,
+  type Limits,
+  oneOf,
+  oneOfWhere,
+  pattern,
+  range,
+  whole,
+} from '../../kit/shape/limit.ts';
 import {
   account,
   amount,
@@ -93,7 +103,7 @@ export const opportunities: Limits = {
     Frequency: oneOf(spendFrequencies),
     TargetCompany: chars(1, 80),
     Amount: amountOrEmpty,
-    // EstimationUrl has no limit: beside an Amount, AWS keeps a bad one from saying anything (rules/spend.ts).
+    // EstimationUrl has no limit: beside an Amount, AWS keeps a bad one from saying anything (rules/opportunities/spend.ts).
   },
   GetAwsOpportunitySummaryRequest: {
     Catalog: catalog,

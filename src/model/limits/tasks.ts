@@ -1,5 +1,5 @@
 import * as sdk from '@aws-sdk/client-partnercentral-selling';
-import { chars, items, type Limits, oneOf, range } from '../limit.ts';
+import { chars, items, type Limits, oneOf, range } from '../../kit/shape/limit.ts';
 import {
   catalog,
   clientToken,

@@ -1,3 +1,4 @@
+import { changeContexts } from '../../changes/engagements/change-contexts.ts';
 import { recordEvents } from '../../events/record.ts';
 import {
   businessValidationFailed,
@@ -9,8 +10,7 @@ import {
   datedContext,
   nextContextId,
   payloadFaults,
-} from '../../rules/engagement-contexts.ts';
-import { changeContexts } from '../../workflows/change-contexts.ts';
+} from '../../rules/engagements/contexts.ts';
 import { oncePerToken } from '../idempotency.ts';
 import { operation } from '../operation.ts';
 import { findVisibleEngagement } from '../visible.ts';

@@ -1,7 +1,7 @@
 import { engagementCreated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import { businessValidationFailed } from '../../model/errors.ts';
-import { contextFaults, datedContext, numberContexts } from '../../rules/engagement-contexts.ts';
+import { contextFaults, datedContext, numberContexts } from '../../rules/engagements/contexts.ts';
 import { insertEngagement } from '../../store/repositories/engagements.ts';
 import { oncePerToken } from '../idempotency.ts';
 import { operation } from '../operation.ts';

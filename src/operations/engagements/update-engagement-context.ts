@@ -1,3 +1,4 @@
+import { changeContexts } from '../../changes/engagements/change-contexts.ts';
 import { recordEvents } from '../../events/record.ts';
 import {
   businessValidationFailed,
@@ -9,8 +10,7 @@ import {
   INTERACTION_LIMIT,
   payloadFaults,
   updatedContext,
-} from '../../rules/engagement-contexts.ts';
-import { changeContexts } from '../../workflows/change-contexts.ts';
+} from '../../rules/engagements/contexts.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 import { findVisibleEngagement } from '../visible.ts';

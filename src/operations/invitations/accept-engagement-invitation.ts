@@ -1,4 +1,4 @@
-import { acceptInvitation } from '../../workflows/accept-invitation.ts';
+import { acceptInvitation } from '../../changes/invitations/accept-invitation.ts';
 import { operation } from '../operation.ts';
 import { orException } from '../step-failure.ts';
 import { findVisibleInvitation, requireReceiver } from '../visible.ts';

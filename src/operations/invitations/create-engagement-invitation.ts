@@ -1,3 +1,6 @@
+import { expireInvitation } from '../../changes/invitations/expire-invitation.ts';
+import { sendInvitation } from '../../changes/invitations/send-invitation.ts';
+import type { Work } from '../../changes/work.ts';
 import type { Input } from '../../model/contract.ts';
 import {
   businessValidationFailed,
@@ -6,12 +9,9 @@ import {
 } from '../../model/errors.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { normalAccount } from '../../rules/accounts.ts';
-import { countPartners, effectiveStatus, PARTNER_LIMIT } from '../../rules/invitations.ts';
+import { countPartners, effectiveStatus, PARTNER_LIMIT } from '../../rules/invitations/invitations.ts';
 import { listMembers, lockEngagement } from '../../store/repositories/engagements.ts';
 import { countInvitedPartners, findPendingInvitation } from '../../store/repositories/invitations.ts';
-import { expireInvitation } from '../../workflows/expire-invitation.ts';
-import { sendInvitation } from '../../workflows/send-invitation.ts';
-import type { Work } from '../../workflows/work.ts';
 import { oncePerToken } from '../idempotency.ts';
 import { operation } from '../operation.ts';
 import { findVisibleEngagement } from '../visible.ts';

@@ -1,4 +1,4 @@
-import { effectiveStatus, seesDetails, shownExpiration } from '../../rules/invitations.ts';
+import { effectiveStatus, seesDetails, shownExpiration } from '../../rules/invitations/invitations.ts';
 import { operation } from '../operation.ts';
 import { findVisibleInvitationAndMembers } from '../visible.ts';
 

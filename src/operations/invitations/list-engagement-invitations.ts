@@ -1,5 +1,5 @@
 import { normalAccounts } from '../../rules/accounts.ts';
-import { effectiveStatus, shownExpiration } from '../../rules/invitations.ts';
+import { effectiveStatus, shownExpiration } from '../../rules/invitations/invitations.ts';
 import { fromRow, type Invitation, queryInvitations } from '../../store/repositories/invitations.ts';
 import { listPage } from '../list-page.ts';
 import { namedIds } from '../named.ts';

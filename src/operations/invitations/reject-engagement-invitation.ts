@@ -1,6 +1,6 @@
+import { rejectInvitation } from '../../changes/invitations/reject-invitation.ts';
 import { ConflictException } from '../../model/errors.ts';
-import { effectiveStatus } from '../../rules/invitations.ts';
-import { rejectInvitation } from '../../workflows/reject-invitation.ts';
+import { effectiveStatus } from '../../rules/invitations/invitations.ts';
 import { operation } from '../operation.ts';
 import { findVisibleInvitation, requireReceiver } from '../visible.ts';
 

@@ -1,8 +1,8 @@
+import { changeAndAnnounce } from '../../changes/opportunities/change-opportunity.ts';
 import { businessValidationFailed } from '../../model/errors.ts';
-import { blockedFaults } from '../../rules/opportunity-editing.ts';
-import { withAssignee } from '../../rules/opportunity-team.ts';
+import { blockedFaults } from '../../rules/opportunities/editing.ts';
+import { withAssignee } from '../../rules/opportunities/team.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
-import { changeAndAnnounce } from '../../workflows/change-opportunity.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 

@@ -1,16 +1,16 @@
+import { changeAndAnnounce } from '../../changes/opportunities/change-opportunity.ts';
+import { ensureSandboxSolution } from '../../changes/opportunities/sandbox-solution.ts';
 import { businessValidationFailed } from '../../model/errors.ts';
 import {
   associationFaults,
   OTHER_SOLUTION,
   solutionFaults,
   withAssociation,
-} from '../../rules/associations.ts';
-import { blockedFaults } from '../../rules/opportunity-editing.ts';
-import { opportunityFaults } from '../../rules/opportunity-faults.ts';
+} from '../../rules/opportunities/associations.ts';
+import { blockedFaults } from '../../rules/opportunities/editing.ts';
+import { opportunityFaults } from '../../rules/opportunities/faults.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { findSolution } from '../../store/repositories/solutions.ts';
-import { changeAndAnnounce } from '../../workflows/change-opportunity.ts';
-import { ensureSandboxSolution } from '../../workflows/sandbox-solution.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 

@@ -1,18 +1,18 @@
+import { referToPartner } from '../../changes/referrals/refer-to-partner.ts';
 import { opportunityCreated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import type { Input } from '../../model/contract.ts';
 import { businessValidationFailed, type Fault } from '../../model/errors.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
-import { newOpportunity } from '../../rules/new-opportunity.ts';
-import { createFaults } from '../../rules/opportunity-editing.ts';
-import { givenFaults } from '../../rules/opportunity-given.ts';
-import { withoutStatus } from '../../rules/opportunity-life-cycle.ts';
-import { withOwner } from '../../rules/opportunity-team.ts';
+import { createFaults } from '../../rules/opportunities/editing.ts';
+import { givenFaults } from '../../rules/opportunities/given.ts';
+import { withoutStatus } from '../../rules/opportunities/life-cycle.ts';
+import { newOpportunity } from '../../rules/opportunities/new-opportunity.ts';
+import { withOwner } from '../../rules/opportunities/team.ts';
 import { tagFaults } from '../../rules/tags.ts';
 import { findOwner } from '../../store/repositories/accounts.ts';
 import { insertOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import { putTags } from '../../store/repositories/tags.ts';
-import { referToPartner } from '../../workflows/refer-to-partner.ts';
 import { oncePerToken } from '../idempotency.ts';
 import { operation } from '../operation.ts';
 

@@ -1,8 +1,8 @@
+import { changeAndAnnounce } from '../../changes/opportunities/change-opportunity.ts';
 import { businessValidationFailed } from '../../model/errors.ts';
-import { disassociationFaults, withoutAssociation } from '../../rules/associations.ts';
-import { blockedFaults } from '../../rules/opportunity-editing.ts';
+import { disassociationFaults, withoutAssociation } from '../../rules/opportunities/associations.ts';
+import { blockedFaults } from '../../rules/opportunities/editing.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
-import { changeAndAnnounce } from '../../workflows/change-opportunity.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 

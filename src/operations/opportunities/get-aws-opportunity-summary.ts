@@ -1,6 +1,6 @@
-import { shownAwsSide } from '../../rules/aws-side.ts';
+import { findAwsSide } from '../../changes/opportunities/find-aws-side.ts';
+import { shownAwsSide } from '../../rules/opportunities/aws-side.ts';
 import { findOpportunity } from '../../store/repositories/opportunities.ts';
-import { findAwsSide } from '../../workflows/find-aws-side.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 

@@ -1,9 +1,9 @@
+import { submitOpportunity as submit } from '../../changes/opportunities/submit-opportunity.ts';
 import { recordEvents } from '../../events/record.ts';
 import { businessValidationFailed } from '../../model/errors.ts';
-import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunity-faults.ts';
-import { submissionFaults } from '../../rules/submission.ts';
+import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunities/faults.ts';
+import { submissionFaults } from '../../rules/opportunities/submission.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
-import { submitOpportunity as submit } from '../../workflows/submit-opportunity.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 

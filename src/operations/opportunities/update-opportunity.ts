@@ -1,9 +1,13 @@
-import { nextModification } from '../../model/clock.ts';
+import { changeAndAnnounce, outdated } from '../../changes/opportunities/change-opportunity.ts';
+import { decideReview } from '../../changes/opportunities/decide-review.ts';
+import { planReviewByPolicy } from '../../changes/opportunities/planned-review.ts';
+import type { Work } from '../../changes/work.ts';
+import { nextModification } from '../../kit/flow/clock.ts';
 import type { Input } from '../../model/contract.ts';
 import type { OpportunityDocument } from '../../model/documents.ts';
 import { businessValidationFailed, type Fault } from '../../model/errors.ts';
-import { blockedFaults, decisionFaults, updateFaults } from '../../rules/opportunity-editing.ts';
-import { givenFaults } from '../../rules/opportunity-given.ts';
+import { blockedFaults, decisionFaults, updateFaults } from '../../rules/opportunities/editing.ts';
+import { givenFaults } from '../../rules/opportunities/given.ts';
 import {
   foreignDecisionFault,
   isSandboxDecision,
@@ -11,17 +15,13 @@ import {
   type SandboxDecision,
   updatedLifeCycle,
   withoutStatus,
-} from '../../rules/opportunity-life-cycle.ts';
-import { settledProject } from '../../rules/spend.ts';
+} from '../../rules/opportunities/life-cycle.ts';
+import { settledProject } from '../../rules/opportunities/spend.ts';
 import {
   lockOpportunity,
   type Opportunity,
   updateOpportunity as write,
 } from '../../store/repositories/opportunities.ts';
-import { changeAndAnnounce, outdated } from '../../workflows/change-opportunity.ts';
-import { decideReview } from '../../workflows/decide-review.ts';
-import { planReviewByPolicy } from '../../workflows/planned-review.ts';
-import type { Work } from '../../workflows/work.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 

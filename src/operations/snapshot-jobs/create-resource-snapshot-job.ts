@@ -1,12 +1,12 @@
+import { newSnapshotJob } from '../../changes/snapshots/start-snapshot-job.ts';
+import { isUniqueViolation } from '../../kit/sql/errors.ts';
 import { businessValidationFailed, ConflictException } from '../../model/errors.ts';
-import { templateFaults } from '../../rules/snapshot-templates.ts';
+import { templateFaults } from '../../rules/snapshots/templates.ts';
 import { tagFaults } from '../../rules/tags.ts';
-import { isUniqueViolation } from '../../store/dialects/errors.ts';
 import { associateOpportunity } from '../../store/repositories/engagement-resources.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { insertSnapshotJob } from '../../store/repositories/snapshots.ts';
 import { putTags } from '../../store/repositories/tags.ts';
-import { newSnapshotJob } from '../../workflows/start-snapshot-job.ts';
 import { oncePerToken } from '../idempotency.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';

@@ -1,7 +1,7 @@
+import { runJobs } from '../../changes/snapshots/take-snapshot.ts';
 import { recordEvents } from '../../events/record.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { findSnapshotJob, setSnapshotJobStatus } from '../../store/repositories/snapshots.ts';
-import { runJobs } from '../../workflows/take-snapshot.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 

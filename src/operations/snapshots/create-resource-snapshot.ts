@@ -1,18 +1,18 @@
+import { addProject } from '../../changes/engagements/add-project.ts';
+import { takeSnapshot } from '../../changes/snapshots/take-snapshot.ts';
+import type { Work } from '../../changes/work.ts';
 import { recordEvents } from '../../events/record.ts';
+import { isUniqueViolation } from '../../kit/sql/errors.ts';
 import {
   businessValidationFailed,
   ConflictException,
   ServiceQuotaExceededException,
 } from '../../model/errors.ts';
-import { CONTEXT_LIMIT, lacksProject } from '../../rules/engagement-contexts.ts';
-import { templateFaults } from '../../rules/snapshot-templates.ts';
-import { isUniqueViolation } from '../../store/dialects/errors.ts';
+import { CONTEXT_LIMIT, lacksProject } from '../../rules/engagements/contexts.ts';
+import { templateFaults } from '../../rules/snapshots/templates.ts';
 import { associateOpportunity } from '../../store/repositories/engagement-resources.ts';
 import { type Engagement, lockEngagement } from '../../store/repositories/engagements.ts';
 import { lockOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
-import { addProject } from '../../workflows/add-project.ts';
-import { takeSnapshot } from '../../workflows/take-snapshot.ts';
-import type { Work } from '../../workflows/work.ts';
 import { oncePerToken } from '../idempotency.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';

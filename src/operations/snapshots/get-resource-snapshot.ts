@@ -1,4 +1,4 @@
-import { maySeeSnapshot } from '../../rules/snapshot-templates.ts';
+import { maySeeSnapshot } from '../../rules/snapshots/templates.ts';
 import { findSnapshot } from '../../store/repositories/snapshots.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';

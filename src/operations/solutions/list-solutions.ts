@@ -1,5 +1,5 @@
+import { ensureSandboxSolution } from '../../changes/opportunities/sandbox-solution.ts';
 import { querySolutions } from '../../store/repositories/solutions.ts';
-import { ensureSandboxSolution } from '../../workflows/sandbox-solution.ts';
 import { listPage } from '../list-page.ts';
 import { operation } from '../operation.ts';
 

@@ -1,3 +1,4 @@
+import type { Work } from '../../changes/work.ts';
 import { ConflictException } from '../../model/errors.ts';
 import type { Invitation } from '../../store/repositories/invitations.ts';
 import { findOpportunityFromInvitation } from '../../store/repositories/opportunities.ts';
@@ -9,8 +10,7 @@ import {
   copyDetailsForTracking,
   createTheOpportunity,
   stepsBefore,
-} from '../../workflows/start-engagement-by-accepting-invitation/index.ts';
-import type { Work } from '../../workflows/work.ts';
+} from '../../tasks/start-engagement-by-accepting-invitation/index.ts';
 import { describeTask } from '../describe-task.ts';
 import { operation } from '../operation.ts';
 import { startTask } from '../start-task.ts';

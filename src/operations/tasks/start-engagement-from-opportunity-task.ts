@@ -1,10 +1,10 @@
-import { canBeSubmitted } from '../../rules/submission.ts';
+import type { Work } from '../../changes/work.ts';
+import { canBeSubmitted } from '../../rules/opportunities/submission.ts';
 import { findOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import { hasSnapshotJob } from '../../store/repositories/snapshots.ts';
 import { queryTasks } from '../../store/repositories/tasks.ts';
 import type { Tasks } from '../../store/tables.ts';
-import { stepsBeforeFollowing } from '../../workflows/start-engagement-from-opportunity/index.ts';
-import type { Work } from '../../workflows/work.ts';
+import { stepsBeforeFollowing } from '../../tasks/start-engagement-from-opportunity/index.ts';
 import { describeTask } from '../describe-task.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';

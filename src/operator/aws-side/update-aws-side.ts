@@ -1,11 +1,11 @@
 import Type from 'typebox';
+import { updateAwsSide as update } from '../../changes/opportunities/update-aws-side.ts';
 import { decodeAwsSide } from '../../model/decode-aws-side.ts';
 import { businessValidationFailed, requestValidationFailed } from '../../model/errors.ts';
 import { notFound } from '../../operations/not-found.ts';
 import { normalAccount } from '../../rules/accounts.ts';
-import { awsSideFaults, updatedAwsSide } from '../../rules/aws-side.ts';
+import { awsSideFaults, updatedAwsSide } from '../../rules/opportunities/aws-side.ts';
 import { findAwsSummary, lockOpportunity } from '../../store/repositories/opportunities.ts';
-import { updateAwsSide as update } from '../../workflows/update-aws-side.ts';
 import { action } from '../action.ts';
 import { AccountId, Catalog, OpportunityId } from '../schemas.ts';
 

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { settingAt, UNMOVED } from '../../controls/clock.ts';
-import { readTimestamp } from '../../model/timestamp.ts';
+import { readTimestamp } from '../../kit/shape/timestamp.ts';
 import { action } from '../action.ts';
 import { ClockState, changeClock, refusal, requirePossible } from '../clock-state.ts';
 

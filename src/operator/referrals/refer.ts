@@ -1,10 +1,10 @@
 import Type from 'typebox';
+import { referLead } from '../../changes/referrals/refer-lead.ts';
+import { referOpportunity } from '../../changes/referrals/refer-opportunity.ts';
 import { requestValidationFailed } from '../../model/errors.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { normalAccount } from '../../rules/accounts.ts';
-import { madeUpLead, madeUpOpportunity } from '../../rules/made-up-referrals.ts';
-import { referLead } from '../../workflows/refer-lead.ts';
-import { referOpportunity } from '../../workflows/refer-opportunity.ts';
+import { madeUpLead, madeUpOpportunity } from '../../rules/made-up/referrals.ts';
 import { action } from '../action.ts';
 import { readLead, readOpportunity } from '../read-referral.ts';
 import { AccountId, Catalog, oneOf } from '../schemas.ts';

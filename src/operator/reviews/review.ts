@@ -1,11 +1,11 @@
 import Type from 'typebox';
+import { decideReview } from '../../changes/opportunities/decide-review.ts';
 import { businessValidationFailed } from '../../model/errors.ts';
 import { notFound } from '../../operations/not-found.ts';
 import { orException } from '../../operations/step-failure.ts';
 import { normalAccount } from '../../rules/accounts.ts';
-import { reviewFaults } from '../../rules/opportunity-life-cycle.ts';
+import { reviewFaults } from '../../rules/opportunities/life-cycle.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
-import { decideReview } from '../../workflows/decide-review.ts';
 import { action } from '../action.ts';
 import { Comments, Decision } from '../review-schema.ts';
 import { AccountId, Catalog, OpportunityId } from '../schemas.ts';

@@ -1,6 +1,6 @@
 import Type from 'typebox';
+import { isUniqueViolation } from '../../kit/sql/errors.ts';
 import { requestValidationFailed } from '../../model/errors.ts';
-import { isUniqueViolation } from '../../store/dialects/errors.ts';
 import { readColumns, readSchemaNames, writeState } from '../../store/state.ts';
 import { action } from '../action.ts';
 import { replaceState } from '../replace-state.ts';

@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { base32 } from '../../access/base32.ts';
 import type { Caller, Session, SessionTag } from '../../access/caller.ts';
+import { chars, pattern, range } from '../../kit/shape/limit.ts';
 import {
   InvalidParameterValue,
   MalformedPolicyDocument,
   PackedPolicyTooLarge,
   ValidationError,
 } from '../../model/errors.ts';
-import { chars, pattern, range } from '../../model/limit.ts';
-import { parseRoleArn, type Role } from '../../rules/roles.ts';
-import { sessionPolicyFault } from '../../rules/session-policy.ts';
+import { parseRoleArn, type Role } from '../../rules/access/roles.ts';
+import { sessionPolicyFault } from '../../rules/access/session-policy.ts';
 import { notAuthorized, type StsAction, sessionsOf } from './action.ts';
 import { arn, type Form, name } from './form.ts';
 import { readMfa } from './get-session-token.ts';

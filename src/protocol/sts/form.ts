@@ -1,7 +1,7 @@
-import { detected, lengthFaults, MISSING, textFaults, valueFaults } from '../../model/constraints.ts';
+import { detected, lengthFaults, MISSING, textFaults, valueFaults } from '../../kit/shape/constraints.ts';
+import type { Limit, Range } from '../../kit/shape/limit.ts';
+import { pattern } from '../../kit/shape/limit.ts';
 import { MalformedInput, ValidationError } from '../../model/errors.ts';
-import type { Limit, Range } from '../../model/limit.ts';
-import { pattern } from '../../model/limit.ts';
 
 /**
  * Reads the members of a request in the query protocol: `Tags.member.1.Key=team`. What breaks a limit is gathered, so that

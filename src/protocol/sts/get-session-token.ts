@@ -1,5 +1,5 @@
+import { range } from '../../kit/shape/limit.ts';
 import { AccessDeniedException } from '../../model/errors.ts';
-import { range } from '../../model/limit.ts';
 import { type StsAction, sessionsOf } from './action.ts';
 import { type Form, serialNumber, tokenCode } from './form.ts';
 

@@ -1,7 +1,7 @@
+import type { Services } from '../../changes/work.ts';
 import type { Pump } from '../../events/delivery/pump.ts';
 import type { Operator } from '../../operator/action.ts';
 import { type ActionMethods, type ActionName, actionMethods } from '../../operator/names.ts';
-import type { Services } from '../../workflows/work.ts';
 import { idle } from './idle.ts';
 import { type EventsHandle, watchEvents } from './watch-events.ts';
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import type { Services } from '../../changes/work.ts';
 import type { EventEnvelope } from '../../events/catalogue.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { readEvents } from '../../store/repositories/events.ts';
-import type { Services } from '../../workflows/work.ts';
 
 /** Which events are asked for. */
 export interface EventsOptions {

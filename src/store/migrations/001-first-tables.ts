@@ -1,5 +1,5 @@
 import type { Migration } from 'kysely/migration';
-import type { SchemaWords } from '../dialects/schema.ts';
+import type { SchemaWords } from '../../kit/sql/schema.ts';
 import { createIndex, createTable, type Target } from './helpers.ts';
 
 const opportunities = async (target: Target): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { SchemaWords } from '../dialects/schema.ts';
+import type { SchemaWords } from '../../kit/sql/schema.ts';
 import { createIndex, createTable } from './helpers.ts';
 
 /** Solutions, settings, and what the tasks about leads keep. */

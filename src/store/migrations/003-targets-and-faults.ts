@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { SchemaWords } from '../dialects/schema.ts';
+import type { SchemaWords } from '../../kit/sql/schema.ts';
 import { createIndex, createTable } from './helpers.ts';
 
 /** EventBridge's rules and targets, how far each target has got, and the faults that the operator asks for. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { SchemaWords } from '../dialects/schema.ts';
+import type { SchemaWords } from '../../kit/sql/schema.ts';
 
 /** When each step of a task ended, and how often it was tried. */
 export const stepsOfTasks = (words: SchemaWords): Migration => ({

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { SchemaWords } from '../dialects/schema.ts';
+import type { SchemaWords } from '../../kit/sql/schema.ts';
 
 /** Who owns the opportunities of an account, where that was said. */
 export const ownersOfOpportunities = (words: SchemaWords): Migration => ({

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { SchemaWords } from '../dialects/schema.ts';
+import type { SchemaWords } from '../../kit/sql/schema.ts';
 
 /** The context that a task has added to the engagement of its lead. */
 export const projectsOfTasks = (words: SchemaWords): Migration => ({

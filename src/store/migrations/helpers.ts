@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { SchemaWords } from '../dialects/schema.ts';
+import type { SchemaWords } from '../../kit/sql/schema.ts';
 
 /** `bigint` for the sequences of events, which outgrow PostgreSQL's `integer`. */
 type Column = string | [string, 'integer' | 'bigint'];

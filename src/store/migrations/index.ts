@@ -1,9 +1,9 @@
 import { Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import type { Connections } from '../dialects/dialect.ts';
-import type { SchemaWords } from '../dialects/schema.ts';
+import type { Connections } from '../../kit/sql/dialect.ts';
+import { retryConcurrencyFailures } from '../../kit/sql/retry.ts';
+import type { SchemaWords } from '../../kit/sql/schema.ts';
 import { lockedTables } from '../keys.ts';
-import { retryConcurrencyFailures } from '../retry.ts';
 import type { Queries, Tables } from '../tables.ts';
 import { firstTables } from './001-first-tables.ts';
 import { wholeApi } from './002-whole-api.ts';

@@ -1,8 +1,8 @@
 import type { AccountId } from '../../model/contract.ts';
 import type { Contact } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
-import { AWS_COMPANY_NAME, AWS_WEBSITE } from '../../rules/aws-as-partner.ts';
-import { ownerOf } from '../../rules/opportunity-team.ts';
+import { AWS_COMPANY_NAME, AWS_WEBSITE } from '../../rules/invitations/aws-as-partner.ts';
+import { ownerOf } from '../../rules/opportunities/team.ts';
 import { prepare } from '../prepared.ts';
 import type { Accounts, Queries } from '../tables.ts';
 

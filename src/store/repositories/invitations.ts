@@ -197,7 +197,7 @@ export interface InvitationFilter {
 
 type Where = ExpressionBuilder<Tables & { invitation: EngagementInvitations }, 'invitation'>;
 
-/** A status as of `now`: a PENDING invitation past its expiration date counts as EXPIRED (rules/invitations.ts). */
+/** A status as of `now`: a PENDING invitation past its expiration date counts as EXPIRED (rules/invitations/invitations.ts). */
 const hasStatus = (where: Where, statuses: EngagementInvitations['status'][], now: Timestamp) =>
   where.or(
     statuses.map((status) => {

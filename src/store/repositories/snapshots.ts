@@ -166,7 +166,7 @@ export const isShownTo = (viewer: AccountId) =>
     : sql<boolean>`(resource_snapshots.template <> ${AWS_OPPORTUNITY_SUMMARY_FULL_VIEW} or resource_snapshots.created_by = ${viewer})`;
 
 export interface SnapshotFilter {
-  /** Who looks: what AWS knows of an opportunity is for its owner and AWS alone (rules/snapshot-templates.ts). */
+  /** Who looks: what AWS knows of an opportunity is for its owner and AWS alone (rules/snapshots/templates.ts). */
   viewer: AccountId;
   resourceId?: string | undefined;
   template?: string | undefined;

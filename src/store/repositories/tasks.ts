@@ -1,6 +1,6 @@
+import { readPage } from '../../kit/sql/page.ts';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { ReasonCode } from '../../model/documents.ts';
-import { readPage } from '../page.ts';
 import { prepare } from '../prepared.ts';
 import type { Queries, Tasks } from '../tables.ts';
 

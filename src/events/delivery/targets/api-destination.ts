@@ -1,11 +1,11 @@
+import { withinTime } from '../../../kit/flow/within-time.ts';
+import type { HttpAnswer, HttpClient } from '../../../kit/http/client.ts';
 import type { EventTarget } from '../../../model/event-bridge.ts';
 import type { EventApiDestination } from '../../../store/repositories/event-api-destinations.ts';
 import type { EventConnection } from '../../../store/repositories/event-connections.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
-import type { HttpAnswer, HttpClient } from '../http-client.ts';
 import { CALL_TIMEOUT, failureOfAnswer, failureOfCall } from '../http-failure.ts';
 import type { Failure } from '../outcome.ts';
-import { withinTime } from '../time-limit.ts';
 import { addressOf, bodyWith } from './http-parameters.ts';
 import type { OAuthTokens } from './oauth.ts';
 import type { Rate } from './rate.ts';

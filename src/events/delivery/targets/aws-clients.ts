@@ -4,7 +4,7 @@ import type { FirehoseClient } from '@aws-sdk/client-firehose';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { AwsArn } from '../../../rules/event-targets.ts';
+import type { AwsArn } from '../../../rules/events/targets.ts';
 import { CALL_TIMEOUT } from '../http-failure.ts';
 import type { ErrorCode, Failure } from '../outcome.ts';
 

@@ -1,5 +1,5 @@
 import type { EventTarget } from '../../../model/event-bridge.ts';
-import { readArn } from '../../../rules/event-targets.ts';
+import { readArn } from '../../../rules/events/targets.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
 import { type AwsClients, callService } from './aws-clients.ts';
 import type { DeliveryTarget } from './target.ts';

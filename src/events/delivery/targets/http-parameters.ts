@@ -1,5 +1,5 @@
+import { readEventPath, valueAt } from '../../../kit/pattern/paths.ts';
 import type { ConnectionSecrets, EventTarget } from '../../../model/event-bridge.ts';
-import { readEventPath, valueAt } from '../../../rules/event-paths.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
 
 type TargetParameters = NonNullable<EventTarget['HttpParameters']>;

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { createHttpClient, type HttpClient } from '../../../kit/http/client.ts';
+import { matchesEventPattern, readEventPattern } from '../../../kit/pattern/event-pattern.ts';
 import type { EventTarget } from '../../../model/event-bridge.ts';
-import { inputOf } from '../../../rules/event-input.ts';
-import { matchesEventPattern, readEventPattern } from '../../../rules/event-pattern.ts';
-import { isApiDestination, readArn } from '../../../rules/event-targets.ts';
+import { inputOf } from '../../../rules/events/input.ts';
+import { isApiDestination, readArn } from '../../../rules/events/targets.ts';
 import type { SubscriptionKey } from '../../../store/repositories/deliveries.ts';
 import { findApiDestination } from '../../../store/repositories/event-api-destinations.ts';
 import { findRuleTarget } from '../../../store/repositories/event-targets.ts';
 import type { EventRules, Queries } from '../../../store/tables.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
-import { createHttpClient, type HttpClient } from '../http-client.ts';
 import { limitsOf } from '../retry.ts';
 import { apiDestination } from './api-destination.ts';
 import { type AwsClients, createAwsClients } from './aws-clients.ts';

@@ -1,10 +1,10 @@
+import { withinTime } from '../../../kit/flow/within-time.ts';
+import type { HttpClient } from '../../../kit/http/client.ts';
 import type { EventTarget } from '../../../model/event-bridge.ts';
-import { readArn } from '../../../rules/event-targets.ts';
+import { readArn } from '../../../rules/events/targets.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
-import type { HttpClient } from '../http-client.ts';
 import { CALL_TIMEOUT, failureOfAnswer, failureOfCall } from '../http-failure.ts';
 import type { Failure } from '../outcome.ts';
-import { withinTime } from '../time-limit.ts';
 import { type AwsClients, callService } from './aws-clients.ts';
 import type { DeliveryTarget } from './target.ts';
 

@@ -1,6 +1,6 @@
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { EventTarget } from '../../../model/event-bridge.ts';
-import { readArn } from '../../../rules/event-targets.ts';
+import { readArn } from '../../../rules/events/targets.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
 import type { Failure } from '../outcome.ts';
 import { type AwsClients, callService } from './aws-clients.ts';

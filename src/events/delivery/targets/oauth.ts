@@ -1,6 +1,6 @@
+import type { HttpClient } from '../../../kit/http/client.ts';
 import type { ConnectionSecrets } from '../../../model/event-bridge.ts';
 import type { EventConnection } from '../../../store/repositories/event-connections.ts';
-import type { HttpClient } from '../http-client.ts';
 import { pairsOf } from './http-parameters.ts';
 
 type OAuthParameters = NonNullable<ConnectionSecrets['OAuthParameters']>;

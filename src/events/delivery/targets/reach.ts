@@ -1,4 +1,4 @@
-import { type AwsArn, isApiDestination, readArn } from '../../../rules/event-targets.ts';
+import { type AwsArn, isApiDestination, readArn } from '../../../rules/events/targets.ts';
 
 /** Lambda functions that are invoked at a URL of their own, by their names or ARNs. */
 export type Functions = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sqs';
 import type { EventTarget } from '../../../model/event-bridge.ts';
-import { type AwsArn, readArn } from '../../../rules/event-targets.ts';
+import { type AwsArn, readArn } from '../../../rules/events/targets.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
 import type { Failure } from '../outcome.ts';
 import { type AwsClients, callService } from './aws-clients.ts';

@@ -1,8 +1,8 @@
-import { matchesEventPattern, readEventPattern } from '../../../rules/event-pattern.ts';
-import type { HttpClient } from '../http-client.ts';
+import { withinTime } from '../../../kit/flow/within-time.ts';
+import type { HttpClient } from '../../../kit/http/client.ts';
+import { matchesEventPattern, readEventPattern } from '../../../kit/pattern/event-pattern.ts';
 import { CALL_TIMEOUT, failureOfAnswer, failureOfCall } from '../http-failure.ts';
 import { DEFAULT_LIMITS } from '../retry.ts';
-import { withinTime } from '../time-limit.ts';
 import type { DeliveryTarget } from './target.ts';
 
 /** Where events are sent by cosell's own configuration, without EventBridge. */

@@ -1,0 +1,35 @@
+import type { Announcement } from '../../events/record.ts';
+import type { AccountId } from '../../model/contract.ts';
+import type { OpportunityDocument } from '../../model/documents.ts';
+import { CONTEXT_LIMIT, nextContextId } from '../../rules/engagements/contexts.ts';
+import { customerProjectContext } from '../../rules/snapshots/views.ts';
+import type { Engagement } from '../../store/repositories/engagements.ts';
+import { StepFailure, type Work } from '../work.ts';
+import { changeContexts } from './change-contexts.ts';
+
+/**
+ * The project of an opportunity becomes a context of an engagement that is locked. Answers the context's id, and what to
+ * announce. Throws `StepFailure` where there is no room.
+ */
+export const addProject = async (
+  work: Work,
+  engagement: Engagement,
+  account: AccountId,
+  document: OpportunityDocument,
+): Promise<{ contextId: string; announcements: Announcement[] }> => {
+  requireRoom(engagement);
+  const contextId = nextContextId(engagement.contexts);
+  const context = { ...customerProjectContext(document), Id: contextId };
+  const changed = await changeContexts(work, engagement, account, [...engagement.contexts, context]);
+  if (!changed) throw new StepFailure('EngagementConflict', 'The engagement was changed at the same moment.');
+  return { contextId, announcements: changed.announcements };
+};
+
+/** Throws `StepFailure` when the engagement cannot take another context. */
+export const requireRoom = ({ contexts }: Pick<Engagement, 'contexts'>): void => {
+  if (contexts.length < CONTEXT_LIMIT) return;
+  throw new StepFailure(
+    'ServiceQuotaExceeded',
+    `The engagement has ${CONTEXT_LIMIT} contexts, the most there can be.`,
+  );
+};

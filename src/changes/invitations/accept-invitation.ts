@@ -1,0 +1,113 @@
+import { invitationEvent, memberAdded } from '../../events/catalogue.ts';
+import { recordEvents } from '../../events/record.ts';
+import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import { acceptedLeads } from '../../rules/engagements/leads.ts';
+import { countPartners, effectiveStatus, PARTNER_LIMIT } from '../../rules/invitations/invitations.ts';
+import type { ReviewRemarks } from '../../rules/opportunities/life-cycle.ts';
+import {
+  addMember,
+  findEngagement,
+  listMembers,
+  updateContexts,
+} from '../../store/repositories/engagements.ts';
+import { closeInvitation, type Invitation } from '../../store/repositories/invitations.ts';
+import { reviewByAnswer } from '../opportunities/review.ts';
+import { StepFailure, type Work } from '../work.ts';
+
+/**
+ * Accepts an invitation that is pending: its receiver becomes a member of the engagement. Where that is AWS's approval of an
+ * opportunity, `remarks` go with it.
+ * Throws `StepFailure` when it was answered, is over, or the engagement cannot take the receiver.
+ */
+export const acceptInvitation = async (
+  work: Work,
+  invitation: Invitation,
+  remarks: ReviewRemarks = {},
+): Promise<void> => {
+  const { tx, now, services } = work;
+  requirePending(invitation, now);
+  const { catalog, engagement_id, receiver_account_id: receiver } = invitation;
+
+  if (!(await closeInvitation(tx, catalog, invitation.id, 'ACCEPTED'))) {
+    throw new StepFailure(
+      'EngagementInvitationConflict',
+      'Another request answered the invitation meanwhile. Get the invitation to see how.',
+    );
+  }
+  // Who joins at the same moment waits here, and then each hears of the other.
+  const engagement = { catalog, id: engagement_id, created_at: invitation.engagement_created_at };
+  if (!(await addMember(tx, engagement, receiver, now))) {
+    throw new StepFailure(
+      'EngagementConflict',
+      'The account is a member of the engagement already: there is nothing to accept. Reject the invitation.',
+    );
+  }
+  const members = await listMembers(tx, catalog, engagement_id);
+  if (
+    receiver !== AWS_ACCOUNT &&
+    countPartners(members.map(({ account_id }) => account_id)) > PARTNER_LIMIT
+  ) {
+    throw new StepFailure(
+      'ServiceQuotaExceeded',
+      `The engagement has ${PARTNER_LIMIT} partners as members, the most there can be. Ask them to open another one.`,
+    );
+  }
+  if (invitation.payload_type === 'LeadInvitation' && invitation.sender_account_id === AWS_ACCOUNT) {
+    await acceptLeads(work, invitation);
+  }
+  const companyName = members.find(({ account_id }) => account_id === receiver)?.company_name ?? '';
+  await recordEvents(tx, services, now, [
+    ...invitationAnnouncements('Accepted', work, invitation),
+    {
+      to: members.map(({ account_id }) => account_id),
+      event: memberAdded(services.arns, engagement, {
+        accountId: receiver,
+        companyName,
+      }),
+    },
+    ...(await reviewByAnswer(work, invitation, 'Approved', remarks)),
+  ]);
+};
+
+/** The engagement is locked by who joined it, who has changed it at this moment. */
+const acceptLeads = async ({ tx }: Work, { catalog, engagement_id }: Invitation): Promise<void> => {
+  const engagement = await findEngagement(tx, catalog, engagement_id);
+  if (!engagement) return;
+  const contexts = acceptedLeads(engagement.contexts);
+  await updateContexts(tx, { ...engagement, contexts }, engagement.modified_at);
+};
+
+/** An invitation's event, to its sender and to its receiver. */
+export const invitationAnnouncements = (
+  name: Parameters<typeof invitationEvent>[0],
+  { services }: Pick<Work, 'services'>,
+  invitation: Parameters<typeof invitationEvent>[2],
+) => [
+  { to: [invitation.sender_account_id], event: invitationEvent(name, services.arns, invitation, 'SENDER') },
+  {
+    to: [invitation.receiver_account_id],
+    event: invitationEvent(name, services.arns, invitation, 'RECEIVER'),
+  },
+];
+
+const requirePending = (invitation: Invitation, now: string): void => {
+  switch (effectiveStatus(invitation, now)) {
+    case 'PENDING':
+      return;
+    case 'ACCEPTED':
+      throw new StepFailure(
+        'EngagementInvitationConflict',
+        'Another request accepted the invitation. Start the task again, with another client token, to go on from there.',
+      );
+    case 'REJECTED':
+      throw new StepFailure(
+        'InvitationValidationFailed',
+        'The invitation was rejected. Ask its sender for a new one.',
+      );
+    case 'EXPIRED':
+      throw new StepFailure(
+        'InvitationValidationFailed',
+        `The invitation expired on ${invitation.expiration_date}. Ask its sender for a new one.`,
+      );
+  }
+};

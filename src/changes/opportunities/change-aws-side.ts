@@ -1,0 +1,33 @@
+import type { Announcement } from '../../events/record.ts';
+import { AWS_OPPORTUNITY_SUMMARY_FULL_VIEW, type AwsSummaryDocument } from '../../model/documents.ts';
+import { findEngagementsOf } from '../../store/repositories/engagement-resources.ts';
+import { type Opportunity, putAwsSummary } from '../../store/repositories/opportunities.ts';
+import { keepView, viewOfAwsSide } from '../snapshots/take-snapshot.ts';
+import type { Work } from '../work.ts';
+
+/**
+ * Writes AWS's side of a partner's opportunity. AWS snapshots it by itself, for the opportunity's owner, without any job or
+ * role (AWS docs, selling-api-events, "Engagement Resource Snapshot Created"). Answers what to announce. Costs two
+ * statements, and up to two for each engagement in which the owner takes part with the opportunity.
+ */
+export const changeAwsSide = async (
+  work: Work,
+  opportunity: Opportunity,
+  side: AwsSummaryDocument,
+): Promise<Announcement[]> => {
+  const { catalog, account_id, id } = opportunity;
+  await putAwsSummary(work.tx, catalog, id, side);
+  const view = viewOfAwsSide(side, opportunity);
+  const announcements: Announcement[] = [];
+  for (const engagement_id of await findEngagementsOf(work.tx, catalog, id, account_id)) {
+    const subject = {
+      catalog,
+      engagement_id,
+      resource_type: 'Opportunity',
+      resource_id: id,
+      template: AWS_OPPORTUNITY_SUMMARY_FULL_VIEW,
+    };
+    announcements.push(...(await keepView(work, subject, opportunity, view)).announcements);
+  }
+  return announcements;
+};

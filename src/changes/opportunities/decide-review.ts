@@ -1,0 +1,58 @@
+import type { ReviewDecision } from '../../controls/review-policy.ts';
+import { recordEvents } from '../../events/record.ts';
+import { ConflictException } from '../../model/errors.ts';
+import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import { effectiveStatus } from '../../rules/invitations/invitations.ts';
+import type { ReviewRemarks } from '../../rules/opportunities/life-cycle.ts';
+import { findEngagementsOf } from '../../store/repositories/engagement-resources.ts';
+import { findPendingInvitation, type Invitation } from '../../store/repositories/invitations.ts';
+import type { Opportunity } from '../../store/repositories/opportunities.ts';
+import { forgetPlannedReview } from '../../store/repositories/planned-reviews.ts';
+import { acceptInvitation } from '../invitations/accept-invitation.ts';
+import { rejectInvitation } from '../invitations/reject-invitation.ts';
+import type { Work } from '../work.ts';
+import { reviewOpportunity } from './review.ts';
+
+/** How AWS words the rejection of an invitation where its review gives no reason. */
+const REJECTION_REASON = 'The opportunity was rejected in its review.';
+
+/**
+ * AWS decides the review of an opportunity that is up for it. Its approval is its acceptance of the invitation, if it has
+ * one, and so is its rejection. Throws `StepFailure` where the invitation cannot be accepted.
+ */
+export const decideReview = async (
+  work: Work,
+  opportunity: Opportunity,
+  decision: ReviewDecision,
+  remarks: ReviewRemarks = {},
+): Promise<void> => {
+  const { tx, now, services } = work;
+  if (decision !== 'In review') {
+    const { catalog, account_id: account, id } = opportunity;
+    await forgetPlannedReview(tx, { catalog, account, id });
+  }
+  if (decision === 'Approved' || decision === 'Rejected') {
+    const invitation = await findOpenInvitation(work, opportunity);
+    if (invitation && decision === 'Approved') return acceptInvitation(work, invitation, remarks);
+    if (invitation) {
+      const reason = remarks.reason?.slice(0, 80) || REJECTION_REASON;
+      if (await rejectInvitation(work, invitation, reason, remarks)) return;
+      throw ConflictException('AWS answered its invitation meanwhile. Get the opportunity to see how.');
+    }
+  }
+  await recordEvents(tx, services, now, await reviewOpportunity(work, opportunity, decision, remarks));
+};
+
+/** The invitation by which the opportunity's owner asked AWS for the review. */
+const findOpenInvitation = async (
+  { tx, now }: Work,
+  { catalog, account_id, id }: Opportunity,
+): Promise<Invitation | undefined> => {
+  for (const engagement of await findEngagementsOf(tx, catalog, id, account_id)) {
+    const invitation = await findPendingInvitation(tx, catalog, engagement, AWS_ACCOUNT);
+    // One whose time is over can no longer be answered, and keeps nobody from deciding.
+    const isOpen = invitation && effectiveStatus(invitation, now) === 'PENDING';
+    if (isOpen && invitation.sender_account_id === account_id) return invitation;
+  }
+  return undefined;
+};

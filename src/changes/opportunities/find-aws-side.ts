@@ -1,0 +1,35 @@
+import type { AwsSummaryDocument } from '../../model/documents.ts';
+import { PARTNER_LIMIT } from '../../rules/invitations/invitations.ts';
+import { findAssociatedOpportunity } from '../../store/repositories/engagement-resources.ts';
+import { findInvitation } from '../../store/repositories/invitations.ts';
+import { findAwsSummary, findOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
+import type { Queries } from '../../store/tables.ts';
+
+/**
+ * AWS's side of an opportunity; where it has none, that of the opportunity of whoever invited its owner, as every partner
+ * that accepted an invitation sees it (seen: GetAwsOpportunitySummary, "Working with Multipartner Opportunities").
+ * A query, and two or four more for each partner between the two.
+ */
+export const findAwsSide = async (
+  db: Queries,
+  opportunity: Opportunity,
+  partners = PARTNER_LIMIT,
+): Promise<AwsSummaryDocument | undefined> => {
+  const side = await findAwsSummary(db, opportunity.catalog, opportunity.id);
+  if (side || partners === 0) return side;
+  const sendersOwn = await findSendersOpportunity(db, opportunity);
+  return sendersOwn && findAwsSide(db, sendersOwn, partners - 1);
+};
+
+/** The opportunity that this one was made from; the sender may have brought one into the engagement later. */
+const findSendersOpportunity = async (
+  db: Queries,
+  { catalog, source_account_id: account, source_id: id, invitation_id }: Opportunity,
+): Promise<Opportunity | undefined> => {
+  if (account && id) return findOpportunity(db, catalog, account, id);
+  const invitation = invitation_id ? await findInvitation(db, catalog, invitation_id) : undefined;
+  if (!invitation) return undefined;
+  const { engagement_id, sender_account_id: sender } = invitation;
+  const brought = await findAssociatedOpportunity(db, catalog, engagement_id, sender);
+  return brought ? findOpportunity(db, catalog, sender, brought) : undefined;
+};

@@ -1,0 +1,56 @@
+import type { Announcement } from '../../events/record.ts';
+import type { ReviewStatus } from '../../model/documents.ts';
+import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import {
+  canBeReviewed,
+  type ReviewRemarks,
+  reviewedLifeCycle,
+} from '../../rules/opportunities/life-cycle.ts';
+import { findAssociatedOpportunities } from '../../store/repositories/engagement-resources.ts';
+import type { Invitation } from '../../store/repositories/invitations.ts';
+import { lockFollowers, lockOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
+import type { Work } from '../work.ts';
+import { changeOpportunity } from './change-opportunity.ts';
+
+/**
+ * Gives an opportunity a review status. When it is approved, the opportunities that partners made from it follow, and
+ * theirs follow them (AWS docs, working-with-multi-partner-opportunities). Answers what to announce.
+ */
+export const reviewOpportunity = async (
+  work: Work,
+  current: Opportunity,
+  status: ReviewStatus,
+  remarks: ReviewRemarks = {},
+): Promise<Announcement[]> => {
+  const lifeCycle = reviewedLifeCycle(current.document.LifeCycle, status, remarks);
+  const document = { ...current.document, LifeCycle: lifeCycle };
+  const { opportunity, announcements } = await changeOpportunity(work, current, document);
+  if (status !== 'Approved') return announcements;
+  for (const follower of await lockFollowers(work.tx, opportunity)) {
+    if (follower.document.LifeCycle?.ReviewStatus === status) continue;
+    announcements.push(...(await reviewOpportunity(work, follower, status)));
+  }
+  return announcements;
+};
+
+/**
+ * AWS's answer to the invitation that a submission sent it is its review of the opportunity. Answers what to announce:
+ * nothing, where another account answers, or nothing is up for review.
+ * AWS docs: working-with-your-opportunities, "Review process".
+ */
+export const reviewByAnswer = async (
+  work: Work,
+  invitation: Pick<Invitation, 'catalog' | 'engagement_id' | 'sender_account_id' | 'receiver_account_id'>,
+  status: 'Approved' | 'Rejected',
+  remarks: ReviewRemarks = {},
+): Promise<Announcement[]> => {
+  const { catalog, engagement_id, sender_account_id: sender, receiver_account_id: receiver } = invitation;
+  if (receiver !== AWS_ACCOUNT) return [];
+  const announcements: Announcement[] = [];
+  for (const id of await findAssociatedOpportunities(work.tx, catalog, engagement_id, sender)) {
+    const opportunity = await lockOpportunity(work.tx, catalog, sender, id);
+    if (!opportunity || !canBeReviewed(opportunity.document.LifeCycle?.ReviewStatus)) continue;
+    announcements.push(...(await reviewOpportunity(work, opportunity, status, remarks)));
+  }
+  return announcements;
+};

@@ -1,0 +1,100 @@
+import type { Announcement } from '../../events/record.ts';
+import { isUniqueViolation } from '../../kit/sql/errors.ts';
+import { roleProblem } from '../../rules/snapshots/job-role.ts';
+import type { Opportunity } from '../../store/repositories/opportunities.ts';
+import { findSnapshotJobRole } from '../../store/repositories/settings.ts';
+import {
+  insertSnapshotJob,
+  markSnapshotJobFailed,
+  markSnapshotJobRun,
+  setSnapshotJobStatus,
+} from '../../store/repositories/snapshots.ts';
+import type { ResourceSnapshotJobs } from '../../store/tables.ts';
+import { StepFailure, type Work } from '../work.ts';
+import { takeSnapshot } from './take-snapshot.ts';
+
+/** A new snapshot job for an opportunity in an engagement, Stopped. Nothing is kept yet. */
+export const newSnapshotJob = (
+  { now, services }: Work,
+  opportunity: Opportunity,
+  engagement: string,
+  template: string,
+): ResourceSnapshotJobs => ({
+  catalog: opportunity.catalog,
+  id: services.ids.snapshotJob(),
+  account_id: opportunity.account_id,
+  engagement_id: engagement,
+  resource_type: 'Opportunity',
+  resource_id: opportunity.id,
+  template,
+  status: 'Stopped',
+  created_at: now,
+  last_success_at: '',
+  last_failure: '',
+});
+
+/**
+ * The last step of the tasks that share an opportunity: a job begins to follow it in an engagement. The first snapshot is
+ * taken with the caller's rights, whatever role the job has; whether the job itself could take one, it says. Answers the
+ * job's id and what to announce. Throws `StepFailure`.
+ */
+export const startSnapshotJob = async (
+  work: Work,
+  opportunity: Opportunity,
+  engagement: string,
+  template: string,
+): Promise<{ jobId: string; announcements: Announcement[] }> => {
+  const problem = await findRoleProblem(work, opportunity);
+  const job: ResourceSnapshotJobs = {
+    ...newSnapshotJob(work, opportunity, engagement, template),
+    status: 'Running',
+    ...(problem ? { last_failure: problem } : { last_success_at: work.now }),
+  };
+  await orFail(
+    'ResourceSnapshotJobConflict',
+    'A snapshot job follows the opportunity in this engagement already. There is nothing left to do.',
+    () => insertSnapshotJob(work.tx, job),
+  );
+  const { announcements } = await orFail(
+    'ResourceSnapshotConflict',
+    'Another snapshot of the opportunity was taken at the same moment. Start again with another client token.',
+    () => takeSnapshot(work, job, opportunity),
+  );
+  return { jobId: job.id, announcements };
+};
+
+/** A job that is there already follows its opportunity from now on, if it does not yet. Throws `StepFailure`. */
+export const restartSnapshotJob = async (
+  work: Work,
+  opportunity: Opportunity,
+  job: ResourceSnapshotJobs,
+): Promise<{ jobId: string; announcements: Announcement[] }> => {
+  if (job.status === 'Running') return { jobId: job.id, announcements: [] };
+  const problem = await findRoleProblem(work, opportunity);
+  await setSnapshotJobStatus(work.tx, job, 'Running');
+  const { announcements } = await takeSnapshot(work, job, opportunity);
+  if (problem) await markSnapshotJobFailed(work.tx, job, problem);
+  else await markSnapshotJobRun(work.tx, job, work.now);
+  return { jobId: job.id, announcements };
+};
+
+/**
+ * Why the job will not be able to take snapshots: the account's settings name no role, which can be mended at any time.
+ * Throws `StepFailure` where they name an unusable one.
+ */
+const findRoleProblem = async ({ tx }: Work, { catalog, account_id }: Opportunity) => {
+  const role = await findSnapshotJobRole(tx, catalog, account_id);
+  const problem = roleProblem(role, account_id);
+  if (problem && role) throw new StepFailure('ResourceSnapshotJobValidationFailed', problem);
+  return problem;
+};
+
+type Conflict = 'ResourceSnapshotJobConflict' | 'ResourceSnapshotConflict';
+
+const orFail = async <T>(reasonCode: Conflict, message: string, write: () => Promise<T>): Promise<T> => {
+  try {
+    return await write();
+  } catch (error) {
+    throw isUniqueViolation(error) ? new StepFailure(reasonCode, message) : error;
+  }
+};

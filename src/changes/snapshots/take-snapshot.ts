@@ -1,0 +1,151 @@
+import { isDeepStrictEqual } from 'node:util';
+import { snapshotCreated } from '../../events/catalogue.ts';
+import type { Announcement } from '../../events/record.ts';
+import type { AccountId } from '../../model/contract.ts';
+import {
+  AWS_OPPORTUNITY_SUMMARY_FULL_VIEW,
+  type AwsSummaryDocument,
+  OPPORTUNITY_SUMMARY_VIEW,
+  type SnapshotPayload,
+} from '../../model/documents.ts';
+import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import { roleProblem } from '../../rules/snapshots/job-role.ts';
+import { opportunitySummaryView, shownIn } from '../../rules/snapshots/views.ts';
+import { listMembers } from '../../store/repositories/engagements.ts';
+import { findAwsSummary, type Opportunity } from '../../store/repositories/opportunities.ts';
+import { findSnapshotJobRole } from '../../store/repositories/settings.ts';
+import {
+  findSnapshot,
+  findSnapshotJobsOf,
+  insertSnapshot,
+  markSnapshotJobFailed,
+  markSnapshotJobRun,
+  type Snapshot,
+  type SnapshotSubject,
+} from '../../store/repositories/snapshots.ts';
+import type { ResourceSnapshotJobs } from '../../store/tables.ts';
+import { StepFailure, type Work } from '../work.ts';
+
+/** What a snapshot shows, and to whom. */
+interface View {
+  payload: SnapshotPayload;
+  audience: AccountId[];
+}
+
+/** The snapshot that shows the view now, and what to announce: nothing, where nothing changed. */
+interface Taken {
+  snapshot: Snapshot;
+  announcements: Announcement[];
+}
+
+/**
+ * What a template makes of an opportunity. Throws `StepFailure` for one that does not exist, or does not fit.
+ * AWS docs: working-with-multi-partner-opportunities, "Snapshot templates".
+ */
+const viewOf = async ({ tx }: Work, subject: SnapshotSubject, opportunity: Opportunity): Promise<View> => {
+  const { catalog, engagement_id, template } = subject;
+  if (template === OPPORTUNITY_SUMMARY_VIEW) {
+    const members = await listMembers(tx, catalog, engagement_id);
+    const audience = members.map((member) => member.account_id);
+    return { payload: opportunitySummaryView(opportunity.document), audience };
+  }
+  if (template !== AWS_OPPORTUNITY_SUMMARY_FULL_VIEW) {
+    throw new StepFailure(
+      'ResourceSnapshotJobValidationFailed',
+      `There is no template ${template}. Use ${OPPORTUNITY_SUMMARY_VIEW} or ${AWS_OPPORTUNITY_SUMMARY_FULL_VIEW}.`,
+    );
+  }
+  // AWS has no other side to look at.
+  const isOfPartner = opportunity.account_id !== AWS_ACCOUNT;
+  const side = isOfPartner ? await findAwsSummary(tx, catalog, opportunity.id) : undefined;
+  if (side) return viewOfAwsSide(side, opportunity);
+  throw new StepFailure(
+    'ResourceSnapshotValidationFailed',
+    `${template} shows AWS's side of a partner's opportunity, and this one has none. Submit it first.`,
+  );
+};
+
+/** AwsOpportunitySummaryFullView, for the opportunity's owner alone. AWS docs: selling-api-events. */
+export const viewOfAwsSide = (side: AwsSummaryDocument, { id, account_id }: Opportunity): View => ({
+  payload: { AwsOpportunitySummaryFullView: { ...side, RelatedOpportunityId: id } },
+  audience: [account_id],
+});
+
+/**
+ * Takes a snapshot of an opportunity for an engagement, if its view differs from the latest one.
+ * Throws a unique violation when another writer took the revision, and `StepFailure` for a template that does not fit.
+ */
+export const takeSnapshot = async (
+  work: Work,
+  subject: SnapshotSubject,
+  opportunity: Opportunity,
+): Promise<Taken> => keepView(work, subject, opportunity, await viewOf(work, subject, opportunity));
+
+/** Keeps what a template made of an opportunity: see `takeSnapshot`. */
+export const keepView = async (
+  { tx, now, services }: Work,
+  subject: SnapshotSubject,
+  opportunity: Opportunity,
+  { payload, audience }: View,
+): Promise<Taken> => {
+  const latest = await findSnapshot(tx, subject);
+  if (latest && isDeepStrictEqual(shownIn(latest.payload), shownIn(payload))) {
+    return { snapshot: latest, announcements: [] };
+  }
+  const snapshot: Snapshot = {
+    catalog: subject.catalog,
+    engagement_id: subject.engagement_id,
+    resource_type: subject.resource_type,
+    resource_id: subject.resource_id,
+    template: subject.template,
+    revision: (latest?.revision ?? 0) + 1,
+    created_at: now,
+    created_by: opportunity.account_id,
+    payload,
+    target_accounts: audience,
+  };
+  await insertSnapshot(tx, snapshot);
+  return { snapshot, announcements: [{ to: audience, event: snapshotCreated(services.arns, snapshot) }] };
+};
+
+/** What an opportunity's running jobs make of a change of it. Answers what to announce. */
+export const runSnapshotJobs = async (work: Work, opportunity: Opportunity): Promise<Announcement[]> => {
+  const { catalog, account_id, id } = opportunity;
+  const jobs = await findSnapshotJobsOf(work.tx, catalog, account_id, id);
+  return runJobs(
+    work,
+    opportunity,
+    jobs.filter((job) => job.status === 'Running'),
+  );
+};
+
+/**
+ * Runs jobs of an opportunity: each takes a snapshot, if its view changed, or notes why it cannot. Answers what to announce.
+ * Costs a read, and up to four statements per job.
+ */
+export const runJobs = async (
+  work: Work,
+  opportunity: Opportunity,
+  jobs: readonly ResourceSnapshotJobs[],
+): Promise<Announcement[]> => {
+  if (jobs.length === 0) return [];
+  const { tx, now } = work;
+  const role = await findSnapshotJobRole(tx, opportunity.catalog, opportunity.account_id);
+  const problem = roleProblem(role, opportunity.account_id);
+  const announcements: Announcement[] = [];
+  for (const job of jobs) {
+    const taken = problem ?? (await takeSnapshot(work, job, opportunity).catch(whyNot));
+    if (typeof taken === 'string') {
+      await markSnapshotJobFailed(tx, job, taken);
+      continue;
+    }
+    announcements.push(...taken.announcements);
+    await markSnapshotJobRun(tx, job, now);
+  }
+  return announcements;
+};
+
+const whyNot = (error: unknown): string => {
+  if (error instanceof StepFailure) return error.message;
+  throw error;
+};

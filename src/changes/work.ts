@@ -1,0 +1,47 @@
+import type { Controls } from '../controls/controls.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { Clock } from '../kit/flow/clock.ts';
+import type { Signal } from '../kit/flow/signal.ts';
+import type { Timestamp } from '../model/contract.ts';
+import type { ReasonCode } from '../model/documents.ts';
+import type { Arns, Ids } from '../model/identifiers.ts';
+import type { Store } from '../store/index.ts';
+import type { Queries } from '../store/tables.ts';
+import type { TaskEnds } from '../store/task-ends.ts';
+
+/** What the server's parts have in common. Made once, in `server/`. */
+export interface Services {
+  store: Store;
+  jobs: Jobs;
+  /** The server's time, which is the operator's to move: that of `controls`. */
+  clock: Clock;
+  controls: Controls;
+  ids: Ids;
+  arns: Arns;
+  region: string;
+  /** Announces the events that this process has committed. */
+  recorded: Signal;
+  /** Tells those who wait for the ends of tasks. */
+  taskEnds: TaskEnds;
+  /** Whether every partner has a solution in the sandbox without doing anything for it. */
+  sandboxSolution: boolean;
+}
+
+/** One transaction's work: everything it does is kept together, or not at all. */
+export interface Work {
+  tx: Queries;
+  /** The moment at which all of it happens. */
+  now: Timestamp;
+  services: Services;
+}
+
+/** Thrown by a step that cannot be done, ever: its task fails with this reason. Other errors are tried again. */
+export class StepFailure extends Error {
+  readonly reasonCode: ReasonCode;
+
+  constructor(reasonCode: ReasonCode, message: string) {
+    super(message);
+    this.name = 'StepFailure';
+    this.reasonCode = reasonCode;
+  }
+}

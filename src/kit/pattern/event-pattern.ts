@@ -1,0 +1,33 @@
+import { ServiceError } from '../service/errors.ts';
+import { parseBody } from '../shape/json.ts';
+import { compilePattern } from './operators/compile.ts';
+import { invalid } from './operators/invalid.ts';
+import { type EventPattern, matches } from './operators/match.ts';
+
+export type { EventPattern } from './operators/match.ts';
+
+/** How long a pattern may be, in characters: the quota of EventBridge is 2,048, its API takes twice that. */
+const MAX_PATTERN_LENGTH = 4096;
+
+/**
+ * Reads an event pattern.
+ * @throws InvalidEventPatternException where it is none, with the reason
+ */
+export const readEventPattern = (text: string): EventPattern => {
+  if (text.length > MAX_PATTERN_LENGTH) {
+    throw invalid(`The pattern has more than ${MAX_PATTERN_LENGTH} characters`);
+  }
+  let json: unknown;
+  try {
+    if (text.trim() === '') throw invalid('It is empty');
+    json = parseBody(Buffer.from(text));
+  } catch (error) {
+    if (error instanceof ServiceError && error.name === 'InvalidEventPatternException') throw error;
+    throw invalid('It is not valid JSON, or nested too deeply');
+  }
+  return compilePattern(json);
+};
+
+/** Whether an event matches. Costs at most the size of the event times the combinations that the pattern's `$or`s make. */
+export const matchesEventPattern = (pattern: EventPattern, event: unknown): boolean =>
+  matches(pattern, event);

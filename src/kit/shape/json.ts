@@ -1,0 +1,77 @@
+import { isUtf8 } from 'node:buffer';
+import { SerializationException } from '../service/errors.ts';
+
+/** How deep arrays and objects may be nested in a request. */
+const MAX_DEPTH = 64;
+/** How many elements an array of a request may have. */
+const MAX_ELEMENTS = 9_999;
+
+// The shortest JSON that breaks a rule: 65 brackets to open and to close.
+const SHORTEST_SUSPECT = 2 * (MAX_DEPTH + 1);
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const BACKSLASH = 0x5c;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+
+// What the count of an object starts from: so low that its members never reach the limit of an array.
+const OBJECT = -(2 ** 31);
+
+/**
+ * Parses the body of a request. An empty body is an empty object. Nesting and array sizes are checked on the bytes,
+ * before anything is built from them.
+ * @throws SerializationException where the body is no JSON in UTF-8, is nested deeper than 64, or has an array of
+ *   10,000 or more elements
+ */
+export const parseBody = (bytes: Buffer): unknown => {
+  if (bytes.length === 0) return {};
+  if (!isUtf8(bytes))
+    throw SerializationException('The request body is not valid UTF-8. Send JSON in UTF-8.');
+  if (bytes.length >= SHORTEST_SUSPECT) scan(bytes);
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    // The parser's own message quotes the body, which may hold what must not be logged.
+    throw SerializationException('The request body is not valid JSON. Send one JSON object.');
+  }
+};
+
+/** Walks the bytes once, counting brackets and the commas of each open array; strings are passed over. */
+const scan = (bytes: Buffer): void => {
+  // Commas seen in what is open at each depth.
+  const commas = new Int32Array(MAX_DEPTH + 1);
+  let depth = 0;
+  const end = bytes.length;
+  for (let at = 0; at < end; at++) {
+    switch (bytes[at]) {
+      case QUOTE:
+        at++;
+        while (at < end && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+        break;
+      case OPEN_ARRAY:
+      case OPEN_OBJECT:
+        depth++;
+        if (depth > MAX_DEPTH) throw tooDeep();
+        commas[depth] = bytes[at] === OPEN_ARRAY ? 0 : OBJECT;
+        break;
+      case CLOSE_ARRAY:
+      case CLOSE_OBJECT:
+        if (depth > 0) depth--;
+        break;
+      case COMMA: {
+        const seen = (commas[depth] ?? 0) + 1;
+        if (seen >= MAX_ELEMENTS) throw tooMany();
+        commas[depth] = seen;
+      }
+    }
+  }
+};
+
+const tooDeep = () => SerializationException(`The request body is nested deeper than ${MAX_DEPTH} levels.`);
+const tooMany = () =>
+  SerializationException(
+    `The request body has an array of more than ${MAX_ELEMENTS} elements. Send fewer at once.`,
+  );

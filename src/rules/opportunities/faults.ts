@@ -1,0 +1,105 @@
+import type { Timestamp } from '../../model/contract.ts';
+import type { OpportunityDocument } from '../../model/documents.ts';
+import type { Fault } from '../../model/errors.ts';
+import { isCommitted, OTHER_SOLUTION } from './associations.ts';
+import { positiveFaults } from './spend.ts';
+
+/** A rule of the business: the faults that it finds in an opportunity. */
+type Rule = (document: OpportunityDocument, now: Timestamp) => Fault[];
+
+const missing = (field: string, when: string): Fault => ({
+  FieldName: field,
+  Message: `${field} is required when ${when}.`,
+  Code: 'REQUIRED_FIELD_MISSING',
+});
+
+const invalid = (field: string, rule: string): Fault => ({
+  FieldName: field,
+  Message: `${field} ${rule}.`,
+  Code: 'INVALID_VALUE',
+});
+
+/** AWS API reference, LifeCycle: a lost opportunity says why, and no other has a reason [reported]. */
+const lossHasReason: Rule = ({ LifeCycle }) => {
+  const isLost = LifeCycle?.Stage === 'Closed Lost';
+  if (isLost === Boolean(LifeCycle?.ClosedLostReason)) return [];
+  return isLost
+    ? [missing('LifeCycle.ClosedLostReason', 'LifeCycle.Stage is Closed Lost')]
+    : [invalid('LifeCycle.ClosedLostReason', 'is only for LifeCycle.Stage Closed Lost')];
+};
+
+/** AWS API reference, CreateOpportunity: NationalSecurity may be Yes only for customers in Government. */
+const nationalSecurityIsGovernment: Rule = ({ NationalSecurity, Customer }) =>
+  NationalSecurity === 'Yes' && Customer?.Account?.Industry !== 'Government'
+    ? [
+        {
+          FieldName: 'NationalSecurity',
+          Message: 'NationalSecurity may be Yes only when Customer.Account.Industry is Government.',
+          Code: 'INVALID_VALUE',
+        },
+      ]
+    : [];
+
+/** AWS API reference, ExpectedCustomerSpend and MonetaryValue: in the European Sovereign Cloud money is EUR. */
+const sovereignCloudPaysEuro: Rule = ({ Project, SoftwareRevenue }) => {
+  if (Project?.AwsPartition !== 'aws-eusc') return [];
+  const rule = 'has to be EUR when Project.AwsPartition is aws-eusc';
+  const spends = (Project.ExpectedCustomerSpend ?? []).flatMap((spend, index) =>
+    spend.CurrencyCode === 'EUR'
+      ? []
+      : [invalid(`Project.ExpectedCustomerSpend[${index}].CurrencyCode`, rule)],
+  );
+  const revenue = SoftwareRevenue?.Value?.CurrencyCode;
+  return revenue && revenue !== 'EUR'
+    ? [...spends, invalid('SoftwareRevenue.Value.CurrencyCode', rule)]
+    : spends;
+};
+
+/** AWS's Opportunity-Fields.csv: amounts are greater than 0. Those of the spend are looked at in `spend.ts`. */
+const revenueIsPositive: Rule = ({ SoftwareRevenue }) =>
+  SoftwareRevenue?.Value ? positiveFaults(SoftwareRevenue.Value.Amount, 'SoftwareRevenue.Value.Amount') : [];
+
+/** AWS API reference, Project: other competitors are named only when the competitor is Other. */
+const otherCompetitorsOnlyForOther: Rule = ({ Project }) =>
+  Project?.OtherCompetitorNames && Project.CompetitorName !== '*Other'
+    ? [invalid('Project.OtherCompetitorNames', 'is only allowed when Project.CompetitorName is *Other')]
+    : [];
+
+/** AWS API reference, Project and RelatedEntityIdentifiers: another solution is described, and named once committed. */
+const otherSolutionIsDescribed: Rule = (document) => {
+  const { Project, LifeCycle, RelatedEntityIdentifiers } = document;
+  if (!RelatedEntityIdentifiers?.Solutions?.includes(OTHER_SOLUTION)) return [];
+  return [
+    ...(Project?.OtherSolutionDescription
+      ? []
+      : [missing('Project.OtherSolutionDescription', 'a solution of the opportunity is Other')]),
+    ...(isCommitted(document)
+      ? [invalid('RelatedEntityIdentifiers.Solutions', `cannot hold Other in the stage ${LifeCycle?.Stage}`)]
+      : []),
+  ];
+};
+
+/** AWS API reference, LifeCycle: TargetCloseDate is not in the past. */
+export const closeDateIsAhead: Rule = ({ LifeCycle }, now) =>
+  LifeCycle?.TargetCloseDate && LifeCycle.TargetCloseDate < now.slice(0, 10)
+    ? [
+        {
+          FieldName: 'LifeCycle.TargetCloseDate',
+          Message: 'LifeCycle.TargetCloseDate is in the past. Give a date from today on.',
+          Code: 'INVALID_VALUE',
+        },
+      ]
+    : [];
+
+const rules: readonly Rule[] = [
+  lossHasReason,
+  nationalSecurityIsGovernment,
+  sovereignCloudPaysEuro,
+  revenueIsPositive,
+  otherCompetitorsOnlyForOther,
+  otherSolutionIsDescribed,
+];
+
+/** Every fault that an opportunity has in itself, whoever made it: not by the day, nor by what it was before. */
+export const opportunityFaults = (document: OpportunityDocument, now: Timestamp): Fault[] =>
+  rules.flatMap((rule) => rule(document, now));

@@ -1,0 +1,42 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { OpportunityDocument } from '../../model/documents.ts';
+import type { Condition, StatesOfMember } from './states.ts';
+
+/** Reads the members of an opportunity by their paths in the table of states. */
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The value at a dotted path; undefined where there is none. */
+export const memberOf = (document: OpportunityDocument, member: string): unknown =>
+  member.split('.').reduce<unknown>((part, key) => (isRecord(part) ? part[key] : undefined), document);
+
+/** An empty text, list or structure says no more than none: GetOpportunity shows `[]` where nothing was given. */
+export const isNothing = (value: unknown): boolean => {
+  if (value === undefined || value === null || value === '') return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isRecord(value) && Object.values(value).every(isNothing);
+};
+
+/** Whether two values of a member say the same. */
+export const isSame = (one: unknown, other: unknown): boolean =>
+  (isNothing(one) && isNothing(other)) || isDeepStrictEqual(withoutNothing(one), withoutNothing(other));
+
+const withoutNothing = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutNothing);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, part]) => (isNothing(part) ? [] : [[key, withoutNothing(part)]])),
+  );
+};
+
+const conditions: Readonly<Record<Condition, (document: OpportunityDocument) => boolean>> = {
+  'unless NationalSecurity is Yes': ({ NationalSecurity }) => NationalSecurity !== 'Yes',
+  'if Industry is Other': ({ Customer }) => Customer?.Account?.Industry === 'Other',
+  'if CountryCode is US': ({ Customer }) => Customer?.Account?.Address?.CountryCode === 'US',
+  'if Marketing.Source is Marketing Activity': ({ Marketing }) => Marketing?.Source === 'Marketing Activity',
+};
+
+/** Whether what a row demands is demanded of this opportunity. */
+export const isDemanded = ({ when }: StatesOfMember, document: OpportunityDocument): boolean =>
+  when === undefined || conditions[when](document);

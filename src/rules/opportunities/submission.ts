@@ -1,0 +1,67 @@
+import type { OpportunityDocument, ReviewStatus } from '../../model/documents.ts';
+import type { Fault } from '../../model/errors.ts';
+import { hasOffering, isCommitted } from './associations.ts';
+import { NO_SUPPORT } from './given.ts';
+import { isDemanded, isNothing, memberOf } from './members.ts';
+import { opportunityMembers } from './states.ts';
+
+/** What AWS has to be asked for when an opportunity is submitted. */
+export type InvolvementType = 'Co-Sell' | 'For Visibility Only';
+
+/** What a submission needs. AWS docs: working-with-your-opportunities, and the table of `opportunity-states.ts`. */
+
+/** Everything that keeps an opportunity from being submitted. */
+export const submissionFaults = (document: OpportunityDocument, involvement: InvolvementType): Fault[] => [
+  ...stateFaults(document),
+  ...stageFaults(document),
+  ...missingFaults(document, involvement),
+  ...offeringFaults(document),
+];
+
+const missingFaults = (document: OpportunityDocument, involvement: InvolvementType): Fault[] =>
+  opportunityMembers
+    .filter((row) => row.submit === 'required' || row.submit === involvement)
+    .filter((row) => isNothing(memberOf(document, row.member)) && isDemanded(row, document))
+    .map(({ member }) => ({
+      FieldName: member,
+      Message: `${member} is required to submit the opportunity.`,
+      Code: 'REQUIRED_FIELD_MISSING',
+    }));
+
+/** From which status an opportunity is submitted. AWS docs: working-with-your-opportunities, "Review process". */
+export const canBeSubmitted = (status: ReviewStatus | undefined): boolean =>
+  status === 'Pending Submission' || status === 'Action Required';
+
+/** [reported] AWS's words. */
+const stateFaults = ({ LifeCycle }: OpportunityDocument): Fault[] => {
+  if (canBeSubmitted(LifeCycle?.ReviewStatus)) return [];
+  const message = 'Only Pending Submission or action required opportunities can be submitted';
+  return [{ FieldName: 'LifeCycle.ReviewStatus', Message: message, Code: 'INVALID_RESOURCE_STATE' }];
+};
+
+/** What is lost is not submitted (AWS API reference, LifeCycle.Stage); a Prospect is like any other [seen]. */
+const stageFaults = ({ LifeCycle }: OpportunityDocument): Fault[] => {
+  if (LifeCycle?.Stage !== 'Closed Lost') return [];
+  const message = 'An opportunity in the stage Closed Lost cannot be submitted.';
+  return [{ FieldName: 'LifeCycle.Stage', Message: message, Code: 'INVALID_VALUE' }];
+};
+
+/** What is sold: a solution or product, or until it is committed a description of another solution [seen]. */
+const offeringFaults = (document: OpportunityDocument): Fault[] => {
+  const isDescribed = !isCommitted(document) && Boolean(document.Project?.OtherSolutionDescription);
+  if (isDescribed || hasOffering(document)) return [];
+  const message =
+    'The opportunity has no solution. Associate one with AssociateOpportunity, or describe it in Project.OtherSolutionDescription.';
+  return [
+    { FieldName: 'RelatedEntityIdentifiers.Solutions', Message: message, Code: 'REQUIRED_FIELD_MISSING' },
+  ];
+};
+
+/** The opportunity as AWS takes it up: one that it only sees needs no support of its own [seen]. */
+export const submittedOpportunity = (
+  document: OpportunityDocument,
+  involvement: InvolvementType,
+): OpportunityDocument =>
+  involvement === 'For Visibility Only' && isNothing(document.PrimaryNeedsFromAws)
+    ? { ...document, PrimaryNeedsFromAws: [NO_SUPPORT] }
+    : document;

@@ -1,0 +1,17 @@
+import type { AccountId } from '../../model/contract.ts';
+import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+
+/**
+ * Why the jobs of an account cannot take snapshots by the role that its selling system settings name; undefined where
+ * they can. AWS docs, working-with-multi-partner-opportunities: without the role, other partners go on seeing outdated
+ * snapshots.
+ */
+export const roleProblem = (role: string | undefined, account: AccountId): string | undefined => {
+  // AWS's own jobs need nobody's leave.
+  if (account === AWS_ACCOUNT) return undefined;
+  if (!role) {
+    return 'The selling system settings name no role for snapshot jobs. Name one with PutSellingSystemSettings.';
+  }
+  if (role.startsWith(`arn:aws:iam::${account}:`)) return undefined;
+  return 'The role in the selling system settings is of another account. Name one of your own with PutSellingSystemSettings.';
+};

@@ -1,0 +1,13 @@
+import { acceptInvitation } from '../../changes/invitations/accept-invitation.ts';
+import type { Step } from '../workflow.ts';
+import { findTheInvitation } from './the-invitation.ts';
+
+/** Step 1: the invitation is accepted, and its receiver becomes a member of the engagement. */
+export const acceptTheInvitation: Step = {
+  name: 'accept the invitation',
+  run: async (work, task) => {
+    const invitation = await findTheInvitation(work, task);
+    await acceptInvitation(work, invitation);
+    return { engagement_id: invitation.engagement_id };
+  },
+};

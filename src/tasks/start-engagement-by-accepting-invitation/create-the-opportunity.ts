@@ -1,0 +1,123 @@
+import { StepFailure, type Work } from '../../changes/work.ts';
+import { opportunityCreated } from '../../events/catalogue.ts';
+import { recordEvents } from '../../events/record.ts';
+import { isUniqueViolation } from '../../kit/sql/errors.ts';
+import type { OpportunityDocument } from '../../model/documents.ts';
+import { asAnswered } from '../../model/errors.ts';
+import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import { newAwsSide } from '../../rules/invitations/aws-as-partner.ts';
+import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunities/faults.ts';
+import {
+  hasCustomerProject,
+  opportunityFromAws,
+  opportunityFromPartner,
+} from '../../rules/opportunities/from-invitation.ts';
+import { withOwner } from '../../rules/opportunities/team.ts';
+import { findOwner } from '../../store/repositories/accounts.ts';
+import {
+  associateOpportunity,
+  findAssociatedOpportunity,
+} from '../../store/repositories/engagement-resources.ts';
+import { findEngagement } from '../../store/repositories/engagements.ts';
+import type { Invitation } from '../../store/repositories/invitations.ts';
+import {
+  insertOpportunity,
+  lockOpportunity,
+  type Opportunity,
+  putAwsSummary,
+} from '../../store/repositories/opportunities.ts';
+import { putTags } from '../../store/repositories/tags.ts';
+import type { Step } from '../workflow.ts';
+import { findTheInvitation, offerOf } from './the-invitation.ts';
+
+/** Step 2: an opportunity is created in the receiver's account: AWS's own, or what a partner's invitation says. */
+export const createTheOpportunity: Step = {
+  name: 'create the opportunity',
+  run: async (work, task) => {
+    const { tx, now, services } = work;
+    const invitation = await findTheInvitation(work, task);
+    const source = await findSource(work, invitation);
+    const isReferral = invitation.sender_account_id === AWS_ACCOUNT;
+    const document = await documentFor(work, invitation, source);
+    const owner = await findOwner(tx, task.account_id);
+    const accepted = isReferral ? opportunityFromAws(document) : document;
+    const opportunity: Opportunity = {
+      catalog: task.catalog,
+      account_id: task.account_id,
+      id: source && isReferral ? source.id : services.ids.opportunity(),
+      // seen: GetOpportunity; AWS's opportunity is the same one from then on.
+      created_at: source && isReferral ? source.created_at : now,
+      modified_at: now,
+      document: { ...accepted, OpportunityTeam: withOwner(accepted.OpportunityTeam, owner) },
+      invitation_id: invitation.id,
+      source_account_id: source?.account_id ?? null,
+      source_id: source?.id ?? null,
+    };
+    await insert(work, opportunity);
+    if (isReferral && !source) {
+      const side = newAwsSide(document, 'AWS Referral', task.account_id);
+      await putAwsSummary(tx, task.catalog, opportunity.id, side);
+    }
+    const arn = services.arns.owned('opportunity', task.account_id, task.catalog, opportunity.id);
+    await putTags(tx, arn, JSON.parse(task.tags));
+    await associateOpportunity(tx, task.catalog, invitation.engagement_id, opportunity.id, task.account_id);
+    await recordEvents(tx, services, now, [
+      { to: [task.account_id], event: opportunityCreated(opportunity) },
+    ]);
+    return { engagement_id: invitation.engagement_id, opportunity_id: opportunity.id };
+  },
+};
+
+/** The opportunity with which the sender takes part in the engagement; it may do so without one. */
+const findSource = async ({ tx }: Work, invitation: Invitation): Promise<Opportunity | undefined> => {
+  const { catalog, engagement_id, sender_account_id } = invitation;
+  const id = await findAssociatedOpportunity(tx, catalog, engagement_id, sender_account_id);
+  return id ? lockOpportunity(tx, catalog, sender_account_id, id) : undefined;
+};
+
+/** What AWS's opportunity says; of a partner's, and without one, what the invitation says. */
+const documentFor = async (
+  work: Work,
+  invitation: Invitation,
+  source: Opportunity | undefined,
+): Promise<OpportunityDocument> => {
+  if (source) requireValid(work, source.document);
+  else await requireCustomerProject(work, invitation);
+  return source?.account_id === AWS_ACCOUNT
+    ? source.document
+    : opportunityFromPartner(offerOf(invitation), source?.document);
+};
+
+const requireCustomerProject = async ({ tx }: Work, invitation: Invitation): Promise<void> => {
+  const engagement = await findEngagement(tx, invitation.catalog, invitation.engagement_id);
+  if (engagement && hasCustomerProject(engagement.contexts)) return;
+  throw new StepFailure(
+    'EngagementValidationFailed',
+    'The engagement has no CustomerProject context to create an opportunity from. Ask its sender to add one.',
+  );
+};
+
+/** A source has to pass the rules of an opportunity that is still to be won. Throws `StepFailure`. */
+const requireValid = ({ now }: Work, document: OpportunityDocument): void => {
+  const faults = [...opportunityFaults(document, now), ...closeDateIsAhead(document, now)].map(
+    (fault) => asAnswered(fault).Message,
+  );
+  if (document.LifeCycle?.Stage === 'Closed Lost') faults.push('lifeCycle.stage is Closed Lost.');
+  if (faults.length === 0) return;
+  throw new StepFailure(
+    'OpportunityValidationFailed',
+    `The opportunity that the invitation is about is not valid: ${faults.join(' ')} Ask the sender to correct it, then start again.`,
+  );
+};
+
+const insert = async ({ tx }: Work, opportunity: Opportunity): Promise<void> => {
+  try {
+    await insertOpportunity(tx, opportunity);
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new StepFailure(
+      'OpportunityConflict',
+      'The account has the opportunity of this invitation already. List its opportunities to find it.',
+    );
+  }
+};

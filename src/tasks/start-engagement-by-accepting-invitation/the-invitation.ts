@@ -1,0 +1,23 @@
+import { StepFailure, type Work } from '../../changes/work.ts';
+import type { OpportunityInvitation } from '../../model/documents.ts';
+import { findInvitation, type Invitation } from '../../store/repositories/invitations.ts';
+import type { Tasks } from '../../store/tables.ts';
+
+/** The task's invitation, which must be about an opportunity. */
+export const findTheInvitation = async ({ tx }: Work, task: Tasks): Promise<Invitation> => {
+  const invitation = await findInvitation(tx, task.catalog, task.invitation_id);
+  if (invitation?.payload_type === 'OpportunityInvitation') return invitation;
+  throw noOpportunity();
+};
+
+/** What the invitation says of the opportunity. */
+export const offerOf = ({ payload }: Invitation): OpportunityInvitation => {
+  if (payload.OpportunityInvitation) return payload.OpportunityInvitation;
+  throw noOpportunity();
+};
+
+const noOpportunity = () =>
+  new StepFailure(
+    'InvitationValidationFailed',
+    'The invitation is about a lead, not an opportunity. Accept it with AcceptEngagementInvitation instead.',
+  );

@@ -1,0 +1,35 @@
+import { reviewByAnswer } from '../../changes/opportunities/review.ts';
+import { submitOpportunity } from '../../changes/opportunities/submit-opportunity.ts';
+import type { Work } from '../../changes/work.ts';
+import type { Announcement } from '../../events/record.ts';
+import { recordEvents } from '../../events/record.ts';
+import type { InvolvementType } from '../../rules/opportunities/submission.ts';
+import { findInvitation } from '../../store/repositories/invitations.ts';
+import type { Tasks } from '../../store/tables.ts';
+import type { Step } from '../workflow.ts';
+import { findSubmittable } from './the-opportunity.ts';
+
+/** Step 3: the opportunity is up for AWS's review. */
+export const submitTheOpportunity: Step = {
+  name: 'submit the opportunity',
+  run: async (work, task) => {
+    const opportunity = await findSubmittable(work, task);
+    const announcements = await submitOpportunity(work, opportunity, {
+      involvementType: task.involvement_type as InvolvementType,
+      visibility: task.visibility as 'Full' | 'Limited',
+    });
+    await recordEvents(work.tx, work.services, work.now, [
+      ...announcements,
+      ...(await reviewByEarlyAnswer(work, task)),
+    ]);
+    return {};
+  },
+};
+
+/** AWS may answer its invitation between the step that sends it and this one: then that is its review. */
+const reviewByEarlyAnswer = async (work: Work, task: Tasks): Promise<Announcement[]> => {
+  const invitation = await findInvitation(work.tx, task.catalog, task.invitation_id);
+  if (invitation?.status === 'ACCEPTED') return reviewByAnswer(work, invitation, 'Approved');
+  if (invitation?.status === 'REJECTED') return reviewByAnswer(work, invitation, 'Rejected');
+  return [];
+};

@@ -1,0 +1,25 @@
+import { addProject } from '../../changes/engagements/add-project.ts';
+import { StepFailure } from '../../changes/work.ts';
+import { recordEvents } from '../../events/record.ts';
+import { lockEngagement } from '../../store/repositories/engagements.ts';
+import { findDraftOfLead } from '../../store/repositories/tasks.ts';
+import type { Step } from '../workflow.ts';
+import { findTheDraft } from './the-draft.ts';
+
+/** Step 2: the customer's project becomes a context of the engagement, beside the lead. */
+export const addTheProject: Step = {
+  name: 'add the project to the engagement',
+  run: async (work, task) => {
+    const { tx, now, services } = work;
+    const engagement = await lockEngagement(tx, task.catalog, task.engagement_id);
+    if (!engagement)
+      throw new StepFailure('EngagementValidationFailed', 'The engagement is no longer there.');
+    // Another task that goes on with this draft may have added the project already.
+    const other = await findDraftOfLead(tx, task);
+    if (other && other.step > task.step) return { project_context_id: other.project_context_id };
+    const { document } = await findTheDraft(work, task);
+    const { contextId, announcements } = await addProject(work, engagement, task.account_id, document);
+    await recordEvents(tx, services, now, announcements);
+    return { project_context_id: contextId };
+  },
+};

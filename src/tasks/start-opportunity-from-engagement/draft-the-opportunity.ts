@@ -1,0 +1,82 @@
+import { requireRoom } from '../../changes/engagements/add-project.ts';
+import { StepFailure, type Work } from '../../changes/work.ts';
+import { opportunityCreated } from '../../events/catalogue.ts';
+import { recordEvents } from '../../events/record.ts';
+import { isDisqualified, type Lead, opportunityFromLead } from '../../rules/engagements/leads.ts';
+import { findOwner } from '../../store/repositories/accounts.ts';
+import { associateOpportunity } from '../../store/repositories/engagement-resources.ts';
+import { lockEngagement } from '../../store/repositories/engagements.ts';
+import { insertOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
+import { putTags } from '../../store/repositories/tags.ts';
+import { findDraftOfLead } from '../../store/repositories/tasks.ts';
+import type { Tasks } from '../../store/tables.ts';
+import type { Step } from '../workflow.ts';
+
+/** Step 1: an opportunity is drafted from the lead, and takes part in the engagement. */
+export const draftTheOpportunity: Step = {
+  name: 'draft the opportunity',
+  run: async (work, task) => {
+    const { tx, now, services } = work;
+    const { catalog, account_id, engagement_id } = task;
+    const lead = await findLead(work, task);
+    await requireNewLead(work, task);
+    const opportunity: Opportunity = {
+      catalog,
+      account_id,
+      id: services.ids.opportunity(),
+      created_at: now,
+      modified_at: now,
+      document: { ...opportunityFromLead(lead, now), OpportunityTeam: [await findOwner(tx, account_id)] },
+      invitation_id: null,
+      source_account_id: null,
+      source_id: null,
+    };
+    await insertOpportunity(tx, opportunity);
+    await putTags(
+      tx,
+      services.arns.owned('opportunity', account_id, catalog, opportunity.id),
+      JSON.parse(task.tags),
+    );
+    await associateOpportunity(tx, catalog, engagement_id, opportunity.id, account_id);
+    await recordEvents(tx, services, now, [{ to: [account_id], event: opportunityCreated(opportunity) }]);
+    return { opportunity_id: opportunity.id };
+  },
+};
+
+/** The task's context, which must be a lead that may become an opportunity. */
+const findLead = async ({ tx }: Work, task: Tasks): Promise<Lead> => {
+  const engagement = await lockEngagement(tx, task.catalog, task.engagement_id);
+  const context = engagement?.contexts.find(({ Id }) => Id === task.context_id);
+  if (!engagement || !context) {
+    throw new StepFailure(
+      'ContextNotFound',
+      `The engagement has no context ${task.context_id}. Get the engagement to see its contexts.`,
+    );
+  }
+  const lead = context.Payload?.Lead;
+  if (!lead) {
+    throw new StepFailure(
+      'CustomerProjectContextNotPermitted',
+      `Context ${task.context_id} is no lead. Name a context of Type Lead.`,
+    );
+  }
+  if (isDisqualified(lead)) {
+    throw new StepFailure(
+      'DisqualifiedLeadNotPermitted',
+      'The lead is disqualified. Change its QualificationStatus with UpdateEngagementContext first.',
+    );
+  }
+  // Before anything is drafted: a context is never removed, so that the task could not go on later.
+  requireRoom(engagement);
+  return lead;
+};
+
+/** A lead becomes an opportunity of an account's once. Whoever drafts at the same moment waits for the engagement. */
+const requireNewLead = async ({ tx }: Work, task: Tasks): Promise<void> => {
+  const drafted = await findDraftOfLead(tx, task);
+  if (!drafted) return;
+  throw new StepFailure(
+    'OpportunityConflict',
+    `The lead became opportunity ${drafted.opportunity_id} of the account already. Get that opportunity to go on with it.`,
+  );
+};
