@@ -9,8 +9,8 @@ import { createArns, randomIds } from '../src/model/identifiers.ts';
 import { loadOperations } from '../src/operations/index.ts';
 import { createPageTokens } from '../src/operations/page-tokens.ts';
 import { openStore, type Store } from '../src/store/index.ts';
-import { runTask } from '../src/tasks/run-task.ts';
 import { createTaskEnds } from '../src/store/task-ends.ts';
+import { runTask } from '../src/tasks/run-task.ts';
 import { PARTNER } from './http.ts';
 
 /** The server without its HTTP: handlers, store and task engine, called from this process. */

@@ -41,7 +41,7 @@ export interface Controls {
   setQuirks(next: (current: Quirks) => Quirks): Promise<Quirks>;
   /**
    * Changes what is set, in one transaction, one change at a time over all servers; `version` is theirs to count. Resolves once every server obeys;
-   * one that hangs is waited for only so long (store/dialects/peers.ts).
+   * one that hangs is waited for only so long (kit/sql/peers.ts).
    */
   change<T>(write: (tx: Queries, version: number) => Promise<T>): Promise<T>;
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import type { Tables } from './tables.ts';
 
-/** What holds state. Not a view; nor the queue's rows, which follow from the state (workflows/unfinished.ts). */
+/** What holds state. Not a view; nor the queue's rows, which follow from the state (tasks/unfinished.ts). */
 type KeptTable = Exclude<keyof Tables, 'event_horizon' | 'jobs'>;
 
 /**

@@ -11,7 +11,7 @@ export interface ControlsState {
   faults: Faults[];
 }
 
-/** Counts the changes. Servers tell by it that there was one (dialects/postgres/peers.ts). */
+/** Counts the changes. Servers tell by it that there was one (kit/sql/postgres/peers.ts). */
 const VERSION = 'controls-version';
 const CLOCK = 'clock';
 const REVIEW_POLICY = 'review-policy';

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { parseBody } from '../../../src/kit/shape/json.ts';
+
+const parse = (text: string) => parseBody(Buffer.from(text));
+const refused = (text: string | Buffer) => expect(() => parseBody(Buffer.from(text as string)));
+const nested = (depth: number, open = '[', close = ']') => open.repeat(depth) + close.repeat(depth);
+const list = (count: number, element = '0') => `[${Array(count).fill(element).join(',')}]`;
+const serialization = expect.objectContaining({ name: 'SerializationException' });
+
+describe('parseBody', () => {
+  test('an empty body is an empty object', () => {
+    expect(parse('')).toEqual({});
+  });
+
+  test('JSON is parsed', () => {
+    expect(parse(' {"A":[1,"ü\\n🍞",null,{"B":false}]} ')).toEqual({ A: [1, 'ü\n🍞', null, { B: false }] });
+  });
+
+  test.each(['{', 'x', ' ', '{"A":1,}', "{'A':1}", '[1]]', '"open', '{"secret":tru}'])(
+    '%j is no JSON',
+    (text) => {
+      refused(text).toThrow(serialization);
+      refused(text).not.toThrow(/secret/);
+      refused(`${text}${' '.repeat(500)}`).toThrow(serialization);
+    },
+  );
+
+  test('bytes that are no UTF-8 are refused', () => {
+    for (const bytes of [[0xff], [0x22, 0xc3, 0x22], [0x22, 0xed, 0xa0, 0x80, 0x22]]) {
+      refused(Buffer.from(bytes)).toThrow(serialization);
+    }
+  });
+
+  test('64 levels are nested well enough, 65 too deep', () => {
+    expect(parse(nested(64))).toBeInstanceOf(Array);
+    refused(nested(65)).toThrow(/deeper than 64/);
+    refused(nested(100_000)).toThrow(/deeper than 64/);
+    expect(parse(`${'{"a":'.repeat(64)}1${'}'.repeat(64)}`)).toBeInstanceOf(Object);
+    refused(`${'{"a":'.repeat(65)}1${'}'.repeat(65)}`).toThrow(/deeper than 64/);
+    expect(parse(list(1_000, nested(60)))).toHaveLength(1_000);
+  });
+
+  test('9,999 elements are few enough, 10,000 too many', () => {
+    expect(parse(list(9_999))).toHaveLength(9_999);
+    refused(list(10_000)).toThrow(/9999 elements/);
+    refused(`{"a":[${list(3)},${list(10_000)}]}`).toThrow(/9999 elements/);
+  });
+
+  test('each array is counted by itself, and members of objects are not counted', () => {
+    expect(parse(list(9_000, '[1,2,{"a":1,"b":2}]'))).toHaveLength(9_000);
+    const members = Array.from({ length: 20_000 }, (_, at) => `"m${at}":[0]`).join(',');
+    expect(Object.keys(parse(`{${members}}`) as object)).toHaveLength(20_000);
+    refused(`{"a":[{${members}},${list(9_999).slice(1, -1)}]}`).toThrow(/9999 elements/);
+  });
+
+  test('brackets and commas in strings do not count', () => {
+    const text = `${'['.repeat(200)}${'{'.repeat(200)}\\"${','.repeat(20_000)}\\\\`;
+    expect(parse(`["${text}","${text}"]`)).toHaveLength(2);
+    refused(`["\\\\",${list(10_000)}]`).toThrow(/9999 elements/);
+  });
+});

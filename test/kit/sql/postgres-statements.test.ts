@@ -1,0 +1,58 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createStatementNames } from '../../../src/kit/sql/postgres/statement-names.ts';
+import { openStore } from '../../../src/store/index.ts';
+import { readOrCreate } from '../../../src/store/repositories/meta.ts';
+import type { Queries } from '../../../src/store/tables.ts';
+import { administer, freshDatabase } from '../../support/postgres.ts';
+
+const OFTEN = Array.from({ length: 30 }, (_, index) => index);
+
+test('what is read goes on to be read when a newer server adds columns to it, also in a transaction', async () => {
+  const databaseUrl = await freshDatabase();
+  const store = await openStore({ databaseUrl });
+  onTestFinished(() => store.close());
+  await store.transaction((tx) => readOrCreate(tx, 'name', () => 'value'));
+  const read = async (db: Queries) =>
+    (await db.selectFrom('meta').selectAll().where('name', '=', 'name').execute())[0];
+  // Often enough, and at once, so that each connection has its plan.
+  await Promise.all(OFTEN.map(() => read(store.reads)));
+  await Promise.all(OFTEN.map(() => read(store.reads)));
+  const prepared = await store.reads.transaction().execute(async (tx) => {
+    await read(tx);
+    return tx
+      .selectFrom('pg_prepared_statements' as never)
+      .select('name' as never)
+      .execute();
+  });
+  expect(prepared.length).toBeGreaterThan(0);
+
+  await administer(databaseUrl, 'alter table meta add column optional text');
+  const row = { name: 'name', value: 'value', optional: null };
+  expect(await store.transaction(read)).toEqual(row);
+  expect(await Promise.all(OFTEN.map(() => read(store.reads)))).toEqual(OFTEN.map(() => row));
+  expect(await Promise.all(OFTEN.map(() => store.transaction(read)))).toEqual(OFTEN.map(() => row));
+});
+
+test('a statement has a name once it is run often, the same one until it is renewed', () => {
+  const names = createStatementNames();
+  const run = (text: string) => OFTEN.map(() => names.of(text));
+  const [first, ...others] = run('select 1');
+  const name = others.at(-1) ?? '';
+  expect(first).toBeUndefined();
+  expect(name).not.toBe('');
+  expect(run('select 1')).toEqual(OFTEN.map(() => name));
+  expect(run('select 2').at(-1)).not.toBe(name);
+  names.renew(name);
+  const next = run('select 1').at(-1) ?? '';
+  expect(next).not.toBe(name);
+  names.renew(name);
+  expect(names.of('select 1')).toBe(next);
+});
+
+test('no more statements get names than a connection should keep', () => {
+  const names = createStatementNames();
+  const named = new Set<string | undefined>();
+  for (let text = 0; text < 1000; text++) for (const _ of OFTEN) named.add(names.of(`select ${text}`));
+  named.delete(undefined);
+  expect(named.size).toBe(200);
+});

@@ -1,0 +1,63 @@
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { FolderInUseError, openSqlite } from '../../../src/kit/sql/sqlite/index.ts';
+import { firstLine, openNotes, output, runInProcess, temporaryFolder } from './sqlite-fixture.ts';
+
+const OPEN_AND_STAY = `openSqlite({ folder }); print('open'); setInterval(() => {}, 1000);`;
+const TRY_TO_OPEN = `try { openSqlite({ folder }); print('open'); } catch (error) { print(error.message); }`;
+
+test('a second server on a folder fails at once and says which process has it', async () => {
+  const folder = temporaryFolder();
+  const child = runInProcess(folder, OPEN_AND_STAY);
+  await firstLine(child);
+  expect(() => openSqlite({ folder })).toThrow(
+    `Another cosell server (process ${child.pid}) uses the data folder ${folder}. ` +
+      'Stop it, or choose another folder with --data.',
+  );
+});
+
+test('the lock vanishes with a killed process', async () => {
+  const folder = temporaryFolder();
+  const child = runInProcess(folder, OPEN_AND_STAY);
+  await firstLine(child);
+  expect(() => openSqlite({ folder })).toThrow(FolderInUseError);
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
+  await (await openNotes({ folder })).add('a');
+});
+
+test('a second open in the same process fails too, and leaves the first its lock', async () => {
+  const folder = temporaryFolder();
+  const { connections, add } = await openNotes({ folder });
+  expect(() => openSqlite({ folder })).toThrow(`(process ${process.pid})`);
+  const attempt = await output(runInProcess(folder, TRY_TO_OPEN));
+  expect(attempt.stdout).toContain(`(process ${process.pid})`);
+  await add('a');
+  await connections.close();
+  expect(await output(runInProcess(folder, TRY_TO_OPEN))).toEqual({ stdout: 'open\n', stderr: '' });
+});
+
+test('a folder is created with its parents, for its owner only, and left tidy by close', async () => {
+  const folder = join(temporaryFolder(), 'deep', 'data');
+  const { connections, add } = await openNotes({ folder });
+  await add('a');
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  await connections.close();
+  expect(existsSync(join(folder, 'cosell.sqlite'))).toBe(true);
+  for (const name of ['cosell.sqlite-wal', 'cosell.sqlite-shm', 'cosell.pid']) {
+    expect(existsSync(join(folder, name)), name).toBe(false);
+  }
+});
+
+test('a folder whose database cannot be opened is not kept locked', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(
+    join(folder, 'cosell.sqlite'),
+    'this is no database, and long enough to be seen as such '.repeat(20),
+  );
+  expect(() => openSqlite({ folder })).toThrow(/not a database/);
+  rmSync(join(folder, 'cosell.sqlite'));
+  await (await openNotes({ folder })).add('a');
+});

@@ -1,0 +1,72 @@
+import type { OpportunityDocument, ReviewStatus } from '../../../src/model/documents.ts';
+
+/** An opportunity that has every member, as a partner in the United States gives them. */
+export const complete = (
+  ReviewStatus: ReviewStatus = 'Pending Submission',
+  Stage: NonNullable<OpportunityDocument['LifeCycle']>['Stage'] = 'Qualified',
+): OpportunityDocument => ({
+  OpportunityType: 'Net New Business',
+  NationalSecurity: 'No',
+  PrimaryNeedsFromAws: ['Co-Sell - Deal Support'],
+  PartnerOpportunityIdentifier: 'crm-1',
+  Origin: 'Partner Referral',
+  OpportunityTeam: [{ Email: 'ana@example.com' }],
+  Customer: {
+    Account: {
+      CompanyName: 'Example',
+      Industry: 'Other',
+      OtherIndustry: 'Circus',
+      WebsiteUrl: 'https://example.com',
+      AwsAccountId: '123456789012',
+      Duns: '123456789',
+      Address: {
+        City: 'Seattle',
+        CountryCode: 'US',
+        PostalCode: '98101',
+        StateOrRegion: 'Washington',
+        StreetAddress: '1 Main St',
+      },
+    },
+    Contacts: [{ Email: 'mary@example.com' }],
+  },
+  Project: {
+    Title: 'Title',
+    CustomerBusinessProblem: 'A problem of some length',
+    CustomerUseCase: 'Migration/Database Migration',
+    DeliveryModels: ['SaaS or PaaS'],
+    ExpectedCustomerSpend: [{ Amount: '1', CurrencyCode: 'USD', Frequency: 'Monthly', TargetCompany: 'AWS' }],
+    ExpectedContractDuration: { Term: 'Months', Value: '12' },
+    SalesActivities: ['Initialized discussions with customer'],
+    ApnPrograms: ['P3'],
+    CompetitorName: '*Other',
+    OtherCompetitorNames: 'Ana Ltd',
+    OtherSolutionDescription: 'Ours',
+    RelatedOpportunityIdentifier: 'O1',
+    AwsPartition: 'aws-eusc',
+    AdditionalComments: 'None',
+  },
+  LifeCycle: {
+    ReviewStatus,
+    Stage,
+    TargetCloseDate: '2027-01-01',
+    NextSteps: 'Meet',
+    ...(Stage === 'Closed Lost' && { ClosedLostReason: 'Price' }),
+    ReviewComments: 'City?',
+    ReviewStatusReason: 'Address',
+    NextStepsHistory: [{ Value: 'Call', Time: '2026-11-23T09:30:00.000Z' }],
+  },
+  Marketing: {
+    Source: 'Marketing Activity',
+    AwsFundingUsed: 'Yes',
+    CampaignName: 'Spring',
+    UseCases: ['Analytics'],
+    Channels: ['Email'],
+  },
+  SoftwareRevenue: {
+    DeliveryModel: 'Contract',
+    Value: { Amount: '1', CurrencyCode: 'USD' },
+    EffectiveDate: '2026-01-01',
+    ExpirationDate: '2027-01-01',
+  },
+  RelatedEntityIdentifiers: { Solutions: ['S-1'] },
+});

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest';
+import type { OpportunityDocument } from '../../../src/model/documents.ts';
+import { opportunitySummaryView, shownIn } from '../../../src/rules/snapshots/views.ts';
+
+const shown = (document: object) => shownIn(opportunitySummaryView(document as OpportunityDocument));
+
+describe('what a view shows, compared with the one before:', () => {
+  const before = {
+    LifeCycle: { Stage: 'Qualified' },
+    RelatedEntityIdentifiers: { Solutions: ['S-1'] },
+  };
+
+  // Answers show both alike.
+  test.each([
+    ['an empty list', { ...before, OpportunityTeam: [] }],
+    ['an empty structure', { ...before, Customer: { Contacts: [] } }],
+    ['null', { ...before, OpportunityType: null }],
+    [
+      'what the view leaves out',
+      { ...before, NationalSecurity: 'Yes', LifeCycle: { Stage: 'Qualified', NextStepsHistory: [1] } },
+    ],
+    // AWS docs, selling-api-events: an offer is associated, Opportunity Updated alone.
+    [
+      'an offer',
+      { ...before, RelatedEntityIdentifiers: { Solutions: ['S-1'], AwsMarketplaceOffers: ['o'] } },
+    ],
+    [
+      'an offer set',
+      { ...before, RelatedEntityIdentifiers: { Solutions: ['S-1'], AwsMarketplaceOfferSets: ['o'] } },
+    ],
+  ])('%s makes no difference', (_what, after) => {
+    expect(shown(after)).toEqual(shown(before));
+  });
+
+  test.each([
+    ['a stage', { ...before, LifeCycle: { Stage: 'Committed' } }],
+    ['next steps', { ...before, LifeCycle: { Stage: 'Qualified', NextSteps: 'Call' } }],
+    ['a solution', { ...before, RelatedEntityIdentifiers: { Solutions: ['S-1', 'S-2'] } }],
+    [
+      'a product',
+      { ...before, RelatedEntityIdentifiers: { Solutions: ['S-1'], AwsMarketplaceProducts: ['p'] } },
+    ],
+    ['no solution any more', { ...before, RelatedEntityIdentifiers: {} }],
+  ])('%s makes one', (_what, after) => {
+    expect(shown(after)).not.toEqual(shown(before));
+  });
+});
