@@ -6,7 +6,8 @@ import { eventually } from '../support/engine.ts';
 import { subjectOf } from '../support/events.ts';
 import { administer, freshDatabase } from '../support/postgres.ts';
 import { ALPHA, BETA, clientOf, errorOf, readFeed, startServer } from '../support/server.ts';
-import { change } from '../support/update.ts';
+import { nameJobRole } from '../support/sharing.ts';
+import { asUpdate, change, getOpportunity } from '../support/update.ts';
 
 /** Two servers on one database, and an account's client of each. */
 const startNodes = async (account = ALPHA) => {
@@ -89,9 +90,8 @@ test('who joins at one moment at two nodes hears of the other', async () => {
 
 test('of two changes of one opportunity at two nodes one wins, and the other is told', async () => {
   const { one, other } = await startNodes();
-  const { Id = '', LastModifiedDate } = await one.createOpportunity(opportunity());
-  const { Catalog, Customer, Project, LifeCycle } = opportunity();
-  const update = { Catalog, Identifier: Id, LastModifiedDate, Customer, Project, LifeCycle };
+  const { Id = '' } = await one.createOpportunity(opportunity());
+  const update = asUpdate(await getOpportunity(one, Id));
   const outcomes = await Promise.allSettled([one, other].map((client) => client.updateOpportunity(update)));
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   expect((await errorOf(one.updateOpportunity(update))).name).toBe('ConflictException');
@@ -99,6 +99,7 @@ test('of two changes of one opportunity at two nodes one wins, and the other is 
 
 test('a change at the moment of the first snapshot is in a snapshot too', async () => {
   const { databaseUrl, one, other } = await startNodes();
+  await nameJobRole(one);
   const { invitationId, engagementId } = await refer(one);
   // Somebody keeps the last step of the task from writing its snapshot.
   const holder = new Client({ connectionString: databaseUrl });
