@@ -111,7 +111,7 @@ export const share = (world: World, account: Account, opportunity: Opportunity, 
   const task: Task = { id: ids.TaskId ?? '', owner: account, kind: 'share', status: 'COMPLETE', opportunity };
   run(world, task, () => {
     const isOpen = ['Pending Submission', 'Action Required'].includes(opportunity.status);
-    if (!isOpen || !opportunity.isComplete) {
+    if (!isOpen || !opportunity.isComplete || opportunity.solutions.length === 0) {
       throw new Failure('OpportunitySubmissionFailed');
     }
     const engagement = engagementOf(world, opportunity, ids.EngagementId ?? '');
