@@ -67,8 +67,6 @@ const updateOpportunity = command(
   hasOpportunity,
   async (world, real, { by, which, isFresh, field, detail }) => {
     const { account, one } = actOn(world, which, by);
-    // What one that AWS made misses, and an update therefore is refused for, is the table's to say, not the game's.
-    if (!one.isComplete) return;
     const current = await getOpportunity(real.clients[one.owner], one.id);
     // Never the value that is there: every update is a change.
     const value =
@@ -108,7 +106,6 @@ const decide = command(
   hasOpportunity,
   async (world, real, { by, which, decision }) => {
     const { account, one } = actOn(world, which, by);
-    if (!one.isComplete) return;
     const current = asUpdate(await getOpportunity(real.clients[one.owner], one.id));
     const request = { ...current, LifeCycle: { ...current.LifeCycle, ReviewStatus: decision } };
     await perform(
