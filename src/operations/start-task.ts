@@ -24,8 +24,8 @@ interface TaskRequest {
  * `about` says what the task is about, or throws what refuses it at once.
  *
  * The task is durable before the wait begins, which holds no transaction and no connection of the database; whatever
- * becomes of the request meanwhile, the task goes on. Costs a read and a transaction, and a read after the wait; repeated,
- * two or three reads.
+ * becomes of the request meanwhile, the task goes on. Costs a read and a transaction, and a read after the wait if another
+ * process ended the task; repeated, two or three reads.
  */
 export const startTask = async (
   call: Call,
@@ -55,9 +55,9 @@ export const startTask = async (
     if (!started) throw new Error(`Task ${key.id} has a client token, but is not there`);
     const wait = waitingOperations.includes(operation) ? call.taskWait : 0;
     if (!watch || wait === 0 || started.status !== 'IN_PROGRESS') return started;
-    call.onGone?.(watch.stop);
-    await watch.end(wait);
-    return (await call.services.taskEnds.latest(key)) ?? started;
+    const { stop } = watch;
+    call.onGone?.(() => stop());
+    return (await watch.end(wait)) ?? (await call.services.taskEnds.latest(key)) ?? started;
   } finally {
     watch?.stop();
   }

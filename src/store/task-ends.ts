@@ -12,9 +12,12 @@ const READ_AT_ONCE = 500;
 
 /** One who wants to hear of a task's end. */
 export interface Watch {
-  /** Resolves once the task has ended, after `milliseconds` of real time, or with `stop`, whichever is first. Never throws. */
-  end(milliseconds: number): Promise<void>;
-  stop(): void;
+  /**
+   * Resolves once the task has ended, after `milliseconds` of real time, or with `stop`, whichever is first: with the task
+   * as it ended, if this process ended it. Never throws.
+   */
+  end(milliseconds: number): Promise<Tasks | undefined>;
+  stop(ended?: Tasks): void;
 }
 
 /**
@@ -27,8 +30,8 @@ export interface TaskEnds {
   watch(key: TaskKey): Watch;
   /** The task as it is now; for those whose wait ends together one query reads all of them. Throws as the store does. */
   latest(key: TaskKey): Promise<Tasks | undefined>;
-  /** Says that a task ends with the transaction `tx`. */
-  announce(tx: Queries, key: TaskKey): void;
+  /** Says that a task ends with the transaction `tx`, and how, if that is known: who waits here then needs no query. */
+  announce(tx: Queries, key: TaskKey, ended?: Tasks): void;
   /** Lets all who wait go on, and nobody wait from now on: the server closes. */
   release(): void;
   close(): Promise<void>;
@@ -45,8 +48,8 @@ export const createTaskEnds = (store: Store): TaskEnds => {
   const untold = new Set<string>();
   let telling: Promise<void> | undefined;
 
-  const stopAll = (name: string): void => {
-    for (const watch of watches.get(name) ?? []) watch.stop();
+  const stopAll = (name: string, ended?: Tasks): void => {
+    for (const watch of watches.get(name) ?? []) watch.stop(ended);
   };
   /** Looks once for all who wait. Where the store fails, the next look comes soon. */
   const look = async (): Promise<void> => {
@@ -55,7 +58,9 @@ export const createTaskEnds = (store: Store): TaskEnds => {
     for (const key of ended) stopAll(nameOf(key));
   };
   const channel = store.peers.join(CHANNEL, {
-    told: (message) => message.split(',').forEach(stopAll),
+    told: (message) => {
+      for (const name of message.split(',')) stopAll(name);
+    },
     missed: () => void look(),
   });
 
@@ -75,20 +80,20 @@ export const createTaskEnds = (store: Store): TaskEnds => {
   return {
     watch: (key) => {
       const name = nameOf(key);
-      const { promise, resolve } = Promise.withResolvers<void>();
+      const { promise, resolve } = Promise.withResolvers<Tasks | undefined>();
       let timer: NodeJS.Timeout | undefined;
       const watch: Watch = {
         end: (milliseconds) => {
           if (released) watch.stop();
-          else timer ??= setTimeout(watch.stop, milliseconds);
+          else timer ??= setTimeout(() => watch.stop(), milliseconds);
           return promise;
         },
-        stop: () => {
+        stop: (ended) => {
           clearTimeout(timer);
           const others = watches.get(name);
           others?.delete(watch);
           if (others?.size === 0) watches.delete(name);
-          resolve();
+          resolve(ended);
         },
       };
       const others = watches.get(name) ?? new Set();
@@ -96,10 +101,10 @@ export const createTaskEnds = (store: Store): TaskEnds => {
       return watch;
     },
     latest: createReader(store),
-    announce: (tx, key) =>
+    announce: (tx, key, ended) =>
       afterCommit(tx, () => {
         const name = nameOf(key);
-        stopAll(name);
+        stopAll(name, ended);
         untold.add(name);
         tell();
       }),

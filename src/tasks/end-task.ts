@@ -9,11 +9,12 @@ import type { Queries, Tasks } from '../store/tables.ts';
 export const completeTask = async (
   tx: Queries,
   { taskEnds }: Services,
-  key: TaskKey,
-  changes: TaskResult & Pick<Tasks, 'step' | 'steps' | 'tries' | 'end_time'>,
+  task: Tasks,
+  result: TaskResult & Pick<Tasks, 'step' | 'steps' | 'tries' | 'end_time'>,
 ): Promise<void> => {
-  await updateTask(tx, key, { ...changes, status: 'COMPLETE' });
-  taskEnds.announce(tx, key);
+  const changes = { ...result, status: 'COMPLETE' as const };
+  await updateTask(tx, task, changes);
+  taskEnds.announce(tx, task, { ...task, ...changes });
 };
 
 /** How a task fails. */

@@ -51,7 +51,7 @@ const runNextStep = async (services: Services, key: TaskKey): Promise<boolean> =
       const result = await step.run({ tx, now, services }, task);
       const changes = { ...result, ...afterStep(task, now) };
       const isLast = task.step + 1 === steps.length;
-      if (isLast) await completeTask(tx, services, key, { ...changes, end_time: now });
+      if (isLast) await completeTask(tx, services, task, { ...changes, end_time: now });
       else await updateTask(tx, key, changes);
       return !isLast;
     });

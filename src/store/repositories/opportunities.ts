@@ -76,6 +76,39 @@ export const lockOpportunity = async (
   return row && fromRow(row);
 };
 
+/**
+ * The opportunity with which `owner` takes part in an engagement, the first of several, as it stays until the end of the
+ * transaction. One query.
+ */
+export const lockOpportunityInEngagement = async (
+  tx: Queries,
+  key: { catalog: Catalog; engagement_id: string; owner: AccountId },
+): Promise<Opportunity | undefined> => {
+  const row = await inEngagementLocked.first(tx, key);
+  return row && fromRow(row);
+};
+
+const inEngagementLocked = prepare(
+  (db, { catalog, engagement_id, owner }: { catalog: Catalog; engagement_id: string; owner: AccountId }) =>
+    db
+      .selectFrom('opportunities')
+      .selectAll()
+      .where('catalog', '=', catalog)
+      .where('account_id', '=', owner)
+      .where('id', '=', (query) =>
+        query
+          .selectFrom('engagement_resources')
+          .select('resource_id')
+          .where('catalog', '=', catalog)
+          .where('engagement_id', '=', engagement_id)
+          .where('resource_type', '=', 'Opportunity')
+          .where('created_by', '=', owner)
+          .orderBy('resource_id')
+          .limit(1),
+      )
+      .forUpdate(),
+);
+
 export const findOpportunityFromInvitation = async (
   db: Queries,
   catalog: Catalog,

@@ -14,15 +14,12 @@ import {
 } from '../../rules/opportunities/from-invitation.ts';
 import { withOwner } from '../../rules/opportunities/team.ts';
 import { findOwner } from '../../store/repositories/accounts.ts';
-import {
-  associateOpportunity,
-  findAssociatedOpportunity,
-} from '../../store/repositories/engagement-resources.ts';
+import { associateOpportunity } from '../../store/repositories/engagement-resources.ts';
 import { findEngagement } from '../../store/repositories/engagements.ts';
 import type { Invitation } from '../../store/repositories/invitations.ts';
 import {
   insertOpportunity,
-  lockOpportunity,
+  lockOpportunityInEngagement,
   type Opportunity,
   putAwsSummary,
 } from '../../store/repositories/opportunities.ts';
@@ -69,11 +66,10 @@ export const createTheOpportunity: Step = {
 };
 
 /** The opportunity with which the sender takes part in the engagement; it may do so without one. */
-const findSource = async ({ tx }: Work, invitation: Invitation): Promise<Opportunity | undefined> => {
-  const { catalog, engagement_id, sender_account_id } = invitation;
-  const id = await findAssociatedOpportunity(tx, catalog, engagement_id, sender_account_id);
-  return id ? lockOpportunity(tx, catalog, sender_account_id, id) : undefined;
-};
+const findSource = (
+  { tx }: Work,
+  { catalog, engagement_id, sender_account_id: owner }: Invitation,
+): Promise<Opportunity | undefined> => lockOpportunityInEngagement(tx, { catalog, engagement_id, owner });
 
 /** What AWS's opportunity says; of a partner's, and without one, what the invitation says. */
 const documentFor = async (
