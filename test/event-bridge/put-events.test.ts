@@ -212,11 +212,11 @@ test('an event is kept with all of its request, or not at all', async () => {
     client.putEvents({ Entries: [0, 1, 2].map((part) => entry({ Detail: JSON.stringify({ at, part }) })) }),
   );
   await Promise.all(calls);
-  const parts = (await readFeed(server, ALPHA)).map(({ detail }) => [detail.at, detail.part]);
-  expect(parts).toHaveLength(60);
-  // The entries of a request stand together, in their order.
-  for (let at = 0; at < 60; at += 3) {
-    const [first] = parts[at] ?? [];
-    expect(parts.slice(at, at + 3)).toEqual([0, 1, 2].map((part) => [first, part]));
+  const feed = await readFeed(server, ALPHA);
+  expect(feed).toHaveLength(60);
+  // The entries of a request are in their order; those of others may come between, where transactions run side by side.
+  for (let at = 0; at < 20; at++) {
+    const parts = feed.filter(({ detail }) => detail.at === at).map(({ detail }) => detail.part);
+    expect(parts).toEqual([0, 1, 2]);
   }
 });
