@@ -246,7 +246,7 @@ export interface Events {
   event: string;
 }
 
-/** A view of one row: up to which event the table is settled (store/dialects/schema.ts). */
+/** A view of one row: up to which event the table is settled (kit/sql/schema.ts). */
 export interface EventHorizon {
   sequence: number;
 }

@@ -12,7 +12,7 @@ export const ruleSubscriptionId = (ruleName: string, targetId: string): string =
  * transactions that are still under way count as still to come. Costs two queries.
  */
 export const sequenceFromNow = async (tx: Queries): Promise<number> => {
-  // First the horizon, then the newest event, each in a statement of its own: see store/dialects/schema.ts. The horizon
+  // First the horizon, then the newest event, each in a statement of its own: see kit/sql/schema.ts. The horizon
   // of a table without events may be above what its first event is given.
   const horizon = await tx.selectFrom('event_horizon').select('sequence').executeTakeFirstOrThrow();
   return Math.min(Number(horizon.sequence), await newestSequence(tx));

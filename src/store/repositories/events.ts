@@ -24,7 +24,7 @@ export const readEvents = async (
   after: number,
   limit: number,
 ): Promise<{ sequence: number; event: string }[]> =>
-  // First the horizon, then, in a statement of its own, the events up to it: see store/dialects/schema.ts. Both on one
+  // First the horizon, then, in a statement of its own, the events up to it: see kit/sql/schema.ts. Both on one
   // connection, as a horizon does not outlive a crash of the database: numbers that nobody kept are given out again.
   db.connection().execute(async (connection) => {
     const horizon = await connection.selectFrom('event_horizon').select('sequence').executeTakeFirstOrThrow();

@@ -59,7 +59,7 @@ export function runInProcess(folder: string, code: string): ChildProcess {
     const print = (line) => writeSync(1, line + '\\n');
     ${code}`;
   const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], {
-    cwd: join(import.meta.dirname, '../..'),
+    cwd: join(import.meta.dirname, '../../..'),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => {
