@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import type { Fault } from '../model/errors.ts';
 import { keptTables, keyOf } from '../store/keys.ts';
 import type { ColumnState, Value } from '../store/state.ts';
+import { settingFault } from './state-settings.ts';
 
 /** The form of the document. It changes when an older cosell could not read a newer document, or the other way round. */
 export const FORMAT = 1 as const;
@@ -36,7 +37,10 @@ const JSON_COLUMNS: readonly string[] = [
   'secrets',
   'match',
   'effect',
+  'opportunity_owner',
 ];
+/** Columns that hold a JSON object: what a request was answered, which is taken apart to answer it again. */
+const OBJECT_COLUMNS: readonly string[] = ['result'];
 
 type Columns = ReadonlyMap<string, ReadonlyMap<string, ColumnState>>;
 
@@ -103,8 +107,8 @@ const rowFaults = (
     const key = JSON.stringify(places.map((place) => row[place]));
     if (seen.has(key)) faults.push(fault(at, 'has the key of an earlier row', 'DUPLICATE_KEY_VALUE'));
     seen.add(key);
-    if (table === 'meta' && row[columns.indexOf('name')] === 'clock') {
-      const says = clockFault(row[columns.indexOf('value')]);
+    if (table === 'meta') {
+      const says = settingFault(row[columns.indexOf('name')], row[columns.indexOf('value')]);
       if (says) faults.push(fault(at, says, 'INVALID_VALUE'));
     }
   }
@@ -117,19 +121,14 @@ const valueFault = (column: string, value: unknown, known: ColumnState | undefin
   if (typeof value !== 'string') return 'has to be a text';
   // PostgreSQL keeps no such character.
   if (value.includes('\0')) return 'may not have the character U+0000';
+  if (OBJECT_COLUMNS.includes(column) && !isObject(value)) return 'has to be a JSON object';
   return JSON_COLUMNS.includes(column) && !isJson(value) ? 'has to be JSON' : undefined;
 };
 
-/** A clock that no server could obey would leave no way to set it right. */
-const clockFault = (value: Value | undefined): string | undefined => {
-  const { offset, frozenAt } = typeof value === 'string' && isJson(value) ? (JSON.parse(value) ?? {}) : {};
-  const isMoved = typeof offset === 'number' && Math.abs(offset) < LONGEST_OFFSET;
-  const isFrozen = typeof frozenAt === 'string' && !Number.isNaN(Date.parse(frozenAt));
-  return isMoved || isFrozen ? undefined : 'is no setting of the clock';
+const isObject = (text: string): boolean => {
+  const value: unknown = text !== '' && isJson(text) ? JSON.parse(text) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 };
-
-/** Some thousand years in milliseconds. */
-const LONGEST_OFFSET = 1e14;
 
 const isJson = (text: string): boolean => {
   // Many tables have thousands of rows without any.

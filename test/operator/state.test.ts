@@ -28,6 +28,16 @@ const contentOf = (column: string, index: number): string => {
   return column === 'opportunity_owner' ? '' : 'x'.repeat(60);
 };
 
+/** A row of `client_tokens`, but for what was answered. */
+const token = {
+  account_id: ALPHA,
+  catalog: 'Sandbox',
+  operation: 'CreateEngagement',
+  token: 't',
+  request_hash: 'h',
+  created_at: '2026-01-01T00:00:00.000Z',
+};
+
 describe('a state that was exported', () => {
   it('is the same on another server: every resource, event and tag', async () => {
     const [source, target] = [await startServer({ accounts: worldAccounts }), await startServer()];
@@ -64,6 +74,29 @@ describe('a state that was exported', () => {
     await server.close();
     const again = await startServer({ data: folder });
     expect((await stsOf(again, credentials).getCallerIdentity({})).Account).toBe(BETA);
+  });
+
+  it.each([
+    ['meta', { name: 'review-policy', value: 'soon' }],
+    ['meta', { name: 'review-policy', value: '{}' }],
+    ['meta', { name: 'review-policy', value: '[{"decision":"Perhaps","after":1}]' }],
+    ['meta', { name: 'quirks', value: 'late' }],
+    ['meta', { name: 'task-wait', value: 'long' }],
+    ['meta', { name: 'clock', value: '5' }],
+    ['client_tokens', { ...token, result: '{"task":' }],
+    ['client_tokens', { ...token, result: '5' }],
+    ['accounts', { account_id: ALPHA, company_name: 'A', website_url: '', opportunity_owner: '{' }],
+  ])('is refused where a row of %s holds what no server could read: %j', async (table, row) => {
+    const data = await temporaryFolder();
+    const server = await startServer({ data });
+    const state = await server.state.export();
+    const tables = { ...state.tables, [table]: { columns: Object.keys(row), rows: [Object.values(row)] } };
+    const faults = await faultsOf(server.state.import({ ...state, tables }));
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^tables\\.${table}\\.rows\\[0\\].*: INVALID_VALUE$`));
+    await server.close();
+    // Nothing of it was kept: a server starts there again.
+    await expect(refer(clientOf(await startServer({ data }), ALPHA))).resolves.toBeDefined();
   });
 
   it('travels over HTTP as one document, larger than other bodies may be', async () => {

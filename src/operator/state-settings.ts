@@ -1,0 +1,39 @@
+import { LONGEST_TASK_WAIT } from '../model/task-wait.ts';
+import type { Value } from '../store/state.ts';
+import { faultsOf } from './check.ts';
+import { ShownReviewPolicy } from './review-schema.ts';
+
+/**
+ * What is wrong with a setting of the operator in a state that is to be imported. One that no server could obey would
+ * leave no way to set it right: no server would start on it any more.
+ */
+export const settingFault = (name: Value | undefined, value: Value | undefined): string | undefined => {
+  const isRight = settings[String(name)];
+  return !isRight || isRight(jsonOf(value)) ? undefined : `is no setting of ${name}`;
+};
+
+/** By the names under which they are kept. An empty text is none that was set. */
+const settings: Readonly<Record<string, (value: unknown) => boolean>> = {
+  clock: (value) => {
+    const { offset, frozenAt } = (value ?? {}) as Record<string, unknown>;
+    const isMoved = typeof offset === 'number' && Math.abs(offset) < LONGEST_OFFSET;
+    return isMoved || (typeof frozenAt === 'string' && !Number.isNaN(Date.parse(frozenAt)));
+  },
+  'review-policy': (value) => value === '' || faultsOf(ShownReviewPolicy, { rules: value }).length === 0,
+  'task-wait': (value) =>
+    value === '' || (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= LONGEST_TASK_WAIT),
+  quirks: (value) => value === '' || Array.isArray(value),
+};
+
+/** Some thousand years in milliseconds. */
+const LONGEST_OFFSET = 1e14;
+
+/** Undefined for what is no JSON; an empty text as it is. */
+const jsonOf = (value: Value | undefined): unknown => {
+  if (typeof value !== 'string' || value === '') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+};
