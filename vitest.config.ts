@@ -10,7 +10,7 @@ const common = { testTimeout: 240_000, hookTimeout: 240_000, setupFiles: 'test/s
 const aboutPostgres = ['test/**/postgres-*.test.ts', 'test/**/pg-boss*.test.ts'];
 const aboutSqlite = ['test/**/sqlite-*.test.ts', 'test/**/embedded*.test.ts', 'test/crash/kill.test.ts'];
 const withoutStore = [
-  'test/kit/{flow,pattern,shape}/**',
+  'test/kit/{flow,pattern,service,shape}/**',
   'test/model/**',
   'test/rules/**',
   'test/protocol/**',

@@ -1,3 +1,4 @@
+import { isOperation } from '../kit/service/is-operation.ts';
 import { loadFolder } from '../kit/service/load-folder.ts';
 import type { OperationName } from './contract.ts';
 import type { Operation } from './operation.ts';
@@ -8,8 +9,5 @@ export { constraintsFailed, decodeInput, encodeOutput } from './wire.ts';
 /** The operations that have a handler, by name. */
 export type Operations = ReadonlyMap<OperationName, Operation>;
 
-/** Finds the operations: every file in a folder of this one is one. */
-export const loadOperations = async (): Promise<Operations> => {
-  const found = (await loadFolder(import.meta.url)) as Operation[];
-  return new Map(found.map((operation) => [operation.name, operation]));
-};
+/** Finds the operations: each has a file in a folder of this one. */
+export const loadOperations = (): Promise<Operations> => loadFolder<Operation>(import.meta.url, isOperation);

@@ -11,13 +11,8 @@ let loading: Promise<Actions> | undefined;
  * Loads typebox with them, so only who needs them asks.
  */
 export const loadActions = (): Promise<Actions> => {
-  loading ??= load();
+  loading ??= loadFolder(import.meta.url, isAction);
   return loading;
-};
-
-const load = async (): Promise<Actions> => {
-  const found = (await loadFolder(import.meta.url)).filter(isAction);
-  return new Map(found.map((action) => [action.name, action]));
 };
 
 /** A file may export what belongs to its action beside it. */

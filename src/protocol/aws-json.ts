@@ -14,8 +14,8 @@ import { decodeInput } from '../model/decode.ts';
 import { encodeOutput } from '../model/encode.ts';
 import { requestValidationFailed } from '../model/errors.ts';
 import type { Operations } from '../operations/index.ts';
-import { perform } from '../operations/late-reads.ts';
 import type { Call } from '../operations/operation.ts';
+import { perform } from '../operations/opportunities/late-reads.ts';
 
 const TARGET_PREFIX = 'AWSPartnerCentralSelling.';
 const CONTENT_TYPE = 'application/x-amz-json-1.0';

@@ -1,6 +1,6 @@
 import { listTags } from '../../store/repositories/tags.ts';
 import { operation } from '../operation.ts';
-import { requireTaggable } from '../tagged-resource.ts';
+import { requireTaggable } from './tagged-resource.ts';
 
 /** Lists the tags of a resource of the caller's. Costs two queries. */
 export const listTagsForResource = operation('ListTagsForResource', 'Read', async (input, call) => {

@@ -2,7 +2,7 @@ import { businessValidationFailed } from '../../model/errors.ts';
 import { TAG_LIMIT, tagFaults } from '../../rules/tags.ts';
 import { listTags, putTags } from '../../store/repositories/tags.ts';
 import { operation } from '../operation.ts';
-import { requireTaggable } from '../tagged-resource.ts';
+import { requireTaggable } from './tagged-resource.ts';
 
 /** Sets tags of a resource of the caller's; those with other keys stay. Costs one transaction. */
 export const tagResource = operation('TagResource', 'Tagging', (input, call) =>

@@ -1,6 +1,6 @@
 import { deleteTags } from '../../store/repositories/tags.ts';
 import { operation } from '../operation.ts';
-import { requireTaggable } from '../tagged-resource.ts';
+import { requireTaggable } from './tagged-resource.ts';
 
 /** Removes tags of a resource of the caller's; keys that it does not have are no fault. Costs one transaction. */
 export const untagResource = operation('UntagResource', 'Tagging', (input, call) =>

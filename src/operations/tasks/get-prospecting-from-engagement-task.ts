@@ -1,8 +1,8 @@
 import { listProspectingResults } from '../../store/repositories/prospecting.ts';
 import { findTaskOf } from '../../store/repositories/tasks.ts';
-import { describeProspectingTask } from '../describe-prospecting-task.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
+import { describeProspectingTask } from './describe-prospecting-task.ts';
 
 /** Fetches a prospecting task of the caller's, with what became of each engagement. Costs two queries. */
 export const getProspectingFromEngagementTask = operation(

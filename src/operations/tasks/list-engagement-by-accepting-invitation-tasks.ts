@@ -1,7 +1,7 @@
-import { describeTask } from '../describe-task.ts';
-import { listTasks } from '../list-tasks.ts';
 import { namedIds } from '../named.ts';
 import { operation } from '../operation.ts';
+import { describeTask } from './describe-task.ts';
+import { listTasks } from './list-tasks.ts';
 
 const name = 'ListEngagementByAcceptingInvitationTasks';
 const started = 'StartEngagementByAcceptingInvitationTask';

@@ -1,8 +1,8 @@
 import { queryTasks } from '../../store/repositories/tasks.ts';
-import { describeProspectingTask } from '../describe-prospecting-task.ts';
 import { listPage } from '../list-page.ts';
 import { namedIds } from '../named.ts';
 import { operation } from '../operation.ts';
+import { describeProspectingTask } from './describe-prospecting-task.ts';
 
 const name = 'ListProspectingFromEngagementTasks';
 

@@ -11,10 +11,10 @@ import {
   createTheOpportunity,
   stepsBefore,
 } from '../../tasks/start-engagement-by-accepting-invitation/index.ts';
-import { describeTask } from '../describe-task.ts';
 import { operation } from '../operation.ts';
-import { startTask } from '../start-task.ts';
 import { findVisibleInvitation, requireReceiver } from '../visible.ts';
+import { describeTask } from './describe-task.ts';
+import { startTask } from './start-task.ts';
 
 const name = 'StartEngagementByAcceptingInvitationTask';
 

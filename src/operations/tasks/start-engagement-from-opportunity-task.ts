@@ -5,10 +5,10 @@ import { hasSnapshotJob } from '../../store/repositories/snapshots.ts';
 import { queryTasks } from '../../store/repositories/tasks.ts';
 import type { Tasks } from '../../store/tables.ts';
 import { stepsBeforeFollowing } from '../../tasks/start-engagement-from-opportunity/index.ts';
-import { describeTask } from '../describe-task.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
-import { startTask } from '../start-task.ts';
+import { describeTask } from './describe-task.ts';
+import { startTask } from './start-task.ts';
 
 const name = 'StartEngagementFromOpportunityTask';
 

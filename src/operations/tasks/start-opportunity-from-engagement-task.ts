@@ -1,9 +1,9 @@
 import { putTags } from '../../store/repositories/tags.ts';
 import { findDraftOfLead } from '../../store/repositories/tasks.ts';
-import { describeTask } from '../describe-task.ts';
 import { operation } from '../operation.ts';
-import { startTask } from '../start-task.ts';
 import { findVisibleEngagement } from '../visible.ts';
+import { describeTask } from './describe-task.ts';
+import { startTask } from './start-task.ts';
 
 const name = 'StartOpportunityFromEngagementTask';
 

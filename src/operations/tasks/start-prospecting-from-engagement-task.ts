@@ -1,7 +1,7 @@
 import { insertProspectingResults } from '../../store/repositories/prospecting.ts';
-import { describeProspectingTask } from '../describe-prospecting-task.ts';
 import { operation } from '../operation.ts';
-import { startTask } from '../start-task.ts';
+import { describeProspectingTask } from './describe-prospecting-task.ts';
+import { startTask } from './start-task.ts';
 
 const name = 'StartProspectingFromEngagementTask';
 

@@ -1,8 +1,8 @@
-import { plusMilliseconds } from '../kit/flow/clock.ts';
-import type { Catalog, Input, OperationName, Output, Timestamp } from '../model/contract.ts';
-import { findOpportunity } from '../store/repositories/opportunities.ts';
-import { notFound } from './not-found.ts';
-import type { Call, Operation } from './operation.ts';
+import { plusMilliseconds } from '../../kit/flow/clock.ts';
+import type { Catalog, Input, OperationName, Output, Timestamp } from '../../model/contract.ts';
+import { findOpportunity } from '../../store/repositories/opportunities.ts';
+import { notFound } from '../not-found.ts';
+import type { Call, Operation } from '../operation.ts';
 
 /**
  * Does an operation; with the quirk `late-reads` as though opportunities that are too new were not there yet: whoever names

@@ -1,5 +1,5 @@
-import type { Tasks } from '../store/tables.ts';
-import type { Call } from './operation.ts';
+import type { Tasks } from '../../store/tables.ts';
+import type { Call } from '../operation.ts';
 
 const statuses = { IN_PROGRESS: 'IN_PROGRESS', COMPLETE: 'COMPLETED', FAILED: 'FAILED' } as const;
 

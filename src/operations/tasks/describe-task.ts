@@ -1,7 +1,7 @@
-import type { ReasonCode } from '../model/documents.ts';
-import type { TaskKind } from '../model/identifiers.ts';
-import type { Tasks } from '../store/tables.ts';
-import type { Call } from './operation.ts';
+import type { ReasonCode } from '../../model/documents.ts';
+import type { TaskKind } from '../../model/identifiers.ts';
+import type { Tasks } from '../../store/tables.ts';
+import type { Call } from '../operation.ts';
 
 /** What a task is called in its ARN, by the operation that starts it, and which ids it shows. */
 const kinds: Record<string, { kind: TaskKind; idsOf(task: Tasks): Ids }> = {

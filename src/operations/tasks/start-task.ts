@@ -1,15 +1,15 @@
-import type { Work } from '../changes/work.ts';
-import type { Catalog, OperationName } from '../model/contract.ts';
-import type { Tag } from '../model/documents.ts';
-import { businessValidationFailed } from '../model/errors.ts';
-import { waitingOperations } from '../model/task-wait.ts';
-import { tagFaults } from '../rules/tags.ts';
-import { findToken } from '../store/repositories/client-tokens.ts';
-import { findTask, insertTask, newTask, type TaskKey } from '../store/repositories/tasks.ts';
-import type { Tasks } from '../store/tables.ts';
-import type { Watch } from '../store/task-ends.ts';
-import { oncePerToken } from './idempotency.ts';
-import type { Call } from './operation.ts';
+import type { Work } from '../../changes/work.ts';
+import type { Catalog, OperationName } from '../../model/contract.ts';
+import type { Tag } from '../../model/documents.ts';
+import { businessValidationFailed } from '../../model/errors.ts';
+import { waitingOperations } from '../../model/task-wait.ts';
+import { tagFaults } from '../../rules/tags.ts';
+import { findToken } from '../../store/repositories/client-tokens.ts';
+import { findTask, insertTask, newTask, type TaskKey } from '../../store/repositories/tasks.ts';
+import type { Tasks } from '../../store/tables.ts';
+import type { Watch } from '../../store/task-ends.ts';
+import { oncePerToken } from '../idempotency.ts';
+import type { Call } from '../operation.ts';
 
 interface TaskRequest {
   Catalog: Catalog;

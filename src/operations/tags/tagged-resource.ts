@@ -1,8 +1,8 @@
-import { findOpportunity } from '../store/repositories/opportunities.ts';
-import { findSnapshotJob } from '../store/repositories/snapshots.ts';
-import type { Queries } from '../store/tables.ts';
-import { notFound } from './not-found.ts';
-import type { Call } from './operation.ts';
+import { findOpportunity } from '../../store/repositories/opportunities.ts';
+import { findSnapshotJob } from '../../store/repositories/snapshots.ts';
+import type { Queries } from '../../store/tables.ts';
+import { notFound } from '../not-found.ts';
+import type { Call } from '../operation.ts';
 
 /**
  * Makes sure that an ARN names a resource of the caller's that can have tags: an opportunity or a snapshot job.

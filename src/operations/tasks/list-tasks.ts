@@ -1,8 +1,8 @@
-import type { Input, OperationName } from '../model/contract.ts';
-import { queryTasks, type TaskFilter } from '../store/repositories/tasks.ts';
-import type { Tasks } from '../store/tables.ts';
-import { listPage } from './list-page.ts';
-import type { Call } from './operation.ts';
+import type { Input, OperationName } from '../../model/contract.ts';
+import { queryTasks, type TaskFilter } from '../../store/repositories/tasks.ts';
+import type { Tasks } from '../../store/tables.ts';
+import { listPage } from '../list-page.ts';
+import type { Call } from '../operation.ts';
 
 type ListInput = Pick<
   Input<'ListEngagementByAcceptingInvitationTasks'>,
