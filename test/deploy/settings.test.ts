@@ -18,7 +18,8 @@ const deployments = async (): Promise<Map<string, string>> => {
 const environment = (): Set<string> => {
   const variables = serveCommand().options.flatMap(({ envVar }) => envVar ?? []);
   // Read without commander, see serve.ts; and what docker-compose.yml asks for itself.
-  return new Set([...variables, 'COSELL_DEMO', 'COSELL_ALLOW_PRIVATE_TARGETS', 'COSELL_DATABASE_PASSWORD']);
+  const others = ['DEMO', 'ALLOW_PRIVATE_TARGETS', 'SANDBOX_SOLUTION', 'DATABASE_PASSWORD'];
+  return new Set([...variables, ...others.map((name) => `COSELL_${name}`)]);
 };
 
 test('deployments set no variable that the server does not read', async () => {
