@@ -18,14 +18,14 @@ import { startProgram } from '../support/program.ts';
 import { ALPHA, clientOf } from '../support/server.ts';
 
 /** Milliseconds in which whatever the test waits for has to happen, on a machine that is busy. */
-const LIMIT = 60_000;
+const LIMIT = 240_000;
 /** Milliseconds for an answer: no node hangs here, but the machine may be busy. */
-const PATIENCE = 15_000;
+const PATIENCE = 60_000;
 /** Tasks that end in each state of the upgrade before the next begins. */
 const TASKS = 25;
 
 test('nodes of two versions serve side by side while the schema changes under load', {
-  timeout: 400_000,
+  timeout: 1_200_000,
 }, async () => {
   const databaseUrl = await freshDatabase();
   const over = new AbortController();
