@@ -8,10 +8,10 @@ import type { Connections } from '../kit/sql/dialect.ts';
 import { openConnections } from '../kit/sql/index.ts';
 import type { StoreLocation } from '../kit/sql/location.ts';
 import type { Peers } from '../kit/sql/peers.ts';
+import { bindConnection } from '../kit/sql/prepared.ts';
 import { retryConcurrencyFailures } from '../kit/sql/retry.ts';
 import { lockedTables } from './keys.ts';
 import { type Migrations, migrate } from './migrations/index.ts';
-import { bindConnection } from './prepared.ts';
 import type { Queries, Tables } from './tables.ts';
 
 /** All that is kept. Reads see what is committed; a transaction that has resolved is on disk. */

@@ -3,7 +3,7 @@ import type { Contact } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { AWS_COMPANY_NAME, AWS_WEBSITE } from '../../rules/invitations/aws-as-partner.ts';
 import { ownerOf } from '../../rules/opportunities/team.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { Accounts, Queries } from '../tables.ts';
 
 /** How an account is called where nobody named it. */

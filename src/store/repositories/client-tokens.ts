@@ -1,4 +1,4 @@
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { ClientTokens, Queries } from '../tables.ts';
 
 export type TokenKey = Pick<ClientTokens, 'account_id' | 'catalog' | 'operation' | 'token'>;

@@ -1,5 +1,5 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { DeadLetters, Queries } from '../tables.ts';
 import type { SubscriptionKey } from './deliveries.ts';
 

@@ -1,5 +1,5 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { EventSubscriptions, Queries } from '../tables.ts';
 
 /** The positions of targets in the events, and the leases under which nodes move them. */

@@ -1,5 +1,5 @@
 import type { AccountId, Catalog } from '../../model/contract.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { EngagementResources, Queries } from '../tables.ts';
 import { isShownTo } from './snapshots.ts';
 

@@ -1,7 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { EngagementContext } from '../../model/documents.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { EngagementMembers, Engagements, Queries, Tables } from '../tables.ts';
 import { companyName, websiteUrl } from './accounts.ts';
 

@@ -1,6 +1,6 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
 import type { ApiDestinationDocument } from '../../model/event-bridge.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { EventApiDestinations, Queries } from '../tables.ts';
 import { type EventConnection, findConnectionByArn, nameAndId } from './event-connections.ts';
 

@@ -1,5 +1,5 @@
 import type { AccountId } from '../../model/contract.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { EventRules, Queries } from '../tables.ts';
 
 type RuleKey = Pick<EventRules, 'account_id' | 'name'>;

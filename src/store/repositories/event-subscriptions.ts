@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { AccountId } from '../../model/contract.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { Queries, Tables } from '../tables.ts';
 
 /** The subscription by which a target of a rule gets its events. */

@@ -1,6 +1,6 @@
 import type { AccountId } from '../../model/contract.ts';
 import type { EventTarget } from '../../model/event-bridge.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { EventRules, EventTargets, Queries } from '../tables.ts';
 import { findRule } from './event-rules.ts';
 

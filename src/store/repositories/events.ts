@@ -1,5 +1,5 @@
 import type { AccountId } from '../../model/contract.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { Queries } from '../tables.ts';
 
 /** Appends events, in this order. They are seen once the transaction is durable. */

@@ -2,7 +2,7 @@ import type { ExpressionBuilder } from 'kysely';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { InvitationPayload } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { EngagementInvitations, Queries, Tables } from '../tables.ts';
 import { companyName } from './accounts.ts';
 import { type EngagementMember, toMember } from './engagements.ts';

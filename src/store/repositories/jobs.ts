@@ -1,6 +1,6 @@
 import { plusMilliseconds } from '../../kit/flow/clock.ts';
 import type { Timestamp } from '../../model/contract.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { JobRows, Queries } from '../tables.ts';
 
 export const insertJob = async (db: Queries, job: JobRows): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { AwsSummaryDocument, OpportunityDocument } from '../../model/documents.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { Opportunities, Queries } from '../tables.ts';
 
 /** An opportunity of an account. */

@@ -1,5 +1,5 @@
 import type { AccountId, Catalog } from '../../model/contract.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { Queries } from '../tables.ts';
 
 /** The ARN of the role that an account's snapshot jobs use; undefined where it named none. */

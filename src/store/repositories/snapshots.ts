@@ -6,7 +6,7 @@ import {
   type SnapshotPayload,
 } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { Queries, ResourceSnapshotJobs, ResourceSnapshots } from '../tables.ts';
 
 export interface Snapshot extends Omit<ResourceSnapshots, 'payload' | 'target_accounts'> {

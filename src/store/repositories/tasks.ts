@@ -1,7 +1,7 @@
 import { readPage } from '../../kit/sql/page.ts';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { ReasonCode } from '../../model/documents.ts';
-import { prepare } from '../prepared.ts';
+import { prepare } from '../prepare.ts';
 import type { Queries, Tasks } from '../tables.ts';
 
 /** A task, named by its catalog and id. */

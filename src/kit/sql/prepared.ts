@@ -3,54 +3,65 @@ import {
   type CompiledQuery,
   type DatabaseConnection,
   HandleEmptyInListsPlugin,
+  type Kysely,
 } from 'kysely';
-import type { Queries } from './tables.ts';
 
-/** A query that is run often, with other values each time. */
-export interface Prepared<Values, Row> {
-  all(db: Queries, values: Values): Promise<Row[]>;
-  first(db: Queries, values: Values): Promise<Row | undefined>;
-  /** For what answers no rows: how many it changed. */
-  run(db: Queries, values: Values): Promise<number>;
+/** A query on the tables `DB` that is run often, with other values each time. */
+export interface Prepared<DB, Values, Row> {
+  all(db: Kysely<DB>, values: Values): Promise<Row[]>;
+  first(db: Kysely<DB>, values: Values): Promise<Row | undefined>;
+  /** For a statement that returns no rows: the number of rows that it changed. */
+  run(db: Kysely<DB>, values: Values): Promise<number>;
 }
 
+/** Prepares queries on the tables `DB`: see `prepareOn`. */
+export type Prepare<DB> = <Values extends object, Row>(
+  build: (db: Kysely<DB>, values: Values) => Compilable<Row>,
+) => Prepared<DB, Values, Row>;
+
 /**
- * Prepares a query: Kysely builds and compiles it the first time, afterwards only its values are new. Building takes
- * several times as long as SQLite takes to run it, so whatever every request or task does is prepared.
+ * The function that prepares queries on the tables `DB`. Kysely builds and compiles a prepared query on its first run;
+ * later runs only bind new values. Building takes several times as long as SQLite takes to run a query by key.
  *
- * `build` must only pass values on, not look at them: it is given stand-ins. It is called again for values of another
- * shape: other members (undefined counts as absent) or a list of another length.
+ * `build` must pass values on without looking at them, because it is given placeholders. It is called again for values
+ * of another shape: other members (undefined counts as absent) or a list of another length.
  *
  * @example
- * const byId = prepare((db, { id }: { id: string }) => db.selectFrom('jobs').selectAll().where('id', '=', id));
+ * const prepare = prepareOn<{ books: { id: string } }>();
+ * const byId = prepare((db, { id }: { id: string }) => db.selectFrom('books').selectAll().where('id', '=', id));
  * await byId.first(db, { id: '4711' });
  */
-export const prepare = <Values extends object, Row>(
-  build: (db: Queries, values: Values) => Compilable<Row>,
-): Prepared<Values, Row> => {
-  // By the adapter, of which each open store has one: in another dialect the text is another one.
-  const stores = new WeakMap<object, Compiled<Row>[]>();
+export const prepareOn =
+  <DB>(): Prepare<DB> =>
+  (build) =>
+    preparedQuery(build);
 
-  const compile = (db: Queries, values: Values): Compiled<Row> => {
+const preparedQuery = <DB, Values extends object, Row>(
+  build: (db: Kysely<DB>, values: Values) => Compilable<Row>,
+): Prepared<DB, Values, Row> => {
+  // By the adapter, of which each open database has one: another dialect needs another text.
+  const databases = new WeakMap<object, Compiled<Row>[]>();
+
+  const compile = (db: Kysely<DB>, values: Values): Compiled<Row> => {
     const shape = shapeOf(values);
     return { shape, query: build(db, standIns(shape, { count: 0 }) as Values).compile() };
   };
 
   /** The query for these values, whose leaves are appended to `leaves`. */
-  const find = (db: Queries, values: Values, leaves: unknown[]): CompiledQuery<Row> => {
+  const find = (db: Kysely<DB>, values: Values, leaves: unknown[]): CompiledQuery<Row> => {
     const { adapter } = db.getExecutor();
-    const known = stores.get(adapter) ?? [];
+    const known = databases.get(adapter) ?? [];
     for (const { shape, query } of known) {
       if (collect(shape, values, leaves)) return query;
       leaves.length = 0;
     }
     const compiled = compile(db, values);
     collect(compiled.shape, values, leaves);
-    if (!isWatched(db)) stores.set(adapter, [...known, compiled]);
+    if (!isWatched(db)) databases.set(adapter, [...known, compiled]);
     return compiled.query;
   };
 
-  const execute = (db: Queries, values: Values) => {
+  const execute = (db: Kysely<DB>, values: Values) => {
     const leaves: unknown[] = [];
     const query = find(db, values, leaves);
     const parameters = query.parameters.map((parameter) =>
@@ -71,21 +82,21 @@ interface Compiled<Row> {
   query: CompiledQuery<Row>;
 }
 
-/** Whether a plugin beside our own is there to see each query: then each is built anew, and goes through Kysely. */
-const isWatched = (db: Queries): boolean =>
+/** Whether a plugin has to see each query. If so, each run builds the query and goes through Kysely. */
+const isWatched = <DB>(db: Kysely<DB>): boolean =>
   !db.getExecutor().plugins.every((plugin) => plugin instanceof HandleEmptyInListsPlugin);
 
-const connections = new WeakMap<Queries, DatabaseConnection>();
+const connections = new WeakMap<object, DatabaseConnection>();
 
 /**
- * Lets the prepared queries of `db` go straight to the connection that all of its queries run on. On its own way there
- * Kysely asks for the connection each time, which takes as long as the query itself.
+ * Lets the prepared queries of `db` go straight to the connection that all of its queries run on. Kysely would ask for
+ * the connection on each run, which takes as long as the query itself.
  */
-export const bindConnection = (db: Queries, connection: DatabaseConnection): void => {
+export const bindConnection = <DB>(db: Kysely<DB>, connection: DatabaseConnection): void => {
   if (!isWatched(db)) connections.set(db, connection);
 };
 
-/** Stands for a value; Kysely passes it through as it passes any parameter. */
+/** A placeholder for a value; Kysely treats it as any parameter. */
 class StandIn {
   readonly index: number;
 
@@ -94,7 +105,7 @@ class StandIn {
   }
 }
 
-/** How values stand in one another: a leaf, the elements of a list, or the members of an object. */
+/** How values are nested: a leaf, the elements of a list, or the members of an object. */
 type Shape = undefined | readonly Shape[] | ObjectShape;
 
 interface ObjectShape {
@@ -111,7 +122,7 @@ const shapeOf = (value: unknown): Shape => {
   return { names: members.map(([name]) => name), members: members.map(([, member]) => shapeOf(member)) };
 };
 
-/** Appends the leaves of a value to `leaves`, in order. False, and some of them appended, where it has another shape. */
+/** Appends the leaves of a value to `leaves`, in order. False, with some leaves appended, if the value has another shape. */
 const collect = (shape: Shape, value: unknown, leaves: unknown[]): boolean => {
   const isLeaf = typeof value !== 'object' || value === null;
   if (shape === undefined || isLeaf) {
@@ -123,7 +134,7 @@ const collect = (shape: Shape, value: unknown, leaves: unknown[]): boolean => {
     return shape.every((element, index) => collect(element, value[index], leaves));
   }
   if (Array.isArray(value)) return false;
-  // Member by member beside the names that are known: a text of them to look up would take as long as a small query.
+  // Compares member by member: to build a text as the key of a map would take as long as a small query.
   let index = 0;
   for (const name in value) {
     const member = (value as Record<string, unknown>)[name];
