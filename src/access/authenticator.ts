@@ -1,20 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { SignedRequest } from '../kit/http/signed-request.ts';
 import { normalAccount } from '../rules/accounts.ts';
 import { type Caller, rootOf } from './caller.ts';
 import type { Sessions } from './sessions.ts';
-
-/** What of an HTTP request tells who sent it, and what it asks for. Names of headers are in lower case. */
-export interface SignedRequest {
-  method: string;
-  /** As on the request line: still encoded. */
-  path: string;
-  /** What follows the `?` of the request line; empty where there is none. */
-  query: string;
-  headers: IncomingHttpHeaders;
-  /** The same headers, each with all its values. */
-  headersDistinct: Readonly<NodeJS.Dict<string[]>>;
-  body: Buffer;
-}
 
 /** Tells who calls. */
 export interface Authenticator {

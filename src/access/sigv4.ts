@@ -11,6 +11,7 @@ import {
   SignatureV4Base,
 } from '@smithy/signature-v4';
 import type { Clock } from '../kit/flow/clock.ts';
+import type { SignedRequest } from '../kit/http/signed-request.ts';
 import {
   IncompleteSignatureException,
   InvalidSignatureException,
@@ -18,7 +19,7 @@ import {
   UnrecognizedClientException,
 } from '../kit/service/errors.ts';
 import type { AccountId } from '../model/contract.ts';
-import type { Authenticator, SignedRequest } from './authenticator.ts';
+import type { Authenticator } from './authenticator.ts';
 import { type Authorization, parseAuthorization } from './authorization.ts';
 import { rootOf } from './caller.ts';
 

@@ -1,6 +1,7 @@
-import type { Authenticator, SignedRequest } from '../access/authenticator.ts';
+import type { Authenticator } from '../access/authenticator.ts';
 import type { Faults } from '../controls/faults.ts';
 import { createTurns } from '../kit/flow/end-of-turn.ts';
+import type { SignedRequest } from '../kit/http/signed-request.ts';
 import {
   InternalServerException,
   NotImplementedException,

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { SignedRequest } from '../access/authenticator.ts';
+import type { SignedRequest } from '../kit/http/signed-request.ts';
 import {
   InternalServerException,
   NotImplementedException,

@@ -2,7 +2,7 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { SignedRequest } from '../access/authenticator.ts';
+import type { SignedRequest } from '../kit/http/signed-request.ts';
 import {
   NotFoundException,
   RequestEntityTooLargeException,

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Authenticator, SignedRequest } from '../../access/authenticator.ts';
+import type { Authenticator } from '../../access/authenticator.ts';
+import type { SignedRequest } from '../../kit/http/signed-request.ts';
 import { InternalServerException, ServiceError } from '../../kit/service/errors.ts';
 import { InvalidAction } from '../../model/errors.ts';
 import type { Answer } from '../aws-json.ts';
