@@ -26,7 +26,7 @@ const ids: readonly [RegExp, () => string][] = [
   [/^O\d/, randomIds.opportunity],
   [/^eng-/, randomIds.engagement],
   [/^engi-/, randomIds.invitation],
-  [/^task-/, randomIds.task],
+  [/^task-/, () => randomIds.task(13)],
   [/^job-/, randomIds.snapshotJob],
   [/^/, randomUUID],
 ];

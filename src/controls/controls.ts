@@ -1,5 +1,5 @@
 import type { Clock } from '../kit/flow/clock.ts';
-import type { Timestamp } from '../model/contract.ts';
+import type { OperationName, Timestamp } from '../model/contract.ts';
 import { keptQuirks, NO_QUIRKS, type Quirks, quirksOf } from '../model/quirks.ts';
 import { DEFAULT_TASK_WAIT } from '../model/task-wait.ts';
 import type { Store } from '../store/index.ts';
@@ -51,16 +51,22 @@ export interface Controls {
 export interface ControlsDefaults {
   taskWait?: number | undefined;
   quirks?: Quirks | undefined;
+  /** Whether an operation waits for the end of the task that it starts. Default none does. */
+  waits?: ((operation: OperationName) => boolean) | undefined;
 }
 
 /** Reads what is set, and keeps following it. Throws when the database cannot be reached. */
 export const openControls = async (
   store: Store,
   machine: Clock,
-  { taskWait: defaultTaskWait = DEFAULT_TASK_WAIT, quirks: defaultQuirks = NO_QUIRKS }: ControlsDefaults = {},
+  {
+    taskWait: defaultTaskWait = DEFAULT_TASK_WAIT,
+    quirks: defaultQuirks = NO_QUIRKS,
+    waits = () => false,
+  }: ControlsDefaults = {},
 ): Promise<Controls> => {
   const clock = createServerClock(machine);
-  const faults = createFaults(store);
+  const faults = createFaults(store, waits);
   let reviewPolicy: ReviewPolicy = [];
   let taskWait = defaultTaskWait;
   let quirks = defaultQuirks;

@@ -1,7 +1,6 @@
 import type { AccountId, Catalog, OperationName, Timestamp } from '../model/contract.ts';
 import type { ReasonCode } from '../model/documents.ts';
 import type { ExceptionName, Fault as FieldFault } from '../model/errors.ts';
-import { waitingOperations } from '../model/task-wait.ts';
 import type { Faults as Row } from '../store/tables.ts';
 
 /** What a fault is about: whatever is left out may be anything. */
@@ -44,8 +43,7 @@ export interface Occasion {
   step?: string;
 }
 
-export const isAbout = ({ match, effect }: InjectedFault, occasion: Occasion): boolean =>
-  (effect.kind !== 'taskWait' || waitingOperations.includes(occasion.operation)) &&
+export const isAbout = ({ match }: InjectedFault, occasion: Occasion): boolean =>
   (match.account === undefined || match.account === occasion.account) &&
   (match.operation === undefined || match.operation === occasion.operation) &&
   (match.catalog === undefined || match.catalog === occasion.catalog) &&

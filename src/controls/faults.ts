@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { OperationName } from '../model/contract.ts';
 import type { Fault as FieldFault } from '../model/errors.ts';
 import { injectedException } from '../model/errors.ts';
 import { afterCommit, type Store } from '../store/index.ts';
@@ -37,7 +38,8 @@ export interface Faults {
 
 export type Effect<Kind extends FaultEffect['kind']> = Extract<FaultEffect, { kind: Kind }>;
 
-export const createFaults = (store: Store): Faults => {
+/** `waits`: whether an operation waits for the end of the task that it starts. Only such requests can be told to wait. */
+export const createFaults = (store: Store, waits: (operation: OperationName) => boolean): Faults => {
   let ofSteps: readonly InjectedFault[] = [];
   let ofRequests: readonly InjectedFault[] = [];
   const closing = new AbortController();
@@ -98,7 +100,10 @@ export const createFaults = (store: Store): Faults => {
     },
     meet: (occasion) => {
       if (ofRequests.length === 0) return undefined;
-      const faults = ofRequests.filter((fault) => isAbout(fault, occasion));
+      const faults = ofRequests.filter(
+        (fault) =>
+          isAbout(fault, occasion) && (fault.effect.kind !== 'taskWait' || waits(occasion.operation)),
+      );
       return faults.length > 0 ? happen(faults) : undefined;
     },
     get concernSteps() {

@@ -10,37 +10,32 @@ export interface Ids {
   opportunity(): string;
   engagement(): string;
   invitation(): string;
-  task(): string;
-  prospectingTask(): string;
+  /** `length`: characters after `task-`. */
+  task(length: number): string;
   snapshotJob(): string;
   /** For events, requests and queued jobs. */
   uuid(): string;
 }
 
-const base36 = '0123456789abcdefghijklmnopqrstuvwxyz';
-const fourteen = customAlphabet(base36, 14);
-const thirteen = customAlphabet(base36, 13);
-const digits = customAlphabet('0123456789', 15);
+/** Takes how many characters. */
+const base36 = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz');
+const digits = customAlphabet('0123456789');
 
 export const randomIds: Ids = {
-  opportunity: () => `O${digits()}`,
-  engagement: () => `eng-${fourteen()}`,
-  invitation: () => `engi-${thirteen()}`,
-  task: () => `task-${thirteen()}`,
-  prospectingTask: () => `task-${fourteen()}`,
-  snapshotJob: () => `job-${thirteen()}`,
+  opportunity: () => `O${digits(15)}`,
+  engagement: () => `eng-${base36(14)}`,
+  invitation: () => `engi-${base36(13)}`,
+  task: (length) => `task-${base36(length)}`,
+  snapshotJob: () => `job-${base36(13)}`,
   uuid: randomUUID,
 };
 
 /** Kinds of resources whose ARN names an account. */
 type OwnedKind = 'opportunity' | 'resource-snapshot-job' | 'solution';
 /** Kinds of resources that several accounts share: their ARN names none. */
-export type SharedKind = 'engagement' | 'engagement-invitation' | TaskKind;
-export type TaskKind =
-  | 'engagement-by-accepting-invitation-task'
-  | 'engagement-from-opportunity-task'
-  | 'opportunity-from-engagement-task'
-  | 'prospecting-from-engagement-task';
+export type SharedKind = 'engagement' | 'engagement-invitation' | TaskResource;
+/** Which there are, the kinds of task say. */
+export type TaskResource = `${string}-task`;
 
 /** Writes and reads the ARNs of one region. */
 export interface Arns {

@@ -2,8 +2,9 @@ import { ReasonCode, ValidationExceptionErrorCode } from '@aws-sdk/client-partne
 import Type, { type Static } from 'typebox';
 import type { FaultEffect, InjectedFault } from '../controls/fault.ts';
 import { exceptionNames, type Fault as FieldFault } from '../model/errors.ts';
-import { LONGEST_TASK_WAIT, waitingOperations } from '../model/task-wait.ts';
+import { LONGEST_TASK_WAIT } from '../model/task-wait.ts';
 import { Catalog, oneOf } from './schemas.ts';
+import { waitingOperations } from './task-kinds.ts';
 
 /** A fault as the operator gives and sees it. */
 

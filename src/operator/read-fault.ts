@@ -2,10 +2,9 @@ import type { Static } from 'typebox';
 import type { FaultEffect, FaultMatch } from '../controls/fault.ts';
 import { isOperationName } from '../model/contract.ts';
 import { type Fault, requestValidationFailed } from '../model/errors.ts';
-import { waitingOperations } from '../model/task-wait.ts';
 import { normalAccount } from '../rules/accounts.ts';
-import { stepNames } from '../tasks/run-task.ts';
 import type { effects, NewFault } from './fault-schema.ts';
+import { stepNames, waitingOperations } from './task-kinds.ts';
 
 type Given = Static<typeof NewFault>;
 
@@ -71,15 +70,13 @@ const operationFaults = ({ operation, fail, taskWait }: Given, step: string | un
   if (fail !== undefined && operation !== undefined && !tasks.includes(operation)) {
     return [wrong('operation', `operation has to start a task that can fail: ${tasks.join(', ')}`)];
   }
-  if (taskWait !== undefined && operation !== undefined && !waits(operation)) {
+  if (taskWait !== undefined && operation !== undefined && !waitingOperations.includes(operation)) {
     return [wrong('operation', `operation has to be one that waits: ${waitingOperations.join(', ')}`)];
   }
   return step === undefined || steps.includes(step)
     ? []
     : [wrong('step', `step has to be one of ${steps.join(', ')}`)];
 };
-
-const waits = (operation: string): boolean => waitingOperations.some((name) => name === operation);
 
 const extraFaults = (given: Given, kind: string): Fault[] => {
   const names = Object.keys(extras) as (keyof typeof extras)[];

@@ -29,6 +29,7 @@ import { PAGE_TOKEN_KEY, readOrCreate, SESSION_KEY } from '../store/repositories
 import { putSolution } from '../store/repositories/solutions.ts';
 import type { Accounts, Queries, Solutions } from '../store/tables.ts';
 import { createTaskEnds } from '../store/task-ends.ts';
+import { loadTaskKinds } from '../tasks/index.ts';
 import { giveUpTask, runTask } from '../tasks/run-task.ts';
 import { addEventStream } from './event-stream.ts';
 import { createHandle, type Handle } from './handle/index.ts';
@@ -86,11 +87,15 @@ export interface RunningServer extends Handle {
 /** Wires all parts, and listens. Throws when the store cannot be opened or the port is taken. */
 export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const { ids, log, region } = parts;
-  const [store, operations] = await Promise.all([
+  const [store, operations, taskKinds] = await Promise.all([
     openStore(parts.location, parts.storePlugins, parts.migrations),
     loadOperations(),
+    loadTaskKinds(),
   ]);
-  const controls = await openControls(store, parts.clock, parts);
+  const controls = await openControls(store, parts.clock, {
+    ...parts,
+    waits: (operation) => taskKinds.get(operation)?.waits ?? false,
+  });
   const { clock } = controls;
   const jobs = await (parts.createJobs ?? jobsBeside(parts.location))({
     store,

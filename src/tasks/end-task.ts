@@ -1,11 +1,11 @@
 import type { Services } from '../changes/work.ts';
 import type { ReasonCode } from '../model/documents.ts';
-import { failTask, type TaskKey, type TaskResult, updateTask } from '../store/repositories/tasks.ts';
+import { failTask, type TaskAtStep, type TaskResult, updateTask } from '../store/repositories/tasks.ts';
 import type { Queries, Tasks } from '../store/tables.ts';
 
-/** Tasks end here and nowhere else: so that whoever waits for the end is told once the transaction `tx` is durable. */
+/** Every task ends here, so that those who wait for its end are told once the transaction `tx` is durable. */
 
-/** Ends a task whose last step is done, in the transaction that locked it. */
+/** Completes a task whose last step is done, in the transaction that locked its row. */
 export const completeTask = async (
   tx: Queries,
   { taskEnds }: Services,
@@ -17,23 +17,22 @@ export const completeTask = async (
   taskEnds.announce(tx, task, { ...task, ...changes });
 };
 
-/** How a task fails. */
+/** Why a task fails. */
 export interface Failure {
   reasonCode: ReasonCode;
   message: string;
-  /** Whether that came of one more try of the step. Default true. */
+  /** Whether a try of the step failed, which is counted. Default true. */
   isTry?: boolean;
 }
 
-/** Fails a task at the step after `stepsDone`. False, and nothing is done, when it has moved on or ended meanwhile. */
+/** Fails a task before the step `at.step`. Answers false, and changes nothing, if the task has moved on or ended meanwhile. */
 export const failTaskAt = async (
   tx: Queries,
   { taskEnds, clock }: Services,
-  key: TaskKey,
-  stepsDone: number,
+  at: TaskAtStep,
   failure: Failure,
 ): Promise<boolean> => {
-  const hasFailed = await failTask(tx, key, stepsDone, { ...failure, at: clock.now() });
-  if (hasFailed) taskEnds.announce(tx, key);
+  const hasFailed = await failTask(tx, at, { ...failure, at: clock.now() });
+  if (hasFailed) taskEnds.announce(tx, at);
   return hasFailed;
 };

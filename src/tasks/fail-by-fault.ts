@@ -3,31 +3,30 @@ import type { OperationName } from '../model/contract.ts';
 import { lockTask, type TaskKey } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables.ts';
 import { failTaskAt } from './end-task.ts';
-import type { Step } from './workflow.ts';
+import type { TaskKinds } from './index.ts';
+import type { Step } from './task-kind.ts';
 
 /**
- * Fails a task by a fault that the operator has set for the step that is next, if there is one; the fault is spent in
- * the same transaction. Answers whether it did. Costs nothing while no fault is about tasks.
+ * Fails a task if the operator has set a fault for its next step, and counts the fault in the same transaction. Answers
+ * whether the task failed. Costs nothing unless a fault for steps is set.
  */
-export const failByFault = async (
-  services: Services,
-  key: TaskKey,
-  stepsOf: (operation: string) => readonly Step[],
-): Promise<boolean> => {
+export const failByFault = async (services: Services, kinds: TaskKinds, key: TaskKey): Promise<boolean> => {
   const { store, controls } = services;
   const { faults } = controls;
   if (!faults.concernSteps) return false;
   return store.transaction(async (tx) => {
     const task = await lockTask(tx, key);
-    const step = task && stepsOf(task.operation)[task.step];
+    const step = task && kinds.get(task.operation)?.steps[task.step];
     if (!step || task.status !== 'IN_PROGRESS') return false;
-    const { account_id: account, catalog } = task;
-    const operation = task.operation as OperationName;
-    const occasion = { account, operation, catalog, step: step.name };
-    const effect = await faults.takeForStep(tx, occasion);
+    const effect = await faults.takeForStep(tx, {
+      account: task.account_id,
+      operation: task.operation as OperationName,
+      catalog: task.catalog,
+      step: step.name,
+    });
     if (!effect) return false;
     const { reasonCode, message = messageOf(step, task) } = effect;
-    return failTaskAt(tx, services, key, task.step, { reasonCode, message });
+    return failTaskAt(tx, services, { ...key, step: task.step }, { reasonCode, message });
   });
 };
 

@@ -4,47 +4,28 @@ import { countTry, findTask, lockTask, type TaskKey, updateTask } from '../store
 import type { Tasks } from '../store/tables.ts';
 import { completeTask, type Failure, failTaskAt } from './end-task.ts';
 import { failByFault } from './fail-by-fault.ts';
-import { startEngagementByAcceptingInvitation } from './start-engagement-by-accepting-invitation/index.ts';
-import { startEngagementFromOpportunity } from './start-engagement-from-opportunity/index.ts';
-import { startOpportunityFromEngagement } from './start-opportunity-from-engagement/index.ts';
-import { startProspectingFromEngagement } from './start-prospecting-from-engagement/index.ts';
-import type { Workflow } from './workflow.ts';
-
-/** Every kind of task there is. */
-const workflows: readonly Workflow[] = [
-  startEngagementByAcceptingInvitation,
-  startEngagementFromOpportunity,
-  startOpportunityFromEngagement,
-  startProspectingFromEngagement,
-];
-
-const stepsOf = (operation: string): Workflow['steps'] =>
-  workflows.find((workflow) => workflow.operation === operation)?.steps ?? [];
-
-/** The names of all steps, by the operation that starts the task. */
-export const stepNames: ReadonlyMap<string, readonly string[]> = new Map(
-  workflows.map(({ operation, steps }) => [operation, steps.map(({ name }) => name)]),
-);
+import { loadTaskKinds, type TaskKinds } from './index.ts';
 
 /**
- * Runs the steps of a task that are left, each in a transaction of its own that is durable before the next begins.
- * May run twice for one task, even at once: whoever has the task's row does the step, alone.
- * Throws what a step throws, except a `StepFailure`, which ends the task. Costs per step: one transaction, and two
- * statements beside the step's own.
+ * Runs the remaining steps of a task, each in its own transaction, which is durable before the next one begins. May run
+ * more than once for a task, even concurrently: the transaction that holds the lock of the task's row does the step.
+ * Throws what a step throws, except `StepFailure`, which ends the task. Costs per step: one transaction, and two
+ * statements beside those of the step.
  */
 export const runTask = async (services: Services, key: TaskKey): Promise<void> => {
-  while (await runNextStep(services, key));
+  const kinds = await loadTaskKinds();
+  while (await runNextStep(services, kinds, key));
 };
 
-/** Answers whether there may be a step after it. */
-const runNextStep = async (services: Services, key: TaskKey): Promise<boolean> => {
-  if (await failByFault(services, key, stepsOf)) return false;
+/** Answers whether a step may be left. */
+const runNextStep = async (services: Services, kinds: TaskKinds, key: TaskKey): Promise<boolean> => {
+  if (await failByFault(services, kinds, key)) return false;
   let task: Tasks | undefined;
   try {
     return await services.store.transaction(async (tx) => {
       task = await lockTask(tx, key);
       if (task?.status !== 'IN_PROGRESS') return false;
-      const steps = stepsOf(task.operation);
+      const { steps = [] } = kinds.get(task.operation) ?? {};
       const step = steps[task.step];
       if (!step) throw new Error(`${task.operation} has no step ${task.step + 1}`);
       const now = services.clock.now();
@@ -58,34 +39,34 @@ const runNextStep = async (services: Services, key: TaskKey): Promise<boolean> =
   } catch (error) {
     if (task && error instanceof StepFailure) {
       const { reasonCode, message } = error;
-      await fail(services, key, task.step, { reasonCode, message });
+      await fail(services, task, { reasonCode, message });
       return false;
     }
-    if (task) await noteTry(services, key, task.step);
+    if (task) await noteTry(services, task);
     throw error;
   }
 };
 
-/** What a task is once its next step is done. */
+/** The columns of a task once its next step is done. */
 const afterStep = ({ step, steps, tries }: Tasks, now: Timestamp) => ({
   step: step + 1,
   steps: `${steps}${now}*${tries + 1},`,
   tries: 0,
 });
 
-/** Ends a task whose step could not be done, however often it was tried. */
+/** Fails a task if the retries of its step are used up. */
 export const giveUpTask = async (services: Services, key: TaskKey): Promise<void> => {
   const task = await findTask(services.store.reads, key);
   if (!task) return;
   const message = 'The task failed on our side, again and again. Start it again with another client token.';
-  await fail(services, key, task.step, { reasonCode: 'InternalError', message, isTry: false });
+  await fail(services, task, { reasonCode: 'InternalError', message, isTry: false });
 };
 
-/** For the operator to see. Where it cannot be noted, as the store fails, what failed is what counts. */
-const noteTry = async ({ store }: Services, key: TaskKey, stepsDone: number): Promise<void> => {
-  await store.transaction((tx) => countTry(tx, key, stepsDone)).catch(() => {});
+/** Counts the try, for the operator. If that fails too, the error of the step is the one to report. */
+const noteTry = async ({ store }: Services, task: Tasks): Promise<void> => {
+  await store.transaction((tx) => countTry(tx, task)).catch(() => {});
 };
 
-const fail = async (services: Services, key: TaskKey, stepsDone: number, failure: Failure): Promise<void> => {
-  await services.store.transaction((tx) => failTaskAt(tx, services, key, stepsDone, failure));
+const fail = async (services: Services, task: Tasks, failure: Failure): Promise<void> => {
+  await services.store.transaction((tx) => failTaskAt(tx, services, task, failure));
 };

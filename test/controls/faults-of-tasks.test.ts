@@ -1,6 +1,6 @@
 import { ReasonCode } from '@aws-sdk/client-partnercentral-selling';
 import { describe, expect, test } from 'vitest';
-import { stepNames } from '../../src/tasks/run-task.ts';
+import { stepNames } from '../../src/operator/task-kinds.ts';
 import { prospect } from '../support/co-sell.ts';
 import { invite, refer, runAcceptTask } from '../support/data.ts';
 import { addFault, advance, listFaults, operate } from '../support/operator.ts';

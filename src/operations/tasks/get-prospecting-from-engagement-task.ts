@@ -1,8 +1,9 @@
 import { listProspectingResults } from '../../store/repositories/prospecting.ts';
 import { findTaskOf } from '../../store/repositories/tasks.ts';
+import { startProspectingFromEngagement as kind } from '../../tasks/start-prospecting-from-engagement/index.ts';
+import { describeTask } from '../../tasks/task-kind.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
-import { describeProspectingTask } from './describe-prospecting-task.ts';
 
 /** Fetches a prospecting task of the caller's, with what became of each engagement. Costs two queries. */
 export const getProspectingFromEngagementTask = operation(
@@ -10,9 +11,9 @@ export const getProspectingFromEngagementTask = operation(
   'Read',
   async (input, call) => {
     const { arns } = call.services;
-    const id = arns.sharedId('prospecting-from-engagement-task', input.Catalog, input.TaskIdentifier) ?? '';
+    const id = arns.sharedId(kind.resource, input.Catalog, input.TaskIdentifier) ?? '';
     const task = await findTaskOf(call.reads, { catalog: input.Catalog, id }, call.account);
-    if (task?.operation !== 'StartProspectingFromEngagementTask') {
+    if (task?.operation !== kind.name) {
       throw notFound('prospecting task', input.TaskIdentifier);
     }
     const results = await listProspectingResults(call.reads, task);
@@ -23,6 +24,6 @@ export const getProspectingFromEngagementTask = operation(
       ReasonCode: result.reason_code || task.reason_code || undefined,
       Message: result.message || task.message || undefined,
     }));
-    return { ...describeProspectingTask(task, call), Engagements: engagements };
+    return { ...describeTask(kind, task, arns), Engagements: engagements };
   },
 );

@@ -1,8 +1,9 @@
 import { queryTasks } from '../../store/repositories/tasks.ts';
+import { startProspectingFromEngagement as kind } from '../../tasks/start-prospecting-from-engagement/index.ts';
+import { describeTask } from '../../tasks/task-kind.ts';
 import { listPage } from '../list-page.ts';
 import { namedIds } from '../named.ts';
 import { operation } from '../operation.ts';
-import { describeProspectingTask } from './describe-prospecting-task.ts';
 
 const name = 'ListProspectingFromEngagementTasks';
 
@@ -27,12 +28,12 @@ export const listProspectingFromEngagementTasks = operation(name, 'List', async 
     },
     queryTasks(reads, input.Catalog, {
       account,
-      operation: 'StartProspectingFromEngagementTask',
-      ids: namedIds(call, 'prospecting-from-engagement-task', input.Catalog, input.TaskIdentifier),
+      operation: kind.name,
+      ids: namedIds(call, kind.resource, input.Catalog, input.TaskIdentifier),
       names: input.TaskName,
       startedAfter: input.StartAfter,
       startedBefore: input.StartBefore,
     }),
   );
-  return { TaskSummaries: rows.map((task) => describeProspectingTask(task, call)), NextToken };
+  return { TaskSummaries: rows.map((task) => describeTask(kind, task, call.services.arns)), NextToken };
 });

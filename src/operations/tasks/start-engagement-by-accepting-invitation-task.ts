@@ -5,26 +5,22 @@ import { findOpportunityFromInvitation } from '../../store/repositories/opportun
 import { hasSnapshotJob } from '../../store/repositories/snapshots.ts';
 import { putTags } from '../../store/repositories/tags.ts';
 import { queryTasks } from '../../store/repositories/tasks.ts';
-import {
-  acceptTheInvitation,
-  copyDetailsForTracking,
-  createTheOpportunity,
-  stepsBefore,
-} from '../../tasks/start-engagement-by-accepting-invitation/index.ts';
+import { acceptTheInvitation } from '../../tasks/start-engagement-by-accepting-invitation/accept-the-invitation.ts';
+import { copyDetailsForTracking } from '../../tasks/start-engagement-by-accepting-invitation/copy-details-for-tracking.ts';
+import { createTheOpportunity } from '../../tasks/start-engagement-by-accepting-invitation/create-the-opportunity.ts';
+import { startEngagementByAcceptingInvitation as kind } from '../../tasks/start-engagement-by-accepting-invitation/index.ts';
+import { stepsBefore } from '../../tasks/task-kind.ts';
 import { operation } from '../operation.ts';
 import { findVisibleInvitation, requireReceiver } from '../visible.ts';
-import { describeTask } from './describe-task.ts';
 import { startTask } from './start-task.ts';
-
-const name = 'StartEngagementByAcceptingInvitationTask';
 
 /**
  * Starts the engagement by accepting an invitation: asynchronously, the invitation is accepted, an opportunity is created
  * in the caller's account, and details are copied for tracking. Repeated with the same client token, it answers the
  * task's latest state. Costs one transaction; repeated, two queries.
  */
-export const startEngagementByAcceptingInvitationTask = operation(name, 'Write', async (input, call) => {
-  const task = await startTask(call, name, input, async (work) => {
+export const startEngagementByAcceptingInvitationTask = operation(kind.name, 'Write', (input, call) =>
+  startTask(call, kind, input, async (work) => {
     const invitation = await findVisibleInvitation(call, input.Catalog, input.Identifier, work.tx);
     requireReceiver(invitation, call);
     const { step, opportunityId } = await findFirstStep(work, invitation);
@@ -32,10 +28,9 @@ export const startEngagementByAcceptingInvitationTask = operation(name, 'Write',
       const arn = work.services.arns.owned('opportunity', call.account, input.Catalog, opportunityId);
       await putTags(work.tx, arn, input.Tags ?? []);
     }
-    return { step: stepsBefore(step), invitation_id: invitation.id, opportunity_id: opportunityId };
-  });
-  return describeTask(task, call);
-});
+    return { step: stepsBefore(kind, step), invitation_id: invitation.id, opportunity_id: opportunityId };
+  }),
+);
 
 /**
  * Where to begin. An invitation that this account accepted before, without (all of) what follows, is gone on with:
@@ -58,6 +53,6 @@ const findFirstStep = async (work: Work, invitation: Invitation) => {
 /** Whether a task did all there is to do. Its snapshot job may have been deleted since; that is not undone. */
 const isComplete = async ({ tx }: Work, invitation: Invitation): Promise<boolean> => {
   const { catalog, receiver_account_id: account, id } = invitation;
-  const filter = { account, operation: name, statuses: ['COMPLETE' as const], invitations: [id] };
+  const filter = { account, operation: kind.name, statuses: ['COMPLETE' as const], invitations: [id] };
   return (await queryTasks(tx, catalog, filter).limit(1).executeTakeFirst()) !== undefined;
 };

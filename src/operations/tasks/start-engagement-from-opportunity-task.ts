@@ -4,20 +4,19 @@ import { findOpportunity, type Opportunity } from '../../store/repositories/oppo
 import { hasSnapshotJob } from '../../store/repositories/snapshots.ts';
 import { queryTasks } from '../../store/repositories/tasks.ts';
 import type { Tasks } from '../../store/tables.ts';
-import { stepsBeforeFollowing } from '../../tasks/start-engagement-from-opportunity/index.ts';
+import { followTheOpportunity } from '../../tasks/start-engagement-from-opportunity/follow-the-opportunity.ts';
+import { startEngagementFromOpportunity as kind } from '../../tasks/start-engagement-from-opportunity/index.ts';
+import { stepsBefore } from '../../tasks/task-kind.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
-import { describeTask } from './describe-task.ts';
 import { startTask } from './start-task.ts';
-
-const name = 'StartEngagementFromOpportunityTask';
 
 /**
  * Shares an opportunity of the caller's with AWS: asynchronously, an engagement is created, AWS is invited, the opportunity
  * is submitted for review, and a snapshot job follows it. Costs one transaction; repeated, two queries.
  */
-export const startEngagementFromOpportunityTask = operation(name, 'Write', async (input, call) => {
-  const task = await startTask(call, name, input, async (work) => {
+export const startEngagementFromOpportunityTask = operation(kind.name, 'Write', (input, call) =>
+  startTask(call, kind, input, async (work) => {
     const opportunity = await findOpportunity(work.tx, input.Catalog, call.account, input.Identifier);
     if (!opportunity) throw notFound('opportunity', input.Identifier);
     return {
@@ -26,9 +25,8 @@ export const startEngagementFromOpportunityTask = operation(name, 'Write', async
       involvement_type: input.AwsSubmission.InvolvementType,
       visibility: input.AwsSubmission.Visibility ?? 'Full',
     };
-  });
-  return describeTask(task, call);
-});
+  }),
+);
 
 /**
  * Where to go on: a task that submitted the opportunity and failed to follow it left only that to do. The steps before
@@ -39,11 +37,11 @@ const findUnfinished = async ({ tx }: Work, opportunity: Opportunity): Promise<P
   if (canBeSubmitted(document.LifeCycle?.ReviewStatus)) return {};
   const unfinished = await queryTasks(tx, catalog, {
     account,
-    operation: name,
+    operation: kind.name,
     opportunities: [id],
     statuses: ['FAILED'],
   })
-    .where('step', '=', stepsBeforeFollowing)
+    .where('step', '=', stepsBefore(kind, followTheOpportunity))
     .limit(1)
     .executeTakeFirst();
   if (!unfinished) return {};

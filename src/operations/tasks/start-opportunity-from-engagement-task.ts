@@ -1,23 +1,21 @@
 import { putTags } from '../../store/repositories/tags.ts';
 import { findDraftOfLead } from '../../store/repositories/tasks.ts';
+import { startOpportunityFromEngagement as kind } from '../../tasks/start-opportunity-from-engagement/index.ts';
 import { operation } from '../operation.ts';
 import { findVisibleEngagement } from '../visible.ts';
-import { describeTask } from './describe-task.ts';
 import { startTask } from './start-task.ts';
-
-const name = 'StartOpportunityFromEngagementTask';
 
 /**
  * Makes an opportunity of a lead: asynchronously, it is drafted in the caller's account, its project becomes a context of
  * the engagement, and a snapshot job follows it. Costs one transaction; repeated, two queries.
  */
-export const startOpportunityFromEngagementTask = operation(name, 'Write', async (input, call) => {
-  const task = await startTask(call, name, input, async (work) => {
+export const startOpportunityFromEngagementTask = operation(kind.name, 'Write', (input, call) =>
+  startTask(call, kind, input, async (work) => {
     const engagement = await findVisibleEngagement(call, input.Catalog, input.Identifier, work.tx);
     const lead = {
       catalog: input.Catalog,
       account_id: call.account,
-      operation: name,
+      operation: kind.name,
       engagement_id: engagement.id,
       context_id: input.ContextIdentifier,
     } as const;
@@ -28,6 +26,5 @@ export const startOpportunityFromEngagementTask = operation(name, 'Write', async
     const arn = work.services.arns.owned('opportunity', call.account, input.Catalog, opportunity_id);
     await putTags(work.tx, arn, input.Tags ?? []);
     return { ...lead, step, opportunity_id, project_context_id };
-  });
-  return describeTask(task, call);
-});
+  }),
+);

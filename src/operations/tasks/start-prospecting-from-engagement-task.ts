@@ -1,16 +1,14 @@
 import { insertProspectingResults } from '../../store/repositories/prospecting.ts';
+import { startProspectingFromEngagement as kind } from '../../tasks/start-prospecting-from-engagement/index.ts';
 import { operation } from '../operation.ts';
-import { describeProspectingTask } from './describe-prospecting-task.ts';
 import { startTask } from './start-task.ts';
-
-const name = 'StartProspectingFromEngagementTask';
 
 /**
  * Asks for AWS's insights on the leads of up to 100 engagements: asynchronously, each gets a context with them, or a
  * reason why not. Costs one transaction; repeated, two queries.
  */
-export const startProspectingFromEngagementTask = operation(name, 'Write', async (input, call) => {
-  const task = await startTask(call, name, input, async ({ tx, services }, id) => {
+export const startProspectingFromEngagementTask = operation(kind.name, 'Write', async (input, call) => {
+  const task = await startTask(call, kind, input, async ({ tx, services }, id) => {
     const results = input.Identifiers.map((identifier, position) => ({
       catalog: input.Catalog,
       task_id: id,
@@ -24,5 +22,5 @@ export const startProspectingFromEngagementTask = operation(name, 'Write', async
     if (results.length > 0) await insertProspectingResults(tx, results);
     return { name: input.TaskName, engagement_count: results.length };
   });
-  return { ...describeProspectingTask(task, call), Identifiers: input.Identifiers };
+  return { ...task, Identifiers: input.Identifiers };
 });

@@ -1,13 +1,13 @@
 import type { Work } from '../../changes/work.ts';
-import type { Catalog, OperationName } from '../../model/contract.ts';
+import type { Catalog } from '../../model/contract.ts';
 import type { Tag } from '../../model/documents.ts';
 import { businessValidationFailed } from '../../model/errors.ts';
-import { waitingOperations } from '../../model/task-wait.ts';
 import { tagFaults } from '../../rules/tags.ts';
 import { findToken } from '../../store/repositories/client-tokens.ts';
 import { findTask, insertTask, newTask, type TaskKey } from '../../store/repositories/tasks.ts';
 import type { Tasks } from '../../store/tables.ts';
 import type { Watch } from '../../store/task-ends.ts';
+import { describeTask, type TaskKind } from '../../tasks/task-kind.ts';
 import { oncePerToken } from '../idempotency.ts';
 import type { Call } from '../operation.ts';
 
@@ -18,33 +18,42 @@ interface TaskRequest {
 }
 
 /**
- * Starts a task once per client token, waits for its end, and answers its latest state: COMPLETE or FAILED, or, where the
- * wait of the call is over before, IN_PROGRESS. Repeated, the same request waits as well: of two that come at once, and of
- * a request and the retry of an SDK that gave it up, each hears of the end.
- * `about` says what the task is about, or throws what refuses it at once.
- *
- * The task is durable before the wait begins, which holds no transaction and no connection of the database; whatever
- * becomes of the request meanwhile, the task goes on. Costs a read and a transaction, and a read after the wait if another
- * process ended the task; repeated, two or three reads.
+ * What a new task is about: its columns, in the transaction that starts the task with this id. Throws if the request is
+ * refused at once.
  */
-export const startTask = async (
+type About = (work: Work, id: string) => Promise<Partial<Tasks>>;
+
+/**
+ * Starts a task once per client token and answers its latest state. If the kind of task waits, that is COMPLETE or FAILED,
+ * or IN_PROGRESS if the call's wait ends before the task. A request with the same token waits as well, so two requests at
+ * once, and the retry of an SDK that gave up the first, are all told of the end.
+ *
+ * The task is durable before the wait begins. The wait holds no transaction and no connection of the database, and the
+ * task does not depend on the request. Costs a read and a transaction, and a read after the wait if another process ended
+ * the task; repeated, two or three reads.
+ */
+export const startTask = async <Shown extends object>(
   call: Call,
-  operation: OperationName,
+  kind: TaskKind<Shown>,
   input: TaskRequest,
-  about: (work: Work, id: string) => Promise<Partial<Tasks>>,
-): Promise<Tasks> => {
-  const unstarted = await taskThatIsNone(call, operation, input);
-  if (unstarted) return unstarted;
+  about: About,
+): Promise<Shown> => {
+  const task = (await taskThatIsNone(call, kind, input)) ?? (await startAndWait(call, kind, input, about));
+  return describeTask(kind, task, call.services.arns);
+};
+
+const startAndWait = async (call: Call, kind: TaskKind, input: TaskRequest, about: About): Promise<Tasks> => {
+  const { taskEnds } = call.services;
   let started: Tasks | undefined;
   let watch: Watch | undefined;
-  /** From before the commit, or the look, on: no end falls in between. */
+  /** Called before the commit, or before the read, so that no end is missed in between. */
   const watchFrom = (key: TaskKey): void => {
     watch?.stop();
-    watch = call.services.taskEnds.watch(key);
+    watch = taskEnds.watch(key);
   };
   try {
-    const { task: key } = await oncePerToken(call, operation, input, async (work) => {
-      started = await insertNewTask(work, call, operation, input, about);
+    const { task: key } = await oncePerToken(call, kind.name, input, async (work) => {
+      started = await insertNewTask(work, call, kind, input, about);
       watchFrom(started);
       return { task: { catalog: started.catalog, id: started.id } };
     });
@@ -53,11 +62,11 @@ export const startTask = async (
       started = await findTask(call.reads, key);
     }
     if (!started) throw new Error(`Task ${key.id} has a client token, but is not there`);
-    const wait = waitingOperations.includes(operation) ? call.taskWait : 0;
+    const wait = kind.waits ? call.taskWait : 0;
     if (!watch || wait === 0 || started.status !== 'IN_PROGRESS') return started;
     const { stop } = watch;
     call.onGone?.(() => stop());
-    return (await watch.end(wait)) ?? (await call.services.taskEnds.latest(key)) ?? started;
+    return (await watch.end(wait)) ?? (await taskEnds.latest(key)) ?? started;
   } finally {
     watch?.stop();
   }
@@ -65,11 +74,11 @@ export const startTask = async (
 
 /**
  * With the quirk `token-spans-operations`: what is answered for a token that CreateOpportunity took, a task that begins
- * and is kept nowhere. Reported by one program, sandbox of May 2026: "silently starts nothing".
+ * and is stored nowhere. Reported by one program, sandbox of May 2026: "silently starts nothing".
  */
 const taskThatIsNone = async (
   { account, now, reads, services }: Call,
-  operation: OperationName,
+  { name, idLength }: TaskKind,
   { Catalog: catalog, ClientToken: token = '' }: TaskRequest,
 ): Promise<Tasks | undefined> => {
   if (!services.controls.quirks.has('token-spans-operations')) return undefined;
@@ -77,35 +86,32 @@ const taskThatIsNone = async (
   if (!(await findToken(reads, key))) return undefined;
   return newTask({
     catalog,
-    id: services.ids.task(),
+    id: services.ids.task(idLength),
     account_id: account,
-    operation,
+    operation: name,
     start_time: now,
-    tags: '[]',
   });
 };
 
 const insertNewTask = async (
   work: Work,
   call: Call,
-  operation: OperationName,
+  { name, idLength }: TaskKind,
   input: TaskRequest,
-  about: (work: Work, id: string) => Promise<Partial<Tasks>>,
+  about: About,
 ): Promise<Tasks> => {
   const { ids, jobs } = work.services;
-  const isProspecting = operation === 'StartProspectingFromEngagementTask';
-  const key: TaskKey = { catalog: input.Catalog, id: isProspecting ? ids.prospectingTask() : ids.task() };
+  const key: TaskKey = { catalog: input.Catalog, id: ids.task(idLength) };
   const given = await about(work, key.id);
   // After what the caller may see, so that nothing is told of the rest.
   const faults = tagFaults(input.Tags ?? []);
   if (faults.length > 0) throw businessValidationFailed(faults);
-  const tags = JSON.stringify(input.Tags ?? []);
   const task = newTask({
     ...key,
     account_id: call.account,
-    operation,
+    operation: name,
     start_time: work.now,
-    tags,
+    tags: JSON.stringify(input.Tags ?? []),
     ...given,
   });
   await insertTask(work.tx, task);

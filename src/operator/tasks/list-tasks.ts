@@ -3,9 +3,9 @@ import { requestValidationFailed } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { findLatestTasks } from '../../store/repositories/tasks.ts';
 import type { Tasks } from '../../store/tables.ts';
-import { stepNames } from '../../tasks/run-task.ts';
 import { action } from '../action.ts';
 import { AccountId } from '../schemas.ts';
+import { stepNames } from '../task-kinds.ts';
 
 const TaskStep = Type.Object({
   name: Type.String(),

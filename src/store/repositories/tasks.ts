@@ -7,6 +7,9 @@ import type { Queries, Tasks } from '../tables.ts';
 /** A task, named by its catalog and id. */
 export type TaskKey = Pick<Tasks, 'catalog' | 'id'>;
 
+/** A task at a step: with so many steps done. Whatever is written to it is written only as long as it is there. */
+export type TaskAtStep = Pick<Tasks, 'catalog' | 'id' | 'step'>;
+
 /** What a step may add to its task. */
 export type TaskResult = Partial<
   Pick<
@@ -92,14 +95,14 @@ const update = prepare((db, { catalog, id, changes }: TaskKey & { changes: TaskC
 );
 
 /** Counts a try of a step that failed and is to be tried again. */
-export const countTry = async (db: Queries, { catalog, id }: TaskKey, stepsDone: number): Promise<void> => {
+export const countTry = async (db: Queries, { catalog, id, step }: TaskAtStep): Promise<void> => {
   await db
     .updateTable('tasks')
     .set((row) => ({ tries: row('tries', '+', 1) }))
     .where('catalog', '=', catalog)
     .where('id', '=', id)
     .where('status', '=', 'IN_PROGRESS')
-    .where('step', '=', stepsDone)
+    .where('step', '=', step)
     .execute();
 };
 
@@ -109,8 +112,7 @@ export const countTry = async (db: Queries, { catalog, id }: TaskKey, stepsDone:
  */
 export const failTask = async (
   db: Queries,
-  { catalog, id }: TaskKey,
-  stepsDone: number,
+  { catalog, id, step }: TaskAtStep,
   failure: { reasonCode: ReasonCode; message: string; at: Timestamp; isTry?: boolean },
 ): Promise<boolean> => {
   const { numUpdatedRows } = await db
@@ -125,7 +127,7 @@ export const failTask = async (
     .where('catalog', '=', catalog)
     .where('id', '=', id)
     .where('status', '=', 'IN_PROGRESS')
-    .where('step', '=', stepsDone)
+    .where('step', '=', step)
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 };

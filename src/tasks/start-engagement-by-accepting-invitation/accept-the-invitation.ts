@@ -1,5 +1,5 @@
 import { acceptInvitation } from '../../changes/invitations/accept-invitation.ts';
-import type { Step } from '../workflow.ts';
+import type { Step } from '../task-kind.ts';
 import { findTheInvitation } from './the-invitation.ts';
 
 /** Step 1: the invitation is accepted, and its receiver becomes a member of the engagement. */

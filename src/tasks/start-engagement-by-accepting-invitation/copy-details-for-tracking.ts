@@ -5,7 +5,7 @@ import { recordEvents } from '../../events/record.ts';
 import { OPPORTUNITY_SUMMARY_VIEW } from '../../model/documents.ts';
 import { findOpportunityFromInvitation, lockOpportunity } from '../../store/repositories/opportunities.ts';
 import type { Tasks } from '../../store/tables.ts';
-import type { Step } from '../workflow.ts';
+import type { Step } from '../task-kind.ts';
 import { findTheInvitation } from './the-invitation.ts';
 
 /** Step 3: a job that keeps track of the opportunity in the engagement is started, and its first snapshot taken. */

@@ -24,7 +24,7 @@ import {
   putAwsSummary,
 } from '../../store/repositories/opportunities.ts';
 import { putTags } from '../../store/repositories/tags.ts';
-import type { Step } from '../workflow.ts';
+import type { Step } from '../task-kind.ts';
 import { findTheInvitation, offerOf } from './the-invitation.ts';
 
 /** Step 2: an opportunity is created in the receiver's account: AWS's own, or what a partner's invitation says. */

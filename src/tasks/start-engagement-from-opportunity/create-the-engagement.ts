@@ -10,7 +10,7 @@ import { findCompanyNames } from '../../store/repositories/accounts.ts';
 import { associateOpportunity, findEngagementsOf } from '../../store/repositories/engagement-resources.ts';
 import { findEngagement, insertEngagement } from '../../store/repositories/engagements.ts';
 import type { Opportunity } from '../../store/repositories/opportunities.ts';
-import type { Step } from '../workflow.ts';
+import type { Step } from '../task-kind.ts';
 import { findSubmittable } from './the-opportunity.ts';
 
 /** Step 1: the opportunity gets an engagement, or keeps the one that its lead came from. */

@@ -3,7 +3,7 @@ import { recordEvents } from '../../events/record.ts';
 import { OPPORTUNITY_SUMMARY_VIEW } from '../../model/documents.ts';
 import { findSnapshotJobsOf } from '../../store/repositories/snapshots.ts';
 import { putTags } from '../../store/repositories/tags.ts';
-import type { Step } from '../workflow.ts';
+import type { Step } from '../task-kind.ts';
 import { findTheOpportunity } from './the-opportunity.ts';
 
 /** Step 4: a snapshot job with the request's tags follows the opportunity in the engagement, unless one does already. */

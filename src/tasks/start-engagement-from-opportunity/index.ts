@@ -1,17 +1,28 @@
-import type { Workflow } from '../workflow.ts';
+import { describeWithIds } from '../describe-with-ids.ts';
+import type { TaskKind } from '../task-kind.ts';
 import { createTheEngagement } from './create-the-engagement.ts';
 import { followTheOpportunity } from './follow-the-opportunity.ts';
 import { inviteAws } from './invite-aws.ts';
 import { submitTheOpportunity } from './submit-the-opportunity.ts';
 
 /**
- * StartEngagementFromOpportunityTask: shares a partner's opportunity with AWS, whose answer to the invitation is its review.
+ * Shares a partner's opportunity with AWS, whose answer to the invitation is its review.
  * Source: AWS docs, working-with-your-opportunities.
  */
 export const startEngagementFromOpportunity = {
-  operation: 'StartEngagementFromOpportunityTask',
+  name: 'StartEngagementFromOpportunityTask',
+  resource: 'engagement-from-opportunity-task',
+  idLength: 13,
+  waits: true,
   steps: [createTheEngagement, inviteAws, submitTheOpportunity, followTheOpportunity],
-} as const satisfies Workflow;
-
-/** How many steps are done when only the last one, which follows the opportunity, is left. */
-export const stepsBeforeFollowing = startEngagementFromOpportunity.steps.indexOf(followTheOpportunity);
+  // AWS API reference: all but OpportunityId are "only populated if TaskStatus is COMPLETE".
+  describe: (task, arn) =>
+    describeWithIds(task, arn, {
+      OpportunityId: task.opportunity_id,
+      ...(task.status === 'COMPLETE' && {
+        ResourceSnapshotJobId: task.resource_snapshot_job_id,
+        EngagementId: task.engagement_id,
+        EngagementInvitationId: task.invitation_id,
+      }),
+    }),
+} as const satisfies TaskKind;

@@ -4,7 +4,7 @@ import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { engagementTitle, invitationPayload } from '../../rules/snapshots/views.ts';
 import { listMembers, lockEngagement } from '../../store/repositories/engagements.ts';
 import { findPendingInvitation } from '../../store/repositories/invitations.ts';
-import type { Step } from '../workflow.ts';
+import type { Step } from '../task-kind.ts';
 import { findSubmittable } from './the-opportunity.ts';
 
 /** Step 2: AWS is invited to the engagement, unless it is a member, or invited, already. */

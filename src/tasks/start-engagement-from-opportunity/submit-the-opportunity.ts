@@ -6,7 +6,7 @@ import { recordEvents } from '../../events/record.ts';
 import type { InvolvementType } from '../../rules/opportunities/submission.ts';
 import { findInvitation } from '../../store/repositories/invitations.ts';
 import type { Tasks } from '../../store/tables.ts';
-import type { Step } from '../workflow.ts';
+import type { Step } from '../task-kind.ts';
 import { findSubmittable } from './the-opportunity.ts';
 
 /** Step 3: the opportunity is up for AWS's review. */

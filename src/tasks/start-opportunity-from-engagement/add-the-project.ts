@@ -3,7 +3,7 @@ import { StepFailure } from '../../changes/work.ts';
 import { recordEvents } from '../../events/record.ts';
 import { lockEngagement } from '../../store/repositories/engagements.ts';
 import { findDraftOfLead } from '../../store/repositories/tasks.ts';
-import type { Step } from '../workflow.ts';
+import type { Step } from '../task-kind.ts';
 import { findTheDraft } from './the-draft.ts';
 
 /** Step 2: the customer's project becomes a context of the engagement, beside the lead. */

@@ -10,7 +10,7 @@ import { insertOpportunity, type Opportunity } from '../../store/repositories/op
 import { putTags } from '../../store/repositories/tags.ts';
 import { findDraftOfLead } from '../../store/repositories/tasks.ts';
 import type { Tasks } from '../../store/tables.ts';
-import type { Step } from '../workflow.ts';
+import type { Step } from '../task-kind.ts';
 
 /** Step 1: an opportunity is drafted from the lead, and takes part in the engagement. */
 export const draftTheOpportunity: Step = {

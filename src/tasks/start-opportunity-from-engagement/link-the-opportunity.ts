@@ -2,7 +2,7 @@ import { startSnapshotJob } from '../../changes/snapshots/start-snapshot-job.ts'
 import { opportunityUpdated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import { OPPORTUNITY_SUMMARY_VIEW } from '../../model/documents.ts';
-import type { Step } from '../workflow.ts';
+import type { Step } from '../task-kind.ts';
 import { findTheDraft } from './the-draft.ts';
 
 /** Step 3: a snapshot job links the opportunity to the engagement, and takes its first snapshot. */

@@ -8,7 +8,7 @@ import { prospectingResult } from '../../rules/engagements/prospecting.ts';
 import { findEngagementOfMember } from '../../store/repositories/engagements.ts';
 import { listProspectingResults, writeProspectingResult } from '../../store/repositories/prospecting.ts';
 import type { ProspectingResults, Tasks } from '../../store/tables.ts';
-import type { Step } from '../workflow.ts';
+import type { Step } from '../task-kind.ts';
 
 /** The only step: each engagement with a lead gets a context with insights, or a reason why not. */
 export const prospectTheEngagements: Step = {
