@@ -1,4 +1,5 @@
 import type { Clock } from '../kit/flow/clock.ts';
+import { inTurn } from '../kit/flow/in-turn.ts';
 import type { OperationName, Timestamp } from '../model/contract.ts';
 import { keptQuirks, NO_QUIRKS, type Quirks, quirksOf } from '../model/quirks.ts';
 import { DEFAULT_TASK_WAIT } from '../model/task-wait.ts';
@@ -70,7 +71,6 @@ export const openControls = async (
   let reviewPolicy: ReviewPolicy = [];
   let taskWait = defaultTaskWait;
   let quirks = defaultQuirks;
-  let turn: Promise<void> = Promise.resolve();
 
   const apply = async (): Promise<void> => {
     const state = await readControls(store.reads);
@@ -82,12 +82,9 @@ export const openControls = async (
   };
   const quirksIn = (state: ControlsState): Quirks =>
     state.quirks === undefined ? defaultQuirks : quirksOf(state.quirks);
-  /** One after another, so that what was read first never comes last. */
-  const obey = (): Promise<void> => {
-    const mine = turn.then(apply);
-    turn = mine.catch(() => {});
-    return mine;
-  };
+  /** One read after another, so that what was read first is never applied last. */
+  const inOrder = inTurn();
+  const obey = (): Promise<void> => inOrder(apply);
   const following = await store.peers.follow(obey);
 
   const change = async <T>(write: (tx: Queries, version: number) => Promise<T>): Promise<T> => {

@@ -1,19 +1,15 @@
+import { once } from '../kit/flow/once.ts';
 import { loadFolder } from '../kit/service/load-folder.ts';
 import type { Action } from './action.ts';
 
 /** The actions by name. */
 export type Actions = ReadonlyMap<string, Action>;
 
-let loading: Promise<Actions> | undefined;
-
 /**
  * Finds the actions, once: every file in a folder of this one holds one.
  * Loads typebox with them, so only who needs them asks.
  */
-export const loadActions = (): Promise<Actions> => {
-  loading ??= loadFolder(import.meta.url, isAction);
-  return loading;
-};
+export const loadActions = once((): Promise<Actions> => loadFolder(import.meta.url, isAction));
 
 /** A file may export what belongs to its action beside it. */
 const isAction = (value: unknown): value is Action =>

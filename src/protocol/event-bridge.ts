@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { once } from '../kit/flow/once.ts';
 import type { SignedRequest } from '../kit/http/signed-request.ts';
 import {
   InternalServerException,
@@ -18,13 +19,13 @@ export const isEventBridgeRequest = (headers: IncomingHttpHeaders): boolean =>
   String(headers['x-amz-target'] ?? '').startsWith(TARGET_PREFIX);
 
 /** The SDK's package takes a tenth of a second and some megabytes: it is loaded when it is first asked for. */
-const load = async () => {
+const load = once(async () => {
   const { constraintsFailed, decodeInput, encodeOutput, isOperationName, loadOperations } = await import(
     '../event-bridge/index.ts'
   );
   const operations = await loadOperations();
   return { constraintsFailed, decodeInput, encodeOutput, isOperationName, operations };
-};
+});
 
 /**
  * Answers EventBridge's requests. Errors come in the order in which `createAwsJson` finds them, but that an operation
@@ -34,11 +35,8 @@ export const createEventBridge = ({
   authenticator,
   callOf,
 }: Pick<AwsJsonOptions, 'authenticator' | 'callOf'>) => {
-  let loading: ReturnType<typeof load> | undefined;
-
   const perform = async (request: SignedRequest, known: Partial<Answer>): Promise<string> => {
-    loading ??= load();
-    const { operations, isOperationName, decodeInput, constraintsFailed, encodeOutput } = await loading;
+    const { operations, isOperationName, decodeInput, constraintsFailed, encodeOutput } = await load();
     const name = String(request.headers['x-amz-target']).slice(TARGET_PREFIX.length);
     if (!isOperationName(name)) {
       throw UnknownOperationException(

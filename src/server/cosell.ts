@@ -14,6 +14,7 @@ import { subscribeWebhooks } from '../events/delivery/webhooks.ts';
 import type { EmbeddedJobsOptions } from '../jobs/embedded.ts';
 import type { JobHandlers, Jobs } from '../jobs/jobs.ts';
 import type { Clock } from '../kit/flow/clock.ts';
+import { once } from '../kit/flow/once.ts';
 import { createSignal } from '../kit/flow/signal.ts';
 import { newSealKey } from '../kit/service/seal.ts';
 import { createArns, type Ids } from '../model/identifiers.ts';
@@ -172,21 +173,17 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   });
   await pump.start();
 
-  let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => {
-    closing ??= (async () => {
-      readiness.stop();
-      if (parts.shutdownDelay && http.server.listening) await sleep(parts.shutdownDelay);
-      controls.faults.endDelays();
-      services.taskEnds.release();
-      await http.close();
-      await Promise.all([jobs.stop(), pump.stop()]);
-      await services.taskEnds.close();
-      await controls.close();
-      await store.close();
-    })();
-    return closing;
-  };
+  const close = once(async () => {
+    readiness.stop();
+    if (parts.shutdownDelay && http.server.listening) await sleep(parts.shutdownDelay);
+    controls.faults.endDelays();
+    services.taskEnds.release();
+    await http.close();
+    await Promise.all([jobs.stop(), pump.stop()]);
+    await services.taskEnds.close();
+    await controls.close();
+    await store.close();
+  });
   try {
     if (parts.seed) await plantSeed(parts.seed, store, operatorOf);
     await http.listen({ host: parts.host, port: parts.port });

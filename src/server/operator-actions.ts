@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { once } from '../kit/flow/once.ts';
 import { MethodNotAllowedException, SerializationException } from '../kit/service/errors.ts';
 import { parseBody } from '../kit/shape/json.ts';
 import type { Operator } from '../operator/action.ts';
@@ -47,12 +48,4 @@ const parseState = (body: Buffer): unknown => {
   throw SerializationException(
     'The request body is not valid JSON in UTF-8. Send what `cosell export` gave.',
   );
-};
-
-const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 };

@@ -1,4 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
+import { sharedRun } from '../kit/flow/one-at-a-time.ts';
 import type { Store } from '../store/index.ts';
 
 /** Whether this server should get requests. */
@@ -11,13 +12,13 @@ export interface Readiness {
   stop(): void;
 }
 
-/** Milliseconds that the store has for a trivial query: well below what load balancers wait for. */
-const PATIENCE = 1_000;
+/** How long the store has for a trivial query: well below what load balancers wait for. */
+const PATIENCE_MS = 1_000;
 
-export const createReadiness = (store: Store, patience = PATIENCE): Readiness => {
+export const createReadiness = (store: Store, patienceMs = PATIENCE_MS): Readiness => {
   let stopping = false;
-  let asking: Promise<boolean> | undefined;
-  const ask = (): Promise<boolean> =>
+  // Probes share a query: if the database hangs, one for each probe would take all connections.
+  const ask = sharedRun(() =>
     store.reads
       .selectFrom('meta')
       .select('name')
@@ -26,17 +27,14 @@ export const createReadiness = (store: Store, patience = PATIENCE): Readiness =>
       .then(
         () => true,
         () => false,
-      );
+      ),
+  );
   return {
     storeAnswers: async () => {
-      // Not one more for each probe, where the database hangs: each would take a connection.
-      asking ??= ask().finally(() => {
-        asking = undefined;
-      });
       const timer = new AbortController();
-      const late = after(patience, false, { signal: timer.signal, ref: false }).catch(() => false);
+      const late = after(patienceMs, false, { signal: timer.signal, ref: false }).catch(() => false);
       try {
-        return await Promise.race([asking, late]);
+        return await Promise.race([ask(), late]);
       } finally {
         timer.abort();
       }

@@ -1,3 +1,4 @@
+import { oneAtATime } from '../kit/flow/one-at-a-time.ts';
 import { afterCommit, type Store } from './index.ts';
 import { findEndedTasks, findTask, findTasks, type TaskKey } from './repositories/tasks.ts';
 import type { Queries, Tasks } from './tables.ts';
@@ -46,7 +47,6 @@ export const createTaskEnds = (store: Store): TaskEnds => {
   const watches = new Map<string, Set<Watch>>();
   let released = false;
   const untold = new Set<string>();
-  let telling: Promise<void> | undefined;
 
   const stopAll = (name: string, ended?: Tasks): void => {
     for (const watch of watches.get(name) ?? []) watch.stop(ended);
@@ -64,18 +64,13 @@ export const createTaskEnds = (store: Store): TaskEnds => {
     missed: () => void look(),
   });
 
-  const tell = (): void => {
-    telling ??= (async () => {
-      while (untold.size > 0) {
-        const now = [...untold].slice(0, TOLD_AT_ONCE);
-        for (const name of now) untold.delete(name);
-        await channel.say(now.join(','));
-      }
-    })().finally(() => {
-      telling = undefined;
-      if (untold.size > 0) tell();
-    });
-  };
+  const telling = oneAtATime(async () => {
+    while (untold.size > 0) {
+      const now = [...untold].slice(0, TOLD_AT_ONCE);
+      for (const name of now) untold.delete(name);
+      await channel.say(now.join(','));
+    }
+  });
 
   return {
     watch: (key) => {
@@ -106,14 +101,14 @@ export const createTaskEnds = (store: Store): TaskEnds => {
         const name = nameOf(key);
         stopAll(name, ended);
         untold.add(name);
-        tell();
+        void telling.run();
       }),
     release: () => {
       released = true;
       for (const name of [...watches.keys()]) stopAll(name);
     },
     close: async () => {
-      await telling;
+      await telling.ended();
       await channel.close();
     },
   };
@@ -122,9 +117,7 @@ export const createTaskEnds = (store: Store): TaskEnds => {
 /** Reads a task at once, and those that are asked for meanwhile in one query after it: 1,000 do not need 1,000 turns of a pool. */
 const createReader = (store: Store): TaskEnds['latest'] => {
   let asked: { name: string; resolve(task: Tasks | undefined): void; reject(error: unknown): void }[] = [];
-  let isReading = false;
-  const readAll = async (): Promise<void> => {
-    isReading = true;
+  const reading = oneAtATime(async () => {
     while (asked.length > 0) {
       const batch = asked.slice(0, READ_AT_ONCE);
       asked = asked.slice(READ_AT_ONCE);
@@ -136,12 +129,11 @@ const createReader = (store: Store): TaskEnds['latest'] => {
         for (const { reject } of batch) reject(error);
       }
     }
-    isReading = false;
-  };
+  });
   return (key) =>
     new Promise((resolve, reject) => {
       asked.push({ name: nameOf(key), resolve, reject });
-      if (!isReading) void readAll();
+      void reading.run();
     });
 };
 

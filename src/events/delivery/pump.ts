@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../kit/flow/clock.ts';
+import { once } from '../../kit/flow/once.ts';
+import { oneAtATime } from '../../kit/flow/one-at-a-time.ts';
 import type { Signal } from '../../kit/flow/signal.ts';
 import type { Ids } from '../../model/identifiers.ts';
 import type { Store } from '../../store/index.ts';
@@ -60,7 +62,6 @@ export const createPump = (options: PumpOptions): Pump => {
   let started = false;
   let polling: NodeJS.Timeout | undefined;
   let forget = (): void => {};
-  let looking: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
   /** Counts what may have brought something to do. */
   let occasions = 0;
@@ -71,11 +72,13 @@ export const createPump = (options: PumpOptions): Pump => {
   let hasMore = false;
 
   /** Loads what delivers only once there is something to deliver. */
-  let services: Promise<DeliveryServices> | undefined;
-  const load = async (): Promise<DeliveryServices> => {
+  const load = once(async (): Promise<DeliveryServices> => {
     const { createTargets } = await import('./targets/index.ts');
-    return { store, clock, ids, owner, targets: createTargets(options) };
-  };
+    const targets = createTargets(options);
+    closeTargets = targets.close;
+    return { store, clock, ids, owner, targets };
+  });
+  let closeTargets = (): void => {};
 
   const wake = (): void => {
     occasions += 1;
@@ -83,7 +86,7 @@ export const createPump = (options: PumpOptions): Pump => {
   };
 
   const lookSoon = (): void => {
-    if (!started || ending.signal.aborted || looking || timer) return;
+    if (!started || ending.signal.aborted || timer) return;
     const wait = lastLook + (hasAny ? PAUSE : LONG_PAUSE) - performance.now();
     if (wait > 0) {
       timer = setTimeout(() => {
@@ -92,19 +95,15 @@ export const createPump = (options: PumpOptions): Pump => {
       }, wait).unref();
       return;
     }
-    const seen = occasions;
-    looking = look()
-      .catch(onError)
-      .finally(() => {
-        looking = undefined;
-        if (occasions !== seen) lookSoon();
-      });
+    void looking.run();
   };
+  const looking = oneAtATime(() => look().catch(onError));
 
   const findReady = (): Promise<ReadySubscription[]> =>
     findReadySubscriptions(store.reads, { owner, now: clock.now(), machineNow: new Date().toISOString() });
 
   const look = async (): Promise<void> => {
+    if (ending.signal.aborted) return;
     lastLook = performance.now();
     hasAny ||= await hasSubscriptions(store.reads);
     if (!hasAny) return;
@@ -136,8 +135,7 @@ export const createPump = (options: PumpOptions): Pump => {
   };
 
   const deliver = async (key: ReadySubscription): Promise<boolean> => {
-    services ??= load();
-    const [{ deliverFor }, loaded] = await Promise.all([import('./deliver.ts'), services]);
+    const [{ deliverFor }, loaded] = await Promise.all([import('./deliver.ts'), load()]);
     return deliverFor(loaded, key, { ending: ending.signal, aborting: aborting.signal });
   };
 
@@ -159,11 +157,11 @@ export const createPump = (options: PumpOptions): Pump => {
       clearInterval(polling);
       clearTimeout(timer);
       forget();
-      await looking;
+      await looking.ended();
       const grace = setTimeout(() => aborting.abort(), GRACE);
       await Promise.all([...running.values()].map(({ ended }) => ended));
       clearTimeout(grace);
-      (await services)?.targets.close();
+      closeTargets();
     },
   };
 };

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
+import { once } from '../../flow/once.ts';
 import type { Connections } from '../dialect.ts';
 import { createPeers } from './peers.ts';
 import { createMigrationPool, createPool } from './pool.ts';
@@ -27,7 +28,6 @@ export const openPostgres = ({ databaseUrl, poolSize = 10 }: PostgresLocation): 
   const pool = createPool(databaseUrl, poolSize);
   const dialect: Dialect = new PostgresDialect({ pool });
   const migrations = new PostgresDialect({ pool: async () => createMigrationPool(databaseUrl) });
-  let closed: Promise<void> | undefined;
   return {
     reads: dialect,
     writes: dialect,
@@ -35,10 +35,7 @@ export const openPostgres = ({ databaseUrl, poolSize = 10 }: PostgresLocation): 
     isInUse: () => hasServers(migrations),
     peers: createPeers(databaseUrl),
     schema: postgresSchema,
-    close: () => {
-      closed ??= pool.end();
-      return closed;
-    },
+    close: once(() => pool.end()),
   };
 };
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { inTurn } from '../../flow/in-turn.ts';
 import type { Listener } from '../peers.ts';
 
 /** Milliseconds until a connection, or a statement, is given up. */
@@ -49,7 +50,10 @@ export const createLine = (databaseUrl: string): Line => {
       connectionTimeoutMillis: CONNECT_TIMEOUT,
       query_timeout: ANSWER_TIMEOUT,
     });
-    const link = { query: inTurn(client) };
+    const inOrder = inTurn();
+    const link: Link = {
+      query: (text, values) => inOrder(async () => (await client.query(text, values)).rows),
+    };
     client.on('error', () => drop(link));
     client.on('notification', ({ channel, payload = '' }) => listeners.get(channel)?.told(payload));
     const prepare = async (): Promise<Link> => {
@@ -95,13 +99,4 @@ export const createLine = (databaseUrl: string): Line => {
   };
 
   return { link, drop, listen };
-};
-
-const inTurn = (client: pg.Client): Link['query'] => {
-  let turn: Promise<unknown> = Promise.resolve();
-  return (text, values) => {
-    const mine = turn.then(async () => (await client.query(text, values)).rows);
-    turn = mine.catch(() => {});
-    return mine;
-  };
 };

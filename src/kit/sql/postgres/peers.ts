@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { oneAtATime } from '../../flow/one-at-a-time.ts';
 import type { Channel, Following, Listener, Peers } from '../peers.ts';
 import { createLine, type Line, type Link } from './line.ts';
 
@@ -32,8 +33,6 @@ export const createPeers = (databaseUrl: string): Peers => {
 const follow = async (line: Line, obey: () => Promise<void>): Promise<Following> => {
   /** The connection that has a lock, and the version that it is on. */
   let held: { by: Link; version: number } | undefined;
-  let looking: Promise<void> | undefined;
-  let askedAgain = false;
   let closed = false;
 
   /**
@@ -58,25 +57,14 @@ const follow = async (line: Line, obey: () => Promise<void>): Promise<Following>
     }
   };
 
-  /** One look at a time; asked for again meanwhile, there is one more after it, which the asker waits for too. */
-  const look = (): Promise<void> => {
-    if (closed) return Promise.resolve();
-    askedAgain = looking !== undefined;
-    looking ??= (async () => {
-      do {
-        askedAgain = false;
-        await catchUp();
-      } while (askedAgain && !closed);
-    })().finally(() => {
-      looking = undefined;
-    });
-    return looking;
-  };
-  const lookSoon = (): void => void look().catch(() => {});
+  const looks = oneAtATime(async () => {
+    if (!closed) await catchUp();
+  });
+  const lookSoon = (): void => void looks.run().catch(() => {});
 
   const spread = async (version: number): Promise<void> => {
     try {
-      await look();
+      await looks.run();
       const link = await line.link();
       await link.query(`notify ${CONTROLS}`);
       const until = Date.now() + PATIENCE;
@@ -88,14 +76,14 @@ const follow = async (line: Line, obey: () => Promise<void>): Promise<Following>
   };
 
   const leave = line.listen(CONTROLS, { told: lookSoon, missed: lookSoon });
-  await look();
+  await looks.run();
   const timer = setInterval(lookSoon, LOOK_INTERVAL).unref();
   return {
     spread,
     close: async () => {
       closed = true;
       clearInterval(timer);
-      await looking?.catch(() => {});
+      await looks.ended();
       await leave();
     },
   };

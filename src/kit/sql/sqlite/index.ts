@@ -6,6 +6,7 @@ import {
   type QueryResult,
   SelectQueryNode,
 } from 'kysely';
+import { once } from '../../flow/once.ts';
 import { ReadConnection } from './connections.ts';
 import { readDialect, writeDialect } from './dialect.ts';
 import { DatabaseClosedError } from './errors.ts';
@@ -92,7 +93,6 @@ function openInMemory(options: GroupCommitOptions): SqliteConnections {
   const database = openMemory();
   const statements = new Statements(database);
   const groupCommit = new GroupCommit(database, statements, options);
-  let closed: Promise<void> | undefined;
   const connection = new ReadConnection((query) =>
     groupCommit.read(() => readOnly(database, statements, query)),
   );
@@ -101,10 +101,7 @@ function openInMemory(options: GroupCommitOptions): SqliteConnections {
     reader: connection,
     writes: writeDialect(groupCommit),
     statistics: () => groupCommit.statistics(),
-    close: () => {
-      closed ??= groupCommit.close().then(() => database.close());
-      return closed;
-    },
+    close: once(() => groupCommit.close().then(() => database.close())),
   };
 }
 
