@@ -15,9 +15,9 @@ export interface ServerProcess {
 const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 
 /** Starts `cosell serve` on a folder and a free port, with more flags if need be. It is killed when the test is over. */
-export const serve = (folder: string, more: readonly string[] = []): ServerProcess => {
+export const serve = (folder: string, more: readonly string[] = [], main = MAIN): ServerProcess => {
   const flags = ['serve', '--port', '0', '--data', folder, '--log-level', 'error', ...more];
-  const child = spawn(process.execPath, [MAIN, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [main, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');
   onTestFinished(() => {
     child.kill('SIGKILL');

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { copySource } from '../support/copied-source.ts';
+import { addFault, operate } from '../support/operator.ts';
+import { serve } from '../support/process.ts';
+import { ALPHA, clientOf, errorOf, temporaryFolder } from '../support/server.ts';
+
+/** A kind of task in one file. As the API has no other operation that starts one, it takes the place of CreateEngagement. */
+const kind = `
+import type { TaskKind } from '../task-kind.ts';
+
+export const greet = {
+  name: 'CreateEngagement',
+  resource: 'greeting-task',
+  idLength: 14,
+  waits: true,
+  steps: [
+    { name: 'say hello', run: async (_work, task) => ({ engagement_id: task.name + ' hello' }) },
+    { name: 'say goodbye', run: async (_work, task) => ({ engagement_id: task.engagement_id + ' goodbye' }) },
+  ],
+  describe: (task, arn) => ({ Arn: arn, Id: task.id + ' ' + task.status + ' ' + task.engagement_id }),
+} as const satisfies TaskKind;
+`;
+
+/** The operation that starts it, as every operation is added. */
+const operation = `
+import { greet as kind } from '../../tasks/greet/index.ts';
+import { operation } from '../operation.ts';
+import { startTask } from '../tasks/start-task.ts';
+
+export const createEngagement = operation(kind.name, 'Write', (input, call) =>
+  startTask(call, kind, input, async () => ({ name: input.Title })),
+);
+`;
+
+test('a further kind of task is one file: it is started, run, described, and known to the operator', async () => {
+  const main = await copySource({
+    'tasks/greet/index.ts': kind,
+    'operations/engagements/create-engagement.ts': operation,
+  });
+  const server = await serve(await temporaryFolder(), [], main).ready;
+  const alpha = clientOf(server, ALPHA);
+  const start = (ClientToken: string) =>
+    alpha.createEngagement({ Catalog: 'AWS', ClientToken, Title: 'Ada,', Description: 'A greeting' });
+
+  // It is waited for, each step has run once and in order, and the answer is what the definition shows.
+  const { Id = '', Arn = '' } = await start('one');
+  const [id = ''] = Id.split(' ');
+  expect(id).toMatch(/^task-[0-9a-z]{14}$/);
+  expect(Id).toBe(`${id} COMPLETE Ada, hello goodbye`);
+  expect(Arn).toBe(`arn:aws:partnercentral:us-east-1::catalog/AWS/greeting-task/${id}`);
+  expect((await start('one')).Id).toBe(Id);
+
+  // A fault finds the step by its name, and the next one is told which steps there are.
+  await addFault(server, { operation: 'CreateEngagement', step: 'say-goodbye', fail: 'InternalError' });
+  expect((await start('two')).Id).toMatch(/ FAILED Ada, hello$/);
+  const refused = addFault(server, { operation: 'CreateEngagement', step: 'sing', fail: 'InternalError' });
+  expect((await errorOf(refused)).ErrorList?.[0]?.Message).toContain('say hello, say goodbye');
+
+  // A fault of the wait is for it too.
+  await addFault(server, { operation: 'CreateEngagement', taskWait: 0 });
+  expect((await start('three')).Id).toMatch(/ IN_PROGRESS /);
+
+  const path = 'tasks?operation=CreateEngagement&status=FAILED';
+  expect(await operate(server, 'GET', path)).toMatchObject({
+    tasks: [
+      {
+        steps: [
+          { name: 'say hello', status: 'DONE', tries: 1 },
+          { name: 'say goodbye', status: 'FAILED', tries: 1 },
+        ],
+      },
+    ],
+  });
+});
