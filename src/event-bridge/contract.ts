@@ -4,7 +4,7 @@ import type { CommandInput, CommandOutput, CommandsOf, Wire } from '../model/con
 
 /**
  * The contract of EventBridge, read from the AWS SDK's own schemas, as `model/contract.ts` reads that of Partner
- * Central. Loading the SDK's package takes time and memory: nobody imports this room before it is called for.
+ * Central. Loading the SDK's package takes time and memory: nobody imports this folder before it is called for.
  */
 
 type Commands = CommandsOf<typeof sdk>;

@@ -8,8 +8,8 @@ import { StepFailure, type Work } from '../work.ts';
 import { changeContexts } from './change-contexts.ts';
 
 /**
- * The project of an opportunity becomes a context of an engagement that is locked. Answers the context's id, and what to
- * announce. Throws `StepFailure` where there is no room.
+ * Adds the project of an opportunity to the contexts of an engagement that is locked. Answers the context's id, and what to
+ * announce. Throws `StepFailure` if the engagement has as many contexts as it can have, or was changed meanwhile.
  */
 export const addProject = async (
   work: Work,
@@ -17,7 +17,7 @@ export const addProject = async (
   account: AccountId,
   document: OpportunityDocument,
 ): Promise<{ contextId: string; announcements: Announcement[] }> => {
-  requireRoom(engagement);
+  requireCapacity(engagement);
   const contextId = nextContextId(engagement.contexts);
   const context = { ...customerProjectContext(document), Id: contextId };
   const changed = await changeContexts(work, engagement, account, [...engagement.contexts, context]);
@@ -25,8 +25,8 @@ export const addProject = async (
   return { contextId, announcements: changed.announcements };
 };
 
-/** Throws `StepFailure` when the engagement cannot take another context. */
-export const requireRoom = ({ contexts }: Pick<Engagement, 'contexts'>): void => {
+/** Throws `StepFailure` if the engagement has as many contexts as it can have. */
+export const requireCapacity = ({ contexts }: Pick<Engagement, 'contexts'>): void => {
   if (contexts.length < CONTEXT_LIMIT) return;
   throw new StepFailure(
     'ServiceQuotaExceeded',

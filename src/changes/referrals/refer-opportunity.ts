@@ -5,7 +5,8 @@ import type { OpportunityDocument } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { insertOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import type { Work } from '../work.ts';
-import { type Referral, referToPartner } from './refer-to-partner.ts';
+import type { Referral } from './invite-partner.ts';
+import { referToPartner } from './refer-to-partner.ts';
 
 /** AWS creates an opportunity of its own and invites a partner to it, who has it, by this id, once it accepts. */
 export const referOpportunity = async (

@@ -14,14 +14,14 @@ export const loadFolder = async <T extends Named>(
   moduleUrl: string,
   isWanted: (exported: unknown) => exported is T,
 ): Promise<ReadonlyMap<T['name'], T>> => {
-  const room = new URL('.', moduleUrl);
-  const entries = await readdir(fileURLToPath(room), { recursive: true });
+  const folder = new URL('.', moduleUrl);
+  const entries = await readdir(fileURLToPath(folder), { recursive: true });
   const files = entries.filter((entry) => /[\\/][a-z-]+\.[jt]s$/.test(entry)).sort();
-  const modules = await Promise.all(files.map((file) => import(new URL(file, room).href)));
+  const modules = await Promise.all(files.map((file) => import(new URL(file, folder).href)));
   const found = new Map<T['name'], T>();
   for (const exported of modules.flatMap((module: object): unknown[] => Object.values(module))) {
     if (!isWanted(exported)) continue;
-    if (found.has(exported.name)) throw new Error(`${exported.name} is defined twice below ${room}.`);
+    if (found.has(exported.name)) throw new Error(`${exported.name} is defined twice below ${folder}.`);
     found.set(exported.name, exported);
   }
   return found;

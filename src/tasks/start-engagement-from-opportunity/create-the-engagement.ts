@@ -1,5 +1,6 @@
+import { openEngagement } from '../../changes/engagements/open-engagement.ts';
 import { StepFailure, type Work } from '../../changes/work.ts';
-import { engagementCreated, memberAdded } from '../../events/catalogue.ts';
+import { memberAdded } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import {
   customerProjectContext,
@@ -8,7 +9,7 @@ import {
 } from '../../rules/snapshots/views.ts';
 import { findCompanyNames } from '../../store/repositories/accounts.ts';
 import { associateOpportunity, findEngagementsOf } from '../../store/repositories/engagement-resources.ts';
-import { findEngagement, insertEngagement } from '../../store/repositories/engagements.ts';
+import { findEngagement } from '../../store/repositories/engagements.ts';
 import type { Opportunity } from '../../store/repositories/opportunities.ts';
 import type { Step } from '../task-kind.ts';
 import { findSubmittable } from './the-opportunity.ts';
@@ -41,23 +42,17 @@ const findPresentEngagement = async ({ tx }: Work, opportunity: Opportunity): Pr
 const createEngagement = async (work: Work, opportunity: Opportunity): Promise<string> => {
   const { tx, now, services } = work;
   const { catalog, account_id, document } = opportunity;
-  const engagement = {
+  const { engagement, announcements } = await openEngagement(work, account_id, {
     catalog,
-    id: services.ids.engagement(),
     title: engagementTitle(document),
     description: engagementDescription(document),
-    created_at: now,
-    created_by: account_id,
-    modified_at: now,
-    modified_by: account_id,
     contexts: [customerProjectContext(document)],
-  };
-  await insertEngagement(tx, engagement);
+  });
   await associateOpportunity(tx, catalog, engagement.id, opportunity.id, account_id);
   const companyName = await findCompanyNames(tx, [account_id]);
   const member = { accountId: account_id, companyName: companyName(account_id) };
   await recordEvents(tx, services, now, [
-    { to: [account_id], event: engagementCreated(services.arns, engagement) },
+    ...announcements,
     { to: [account_id], event: memberAdded(services.arns, engagement, member) },
   ]);
   return engagement.id;

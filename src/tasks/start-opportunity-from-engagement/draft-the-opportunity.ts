@@ -1,4 +1,4 @@
-import { requireRoom } from '../../changes/engagements/add-project.ts';
+import { requireCapacity } from '../../changes/engagements/add-project.ts';
 import { StepFailure, type Work } from '../../changes/work.ts';
 import { opportunityCreated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
@@ -67,7 +67,7 @@ const findLead = async ({ tx }: Work, task: Tasks): Promise<Lead> => {
     );
   }
   // Before anything is drafted: a context is never removed, so that the task could not go on later.
-  requireRoom(engagement);
+  requireCapacity(engagement);
   return lead;
 };
 
