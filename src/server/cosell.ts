@@ -1,6 +1,5 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { KyselyPlugin } from 'kysely';
 import type { Logger } from 'pino';
 import type { CreateAuthenticator } from '../access/authenticator.ts';
 import { createSessions } from '../access/sessions.ts';
@@ -17,6 +16,7 @@ import type { Clock } from '../kit/flow/clock.ts';
 import { once } from '../kit/flow/once.ts';
 import { createSignal } from '../kit/flow/signal.ts';
 import { newSealKey } from '../kit/service/seal.ts';
+import type { Interceptor } from '../kit/sql/intercept.ts';
 import { createArns, type Ids } from '../model/identifiers.ts';
 import type { Quirks } from '../model/quirks.ts';
 import { loadOperations } from '../operations/index.ts';
@@ -71,8 +71,8 @@ export interface Parts {
   delivery?: Partial<Omit<TargetOptions, 'region'>>;
   /** What runs jobs. Default the queue in process; on PostgreSQL, where nodes share them, pg-boss. */
   createJobs?: (options: EmbeddedJobsOptions) => Jobs | Promise<Jobs>;
-  /** What each query passes through, for proofs of what happens when one fails. Default nothing. */
-  storePlugins?: KyselyPlugin[];
+  /** What each statement of the store passes through, for proofs of what happens if one fails. Default nothing. */
+  interceptor?: Interceptor;
   /** The schema that this version wants, for proofs of how versions work side by side. Default the shipped one. */
   migrations?: Migrations;
 }
@@ -89,7 +89,7 @@ export interface RunningServer extends Handle {
 export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const { ids, log, region } = parts;
   const [store, operations, taskKinds] = await Promise.all([
-    openStore(parts.location, parts.storePlugins, parts.migrations),
+    openStore(parts.location, parts),
     loadOperations(),
     loadTaskKinds(),
   ]);

@@ -1,11 +1,7 @@
-import {
-  HandleEmptyInListsPlugin,
-  Kysely,
-  type KyselyPlugin,
-  replaceWithNoncontingentExpression,
-} from 'kysely';
+import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
 import type { Connections } from '../kit/sql/dialect.ts';
 import { openConnections } from '../kit/sql/index.ts';
+import { type Interceptor, intercept } from '../kit/sql/intercept.ts';
 import type { StoreLocation } from '../kit/sql/location.ts';
 import type { Peers } from '../kit/sql/peers.ts';
 import { bindConnection } from '../kit/sql/prepared.ts';
@@ -40,26 +36,32 @@ export interface Store {
 
 export type { StoreLocation } from '../kit/sql/location.ts';
 
+/** What tests choose of a store. */
+export interface StoreOptions {
+  /** What each statement passes through. Default nothing. */
+  interceptor?: Interceptor | undefined;
+  /** The schema to bring the database up to. Default the shipped one. */
+  migrations?: Migrations | undefined;
+}
+
 /**
  * Opens the store and brings its schema up to date.
  * Throws when another server uses the folder, when the database cannot be reached, or when a newer version wrote it.
  */
 export const openStore = async (
   location: StoreLocation,
-  plugins: KyselyPlugin[] = [],
-  migrations?: Migrations,
-): Promise<Store> => storeOn(await openConnections(location), plugins, migrations);
+  { interceptor, migrations }: StoreOptions = {},
+): Promise<Store> => {
+  const connections = await openConnections(location);
+  return storeOn(interceptor ? intercept(connections, interceptor) : connections, migrations);
+};
 
 /** The store on a database that is open; it is closed with the store, or where this throws. */
-export const storeOn = async (
-  connections: Connections,
-  plugins: KyselyPlugin[] = [],
-  migrations?: Migrations,
-): Promise<Store> => {
+export const storeOn = async (connections: Connections, migrations?: Migrations): Promise<Store> => {
   // `x in ()`, which PostgreSQL refuses, is false.
-  const all = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression }), ...plugins];
-  const reads = new Kysely<Tables>({ dialect: connections.reads, plugins: all });
-  const writes = new Kysely<Tables>({ dialect: connections.writes, plugins: all });
+  const plugins = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })];
+  const reads = new Kysely<Tables>({ dialect: connections.reads, plugins });
+  const writes = new Kysely<Tables>({ dialect: connections.writes, plugins });
   if (connections.reader) bindConnection(reads, connections.reader);
   try {
     await migrate(connections, migrations);

@@ -119,7 +119,7 @@ const withHolder = async () => {
     return rows.length > 0 ? true : undefined;
   };
   const upgrade = async (): Promise<void> => {
-    const store = await openStore({ databaseUrl }, [], nextVersion);
+    const store = await openStore({ databaseUrl }, { migrations: nextVersion });
     await store.close();
   };
   return { client, holder, migrationWaits, upgrade };

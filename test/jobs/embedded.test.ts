@@ -27,7 +27,7 @@ const inOrder = () => {
 /** A queue whose jobs note their names; everything of it is closed when the test is over. */
 const queue = async ({ location = 'memory', run, giveUp, ...options }: Options = {}) => {
   const plan: Faults = faults();
-  const store = await openStore(location, [plan]);
+  const store = await openStore(location, { interceptor: plan.interceptor });
   const clock = movableClock();
   const ran: string[] = [];
   const givenUp: string[] = [];

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { KyselyPlugin } from 'kysely';
 import { Client } from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Interceptor } from '../../src/kit/sql/intercept.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { appendToOutbox, readEvents } from '../../src/store/repositories/events.ts';
 import { eventually } from '../support/engine.ts';
@@ -157,31 +157,28 @@ test('a reader whose connection ends between its two looks is told, and reads on
   const databaseUrl = await freshDatabase();
   const looks: string[] = [];
   // After the horizon was read, and before the events up to it are.
-  const endConnections: KyselyPlugin = {
-    transformQuery: ({ node }) => node,
-    transformResult: async ({ result }) => {
-      const isHorizon = result.rows.length === 1 && Object.keys(result.rows[0] ?? {}).join() === 'sequence';
-      if (isHorizon && looks.push('horizon') === 1) {
-        await administer(
-          databaseUrl,
-          "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'cosell'",
-        );
-        // Whoever asks for a connection gets a new one.
-        await eventually(() =>
-          store.reads
-            .selectFrom('meta')
-            .selectAll()
-            .execute()
-            .then(
-              () => true,
-              () => undefined,
-            ),
-        );
-      }
-      return result;
-    },
+  const endConnections: Interceptor = async ({ sql }, run) => {
+    const result = await run();
+    if (sql.includes('from "event_horizon"') && looks.push('horizon') === 1) {
+      await administer(
+        databaseUrl,
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'cosell'",
+      );
+      // Whoever asks for a connection gets a new one.
+      await eventually(() =>
+        store.reads
+          .selectFrom('meta')
+          .selectAll()
+          .execute()
+          .then(
+            () => true,
+            () => undefined,
+          ),
+      );
+    }
+    return result;
   };
-  const store: Store = await openStore({ databaseUrl }, [endConnections]);
+  const store: Store = await openStore({ databaseUrl }, { interceptor: endConnections });
   onTestFinished(() => store.close());
   await store.transaction((tx) => appendToOutbox(tx, [{ account_id: ALPHA, event: 'first' }]));
   await expect(namesAfter(store, 0)).rejects.toThrow();

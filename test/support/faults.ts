@@ -1,7 +1,9 @@
-import type { KyselyPlugin, RootOperationNode } from 'kysely';
+import type { Interceptor } from '../../src/kit/sql/intercept.ts';
 
-/** Makes statements fail when told: give it to the server as a plugin of its store. */
-export interface Faults extends KyselyPlugin {
+/** Makes statements fail when told, before the database sees them. */
+export interface Faults {
+  /** To give to the server: `startEngine({ interceptor: plan.interceptor })`. */
+  readonly interceptor: Interceptor;
   /** The next `times` statements of this name fail, e.g. `insert opportunities`, after `passing` that do not, and then no more. */
   failNext(times: number, statement: string, error?: Error, passing?: number): void;
   /** Lets `count` statements pass; every one after them fails, as if the process were dead. */
@@ -39,19 +41,18 @@ export const faults = (): Faults => {
     dieAfter: (statements) => {
       diesAt = count + statements;
     },
-    transformQuery: ({ node }) => {
+    interceptor: async ({ sql }, run) => {
       count += 1;
       if (count > diesAt) fail(new Error('The process is dead'));
-      const name = nameOf(node);
+      const name = nameOf(sql);
       const fault = planned.find(({ times, statement }) => times > 0 && statement === name);
       if (fault && fault.passing > 0) fault.passing -= 1;
       else if (fault) {
         fault.times -= 1;
         fail(fault.error);
       }
-      return node;
+      return run();
     },
-    transformResult: async ({ result }) => result,
   };
 };
 
@@ -59,18 +60,9 @@ export const faults = (): Faults => {
 export const uniqueViolation = (): Error =>
   Object.assign(new Error('UNIQUE constraint failed'), { errcode: 1555 });
 
-/** The verb and the first table of a statement. */
-const nameOf = (node: RootOperationNode): string => {
-  const verb = node.kind.replace('QueryNode', '').toLowerCase();
-  const table = /"kind":"TableNode","table":\{[^}]*"identifier":\{[^}]*"name":"(\w+)"/.exec(
-    JSON.stringify(partWithTable(node)),
-  );
-  return `${verb} ${table?.[1] ?? ''}`;
-};
-
-const partWithTable = (node: RootOperationNode): unknown => {
-  if (node.kind === 'InsertQueryNode') return node.into;
-  if (node.kind === 'UpdateQueryNode') return node.table;
-  if (node.kind === 'SelectQueryNode' || node.kind === 'DeleteQueryNode') return node.from;
-  return {};
+/** The verb and the first table of a statement: `insert events`. */
+const nameOf = (sql: string): string => {
+  const [, verb = '', table = ''] =
+    /^(insert|update|delete|select)\b(?:.*?\b(?:into|from))? "(\w+)"/.exec(sql) ?? [];
+  return `${verb} ${table}`;
 };

@@ -13,7 +13,7 @@ export const heldTasks = async (parts: Partial<Parts> = {}) => {
   const plan: Faults = faults();
   const server = await startEngine({
     createJobs: jobs.createJobs,
-    storePlugins: [plan],
+    interceptor: plan.interceptor,
     taskWait: 0,
     ...parts,
   });

@@ -1,10 +1,4 @@
-import {
-  type Compilable,
-  type CompiledQuery,
-  type DatabaseConnection,
-  HandleEmptyInListsPlugin,
-  type Kysely,
-} from 'kysely';
+import type { Compilable, CompiledQuery, DatabaseConnection, Kysely } from 'kysely';
 
 /** A query on the tables `DB` that is run often, with other values each time. */
 export interface Prepared<DB, Values, Row> {
@@ -57,7 +51,7 @@ const preparedQuery = <DB, Values extends object, Row>(
     }
     const compiled = compile(db, values);
     collect(compiled.shape, values, leaves);
-    if (!isWatched(db)) databases.set(adapter, [...known, compiled]);
+    databases.set(adapter, [...known, compiled]);
     return compiled.query;
   };
 
@@ -82,10 +76,6 @@ interface Compiled<Row> {
   query: CompiledQuery<Row>;
 }
 
-/** Whether a plugin has to see each query. If so, each run builds the query and goes through Kysely. */
-const isWatched = <DB>(db: Kysely<DB>): boolean =>
-  !db.getExecutor().plugins.every((plugin) => plugin instanceof HandleEmptyInListsPlugin);
-
 const connections = new WeakMap<object, DatabaseConnection>();
 
 /**
@@ -93,7 +83,7 @@ const connections = new WeakMap<object, DatabaseConnection>();
  * the connection on each run, which takes as long as the query itself.
  */
 export const bindConnection = <DB>(db: Kysely<DB>, connection: DatabaseConnection): void => {
-  if (!isWatched(db)) connections.set(db, connection);
+  connections.set(db, connection);
 };
 
 /** A placeholder for a value; Kysely treats it as any parameter. */
