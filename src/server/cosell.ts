@@ -32,10 +32,10 @@ import type { Accounts, Queries, Solutions } from '../store/tables.ts';
 import { createTaskEnds } from '../store/task-ends.ts';
 import { loadTaskKinds } from '../tasks/index.ts';
 import { giveUpTask, runTask } from '../tasks/run-task.ts';
+import { backingOf } from './backing.ts';
 import { addEventStream } from './event-stream.ts';
 import { createHandle, type Handle } from './handle/index.ts';
 import { createHttp } from './http.ts';
-import { jobsBeside } from './jobs-beside.ts';
 import { guardOperatorRoutes, type OperatorAccess } from './operator-access.ts';
 import { addActionRoutes } from './operator-actions.ts';
 import { addOperatorRoutes } from './operator-routes.ts';
@@ -98,7 +98,8 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     waits: (operation) => taskKinds.get(operation)?.waits ?? false,
   });
   const { clock } = controls;
-  const jobs = await (parts.createJobs ?? jobsBeside(parts.location))({
+  const backing = backingOf(parts.location);
+  const jobs = await (parts.createJobs ?? backing.createJobs)({
     store,
     clock,
     ids,
@@ -168,7 +169,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   jobs.start(jobHandlers(services));
   const pump = createPump({
     ...{ store, clock, ids, region, recorded, webhooks, allowPrivateTargets, ...places },
-    isAlone: parts.location === 'memory' || !('databaseUrl' in parts.location),
+    isAlone: !backing.isShared,
     onError: (error) => log.error({ err: error }, 'delivery of events failed'),
   });
   await pump.start();

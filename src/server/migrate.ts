@@ -1,6 +1,7 @@
 import { openConnections } from '../kit/sql/index.ts';
 import type { StoreLocation } from '../store/index.ts';
 import { migrate } from '../store/migrations/index.ts';
+import { backingOf } from './backing.ts';
 
 /**
  * Brings the schema of a place up to date, and on PostgreSQL that of its queue. Answers the names of the changes made;
@@ -11,10 +12,7 @@ export const migrateStore = async (location: StoreLocation): Promise<string[]> =
   const connections = await openConnections(location);
   try {
     const applied = await migrate(connections);
-    if (location !== 'memory' && 'databaseUrl' in location) {
-      const { ATTEMPTS, prepareDatabase } = await import('../jobs/pg-boss-database.ts');
-      await prepareDatabase(location.databaseUrl, ATTEMPTS);
-    }
+    await backingOf(location).migrateJobs();
     return applied;
   } finally {
     await connections.close();

@@ -3,7 +3,7 @@ import { randomIds } from '../model/identifiers.ts';
 import type { StoreLocation } from '../store/index.ts';
 import { type MovedTable, openSource, openTarget } from '../store/move.ts';
 import { enqueueUnfinished, findUnfinished } from '../tasks/unfinished.ts';
-import { jobsBeside } from './jobs-beside.ts';
+import { backingOf } from './backing.ts';
 
 /** What a move did. */
 export interface Move {
@@ -25,7 +25,12 @@ export const move = async (from: StoreLocation, to: StoreLocation): Promise<Move
   const source = open.adopt(await openSource(from), (opened) => opened.close());
   const { store, write } = await openTarget(to);
   open.defer(() => store.close());
-  const jobs = await jobsBeside(to)({ store, clock: systemClock, ids: randomIds, onError: () => {} });
+  const jobs = await backingOf(to).createJobs({
+    store,
+    clock: systemClock,
+    ids: randomIds,
+    onError: () => {},
+  });
   // They are never started, so that nothing runs here.
   open.defer(() => jobs.stop());
 

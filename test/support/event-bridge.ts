@@ -1,6 +1,6 @@
 import { EventBridge } from '@aws-sdk/client-eventbridge';
+import { backingOf } from '../../src/server/backing.ts';
 import type { Parts } from '../../src/server/cosell.ts';
-import { jobsBeside } from '../../src/server/jobs-beside.ts';
 import type { Store } from '../../src/store/index.ts';
 import type { EventSubscriptions } from '../../src/store/tables.ts';
 import { startEngineAt } from './engine.ts';
@@ -57,7 +57,7 @@ export const startWithStore = async (parts: Partial<Parts> = {}) => {
     ...parts,
     createJobs: (options) => {
       store = options.store;
-      return jobsBeside(location)(options);
+      return backingOf(location).createJobs(options);
     },
   });
   if (!store) throw new Error('The server has made no jobs');

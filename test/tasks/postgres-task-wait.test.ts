@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Interceptor } from '../../src/kit/sql/intercept.ts';
 import { LONGEST_TASK_WAIT } from '../../src/model/task-wait.ts';
+import { backingOf } from '../../src/server/backing.ts';
 import type { Parts } from '../../src/server/cosell.ts';
-import { jobsBeside } from '../../src/server/jobs-beside.ts';
 import { refer } from '../support/data.ts';
 import { eventually, startEngineAt } from '../support/engine.ts';
 import { administer, freshDatabase } from '../support/postgres.ts';
@@ -14,7 +14,7 @@ const startAsker = (databaseUrl: string, parts: Partial<Parts> = {}) => {
   const location = { databaseUrl };
   return startEngineAt(location, {
     taskWait: LONGEST_TASK_WAIT,
-    createJobs: async (options) => ({ ...(await jobsBeside(location)(options)), start: () => {} }),
+    createJobs: async (options) => ({ ...(await backingOf(location).createJobs(options)), start: () => {} }),
     ...parts,
   });
 };

@@ -2,20 +2,33 @@ import { resolve } from 'node:path';
 import type { PostgresLocation } from './postgres/index.ts';
 import { hasDatabaseFile } from './sqlite/open-database.ts';
 
-/** A data folder, `memory` for a store that ends with the process, or a PostgreSQL database. */
-export type StoreLocation = { folder: string } | 'memory' | PostgresLocation;
+/** A data folder, or `memory` for a database that ends with the process. */
+export type SqliteLocation = { readonly folder: string } | 'memory';
+
+/** Where a database is: embedded in this process, or PostgreSQL's. */
+export type StoreLocation = SqliteLocation | PostgresLocation;
+
+/** Picks what differs between SQLite and PostgreSQL. Nothing else tells their locations apart. */
+export const byDatabase = <T>(
+  location: StoreLocation,
+  choices: { sqlite(location: SqliteLocation): T; postgres(location: PostgresLocation): T },
+): T =>
+  location !== 'memory' && 'databaseUrl' in location ? choices.postgres(location) : choices.sqlite(location);
 
 /** Whether there may be data: false for a folder without a database. */
-export const hasDatabase = (location: StoreLocation): boolean => {
-  if (location === 'memory') return false;
-  return 'databaseUrl' in location || hasDatabaseFile(location.folder);
-};
+export const hasDatabase = (location: StoreLocation): boolean =>
+  byDatabase(location, {
+    sqlite: (place) => place !== 'memory' && hasDatabaseFile(place.folder),
+    postgres: () => true,
+  });
 
 /** A location in a message: where it is, without user and password. */
-export const describeLocation = (location: StoreLocation): string => {
-  if (location === 'memory') return 'memory';
-  if ('folder' in location) return `the folder ${resolve(location.folder)}`;
-  if (!URL.canParse(location.databaseUrl)) return 'the PostgreSQL database';
-  const { host, pathname } = new URL(location.databaseUrl);
-  return `the PostgreSQL database ${pathname.slice(1)}${host && ` at ${host}`}`;
-};
+export const describeLocation = (location: StoreLocation): string =>
+  byDatabase(location, {
+    sqlite: (place) => (place === 'memory' ? 'memory' : `the folder ${resolve(place.folder)}`),
+    postgres: ({ databaseUrl }) => {
+      if (!URL.canParse(databaseUrl)) return 'the PostgreSQL database';
+      const { host, pathname } = new URL(databaseUrl);
+      return `the PostgreSQL database ${pathname.slice(1)}${host && ` at ${host}`}`;
+    },
+  });
