@@ -116,6 +116,8 @@ const acceptBare = async (folder: string, referral: Transaction[], task: Transac
 export const record = async (folder: string): Promise<{ referral: Transaction[]; task: Transaction[] }> => {
   const recording = recordStore(join(folder, 'cosell.sqlite'));
   const engine = await openEngine(folder, recording.observe);
+  // What the engine writes as it opens is neither's.
+  recording.take();
   await engine.call('CreateOpportunity', opportunity({ Origin: 'AWS Referral' }));
   const referral = recording.take();
   const [Identifier] = await listInvitations(engine.call);

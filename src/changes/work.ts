@@ -35,6 +35,29 @@ export interface Work {
   services: Services;
 }
 
+/** What a call of an operation and an action of the operator work with. */
+export interface Context {
+  /** One moment for all that is done. */
+  now: Timestamp;
+  services: Services;
+  /** For reads: what is committed. */
+  reads: Queries;
+  /** Runs `work` in one transaction; what it answers is durable. */
+  transaction<T>(work: (work: Work) => Promise<T>): Promise<T>;
+}
+
+/** The context of what is done now. */
+export const contextOf = (services: Services): Context => {
+  const { store, clock } = services;
+  const now = clock.now();
+  return {
+    now,
+    services,
+    reads: store.reads,
+    transaction: (work) => store.transaction((tx) => work({ tx, now, services })),
+  };
+};
+
 /** Thrown by a step that cannot be done, ever: its task fails with this reason. Other errors are tried again. */
 export class StepFailure extends Error {
   readonly reasonCode: ReasonCode;

@@ -1,27 +1,19 @@
-import type { Services, Work } from '../changes/work.ts';
-import type { AccountId, Input, OperationName, Output, Timestamp } from '../model/contract.ts';
-import type { Queries } from '../store/tables.ts';
+import type { Context } from '../changes/work.ts';
+import type { AccountId, Input, OperationName, Output } from '../model/contract.ts';
 import type { PageTokens } from './page-tokens.ts';
 
 /** How an operation touches what there is, in the words of IAM. */
 export type AccessLevel = 'List' | 'Read' | 'Write' | 'Tagging';
 
 /** One call of an operation, as its handler sees it. */
-export interface Call {
+export interface Call extends Context {
   /** Who calls. */
   account: AccountId;
-  /** When: one moment for all that the call does. */
-  now: Timestamp;
-  services: Services;
   pageTokens: PageTokens;
   /** Milliseconds that an operation waits for the end of the task that it starts. */
   taskWait: number;
   /** Has `listener` called once the client needs no answer any more. */
   onGone?: ((listener: () => void) => void) | undefined;
-  /** For reads: what is committed. */
-  reads: Queries;
-  /** Runs `work` in one transaction; what it answers is durable. */
-  transaction<T>(work: (work: Work) => Promise<T>): Promise<T>;
 }
 
 /** An operation of the API: everything there is to it, in one file. */

@@ -1,18 +1,10 @@
 import type { Static, TObject, TSchema } from 'typebox';
-import type { Services, Work } from '../changes/work.ts';
+import type { Context } from '../changes/work.ts';
 import type { TargetPlaces } from '../events/delivery/targets/reach.ts';
-import type { Timestamp } from '../model/contract.ts';
 import type { Queries } from '../store/tables.ts';
 
 /** What an action works with. */
-export interface Operator {
-  /** One moment for all that the action does. */
-  now: Timestamp;
-  services: Services;
-  /** For reads: what is committed. */
-  reads: Queries;
-  /** Runs `work` in one transaction; what it answers is durable. */
-  transaction<T>(work: (work: Work) => Promise<T>): Promise<T>;
+export interface Operator extends Context {
   /** Where targets of rules are. */
   places: TargetPlaces;
   /** Writes the accounts and solutions that the server was started with, as when it starts. */

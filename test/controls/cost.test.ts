@@ -8,7 +8,7 @@ import { ALPHA, BETA, clientOf, startServer, temporaryFolder } from '../support/
 
 test('without faults and quirks, and with those of others, a request makes no query for them', async () => {
   const plan = faults();
-  const server = await startEngine({ interceptor: plan.interceptor });
+  const server = await startEngine({ openStore: plan.openStore });
   const client = clientOf(server, ALPHA);
   const { Id: Identifier } = await client.createOpportunity(opportunity());
   /** The least of some requests: now and then the server looks for work beside one. */

@@ -48,7 +48,7 @@ test('a timer waits for the real time that is left, wherever the clock is moved'
 
 test('a step that fails is tried again while the clock stands still', async () => {
   const plan = faults();
-  const server = await startEngine({ interceptor: plan.interceptor });
+  const server = await startEngine({ openStore: plan.openStore });
   const client = clientOf(server, ALPHA);
   const { invitationId } = await refer(client);
   await freeze(server);

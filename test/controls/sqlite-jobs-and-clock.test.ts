@@ -42,7 +42,7 @@ const has = (ran: string[], id: string) => eventually(() => (ran.includes(id) ? 
 
 test('while the clock stands still nothing looks for what cannot become due', async () => {
   const plan = faults();
-  const store = await openStore('memory', { interceptor: plan.interceptor });
+  const store = await plan.openStore('memory');
   const { clock, ran, jobs, start, enqueue } = queueOn(store);
   onTestFinished(async () => {
     vi.useRealTimers();

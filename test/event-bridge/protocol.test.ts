@@ -110,7 +110,7 @@ describe('the awsJson1_1 protocol', () => {
 
 test('what fails here is an InternalException, tells nothing of it, and leaves nothing behind', async () => {
   const plan = faults();
-  const server = await startEngine({ interceptor: plan.interceptor });
+  const server = await startEngine({ openStore: plan.openStore });
   plan.failNext(1, 'insert event_rules', new Error('a secret of the store'));
   const { status, headers: answered, json } = await ask(server, 'PutRule', { Name: 'r', EventPattern });
   expect([status, json?.__type, answered['x-amzn-errortype']]).toEqual([

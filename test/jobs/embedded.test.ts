@@ -5,7 +5,7 @@ import { createEmbeddedJobs, type EmbeddedJobsOptions } from '../../src/jobs/emb
 import type { JobHandler } from '../../src/jobs/jobs.ts';
 import { plusMilliseconds } from '../../src/kit/flow/clock.ts';
 import { randomIds } from '../../src/model/identifiers.ts';
-import { openStore, type StoreLocation } from '../../src/store/index.ts';
+import type { StoreLocation } from '../../src/store/index.ts';
 import { DAY, movableClock } from '../support/clock.ts';
 import { eventually } from '../support/engine.ts';
 import { type Faults, faults } from '../support/faults.ts';
@@ -27,7 +27,7 @@ const inOrder = () => {
 /** A queue whose jobs note their names; everything of it is closed when the test is over. */
 const queue = async ({ location = 'memory', run, giveUp, ...options }: Options = {}) => {
   const plan: Faults = faults();
-  const store = await openStore(location, { interceptor: plan.interceptor });
+  const store = await plan.openStore(location);
   const clock = movableClock();
   const ran: string[] = [];
   const givenUp: string[] = [];

@@ -166,7 +166,7 @@ test('another’s opportunity, or one that is not there, and a foreign engagemen
 
 test('when another writer took the revision at the same moment, it is a conflict', async () => {
   const plan = faults();
-  const server = await startEngine({ interceptor: plan.interceptor });
+  const server = await startEngine({ openStore: plan.openStore });
   const client = clientOf(server, ALPHA);
   const engagementId = await engagementAbout(client, project());
   const view = subject(engagementId, await createOpportunity(client));

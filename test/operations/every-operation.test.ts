@@ -10,7 +10,7 @@ const ACCOUNT = '111122223333';
 
 test('every operation whose store fails answers InternalServerException, with the request to look for and no more', async () => {
   const plan = faults();
-  const server = await startEngine({ interceptor: plan.interceptor });
+  const server = await startEngine({ openStore: plan.openStore });
   plan.dieAfter(0);
   for (const operation of operationNames) {
     const { status, type, body } = await callRaw(

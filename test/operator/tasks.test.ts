@@ -95,7 +95,7 @@ describe('tasks.list', () => {
 
   it('counts how often a step was tried', async () => {
     const plan = faults();
-    const server = await startEngine({ interceptor: plan.interceptor });
+    const server = await startEngine({ openStore: plan.openStore });
     const client = clientOf(server, ALPHA);
     const { invitationId } = await refer(client);
     plan.failNext(1, 'insert opportunities');

@@ -1,9 +1,10 @@
 import type { Interceptor } from '../../src/kit/sql/intercept.ts';
+import { openStore, type Store, type StoreLocation } from '../../src/store/index.ts';
 
 /** Makes statements fail when told, before the database sees them. */
 export interface Faults {
-  /** To give to the server: `startEngine({ interceptor: plan.interceptor })`. */
-  readonly interceptor: Interceptor;
+  /** Opens a store whose statements these are, as a part of the server. */
+  openStore(location: StoreLocation): Promise<Store>;
   /** The next `times` statements of this name fail, e.g. `insert opportunities`, after `passing` that do not, and then no more. */
   failNext(times: number, statement: string, error?: Error, passing?: number): void;
   /** Lets `count` statements pass; every one after them fails, as if the process were dead. */
@@ -23,6 +24,18 @@ export const faults = (): Faults => {
     failures += 1;
     throw error;
   };
+  const interceptor: Interceptor = async ({ sql }, run) => {
+    count += 1;
+    if (count > diesAt) fail(new Error('The process is dead'));
+    const name = nameOf(sql);
+    const fault = planned.find(({ times, statement }) => times > 0 && statement === name);
+    if (fault && fault.passing > 0) fault.passing -= 1;
+    else if (fault) {
+      fault.times -= 1;
+      fail(fault.error);
+    }
+    return run();
+  };
   return {
     get count() {
       return count;
@@ -41,18 +54,7 @@ export const faults = (): Faults => {
     dieAfter: (statements) => {
       diesAt = count + statements;
     },
-    interceptor: async ({ sql }, run) => {
-      count += 1;
-      if (count > diesAt) fail(new Error('The process is dead'));
-      const name = nameOf(sql);
-      const fault = planned.find(({ times, statement }) => times > 0 && statement === name);
-      if (fault && fault.passing > 0) fault.passing -= 1;
-      else if (fault) {
-        fault.times -= 1;
-        fail(fault.error);
-      }
-      return run();
-    },
+    openStore: (location) => openStore(location, { interceptor }),
   };
 };
 

@@ -3,6 +3,7 @@ import { trustingAuthenticator } from '../../src/access/authenticator.ts';
 import { systemClock } from '../../src/kit/flow/clock.ts';
 import { randomIds } from '../../src/model/identifiers.ts';
 import { runServer } from '../../src/server/cosell.ts';
+import { openStore } from '../../src/store/index.ts';
 import { nextVersion } from './next-version.ts';
 
 /** A server on a database, like `cosell serve`, of a version whose schema has one change more. */
@@ -17,7 +18,7 @@ const server = await runServer({
   authenticator: trustingAuthenticator,
   corsOrigins: [],
   accounts: [],
-  migrations: nextVersion,
+  openStore: (location) => openStore(location, { migrations: nextVersion }),
 });
 process.once('SIGTERM', async () => {
   await server.close();

@@ -13,7 +13,7 @@ export const heldTasks = async (parts: Partial<Parts> = {}) => {
   const plan: Faults = faults();
   const server = await startEngine({
     createJobs: jobs.createJobs,
-    interceptor: plan.interceptor,
+    openStore: plan.openStore,
     taskWait: 0,
     ...parts,
   });

@@ -4,6 +4,7 @@ import type { Interceptor } from '../../src/kit/sql/intercept.ts';
 import { LONGEST_TASK_WAIT } from '../../src/model/task-wait.ts';
 import { backingOf } from '../../src/server/backing.ts';
 import type { Parts } from '../../src/server/cosell.ts';
+import { openStore, type StoreLocation } from '../../src/store/index.ts';
 import { refer } from '../support/data.ts';
 import { eventually, startEngineAt } from '../support/engine.ts';
 import { administer, freshDatabase } from '../support/postgres.ts';
@@ -27,6 +28,8 @@ const cutLines = (databaseUrl: string) =>
      where locktype = 'advisory' and classid::bigint >> 16 = ${0x4357}`,
   );
 
+const openBlind = (location: StoreLocation) => openStore(location, { interceptor: blind });
+
 /** Lets the look for ends that were missed fail, so that nothing is known but what other nodes tell. */
 const blind: Interceptor = async ({ sql }, run) => {
   if (sql.includes('!=')) throw new Error('The test wants no look');
@@ -38,7 +41,7 @@ const statusesOf = (databaseUrl: string) =>
 
 test('who waits at a node that runs nothing is told by the node that ran the task', async () => {
   const databaseUrl = await freshDatabase();
-  const asked = await startAsker(databaseUrl, { interceptor: blind });
+  const asked = await startAsker(databaseUrl, { openStore: openBlind });
   await startEngineAt({ databaseUrl });
   const alpha = clientOf(asked, ALPHA);
   for (let round = 0; round < 3; round++) {
@@ -54,7 +57,7 @@ test('who waits at a node that runs nothing is told by the node that ran the tas
 
 test('equal requests at two nodes are both told of the end', async () => {
   const databaseUrl = await freshDatabase();
-  const one = clientOf(await startAsker(databaseUrl, { interceptor: blind }), ALPHA);
+  const one = clientOf(await startAsker(databaseUrl, { openStore: openBlind }), ALPHA);
   const other = clientOf(await startEngineAt({ databaseUrl }, { taskWait: LONGEST_TASK_WAIT }), ALPHA);
   const { invitationId: Identifier } = await refer(one);
   const request = { Catalog: 'Sandbox', ClientToken: 'token', Identifier };

@@ -49,7 +49,7 @@ test.each([
     const failures: { attempts: number; at: number; givenUp: boolean }[] = [];
     const server = await startEngine({
       clock,
-      interceptor: plan.interceptor,
+      openStore: plan.openStore,
       taskWait: 0,
       createJobs: (options: EmbeddedJobsOptions) =>
         createEmbeddedJobs({

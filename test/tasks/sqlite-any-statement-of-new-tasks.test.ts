@@ -68,7 +68,7 @@ const prepared = async ({ prepare }: Kind) => {
 /** Runs the task on a server that dies before a statement; answers whether the task was over before. */
 const startAndDie = async (folder: string, { start }: Kind, identifier: string, statements: number) => {
   const plan: Faults = faults();
-  const server = await startEngine({ location: { folder }, interceptor: plan.interceptor, taskWait: 0 });
+  const server = await startEngine({ location: { folder }, openStore: plan.openStore, taskWait: 0 });
   plan.dieAfter(statements);
   const client = clientOf(server, ALPHA);
   const task = await untilEnded(() => start(client, identifier)).catch(() => undefined);

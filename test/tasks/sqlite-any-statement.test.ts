@@ -11,7 +11,7 @@ const ACCOUNTS = [ALPHA, BETA, '333333333333'];
 /** Starts a server that dies before a statement, and tasks on it; answers which of them were answered before. */
 const startAndDie = async (folder: string, statements: number, invitations: string[]): Promise<string[]> => {
   const plan: Faults = faults();
-  const server = await startEngine({ location: { folder }, interceptor: plan.interceptor, taskWait: 0 });
+  const server = await startEngine({ location: { folder }, openStore: plan.openStore, taskWait: 0 });
   plan.dieAfter(statements);
   const answered: string[] = [];
   await Promise.all(

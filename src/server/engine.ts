@@ -1,0 +1,163 @@
+import type { Logger } from 'pino';
+import { runExpiry } from '../changes/invitations/expire-invitation.ts';
+import { runPlannedReview } from '../changes/opportunities/planned-review.ts';
+import { contextOf, type Services } from '../changes/work.ts';
+import { openControls } from '../controls/controls.ts';
+import { createPump, type Pump } from '../events/delivery/pump.ts';
+import type { TargetOptions } from '../events/delivery/targets/index.ts';
+import { subscribeWebhooks } from '../events/delivery/webhooks.ts';
+import type { EmbeddedJobsOptions } from '../jobs/embedded.ts';
+import type { JobHandlers, Jobs } from '../jobs/jobs.ts';
+import type { Clock } from '../kit/flow/clock.ts';
+import { createSignal } from '../kit/flow/signal.ts';
+import { newSealKey } from '../kit/service/seal.ts';
+import { createArns, type Ids } from '../model/identifiers.ts';
+import type { Quirks } from '../model/quirks.ts';
+import type { Call } from '../operations/operation.ts';
+import { createPageTokens } from '../operations/page-tokens.ts';
+import type { Operator } from '../operator/action.ts';
+import { openStore, type Store, type StoreLocation } from '../store/index.ts';
+import { putAccount } from '../store/repositories/accounts.ts';
+import { PAGE_TOKEN_KEY, readOrCreate, SESSION_KEY } from '../store/repositories/meta.ts';
+import { putSolution } from '../store/repositories/solutions.ts';
+import type { Accounts, Queries, Solutions } from '../store/tables.ts';
+import { createTaskEnds } from '../store/task-ends.ts';
+import { loadTaskKinds } from '../tasks/index.ts';
+import { giveUpTask, runTask } from '../tasks/run-task.ts';
+import { backingOf } from './backing.ts';
+
+/** What an engine is made of. */
+export interface EngineParts {
+  location: StoreLocation;
+  region: string;
+  clock: Clock;
+  ids: Ids;
+  log: Logger;
+  /** Milliseconds that a Start… operation waits for the end of its task before it answers IN_PROGRESS. Default 5,000. */
+  taskWait?: number | undefined;
+  /** The quirks that are on until the operator sets others; see `model/quirks.ts`. */
+  quirks?: Quirks | undefined;
+  /** Whether every partner has S-1234567 in the sandbox; default true. */
+  sandboxSolution?: boolean | undefined;
+  accounts: readonly Accounts[];
+  solutions?: readonly Omit<Solutions, 'created_at'>[];
+  /** Where events are delivered to, beside the rules' targets, and how. Default: no webhooks, and only to the public internet. */
+  delivery?: Partial<Omit<TargetOptions, 'region'>>;
+  /** What runs jobs. Default the queue in process; on PostgreSQL, where nodes share them, pg-boss. */
+  createJobs?: (options: EmbeddedJobsOptions) => Jobs | Promise<Jobs>;
+  /** Opens the store: a test may intercept its statements, or bring it to another schema. Default `openStore`. */
+  openStore?: (location: StoreLocation) => Promise<Store>;
+}
+
+/** The server without HTTP: the store, and what works on it by itself once it is started. */
+export interface Engine {
+  services: Services;
+  pump: Pump;
+  /** The key that sessions of temporary keys are sealed with. */
+  sessionKey: string;
+  /** Makes the call of an account, as of now; `particulars` are what this call has of its own. */
+  callOf(account: string, particulars?: Partial<Pick<Call, 'taskWait' | 'onGone'>>): Call;
+  /** Makes what an action of the operator works with, as of now. */
+  operatorOf(): Operator;
+  /** Runs jobs, and delivers events. */
+  start(): Promise<void>;
+  /** Ends the waits of calls in hand, so that they are answered soon. */
+  endWaits(): void;
+  /** Finishes the jobs and deliveries in hand, then closes the store. */
+  close(): Promise<void>;
+}
+
+/** Opens a store and wires what works on it. Throws if the store cannot be opened. */
+export const openEngine = async (parts: EngineParts): Promise<Engine> => {
+  const { ids, log, region, accounts, solutions = [] } = parts;
+  const [store, taskKinds] = await Promise.all([
+    (parts.openStore ?? openStore)(parts.location),
+    loadTaskKinds(),
+  ]);
+  const controls = await openControls(store, parts.clock, {
+    ...parts,
+    waits: (operation) => taskKinds.get(operation)?.waits ?? false,
+  });
+  const { clock } = controls;
+  const backing = backingOf(parts.location);
+  const jobs = await (parts.createJobs ?? backing.createJobs)({
+    store,
+    clock,
+    ids,
+    onError: (error, job) => log.error({ err: error, job }, job.givenUp ? 'job given up' : 'job failed'),
+  });
+  const services: Services = {
+    ...{ store, jobs, clock, controls, ids, region },
+    recorded: createSignal(),
+    taskEnds: createTaskEnds(store),
+    sandboxSolution: parts.sandboxSolution ?? true,
+    arns: createArns(region),
+  };
+  const putConfigured = async (tx: Queries): Promise<void> => {
+    for (const account of accounts) await putAccount(tx, account);
+    for (const solution of solutions) await putSolution(tx, { ...solution, created_at: clock.now() });
+  };
+  const keys = await store.transaction(async (tx) => {
+    await putConfigured(tx);
+    return {
+      pageTokens: await readOrCreate(tx, PAGE_TOKEN_KEY, newSealKey),
+      sessions: await readOrCreate(tx, SESSION_KEY, newSealKey),
+    };
+  });
+  const pageTokens = createPageTokens(keys.pageTokens);
+  const { webhooks = [], allowPrivateTargets = false, targetEndpoint, functions = {} } = parts.delivery ?? {};
+  const places = { targetEndpoint, functions };
+  const pump = createPump({
+    ...{ store, clock, ids, region, webhooks, allowPrivateTargets, ...places },
+    recorded: services.recorded,
+    isAlone: !backing.isShared,
+    onError: (error) => log.error({ err: error }, 'delivery of events failed'),
+  });
+  return {
+    services,
+    pump,
+    sessionKey: keys.sessions,
+    callOf: (account, particulars) => ({
+      ...contextOf(services),
+      pageTokens,
+      taskWait: controls.taskWait,
+      ...particulars,
+      account,
+    }),
+    operatorOf: () => ({
+      ...contextOf(services),
+      places,
+      putConfigured,
+      subscribeConfigured: (tx) => subscribeWebhooks(tx, webhooks),
+    }),
+    start: async () => {
+      jobs.start(jobHandlers(services));
+      await pump.start();
+    },
+    endWaits: () => {
+      controls.faults.endDelays();
+      services.taskEnds.release();
+    },
+    close: async () => {
+      await Promise.all([jobs.stop(), pump.stop()]);
+      await services.taskEnds.close();
+      await controls.close();
+      await store.close();
+    },
+  };
+};
+
+const jobHandlers = (services: Services): JobHandlers => ({
+  'run-task': {
+    run: (key) => runTask(services, key),
+    giveUp: (key) => giveUpTask(services, key),
+  },
+  'expire-invitation': {
+    run: (key) => runExpiry(services, key),
+    giveUp: async () => {},
+  },
+  'review-opportunity': {
+    run: (key) => runPlannedReview(services, key),
+    giveUp: async () => {},
+  },
+});
