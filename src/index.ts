@@ -16,7 +16,7 @@ import { DEMO_PARTNER, seedDemo } from './server/demo-data.ts';
 import type { Handle } from './server/handle/index.ts';
 import type { Seed } from './server/seed.ts';
 import type { StoreLocation } from './store/index.ts';
-import type { Solutions } from './store/tables.ts';
+import type { Solutions } from './store/tables/solutions.ts';
 
 /** An account that has a name of its own, and keys for `auth: 'strict'`. */
 export interface AccountOption {

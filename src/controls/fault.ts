@@ -1,7 +1,7 @@
 import type { AccountId, Catalog, OperationName, Timestamp } from '../model/contract.ts';
 import type { ReasonCode } from '../model/documents.ts';
 import type { ExceptionName, Fault as FieldFault } from '../model/errors.ts';
-import type { Faults as Row } from '../store/tables.ts';
+import type { Faults as Row } from '../store/tables/faults.ts';
 
 /** What a fault is about: whatever is left out may be anything. */
 export interface FaultMatch {

@@ -1,6 +1,6 @@
 import type { Call } from '../operations/operation.ts';
 import { lockRule, putRuleState } from '../store/repositories/event-rules.ts';
-import type { EventRules } from '../store/tables.ts';
+import type { EventRules } from '../store/tables/event-rules.ts';
 import { requireDefaultBus } from './event-bus.ts';
 import { ruleNotFound } from './rule.ts';
 import { followState } from './rule-state.ts';

@@ -6,7 +6,8 @@ import {
   sequenceFromNow,
 } from '../store/repositories/event-subscriptions.ts';
 import { findTargetIds } from '../store/repositories/event-targets.ts';
-import type { EventRules, Queries } from '../store/tables.ts';
+import type { EventRules } from '../store/tables/event-rules.ts';
+import type { Queries } from '../store/tables.ts';
 
 /**
  * Lets the targets of a rule follow its state: those of a disabled one still get what has happened until now; those of

@@ -2,7 +2,7 @@ import type { ServiceError } from '../kit/service/errors.ts';
 import { ResourceNotFoundException } from '../model/errors.ts';
 import { eventBridgeArn } from '../model/event-bridge.ts';
 import type { Call } from '../operations/operation.ts';
-import type { EventRules } from '../store/tables.ts';
+import type { EventRules } from '../store/tables/event-rules.ts';
 import { DEFAULT_BUS } from './event-bus.ts';
 
 export const ruleNotFound = (name: string): ServiceError =>

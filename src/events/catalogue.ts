@@ -4,7 +4,7 @@ import type { Arns } from '../model/identifiers.ts';
 import { contextTypesOf, type Engagement } from '../store/repositories/engagements.ts';
 import type { Invitation } from '../store/repositories/invitations.ts';
 import type { Snapshot } from '../store/repositories/snapshots.ts';
-import type { EngagementInvitations } from '../store/tables.ts';
+import type { EngagementInvitations } from '../store/tables/engagement-invitations.ts';
 
 /**
  * The events of the service: what each says, and with which `schemaVersion`. Sources: seen (opportunities, Engagement

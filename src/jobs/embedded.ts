@@ -13,7 +13,7 @@ import {
   keepDue,
   postponeJob,
 } from '../store/repositories/jobs.ts';
-import type { JobRows } from '../store/tables.ts';
+import type { JobRows } from '../store/tables/jobs.ts';
 import type { JobHandler, JobHandlers, Jobs, Queue } from './jobs.ts';
 
 export interface EmbeddedJobsOptions {

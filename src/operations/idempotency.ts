@@ -3,7 +3,7 @@ import type { Work } from '../changes/work.ts';
 import type { Catalog, OperationName } from '../model/contract.ts';
 import { ConflictException } from '../model/errors.ts';
 import { findToken, insertToken, type TokenKey } from '../store/repositories/client-tokens.ts';
-import type { ClientTokens } from '../store/tables.ts';
+import type { ClientTokens } from '../store/tables/client-tokens.ts';
 import type { Call } from './operation.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { Static } from 'typebox';
 import { personOf } from '../rules/opportunities/team.ts';
 import { companyName } from '../store/repositories/accounts.ts';
-import type { Accounts, Solutions } from '../store/tables.ts';
+import type { Accounts } from '../store/tables/accounts.ts';
+import type { Solutions } from '../store/tables/solutions.ts';
 import type { Account } from './schemas.ts';
 
 /** An account as the operator sees it. */

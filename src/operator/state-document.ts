@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import type { Fault } from '../model/errors.ts';
-import { keptTables, keyOf } from '../store/keys.ts';
-import type { ColumnState, Value } from '../store/state.ts';
+import type { Value } from '../store/rows.ts';
+import type { KnownColumn, KnownTable } from '../store/state.ts';
 import { settingFault } from './state-settings.ts';
 
 /** The form of the document. It changes when an older cosell could not read a newer document, or the other way round. */
@@ -26,26 +26,12 @@ export type StateDocument = Static<typeof StateDocument>;
 /** As many faults as are told of. */
 const TOLD = 100;
 
-/** Columns that hold JSON, in any table. */
-const JSON_COLUMNS: readonly string[] = [
-  'document',
-  'contexts',
-  'payload',
-  'tags',
-  'event',
-  'event_pattern',
-  'secrets',
-  'match',
-  'effect',
-  'opportunity_owner',
-];
-/** Columns that hold a JSON object: what a request was answered, which is taken apart to answer it again. */
-const OBJECT_COLUMNS: readonly string[] = ['result'];
-
-type Columns = ReadonlyMap<string, ReadonlyMap<string, ColumnState>>;
-
-/** What keeps a state from being written: what it was made by, its tables, columns, values and keys. */
-export const stateFaults = (state: StateDocument, columns: Columns, schema: readonly string[]): Fault[] => {
+/** What keeps a state from being written to these tables: what it was made by, its tables, columns, values and keys. */
+export const stateFaults = (
+  state: StateDocument,
+  tables: ReadonlyMap<string, KnownTable>,
+  schema: readonly string[],
+): Fault[] => {
   const newer = state.schema.filter((name) => !schema.includes(name));
   if (newer.length > 0) {
     return [
@@ -58,20 +44,20 @@ export const stateFaults = (state: StateDocument, columns: Columns, schema: read
   }
   const faults: Fault[] = [];
   for (const [name, { columns: given, rows }] of Object.entries(state.tables)) {
-    const known = columns.get(name);
+    const known = tables.get(name);
     if (!known) {
       faults.push(fault(`tables.${name}`, 'is no table that holds state', 'INVALID_VALUE'));
       continue;
     }
     if (rows.length === 0) continue;
-    const wrong = columnFaults(`tables.${name}.columns`, given, known);
+    const wrong = columnFaults(`tables.${name}.columns`, given, known.columns);
     faults.push(...(wrong.length > 0 ? wrong : rowFaults(name, given, rows, known)));
     if (faults.length >= TOLD) return faults.slice(0, TOLD);
   }
   return faults;
 };
 
-const columnFaults = (path: string, given: string[], known: ReadonlyMap<string, ColumnState>): Fault[] => [
+const columnFaults = (path: string, given: string[], known: ReadonlyMap<string, KnownColumn>): Fault[] => [
   ...given
     .filter((column) => !known.has(column))
     .map((column) => fault(path, `has ${column}, which the table has not`, 'INVALID_VALUE')),
@@ -83,15 +69,9 @@ const columnFaults = (path: string, given: string[], known: ReadonlyMap<string, 
     .map(([column]) => fault(path, `lacks ${column}`, 'REQUIRED_FIELD_MISSING')),
 ];
 
-const rowFaults = (
-  table: string,
-  columns: string[],
-  rows: Value[][],
-  known: ReadonlyMap<string, ColumnState>,
-): Fault[] => {
+const rowFaults = (table: string, columns: string[], rows: Value[][], known: KnownTable): Fault[] => {
   const faults: Fault[] = [];
-  const keys = keptTables.filter((kept) => kept === table).flatMap((kept) => keyOf(kept));
-  const places = keys.map((key) => columns.indexOf(key));
+  const places = known.key.map((column) => columns.indexOf(column));
   const seen = new Set<string>();
   for (const [index, row] of rows.entries()) {
     const at = `tables.${table}.rows[${index}]`;
@@ -101,7 +81,7 @@ const rowFaults = (
       continue;
     }
     for (const [place, column] of columns.entries()) {
-      const says = valueFault(column, row[place], known.get(column));
+      const says = valueFault(row[place], known.columns.get(column));
       if (says) faults.push(fault(`${at}[${place}]`, `(${column}) ${says}`, 'INVALID_VALUE'));
     }
     const key = JSON.stringify(places.map((place) => row[place]));
@@ -115,14 +95,14 @@ const rowFaults = (
   return faults;
 };
 
-const valueFault = (column: string, value: unknown, known: ColumnState | undefined): string | undefined => {
+const valueFault = (value: unknown, known: KnownColumn | undefined): string | undefined => {
   if (value === null) return known?.isNullable ? undefined : 'may not be null';
   if (!known?.isText) return Number.isSafeInteger(value) ? undefined : 'has to be a whole number';
   if (typeof value !== 'string') return 'has to be a text';
-  // PostgreSQL keeps no such character.
+  // PostgreSQL cannot store this character.
   if (value.includes('\0')) return 'may not have the character U+0000';
-  if (OBJECT_COLUMNS.includes(column) && !isObject(value)) return 'has to be a JSON object';
-  return JSON_COLUMNS.includes(column) && !isJson(value) ? 'has to be JSON' : undefined;
+  if (known.json === 'object' && !isObject(value)) return 'has to be a JSON object';
+  return known.json === 'any' && !isJson(value) ? 'has to be JSON' : undefined;
 };
 
 const isObject = (text: string): boolean => {
@@ -131,7 +111,7 @@ const isObject = (text: string): boolean => {
 };
 
 const isJson = (text: string): boolean => {
-  // Many tables have thousands of rows without any.
+  // Without parsing: a large state has thousands of such values.
   if (text === '' || text === '[]') return true;
   try {
     JSON.parse(text);

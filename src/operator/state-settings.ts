@@ -1,5 +1,5 @@
 import { LONGEST_TASK_WAIT } from '../model/task-wait.ts';
-import type { Value } from '../store/state.ts';
+import type { Value } from '../store/rows.ts';
 import { faultsOf } from './check.ts';
 import { ShownReviewPolicy } from './review-schema.ts';
 

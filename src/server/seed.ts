@@ -1,8 +1,8 @@
 import { ServiceError } from '../kit/service/errors.ts';
 import type { Operator } from '../operator/action.ts';
 import type { Store } from '../store/index.ts';
-import { keptTables } from '../store/keys.ts';
-import type { Queries } from '../store/tables.ts';
+import { anyTable } from '../store/rows.ts';
+import { loadKeptTables, type Queries } from '../store/tables.ts';
 
 /** What a server begins with: a state that was exported, or actions to do one after another. */
 export type Seed = SeedState | readonly SeedAction[];
@@ -21,8 +21,6 @@ export interface SeedAction {
 }
 
 const MARK = 'seed';
-/** What a server writes by itself before it is seeded. */
-const WRITTEN_AT_START: readonly string[] = ['meta', 'accounts', 'solutions', 'event_subscriptions'];
 
 /**
  * Plants a seed in an empty store, once: of several servers that begin together one does, and none where there was
@@ -70,9 +68,9 @@ const orSay = async (what: string, done: Promise<unknown>): Promise<void> => {
 /** Whether the store was empty and without a mark; it has one now. */
 const takeMark = (store: Store): Promise<boolean> =>
   store.transaction(async (tx) => {
-    for (const table of keptTables) {
-      if (WRITTEN_AT_START.includes(table)) continue;
-      const row = await tx.selectFrom(table).selectAll().limit(1).executeTakeFirst();
+    for (const { name, isWrittenAtStart } of await loadKeptTables()) {
+      if (isWrittenAtStart) continue;
+      const row = await anyTable(tx).selectFrom(name).selectAll().limit(1).executeTakeFirst();
       if (row) return false;
     }
     return putMark(tx);

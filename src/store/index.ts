@@ -6,9 +6,8 @@ import type { StoreLocation } from '../kit/sql/location.ts';
 import type { Peers } from '../kit/sql/peers.ts';
 import { bindConnection } from '../kit/sql/prepared.ts';
 import { retryConcurrencyFailures } from '../kit/sql/retry.ts';
-import { lockedTables } from './keys.ts';
 import { type Migrations, migrate } from './migrations/index.ts';
-import type { Queries, Tables } from './tables.ts';
+import { loadLockedTables, type Queries, type Tables } from './tables.ts';
 
 /** All that is kept. Reads see what is committed; a transaction that has resolved is on disk. */
 export interface Store {
@@ -86,7 +85,7 @@ export const storeOn = async (connections: Connections, migrations?: Migrations)
       retryConcurrencyFailures(() =>
         writes.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
       ),
-    lockTables: (tx) => connections.schema.lockTables(tx, lockedTables),
+    lockTables: async (tx) => connections.schema.lockTables(tx, await loadLockedTables()),
     countOn: (tx) => connections.schema.countOn(tx),
     peers: connections.peers,
     close: () => connections.close(),

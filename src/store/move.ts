@@ -3,11 +3,10 @@ import { Kysely } from 'kysely';
 import { isUniqueViolation } from '../kit/sql/errors.ts';
 import { openConnections } from '../kit/sql/index.ts';
 import { describeLocation, hasDatabase, type StoreLocation } from '../kit/sql/location.ts';
-import { readPage } from '../kit/sql/page.ts';
 import { type Store, storeOn } from './index.ts';
-import { keptTables, keyOf } from './keys.ts';
 import { appliedMigrations, migrate } from './migrations/index.ts';
-import type { Queries, Tables } from './tables.ts';
+import { anyTable, type Row, readBatches } from './rows.ts';
+import { loadKeptTables, loadTables, type Queries, type Table, type Tables } from './tables.ts';
 
 /** What became of one table. */
 export interface MovedTable {
@@ -30,9 +29,6 @@ export interface Target {
   /** Writes all rows of a source, as part of the transaction `tx`, which has to be rolled back where this throws. */
   write(tx: Queries, rows: Queries): Promise<MovedTable[]>;
 }
-
-/** Rows in memory at once. */
-const BATCH = 200;
 
 /**
  * Opens the place to move from, and brings its schema up to date: both places then have the same tables.
@@ -82,7 +78,7 @@ export const openTarget = async (location: StoreLocation): Promise<Target> => {
       await refuseData(tx, location);
       try {
         const moved: MovedTable[] = [];
-        for (const table of keptTables) moved.push(await moveTable(rows, tx, table));
+        for (const table of await loadKeptTables()) moved.push(await moveTable(rows, tx, table));
         await connections.schema.countOn(tx);
         return moved;
       } catch (error) {
@@ -96,9 +92,9 @@ export const openTarget = async (location: StoreLocation): Promise<Target> => {
 /** A move is one transaction, so what is there is not the half of an earlier one. */
 const refuseData = async (tx: Queries, location: StoreLocation): Promise<void> => {
   const found: string[] = [];
-  for (const table of [...keptTables, 'jobs'] as const) {
-    const [row] = await untyped(tx).selectFrom(table).selectAll().limit(1).execute();
-    if (row) found.push(table);
+  for (const { name } of await loadTables()) {
+    const [row] = await anyTable(tx).selectFrom(name).selectAll().limit(1).execute();
+    if (row) found.push(name);
   }
   if (found.length > 0) throw notEmpty(location, `not empty (${found.join(', ')})`);
 };
@@ -110,44 +106,33 @@ const notEmpty = (location: StoreLocation, what: string): Error =>
   );
 
 /** Copies a table and reads it back. */
-const moveTable = async (
-  from: Queries,
-  to: Queries,
-  table: (typeof keptTables)[number],
-): Promise<MovedTable> => {
+const moveTable = async (from: Queries, to: Queries, table: Table): Promise<MovedTable> => {
+  const { name } = table;
   const read = await digest(from, table, async (rows) => {
-    await untyped(to).insertInto(table).values(rows).execute();
+    await anyTable(to).insertInto(name).values(rows).execute();
   });
   const written = await digest(to, table);
-  if (written.rows === read.rows && written.checksum === read.checksum) return { table, ...read };
+  if (written.rows === read.rows && written.checksum === read.checksum) return { table: name, ...read };
   throw new Error(
-    `What was written to ${table} is not what was read: ${written.rows} rows with checksum ${written.checksum}, not ` +
+    `What was written to ${name} is not what was read: ${written.rows} rows with checksum ${written.checksum}, not ` +
       `${read.rows} with ${read.checksum}. Nothing was moved, and the data is where it was.`,
   );
 };
 
-type Row = Record<string, string | number | null>;
-
-/** Counts and sums up a table in the order of its keys, which is the same in both databases. */
+/** Counts and sums up a table in the order of its key, which is the same in both databases. */
 const digest = async (
   db: Queries,
-  table: (typeof keptTables)[number],
+  table: Table,
   use: (rows: Row[]) => Promise<void> = async () => {},
 ): Promise<{ rows: number; checksum: string }> => {
-  const keys = keyOf(table);
   const hash = createHash('sha256');
   let count = 0;
-  for (let after: (string | number)[] | undefined; ; ) {
-    const query = untyped(db).selectFrom(table).selectAll();
-    const page = await readPage(query, { keys, order: 'ASCENDING', after, limit: BATCH });
-    const rows = page.slice(0, BATCH);
+  for await (const rows of readBatches(db, table)) {
     for (const row of rows) hash.update(`${lineOf(row)}\n`);
-    if (rows.length > 0) await use(rows);
+    await use(rows);
     count += rows.length;
-    const last = rows.at(-1);
-    if (page.length <= BATCH || !last) return { rows: count, checksum: hash.digest('hex') };
-    after = keys.map((key) => last[key] ?? '');
   }
+  return { rows: count, checksum: hash.digest('hex') };
 };
 
 /** A row as text; by the names of its columns, as their order may differ. */
@@ -157,6 +142,3 @@ const lineOf = (row: Row): string =>
       .sort()
       .map((column) => [column, row[column]]),
   );
-
-/** For queries about any table. */
-const untyped = (db: Queries) => db as unknown as Kysely<Record<string, Row>>;

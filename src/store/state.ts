@@ -1,11 +1,6 @@
-import type { Kysely } from 'kysely';
-import { readPage } from '../kit/sql/page.ts';
-import { keptTables, keyOf } from './keys.ts';
-import { installationKeys } from './repositories/meta.ts';
-import type { Queries } from './tables.ts';
-
-/** What a row holds. */
-export type Value = string | number | null;
+import { anyTable, BATCH_SIZE, type Row, readBatches, type Value } from './rows.ts';
+import { CONTROLS_VERSION } from './tables/meta.ts';
+import { loadKeptTables, type Queries, type Table } from './tables.ts';
 
 /** The rows of one table, each with its values in the order of the columns. */
 export interface TableState {
@@ -16,21 +11,18 @@ export interface TableState {
 /** All rows of all tables, by the names of the tables. */
 export type TablesState = Record<string, TableState>;
 
-/** A column, as the database has it. */
-export interface ColumnState {
+/** A table that holds state: what its definition and the database say of it. */
+export interface KnownTable {
+  key: readonly string[];
+  columns: ReadonlyMap<string, KnownColumn>;
+}
+
+export interface KnownColumn {
   isText: boolean;
   isNullable: boolean;
   hasDefault: boolean;
+  json: 'any' | 'object' | undefined;
 }
-
-/** Rows in one statement. */
-const BATCH = 200;
-
-/**
- * What belongs to the installation and not to its state: its keys, which its servers hold, and the count of changes that
- * they watch (repositories/controls.ts).
- */
-const STAYS: readonly string[] = [...installationKeys, 'controls-version'];
 
 /** The state is larger than it may be. */
 export class StateTooLargeError extends Error {}
@@ -42,18 +34,17 @@ export class StateTooLargeError extends Error {}
 export const readState = async (rows: Queries, limit: number): Promise<TablesState> => {
   const state: TablesState = {};
   let size = 0;
-  for (const table of keptTables) {
+  for (const table of await loadKeptTables()) {
     const read: Value[][] = [];
     let columns: string[] = [];
-    for await (const row of rowsOf(rows, table)) {
-      if (table === 'meta' && STAYS.includes(String(row.name))) continue;
+    for await (const row of stateRows(rows, table)) {
       if (read.length === 0) columns = Object.keys(row).sort();
       const values = columns.map((column) => row[column] ?? null);
       for (const value of values) size += typeof value === 'string' ? value.length : 8;
       if (size > limit) throw new StateTooLargeError();
       read.push(values);
     }
-    if (read.length > 0) state[table] = { columns, rows: read };
+    if (read.length > 0) state[table.name] = { columns, rows: read };
   }
   return state;
 };
@@ -63,19 +54,20 @@ export const readState = async (rows: Queries, limit: number): Promise<TablesSta
  * matter. Costs a statement per table, and one for each 200 rows.
  */
 export const writeState = async (tx: Queries, state: TablesState): Promise<void> => {
-  for (const table of keptTables) {
-    const all = untyped(tx).deleteFrom(table);
-    await (table === 'meta' ? all.where('name', 'not in', STAYS) : all).execute();
+  const tables = await loadKeptTables();
+  for (const { name, installation } of tables) {
+    const all = anyTable(tx).deleteFrom(name);
+    await (installation ? all.where(installation.column, 'not in', installation.values) : all).execute();
   }
-  for (const table of keptTables) {
-    const { columns, rows } = state[table] ?? { columns: [], rows: [] };
-    for (let at = 0; at < rows.length; at += BATCH) {
-      const batch = rows.slice(at, at + BATCH);
+  for (const { name } of tables) {
+    const { columns, rows } = state[name] ?? { columns: [], rows: [] };
+    for (let at = 0; at < rows.length; at += BATCH_SIZE) {
+      const batch = rows.slice(at, at + BATCH_SIZE);
       const records = batch.map((row) =>
-        Object.fromEntries(columns.map((name, index) => [name, row[index]])),
+        Object.fromEntries(columns.map((column, index) => [column, row[index]])),
       );
-      await untyped(tx)
-        .insertInto(table)
+      await anyTable(tx)
+        .insertInto(name)
         .values(records as Row[])
         .execute();
     }
@@ -88,57 +80,52 @@ const countOnFaults = async (tx: Queries, { columns, rows }: TableState): Promis
   const place = columns.indexOf('id');
   const numbers = rows.map((row) => Number(/\d+$/.exec(String(row[place]))?.[0] ?? 0));
   const greatest = Math.max(0, ...numbers.filter(Number.isSafeInteger));
-  const version = tx.selectFrom('meta').select('value').where('name', '=', 'controls-version');
+  const version = tx.selectFrom('meta').select('value').where('name', '=', CONTROLS_VERSION);
   const { value = '0' } = (await version.executeTakeFirst()) ?? {};
   if (Number(value) >= greatest) return;
   await tx
     .updateTable('meta')
     .set({ value: String(greatest) })
-    .where('name', '=', 'controls-version')
+    .where('name', '=', CONTROLS_VERSION)
     .execute();
 };
 
-/** The columns of the tables that hold state, by table and name, as the database tells them. */
-export const readColumns = async (db: Queries): Promise<Map<string, Map<string, ColumnState>>> => {
-  const kept: readonly string[] = keptTables;
-  const tables = (await db.introspection.getTables()).filter(({ name }) => kept.includes(name));
+/** The tables that hold state, by their names. */
+export const readKnownTables = async (db: Queries): Promise<Map<string, KnownTable>> => {
+  const tables = new Map((await db.introspection.getTables()).map((table) => [table.name, table.columns]));
   return new Map(
-    tables.map(({ name, columns }) => [
+    (await loadKeptTables()).map(({ name, key, json = {} }): [string, KnownTable] => [
       name,
-      new Map(
-        columns.map(({ name, dataType, isNullable, hasDefaultValue, isAutoIncrementing }) => [
-          name,
-          {
-            isText: dataType.toLowerCase() === 'text',
-            isNullable,
-            hasDefault: hasDefaultValue || isAutoIncrementing,
-          },
-        ]),
-      ),
+      {
+        key,
+        columns: new Map(
+          tables
+            .get(name)
+            ?.map(({ name: column, dataType, isNullable, hasDefaultValue, isAutoIncrementing }) => [
+              column,
+              {
+                isText: dataType.toLowerCase() === 'text',
+                isNullable,
+                hasDefault: hasDefaultValue || isAutoIncrementing,
+                json: json[column],
+              },
+            ]),
+        ),
+      },
     ]),
   );
 };
 
 /** The names of the changes that the schema is made of, in their order. */
 export const readSchemaNames = async (db: Queries): Promise<string[]> => {
-  const rows = await untyped(db).selectFrom('kysely_migration').select('name').orderBy('name').execute();
+  const rows = await anyTable(db).selectFrom('kysely_migration').select('name').orderBy('name').execute();
   return rows.map(({ name }) => String(name));
 };
 
-type Row = Record<string, Value>;
-
-async function* rowsOf(db: Queries, table: (typeof keptTables)[number]): AsyncGenerator<Row> {
-  const keys = keyOf(table);
-  for (let after: (string | number)[] | undefined; ; ) {
-    const query = untyped(db).selectFrom(table).selectAll();
-    const page = await readPage(query, { keys, order: 'ASCENDING', after, limit: BATCH });
-    const rows = page.slice(0, BATCH);
-    yield* rows;
-    const last = rows.at(-1);
-    if (page.length <= BATCH || !last) return;
-    after = keys.map((key) => last[key] ?? '');
+/** The rows of a table that are part of the state. */
+async function* stateRows(db: Queries, table: Table): AsyncGenerator<Row> {
+  const { column = '', values = [] } = table.installation ?? {};
+  for await (const batch of readBatches(db, table)) {
+    for (const row of batch) if (!values.includes(String(row[column]))) yield row;
   }
 }
-
-/** For queries about any table. */
-const untyped = (db: Queries) => db as unknown as Kysely<Record<string, Row>>;

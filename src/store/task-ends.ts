@@ -1,7 +1,8 @@
 import { oneAtATime } from '../kit/flow/one-at-a-time.ts';
 import { afterCommit, type Store } from './index.ts';
 import { findEndedTasks, findTask, findTasks, type TaskKey } from './repositories/tasks.ts';
-import type { Queries, Tasks } from './tables.ts';
+import type { Tasks } from './tables/tasks.ts';
+import type { Queries } from './tables.ts';
 
 /** Where servers on one database tell each other of tasks that have ended. */
 const CHANNEL = 'cosell_tasks';

@@ -1,5 +1,5 @@
 import type { ReasonCode } from '../model/documents.ts';
-import type { Tasks } from '../store/tables.ts';
+import type { Tasks } from '../store/tables/tasks.ts';
 
 /** The ids that a task shows, by member; empty if there is none yet. */
 interface ShownIds {

@@ -1,7 +1,8 @@
 import type { Services } from '../changes/work.ts';
 import type { ReasonCode } from '../model/documents.ts';
 import { failTask, type TaskAtStep, type TaskResult, updateTask } from '../store/repositories/tasks.ts';
-import type { Queries, Tasks } from '../store/tables.ts';
+import type { Tasks } from '../store/tables/tasks.ts';
+import type { Queries } from '../store/tables.ts';
 
 /** Every task ends here, so that those who wait for its end are told once the transaction `tx` is durable. */
 

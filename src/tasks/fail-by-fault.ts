@@ -1,7 +1,7 @@
 import type { Services } from '../changes/work.ts';
 import type { OperationName } from '../model/contract.ts';
 import { lockTask, type TaskKey } from '../store/repositories/tasks.ts';
-import type { Tasks } from '../store/tables.ts';
+import type { Tasks } from '../store/tables/tasks.ts';
 import { failTaskAt } from './end-task.ts';
 import type { TaskKinds } from './index.ts';
 import type { Step } from './task-kind.ts';

@@ -1,7 +1,7 @@
 import { type Services, StepFailure } from '../changes/work.ts';
 import type { Timestamp } from '../model/contract.ts';
 import { countTry, findTask, lockTask, type TaskKey, updateTask } from '../store/repositories/tasks.ts';
-import type { Tasks } from '../store/tables.ts';
+import type { Tasks } from '../store/tables/tasks.ts';
 import { completeTask, type Failure, failTaskAt } from './end-task.ts';
 import { failByFault } from './fail-by-fault.ts';
 import { loadTaskKinds, type TaskKinds } from './index.ts';

@@ -2,7 +2,7 @@ import type { Work } from '../changes/work.ts';
 import type { OperationName } from '../model/contract.ts';
 import type { Arns, TaskResource } from '../model/identifiers.ts';
 import type { TaskResult } from '../store/repositories/tasks.ts';
-import type { Tasks } from '../store/tables.ts';
+import type { Tasks } from '../store/tables/tasks.ts';
 
 /** One step of a task: its writes are one transaction, and its effect happens once. */
 export interface Step {

@@ -9,7 +9,7 @@ import {
   markSnapshotJobRun,
   setSnapshotJobStatus,
 } from '../../store/repositories/snapshots.ts';
-import type { ResourceSnapshotJobs } from '../../store/tables.ts';
+import type { ResourceSnapshotJobs } from '../../store/tables/resource-snapshot-jobs.ts';
 import { StepFailure, type Work } from '../work.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 

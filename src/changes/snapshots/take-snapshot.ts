@@ -23,7 +23,7 @@ import {
   type Snapshot,
   type SnapshotSubject,
 } from '../../store/repositories/snapshots.ts';
-import type { ResourceSnapshotJobs } from '../../store/tables.ts';
+import type { ResourceSnapshotJobs } from '../../store/tables/resource-snapshot-jobs.ts';
 import { StepFailure, type Work } from '../work.ts';
 
 /** What a snapshot shows, and to whom. */

@@ -2,7 +2,7 @@ import { plusMilliseconds } from '../../kit/flow/clock.ts';
 import { deadLetterId, findRedriven, insertDeadLetter } from '../../store/repositories/dead-letters.ts';
 import type { SubscriptionKey } from '../../store/repositories/deliveries.ts';
 import { readEvents } from '../../store/repositories/events.ts';
-import type { DeadLetters } from '../../store/tables.ts';
+import type { DeadLetters } from '../../store/tables/dead-letters.ts';
 import type { EventEnvelope } from '../catalogue.ts';
 import { attempt, type DeliveryServices, type Run, reportDeath, type Signals } from './attempt.ts';
 import { acquireLease, giveBack, LeaseLost } from './lease.ts';

@@ -5,7 +5,8 @@ import {
   takeLease,
   writeProgress,
 } from '../../store/repositories/deliveries.ts';
-import type { EventSubscriptions, Queries } from '../../store/tables.ts';
+import type { EventSubscriptions } from '../../store/tables/event-subscriptions.ts';
+import type { Queries } from '../../store/tables.ts';
 
 /**
  * How long a lease lasts, in milliseconds. A node that dies leaves its targets without anybody for so long. Leases go

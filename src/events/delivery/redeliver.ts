@@ -1,5 +1,5 @@
 import { deleteDeadLetter, updateDeadLetter } from '../../store/repositories/dead-letters.ts';
-import type { DeadLetters } from '../../store/tables.ts';
+import type { DeadLetters } from '../../store/tables/dead-letters.ts';
 import type { EventEnvelope } from '../catalogue.ts';
 import { attempt, type Run, reportDeath } from './attempt.ts';
 import { giveBack } from './lease.ts';

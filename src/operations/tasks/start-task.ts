@@ -5,7 +5,7 @@ import { businessValidationFailed } from '../../model/errors.ts';
 import { tagFaults } from '../../rules/tags.ts';
 import { findToken } from '../../store/repositories/client-tokens.ts';
 import { findTask, insertTask, newTask, type TaskKey } from '../../store/repositories/tasks.ts';
-import type { Tasks } from '../../store/tables.ts';
+import type { Tasks } from '../../store/tables/tasks.ts';
 import type { Watch } from '../../store/task-ends.ts';
 import { describeTask, type TaskKind } from '../../tasks/task-kind.ts';
 import { oncePerToken } from '../idempotency.ts';

@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { normalAccount } from '../../rules/accounts.ts';
 import { findDeadLetters } from '../../store/repositories/dead-letters.ts';
-import type { DeadLetters } from '../../store/tables.ts';
+import type { DeadLetters } from '../../store/tables/dead-letters.ts';
 import { action } from '../action.ts';
 import { AccountId, SubscriptionId } from '../schemas.ts';
 

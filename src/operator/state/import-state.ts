@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { isUniqueViolation } from '../../kit/sql/errors.ts';
 import { requestValidationFailed } from '../../model/errors.ts';
-import { readColumns, readSchemaNames, writeState } from '../../store/state.ts';
+import { readKnownTables, readSchemaNames, writeState } from '../../store/state.ts';
 import { action } from '../action.ts';
 import { replaceState } from '../replace-state.ts';
 import { StateDocument, stateFaults } from '../state-document.ts';
@@ -17,7 +17,7 @@ export const importState = action({
   command: { words: 'import', example: 'cosell import < state.json' },
   handle: async (state, operator) => {
     const { reads } = operator;
-    const faults = stateFaults(state, await readColumns(reads), await readSchemaNames(reads));
+    const faults = stateFaults(state, await readKnownTables(reads), await readSchemaNames(reads));
     if (faults.length > 0) throw requestValidationFailed(faults);
     try {
       await replaceState(operator, (tx) => writeState(tx, state.tables));

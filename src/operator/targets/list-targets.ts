@@ -4,7 +4,8 @@ import { requestValidationFailed } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { countAfter, MOST_COUNTED, querySubscriptions } from '../../store/repositories/deliveries.ts';
 import { findRuleTarget } from '../../store/repositories/event-targets.ts';
-import type { EventSubscriptions, Queries } from '../../store/tables.ts';
+import type { EventSubscriptions } from '../../store/tables/event-subscriptions.ts';
+import type { Queries } from '../../store/tables.ts';
 import { action } from '../action.ts';
 import { AccountId, SubscriptionId } from '../schemas.ts';
 

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { requestValidationFailed } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { findLatestTasks } from '../../store/repositories/tasks.ts';
-import type { Tasks } from '../../store/tables.ts';
+import type { Tasks } from '../../store/tables/tasks.ts';
 import { action } from '../action.ts';
 import { AccountId } from '../schemas.ts';
 import { stepNames } from '../task-kinds.ts';

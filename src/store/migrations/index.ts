@@ -3,8 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import type { Connections } from '../../kit/sql/dialect.ts';
 import { retryConcurrencyFailures } from '../../kit/sql/retry.ts';
 import type { SchemaWords } from '../../kit/sql/schema.ts';
-import { lockedTables } from '../keys.ts';
-import type { Queries, Tables } from '../tables.ts';
+import { loadLockedTables, type Queries, type Tables } from '../tables.ts';
 import { firstTables } from './001-first-tables.ts';
 import { wholeApi } from './002-whole-api.ts';
 import { targetsAndFaults } from './003-targets-and-faults.ts';
@@ -88,8 +87,10 @@ const alone = (
   if (first === undefined || !migration) return migrations;
   const up = async (db: Kysely<unknown>): Promise<void> => {
     const there = new Set((await db.introspection.getTables()).map(({ name }) => name));
-    const tables = lockedTables.filter((table) => there.has(table));
-    if (tables.length > 0) await schema.lockTables(db as Queries, tables);
+    if (there.size > 0) {
+      const tables = (await loadLockedTables()).filter((table) => there.has(table));
+      await schema.lockTables(db, tables);
+    }
     await migration.up(db);
   };
   return { ...migrations, [first]: { up } };

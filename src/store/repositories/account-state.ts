@@ -1,6 +1,7 @@
 import type { AccountId, Catalog } from '../../model/contract.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
-import type { Queries } from '../tables.ts';
+import { anyTable } from '../rows.ts';
+import { loadTables, type Owner, type Queries, type Table } from '../tables.ts';
 import { forgetPlannedReview } from './planned-reviews.ts';
 
 /**
@@ -8,14 +9,17 @@ import { forgetPlannedReview } from './planned-reviews.ts';
  * solutions, settings, tags, events, rules, targets, dead letters and faults, and the engagements and invitations in
  * which nobody but it, and AWS, takes part. What it shares with other partners stays, with the snapshots in it, but
  * names its opportunities no longer. AWS is an account of its own, whose opportunities and events stay too.
- * Costs some 20 statements, one for each opportunity, and one more for each 500 rows; they read what is the account's, all
- * tags and all faults.
+ * Which rows go with what, the tables say (`deletedWith`). Costs some 20 statements, one for each opportunity, and one
+ * more for each 500 rows; they read what is the account's, all tags and all faults.
  */
 export const deleteAccountState = async (tx: Queries, account: AccountId): Promise<void> => {
   await deleteEngagements(tx, account);
   await deleteOpportunities(tx, account);
   await deleteTasks(tx, account);
-  for (const table of ownTables) await tx.deleteFrom(table).where('account_id', '=', account).execute();
+  for (const { name, column } of await tablesOf('account')) {
+    if (name === 'opportunities' || name === 'tasks') continue;
+    await anyTable(tx).deleteFrom(name).where(column, '=', account).execute();
+  }
   await deleteFaultsOf(tx, account);
   await tx
     .deleteFrom('tags')
@@ -28,30 +32,21 @@ export const deleteAccountState = async (tx: Queries, account: AccountId): Promi
     .execute();
 };
 
-/** Tables whose rows are one account's each. */
-const ownTables = [
-  'resource_snapshot_jobs',
-  'client_tokens',
-  'solutions',
-  'selling_system_settings',
-  'events',
-  'event_rules',
-  'event_targets',
-  'event_connections',
-  'event_api_destinations',
-  'event_subscriptions',
-  'dead_letters',
-  'accounts',
-] as const;
+/** The tables whose rows are deleted with an owner, and the column that names it. */
+const tablesOf = async (owner: Owner): Promise<{ name: Table['name']; column: string }[]> =>
+  (await loadTables()).flatMap(({ name, deletedWith: { [owner]: column } }) =>
+    column === undefined ? [] : [{ name, column }],
+  );
 
-/** What hangs on an engagement. */
-const engagementTables = [
-  'engagement_members',
-  'engagement_resources',
-  'engagement_invitations',
-  'resource_snapshot_jobs',
-  'resource_snapshots',
-] as const;
+/** Deletes what goes with engagements, opportunities or tasks, for each table a statement for each 500 of them. */
+const deleteWith = async (tx: Queries, owner: Owner, keys: OwnerKey[]): Promise<void> => {
+  const tables = await tablesOf(owner);
+  for (const [catalog, ids] of byCatalog(keys)) {
+    for (const { name, column } of tables) {
+      await anyTable(tx).deleteFrom(name).where('catalog', '=', catalog).where(column, 'in', ids).execute();
+    }
+  }
+};
 
 /** Engagements of which no other partner is, was invited to be, or invites to be, a member. */
 const deleteEngagements = async (tx: Queries, account: AccountId): Promise<void> => {
@@ -99,12 +94,11 @@ const deleteEngagements = async (tx: Queries, account: AccountId): Promise<void>
       ),
     )
     .execute();
-  for (const [catalog, ids] of byCatalog(alone.map(({ catalog, engagement_id: id }) => ({ catalog, id })))) {
-    for (const table of engagementTables) {
-      await tx.deleteFrom(table).where('catalog', '=', catalog).where('engagement_id', 'in', ids).execute();
-    }
-    await tx.deleteFrom('engagements').where('catalog', '=', catalog).where('id', 'in', ids).execute();
-  }
+  await deleteWith(
+    tx,
+    'engagement',
+    alone.map(({ catalog, engagement_id: id }) => ({ catalog, id })),
+  );
 };
 
 const deleteOpportunities = async (tx: Queries, account: AccountId): Promise<void> => {
@@ -113,20 +107,8 @@ const deleteOpportunities = async (tx: Queries, account: AccountId): Promise<voi
     .where('account_id', '=', account)
     .returning(['catalog', 'id'])
     .execute();
-  for (const [catalog, ids] of byCatalog(opportunities)) {
-    await tx
-      .deleteFrom('aws_opportunity_summaries')
-      .where('catalog', '=', catalog)
-      .where('opportunity_id', 'in', ids)
-      .execute();
-    await tx
-      .deleteFrom('engagement_resources')
-      .where('catalog', '=', catalog)
-      .where('resource_id', 'in', ids)
-      .where('resource_type', '=', 'Opportunity')
-      .execute();
-    for (const id of ids) await forgetPlannedReview(tx, { catalog, account, id });
-  }
+  await deleteWith(tx, 'opportunity', opportunities);
+  for (const { catalog, id } of opportunities) await forgetPlannedReview(tx, { catalog, account, id });
 };
 
 const deleteTasks = async (tx: Queries, account: AccountId): Promise<void> => {
@@ -135,13 +117,7 @@ const deleteTasks = async (tx: Queries, account: AccountId): Promise<void> => {
     .where('account_id', '=', account)
     .returning(['catalog', 'id'])
     .execute();
-  for (const [catalog, ids] of byCatalog(tasks)) {
-    await tx
-      .deleteFrom('prospecting_results')
-      .where('catalog', '=', catalog)
-      .where('task_id', 'in', ids)
-      .execute();
-  }
+  await deleteWith(tx, 'task', tasks);
 };
 
 /** Faults that are about this account and no other. */
@@ -151,8 +127,13 @@ const deleteFaultsOf = async (tx: Queries, account: AccountId): Promise<void> =>
   await tx.deleteFrom('faults').where('id', 'in', ids).execute();
 };
 
+interface OwnerKey {
+  catalog: Catalog;
+  id: string;
+}
+
 /** Ids in lists that a statement can take, each of one catalog. */
-const byCatalog = (keys: { catalog: Catalog; id: string }[]): [Catalog, string[]][] =>
+const byCatalog = (keys: OwnerKey[]): [Catalog, string[]][] =>
   [...Map.groupBy(keys, ({ catalog }) => catalog)].flatMap(([catalog, found]) =>
     Array.from({ length: Math.ceil(found.length / IDS_AT_ONCE) }, (_, part): [Catalog, string[]] => [
       catalog,

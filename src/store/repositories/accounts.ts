@@ -4,7 +4,8 @@ import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { AWS_COMPANY_NAME, AWS_WEBSITE } from '../../rules/invitations/aws-as-partner.ts';
 import { ownerOf } from '../../rules/opportunities/team.ts';
 import { prepare } from '../prepare.ts';
-import type { Accounts, Queries } from '../tables.ts';
+import type { Accounts } from '../tables/accounts.ts';
+import type { Queries } from '../tables.ts';
 
 /** How an account is called where nobody named it. */
 export const companyName = (account: AccountId, known: string | null | undefined): string => {

@@ -1,5 +1,6 @@
 import { prepare } from '../prepare.ts';
-import type { ClientTokens, Queries } from '../tables.ts';
+import type { ClientTokens } from '../tables/client-tokens.ts';
+import type { Queries } from '../tables.ts';
 
 export type TokenKey = Pick<ClientTokens, 'account_id' | 'catalog' | 'operation' | 'token'>;
 

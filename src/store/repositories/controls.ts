@@ -1,4 +1,6 @@
-import type { Faults, Queries } from '../tables.ts';
+import type { Faults } from '../tables/faults.ts';
+import { CONTROLS_VERSION } from '../tables/meta.ts';
+import type { Queries } from '../tables.ts';
 import { readOrCreate } from './meta.ts';
 
 /** What the operator has set, as it is kept: rows of `meta`, and the table `faults`. */
@@ -11,8 +13,6 @@ export interface ControlsState {
   faults: Faults[];
 }
 
-/** Counts the changes. Servers tell by it that there was one (kit/sql/postgres/peers.ts). */
-const VERSION = 'controls-version';
 const CLOCK = 'clock';
 const REVIEW_POLICY = 'review-policy';
 const TASK_WAIT = 'task-wait';
@@ -36,11 +36,11 @@ export const readControls = async (db: Queries): Promise<ControlsState> => {
 /** Waits for changes under way, lets others wait until this transaction ends, and answers the version that it makes. */
 export const lockControls = async (tx: Queries): Promise<number> => {
   for (;;) {
-    await readOrCreate(tx, VERSION, () => '0');
+    await readOrCreate(tx, CONTROLS_VERSION, () => '0');
     const row = await tx
       .selectFrom('meta')
       .select('value')
-      .where('name', '=', VERSION)
+      .where('name', '=', CONTROLS_VERSION)
       .forUpdate()
       .executeTakeFirst();
     // What replaces the whole state writes the row anew, and whoever waited for the old one finds none.
@@ -50,7 +50,7 @@ export const lockControls = async (tx: Queries): Promise<number> => {
 
 /** The last statement of a change. */
 export const writeVersion = (tx: Queries, version: number): Promise<void> =>
-  put(tx, VERSION, String(version));
+  put(tx, CONTROLS_VERSION, String(version));
 
 export const writeClock = (tx: Queries, value: string): Promise<void> => put(tx, CLOCK, value);
 export const writeReviewPolicy = (tx: Queries, value: string): Promise<void> => put(tx, REVIEW_POLICY, value);

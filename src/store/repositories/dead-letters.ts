@@ -1,6 +1,7 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
 import { prepare } from '../prepare.ts';
-import type { DeadLetters, Queries } from '../tables.ts';
+import type { DeadLetters } from '../tables/dead-letters.ts';
+import type { Queries } from '../tables.ts';
 import type { SubscriptionKey } from './deliveries.ts';
 
 /** The id of the letter of an event: letters sort by it as their events do. */

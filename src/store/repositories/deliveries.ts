@@ -1,6 +1,7 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
 import { prepare } from '../prepare.ts';
-import type { EventSubscriptions, Queries } from '../tables.ts';
+import type { EventSubscriptions } from '../tables/event-subscriptions.ts';
+import type { Queries } from '../tables.ts';
 
 /** The positions of targets in the events, and the leases under which nodes move them. */
 

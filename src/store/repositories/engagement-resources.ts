@@ -1,6 +1,7 @@
 import type { AccountId, Catalog } from '../../model/contract.ts';
 import { prepare } from '../prepare.ts';
-import type { EngagementResources, Queries } from '../tables.ts';
+import type { EngagementResources } from '../tables/engagement-resources.ts';
+import type { Queries } from '../tables.ts';
 import { isShownTo } from './snapshots.ts';
 
 /** Makes an opportunity part of an engagement; a second time changes nothing. */

@@ -2,7 +2,9 @@ import type { ExpressionBuilder } from 'kysely';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { EngagementContext } from '../../model/documents.ts';
 import { prepare } from '../prepare.ts';
-import type { EngagementMembers, Engagements, Queries, Tables } from '../tables.ts';
+import type { EngagementMembers } from '../tables/engagement-members.ts';
+import type { Engagements } from '../tables/engagements.ts';
+import type { Queries, Tables } from '../tables.ts';
 import { companyName, websiteUrl } from './accounts.ts';
 
 export interface Engagement extends Omit<Engagements, 'contexts' | 'context_types'> {

@@ -1,7 +1,8 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
 import type { ApiDestinationDocument } from '../../model/event-bridge.ts';
 import { prepare } from '../prepare.ts';
-import type { EventApiDestinations, Queries } from '../tables.ts';
+import type { EventApiDestinations } from '../tables/event-api-destinations.ts';
+import type { Queries } from '../tables.ts';
 import { type EventConnection, findConnectionByArn, nameAndId } from './event-connections.ts';
 
 /** An HTTP endpoint that a rule of the account can have as its target. */

@@ -1,7 +1,8 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
 import type { ConnectionDocument, ConnectionSecrets } from '../../model/event-bridge.ts';
 import { prepare } from '../prepare.ts';
-import type { EventConnections, Queries } from '../tables.ts';
+import type { EventConnections } from '../tables/event-connections.ts';
+import type { Queries } from '../tables.ts';
 
 /** A connection of an account: how its API destinations are called. */
 export interface EventConnection {

@@ -1,6 +1,7 @@
 import type { AccountId } from '../../model/contract.ts';
 import { prepare } from '../prepare.ts';
-import type { EventRules, Queries } from '../tables.ts';
+import type { EventRules } from '../tables/event-rules.ts';
+import type { Queries } from '../tables.ts';
 
 type RuleKey = Pick<EventRules, 'account_id' | 'name'>;
 

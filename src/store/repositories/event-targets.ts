@@ -1,7 +1,9 @@
 import type { AccountId } from '../../model/contract.ts';
 import type { EventTarget } from '../../model/event-bridge.ts';
 import { prepare } from '../prepare.ts';
-import type { EventRules, EventTargets, Queries } from '../tables.ts';
+import type { EventRules } from '../tables/event-rules.ts';
+import type { EventTargets } from '../tables/event-targets.ts';
+import type { Queries } from '../tables.ts';
 import { findRule } from './event-rules.ts';
 
 /**

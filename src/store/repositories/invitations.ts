@@ -3,7 +3,8 @@ import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { InvitationPayload } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { prepare } from '../prepare.ts';
-import type { EngagementInvitations, Queries, Tables } from '../tables.ts';
+import type { EngagementInvitations } from '../tables/engagement-invitations.ts';
+import type { Queries, Tables } from '../tables.ts';
 import { companyName } from './accounts.ts';
 import { type EngagementMember, toMember } from './engagements.ts';
 

@@ -1,7 +1,8 @@
 import { plusMilliseconds } from '../../kit/flow/clock.ts';
 import type { Timestamp } from '../../model/contract.ts';
 import { prepare } from '../prepare.ts';
-import type { JobRows, Queries } from '../tables.ts';
+import type { JobRows } from '../tables/jobs.ts';
+import type { Queries } from '../tables.ts';
 
 export const insertJob = async (db: Queries, job: JobRows): Promise<void> => {
   await insert.run(db, job);

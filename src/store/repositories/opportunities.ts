@@ -1,7 +1,8 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { AwsSummaryDocument, OpportunityDocument } from '../../model/documents.ts';
 import { prepare } from '../prepare.ts';
-import type { Opportunities, Queries } from '../tables.ts';
+import type { Opportunities } from '../tables/opportunities.ts';
+import type { Queries } from '../tables.ts';
 
 /** An opportunity of an account. */
 export interface Opportunity {

@@ -1,4 +1,5 @@
-import type { ProspectingResults, Queries } from '../tables.ts';
+import type { ProspectingResults } from '../tables/prospecting-results.ts';
+import type { Queries } from '../tables.ts';
 import type { TaskKey } from './tasks.ts';
 
 export const insertProspectingResults = async (db: Queries, results: ProspectingResults[]): Promise<void> => {

@@ -7,7 +7,9 @@ import {
 } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { prepare } from '../prepare.ts';
-import type { Queries, ResourceSnapshotJobs, ResourceSnapshots } from '../tables.ts';
+import type { ResourceSnapshotJobs } from '../tables/resource-snapshot-jobs.ts';
+import type { ResourceSnapshots } from '../tables/resource-snapshots.ts';
+import type { Queries } from '../tables.ts';
 
 export interface Snapshot extends Omit<ResourceSnapshots, 'payload' | 'target_accounts'> {
   payload: SnapshotPayload;

@@ -1,5 +1,6 @@
 import type { AccountId, Catalog } from '../../model/contract.ts';
-import type { Queries, Solutions } from '../tables.ts';
+import type { Solutions } from '../tables/solutions.ts';
+import type { Queries } from '../tables.ts';
 
 /** Adds a solution, or replaces what it says; when it was created stays. */
 export const putSolution = async (db: Queries, solution: Solutions): Promise<void> => {

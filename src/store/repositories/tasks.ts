@@ -2,7 +2,8 @@ import { readPage } from '../../kit/sql/page.ts';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { ReasonCode } from '../../model/documents.ts';
 import { prepare } from '../prepare.ts';
-import type { Queries, Tasks } from '../tables.ts';
+import type { Tasks } from '../tables/tasks.ts';
+import type { Queries } from '../tables.ts';
 
 /** A task, named by its catalog and id. */
 export type TaskKey = Pick<Tasks, 'catalog' | 'id'>;

@@ -4,7 +4,7 @@ import { opportunityUpdated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import { OPPORTUNITY_SUMMARY_VIEW } from '../../model/documents.ts';
 import { findOpportunityFromInvitation, lockOpportunity } from '../../store/repositories/opportunities.ts';
-import type { Tasks } from '../../store/tables.ts';
+import type { Tasks } from '../../store/tables/tasks.ts';
 import type { Step } from '../task-kind.ts';
 import { findTheInvitation } from './the-invitation.ts';
 

@@ -1,7 +1,7 @@
 import { StepFailure, type Work } from '../../changes/work.ts';
 import type { OpportunityInvitation } from '../../model/documents.ts';
 import { findInvitation, type Invitation } from '../../store/repositories/invitations.ts';
-import type { Tasks } from '../../store/tables.ts';
+import type { Tasks } from '../../store/tables/tasks.ts';
 
 /** The task's invitation, which must be about an opportunity. */
 export const findTheInvitation = async ({ tx }: Work, task: Tasks): Promise<Invitation> => {

@@ -5,7 +5,7 @@ import type { Announcement } from '../../events/record.ts';
 import { recordEvents } from '../../events/record.ts';
 import type { InvolvementType } from '../../rules/opportunities/submission.ts';
 import { findInvitation } from '../../store/repositories/invitations.ts';
-import type { Tasks } from '../../store/tables.ts';
+import type { Tasks } from '../../store/tables/tasks.ts';
 import type { Step } from '../task-kind.ts';
 import { findSubmittable } from './the-opportunity.ts';
 

@@ -3,7 +3,7 @@ import { asAnswered, type Fault } from '../../model/errors.ts';
 import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunities/faults.ts';
 import { type InvolvementType, submissionFaults } from '../../rules/opportunities/submission.ts';
 import { lockOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
-import type { Tasks } from '../../store/tables.ts';
+import type { Tasks } from '../../store/tables/tasks.ts';
 
 /** The task's opportunity. */
 export const findTheOpportunity = async ({ tx }: Work, task: Tasks): Promise<Opportunity> => {

@@ -9,7 +9,7 @@ import { lockEngagement } from '../../store/repositories/engagements.ts';
 import { insertOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import { putTags } from '../../store/repositories/tags.ts';
 import { findDraftOfLead } from '../../store/repositories/tasks.ts';
-import type { Tasks } from '../../store/tables.ts';
+import type { Tasks } from '../../store/tables/tasks.ts';
 import type { Step } from '../task-kind.ts';
 
 /** Step 1: an opportunity is drafted from the lead, and takes part in the engagement. */

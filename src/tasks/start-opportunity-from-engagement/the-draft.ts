@@ -1,6 +1,6 @@
 import { StepFailure, type Work } from '../../changes/work.ts';
 import { lockOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
-import type { Tasks } from '../../store/tables.ts';
+import type { Tasks } from '../../store/tables/tasks.ts';
 
 /** The opportunity that step 1 drafted. */
 export const findTheDraft = async ({ tx }: Work, task: Tasks): Promise<Opportunity> => {

@@ -7,7 +7,8 @@ import { CONTEXT_LIMIT, nextContextId } from '../../rules/engagements/contexts.t
 import { prospectingResult } from '../../rules/engagements/prospecting.ts';
 import { findEngagementOfMember } from '../../store/repositories/engagements.ts';
 import { listProspectingResults, writeProspectingResult } from '../../store/repositories/prospecting.ts';
-import type { ProspectingResults, Tasks } from '../../store/tables.ts';
+import type { ProspectingResults } from '../../store/tables/prospecting-results.ts';
+import type { Tasks } from '../../store/tables/tasks.ts';
 import type { Step } from '../task-kind.ts';
 
 /** The only step: each engagement with a lead gets a context with insights, or a reason why not. */

@@ -1,0 +1,27 @@
+import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import { table } from '../tables.ts';
+
+export interface ClientTokens {
+  account_id: AccountId;
+  catalog: Catalog;
+  operation: string;
+  token: string;
+  request_hash: string;
+  /** What was answered, or enough to answer it again. */
+  result: string;
+  created_at: Timestamp;
+}
+
+declare module '../tables.ts' {
+  interface Tables {
+    client_tokens: ClientTokens;
+  }
+}
+
+export const clientTokens = table('client_tokens', {
+  key: ['account_id', 'catalog', 'operation', 'token'],
+  // What a request was answered is taken apart to answer it again.
+  json: { result: 'object' },
+  deletedWith: { account: 'account_id' },
+  lockOrder: 3,
+});

@@ -1,0 +1,22 @@
+import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import { table } from '../tables.ts';
+
+export interface EngagementMembers {
+  catalog: Catalog;
+  engagement_id: string;
+  account_id: AccountId;
+  joined_at: Timestamp;
+  /** The engagement's, repeated here so that an account's engagements are listed from one index. */
+  engagement_created_at: Timestamp;
+}
+
+declare module '../tables.ts' {
+  interface Tables {
+    engagement_members: EngagementMembers;
+  }
+}
+
+export const engagementMembers = table('engagement_members', {
+  key: ['catalog', 'engagement_id', 'account_id'],
+  deletedWith: { engagement: 'engagement_id' },
+});

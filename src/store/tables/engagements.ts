@@ -1,0 +1,30 @@
+import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import { table } from '../tables.ts';
+
+export interface Engagements {
+  catalog: Catalog;
+  id: string;
+  title: string;
+  description: string;
+  created_at: Timestamp;
+  created_by: AccountId;
+  modified_at: Timestamp;
+  modified_by: AccountId;
+  member_count: number;
+  /** EngagementContextDetails[] */
+  contexts: string;
+  /** The types of the contexts, each as `|type|`. */
+  context_types: string;
+}
+
+declare module '../tables.ts' {
+  interface Tables {
+    engagements: Engagements;
+  }
+}
+
+export const engagements = table('engagements', {
+  key: ['catalog', 'id'],
+  json: { contexts: 'any' },
+  deletedWith: { engagement: 'id' },
+});

@@ -1,0 +1,34 @@
+import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import { table } from '../tables.ts';
+
+export interface Opportunities {
+  catalog: Catalog;
+  account_id: AccountId;
+  id: string;
+  created_at: Timestamp;
+  modified_at: Timestamp;
+  company_name: string;
+  target_close_date: string;
+  stage: string;
+  review_status: string;
+  /** An `OpportunityDocument`. */
+  document: string;
+  /** The invitation that this opportunity came from. At most one opportunity of an account comes from it. */
+  invitation_id: string | null;
+  /** The sender's opportunity that this one was made from, and whose review it follows. */
+  source_account_id: AccountId | null;
+  source_id: string | null;
+}
+
+declare module '../tables.ts' {
+  interface Tables {
+    opportunities: Opportunities;
+  }
+}
+
+export const opportunities = table('opportunities', {
+  key: ['catalog', 'account_id', 'id'],
+  json: { document: 'any' },
+  deletedWith: { account: 'account_id' },
+  lockOrder: 4,
+});

@@ -1,0 +1,26 @@
+import type { Catalog } from '../../model/contract.ts';
+import { table } from '../tables.ts';
+
+/** What became of one engagement of a prospecting task. */
+export interface ProspectingResults {
+  catalog: Catalog;
+  task_id: string;
+  /** Where in the request it stands, from 0. */
+  position: number;
+  engagement_id: string;
+  status: 'PENDING' | 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';
+  context_id: string;
+  reason_code: string;
+  message: string;
+}
+
+declare module '../tables.ts' {
+  interface Tables {
+    prospecting_results: ProspectingResults;
+  }
+}
+
+export const prospectingResults = table('prospecting_results', {
+  key: ['catalog', 'task_id', 'position'],
+  deletedWith: { task: 'task_id' },
+});

@@ -1,0 +1,29 @@
+import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import { table } from '../tables.ts';
+
+export interface ResourceSnapshots {
+  catalog: Catalog;
+  engagement_id: string;
+  resource_type: string;
+  resource_id: string;
+  template: string;
+  revision: number;
+  created_at: Timestamp;
+  created_by: AccountId;
+  /** A `ResourceSnapshotPayload` */
+  payload: string;
+  /** AccountId[], comma separated: the members it was made for. */
+  target_accounts: string;
+}
+
+declare module '../tables.ts' {
+  interface Tables {
+    resource_snapshots: ResourceSnapshots;
+  }
+}
+
+export const resourceSnapshots = table('resource_snapshots', {
+  key: ['catalog', 'engagement_id', 'resource_type', 'resource_id', 'template', 'revision'],
+  json: { payload: 'any' },
+  deletedWith: { engagement: 'engagement_id' },
+});

@@ -1,0 +1,19 @@
+import type { AccountId, Catalog } from '../../model/contract.ts';
+import { table } from '../tables.ts';
+
+export interface SellingSystemSettings {
+  catalog: Catalog;
+  account_id: AccountId;
+  snapshot_job_role_arn: string;
+}
+
+declare module '../tables.ts' {
+  interface Tables {
+    selling_system_settings: SellingSystemSettings;
+  }
+}
+
+export const sellingSystemSettings = table('selling_system_settings', {
+  key: ['catalog', 'account_id'],
+  deletedWith: { account: 'account_id' },
+});

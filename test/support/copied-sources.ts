@@ -1,0 +1,19 @@
+import { execFile } from 'node:child_process';
+import { cp, symlink, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { temporaryFolder } from './server.ts';
+
+/**
+ * Copies `src/` to a temporary folder, adds files to the copy, by their paths from the root of the project, and runs one
+ * of them. Answers what it prints, which has to be JSON.
+ */
+export const runInCopy = async (files: Record<string, string>, main: string): Promise<unknown> => {
+  const folder = await temporaryFolder();
+  await cp('src', join(folder, 'src'), { recursive: true });
+  await cp('package.json', join(folder, 'package.json'));
+  await symlink(resolve('node_modules'), join(folder, 'node_modules'), 'junction');
+  for (const [path, text] of Object.entries(files)) await writeFile(join(folder, path), text);
+  const { stdout } = await promisify(execFile)(process.execPath, [main], { cwd: folder });
+  return JSON.parse(stdout);
+};
