@@ -1,19 +1,27 @@
 import type { Controls } from '../controls/controls.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Clock } from '../kit/flow/clock.ts';
+import type { Ends } from '../kit/flow/ends.ts';
 import type { Signal } from '../kit/flow/signal.ts';
 import type { Timestamp } from '../model/contract.ts';
 import type { ReasonCode } from '../model/documents.ts';
 import type { Arns, Ids } from '../model/identifiers.ts';
 import type { Store } from '../store/index.ts';
+import type { TaskKey } from '../store/repositories/tasks.ts';
+import type { Tasks } from '../store/tables/tasks.ts';
 import type { Queries } from '../store/tables.ts';
-import type { TaskEnds } from '../store/task-ends.ts';
+
+/** Tells those who wait for the end of a task. */
+export interface TaskEnds extends Ends<TaskKey, Tasks> {
+  /** The task as it is now; if many waits end at once, one query reads all their tasks. Throws as the store does. */
+  latest(key: TaskKey): Promise<Tasks | undefined>;
+}
 
 /** What the server's parts have in common. Made once, in `server/`. */
 export interface Services {
   store: Store;
   jobs: Jobs;
-  /** The server's time, which is the operator's to move: that of `controls`. */
+  /** The server's time, which the operator can move: that of `controls`. */
   clock: Clock;
   controls: Controls;
   ids: Ids;
@@ -21,13 +29,12 @@ export interface Services {
   region: string;
   /** Announces the events that this process has committed. */
   recorded: Signal;
-  /** Tells those who wait for the ends of tasks. */
   taskEnds: TaskEnds;
   /** Whether every partner has a solution in the sandbox without doing anything for it. */
   sandboxSolution: boolean;
 }
 
-/** One transaction's work: everything it does is kept together, or not at all. */
+/** One transaction: all that is done with it is committed together, or not at all. */
 export interface Work {
   tx: Queries;
   /** The moment at which all of it happens. */
@@ -58,7 +65,7 @@ export const contextOf = (services: Services): Context => {
   };
 };
 
-/** Thrown by a step that cannot be done, ever: its task fails with this reason. Other errors are tried again. */
+/** Thrown by a step that can never be done: its task fails with this reason. After other errors the step is retried. */
 export class StepFailure extends Error {
   readonly reasonCode: ReasonCode;
 

@@ -24,9 +24,9 @@ import type { Accounts } from '../store/tables/accounts.ts';
 import { PAGE_TOKEN_KEY, SESSION_KEY } from '../store/tables/meta.ts';
 import type { Solutions } from '../store/tables/solutions.ts';
 import type { Queries } from '../store/tables.ts';
-import { createTaskEnds } from '../store/task-ends.ts';
 import { loadTaskKinds } from '../tasks/index.ts';
 import { giveUpTask, runTask } from '../tasks/run-task.ts';
+import { createTaskEnds } from '../tasks/task-ends.ts';
 import { backingOf } from './backing.ts';
 
 /** What an engine is made of. */

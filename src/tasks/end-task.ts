@@ -1,5 +1,6 @@
 import type { Services } from '../changes/work.ts';
 import type { ReasonCode } from '../model/documents.ts';
+import { afterCommit } from '../store/index.ts';
 import { failTask, type TaskAtStep, type TaskResult, updateTask } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
 import type { Queries } from '../store/tables.ts';
@@ -15,7 +16,7 @@ export const completeTask = async (
 ): Promise<void> => {
   const changes = { ...result, status: 'COMPLETE' as const };
   await updateTask(tx, task, changes);
-  taskEnds.announce(tx, task, { ...task, ...changes });
+  afterCommit(tx, () => taskEnds.announce(task, { ...task, ...changes }));
 };
 
 /** Why a task fails. */
@@ -34,6 +35,6 @@ export const failTaskAt = async (
   failure: Failure,
 ): Promise<boolean> => {
   const hasFailed = await failTask(tx, at, { ...failure, at: clock.now() });
-  if (hasFailed) taskEnds.announce(tx, at);
+  if (hasFailed) afterCommit(tx, () => taskEnds.announce(at));
   return hasFailed;
 };

@@ -1,4 +1,5 @@
 import type { Work } from '../../changes/work.ts';
+import type { Watch } from '../../kit/flow/ends.ts';
 import type { Catalog } from '../../model/contract.ts';
 import type { Tag } from '../../model/documents.ts';
 import { businessValidationFailed } from '../../model/errors.ts';
@@ -6,7 +7,6 @@ import { tagFaults } from '../../rules/tags.ts';
 import { findToken } from '../../store/repositories/client-tokens.ts';
 import { findTask, insertTask, newTask, type TaskKey } from '../../store/repositories/tasks.ts';
 import type { Tasks } from '../../store/tables/tasks.ts';
-import type { Watch } from '../../store/task-ends.ts';
 import { describeTask, type TaskKind } from '../../tasks/task-kind.ts';
 import { oncePerToken } from '../idempotency.ts';
 import type { Call } from '../operation.ts';
@@ -45,7 +45,7 @@ export const startTask = async <Shown extends object>(
 const startAndWait = async (call: Call, kind: TaskKind, input: TaskRequest, about: About): Promise<Tasks> => {
   const { taskEnds } = call.services;
   let started: Tasks | undefined;
-  let watch: Watch | undefined;
+  let watch: Watch<Tasks> | undefined;
   /** Called before the commit, or before the read, so that no end is missed in between. */
   const watchFrom = (key: TaskKey): void => {
     watch?.stop();

@@ -1,0 +1,43 @@
+import type { TaskEnds } from '../changes/work.ts';
+import { createEnds } from '../kit/flow/ends.ts';
+import { readTogether } from '../kit/flow/read-together.ts';
+import type { Store } from '../store/index.ts';
+import { findEndedTasks, findTask, findTasks, type TaskKey } from '../store/repositories/tasks.ts';
+import type { Tasks } from '../store/tables/tasks.ts';
+
+/** On which servers on one database tell each other of the ends of tasks. */
+const CHANNEL = 'cosell_tasks';
+/** Tasks in one message, which has at most 7,999 bytes. */
+const MESSAGE_SIZE = 200;
+/** Tasks in one query. */
+const BATCH_SIZE = 500;
+
+/**
+ * Other servers are told after the commit, of the ends of a moment together: PostgreSQL commits transactions that notify
+ * one after another, each with its sync of the disk. If a server dies before it tells them, the others find out by their
+ * poll, each second, in one query for all who wait.
+ */
+export const createTaskEnds = (store: Store): TaskEnds => ({
+  ...createEnds({
+    nameOf,
+    join: (listener) => store.peers.join(CHANNEL, listener),
+    messageSize: MESSAGE_SIZE,
+    findEnded: (keys) => findEndedTasks(store.reads, keys),
+  }),
+  latest: readTogether({
+    nameOf,
+    read: (keys) => readTasks(store, keys),
+    keyOf: (task) => task,
+    batchSize: BATCH_SIZE,
+  }),
+});
+
+/** Reads a single task by the prepared query. */
+const readTasks = async ({ reads }: Store, keys: TaskKey[]): Promise<Tasks[]> => {
+  const [only, ...others] = keys;
+  if (!only || others.length > 0) return findTasks(reads, keys);
+  const task = await findTask(reads, only);
+  return task ? [task] : [];
+};
+
+const nameOf = ({ catalog, id }: TaskKey): string => `${catalog}/${id}`;
