@@ -2,7 +2,7 @@
 const rooms = [
   'cli',
   'server',
-  'protocol',
+  'sts',
   'access',
   'operator',
   'event-bridge',

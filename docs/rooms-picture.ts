@@ -6,7 +6,7 @@ const rooms: Readonly<Record<string, string>> = {
   cli: 'flags, output',
   'index.ts': 'startCosell()',
   server: "HTTP, the operator's routes; wires all parts",
-  protocol: 'bytes ↔ typed call: awsJson, STS, EventBridge',
+  sts: 'one file per STS operation',
   access: 'who is calling',
   operator: 'one file per action of the operator',
   'event-bridge': 'one file per EventBridge operation',

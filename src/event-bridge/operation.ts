@@ -1,17 +1,25 @@
-import type { AccessLevel, Call } from '../operations/operation.ts';
+import { listOf } from '../kit/service/list.ts';
+import { type OperationOf, operationOf } from '../kit/service/operation.ts';
+import { ValidationException } from '../model/errors.ts';
+import type { Call } from '../operations/operation.ts';
 import type { Input, OperationName, Output } from './contract.ts';
 
-/** An operation of EventBridge: everything there is to it, in one file. */
-export interface Operation<Name extends OperationName = OperationName> {
-  name: Name;
-  access: AccessLevel;
-  /** Does it. The input is decoded and within all limits. Throws the errors of `model/errors.ts`. */
-  handle(input: Input<Name>, call: Call): Promise<Output<Name>>;
-}
+type Contract = { [Name in OperationName]: { input: Input<Name>; output: Output<Name> } };
 
-/** Defines an operation: the one export of its file. */
-export const operation = <Name extends OperationName>(
-  name: Name,
-  access: AccessLevel,
-  handle: Operation<Name>['handle'],
-): Operation<Name> => ({ name, access, handle });
+/** An operation of EventBridge: everything there is to it, in one file. */
+export type Operation<Name extends OperationName = OperationName> = OperationOf<Contract, Call, Name>;
+
+/** Defines an operation: an export of its file. */
+export const operation = operationOf<Contract, Call>();
+
+/** Defines a list operation: an export of its file. Lists are sorted by name. */
+export const list = listOf<Contract, Call>({
+  sizeMember: 'Limit',
+  pageSize: 100,
+  orderOf: () => 'ASCENDING',
+  scopeOf: (name, filters, { account }) => [`events:${name}`, account, filters],
+  invalidToken: () =>
+    ValidationException(
+      'nextToken was not given for this request. Repeat it as it was answered, with the same filters.',
+    ),
+});

@@ -23,14 +23,6 @@ export const ConcurrentModificationException = clientError('ConcurrentModificati
 export const LimitExceededException = clientError('LimitExceededException');
 export const ResourceAlreadyExistsException = clientError('ResourceAlreadyExistsException');
 
-// Those of STS, by the codes that it answers.
-export const InvalidAction = clientError('InvalidAction');
-export const InvalidParameterValue = clientError('InvalidParameterValue');
-export const MalformedInput = clientError('MalformedInput');
-export const MalformedPolicyDocument = clientError('MalformedPolicyDocument');
-export const PackedPolicyTooLarge = clientError('PackedPolicyTooLarge');
-export const ValidationError = clientError('ValidationError');
-
 /** The request does not fit its shape: a member is missing, or beyond a limit. Lists every fault. */
 export const requestValidationFailed = (faults: Fault[]): ServiceError =>
   validationException('REQUEST_VALIDATION_FAILED', faults);

@@ -1,5 +1,5 @@
-import { isOperation } from '../kit/service/is-operation.ts';
 import { loadFolder } from '../kit/service/load-folder.ts';
+import { isOperation } from '../kit/service/operation.ts';
 import type { OperationName } from '../model/contract.ts';
 import type { Operation } from './operation.ts';
 

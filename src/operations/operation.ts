@@ -1,9 +1,10 @@
 import type { Context } from '../changes/work.ts';
+import { listOf } from '../kit/service/list.ts';
+import { type OperationOf, operationOf } from '../kit/service/operation.ts';
+import type { PageTokens } from '../kit/service/page-tokens.ts';
+import type { OnGone } from '../kit/service/service.ts';
 import type { AccountId, Input, OperationName, Output } from '../model/contract.ts';
-import type { PageTokens } from './page-tokens.ts';
-
-/** How an operation touches what there is, in the words of IAM. */
-export type AccessLevel = 'List' | 'Read' | 'Write' | 'Tagging';
+import { businessValidationFailed } from '../model/errors.ts';
 
 /** One call of an operation, as its handler sees it. */
 export interface Call extends Context {
@@ -13,20 +14,32 @@ export interface Call extends Context {
   /** Milliseconds that an operation waits for the end of the task that it starts. */
   taskWait: number;
   /** Has `listener` called once the client needs no answer any more. */
-  onGone?: ((listener: () => void) => void) | undefined;
+  onGone?: OnGone | undefined;
 }
+
+type Contract = { [Name in OperationName]: { input: Input<Name>; output: Output<Name> } };
 
 /** An operation of the API: everything there is to it, in one file. */
-export interface Operation<Name extends OperationName = OperationName> {
-  name: Name;
-  access: AccessLevel;
-  /** Does it. The input is decoded and within all limits. Throws the errors of `model/errors.ts`. */
-  handle(input: Input<Name>, call: Call): Promise<Output<Name>>;
-}
+export type Operation<Name extends OperationName = OperationName> = OperationOf<Contract, Call, Name>;
 
-/** Defines an operation: the one export of its file. */
-export const operation = <Name extends OperationName>(
-  name: Name,
-  access: AccessLevel,
-  handle: Operation<Name>['handle'],
-): Operation<Name> => ({ name, access, handle });
+/** Defines an operation: an export of its file. */
+export const operation = operationOf<Contract, Call>();
+
+/** Defines a list operation: an export of its file. */
+export const list = listOf<Contract, Call>({
+  sizeMember: 'MaxResults',
+  // AWS API reference, ListOpportunities.
+  pageSize: 20,
+  orderOf: (input) =>
+    (input as { Sort?: { SortOrder?: 'ASCENDING' | 'DESCENDING' } }).Sort?.SortOrder ?? 'DESCENDING',
+  scopeOf: (name, filters, { account }) => [name, account, filters],
+  invalidToken: () =>
+    businessValidationFailed([
+      {
+        FieldName: 'NextToken',
+        Message:
+          'NextToken was not given for this request. Repeat it as it was answered, with the same filters.',
+        Code: 'INVALID_VALUE',
+      },
+    ]),
+});

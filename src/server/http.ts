@@ -2,6 +2,7 @@ import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import type { Caller } from '../access/caller.ts';
 import type { SignedRequest } from '../kit/http/signed-request.ts';
 import {
   NotFoundException,
@@ -9,36 +10,36 @@ import {
   SerializationException,
   ServiceError,
 } from '../kit/service/errors.ts';
+import { type Answer, createFrontDoor, type FrontDoor } from '../kit/service/front-door.ts';
 import type { Ids } from '../model/identifiers.ts';
-import { type Answer, type AwsJsonOptions, createAwsJson, errorAnswer } from '../protocol/aws-json.ts';
-import { createEventBridge, eventBridgeErrorAnswer, isEventBridgeRequest } from '../protocol/event-bridge.ts';
-import { createSts, isStsQuery, isStsRequest, stsErrorAnswer } from '../protocol/sts/index.ts';
 import { closeInTime } from './connections.ts';
 import { addOrigins } from './origins.ts';
+import { type Host, services } from './services.ts';
 
 /** The largest request body in bytes. */
 const BODY_LIMIT = 1_048_576;
 /** How long a request may take to arrive, in milliseconds. */
 const REQUEST_TIMEOUT = 60_000;
 
-export interface HttpOptions extends AwsJsonOptions {
+export interface HttpOptions extends Host {
   ids: Ids;
   log: Logger;
   /** Further origins whose web pages may call, beside those of this machine. */
   corsOrigins: readonly string[];
 }
 
-/** The HTTP server: the API on every path, for `POST`; STS also for `GET` of `/`. Other routes are added by whoever wires the server. */
+/** The HTTP server: the services on every path for `POST`, and on `/` for the `GET`s that one of them takes. Other routes are added by whoever wires the server. */
 export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
   const { ids, log, corsOrigins, authenticator } = options;
-  const awsJson = createAwsJson(options);
-  const sts = createSts(authenticator);
-  const eventBridge = createEventBridge(options);
+  const door = createFrontDoor({
+    services,
+    host: options,
+    identify: (request) => authenticator.identify(request),
+  });
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const other = isStsRequest(request.headers) ? stsErrorAnswer : errorAnswer;
-    const answer = isEventBridgeRequest(request.headers) ? eventBridgeErrorAnswer : other;
     const { bodyLimit } = request.routeOptions;
-    return send(reply, answer(asServiceError(error, bodyLimit), request.id), request, log);
+    const answer = door.refuse(asServiceError(error, bodyLimit), request.id, signedRequest(request));
+    return send(reply, answer, request, log);
   };
 
   const http = Fastify({
@@ -54,7 +55,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     frameworkErrors: (error, request, reply) => refuse(error, request, reply as FastifyReply),
     // Node refuses a request without Host by itself, without a request id: see the hook below.
     http: { requireHostHeader: false },
-    clientErrorHandler: (error, socket) => refuseBytes(error, socket, ids.uuid(), log),
+    clientErrorHandler: (error, socket) => refuseBytes(error, socket, door, ids.uuid(), log),
   });
   closeInTime(http);
   http.addHook('onRequest', async (request, reply) => {
@@ -72,16 +73,14 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   http.setErrorHandler(refuse);
   http.setNotFoundHandler((request, reply) => refuse(nothingAt(request.method), request, reply));
   http.post('/*', async (request, reply) => {
-    const other = isStsRequest(request.headers) ? sts : awsJson;
-    const answer = isEventBridgeRequest(request.headers) ? eventBridge : other;
     // With the answer sent, or with the connection.
     const onGone = (listener: () => void) => reply.raw.once('close', listener);
-    return send(reply, await answer(signedRequest(request), request.id, onGone), request, log);
+    return send(reply, await door.answer(signedRequest(request), request.id, onGone), request, log);
   });
   http.get('/', { exposeHeadRoute: false }, async (request, reply) => {
     const asked = signedRequest(request);
-    if (!isStsQuery(asked.query)) return reply.callNotFound();
-    return send(reply, await sts(asked, request.id), request, log);
+    if (!door.answersGet(asked)) return reply.callNotFound();
+    return send(reply, await door.answer(asked, request.id), request, log);
   });
   return http;
 };
@@ -117,7 +116,12 @@ const nothingAt = (method: string) =>
       'tells of the others.',
   );
 
-const send = (reply: FastifyReply, answer: Answer, request: FastifyRequest, log: Logger): FastifyReply => {
+const send = (
+  reply: FastifyReply,
+  answer: Answer<Caller>,
+  request: FastifyRequest,
+  log: Logger,
+): FastifyReply => {
   logAnswer(log, request.id, answer, reply.elapsedTime);
   if (answer.isDropped) {
     request.raw.socket.destroy();
@@ -128,12 +132,12 @@ const send = (reply: FastifyReply, answer: Answer, request: FastifyRequest, log:
 };
 
 /** What a log may say of a request: neither its body nor its headers. */
-const logAnswer = (log: Logger, requestId: string, answer: Answer, milliseconds?: number): void => {
-  const { status, operation, account, error } = answer;
+const logAnswer = (log: Logger, requestId: string, answer: Answer<Caller>, milliseconds?: number): void => {
+  const { status, operation, caller, error } = answer;
   const line = {
     requestId,
     operation,
-    account,
+    account: caller?.account,
     status,
     milliseconds: milliseconds && Math.round(milliseconds),
   };
@@ -157,9 +161,15 @@ const asServiceError = (error: unknown, bodyLimit = BODY_LIMIT): unknown => {
 };
 
 /** Answers bytes that are no HTTP request, and lets the connection go. */
-const refuseBytes = (error: Error, socket: Socket, requestId: string, log: Logger): void => {
+const refuseBytes = (
+  error: Error,
+  socket: Socket,
+  door: FrontDoor<Caller>,
+  requestId: string,
+  log: Logger,
+): void => {
   if (!socket.writable) return;
-  const answer = errorAnswer(
+  const answer = door.refuse(
     SerializationException(`The request is not readable as HTTP: ${error.message}.`),
     requestId,
   );

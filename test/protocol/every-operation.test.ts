@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { trustingAuthenticator } from '../../src/access/authenticator.ts';
 import { createSessions } from '../../src/access/sessions.ts';
 import { systemClock } from '../../src/kit/flow/clock.ts';
+import { createFrontDoor } from '../../src/kit/service/front-door.ts';
 import { newSealKey } from '../../src/kit/service/seal.ts';
 import { operationNames } from '../../src/model/contract.ts';
-import { createAwsJson } from '../../src/protocol/aws-json.ts';
+import { partnerCentral } from '../../src/operations/service.ts';
 import { startServer } from '../support/server.ts';
 import { send, target } from '../support/wire.ts';
 
@@ -24,12 +25,14 @@ describe('the operations of the API', () => {
   });
 
   it('that a newer SDK brings, and that have none yet, say so by name', async () => {
-    const answer = createAwsJson({
-      operations: new Map(),
-      authenticator: trustingAuthenticator(createSessions(newSealKey(), systemClock)),
-      callOf: () => {
-        throw new Error('Nothing is called.');
-      },
+    const { identify } = trustingAuthenticator(createSessions(newSealKey(), systemClock));
+    const callOf = () => {
+      throw new Error('Nothing is called.');
+    };
+    const door = createFrontDoor({
+      services: [partnerCentral],
+      host: { operations: new Map(), callOf },
+      identify,
     });
     const request = {
       method: 'POST',
@@ -39,7 +42,7 @@ describe('the operations of the API', () => {
       headersDistinct: {},
       body: Buffer.from('{"Catalog":"Sandbox"}'),
     };
-    const { status, headers, body } = await answer(request, 'request-1');
+    const { status, headers, body } = await door.answer(request, 'request-1');
     expect(status).toBe(501);
     expect(headers['x-amzn-errortype']).toBe('NotImplementedException');
     expect(JSON.parse(body)).toEqual({

@@ -1,18 +1,17 @@
 import { findRule } from '../../store/repositories/event-rules.ts';
 import { queryTargets, targetOf } from '../../store/repositories/event-targets.ts';
 import { requireDefaultBus } from '../event-bus.ts';
-import { listPage } from '../list-page.ts';
-import { operation } from '../operation.ts';
+import { list } from '../operation.ts';
 import { ruleNotFound } from '../rule.ts';
 
 /** Lists the targets of a rule by id. Costs two queries. */
-export const listTargetsByRule = operation('ListTargetsByRule', 'List', async (input, call) => {
-  requireDefaultBus(call, input.EventBusName);
-  if (!(await findRule(call.reads, call.account, input.Rule))) throw ruleNotFound(input.Rule);
-  const { rows, NextToken } = await listPage(
-    call,
-    { operation: 'ListTargetsByRule', input, key: 'id' },
-    queryTargets(call.reads, call.account, input.Rule),
-  );
-  return { Targets: rows.map(targetOf), NextToken };
+export const listTargetsByRule = list('ListTargetsByRule', {
+  items: 'Targets',
+  first: async (input, call) => {
+    requireDefaultBus(call, input.EventBusName);
+    if (!(await findRule(call.reads, call.account, input.Rule))) throw ruleNotFound(input.Rule);
+  },
+  query: (input, { reads, account }) => queryTargets(reads, account, input.Rule),
+  keys: ['id'],
+  show: (row) => targetOf(row),
 });

@@ -36,6 +36,12 @@ export const RequestEntityTooLargeException = (message: string) =>
 export const NotFoundException = (message: string) => new ServiceError('NotFoundException', 404, message);
 export const MethodNotAllowedException = (message: string) =>
   new ServiceError('MethodNotAllowedException', 405, message);
+
+// What the query protocol says beside those: AWS STS API reference, "Common Error Types".
+export const InvalidAction = clientError('InvalidAction');
+export const MalformedInput = clientError('MalformedInput');
+export const ValidationError = clientError('ValidationError');
+
 /** An operation of a service that this version of cosell does not have yet. */
 export const NotImplementedException = (operation: string) =>
   new ServiceError('NotImplementedException', 501, `cosell does not implement ${operation} yet.`);

@@ -1,38 +1,25 @@
 import { normalAccounts } from '../../rules/accounts.ts';
 import { effectiveStatus, shownExpiration } from '../../rules/invitations/invitations.ts';
 import { fromRow, type Invitation, queryInvitations } from '../../store/repositories/invitations.ts';
-import { listPage } from '../list-page.ts';
 import { namedIds } from '../named.ts';
-import { type Call, operation } from '../operation.ts';
+import { type Call, list } from '../operation.ts';
 
 /** Lists the invitations that the caller sent, or received, the latest first. Costs one query on that side's index. */
-export const listEngagementInvitations = operation(
-  'ListEngagementInvitations',
-  'List',
-  async (input, call) => {
-    const { account, now, reads } = call;
-    const { rows, NextToken } = await listPage(
-      call,
-      {
-        operation: 'ListEngagementInvitations',
-        input,
-        keys: ['invitation.invitation_date', 'invitation.id'],
-        order: input.Sort?.SortOrder,
-        positionOf: (row) => [row.invitation_date, row.id],
-      },
-      queryInvitations(reads, input.Catalog, {
-        participant: input.ParticipantType ?? 'RECEIVER',
-        account,
-        now,
-        statuses: input.Status,
-        payloadTypes: input.PayloadType,
-        engagements: namedIds(call, 'engagement', input.Catalog, input.EngagementIdentifier),
-        senders: normalAccounts(input.SenderAwsAccountId),
-      }),
-    );
-    return { EngagementInvitationSummaries: rows.map((row) => summaryOf(fromRow(row), call)), NextToken };
-  },
-);
+export const listEngagementInvitations = list('ListEngagementInvitations', {
+  items: 'EngagementInvitationSummaries',
+  query: (input, call) =>
+    queryInvitations(call.reads, input.Catalog, {
+      participant: input.ParticipantType ?? 'RECEIVER',
+      account: call.account,
+      now: call.now,
+      statuses: input.Status,
+      payloadTypes: input.PayloadType,
+      engagements: namedIds(call, 'engagement', input.Catalog, input.EngagementIdentifier),
+      senders: normalAccounts(input.SenderAwsAccountId),
+    }),
+  keys: ['invitation.invitation_date', 'invitation.id'],
+  show: (row, call) => summaryOf(fromRow(row), call),
+});
 
 const summaryOf = (invitation: Invitation, { account, now, services }: Call) => ({
   Catalog: invitation.catalog,

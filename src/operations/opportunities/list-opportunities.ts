@@ -1,6 +1,5 @@
 import { fromRow, type Opportunity, queryOpportunities } from '../../store/repositories/opportunities.ts';
-import { listPage } from '../list-page.ts';
-import { type Call, operation } from '../operation.ts';
+import { type Call, list } from '../operation.ts';
 
 type SortColumn = 'modified_at' | 'id' | 'company_name' | 'created_at' | 'target_close_date';
 
@@ -16,19 +15,11 @@ const sortColumns: Record<string, SortColumn> = {
  * Lists the caller's opportunities, the latest modified first. Costs one query on the index of the column that it is
  * sorted by; filters are checked on the way.
  */
-export const listOpportunities = operation('ListOpportunities', 'List', async (input, call) => {
-  const sortBy = sortColumns[input.Sort?.SortBy ?? 'LastModifiedDate'] ?? 'modified_at';
-  const { rows, NextToken } = await listPage(
-    call,
-    {
-      operation: 'ListOpportunities',
-      input,
-      keys: [sortBy, 'id'],
-      order: input.Sort?.SortOrder,
-      positionOf: (row) => [row[sortBy], row.id],
-    },
-    queryOpportunities(call.reads, input.Catalog, {
-      account: call.account,
+export const listOpportunities = list('ListOpportunities', {
+  items: 'OpportunitySummaries',
+  query: (input, { reads, account }) =>
+    queryOpportunities(reads, input.Catalog, {
+      account,
       ids: input.Identifier,
       stages: input.LifeCycleStage,
       reviewStatuses: input.LifeCycleReviewStatus,
@@ -43,8 +34,8 @@ export const listOpportunities = operation('ListOpportunities', 'List', async (i
         ['target_close_date', '<', input.TargetCloseDate?.BeforeTargetCloseDate],
       ],
     }),
-  );
-  return { OpportunitySummaries: rows.map((row) => summaryOf(fromRow(row), call)), NextToken };
+  keys: ({ Sort }) => [sortColumns[Sort?.SortBy ?? 'LastModifiedDate'] ?? 'modified_at', 'id'],
+  show: (row, call) => summaryOf(fromRow(row), call),
 });
 
 const summaryOf = (opportunity: Opportunity, { services }: Call) => {

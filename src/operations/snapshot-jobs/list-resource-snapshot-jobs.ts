@@ -1,30 +1,18 @@
 import { querySnapshotJobs } from '../../store/repositories/snapshots.ts';
-import { listPage } from '../list-page.ts';
-import { operation } from '../operation.ts';
-
-/** AWS API reference, ListResourceSnapshotJobs, MaxResults. */
-const PAGE_SIZE = 50;
+import { list } from '../operation.ts';
 
 /** Lists the caller's snapshot jobs, the latest first. Costs one query on the index of its jobs. */
-export const listResourceSnapshotJobs = operation('ListResourceSnapshotJobs', 'List', async (input, call) => {
-  const { account, reads, services } = call;
-  const { rows, NextToken } = await listPage(
-    call,
-    {
-      operation: 'ListResourceSnapshotJobs',
-      input,
-      keys: ['created_at', 'id'],
-      order: input.Sort?.SortOrder,
-      pageSize: PAGE_SIZE,
-      positionOf: (row) => [row.created_at, row.id],
-    },
+export const listResourceSnapshotJobs = list('ListResourceSnapshotJobs', {
+  items: 'ResourceSnapshotJobSummaries',
+  query: (input, { reads, account }) =>
     querySnapshotJobs(reads, input.Catalog, account, input.EngagementIdentifier, input.Status),
-  );
-  const summaries = rows.map((job) => ({
+  keys: ['created_at', 'id'],
+  // AWS API reference, ListResourceSnapshotJobs, MaxResults.
+  pageSize: 50,
+  show: (job, { services }) => ({
     Id: job.id,
-    Arn: services.arns.owned('resource-snapshot-job', account, input.Catalog, job.id),
+    Arn: services.arns.owned('resource-snapshot-job', job.account_id, job.catalog, job.id),
     EngagementId: job.engagement_id,
     Status: job.status,
-  }));
-  return { ResourceSnapshotJobSummaries: summaries, NextToken };
+  }),
 });

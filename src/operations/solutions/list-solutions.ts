@@ -1,7 +1,6 @@
 import { ensureSandboxSolution } from '../../changes/opportunities/sandbox-solution.ts';
 import { querySolutions } from '../../store/repositories/solutions.ts';
-import { listPage } from '../list-page.ts';
-import { operation } from '../operation.ts';
+import { list } from '../operation.ts';
 
 const sortColumns = {
   Identifier: 'id',
@@ -12,19 +11,10 @@ const sortColumns = {
 } as const;
 
 /** Lists the caller's solutions. Costs two queries; in the sandbox, an account's first time one transaction. */
-export const listSolutions = operation('ListSolutions', 'List', async (input, call) => {
-  const { account, reads, services } = call;
-  await ensureSandboxSolution(services, input.Catalog, account);
-  const sortBy = sortColumns[input.Sort?.SortBy ?? 'CreatedDate'];
-  const { rows, NextToken } = await listPage(
-    call,
-    {
-      operation: 'ListSolutions',
-      input,
-      keys: [sortBy, 'id'],
-      order: input.Sort?.SortOrder ?? 'DESCENDING',
-      positionOf: (row) => [row[sortBy], row.id],
-    },
+export const listSolutions = list('ListSolutions', {
+  items: 'SolutionSummaries',
+  first: (input, { services, account }) => ensureSandboxSolution(services, input.Catalog, account),
+  query: (input, { reads, account }) =>
     querySolutions(reads, input.Catalog, {
       account,
       ids: input.Identifier,
@@ -32,16 +22,15 @@ export const listSolutions = operation('ListSolutions', 'List', async (input, ca
       categories: input.Category,
       marketplaceArns: input.AwsMarketplaceSolutionArn,
     }),
-  );
-  const summaries = rows.map((row) => ({
+  keys: ({ Sort }) => [sortColumns[Sort?.SortBy ?? 'CreatedDate'], 'id'],
+  show: (row, { services }) => ({
     Catalog: row.catalog,
     Id: row.id,
-    Arn: services.arns.owned('solution', account, row.catalog, row.id),
+    Arn: services.arns.owned('solution', row.account_id, row.catalog, row.id),
     Name: row.name,
     Status: row.status,
     Category: row.category,
     CreatedDate: row.created_at,
     AwsMarketplaceSolutionArn: row.marketplace_solution_arn || undefined,
-  }));
-  return { SolutionSummaries: summaries, NextToken };
+  }),
 });

@@ -184,7 +184,15 @@ export const querySnapshots = (
 ) =>
   db
     .selectFrom('resource_snapshots')
-    .select(['engagement_id', 'resource_type', 'resource_id', 'template', 'revision', 'created_by'])
+    .select([
+      'catalog',
+      'engagement_id',
+      'resource_type',
+      'resource_id',
+      'template',
+      'revision',
+      'created_by',
+    ])
     .where('catalog', '=', catalog)
     .where('engagement_id', '=', engagement)
     .where('resource_type', '=', 'Opportunity')

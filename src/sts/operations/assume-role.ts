@@ -2,17 +2,14 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { base32 } from '../../access/base32.ts';
 import type { Caller, Session, SessionTag } from '../../access/caller.ts';
+import { ValidationError } from '../../kit/service/errors.ts';
+import type { Form } from '../../kit/service/query/form.ts';
 import { chars, pattern, range } from '../../kit/shape/limit.ts';
-import {
-  InvalidParameterValue,
-  MalformedPolicyDocument,
-  PackedPolicyTooLarge,
-  ValidationError,
-} from '../../model/errors.ts';
 import { parseRoleArn, type Role } from '../../rules/access/roles.ts';
 import { sessionPolicyFault } from '../../rules/access/session-policy.ts';
-import { notAuthorized, type StsAction, sessionsOf } from './action.ts';
-import { arn, type Form, name } from './form.ts';
+import { InvalidParameterValue, MalformedPolicyDocument, PackedPolicyTooLarge } from '../errors.ts';
+import { arn, name } from '../limits.ts';
+import { notAuthorized, operation, sessionsOf } from '../operation.ts';
 import { readMfa } from './get-session-token.ts';
 
 // Limits of the members. Source: the service's model 2011-06-15 as botocore carries it, and its prose.
@@ -34,32 +31,29 @@ const MAX_CHAINED_SECONDS = 3600;
  * A temporary key that acts as the account of a role. Roles are not kept here: every role exists, and trusts whoever asks.
  * AWS docs: API_AssumeRole.
  */
-export const assumeRole: StsAction = {
-  name: 'AssumeRole',
-  perform: (form, call) => {
-    const sessions = sessionsOf(call);
-    const { caller } = call;
-    const input = readInput(form);
-    const role = roleOf(input, caller);
-    checkPolicies(input, role);
-    const session: Omit<Session, 'expiration'> = {
-      account: role.account,
-      arn: `arn:aws:sts::${role.account}:assumed-role/${role.name}/${input.sessionName}`,
-      userId: `${roleIdOf(role)}:${input.sessionName}`,
-      roleArn: input.roleArn,
-      ...(input.policy !== undefined && { policy: input.policy }),
-      ...(input.policyArns.length > 0 && { policyArns: input.policyArns }),
-      ...tagsOf(input, caller),
-      ...sourceIdentityOf(input, caller),
-    };
-    return {
-      SourceIdentity: session.sourceIdentity,
-      AssumedRoleUser: { Arn: session.arn, AssumedRoleId: session.userId },
-      Credentials: { ...sessions.begin(session, input.seconds) },
-      PackedPolicySize: packedPercentOf(session),
-    };
-  },
-};
+export const assumeRole = operation('AssumeRole', 'Write', async (form, call) => {
+  const sessions = sessionsOf(call);
+  const { caller } = call;
+  const input = readInput(form);
+  const role = roleOf(input, caller);
+  checkPolicies(input, role);
+  const session: Omit<Session, 'expiration'> = {
+    account: role.account,
+    arn: `arn:aws:sts::${role.account}:assumed-role/${role.name}/${input.sessionName}`,
+    userId: `${roleIdOf(role)}:${input.sessionName}`,
+    roleArn: input.roleArn,
+    ...(input.policy !== undefined && { policy: input.policy }),
+    ...(input.policyArns.length > 0 && { policyArns: input.policyArns }),
+    ...tagsOf(input, caller),
+    ...sourceIdentityOf(input, caller),
+  };
+  return {
+    SourceIdentity: session.sourceIdentity,
+    AssumedRoleUser: { Arn: session.arn, AssumedRoleId: session.userId },
+    Credentials: { ...sessions.begin(session, input.seconds) },
+    PackedPolicySize: packedPercentOf(session),
+  };
+});
 
 type AssumeRoleInput = ReturnType<typeof readInput>;
 

@@ -1,11 +1,10 @@
-import { detected, lengthFaults, MISSING, textFaults, valueFaults } from '../../kit/shape/constraints.ts';
-import type { Limit, Range } from '../../kit/shape/limit.ts';
-import { pattern } from '../../kit/shape/limit.ts';
-import { MalformedInput, ValidationError } from '../../model/errors.ts';
+import { detected, lengthFaults, MISSING, textFaults, valueFaults } from '../../shape/constraints.ts';
+import type { Limit, Range } from '../../shape/limit.ts';
+import { MalformedInput, ValidationError } from '../errors.ts';
 
 /**
- * Reads the members of a request in the query protocol: `Tags.member.1.Key=team`. What breaks a limit is gathered, so that
- * `check` tells of all at once; what is absent is undefined.
+ * Reads the members of a request in the query protocol: `Tags.member.1.Key=team`. Broken limits are collected, so that
+ * `check` tells of all at once. What is absent is undefined.
  */
 export interface Form {
   text(name: string, limit: Limit): string | undefined;
@@ -52,10 +51,13 @@ export const createForm = (members: URLSearchParams): Form => {
       return elements.slice(0, max).map(read);
     },
     check: () => {
-      if (faults.length > 0) throw ValidationError(detected(faults));
+      if (faults.length > 0) throw constraintsFailed(faults);
     },
   };
 };
+
+/** The error for a request whose members are not within the limits. */
+export const constraintsFailed = (faults: readonly string[]) => ValidationError(detected(faults));
 
 /** The names of a list's elements, in their order: `Tags.member.1`, `Tags.member.2`. */
 const elementsOf = (members: URLSearchParams, list: string): string[] => {
@@ -74,13 +76,3 @@ const placeOf = (name: string): string =>
   name
     .replace(/\.member\.(\d+)/g, '.$1.member')
     .replace(/(^|\.)([A-Z])/g, (_all, dot: string, letter: string) => dot + letter.toLowerCase());
-
-// Limits that actions share. Source: the service's model 2011-06-15 as botocore carries it.
-export const arn = pattern(
-  String.raw`[\u0009\u000A\u000D\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u10000-\u10FFFF]+`,
-  20,
-  2048,
-);
-export const serialNumber = pattern(String.raw`[\w+=/:,.@-]*`, 9, 256);
-export const tokenCode = pattern(String.raw`[\d]*`, 6, 6);
-export const name = pattern(String.raw`[\w+=,.@-]*`, 2, 64);

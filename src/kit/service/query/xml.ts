@@ -1,5 +1,9 @@
-/** What an element of XML holds: text, or elements by name. What is undefined is left out. */
-export type XmlContent = string | number | { readonly [element: string]: XmlContent | undefined };
+/** What an element of XML holds: text, or elements by name. */
+export type XmlContent = string | number | XmlElements;
+/** Elements by name. What is undefined is left out. */
+export interface XmlElements {
+  readonly [element: string]: XmlContent | undefined;
+}
 
 /** Writes content as XML 1.0. A character that XML cannot have becomes U+FFFD. */
 export const toXml = (content: XmlContent): string => {

@@ -1,0 +1,16 @@
+import { loadFolder } from '../kit/service/load-folder.ts';
+import { isOperation } from '../kit/service/operation.ts';
+import type { Api } from '../kit/service/service.ts';
+import type { Call } from '../operations/operation.ts';
+import { isOperationName } from './contract.ts';
+import type { Operation } from './operation.ts';
+import { constraintsFailed, decodeInput, encodeOutput } from './wire.ts';
+
+/** Finds the operations: each has a file in a folder of this one. */
+export const loadApi = async (): Promise<Api<Call>> => ({
+  operations: await loadFolder<Operation>(import.meta.url, isOperation),
+  isOperationName,
+  decode: decodeInput,
+  invalid: constraintsFailed,
+  encode: encodeOutput,
+});

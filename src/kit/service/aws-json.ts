@@ -1,0 +1,65 @@
+import type { SignedRequest } from '../http/signed-request.ts';
+import { parseBody } from '../shape/json.ts';
+import { NotImplementedException, type ServiceError, UnknownOperationException } from './errors.ts';
+import type { Api, Protocol } from './service.ts';
+
+export interface AwsJsonOptions {
+  version: '1.0' | '1.1';
+  /** What `X-Amz-Target` begins with; the operation's name follows. */
+  targetPrefix: string;
+  /** What messages call the service. Default `this API`. */
+  title?: string;
+  /** Whether a request without `X-Amz-Target` may name its operation by its path: `POST /GetThing`. */
+  isNamedByPath?: boolean;
+  /** The body that tells an error; its `__type` is also the header `x-amzn-errortype`. */
+  errorBody(error: ServiceError): { __type: string };
+}
+
+/** Of the answer to a request that names its operation by its path. Seen. */
+const PATH_CONTENT_TYPE = 'application/json';
+
+/** The protocols awsJson1_0 and awsJson1_1: JSON both ways, the operation in the header `X-Amz-Target`. */
+export const awsJson = ({
+  version,
+  targetPrefix,
+  title,
+  isNamedByPath = false,
+  errorBody,
+}: AwsJsonOptions): Protocol => {
+  const contentType = `application/x-amz-json-${version}`;
+  const operationOf = (request: SignedRequest, api: Pick<Api, 'isOperationName'>): string => {
+    const target = request.headers['x-amz-target'];
+    const isTarget = typeof target === 'string' && target.startsWith(targetPrefix);
+    const name = isTarget ? target.slice(targetPrefix.length) : undefined;
+    if (name !== undefined && api.isOperationName(name)) return name;
+    if (isNamedByPath && target === undefined) {
+      const last = lastPartOf(request.path);
+      if (api.isOperationName(last)) return last;
+    }
+    throw UnknownOperationException(
+      `X-Amz-Target has to be ${targetPrefix} followed by the name of an operation of ${title ?? 'this API'}.` +
+        (isNamedByPath ? ' Without that header, the path has to end with the name.' : ''),
+    );
+  };
+  return {
+    contentType,
+    ...(isNamedByPath && {
+      contentTypeOf: ({ headers }) =>
+        headers['x-amz-target'] === undefined ? PATH_CONTENT_TYPE : contentType,
+    }),
+    isFor: ({ headers }) => {
+      const target = headers['x-amz-target'];
+      return typeof target === 'string' && target.startsWith(targetPrefix);
+    },
+    nameOf: operationOf,
+    read: ({ body }) => parseBody(body),
+    notThere: (_request, name = '') => NotImplementedException(title ? `${title}'s ${name}` : name),
+    writeError: (error) => {
+      const body = errorBody(error);
+      return { status: error.statusCode, code: body.__type, body: JSON.stringify(body) };
+    },
+  };
+};
+
+/** A service may stand behind a prefix, so the last part of a path counts. */
+const lastPartOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

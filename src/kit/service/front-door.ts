@@ -1,0 +1,165 @@
+import { createTurns } from '../flow/end-of-turn.ts';
+import { once } from '../flow/once.ts';
+import type { SignedRequest } from '../http/signed-request.ts';
+import { InternalServerException, ServiceError } from './errors.ts';
+import type { Api, OnGone, Protocol, RequestHead, Service } from './service.ts';
+
+/** An HTTP answer, and what a log may say of it: never a body. */
+export interface Answer<Caller = unknown> {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  /** The operation, after the label of its service; undefined if it is not known. */
+  operation?: string | undefined;
+  /** Undefined if the request was refused before it was known who calls. */
+  caller?: Caller | undefined;
+  error?: unknown;
+  /** Instead of being answered, the connection ends. */
+  isDropped?: boolean;
+}
+
+/** Where the requests to all services come in. */
+export interface FrontDoor<Caller = unknown> {
+  /** Answers a request. `onGone` tells the operation that nobody waits for the answer any more. Never throws. */
+  answer(request: SignedRequest, requestId: string, onGone?: OnGone): Promise<Answer<Caller>>;
+  /** Whether a GET is a request to one of the services. */
+  answersGet(head: RequestHead): boolean;
+  /** Answers what went wrong before a request came to `answer`. Without `head` the bytes were not readable as a request. */
+  refuse(error: unknown, requestId: string, head?: RequestHead): Answer<Caller>;
+}
+
+export interface FrontDoorOptions<Host, Caller> {
+  /** A request is for the first one whose protocol says so, else for the last one. */
+  services: readonly [Service<Host, Caller>, ...Service<Host, Caller>[]];
+  host: Host;
+  /** Tells who calls. Throws the authentication errors of `errors.ts`. */
+  identify(request: SignedRequest): Caller | Promise<Caller>;
+}
+
+/** A service behind the door. */
+interface Entry<Host, Caller> {
+  readonly service: Service<Host, Caller>;
+  /** Loads its operations once. */
+  readonly load: () => Promise<Api>;
+  /** What `load` gave, so that a request need not wait for it. */
+  api?: Api;
+}
+
+/** A request on its way: what is known of it so far. */
+interface Passage<Caller> {
+  contentType: string;
+  operation: string | undefined;
+  caller: Caller | undefined;
+  isDropped: boolean;
+}
+
+/**
+ * Makes the front door. It decides which service a request is for, and takes the request through its steps. Errors come in
+ * the order in which AWS finds them: the operation, the body, the caller, what is set to happen, the input's limits.
+ */
+export const createFrontDoor = <Host, Caller>({
+  services,
+  host,
+  identify,
+}: FrontDoorOptions<Host, Caller>): FrontDoor<Caller> => {
+  const endOfTurn = createTurns();
+  const entries = services.map(
+    (service): Entry<Host, Caller> => ({ service, load: once(async () => service.api(host)) }),
+  );
+  const last = entries[entries.length - 1] as Entry<Host, Caller>;
+  const entryFor = (head: RequestHead): Entry<Host, Caller> => {
+    for (const entry of entries) if (entry.service.protocol.isFor(head)) return entry;
+    return last;
+  };
+
+  const perform = async (
+    entry: Entry<Host, Caller>,
+    request: SignedRequest,
+    requestId: string,
+    passage: Passage<Caller>,
+    onGone: OnGone | undefined,
+  ): Promise<string> => {
+    const { service } = entry;
+    const { protocol } = service;
+    entry.api ??= await entry.load();
+    const { api } = entry;
+    const name = protocol.nameOf(request, api);
+    if (name !== undefined) passage.operation = service.label ? `${service.label}:${name}` : name;
+    if (protocol.contentTypeOf) passage.contentType = protocol.contentTypeOf(request);
+    const operation = name === undefined ? undefined : api.operations.get(name);
+    const decoded = operation && api.decode(operation.name, protocol.read(request));
+    const caller = await identify(request);
+    passage.caller = caller;
+    if (!decoded) throw protocol.notThere(request, name, api);
+    const { input, faults } = decoded;
+    const meeting = service.meet?.(host, { caller, operation: operation.name, input });
+    const met = meeting && (await meeting);
+    if (met?.drop) passage.isDropped = true;
+    if (met?.drop === 'before') return '';
+    if (faults.length > 0) throw api.invalid(faults);
+    const call = service.callOf(host, { caller, met, onGone });
+    const output = await (api.perform ?? callHandler)(operation, input, call);
+    const body = api.encode(operation.name, output, requestId);
+    // Writes became durable together with others, so their answers are together already.
+    if (operation.access === 'List' || operation.access === 'Read') await endOfTurn();
+    return body;
+  };
+
+  return {
+    answer: async (request, requestId, onGone) => {
+      const entry = entryFor(request);
+      const { protocol, label } = entry.service;
+      const { contentType } = protocol;
+      const passage: Passage<Caller> = { contentType, operation: label, caller: undefined, isDropped: false };
+      try {
+        const body = await perform(entry, request, requestId, passage, onGone);
+        return answerOf(passage, requestId, 200, body);
+      } catch (error) {
+        return errorAnswer(protocol, passage, requestId, error);
+      }
+    },
+    answersGet: (head) => entryFor(head).service.protocol.answersGet?.(head) ?? false,
+    refuse: (error, requestId, head) => {
+      const { protocol } = (head ? entryFor(head) : last).service;
+      const { contentType } = protocol;
+      const passage: Passage<Caller> = {
+        contentType,
+        operation: undefined,
+        caller: undefined,
+        isDropped: false,
+      };
+      return errorAnswer(protocol, passage, requestId, error);
+    },
+  };
+};
+
+const callHandler: NonNullable<Api['perform']> = (operation, input, call) => operation.handle(input, call);
+
+const answerOf = <Caller>(
+  { contentType, operation, caller, isDropped }: Passage<Caller>,
+  requestId: string,
+  status: number,
+  body: string,
+): Answer<Caller> => ({
+  status,
+  headers: { 'content-type': contentType, 'x-amzn-requestid': requestId },
+  body,
+  operation,
+  caller,
+  isDropped,
+});
+
+/** Any error as the service answers it. What is no ServiceError is an InternalServerException that tells nothing. */
+const errorAnswer = <Caller>(
+  protocol: Protocol,
+  passage: Passage<Caller>,
+  requestId: string,
+  error: unknown,
+): Answer<Caller> => {
+  const answered = error instanceof ServiceError ? error : InternalServerException(requestId);
+  const { status, code, body } = protocol.writeError(answered, requestId);
+  const answer = answerOf(passage, requestId, status, body);
+  answer.headers['x-amzn-errortype'] = code;
+  answer.error = error;
+  return answer;
+};

@@ -1,0 +1,38 @@
+/** How an operation touches what there is, in the words of IAM. */
+export type AccessLevel = 'List' | 'Read' | 'Write' | 'Tagging';
+
+/** The types of a service's operations by name: what each takes, decoded and checked, and what it answers. */
+export type Contract = Record<string, { input: object; output: object }>;
+
+/** An operation of a service: everything there is to it, in one file. */
+export interface Operation<Name extends string = string, Input = object, Output = object, Call = unknown> {
+  name: Name;
+  access: AccessLevel;
+  /** Does it. The input is decoded and within all limits. Throws ServiceErrors. */
+  handle(input: Input, call: Call): Promise<Output>;
+}
+
+/** An operation of the service that has this contract. */
+export type OperationOf<C extends Contract, Call, Name extends keyof C & string> = Operation<
+  Name,
+  C[Name]['input'],
+  C[Name]['output'],
+  Call
+>;
+
+/** Makes what defines an operation of a service: the export of its file that `loadFolder` finds. */
+export const operationOf =
+  <C extends Contract, Call>() =>
+  <Name extends keyof C & string>(
+    name: Name,
+    access: AccessLevel,
+    handle: OperationOf<C, Call, Name>['handle'],
+  ): OperationOf<C, Call, Name> => ({ name, access, handle });
+
+/** Whether something that a file exports is an operation of a service: it has a name, an access level and a handler. */
+export const isOperation = <O extends Operation>(exported: unknown): exported is O =>
+  typeof exported === 'object' &&
+  exported !== null &&
+  'name' in exported &&
+  'access' in exported &&
+  'handle' in exported;

@@ -1,0 +1,50 @@
+import type { Faults, Met } from '../controls/faults.ts';
+import { awsJson } from '../kit/service/aws-json.ts';
+import type { Service } from '../kit/service/service.ts';
+import { isOperationName, type OperationName } from '../model/contract.ts';
+import { decodeInput } from '../model/decode.ts';
+import { encodeOutput } from '../model/encode.ts';
+import { requestValidationFailed } from '../model/errors.ts';
+import type { Operations } from './index.ts';
+import type { Call } from './operation.ts';
+import { perform } from './opportunities/late-reads.ts';
+
+/** What the server has for this service. */
+export interface PartnerCentralHost {
+  operations: Operations;
+  /** Makes the call of an account, as of now; `particulars` are what this call has of its own. */
+  callOf(account: string, particulars?: Partial<Pick<Call, 'taskWait' | 'onGone'>>): Call;
+  /** What the operator has set to go wrong. Default nothing. */
+  faults?: Pick<Faults, 'meet'>;
+}
+
+/** The Partner Central Selling API. Seen: AWS's own request collection names operations by the path. */
+export const partnerCentral: Service<PartnerCentralHost, { account: string }, Call> = {
+  signingName: 'partnercentral-selling',
+  protocol: awsJson({
+    version: '1.0',
+    targetPrefix: 'AWSPartnerCentralSelling.',
+    isNamedByPath: true,
+    errorBody: ({ name, message, details }) => ({ __type: name, Message: message, ...details }),
+  }),
+  api: ({ operations }) => ({
+    operations,
+    isOperationName,
+    decode: decodeInput,
+    invalid: requestValidationFailed,
+    perform,
+    encode: encodeOutput,
+  }),
+  meet: ({ faults }, { caller: { account }, operation, input }) =>
+    faults?.meet({ account, operation: operation as OperationName, catalog: catalogOf(input) }),
+  callOf: ({ callOf }, { caller: { account }, met, onGone }) => {
+    const { taskWait } = (met ?? {}) as Met;
+    return callOf(account, taskWait === undefined ? { onGone } : { taskWait, onGone });
+  },
+};
+
+/** An operation that names a resource by its ARN has its catalog there. */
+const catalogOf = (input: object): string | undefined => {
+  const { Catalog, ResourceArn = '' } = input as { Catalog?: string; ResourceArn?: string };
+  return Catalog ?? /:catalog\/(AWS|Sandbox)\//.exec(ResourceArn)?.[1];
+};
