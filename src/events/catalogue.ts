@@ -7,15 +7,15 @@ import type { Snapshot } from '../store/repositories/snapshots.ts';
 import type { EngagementInvitations } from '../store/tables/engagement-invitations.ts';
 
 /**
- * The events of the service: what each says, and with which `schemaVersion`. Sources: seen (opportunities, Engagement
- * Invitation Created, Engagement Resource Snapshot Created), the others AWS docs, selling-api-events, whose examples
- * leave the `schemaVersion` out everywhere but for opportunities. Moments are in whole seconds.
+ * The events of the service: the content and `schemaVersion` of each. Sources: seen (opportunities, Engagement
+ * Invitation Created, Engagement Resource Snapshot Created); for all others AWS docs, selling-api-events, whose
+ * examples show `schemaVersion` for opportunities only. Timestamps are in whole seconds.
  */
 
-/** An event as it is told to one account; `record.ts` puts it into its envelope. */
+/** An event without its envelope, which `record.ts` adds for each receiving account. */
 export interface EventBody {
   detailType: string;
-  /** ARNs of what it is about. */
+  /** ARNs of the resources that the event is about. */
   resources: string[];
   detail: Record<string, unknown>;
 }
@@ -41,8 +41,8 @@ export type InvitationEventName = 'Created' | 'Accepted' | 'Rejected' | 'Expired
 type InvitationFacts = Omit<EngagementInvitations, 'payload'> & Pick<Invitation, 'sender_company_name'>;
 
 /**
- * One for each side of an invitation, told apart by `participantType`. Who invites, and until when, is told of new ones
- * alone.
+ * Each side of an invitation gets its own event, distinguished by `participantType`. Only Created has the sender's
+ * company name and the expiration date.
  */
 export const invitationEvent = (
   name: InvitationEventName,
@@ -137,15 +137,15 @@ export const snapshotCreated = (arns: Arns, snapshot: Snapshot): EventBody => ({
   },
 });
 
-/** The envelope of EventBridge around an event. Seen. */
+/** EventBridge's envelope of an event. Seen. */
 export interface EventEnvelope {
   version: '0';
   id: string;
   'detail-type': string;
-  /** `aws.partnercentral-selling`, or what an account has called its own event (PutEvents). */
+  /** `aws.partnercentral-selling`, or the source that the account chose for its own event (PutEvents). */
   source: string;
   account: AccountId;
-  /** When it happened by the server's clock, in whole seconds. Their order is that of the feed, not of their times. */
+  /** By the server's clock, in whole seconds. The feed's order is authoritative, not this time. */
   time: Timestamp;
   region: string;
   resources: string[];

@@ -3,18 +3,18 @@ import type { AccountId, Timestamp } from '../model/contract.ts';
 import type { Queries } from '../store/tables.ts';
 import { appendEnvelopes, type Recorder } from './record.ts';
 
-/** An event that an account has put itself. */
+/** An event that an account put with PutEvents. */
 export interface OwnEvent {
   id: string;
   source: string;
   detailType: string;
-  /** When it happened, as the account says. */
+  /** When it happened, as stated by the account. */
   time: Timestamp;
   resources: string[];
   detail: Record<string, unknown>;
 }
 
-/** Records events that an account has put itself, for itself alone, in this order. One statement, however many. */
+/** Records events that an account put, for that account only, in this order. One statement in total. */
 export const recordOwnEvents = (
   tx: Queries,
   recorder: Recorder,

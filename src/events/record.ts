@@ -7,7 +7,7 @@ import { appendToOutbox } from '../store/repositories/events.ts';
 import type { Queries } from '../store/tables.ts';
 import type { EventBody, EventEnvelope } from './catalogue.ts';
 
-/** An event, and the accounts that hear of it, each named once. */
+/** An event and the accounts that receive it, each named once. */
 export interface Announcement {
   to: readonly AccountId[];
   event: EventBody;
@@ -16,13 +16,13 @@ export interface Announcement {
 export interface Recorder {
   ids: Ids;
   region: string;
-  /** Told once the events are durable. */
+  /** Announced after the commit. */
   recorded: Signal;
 }
 
 /**
- * Records what happened, in the transaction that made it happen: one copy per receiving account, in this order.
- * One statement, however many.
+ * Records events in the transaction that causes them: one copy per receiving account, in this order. One statement in
+ * total.
  */
 export const recordEvents = async (
   tx: Queries,
@@ -49,7 +49,7 @@ export const recordEvents = async (
   await appendEnvelopes(tx, { recorded }, copies);
 };
 
-/** Records events as they are, each for its account, in this order. One statement, however many. */
+/** Records complete events, each for its account, in this order. One statement in total. */
 export const appendEnvelopes = async (
   tx: Queries,
   { recorded }: Pick<Recorder, 'recorded'>,

@@ -6,7 +6,7 @@ import type { Store } from '../../store/index.ts';
 import type { SubscriptionKey } from '../../store/repositories/deliveries.ts';
 import type { EventEnvelope } from '../catalogue.ts';
 import { sendToDeadLetterQueue } from './dead-letter-queue.ts';
-import { type Lease, LONGEST_ATTEMPT } from './lease.ts';
+import { type Lease, LONGEST_ATTEMPT_MS } from './lease.ts';
 import { describeFailure, type Failure } from './outcome.ts';
 import type { ExhaustedCondition } from './retry.ts';
 import type { Targets } from './targets/index.ts';
@@ -17,31 +17,31 @@ export interface DeliveryServices {
   clock: Clock;
   ids: Ids;
   targets: Targets;
-  /** What this node is called in leases. */
+  /** The name of this node in leases. */
   owner: string;
 }
 
 export interface Signals {
-  /** No further attempt begins. */
+  /** When aborted, no further attempt begins. */
   ending: AbortSignal;
-  /** The one in hand is broken off, and does not count. */
+  /** When aborted, the current attempt is cancelled and does not count. */
   aborting: AbortSignal;
 }
 
-/** Everything about one run for one subscription. */
+/** The state of one delivery run for one subscription. */
 export interface Run extends DeliveryServices {
   key: SubscriptionKey;
   lease: Lease;
   signals: Signals;
 }
 
-/** The longest sleep while waiting for a place in a target's rate, in milliseconds. */
-const NAP = 1_000;
+/** The longest sleep between checks of the target's rate limit, in milliseconds. */
+const NAP_MS = 1_000;
 
-/** What came of an attempt: nothing where it was broken off. */
+/** The outcome of an attempt; undefined if it was cancelled. */
 type Attempt = { failure: Failure | undefined } | undefined;
 
-/** Tries to deliver an event, once it may: the target's rate has a place for it, and the lease lasts long enough. */
+/** Tries to deliver an event, after waiting for the target's rate limit and, if necessary, extending the lease. */
 export const attempt = async (run: Run, target: DeliveryTarget, event: EventEnvelope): Promise<Attempt> => {
   const {
     lease,
@@ -51,19 +51,22 @@ export const attempt = async (run: Run, target: DeliveryTarget, event: EventEnve
     if (ending.aborted) return undefined;
     await lease.keep();
     wait = target.takePlace();
-    if (wait > 0) await sleep(Math.min(wait, NAP), undefined, { signal: ending }).catch(() => {});
+    if (wait > 0) await sleep(Math.min(wait, NAP_MS), undefined, { signal: ending }).catch(() => {});
   }
   try {
-    const failure = await withinTime(aborting, LONGEST_ATTEMPT, (limit) => target.deliver(event, limit));
+    const failure = await withinTime(aborting, LONGEST_ATTEMPT_MS, (limit) => target.deliver(event, limit));
     return failure && aborting.aborted ? undefined : { failure };
   } catch (error) {
     if (aborting.aborted) return undefined;
     const { name = 'error' } = (error ?? {}) as Error;
-    return { failure: { code: 'UNKNOWN', message: `The event could not be handed over: ${name}.` } };
+    return { failure: { code: 'UNKNOWN', message: `The attempt failed unexpectedly: ${name}.` } };
   }
 };
 
-/** Sends a dead event to the target's dead-letter queue. Answers the letter's error, with that of the queue. */
+/**
+ * Sends a dead event to the target's dead-letter queue. Returns the error for the dead letter, including that of the
+ * queue.
+ */
 export const reportDeath = async (
   { targets, signals, lease }: Run,
   target: DeliveryTarget,
@@ -73,7 +76,7 @@ export const reportDeath = async (
   if (!target.deadLetterQueue) return death.lastError;
   await lease.keep();
   const queue = target.deadLetterQueue;
-  const failure = await withinTime(signals.aborting, LONGEST_ATTEMPT, (limit) =>
+  const failure = await withinTime(signals.aborting, LONGEST_ATTEMPT_MS, (limit) =>
     sendToDeadLetterQueue(targets.aws, queue, event, death, limit),
   );
   if (!failure) return death.lastError;

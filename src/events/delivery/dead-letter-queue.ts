@@ -5,10 +5,10 @@ import type { AwsClients } from './targets/aws-clients.ts';
 import { sendToQueue } from './targets/sqs.ts';
 import type { DeliveryTarget } from './targets/target.ts';
 
-/** SQS takes no more in an attribute's value than in a message: an error is cut to what somebody reads. */
+/** SQS limits attributes to the size of a message. Longer errors are cut, because nobody reads more. */
 const LONGEST_MESSAGE = 1_000;
 
-/** Sends an event that was given up to a queue, with the attributes of EventBridge. Source: AWS docs, eb-rule-dlq. */
+/** Sends an event that was given up to an SQS queue, with EventBridge's attributes. Source: AWS docs, eb-rule-dlq. */
 export const sendToDeadLetterQueue = (
   clients: AwsClients,
   queue: NonNullable<DeliveryTarget['deadLetterQueue']>,

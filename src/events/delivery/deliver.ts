@@ -11,15 +11,15 @@ import { deliverLetter } from './redeliver.ts';
 import { afterFailure } from './retry.ts';
 import type { DeliveryTarget } from './targets/target.ts';
 
-/** Events that are read at once, and that a crash may have delivered again at most. */
+/** Events read per query, and the most that are delivered again after a crash. */
 const PAGE = 100;
-/** How long a subscription rests whose target is not there, in milliseconds. */
-const REST = 60_000;
+/** Milliseconds until the next look at a subscription whose target does not exist. */
+const REST_MS = 60_000;
 
 /**
- * Delivers what a subscription has to deliver, one event after another, until there is nothing more, an attempt fails,
- * or the pump ends. Answers whether there was anything; false also where another node works for it.
- * Costs a transaction to begin and one to end, one for each page of events, and one for each failure.
+ * Delivers the events of a subscription in order until none is left, an attempt fails, or the pump stops. Returns
+ * whether it delivered or skipped any event; false also if another node holds the lease. Costs one transaction at the
+ * beginning, one at the end, one per page of events and one per failure.
  */
 export const deliverFor = async (
   services: DeliveryServices,
@@ -40,14 +40,14 @@ export const deliverFor = async (
   return lease.done > began;
 };
 
-/** Answers whether to go on. Where not, the lease is given back. */
+/** Returns whether to continue. If not, the lease is released. */
 const deliverPage = async (run: Run): Promise<boolean> => {
   const { store, key, lease, signals, targets, clock } = run;
   const target = await targets.find(store.reads, key);
   if (!target) {
     await lease.release({
-      next_attempt_at: plusMilliseconds(clock.now(), REST),
-      last_error: 'NO_RESOURCE: The target is not there.',
+      next_attempt_at: plusMilliseconds(clock.now(), REST_MS),
+      last_error: 'NO_RESOURCE: The target does not exist.',
     });
     return false;
   }
@@ -59,7 +59,7 @@ const deliverPage = async (run: Run): Promise<boolean> => {
   let isEnd = page.length < PAGE;
   let passedOver = 0;
   for (const { sequence, event } of page) {
-    // The row is read again with each write; what comes later stands in the feed behind its end for good.
+    // Each write refreshes the row. Events recorded after the subscription ended have a sequence beyond `until`.
     if (lease.row.until !== null && sequence > lease.row.until) {
       isEnd = true;
       break;
@@ -77,7 +77,7 @@ const deliverPage = async (run: Run): Promise<boolean> => {
   return true;
 };
 
-/** Delivers an event. Answers whether to go on: it is delivered, or dead. */
+/** Delivers an event. Returns whether to continue: true if the event is delivered or dead. */
 const deliverEvent = async (
   run: Run,
   target: DeliveryTarget,
@@ -85,7 +85,7 @@ const deliverEvent = async (
   event: EventEnvelope,
 ): Promise<boolean> => {
   const { lease, clock, ids, key } = run;
-  // Attempts are those of the event behind the position, whether it still matches or not.
+  // The row's attempts are those of the event after its position, whether that event still matches or not.
   const { row } = lease;
   const before = lease.done === row.position ? row : { attempts: 0, first_attempt_at: '' };
   const began = clock.now();

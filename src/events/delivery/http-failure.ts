@@ -2,13 +2,13 @@ import { AddressRefused, type HttpAnswer } from '../../kit/http/client.ts';
 import type { Failure } from './outcome.ts';
 import { readRetryAfter } from './retry.ts';
 
-/** Milliseconds that a target has to answer. Source: AWS docs, eb-api-destinations. */
-export const CALL_TIMEOUT = 5_000;
+/** Timeout of a call to a target, in milliseconds. Source: AWS docs, eb-api-destinations. */
+export const CALL_TIMEOUT_MS = 5_000;
 
-/** Which statuses beside 2xx are tried again. */
+/** Whether a status other than 2xx is retried. */
 export type RetriedStatuses = (status: number) => boolean;
 
-/** What an answer means; undefined for a delivered event. */
+/** Returns the failure that a response means, or undefined if the event is delivered. */
 export const failureOfAnswer = (
   { status, headers }: HttpAnswer,
   isRetried: RetriedStatuses,
@@ -23,22 +23,22 @@ export const failureOfAnswer = (
   };
 };
 
-/** What it means that no answer came. */
+/** Returns the failure that an error means which was thrown instead of a response. */
 export const failureOfCall = (error: unknown): Failure => {
   if (error instanceof AddressRefused) {
     return { code: 'NO_PERMISSIONS', message: error.message, permanent: true };
   }
   const { name, code, message } = (error ?? {}) as NodeJS.ErrnoException;
-  // First, as the code of a DOMException is a number.
+  // This comes first because the `code` of a DOMException is a number.
   if (name === 'TimeoutError') {
     return { code: 'TIMEOUT', message: 'The target did not answer in time.' };
   }
-  // What Node does not write into a request, such as a line end or an emoji in a header.
+  // Node refuses to write some characters, such as a line break or an emoji in a header.
   if (code?.startsWith('ERR_INVALID')) {
     return { code: 'INVALID_PARAMETER', message: `The call cannot be made: ${message}.`, permanent: true };
   }
   return {
     code: 'CONNECTION_FAILURE',
-    message: [code, message].filter(Boolean).join(' ') || 'No answer came.',
+    message: [code, message].filter(Boolean).join(' ') || 'There was no response.',
   };
 };

@@ -9,18 +9,22 @@ import type { EventSubscriptions } from '../../store/tables/event-subscriptions.
 import type { Queries } from '../../store/tables.ts';
 
 /**
- * How long a lease lasts, in milliseconds. A node that dies leaves its targets without anybody for so long. Leases go
- * by the machines' time: those of the nodes have to agree within a few seconds.
+ * Milliseconds that a lease lasts: after a node dies, its targets wait for so long. Leases go by the nodes' own clocks,
+ * which must agree within a few seconds.
  */
-const LEASE = 15_000;
-/** The longest that one attempt may take: authorization, and two calls where the first one's token is refused. */
-export const LONGEST_ATTEMPT = 10_000;
-/** What has to be left of a lease before an attempt begins, so that it ends while the lease still holds. */
-const LEAST_LEFT = LONGEST_ATTEMPT + 1_500;
+const LEASE_MS = 15_000;
+/**
+ * The longest duration of an attempt, in milliseconds: authorization and two calls, the second after a refused token.
+ */
+export const LONGEST_ATTEMPT_MS = 10_000;
+/**
+ * Milliseconds that must be left of a lease before an attempt begins, so that the attempt ends before the lease does.
+ */
+const LEAST_LEFT_MS = LONGEST_ATTEMPT_MS + 1_500;
 
 const NO_ATTEMPTS = { attempts: 0, first_attempt_at: '', next_attempt_at: '' };
 
-/** Another node has the subscription, or it was changed or deleted meanwhile. */
+/** Another node took over the subscription, or it was changed or deleted. */
 export class LeaseLost extends Error {
   constructor() {
     super('The lease of the subscription is lost.');
@@ -28,28 +32,31 @@ export class LeaseLost extends Error {
   }
 }
 
-/** The right to deliver for a subscription, and how far that has got. */
+/** The exclusive right to deliver for a subscription, and its progress. */
 export interface Lease {
-  /** As it was last read or written. */
+  /** The row as last read or written. */
   readonly row: EventSubscriptions;
-  /** The sequence of the last event that is dealt with; written down with the next write. */
+  /** The sequence of the last event that is dealt with; stored by the next write. */
   done: number;
-  /** Makes sure that the lease lasts for another attempt. Throws `LeaseLost`. Mostly free, else one transaction. */
+  /**
+   * Extends the lease if too little is left of it for an attempt. Throws `LeaseLost`. Usually free, otherwise one
+   * transaction.
+   */
   keep(): Promise<void>;
-  /** Writes down what is done, and `changes`, and what `also` does in the same transaction. Throws `LeaseLost`. */
+  /** Stores the progress and `changes`, and runs `also` in the same transaction. Throws `LeaseLost`. */
   write(changes?: SubscriptionChanges, also?: (tx: Queries) => Promise<void>): Promise<void>;
-  /** Writes down what is done, and gives the lease back. */
+  /** Stores the progress and releases the lease. Throws `LeaseLost`. */
   release(changes?: SubscriptionChanges): Promise<void>;
 }
 
-/** Takes the lease of a subscription; undefined where it is not to be had. One transaction. */
+/** Takes the lease of a subscription. Returns undefined if it is not available. One transaction. */
 export const acquireLease = async (
   store: Store,
   { account_id, id }: SubscriptionKey,
   owner: string,
 ): Promise<Lease | undefined> => {
   const taken = await store.transaction((tx) =>
-    takeLease(tx, { account_id, id, owner, machineNow: moment(0), until: moment(LEASE) }),
+    takeLease(tx, { account_id, id, owner, machineNow: moment(0), until: moment(LEASE_MS) }),
   );
   if (!taken) return undefined;
   let row = readRow(taken);
@@ -57,8 +64,8 @@ export const acquireLease = async (
   const write: Lease['write'] = async (changes = {}, also) => {
     const all = {
       position: lease.done,
-      lease_until: moment(LEASE),
-      // Attempts are those of the event behind the position: behind another one they are none.
+      lease_until: moment(LEASE_MS),
+      // The attempts belong to the event after the position, so a new position resets them.
       ...(lease.done > row.position && NO_ATTEMPTS),
       ...changes,
     };
@@ -77,7 +84,7 @@ export const acquireLease = async (
     done: row.position,
     write,
     keep: async () => {
-      if (row.lease_until < moment(LEAST_LEFT)) await write();
+      if (row.lease_until < moment(LEAST_LEFT_MS)) await write();
     },
     release: (changes) => write({ ...changes, lease_owner: '', lease_until: '' }),
   };
@@ -92,7 +99,7 @@ const readRow = (row: EventSubscriptions): EventSubscriptions => ({
   until: row.until === null ? null : Number(row.until),
 });
 
-/** Ends a run for a subscription: there is nothing to go on with. */
+/** Releases the lease and returns false, which ends the run. */
 export const giveBack = async (lease: Lease, changes: SubscriptionChanges = {}): Promise<false> => {
   await lease.release(changes);
   return false;

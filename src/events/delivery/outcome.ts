@@ -1,6 +1,6 @@
 /**
- * Why an event was not delivered. The codes are some of those that EventBridge writes to a dead-letter queue.
- * Source: AWS docs, eb-rule-dlq.
+ * Why an event was not delivered: a subset of the codes that EventBridge writes to a dead-letter queue. Source: AWS
+ * docs, eb-rule-dlq.
  */
 export type ErrorCode =
   | 'CONNECTION_FAILURE'
@@ -13,19 +13,19 @@ export type ErrorCode =
   | 'TIMEOUT'
   | 'UNKNOWN';
 
-/** An attempt that failed. It says what happened without anything secret, as it is kept and shown. */
+/** A failed attempt. It is stored and shown, so the message must not contain secrets. */
 export interface Failure {
   code: ErrorCode;
   message: string;
-  /** Whether it is not to be tried again. */
+  /** Whether to give up without a retry. */
   permanent?: boolean;
-  /** Milliseconds that the target asks to be left alone. */
+  /** Milliseconds that the target asks to wait; negative if it asks for no retry. */
   retryAfter?: number | undefined;
 }
 
 export const describeFailure = ({ code, message }: Failure): string => `${code}: ${message}`;
 
-/** The parts of what `describeFailure` made. */
+/** The inverse of `describeFailure`. */
 export const partsOfFailure = (described: string): [code: string, message: string] => {
   const end = described.indexOf(': ');
   return end < 0 ? ['UNKNOWN', described] : [described.slice(0, end), described.slice(end + 2)];

@@ -20,58 +20,58 @@ export interface PumpOptions extends TargetOptions {
   clock: Clock;
   ids: Ids;
   recorded: Signal;
-  /** Whether no other process uses the store: then no lease of an earlier one holds. */
+  /** Whether no other process uses the store. Then every lease that is left is void. */
   isAlone: boolean;
-  /** Told of what goes wrong beside the targets themselves. It is tried again. */
+  /** Called with errors other than those of targets. The pump retries after them. */
   onError(error: unknown): void;
-  /** Targets that are delivered to at once, and as many that failed before. Default 64. */
+  /** Targets delivered to at the same time; the same number again for targets that failed before. Default 64. */
   concurrency?: number;
 }
 
-/** Delivers the events of this store to targets, beside other nodes that do the same. */
+/** Delivers the events of a store to targets, beside other nodes that do the same. */
 export interface Pump {
-  /** Subscribes the webhooks, and begins. */
+  /** Subscribes the webhooks and begins. */
   start(): Promise<void>;
-  /** Whether nothing is under way and a look found nothing to do now. */
+  /** Whether nothing is running and a query finds nothing to do now. */
   isIdle(): Promise<boolean>;
-  /** Ends after what is in hand, which has a few seconds, and gives the leases back. */
+  /** Stops after the running attempts, which have a few seconds, and releases the leases. */
   stop(): Promise<void>;
 }
 
-/** Milliseconds between looks for what nobody told of: events of other nodes, retries, subscriptions of dead nodes. */
-const POLL = 1_000;
-/** The least time between two looks, in milliseconds: what comes in between shares one. */
-const PAUSE = 20;
-/** The same while there is no subscription: rules are made seldom. */
-const LONG_PAUSE = 250;
-/** Milliseconds after which a target takes no place from others any more: it hangs, or has much to get. */
-const SLOW = 1_000;
-/** Up to so many times the places. */
+/** Milliseconds between polls, which find other nodes' events, retries and the subscriptions of dead nodes. */
+const POLL_MS = 1_000;
+/** The least time between two scans, in milliseconds: signals within it share one scan. */
+const PAUSE_MS = 20;
+/** The same while there is no subscription, because rules are seldom created. */
+const LONG_PAUSE_MS = 250;
+/** Milliseconds after which a run no longer counts against the concurrency: its target hangs, or has a long backlog. */
+const SLOW_MS = 1_000;
+/** All runs, slow ones included, may be up to this multiple of the concurrency. */
 const MOST = 8;
-/** Milliseconds that attempts in hand have once the pump stops. */
-const GRACE = 3_000;
+/** Milliseconds that running attempts have left when the pump stops. */
+const GRACE_MS = 3_000;
 
 export const createPump = (options: PumpOptions): Pump => {
   const { store, clock, ids, recorded, onError, concurrency = 64 } = options;
-  // Not of `ids`, which a test may make repeatable: no two nodes may have the same name.
+  // Not from `ids`, which a test may make repeatable: each node needs a unique name.
   const owner = randomUUID();
   const running = new Map<string, { isRetry: boolean; began: number; ended: Promise<void> }>();
-  /** First no further attempts, then none in hand either. */
+  /** `ending` prevents further attempts; `aborting` then cancels the running ones. */
   const ending = new AbortController();
   const aborting = new AbortController();
   let started = false;
   let polling: NodeJS.Timeout | undefined;
   let forget = (): void => {};
   let timer: NodeJS.Timeout | undefined;
-  /** Counts what may have brought something to do. */
+  /** Counts the signals that there may be something to deliver. */
   let occasions = 0;
   let lastLook = Number.NEGATIVE_INFINITY;
-  /** Whether there ever was a subscription. */
+  /** Whether a subscription was ever found. */
   let hasAny = false;
-  /** Whether the last look found more than there were places for. */
+  /** Whether the last scan found more than it could begin. */
   let hasMore = false;
 
-  /** Loads what delivers only once there is something to deliver. */
+  /** Loads the delivery modules when there is something to deliver. */
   const load = once(async (): Promise<DeliveryServices> => {
     const { createTargets } = await import('./targets/index.ts');
     const targets = createTargets(options);
@@ -87,7 +87,7 @@ export const createPump = (options: PumpOptions): Pump => {
 
   const lookSoon = (): void => {
     if (!started || ending.signal.aborted || timer) return;
-    const wait = lastLook + (hasAny ? PAUSE : LONG_PAUSE) - performance.now();
+    const wait = lastLook + (hasAny ? PAUSE_MS : LONG_PAUSE_MS) - performance.now();
     if (wait > 0) {
       timer = setTimeout(() => {
         timer = undefined;
@@ -112,11 +112,13 @@ export const createPump = (options: PumpOptions): Pump => {
     for (const key of ready) if (!begin(key)) hasMore = true;
   };
 
-  /** Begins to deliver, if there is a place. Those that failed before have places of their own. */
+  /**
+   * Begins a run if the concurrency allows. Retries have a limit of their own, so that they do not hold up the others.
+   */
   const begin = (key: ReadySubscription): boolean => {
     const isRetry = key.next_attempt_at !== '';
     const now = performance.now();
-    const taken = [...running.values()].filter((run) => run.isRetry === isRetry && now - run.began < SLOW);
+    const taken = [...running.values()].filter((run) => run.isRetry === isRetry && now - run.began < SLOW_MS);
     const hasPlace = taken.length < concurrency && running.size < concurrency * MOST;
     if (!hasPlace || ending.signal.aborted) return false;
     const seen = occasions;
@@ -127,7 +129,8 @@ export const createPump = (options: PumpOptions): Pump => {
       })
       .then((wasBusy) => {
         running.delete(nameOf(key));
-        // Something may have come that this run has not seen. Where there was nothing at all, only the poll looks again.
+        // An event may have been recorded after this run's last read. If the run found nothing at all, the poll is
+        // enough.
         if (wasBusy || hasMore || occasions !== seen) lookSoon();
       });
     running.set(nameOf(key), { isRetry, began: now, ended });
@@ -146,7 +149,7 @@ export const createPump = (options: PumpOptions): Pump => {
         await subscribeWebhooks(tx, options.webhooks);
       });
       started = true;
-      polling = setInterval(wake, POLL).unref();
+      polling = setInterval(wake, POLL_MS).unref();
       forget = recorded.listen(wake);
       clock.onJump(wake);
       wake();
@@ -158,7 +161,7 @@ export const createPump = (options: PumpOptions): Pump => {
       clearTimeout(timer);
       forget();
       await looking.ended();
-      const grace = setTimeout(() => aborting.abort(), GRACE);
+      const grace = setTimeout(() => aborting.abort(), GRACE_MS);
       await Promise.all([...running.values()].map(({ ended }) => ended));
       clearTimeout(grace);
       closeTargets();

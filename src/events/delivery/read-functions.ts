@@ -2,7 +2,7 @@ import type { Functions } from './targets/reach.ts';
 
 const key = /^(arn:aws[\w-]*:lambda:[a-z0-9-]+:(\d{12}|aws):function:)?[\w-]{1,64}(:[\w$-]{1,128})?$/;
 
-/** Reads the functions of a configuration. Throws an Error that says which one is wrong and why. */
+/** Reads `functions` of a configuration. Throws an Error that says which entry is wrong and why. */
 export const readFunctions = (given: unknown): Functions => {
   if (typeof given !== 'object' || given === null || Array.isArray(given)) {
     throw new Error('functions has to be an object: names or ARNs of Lambda functions, and their URLs.');

@@ -3,7 +3,7 @@ import type { Webhook } from './targets/webhook.ts';
 
 const MEMBERS = ['name', 'url', 'secret', 'accounts', 'pattern'];
 
-/** Reads the webhooks of a configuration. Throws an Error that says which one is wrong and why, without its secret. */
+/** Reads `webhooks` of a configuration. Throws an Error that says which entry is wrong and why, without its secret. */
 export const readWebhooks = async (given: unknown): Promise<Webhook[]> => {
   if (!Array.isArray(given)) throw new Error('webhooks has to be a list.');
   const webhooks = await Promise.all(given.map((one, index) => readWebhook(one, `webhooks[${index}]`)));
@@ -49,7 +49,9 @@ const readPattern = async (given: unknown, at: string): Promise<Record<string, u
   try {
     readEventPattern(JSON.stringify(given));
   } catch (error) {
-    throw new Error(`${at}.pattern is no event pattern: ${error instanceof Error ? error.message : error}`);
+    throw new Error(
+      `${at}.pattern is not a valid event pattern: ${error instanceof Error ? error.message : error}`,
+    );
   }
   return given;
 };

@@ -7,7 +7,7 @@ import { describeFailure } from './outcome.ts';
 import { afterFailure } from './retry.ts';
 import type { DeliveryTarget } from './targets/target.ts';
 
-/** Tries a dead letter again. Answers whether to go on: it is delivered, or dead again. */
+/** Tries a dead letter again. Returns whether to continue: true if it is delivered, or dead again. */
 export const deliverLetter = async (
   run: Run,
   target: DeliveryTarget,
@@ -24,7 +24,7 @@ export const deliverLetter = async (
   const now = clock.now();
   const attempts = letter.attempts + 1;
   const lastError = describeFailure(made.failure);
-  // Since it was redriven: `created_at` of a letter is when it came to be what it is.
+  // The age counts from the redrive, which sets `created_at`.
   const moments = { firstAttemptAt: letter.created_at, now, random: Math.random() };
   const verdict = afterFailure(made.failure, attempts, moments, target.limits);
   if ('retryAt' in verdict) {

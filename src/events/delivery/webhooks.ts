@@ -8,8 +8,8 @@ import type { Queries } from '../../store/tables.ts';
 import type { Webhook } from './targets/webhook.ts';
 
 /**
- * Subscribes the webhooks that are configured to the events from now on, and ends those that are not any more.
- * A webhook that was there keeps its place. One query where nothing changes.
+ * Subscribes newly configured webhooks to events from now on, and ends the subscriptions of those no longer configured.
+ * Known webhooks keep their position. One query if nothing changes.
  */
 export const subscribeWebhooks = async (tx: Queries, webhooks: readonly Webhook[]): Promise<void> => {
   const wanted = new Set(webhooks.map(({ name }) => `webhook/${name}`));

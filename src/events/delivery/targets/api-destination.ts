@@ -4,7 +4,7 @@ import type { EventTarget } from '../../../model/event-bridge.ts';
 import type { EventApiDestination } from '../../../store/repositories/event-api-destinations.ts';
 import type { EventConnection } from '../../../store/repositories/event-connections.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
-import { CALL_TIMEOUT, failureOfAnswer, failureOfCall } from '../http-failure.ts';
+import { CALL_TIMEOUT_MS, failureOfAnswer, failureOfCall } from '../http-failure.ts';
 import type { Failure } from '../outcome.ts';
 import { addressOf, bodyWith } from './http-parameters.ts';
 import type { OAuthTokens } from './oauth.ts';
@@ -17,7 +17,7 @@ export interface ApiDestinationServices {
   rate: Rate;
 }
 
-/** How EventBridge calls. Source: AWS docs, eb-api-destinations, "Headers included in requests". */
+/** Headers that EventBridge always sends. Source: AWS docs, eb-api-destinations, "Headers included in requests". */
 const FIXED_HEADERS = {
   'user-agent': 'Amazon/EventBridge/ApiDestinations',
   range: 'bytes=0-1048575',
@@ -26,7 +26,7 @@ const FIXED_HEADERS = {
 /** "Retries events associated with error codes 401, 407, 409, 429, and 5xx" (AWS docs, eb-api-destinations). */
 const isRetried = (status: number): boolean => [401, 407, 409, 429].includes(status) || status >= 500;
 
-/** An HTTP endpoint that is called in the name of a connection. `inputOf` makes the body. */
+/** An HTTP endpoint that is called with the authorization of a connection. `inputOf` makes the body. */
 export const apiDestination = (
   { http, tokens, rate }: ApiDestinationServices,
   target: EventTarget,
@@ -54,15 +54,15 @@ export const apiDestination = (
       },
       body: hasBody ? bodyWith(inputOf(event), extra?.BodyParameters) : undefined,
     };
-    return withinTime(signal, CALL_TIMEOUT, (limit) => http.call(request, limit));
+    return withinTime(signal, CALL_TIMEOUT_MS, (limit) => http.call(request, limit));
   };
 
-  /** Calls with an access token: with a new one where the target does not take the one that was kept. */
+  /** Calls with the cached access token, and once more with a new one if the target answers 401. */
   const callWithToken = async (event: EventEnvelope, signal: AbortSignal): Promise<HttpAnswer> => {
     const { OAuthParameters } = authorization;
     if (!OAuthParameters) throw new Error('The connection has no OAuthParameters.');
     const call = async () => {
-      const token = await withinTime(signal, CALL_TIMEOUT, (limit) =>
+      const token = await withinTime(signal, CALL_TIMEOUT_MS, (limit) =>
         tokens.tokenOf(connection, OAuthParameters, limit),
       );
       const answer = await callWith(event, { authorization: `Bearer ${token}` }, signal);

@@ -5,15 +5,15 @@ import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { AwsArn } from '../../../rules/events/targets.ts';
-import { CALL_TIMEOUT } from '../http-failure.ts';
+import { CALL_TIMEOUT_MS } from '../http-failure.ts';
 import type { ErrorCode, Failure } from '../outcome.ts';
 
-/** Clients for the targets that are AWS's services: by account and region, made when they are first needed. */
+/** SDK clients for targets that are AWS services, one per service, account and region, created on first use. */
 export interface AwsClients {
-  /** Where they are reached, if not at AWS itself. */
+  /** The endpoint of all services; undefined means AWS itself. */
   readonly endpoint: string | undefined;
-  /** Why a service cannot be called, whatever it would answer. */
-  faultOf(arn: AwsArn): Failure | undefined;
+  /** Why the service of an ARN must not be called; undefined if it may be. */
+  refusalOf(arn: AwsArn): Failure | undefined;
   sqs(arn: AwsArn): Promise<SQSClient>;
   eventBridge(arn: AwsArn): Promise<EventBridgeClient>;
   lambda(arn: AwsArn): Promise<LambdaClient>;
@@ -24,10 +24,10 @@ export interface AwsClients {
 }
 
 /**
- * @param place an endpoint (LocalStack, floci and the like), or `aws`: AWS itself, with the credentials that the process
- *   has. That every account then sends with them to whatever they may write to, is for the operator to allow:
- *   without a place no service is called. At an endpoint, where the environment has no credentials, the account of the
- *   ARN is the access key id, as emulators read it.
+ * @param place an endpoint (LocalStack, floci and the like), or `aws`: AWS itself, with the credentials of the process.
+ * With `aws` every account's rules send with these credentials, so the operator must choose it; if undefined, no
+ * service is called. At an endpoint, if the environment has no credentials, the access key id is the ARN's account, as
+ * emulators expect.
  */
 export const createAwsClients = (place: string | undefined): AwsClients => {
   const endpoint = place === 'aws' ? undefined : place;
@@ -35,7 +35,7 @@ export const createAwsClients = (place: string | undefined): AwsClients => {
   const settings = ({ region, account }: AwsArn) => ({
     region,
     maxAttempts: 1,
-    requestHandler: { requestTimeout: CALL_TIMEOUT, connectionTimeout: CALL_TIMEOUT },
+    requestHandler: { requestTimeout: CALL_TIMEOUT_MS, connectionTimeout: CALL_TIMEOUT_MS },
     ...(endpoint && { endpoint }),
     ...(endpoint &&
       !process.env.AWS_ACCESS_KEY_ID &&
@@ -52,10 +52,10 @@ export const createAwsClients = (place: string | undefined): AwsClients => {
   };
   return {
     endpoint,
-    faultOf: (arn) => (place === undefined ? NO_PLACE : faultOfArn(arn)),
+    refusalOf: (arn) => (place === undefined ? NO_PLACE : refusalOfArn(arn)),
     sqs: async (arn) => {
       const { SQSClient } = await import('@aws-sdk/client-sqs');
-      // The queue's URL says whose it is; where it is reached, the endpoint says.
+      // The queue's URL names its account; the endpoint alone says where to send.
       return keep(arn, () => new SQSClient({ ...settings(arn), useQueueUrlAsEndpoint: false }));
     },
     eventBridge: async (arn) => {
@@ -90,8 +90,8 @@ const NO_PLACE: Failure = {
   permanent: true,
 };
 
-/** A region becomes part of the name of a host: who can choose a target must not choose the host with it. */
-const faultOfArn = ({ region, account }: AwsArn): Failure | undefined => {
+/** The region becomes part of a host name, so whoever chooses a target must not be able to choose the host with it. */
+const refusalOfArn = ({ region, account }: AwsArn): Failure | undefined => {
   if (/^[a-z0-9-]{1,32}$/.test(region) && /^(\d{12}|aws)$/.test(account)) return undefined;
   return {
     code: 'INVALID_PARAMETER',
@@ -100,14 +100,14 @@ const faultOfArn = ({ region, account }: AwsArn): Failure | undefined => {
   };
 };
 
-/** Calls an AWS service, and answers why that failed. `call` may answer a failure by itself. */
+/** Calls an AWS service. Returns why that failed, or undefined. `call` may return a failure of its own. */
 export const callService = async (
   clients: AwsClients,
   arn: AwsArn,
   call: () => Promise<Failure | undefined>,
 ): Promise<Failure | undefined> => {
-  const fault = clients.faultOf(arn);
-  if (fault) return fault;
+  const refusal = clients.refusalOf(arn);
+  if (refusal) return refusal;
   try {
     return await call();
   } catch (error) {
@@ -115,7 +115,7 @@ export const callService = async (
   }
 };
 
-/** What an error of the SDK means. */
+/** Returns the failure that an error of the SDK means. */
 const failureOfSdk = (error: unknown): Failure => {
   const { name = '', $metadata } = (error ?? {}) as {
     name?: string;
@@ -134,14 +134,14 @@ const failureOfSdk = (error: unknown): Failure => {
   return failureOfCode(name, status);
 };
 
-/** What an error code of an AWS service means. */
+/** Returns the failure that an error code of an AWS service means. */
 export const failureOfCode = (name: string, status: number): Failure => {
   const message = `The service answered with ${name}.`;
   const permanent = (code: ErrorCode): Failure => ({ code, message, permanent: true });
   if (/throttl|TooManyRequests|LimitExceeded|SlowDown/i.test(name) || status === 429) {
     return { code: 'THROTTLING', message };
   }
-  // Credentials that have expired are renewed; a function that is being updated is there again soon (ResourceConflict).
+  // Expired credentials are renewed, and a function being updated (ResourceConflict) is soon available again.
   if (status >= 500 || /Expired|InternalFailure|InternalException|Unavailable|ResourceConflict/.test(name)) {
     return { code: 'ERROR_FROM_TARGET', message };
   }

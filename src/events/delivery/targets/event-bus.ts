@@ -4,10 +4,10 @@ import type { EventEnvelope } from '../../catalogue.ts';
 import { type AwsClients, callService, failureOfCode } from './aws-clients.ts';
 import type { DeliveryTarget } from './target.ts';
 
-/** AWS lets nobody put events whose source begins with `aws.`: there, events of cosell have this source. */
+/** AWS reserves sources that begin with `aws.`, so cosell's own events have this source there. */
 const SOURCE_AT_AWS = 'cosell.partnercentral-selling';
 
-/** An event bus. It gives the event a new id; what else the event says stays. */
+/** An event bus. It gives the event a new id and leaves the rest as it is. */
 export const eventBusTarget = (
   clients: AwsClients,
   target: EventTarget,

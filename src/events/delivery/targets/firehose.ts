@@ -4,7 +4,7 @@ import type { EventEnvelope } from '../../catalogue.ts';
 import { type AwsClients, callService } from './aws-clients.ts';
 import type { DeliveryTarget } from './target.ts';
 
-/** A stream of Data Firehose: the input is the data of a record, and nothing stands between records. */
+/** A stream of Data Firehose: the input is the data of one record, without a separator between records. */
 export const firehoseStream = (
   clients: AwsClients,
   target: EventTarget,

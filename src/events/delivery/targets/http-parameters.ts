@@ -6,7 +6,7 @@ type TargetParameters = NonNullable<EventTarget['HttpParameters']>;
 type ConnectionParameters = NonNullable<ConnectionSecrets['InvocationHttpParameters']>;
 type Parameter = { Key?: string | undefined; Value?: string | undefined };
 
-/** Headers that EventBridge takes out, whoever gives them. Source: AWS docs, eb-api-destinations. */
+/** Headers that EventBridge removes from targets and connections. Source: AWS docs, eb-api-destinations. */
 const REMOVED_HEADERS = new Set(
   (
     'a-im accept-charset accept-datetime accept-encoding cache-control connection content-encoding content-length ' +
@@ -17,9 +17,9 @@ const REMOVED_HEADERS = new Set(
 );
 
 /**
- * Where and with which headers an API destination is called. A value of the target may be a path into the event, such
- * as `$.detail.catalog`; where both have a key, the connection's value counts.
- * Source: AWS API reference, Target.HttpParameters.
+ * Returns the URL and headers of a call to an API destination. A target's value may be a path into the event, such as
+ * `$.detail.catalog`. If both have the same key, the connection's value wins. Source: AWS API reference,
+ * Target.HttpParameters.
  */
 export const addressOf = (
   endpoint: string,
@@ -48,14 +48,14 @@ export const addressOf = (
   return { url, headers };
 };
 
-/** The body with the connection's BodyParameters in it, where it is a JSON object. */
+/** Adds the connection's BodyParameters to the body if that is a JSON object. */
 export const bodyWith = (body: string, parameters: Parameter[] | undefined): string => {
   if (!parameters?.length) return body;
   const document = readObject(body);
   return document ? JSON.stringify({ ...document, ...pairsOf(parameters) }) : body;
 };
 
-/** A template may make any text. */
+/** A template may produce any text, so this returns undefined unless it is a JSON object. */
 const readObject = (text: string): Record<string, unknown> | undefined => {
   try {
     const document = JSON.parse(text);
@@ -65,14 +65,13 @@ const readObject = (text: string): Record<string, unknown> | undefined => {
   }
 };
 
-/** Parameters as a record. */
 export const pairsOf = (parameters: Parameter[] | undefined): Record<string, string> =>
   Object.fromEntries((parameters ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
 
 const resolved = (parameters: Record<string, string>, event: EventEnvelope): Record<string, string> =>
   Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, resolve(value, event)]));
 
-/** A value as it is, or what its path finds in the event: empty where that is nothing. */
+/** Returns the value as it is, or what its path finds in the event; '' if that is null or missing. */
 const resolve = (value: string, event: EventEnvelope): string => {
   const path = value.startsWith('$.') ? readEventPath(value) : undefined;
   if (!path) return value;

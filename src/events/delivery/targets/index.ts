@@ -25,17 +25,17 @@ import { sqsTarget } from './sqs.ts';
 import { type DeliveryTarget, unusable } from './target.ts';
 import { type Webhook, webhookTarget } from './webhook.ts';
 
-/** What is configured about targets. */
+/** The server's configuration of targets. */
 export interface TargetOptions extends TargetPlaces {
   region: string;
   webhooks: readonly Webhook[];
-  /** Whether HTTP calls may go to addresses that are not of the public internet. */
+  /** Whether HTTP calls may go to private addresses. */
   allowPrivateTargets: boolean;
 }
 
-/** Finds targets, and has what they share. */
+/** Finds targets, and holds the clients and caches that they share. */
 export interface Targets {
-  /** The target of a subscription as it is now; undefined where it is gone. Costs up to four queries by key. */
+  /** Returns the target of a subscription as it is now, or undefined if it is gone. Costs up to four queries by key. */
   find(db: Queries, key: SubscriptionKey): Promise<DeliveryTarget | undefined>;
   readonly aws: AwsClients;
   close(): void;
@@ -48,7 +48,7 @@ interface Shared {
   rate: Rate;
   aws: AwsClients;
   places: TargetPlaces;
-  /** The stream of log groups that this node writes to. */
+  /** The log stream that this node writes to, in every log group. */
   logStream: string;
 }
 
@@ -121,7 +121,7 @@ const delivererOf = async (
   if (isApiDestination(arn)) {
     const found = await findApiDestination(db, account, Arn);
     if (found) return apiDestination(shared, target, found, input);
-    return unusable({ code: 'NO_RESOURCE', message: `${Arn} or its connection is not there.` });
+    return unusable({ code: 'NO_RESOURCE', message: `${Arn} or its connection does not exist.` });
   }
   const { aws, http, places, logStream } = shared;
   const reason = whyNotSent(Arn, places);

@@ -3,7 +3,7 @@ import type { HttpClient } from '../../../kit/http/client.ts';
 import type { EventTarget } from '../../../model/event-bridge.ts';
 import { readArn } from '../../../rules/events/targets.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
-import { CALL_TIMEOUT, failureOfAnswer, failureOfCall } from '../http-failure.ts';
+import { CALL_TIMEOUT_MS, failureOfAnswer, failureOfCall } from '../http-failure.ts';
 import type { Failure } from '../outcome.ts';
 import { type AwsClients, callService } from './aws-clients.ts';
 import type { DeliveryTarget } from './target.ts';
@@ -11,8 +11,8 @@ import type { DeliveryTarget } from './target.ts';
 type InputOf = (event: EventEnvelope) => string;
 
 /**
- * A Lambda function, invoked asynchronously: the event is delivered once Lambda has taken it, whatever the function then
- * makes of it. AWS docs: Lambda, invocation-async ("Lambda adds the event to a queue").
+ * A Lambda function, invoked asynchronously: the event is delivered when Lambda has queued it, whatever the function
+ * does with it. AWS docs: Lambda, invocation-async ("Lambda adds the event to a queue").
  */
 export const lambdaFunction = (
   clients: AwsClients,
@@ -39,12 +39,12 @@ export const lambdaFunction = (
   },
 });
 
-/** What Lambda's emulator answers while the function still works on an earlier event (400), and what Lambda retries. */
+/** 400 is the response of Lambda's emulator while the function is busy; Lambda retries the others. */
 const isRetried = (status: number): boolean => [400, 408, 409, 429].includes(status) || status >= 500;
 
 /**
- * A function at a URL, as the emulator of Lambda's runtime and SAM serve it. They answer once the function has ended; an
- * event that was sent is delivered, however long that takes and however it ends, as for a function at AWS.
+ * A function at a URL, as served by the emulator of Lambda's runtime and by SAM. They respond when the function has
+ * ended. As at AWS, an event counts as delivered once it is sent, however long the function takes and however it ends.
  */
 export const functionAtUrl = (
   http: HttpClient,
@@ -60,7 +60,7 @@ export const functionAtUrl = (
     const headers = { 'content-type': 'application/json' };
     const request = { method: 'POST', url, headers, body: inputOf(event), onSent };
     try {
-      const answer = await withinTime(signal, CALL_TIMEOUT, (limit) => http.call(request, limit));
+      const answer = await withinTime(signal, CALL_TIMEOUT_MS, (limit) => http.call(request, limit));
       const failure = failureOfAnswer(answer, isRetried);
       return failure && answer.status === 404 ? { ...failure, code: 'NO_RESOURCE' } : failure;
     } catch (error) {

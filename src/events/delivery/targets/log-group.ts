@@ -13,11 +13,11 @@ interface LogEvent {
 }
 
 /**
- * A log group of CloudWatch Logs: each event is a log event in a stream, which is made where it is missing; the group has
- * to be there. A template says what the log event is: `{"timestamp": <time>, "message": …}`. AWS docs: eb-targets,
+ * A log group of CloudWatch Logs: each event becomes a log event. The stream is created if it is missing; the group
+ * must exist. A template makes the log event itself: `{"timestamp": <time>, "message": …}`. AWS docs: eb-targets,
  * eb-transform-target-input ("Amazon CloudWatch log group").
  *
- * @param stream the name of the stream: EventBridge names them by UUIDs
+ * @param stream the name of the stream; EventBridge uses UUIDs
  */
 export const logGroup = (
   clients: AwsClients,
@@ -47,7 +47,7 @@ const NO_LOG_EVENT: Failure = {
   permanent: true,
 };
 
-/** Undefined where the template makes no log event. */
+/** Returns undefined if the template does not make a log event. */
 const logEventOf = (target: EventTarget, event: EventEnvelope, input: string): LogEvent | undefined => {
   if (!target.InputTransformer) return { timestamp: Date.parse(event.time), message: input };
   const { timestamp, message, ...others } = readObject(input);
@@ -80,15 +80,15 @@ const put = async (
   const send = () => client.send(command, { abortSignal });
   const { rejectedLogEventsInfo } = await send().catch(async (error: Error) => {
     if (error.name !== 'ResourceNotFoundException') throw error;
-    await client.send(new CreateLogStreamCommand(place), { abortSignal }).catch(isThere);
+    await client.send(new CreateLogStreamCommand(place), { abortSignal }).catch(ignoreIfExists);
     return send();
   });
   if (!rejectedLogEventsInfo) return undefined;
-  const message = 'The log group took no event of this time: it is too old, or too far in the future.';
+  const message = 'The log group rejected the timestamp: it is too old, or too far in the future.';
   return { code: 'INVALID_PARAMETER', message, permanent: true };
 };
 
-/** Another attempt has made the stream meanwhile. */
-const isThere = (error: Error): void => {
+/** Ignores the error if a concurrent attempt created the stream. */
+const ignoreIfExists = (error: Error): void => {
   if (error.name !== 'ResourceAlreadyExistsException') throw error;
 };

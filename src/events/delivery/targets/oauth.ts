@@ -5,25 +5,25 @@ import { pairsOf } from './http-parameters.ts';
 
 type OAuthParameters = NonNullable<ConnectionSecrets['OAuthParameters']>;
 
-/** Access tokens of connections, kept until they expire. */
+/** A cache of the access tokens of connections. */
 export interface OAuthTokens {
-  /** A token, fetched where there is none. Throws an Error without anything secret where there comes none. */
+  /** Returns the cached token, or fetches one. Throws an Error without secrets if the endpoint gives none. */
   tokenOf(connection: EventConnection, parameters: OAuthParameters, signal: AbortSignal): Promise<string>;
-  /** Forgets a token that a target refused. */
+  /** Removes a token that a target refused. */
   forget(connection: EventConnection, token: string): void;
 }
 
 interface Token {
   value: string;
-  /** By this machine's time: a token's life has nothing to do with the server's clock. */
+  /** By the machine's clock, because the server's clock may be moved and the token comes from elsewhere. */
   expiresAt: number;
 }
 
-/** Milliseconds before its end from which a token is not used any more. */
-const MARGIN = 10_000;
-/** How long a token is used whose answer does not say how long it lasts, in seconds. */
-const DEFAULT_LIFE = 300;
-/** The most tokens that are kept. */
+/** Milliseconds before its expiry from which a token is no longer used. */
+const MARGIN_MS = 10_000;
+/** The lifetime of a token whose response has no `expires_in`, in seconds. */
+const DEFAULT_LIFE_SECONDS = 300;
+/** The most tokens in the cache. */
 const KEPT = 1_000;
 
 export const createOAuthTokens = (http: HttpClient): OAuthTokens => {
@@ -44,13 +44,13 @@ export const createOAuthTokens = (http: HttpClient): OAuthTokens => {
   };
 };
 
-/** A connection that was changed has other tokens. */
+/** The key changes with the connection, so that a changed connection fetches a new token. */
 const keyOf = ({ account_id, name, id, modified_at }: EventConnection): string =>
   [account_id, name, id, modified_at].join('/');
 
 /**
- * Asks for a token with the client's id and secret: in the body as a form (RFC 6749, 4.4.2 and 2.3.1), as JSON where
- * the connection's Content-Type says so, in the query with GET.
+ * Requests a token with the client's id and secret: as a form in the body (RFC 6749, 4.4.2 and 2.3.1), as JSON if the
+ * connection's Content-Type says so, or in the query with GET.
  */
 const fetchToken = async (
   http: HttpClient,
@@ -84,8 +84,8 @@ const fetchToken = async (
   if (answer.status !== 200 || typeof value !== 'string' || value === '') {
     throw new Error(`The authorization endpoint answered with status ${answer.status} and no access token.`);
   }
-  const seconds = Number(life) > 0 ? Number(life) : DEFAULT_LIFE;
-  return { value, expiresAt: Date.now() + seconds * 1000 - MARGIN };
+  const seconds = Number(life) > 0 ? Number(life) : DEFAULT_LIFE_SECONDS;
+  return { value, expiresAt: Date.now() + seconds * 1000 - MARGIN_MS };
 };
 
 const readJson = (text: string): { access_token?: unknown; expires_in?: unknown } => {

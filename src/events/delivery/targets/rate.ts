@@ -1,10 +1,10 @@
-/** Spaces calls evenly, for each key on its own. Of one node: several nodes together may call more often. */
+/** Spaces calls evenly per key, on this node only: several nodes together may exceed the rate. */
 export interface Rate {
-  /** Takes the next place of a key: 0, or milliseconds to wait before asking again. */
+  /** Takes the next slot of a key. Returns 0, or the milliseconds to wait before trying again. */
   takePlace(key: string, perSecond: number): number;
 }
 
-/** Keys of which more are kept than this are forgotten where their next place is past. */
+/** When the map is larger than this, entries whose next slot is past are removed. */
 const KEPT = 1_000;
 
 export const createRate = (now: () => number = () => performance.now()): Rate => {

@@ -1,19 +1,22 @@
 import { type AwsArn, isApiDestination, readArn } from '../../../rules/events/targets.ts';
 
-/** Lambda functions that are invoked at a URL of their own, by their names or ARNs. */
+/** URLs of Lambda functions that are invoked directly, by the function's name or ARN. */
 export type Functions = Readonly<Record<string, string>>;
 
-/** Where targets are that are no API destinations. */
+/** Where targets other than API destinations are reached. */
 export interface TargetPlaces {
-  /** Where AWS's services are; `aws` for AWS itself. Without, none of them is called. */
+  /** The endpoint of AWS services, or `aws` for AWS itself. If undefined, none of them is called. */
   targetEndpoint: string | undefined;
   functions: Functions;
 }
 
-/** The path at which the emulator of Lambda's runtime takes events, whatever its function is called. */
+/** The path that the emulator of Lambda's runtime serves, whatever its function's name. */
 const INVOCATIONS = '/2015-03-31/functions/function/invocations';
 
-/** Where a function is invoked that has a URL: with its qualifier, or else without, by its ARN before its name. */
+/**
+ * Returns the URL at which a function is invoked, if it has one. ARNs are tried before names, and each with its
+ * qualifier before without.
+ */
 export const urlOfFunction = (
   { partition, region, account, resource }: AwsArn,
   functions: Functions,
@@ -31,8 +34,8 @@ export const urlOfFunction = (
 const DELIVERED: ReadonlySet<string> = new Set(['lambda', 'logs', 'sns', 'sqs', 'firehose']);
 
 /**
- * Why nothing is ever sent to a target, as this server is set up; undefined where it is. Such a target is taken as
- * EventBridge takes it, and its events are passed over: a rule of a real program breaks nothing here.
+ * Returns why this server never sends to a target, or undefined if it does. Like EventBridge, the server accepts such a
+ * target, but passes its events over, so that the rules of real programs do not fail here.
  */
 export const whyNotSent = (
   target: string,

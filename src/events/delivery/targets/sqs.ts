@@ -10,12 +10,12 @@ export interface Message {
   queueArn: string;
   body: string;
   groupId?: string | undefined;
-  /** For a queue that drops what it has seen within five minutes. */
+  /** For FIFO queues, which drop a repeated id for five minutes. */
   deduplicationId?: string | undefined;
   attributes?: Record<string, string>;
 }
 
-/** Sends a message to a queue, and answers why that failed. */
+/** Sends a message to a queue. Returns why that failed, or undefined. */
 export const sendToQueue = (
   clients: AwsClients,
   { queueArn, body, groupId, deduplicationId, attributes = {} }: Message,
@@ -47,13 +47,13 @@ const queueUrl = ({ endpoint }: AwsClients, { partition, region, account, resour
 
 const textAttributes = (attributes: Record<string, string>): Record<string, MessageAttributeValue> =>
   Object.fromEntries(
-    // SQS takes no empty text.
+    // SQS rejects empty strings.
     Object.entries(attributes)
       .filter(([, value]) => value !== '')
       .map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
   );
 
-/** An SQS queue. On a FIFO queue the event's id keeps an event that is sent twice from arriving twice. */
+/** An SQS queue. On a FIFO queue the event's id is the deduplication id, so that a retry does not arrive twice. */
 export const sqsTarget = (
   clients: AwsClients,
   target: EventTarget,

@@ -1,29 +1,29 @@
 import { withinTime } from '../../../kit/flow/within-time.ts';
 import type { HttpClient } from '../../../kit/http/client.ts';
 import { matchesEventPattern, readEventPattern } from '../../../kit/pattern/event-pattern.ts';
-import { CALL_TIMEOUT, failureOfAnswer, failureOfCall } from '../http-failure.ts';
+import { CALL_TIMEOUT_MS, failureOfAnswer, failureOfCall } from '../http-failure.ts';
 import { DEFAULT_LIMITS } from '../retry.ts';
 import type { DeliveryTarget } from './target.ts';
 
-/** Where events are sent by cosell's own configuration, without EventBridge. */
+/** A receiver of events in cosell's own configuration, without EventBridge. */
 export interface Webhook {
-  /** What tells it from other webhooks: letters, digits, `.`, `_` and `-`. One that changes its name begins anew. */
+  /** Identifies the webhook: letters, digits, `.`, `_` and `-`. A renamed webhook starts from new events. */
   name: string;
   url: string;
-  /** `whsec_` and, as base64, the 24 to 64 bytes that calls are signed with. */
+  /** `whsec_` followed by the signing key: 24 to 64 bytes in base64. */
   secret: string;
-  /** The accounts whose events it gets. Default all. */
+  /** The accounts whose events it receives. Default all. */
   accounts?: readonly string[] | undefined;
-  /** Which events it gets: an event pattern of EventBridge. Default all. */
+  /** An EventBridge event pattern for the events it receives. Default all. */
   pattern?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** "The 410 Gone status means that the endpoint is no longer": all others are tried again (Standard Webhooks). */
+/** "The 410 Gone status means that the endpoint is no longer": every other status is retried (Standard Webhooks). */
 const isRetried = (status: number): boolean => status !== 410;
 
 /**
- * A webhook that is signed after Standard Webhooks (https://www.standardwebhooks.com): the same id however often an
- * event is sent; the time is the machine's, as receivers compare it with theirs.
+ * A webhook signed after Standard Webhooks (https://www.standardwebhooks.com). The id stays the same in every attempt.
+ * The timestamp is the machine's, not that of the server's clock, because receivers compare it with their own time.
  */
 export const webhookTarget = async (http: HttpClient, webhook: Webhook): Promise<DeliveryTarget> => {
   const { Webhook: Signer } = await import('standardwebhooks');
@@ -47,7 +47,7 @@ export const webhookTarget = async (http: HttpClient, webhook: Webhook): Promise
         'webhook-signature': signer.sign(event.id, now, body),
       };
       try {
-        const answer = await withinTime(signal, CALL_TIMEOUT, (limit) =>
+        const answer = await withinTime(signal, CALL_TIMEOUT_MS, (limit) =>
           http.call({ method: 'POST', url, headers, body }, limit),
         );
         return failureOfAnswer(answer, isRetried);
