@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto';
 import { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { describe, expect, it } from 'vitest';
 import { movableClock } from '../support/clock.ts';
@@ -206,6 +207,31 @@ describe('with strict authentication', () => {
     const answer = await attempt(await strictServer(), undefined, { unsigned: [name] });
     expect(answer).toMatchObject({ status: 400, type: 'InvalidSignatureException' });
     expect(answer.message).toContain(`${name} has to be one of the SignedHeaders`);
+  });
+
+  it('refuses a signature that is right but for the day of its scope', async () => {
+    const server = await strictServer();
+    const { host } = new URL(server.endpoint);
+    const now = new Date().toISOString();
+    const time = `${now.slice(0, 19).replace(/[-:]/g, '')}Z`;
+    const ofDay = (day: string): WireRequest => {
+      const headers: Record<string, string> = { ...target('ListOpportunities'), host, 'x-amz-date': time };
+      const names = ['host', 'x-amz-date', 'x-amz-target'];
+      const hash = createHash('sha256').update(String(list.body)).digest('hex');
+      const signed = names.map((name) => `${name}:${headers[name]}\n`).join('');
+      const canonical = ['POST', '/', '', signed, names.join(';'), hash].join('\n');
+      const scope = [day, 'us-east-1', 'partnercentral-selling', 'aws4_request'];
+      const hashed = createHash('sha256').update(canonical).digest('hex');
+      const text = ['AWS4-HMAC-SHA256', time, scope.join('/'), hashed].join('\n');
+      let key = Buffer.from(`AWS4${ALPHA_KEY.secretAccessKey}`);
+      for (const part of [...scope, text]) key = createHmac('sha256', key).update(part).digest();
+      const authorization = `AWS4-HMAC-SHA256 Credential=${ALPHA_KEY.accessKeyId}/${scope.join('/')}, SignedHeaders=${names.join(';')}, Signature=${key.toString('hex')}`;
+      return { ...list, headers: { ...headers, authorization } };
+    };
+    expect((await send(server, ofDay(time.slice(0, 8)))).status).toBe(200);
+    const { status, json } = await send(server, ofDay('20200101'));
+    expect([status, json?.__type]).toEqual([400, 'InvalidSignatureException']);
+    expect(json?.Message).toContain("The date in the credential's scope");
   });
 
   it('refuses a scope of another service', async () => {

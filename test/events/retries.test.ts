@@ -326,3 +326,28 @@ test('a letter that is on its way already is not redriven again, nor counted', a
   await eventually(async () => (await deadLetters(server)).length === 0);
   expect(receiver.received).toHaveLength(2);
 });
+
+test('what a target said last is forgotten once it takes an event, or a letter', async () => {
+  const answers = [400, 200, 400];
+  const receiver = await startReceiver((response, received, count) =>
+    status(answers[count] ?? 200)(response, received, count),
+  );
+  const { server, data } = await startWith(receiver, 1);
+  const lastError = async () => (await targets(server))[0]?.lastError;
+  const refused = 'ERROR_FROM_TARGET: The target answered with status 400.';
+  await eventually(async () => (await lastError()) === refused);
+  await redrive(server, { target: 'rule/all/t' });
+  await eventually(async () => (await deadLetters(server)).length === 0);
+  expect(await lastError()).toBeUndefined();
+  await server.close();
+
+  // The next event is dead; the one after it is taken.
+  await withStore(data, (store) => store.transaction((tx) => appendEvents(tx, 1)));
+  const again = await startServer({ data });
+  const lastErrorNow = async () => (await targets(again))[0]?.lastError;
+  await eventually(async () => (await lastErrorNow()) === refused);
+  await clientOf(again, ALPHA).createEngagement(engagement('taken'));
+  await eventually(() => receiver.received.length >= 4);
+  await eventually(async () => (await lastErrorNow()) === undefined);
+  expect(await deadLetters(again)).toHaveLength(1);
+});

@@ -184,3 +184,32 @@ test('an estimation gives the partner’s insights, before the submission too (A
   await share(alpha, id);
   expect(await insightsOf()).toEqual(draft);
 });
+
+test('a third partner’s opportunity in the engagement does not stand for the sender’s', async () => {
+  const { server, alpha, beta, gamma } = await start();
+  const engagement = await engagementAbout(alpha, project());
+  const ofBeta = await bringIn(server, engagement, alpha, BETA);
+  await bringIn(server, engagement, alpha, GAMMA);
+  /** Several, as ids are random, and whose sorts first is not to matter. */
+  const createSeveral = (client: PartnerCentralSelling) =>
+    Promise.all(Array.from({ length: 6 }, () => readyOpportunity(client)));
+  const ofAlpha = (await createSeveral(alpha)).sort().at(-1) ?? '';
+  for (const [client, ids] of [
+    [gamma, await createSeveral(gamma)],
+    [alpha, [ofAlpha]],
+  ] as const) {
+    for (const ResourceIdentifier of ids) {
+      await client.createResourceSnapshot({
+        Catalog,
+        ClientToken: ResourceIdentifier,
+        EngagementIdentifier: engagement,
+        ResourceType: 'Opportunity',
+        ResourceIdentifier,
+        ResourceSnapshotTemplateIdentifier: 'OpportunitySummaryView',
+      });
+    }
+  }
+  await share(alpha, ofAlpha);
+  const { RelatedOpportunityId, ...side } = await summaryOf(alpha, ofAlpha);
+  expect(await summaryOf(beta, ofBeta)).toEqual({ ...side, RelatedOpportunityId: ofBeta });
+});

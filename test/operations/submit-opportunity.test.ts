@@ -162,3 +162,17 @@ test('another’s opportunity is not found, nor is one that is not there', async
     expect((await errorOf(call)).name).toBe('ResourceNotFoundException');
   }
 });
+
+test('submitted again after Action Required, AWS’s side stays as AWS left it', async () => {
+  const { server, client, submit, summary } = await start();
+  const id = await readyOpportunity(client);
+  await submit(id);
+  const side = {
+    LifeCycle: { Stage: 'Qualified', NextSteps: 'Call' },
+    Insights: { EngagementScore: 'High' },
+  };
+  await server.awsSide.update({ account: ALPHA, catalog: Catalog, id, ...side });
+  await server.review({ account: ALPHA, catalog: Catalog, id, decision: 'Action Required' });
+  await submit(id, 'Co-Sell', 'Limited');
+  expect(await summary(id)).toMatchObject({ ...side, InvolvementType: 'Co-Sell', Visibility: 'Limited' });
+});

@@ -278,3 +278,27 @@ test('an opportunity of another account is not found', async () => {
   const errors = await Promise.all(calls.map(errorOf));
   expect(errors.map((error) => error.name)).toEqual(Array(3).fill('ResourceNotFoundException'));
 });
+
+test('of several failed tasks the one that submitted is gone on with, and only once', async () => {
+  const held = await heldTasks();
+  const { Id: id = '' } = await held.alpha.createOpportunity(opportunity(withoutSolution));
+  // Several, as whichever the store finds first is not to matter.
+  for (let tries = 0; tries < 4; tries++) {
+    expect(await shareNow(held, held.alpha, id)).toMatchObject(failure('OpportunitySubmissionFailed', /./));
+  }
+  await associateSolution(held.alpha, id);
+  held.plan.failNext(1, 'insert resource_snapshot_jobs', uniqueViolation());
+  expect(await shareNow(held, held.alpha, id)).toMatchObject(failure('ResourceSnapshotJobConflict', /./));
+  const { EngagementSummaryList: [engagement] = [] } = await held.alpha.listEngagements({ Catalog });
+  expect(await shareNow(held, held.alpha, id)).toMatchObject({
+    TaskStatus: 'COMPLETE',
+    EngagementId: engagement?.Id,
+  });
+  expect(await shareNow(held, held.alpha, id)).toMatchObject(failure('OpportunitySubmissionFailed', /./));
+  expect(await possessions(held.alpha)).toEqual({
+    opportunities: 1,
+    engagements: 1,
+    invitations: 1,
+    jobs: 1,
+  });
+});

@@ -171,3 +171,16 @@ test('work of finished steps stays when a task fails', async () => {
   });
   expect(EngagementMemberList?.map((member) => member.AccountId)).toEqual(['aws', ALPHA]);
 });
+
+test('a snapshot job that was deleted since a task made it does not come back by another task', async () => {
+  const server = await startServer();
+  const alpha = clientOf(server, ALPHA);
+  const { invitationId } = await refer(alpha);
+  const { ResourceSnapshotJobId } = await runAcceptTask(alpha, invitationId);
+  const job = { Catalog: 'Sandbox', ResourceSnapshotJobIdentifier: ResourceSnapshotJobId };
+  await alpha.stopResourceSnapshotJob(job);
+  await alpha.deleteResourceSnapshotJob(job);
+  expect(await start(alpha, invitationId)).toMatchObject({ name: 'ConflictException' });
+  const { ResourceSnapshotJobSummaries } = await alpha.listResourceSnapshotJobs({ Catalog: 'Sandbox' });
+  expect(ResourceSnapshotJobSummaries).toEqual([]);
+});

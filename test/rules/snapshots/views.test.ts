@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { OpportunityDocument } from '../../../src/model/documents.ts';
-import { opportunitySummaryView, shownIn } from '../../../src/rules/snapshots/views.ts';
+import {
+  engagementDescription,
+  engagementTitle,
+  opportunitySummaryView,
+  shownIn,
+} from '../../../src/rules/snapshots/views.ts';
 
 const shown = (document: object) => shownIn(opportunitySummaryView(document as OpportunityDocument));
 
@@ -44,4 +49,15 @@ describe('what a view shows, compared with the one before:', () => {
   ])('%s makes one', (_what, after) => {
     expect(shown(after)).not.toEqual(shown(before));
   });
+});
+
+test('an engagement’s title and description are cut between characters, never inside one', () => {
+  const named = (Title: string, CustomerBusinessProblem: string) =>
+    ({ Project: { Title, CustomerBusinessProblem } }) as OpportunityDocument;
+  const cut = named(`${'a'.repeat(39)}😀b`, `${'a'.repeat(254)}😀b`);
+  expect(engagementTitle(cut)).toBe(`${'a'.repeat(39)}😀`);
+  expect(engagementDescription(cut)).toBe(`${'a'.repeat(254)}😀`);
+  const whole = named('a'.repeat(40), 'a'.repeat(255));
+  expect(engagementTitle(whole)).toBe('a'.repeat(40));
+  expect(engagementDescription(whole)).toBe('a'.repeat(255));
 });
