@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config';
 import { reachedReporter } from './test/support/reached/reporter.ts';
 
 /** Only what hangs is ended: a slow or loaded machine may take several times as long as a good one. */
-const common = { testTimeout: 240_000, hookTimeout: 240_000, setupFiles: 'test/support/reached/record.ts' };
+const common = {
+  testTimeout: 240_000,
+  hookTimeout: 240_000,
+  setupFiles: ['mutation/record.ts', 'test/support/reached/record.ts'],
+};
 
 /** What one store alone has, or none: the rest runs on both. */
 const aboutPostgres = ['test/**/postgres-*.test.ts', 'test/**/pg-boss*.test.ts'];
@@ -18,6 +22,7 @@ const withoutStore = [
   'test/cli/**',
   'test/deploy/**',
   'test/examples/**',
+  'test/mutation/**',
 ];
 
 /** For .ci/run, which counts the tests. */

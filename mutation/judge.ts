@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Mutation, mutate } from './mutations.ts';
+import type { Workplace } from './workplace.ts';
+
+export type Verdict = { isKilled: true; by: string } | { isKilled: false; testFiles: number };
+
+/** What a run of tests may take, however slow the machine: what takes longer runs in circles. */
+const TIMEOUT_MS = 240_000;
+
+/** Judges mutations, each in a workplace that nobody else uses meanwhile. */
+export interface Judge {
+  /** Runs one group of tests after the other, until one notices. */
+  judge(place: Workplace, mutation: Mutation, groups: readonly string[][]): Promise<Verdict>;
+}
+
+export const createJudge = (root: string): Judge => {
+  /** Whether a test file passes without a mutation. It is found out once, when it first notices one. */
+  const passing = new Map<string, boolean>();
+
+  const passes = async (place: Workplace, testFile: string): Promise<boolean> => {
+    const known = passing.get(testFile);
+    if (known !== undefined) return known;
+    const failed = await place.run([testFile], TIMEOUT_MS);
+    passing.set(testFile, failed.length === 0);
+    return failed.length === 0;
+  };
+
+  return {
+    judge: async (place, mutation, groups) => {
+      const text = readFileSync(join(root, mutation.file), 'utf8');
+      try {
+        for (const group of groups) {
+          let testFiles = group.filter((testFile) => passing.get(testFile) !== false);
+          while (testFiles.length > 0) {
+            place.write(mutation.file, mutate(text, mutation));
+            const failed = await place.run(testFiles, TIMEOUT_MS);
+            if (failed === 'hang') return { isKilled: true, by: 'never ends' };
+            if (failed.length === 0) break;
+            place.write(mutation.file, text);
+            for (const testFile of failed)
+              if (await passes(place, testFile)) return { isKilled: true, by: testFile };
+            testFiles = testFiles.filter((testFile) => passing.get(testFile) !== false);
+          }
+        }
+        const run = groups.flat().filter((testFile) => passing.get(testFile) !== false);
+        return { isKilled: false, testFiles: run.length };
+      } finally {
+        place.write(mutation.file, text);
+      }
+    },
+  };
+};

@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { headOf } from './changed-lines.ts';
+import { chooseTests, groupTests } from './choose-tests.ts';
+import { createJudge } from './judge.ts';
+import { queueOf } from './queue.ts';
+import { readRecords, type TestRecord } from './records.ts';
+import { type Decided, lineOf, summaryOf } from './report.ts';
+import { createWorkplace, type Workplace } from './workplace.ts';
+
+/**
+ * `npm run mutation -- src/rules/snapshots`: changes one place of the source after the other, and tells which changes no test
+ * notices. The tests run on SQLite, in copies of the project. CONTRIBUTING.md, "Mutations", tells of the flags.
+ */
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    changed: { type: 'boolean', default: false },
+    count: { type: 'string' },
+    minutes: { type: 'string' },
+    'test-seconds': { type: 'string', default: '60' },
+    seed: { type: 'string' },
+    root: { type: 'string', default: resolve(import.meta.dirname, '..') },
+  },
+});
+
+const start = performance.now();
+const { root } = flags;
+const isSample = flags.changed || flags.count !== undefined || flags.minutes !== undefined;
+const seed = isSample ? (flags.seed ?? headOf(root)) : undefined;
+const queue = queueOf({
+  root,
+  paths: positionals.length > 0 ? positionals : ['src'],
+  isChangedFirst: flags.changed,
+  seed,
+  count: Number(flags.count ?? Number.POSITIVE_INFINITY),
+});
+
+/** What each test file runs. Each run of the tests records it; if none has, they are run for it. */
+const recordsOfTests = (): Map<string, TestRecord> => {
+  const records = readRecords(root);
+  if (records.size > 0) return records;
+  process.stdout.write('No run of the tests has recorded which functions they run: runs them once …\n');
+  try {
+    const run = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'sqlite'];
+    execFileSync(process.execPath, run, { cwd: root, stdio: 'ignore' });
+  } catch {
+    process.stdout.write('Some fail; they count for nothing.\n');
+  }
+  return readRecords(root);
+};
+const records = recordsOfTests();
+const testFiles = globSync('test/**/*.test.ts', { cwd: root }).filter((file) => !file.includes('/postgres-'));
+
+const places = Array.from({ length: Math.min(availableParallelism(), queue.length) }, () =>
+  createWorkplace(root),
+);
+const removePlaces = (): void => {
+  for (const place of places) place.remove();
+};
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    removePlaces();
+    process.exit(1);
+  });
+}
+
+const { judge } = createJudge(root);
+const decided: Decided[] = [];
+const workAt = async (place: Workplace): Promise<void> => {
+  for (let mutation = queue.shift(); mutation; mutation = queue.shift()) {
+    const tests = chooseTests(mutation, testFiles, records);
+    const verdict = await judge(place, mutation, groupTests(tests, Number(flags['test-seconds'])));
+    decided.push({ mutation, verdict });
+    process.stdout.write(`${lineOf({ mutation, verdict })}\n`);
+  }
+};
+
+/** What is under way when time is up is not decided: a slow machine decides fewer, and fails none. */
+const finish = (): void => {
+  removePlaces();
+  const { text, isGood } = summaryOf(decided, { seed, minutes: (performance.now() - start) / 60_000 });
+  process.stdout.write(text);
+  process.exit(isGood ? 0 : 1);
+};
+
+if (flags.minutes !== undefined)
+  setTimeout(finish, Number(flags.minutes) * 60_000 - (performance.now() - start));
+await Promise.all(places.map(workAt));
+finish();

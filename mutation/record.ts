@@ -1,0 +1,39 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
+import { dirname, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect } from 'vitest';
+import { recordOf, type TestRecord } from './records.ts';
+
+/**
+ * Runs in every worker of the tests (`setupFiles` of vitest.config.ts): writes which functions of src/ the test file ran, and how
+ * long it took on SQLite, for `npm run mutation`. V8 counts whole functions, which costs less than can be measured here. Processes
+ * that a test starts are not counted.
+ */
+
+const session = new Session();
+session.connect();
+await session.post('Profiler.enable');
+await session.post('Profiler.startPreciseCoverage', { callCount: false, detailed: false });
+const start = performance.now();
+
+afterAll(async () => {
+  const { testPath } = expect.getState();
+  if (!testPath || process.env.COSELL_TEST_STORE === 'postgres') return;
+  const root = resolve('.');
+  const { result } = await session.post('Profiler.takePreciseCoverage');
+  const record: TestRecord = { seconds: (performance.now() - start) / 1000, functions: {} };
+  for (const { url, functions } of result) {
+    const file = relative(root, url.startsWith('file:') ? fileURLToPath(url) : url);
+    if (!file.startsWith('src/')) continue;
+    // The first two are the script and Vite's wrapper of the module.
+    const names = functions
+      .slice(2)
+      .filter(({ ranges }) => ranges[0]?.count)
+      .map(({ functionName }) => functionName);
+    record.functions[file] = [...new Set(names)];
+  }
+  const path = recordOf(root, relative(root, testPath));
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify(record));
+});
