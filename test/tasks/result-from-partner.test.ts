@@ -1,6 +1,6 @@
 import type { Payload } from '@aws-sdk/client-partnercentral-selling';
 import { expect, test } from 'vitest';
-import { associateOpportunity } from '../../src/store/repositories/engagement-resources.ts';
+import { addToEngagement } from '../../src/store/repositories/engagement-resources.ts';
 import { engagement, invite, opportunity, opportunityInvitation, runAcceptTask } from '../support/data.ts';
 import { withStore } from '../support/engine.ts';
 import { ALPHA, BETA, clientOf, errorOf, readFeed, startServer, temporaryFolder } from '../support/server.ts';
@@ -79,7 +79,12 @@ const inviteWithOpportunity = async (reviewStatus: string) => {
   // No operation submits or puts an opportunity into an engagement yet.
   await withStore(folder, (store) =>
     store.transaction(async (tx) => {
-      await associateOpportunity(tx, 'Sandbox', engagementId, sourceId, ALPHA);
+      await addToEngagement(tx, {
+        catalog: 'Sandbox',
+        engagement_id: engagementId,
+        owner: ALPHA,
+        opportunity_id: sourceId,
+      });
       const source = await tx
         .selectFrom('opportunities')
         .select('document')

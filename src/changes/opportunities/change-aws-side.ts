@@ -15,11 +15,11 @@ export const changeAwsSide = async (
   opportunity: Opportunity,
   side: AwsSummaryDocument,
 ): Promise<Announcement[]> => {
-  const { catalog, account_id, id } = opportunity;
+  const { catalog, id } = opportunity;
   await putAwsSummary(work.tx, catalog, id, side);
   const view = viewOfAwsSide(side, opportunity);
   const announcements: Announcement[] = [];
-  for (const engagement_id of await findEngagementsOf(work.tx, catalog, id, account_id)) {
+  for (const engagement_id of await findEngagementsOf(work.tx, opportunity)) {
     const subject = {
       catalog,
       engagement_id,

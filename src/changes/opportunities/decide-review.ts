@@ -46,13 +46,13 @@ export const decideReview = async (
 /** The invitation by which the opportunity's owner asked AWS for the review. */
 const findOpenInvitation = async (
   { tx, now }: Work,
-  { catalog, account_id, id }: Opportunity,
+  opportunity: Opportunity,
 ): Promise<Invitation | undefined> => {
-  for (const engagement of await findEngagementsOf(tx, catalog, id, account_id)) {
-    const invitation = await findPendingInvitation(tx, catalog, engagement, AWS_ACCOUNT);
+  for (const engagement of await findEngagementsOf(tx, opportunity)) {
+    const invitation = await findPendingInvitation(tx, opportunity.catalog, engagement, AWS_ACCOUNT);
     // One whose time is over can no longer be answered, and keeps nobody from deciding.
     const isOpen = invitation && effectiveStatus(invitation, now) === 'PENDING';
-    if (isOpen && invitation.sender_account_id === account_id) return invitation;
+    if (isOpen && invitation.sender_account_id === opportunity.account_id) return invitation;
   }
   return undefined;
 };

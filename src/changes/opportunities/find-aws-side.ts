@@ -1,14 +1,18 @@
 import type { AwsSummaryDocument } from '../../model/documents.ts';
 import { PARTNER_LIMIT } from '../../rules/invitations/invitations.ts';
-import { findAssociatedOpportunity } from '../../store/repositories/engagement-resources.ts';
 import { findInvitation } from '../../store/repositories/invitations.ts';
-import { findAwsSummary, findOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
+import {
+  findAwsSummary,
+  findOpportunity,
+  findOpportunityInEngagement,
+  type Opportunity,
+} from '../../store/repositories/opportunities.ts';
 import type { Queries } from '../../store/tables.ts';
 
 /**
- * AWS's side of an opportunity; where it has none, that of the opportunity of whoever invited its owner, as every partner
- * that accepted an invitation sees it (seen: GetAwsOpportunitySummary, "Working with Multipartner Opportunities").
- * A query, and two or four more for each partner between the two.
+ * AWS's side of an opportunity. If it has none: that of the opportunity of the account that invited its owner, as every
+ * partner that accepted an invitation sees it (seen: GetAwsOpportunitySummary, "Working with Multipartner Opportunities").
+ * Costs a query, and two or three more for each partner between the two.
  */
 export const findAwsSide = async (
   db: Queries,
@@ -29,7 +33,6 @@ const findSendersOpportunity = async (
   if (account && id) return findOpportunity(db, catalog, account, id);
   const invitation = invitation_id ? await findInvitation(db, catalog, invitation_id) : undefined;
   if (!invitation) return undefined;
-  const { engagement_id, sender_account_id: sender } = invitation;
-  const brought = await findAssociatedOpportunity(db, catalog, engagement_id, sender);
-  return brought ? findOpportunity(db, catalog, sender, brought) : undefined;
+  const { engagement_id, sender_account_id: owner } = invitation;
+  return findOpportunityInEngagement(db, { catalog, engagement_id, owner });
 };

@@ -6,7 +6,7 @@ import {
   type ReviewRemarks,
   reviewedLifeCycle,
 } from '../../rules/opportunities/life-cycle.ts';
-import { findAssociatedOpportunities } from '../../store/repositories/engagement-resources.ts';
+import { findOpportunityIds } from '../../store/repositories/engagement-resources.ts';
 import type { Invitation } from '../../store/repositories/invitations.ts';
 import { lockFollowers, lockOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import type { Work } from '../work.ts';
@@ -47,7 +47,7 @@ export const reviewByAnswer = async (
   const { catalog, engagement_id, sender_account_id: sender, receiver_account_id: receiver } = invitation;
   if (receiver !== AWS_ACCOUNT) return [];
   const announcements: Announcement[] = [];
-  for (const id of await findAssociatedOpportunities(work.tx, catalog, engagement_id, sender)) {
+  for (const id of await findOpportunityIds(work.tx, { catalog, engagement_id, owner: sender })) {
     const opportunity = await lockOpportunity(work.tx, catalog, sender, id);
     if (!opportunity || !canBeReviewed(opportunity.document.LifeCycle?.ReviewStatus)) continue;
     announcements.push(...(await reviewOpportunity(work, opportunity, status, remarks)));

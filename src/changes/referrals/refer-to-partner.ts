@@ -7,7 +7,7 @@ import {
   engagementTitle,
   invitationPayload,
 } from '../../rules/snapshots/views.ts';
-import { associateOpportunity } from '../../store/repositories/engagement-resources.ts';
+import { addToEngagement } from '../../store/repositories/engagement-resources.ts';
 import { type Opportunity, putAwsSummary } from '../../store/repositories/opportunities.ts';
 import type { Work } from '../work.ts';
 import { invitePartner, type Referral } from './invite-partner.ts';
@@ -34,6 +34,11 @@ export const referToPartner = async (
       payload: { OpportunityInvitation: invitationPayload(document, [partnerManager(partner)]) },
     },
   });
-  await associateOpportunity(tx, catalog, referral.engagementId, opportunity.id, AWS_ACCOUNT);
+  await addToEngagement(tx, {
+    catalog,
+    engagement_id: referral.engagementId,
+    owner: AWS_ACCOUNT,
+    opportunity_id: opportunity.id,
+  });
   return referral;
 };

@@ -3,7 +3,7 @@ import { isUniqueViolation } from '../../kit/sql/errors.ts';
 import { businessValidationFailed, ConflictException } from '../../model/errors.ts';
 import { templateFaults } from '../../rules/snapshots/templates.ts';
 import { tagFaults } from '../../rules/tags.ts';
-import { associateOpportunity } from '../../store/repositories/engagement-resources.ts';
+import { addToEngagement } from '../../store/repositories/engagement-resources.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { insertSnapshotJob } from '../../store/repositories/snapshots.ts';
 import { putTags } from '../../store/repositories/tags.ts';
@@ -30,7 +30,12 @@ export const createResourceSnapshotJob = operation('CreateResourceSnapshotJob', 
     await insertSnapshotJob(tx, job).catch((error: unknown) => {
       throw isUniqueViolation(error) ? exists() : error;
     });
-    await associateOpportunity(tx, input.Catalog, engagement.id, opportunity.id, call.account);
+    await addToEngagement(tx, {
+      catalog: input.Catalog,
+      engagement_id: engagement.id,
+      owner: call.account,
+      opportunity_id: opportunity.id,
+    });
     const arn = services.arns.owned('resource-snapshot-job', call.account, input.Catalog, job.id);
     await putTags(tx, arn, input.Tags ?? []);
     return { Id: job.id, Arn: arn };

@@ -10,7 +10,7 @@ import {
 } from '../../model/errors.ts';
 import { CONTEXT_LIMIT, lacksProject } from '../../rules/engagements/contexts.ts';
 import { templateFaults } from '../../rules/snapshots/templates.ts';
-import { associateOpportunity } from '../../store/repositories/engagement-resources.ts';
+import { addToEngagement } from '../../store/repositories/engagement-resources.ts';
 import { type Engagement, lockEngagement } from '../../store/repositories/engagements.ts';
 import { lockOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import { oncePerToken } from '../idempotency.ts';
@@ -46,7 +46,12 @@ export const createResourceSnapshot = operation('CreateResourceSnapshot', 'Write
       resource_id: opportunity.id,
       template,
     };
-    await associateOpportunity(tx, input.Catalog, engagement.id, opportunity.id, call.account);
+    await addToEngagement(tx, {
+      catalog: input.Catalog,
+      engagement_id: engagement.id,
+      owner: call.account,
+      opportunity_id: opportunity.id,
+    });
     const project = lead && lacksProject(lead.contexts) ? await addTheProject(work, lead, opportunity) : [];
     const taken = await orException(takeSnapshot(work, subject, opportunity), 'ResourceIdentifier').catch(
       (error: unknown) => {

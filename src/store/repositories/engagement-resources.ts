@@ -1,80 +1,68 @@
 import type { AccountId, Catalog } from '../../model/contract.ts';
 import { prepare } from '../prepare.ts';
 import type { EngagementResources } from '../tables/engagement-resources.ts';
+import type { Opportunities } from '../tables/opportunities.ts';
 import type { Queries } from '../tables.ts';
 import { isShownTo } from './snapshots.ts';
 
-/** Makes an opportunity part of an engagement; a second time changes nothing. */
-export const associateOpportunity = async (
+/** Where an account takes part in an engagement with opportunities. */
+export interface Participation {
+  catalog: Catalog;
+  engagement_id: string;
+  owner: AccountId;
+}
+
+/** Makes an opportunity a resource of an engagement; a second time changes nothing. */
+export const addToEngagement = async (
   db: Queries,
-  catalog: Catalog,
-  engagement: string,
-  opportunity: string,
-  owner: AccountId,
+  { catalog, engagement_id, owner, opportunity_id }: Participation & { opportunity_id: string },
 ): Promise<void> => {
-  await associate.run(db, {
+  await add.run(db, {
     catalog,
-    engagement_id: engagement,
+    engagement_id,
     resource_type: 'Opportunity',
-    resource_id: opportunity,
+    resource_id: opportunity_id,
     created_by: owner,
   });
 };
 
-const associate = prepare((db, row: EngagementResources) =>
+const add = prepare((db, row: EngagementResources) =>
   db
     .insertInto('engagement_resources')
     .values(row)
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-/** The opportunity with which an account takes part in an engagement. */
-export const findAssociatedOpportunity = async (
-  db: Queries,
-  catalog: Catalog,
-  engagement: string,
-  owner: AccountId,
-): Promise<string | undefined> => {
-  const row = await associated.first(db, { catalog, engagement, owner });
-  return row?.resource_id;
-};
+/** Selects the ids of the opportunities with which an account takes part in an engagement, in order. */
+export const selectOpportunityIds = (db: Queries, { catalog, engagement_id, owner }: Participation) =>
+  db
+    .selectFrom('engagement_resources')
+    .select('resource_id')
+    .where('catalog', '=', catalog)
+    .where('engagement_id', '=', engagement_id)
+    .where('resource_type', '=', 'Opportunity')
+    .where('created_by', '=', owner)
+    .orderBy('resource_id');
 
-const associated = prepare(
-  (db, { catalog, engagement, owner }: { catalog: Catalog; engagement: string; owner: AccountId }) =>
-    db
-      .selectFrom('engagement_resources')
-      .select('resource_id')
-      .where('catalog', '=', catalog)
-      .where('engagement_id', '=', engagement)
-      .where('resource_type', '=', 'Opportunity')
-      .where('created_by', '=', owner)
-      .orderBy('resource_id'),
-);
-
-/** The opportunities with which an account takes part in an engagement: a lead each, say. */
-export const findAssociatedOpportunities = async (
-  db: Queries,
-  catalog: Catalog,
-  engagement: string,
-  owner: AccountId,
-): Promise<string[]> => {
-  const rows = await associated.all(db, { catalog, engagement, owner });
+/** The ids of the opportunities with which an account takes part in an engagement. There may be one for each lead. */
+export const findOpportunityIds = async (db: Queries, participation: Participation): Promise<string[]> => {
+  const rows = await opportunityIds.all(db, participation);
   return rows.map((row) => row.resource_id);
 };
 
-/** The engagements in which an account takes part with an opportunity. */
+const opportunityIds = prepare(selectOpportunityIds);
+
+/** The engagements in which an account takes part with its opportunity. */
 export const findEngagementsOf = async (
   db: Queries,
-  catalog: Catalog,
-  opportunity: string,
-  owner: AccountId,
+  { catalog, account_id, id }: Pick<Opportunities, 'catalog' | 'account_id' | 'id'>,
 ): Promise<string[]> => {
   const rows = await db
     .selectFrom('engagement_resources')
     .select('engagement_id')
     .where('catalog', '=', catalog)
-    .where('resource_id', '=', opportunity)
-    .where('created_by', '=', owner)
+    .where('resource_id', '=', id)
+    .where('created_by', '=', account_id)
     .orderBy('engagement_id')
     .execute();
   return rows.map((row) => row.engagement_id);

@@ -3,6 +3,7 @@ import type { AwsSummaryDocument, OpportunityDocument } from '../../model/docume
 import { prepare } from '../prepare.ts';
 import type { Opportunities } from '../tables/opportunities.ts';
 import type { Queries } from '../tables.ts';
+import { type Participation, selectOpportunityIds } from './engagement-resources.ts';
 
 /** An opportunity of an account. */
 export interface Opportunity {
@@ -77,37 +78,35 @@ export const lockOpportunity = async (
   return row && fromRow(row);
 };
 
-/**
- * The opportunity with which `owner` takes part in an engagement, the first of several, as it stays until the end of the
- * transaction. One query.
- */
-export const lockOpportunityInEngagement = async (
-  tx: Queries,
-  key: { catalog: Catalog; engagement_id: string; owner: AccountId },
+/** The first opportunity with which an account takes part in an engagement. One query. */
+export const findOpportunityInEngagement = async (
+  db: Queries,
+  participation: Participation,
 ): Promise<Opportunity | undefined> => {
-  const row = await inEngagementLocked.first(tx, key);
+  const row = await inEngagement.first(db, participation);
   return row && fromRow(row);
 };
 
-const inEngagementLocked = prepare(
-  (db, { catalog, engagement_id, owner }: { catalog: Catalog; engagement_id: string; owner: AccountId }) =>
-    db
-      .selectFrom('opportunities')
-      .selectAll()
-      .where('catalog', '=', catalog)
-      .where('account_id', '=', owner)
-      .where('id', '=', (query) =>
-        query
-          .selectFrom('engagement_resources')
-          .select('resource_id')
-          .where('catalog', '=', catalog)
-          .where('engagement_id', '=', engagement_id)
-          .where('resource_type', '=', 'Opportunity')
-          .where('created_by', '=', owner)
-          .orderBy('resource_id')
-          .limit(1),
-      )
-      .forUpdate(),
+/** The same, as it stays until the end of the transaction. */
+export const lockOpportunityInEngagement = async (
+  tx: Queries,
+  participation: Participation,
+): Promise<Opportunity | undefined> => {
+  const row = await inEngagementLocked.first(tx, participation);
+  return row && fromRow(row);
+};
+
+const selectInEngagement = (db: Queries, participation: Participation) =>
+  db
+    .selectFrom('opportunities')
+    .selectAll()
+    .where('catalog', '=', participation.catalog)
+    .where('account_id', '=', participation.owner)
+    .where('id', '=', selectOpportunityIds(db, participation).limit(1));
+
+const inEngagement = prepare(selectInEngagement);
+const inEngagementLocked = prepare((db, participation: Participation) =>
+  selectInEngagement(db, participation).forUpdate(),
 );
 
 export const findOpportunityFromInvitation = async (

@@ -14,7 +14,7 @@ import {
 } from '../../rules/opportunities/from-invitation.ts';
 import { withOwner } from '../../rules/opportunities/team.ts';
 import { findOwner } from '../../store/repositories/accounts.ts';
-import { associateOpportunity } from '../../store/repositories/engagement-resources.ts';
+import { addToEngagement } from '../../store/repositories/engagement-resources.ts';
 import { findEngagement } from '../../store/repositories/engagements.ts';
 import type { Invitation } from '../../store/repositories/invitations.ts';
 import {
@@ -57,7 +57,12 @@ export const createTheOpportunity: Step = {
     }
     const arn = services.arns.owned('opportunity', task.account_id, task.catalog, opportunity.id);
     await putTags(tx, arn, JSON.parse(task.tags));
-    await associateOpportunity(tx, task.catalog, invitation.engagement_id, opportunity.id, task.account_id);
+    await addToEngagement(tx, {
+      catalog: task.catalog,
+      engagement_id: invitation.engagement_id,
+      owner: task.account_id,
+      opportunity_id: opportunity.id,
+    });
     await recordEvents(tx, services, now, [
       { to: [task.account_id], event: opportunityCreated(opportunity) },
     ]);

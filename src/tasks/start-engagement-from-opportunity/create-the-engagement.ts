@@ -8,7 +8,7 @@ import {
   engagementTitle,
 } from '../../rules/snapshots/views.ts';
 import { findCompanyNames } from '../../store/repositories/accounts.ts';
-import { associateOpportunity, findEngagementsOf } from '../../store/repositories/engagement-resources.ts';
+import { addToEngagement, findEngagementsOf } from '../../store/repositories/engagement-resources.ts';
 import { findEngagement } from '../../store/repositories/engagements.ts';
 import type { Opportunity } from '../../store/repositories/opportunities.ts';
 import type { Step } from '../task-kind.ts';
@@ -26,11 +26,10 @@ export const createTheEngagement: Step = {
 
 /** The engagement that the opportunity takes part in already; of several, the first about a customer's project. */
 const findPresentEngagement = async ({ tx }: Work, opportunity: Opportunity): Promise<string | undefined> => {
-  const { catalog, account_id, id } = opportunity;
-  const present = await findEngagementsOf(tx, catalog, id, account_id);
+  const present = await findEngagementsOf(tx, opportunity);
   if (present.length === 0) return undefined;
   for (const engagementId of present) {
-    const engagement = await findEngagement(tx, catalog, engagementId);
+    const engagement = await findEngagement(tx, opportunity.catalog, engagementId);
     if (engagement?.contexts.some((context) => context.Type === 'CustomerProject')) return engagement.id;
   }
   throw new StepFailure(
@@ -48,7 +47,12 @@ const createEngagement = async (work: Work, opportunity: Opportunity): Promise<s
     description: engagementDescription(document),
     contexts: [customerProjectContext(document)],
   });
-  await associateOpportunity(tx, catalog, engagement.id, opportunity.id, account_id);
+  await addToEngagement(tx, {
+    catalog,
+    engagement_id: engagement.id,
+    owner: account_id,
+    opportunity_id: opportunity.id,
+  });
   const companyName = await findCompanyNames(tx, [account_id]);
   const member = { accountId: account_id, companyName: companyName(account_id) };
   await recordEvents(tx, services, now, [

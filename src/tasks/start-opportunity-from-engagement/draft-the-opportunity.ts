@@ -4,7 +4,7 @@ import { opportunityCreated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import { isDisqualified, type Lead, opportunityFromLead } from '../../rules/engagements/leads.ts';
 import { findOwner } from '../../store/repositories/accounts.ts';
-import { associateOpportunity } from '../../store/repositories/engagement-resources.ts';
+import { addToEngagement } from '../../store/repositories/engagement-resources.ts';
 import { lockEngagement } from '../../store/repositories/engagements.ts';
 import { insertOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import { putTags } from '../../store/repositories/tags.ts';
@@ -37,7 +37,7 @@ export const draftTheOpportunity: Step = {
       services.arns.owned('opportunity', account_id, catalog, opportunity.id),
       JSON.parse(task.tags),
     );
-    await associateOpportunity(tx, catalog, engagement_id, opportunity.id, account_id);
+    await addToEngagement(tx, { catalog, engagement_id, owner: account_id, opportunity_id: opportunity.id });
     await recordEvents(tx, services, now, [{ to: [account_id], event: opportunityCreated(opportunity) }]);
     return { opportunity_id: opportunity.id };
   },
