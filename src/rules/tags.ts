@@ -1,10 +1,10 @@
 import type { Tag } from '../model/documents.ts';
 import type { Fault } from '../model/errors.ts';
 
-/** How many tags a resource can have. AWS API reference, TagResource. */
+/** Maximum per resource. AWS API reference, TagResource. */
 export const TAG_LIMIT = 200;
 
-/** AWS General Reference, "Tagging": keys are unique, and the prefix aws: is AWS's own. */
+/** AWS General Reference, "Tagging": keys are unique, and the prefix aws: is reserved. */
 export const tagFaults = (tags: Tag[]): Fault[] =>
   tags.flatMap((tag, index): Fault[] => {
     const field = `Tags[${index}].Key`;
@@ -18,7 +18,7 @@ export const tagFaults = (tags: Tag[]): Fault[] =>
       ? [
           {
             FieldName: field,
-            Message: `${field} is there twice. Give each key once.`,
+            Message: `${field} appears twice. Use each key once.`,
             Code: 'DUPLICATE_KEY_VALUE',
           },
         ]

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { keptQuirks, quirkNames, quirksOf } from '../../src/model/quirks.ts';
 import { readQuirks } from '../../src/rules/read-quirks.ts';
 
-test('quirks are kept as they were', () => {
+test('quirks survive being stored', () => {
   const quirks = readQuirks(['late-reads=1m30s', 'update-clears-status']);
   expect([...quirks]).toEqual([
     ['late-reads', 90_000],
@@ -12,7 +12,7 @@ test('quirks are kept as they were', () => {
   expect(readQuirks(quirkNames).size).toBe(quirkNames.length);
 });
 
-test('what is kept and is no quirk is left out: a state that was imported may have anything', () => {
+test('stored entries that are no quirks are ignored, since an imported state may hold anything', () => {
   for (const kept of [
     '',
     '[]',

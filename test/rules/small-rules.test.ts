@@ -9,7 +9,7 @@ import { tagFaults } from '../../src/rules/tags.ts';
 
 const now = '2026-11-23T09:30:00.000Z';
 
-test('an account is 12 digits, or AWS however it is written', () => {
+test('an account is 12 digits, or AWS in any case', () => {
   expect(['111122223333', 'aws', 'AWS', 'Aws'].map(normalAccount)).toEqual([
     '111122223333',
     'aws',
@@ -26,7 +26,7 @@ test('an account is 12 digits, or AWS however it is written', () => {
   expect(normalAccounts(undefined)).toBeUndefined();
 });
 
-test('an invitation is over the moment its 15 days are', () => {
+test('an invitation expires exactly after 15 days', () => {
   const expiration_date = expirationDate(now);
   expect(expiration_date).toBe('2026-12-08T09:30:00.000Z');
   const pending = { status: 'PENDING' as const, expiration_date };
@@ -35,7 +35,7 @@ test('an invitation is over the moment its 15 days are', () => {
   expect(effectiveStatus({ ...pending, status: 'ACCEPTED' }, '2027-01-01T00:00:00.000Z')).toBe('ACCEPTED');
 });
 
-test('contexts have a payload of their type, and are numbered', () => {
+test('the payload of a context must match its type, and contexts are numbered', () => {
   const contexts = [
     { Type: 'Lead', Payload: { CustomerProject: {} } },
     { Type: 'Lead' },
@@ -48,7 +48,7 @@ test('contexts have a payload of their type, and are numbered', () => {
   expect(numberContexts(contexts).map(({ Id }) => Id)).toEqual(['1', '2', '3']);
 });
 
-test('keys of tags are unique, and not AWS’s own', () => {
+test('tag keys are unique and do not use AWS’s prefix', () => {
   const tags = [
     { Key: 'a', Value: '' },
     { Key: 'A', Value: '' },
@@ -61,14 +61,14 @@ test('keys of tags are unique, and not AWS’s own', () => {
   ]);
 });
 
-test('a close date is from today on, by UTC', () => {
+test('a close date is today or later in UTC', () => {
   const faults = (TargetCloseDate: string) =>
     closeDateIsAhead({ RelatedEntityIdentifiers: {}, LifeCycle: { TargetCloseDate } }, now);
   expect(faults('2026-11-22')).toHaveLength(1);
   expect(faults('2026-11-23')).toEqual([]);
 });
 
-test('an empty opportunity breaks no rule, and every broken rule is told', () => {
+test('an empty opportunity breaks no rule, and every broken rule is reported', () => {
   expect(opportunityFaults({ RelatedEntityIdentifiers: {} }, now)).toEqual([]);
   const broken = {
     RelatedEntityIdentifiers: {},
@@ -99,7 +99,7 @@ const source = {
   Marketing: { Source: 'None', AwsFundingUsed: 'No', CampaignName: 'Spring' },
 } as never;
 
-test('from AWS an opportunity comes whole and approved', () => {
+test('an opportunity from AWS is copied whole and Approved', () => {
   expect(opportunityFromAws(source)).toMatchObject({
     Customer: { Account: { Address: { City: 'Seattle' } }, Contacts: [{ Email: 'a@b.c' }] },
     Project: { CustomerUseCase: 'Migration / Database Migration' },
@@ -128,7 +128,7 @@ const invitation = {
   },
 } as never;
 
-test('from a partner it says what the invitation says, and of the sender’s only review and campaign (seen: GetOpportunity)', () => {
+test('an opportunity from a partner has what the invitation shows, plus the sender’s review status and campaign (seen: GetOpportunity)', () => {
   const spend = { CurrencyCode: 'USD', Frequency: 'Monthly', TargetCompany: 'AWS' };
   expect(opportunityFromPartner(invitation, source)).toEqual({
     Origin: 'Partner Referral',
@@ -159,13 +159,13 @@ test('from a partner it says what the invitation says, and of the sender’s onl
   });
 });
 
-test('from a partner that has no opportunity, it is still to be submitted', () => {
+test('an opportunity from a partner without one is Pending Submission', () => {
   const { LifeCycle, Marketing } = opportunityFromPartner(invitation, undefined);
   expect(LifeCycle?.ReviewStatus).toBe('Pending Submission');
   expect(Marketing).toEqual({ Source: 'None', CampaignName: undefined });
 });
 
-test('an invitation shows no more of the customer than it may', () => {
+test('an invitation shows only the permitted members of the customer', () => {
   expect(Object.keys(invitationPayload(source).Customer)).toEqual([
     'Industry',
     'CompanyName',

@@ -1,7 +1,7 @@
 import type { AccountId } from '../../model/contract.ts';
 import { normalAccount } from '../accounts.ts';
 
-/** What the ARN of an IAM role names. */
+/** An IAM role, as parsed from its ARN. */
 export interface Role {
   account: AccountId;
   /** Without its path. */
@@ -9,8 +9,8 @@ export interface Role {
 }
 
 /**
- * Reads `arn:aws:iam::<account>:role/<path>/<name>`; undefined for any other text. AWS itself, which is an account here,
- * has roles like any account. AWS docs: IAM user guide, "IAM identifiers" and "IAM and AWS STS quotas".
+ * Parses `arn:aws:iam::<account>:role/<path>/<name>`; returns undefined for any other text. The account may be `aws`.
+ * AWS docs: IAM user guide, "IAM identifiers" and "IAM and AWS STS quotas".
  */
 export const parseRoleArn = (arn: string): Role | undefined => {
   const [, account = '', name = ''] =

@@ -1,5 +1,5 @@
 /**
- * What is wrong with the document of a session policy, in STS's words; undefined if nothing is.
+ * Returns what is wrong with a session policy document, in STS's words, or undefined.
  * AWS docs: IAM user guide, "Grammar of the IAM JSON policy language" and "Session policies".
  */
 export const sessionPolicyFault = (text: string): string | undefined => {
@@ -16,7 +16,7 @@ export const sessionPolicyFault = (text: string): string | undefined => {
 };
 
 const SYNTAX = 'Syntax errors in policy.';
-/** A policy without one is of the elder version. */
+/** A policy without a Version has the older one. */
 const versions: readonly unknown[] = [undefined, '2008-10-17', '2012-10-17'];
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -31,7 +31,7 @@ const isStatement = (statement: JsonObject): boolean => {
   );
 };
 
-/** Whether exactly one of both is there, as a text or a list of texts. */
+/** Whether exactly one of both is present, as a string or a non-empty list of strings. */
 const hasOne = (statement: JsonObject, element: string, opposite: string): boolean => {
   if ((statement[element] === undefined) === (statement[opposite] === undefined)) return false;
   const given = statement[element] ?? statement[opposite];

@@ -4,16 +4,16 @@ import { enumValue } from '../../kit/shape/limit.ts';
 import type { Timestamp } from '../../model/contract.ts';
 import type { EngagementContext, OpportunityDocument } from '../../model/documents.ts';
 
-/** What becomes of a lead. Source: AWS API reference, LeadContext and StartOpportunityFromEngagementTask. */
+/** Rules of leads. Source: AWS API reference, LeadContext and StartOpportunityFromEngagementTask. */
 
 export type Lead = NonNullable<NonNullable<EngagementContext['Payload']>['Lead']>;
 
-/** A lead that was given up does not become an opportunity. */
+/** A disqualified lead cannot become an opportunity. */
 export const isDisqualified = ({ QualificationStatus }: Lead): boolean =>
   QualificationStatus?.toLowerCase() === 'disqualified';
 
 /**
- * A lead whose interactions stand in the order of their dates; one without a date happened now. seen: GetEngagement;
+ * Sorts a lead's interactions by date; one without a date gets `now`. seen: GetEngagement;
  * AWS docs: working-with-your-leads, "Interactions are listed chronologically".
  */
 export const datedLead = (lead: Lead, now: Timestamp): Lead => {
@@ -22,14 +22,14 @@ export const datedLead = (lead: Lead, now: Timestamp): Lead => {
   return { ...lead, Interactions: dated.sort((one, other) => at(one) - at(other)) };
 };
 
-/** The newest of a lead's interactions. */
+/** The newest interaction: the last, as `datedLead` sorts them. */
 export const newestInteraction = ({ Interactions }: Lead): Lead['Interactions'][number] | undefined =>
   Interactions.at(-1);
 
 /**
- * The contexts of an engagement that a partner has joined by AWS's invitation: its leads are Unqualified until somebody
- * says otherwise. AWS docs: working-with-your-leads, "Default status after accepting a lead". A lead of another partner's
- * stays as that has it (seen: GetEngagement, with two members).
+ * The contexts of an engagement after a partner accepted AWS's invitation: a lead without a status becomes Unqualified.
+ * AWS docs: working-with-your-leads, "Default status after accepting a lead". Not for a lead that another partner shares
+ * (seen: GetEngagement, with two members).
  */
 export const acceptedLeads = (contexts: EngagementContext[]): EngagementContext[] =>
   contexts.map((context) => {
@@ -41,12 +41,12 @@ export const acceptedLeads = (contexts: EngagementContext[]): EngagementContext[
 const DAY = 86_400_000;
 
 /**
- * The draft of an opportunity: what the lead says of the customer, and the problem of its newest interaction.
+ * A draft opportunity with the lead's customer and the business problem of its newest interaction.
  * seen: GetOpportunity, "LeadToOpportunity"
  */
 export const opportunityFromLead = (lead: Lead, now: Timestamp): OpportunityDocument => {
   const { CompanyName, WebsiteUrl } = lead.Customer;
-  // A lead has free text where an opportunity has values of enums; what is none of them is left for the partner to say.
+  // These are free text in a lead, but enums in an opportunity: the partner has to supply a value that is not in the enum.
   const industry = enumValue(Industry, lead.Customer.Industry);
   const country = enumValue(CountryCode, lead.Customer.Address?.CountryCode);
   return {

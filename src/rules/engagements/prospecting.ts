@@ -14,14 +14,14 @@ interface ProspectingTask {
 }
 
 /**
- * What prospecting finds out about a lead's customer. AWS computes insights from data of its own; here they follow from the
- * lead alone, always the same for the same lead. Source for the members: AWS API reference, ProspectingResultAws.
+ * The prospecting result for a lead's customer. AWS computes insights from data of its own; here they depend on the lead
+ * alone. Source for the members: AWS API reference, ProspectingResultAws.
  */
 export const prospectingResult = ({ Customer, Interactions }: Lead, task: ProspectingTask): Result => ({
   Aws: {
     Customer: {
       AccountName: Customer.CompanyName,
-      // A lead names both in free text; a result has values of the enums alone.
+      // Both are free text in a lead, but enums in a result.
       Country: enumValue(CountryCode, Customer.Address?.CountryCode),
       Industry: enumValue(Industry, Customer.Industry),
       Segment: Customer.MarketSegment,
@@ -39,7 +39,7 @@ export const prospectingResult = ({ Customer, Interactions }: Lead, task: Prospe
   },
 });
 
-/** More that is known scores higher. */
+/** The score grows with the number of known facts. */
 const scoreOf = (facts: number): string => {
   if (facts > 3) return 'High';
   return facts > 1 ? 'Medium' : 'Low';

@@ -1,11 +1,11 @@
-/** An entry of PutEvents, as far as it can be refused. */
+/** The members of a PutEvents entry that are checked here. */
 interface Entry {
   Source?: string | undefined;
   DetailType?: string | undefined;
   Detail?: string | undefined;
 }
 
-/** Why an entry is refused. */
+/** Why an entry is rejected. */
 export interface EntryFault {
   ErrorCode: 'InvalidArgument' | 'MalformedDetail' | 'NotAuthorizedForSourceException';
   ErrorMessage: string;
@@ -13,12 +13,12 @@ export interface EntryFault {
 
 const REQUIRED = ['Source', 'DetailType', 'Detail'] as const;
 
-/** How long a detail type may be, in characters. AWS API reference: PutEventsRequestEntry. */
+/** In characters. AWS API reference: PutEventsRequestEntry. */
 const DETAIL_TYPE_LENGTH = 128;
 
 /**
- * The first thing that is wrong with an entry; undefined where nothing is. AWS API reference: PutEventsRequestEntry,
- * PutEventsResultEntry; the words are reported by moto and LocalStack, whose tests ran against AWS.
+ * Returns the first fault of an entry, or undefined. AWS API reference: PutEventsRequestEntry, PutEventsResultEntry; the
+ * words are reported by moto and LocalStack, whose tests ran against AWS.
  */
 export const entryFault = (entry: Entry): EntryFault | undefined => {
   const missing = REQUIRED.find((name) => !entry[name]);

@@ -1,22 +1,22 @@
 import { readEventPath, valueAt } from '../../kit/pattern/paths.ts';
 import type { EventTarget } from '../../model/event-bridge.ts';
 
-/** What of a target decides what it is sent. */
+/** The members of a target that shape its input. */
 export type InputOptions = Pick<EventTarget, 'Input' | 'InputPath' | 'InputTransformer'>;
 
-/** What a template can tell of how an event came to its target. */
+/** The values of EventBridge's reserved placeholders that are not in the event. */
 export interface AboutDelivery {
   ruleName: string;
   ruleArn: string;
-  /** When EventBridge took the event: ISO 8601. */
+  /** When EventBridge received the event: ISO 8601. */
   ingestionTime: string;
 }
 
 type EventLike = Readonly<Record<string, unknown>>;
 
 /**
- * The text that a target is sent for an event: its constant Input, what its InputPath picks (`null` where nothing is
- * there), what its InputTransformer makes, or the whole event. AWS docs: eb-transform-target-input.
+ * Returns the input of a target for an event: its constant Input, the value at its InputPath (`null` if absent), the output
+ * of its InputTransformer, or the whole event as JSON. AWS docs: eb-transform-target-input.
  */
 export const inputOf = (target: InputOptions, event: EventLike, about: AboutDelivery): string => {
   const { Input, InputPath, InputTransformer } = target;
@@ -36,7 +36,7 @@ export const inputOf = (target: InputOptions, event: EventLike, about: AboutDeli
   });
 };
 
-/** The values of the names that EventBridge reserves; undefined for any other name. */
+/** Returns the value of a placeholder that EventBridge reserves; undefined for any other name. */
 const reservedValue = (name: string, event: EventLike, about: AboutDelivery): unknown => {
   switch (name) {
     case 'aws.events.rule-name':
@@ -64,17 +64,17 @@ const RESERVED_NAMES: readonly string[] = [
   'aws.events.event',
 ];
 
-/** Answers what a placeholder stands for; undefined where the name is none, and its text stays as it is. */
+/** Returns the value of a placeholder; undefined if the name is unknown and its text stays as it is. */
 type Lookup = (name: string) => { value: unknown } | undefined;
 
-// A string of JSON, or a placeholder outside of one.
+// A JSON string, or a placeholder outside of one.
 const parts = /"(?:[^"\\]|\\.)*"|<([A-Za-z0-9_.-]+)>/gs;
 const placeholder = /<([A-Za-z0-9_.-]+)>/g;
 
 /**
- * Fills the placeholders of a template. In quotes a value becomes part of the text, escaped, and what is missing is
- * nothing. Outside of quotes it becomes JSON, and what is missing the empty text, in a template that is an object or a
- * list; any other template is text, in which texts stand without quotes.
+ * Fills the placeholders of a template. Inside quotes a value is inserted as escaped text, and a missing one as nothing.
+ * Outside quotes, a template that is an object or list gets JSON, with `""` for a missing value; any other template is
+ * text, in which strings are not quoted.
  */
 const fillTemplate = (template: string, lookup: Lookup): string => {
   const outside = isJsonTemplate(template) ? asJson : asText;
@@ -84,7 +84,7 @@ const fillTemplate = (template: string, lookup: Lookup): string => {
   });
 };
 
-/** Whether a template makes an object or a list. */
+/** Whether a template produces an object or a list. */
 const isJsonTemplate = (template: string): boolean => /^\s*[{[]/.test(template);
 
 const fill = (text: string, found: { value: unknown } | undefined, write: (value: unknown) => string) =>
@@ -93,17 +93,17 @@ const fill = (text: string, found: { value: unknown } | undefined, write: (value
 const asJson = (value: unknown): string => JSON.stringify(value ?? '');
 const asText = (value: unknown): string =>
   value === undefined || value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
-/** As it stands between the quotes of a JSON string. */
+/** The escaped content of a JSON string, without its quotes. */
 const asQuoted = (value: unknown): string => JSON.stringify(asText(value)).slice(1, -1);
 
-/** No character that a template can have by itself. */
+/** A character that no valid JSON template contains. */
 const MARK = '\u0001';
 
 /**
- * What is wrong with a template, as sentences in the words of EventBridge where they are known. Texts have to stand in
- * quotes: once its placeholders are filled a template is JSON, an object or a list, or one quoted text after another.
+ * Returns what is wrong with a template, in the words of EventBridge if they are known. Strings must be quoted: with its
+ * placeholders filled, a template is a JSON object or list, or a sequence of quoted strings.
  * Sources: AWS docs, eb-transform-target-input ("For strings, quotes are required"), InputTransformer ("cannot be used as
- * an object key"); the words of PutTargets are reported (see event-targets.ts).
+ * an object key"); the words of PutTargets are reported (see `targets.ts`).
  */
 export const templateFaults = (
   id: string,

@@ -1,5 +1,5 @@
 /**
- * What may be a target of a rule, and what each kind asks for. Sources: AWS docs, eb-targets, eb-use-resource-based,
+ * The supported targets of a rule, and the requirements of each kind. Sources: AWS docs, eb-targets, eb-use-resource-based,
  * eb-service-cross-account; what PutTargets answered in September 2026, as the rules of github.com/badmintoncryer/
  * cdk-preflight record it (reported).
  */
@@ -13,29 +13,29 @@ export interface AwsArn {
   resource: string;
 }
 
-/** Reads an ARN; parts that a text lacks are empty. */
+/** Parses an ARN; missing parts are empty strings. */
 export const readArn = (arn: string): AwsArn => {
   const [, partition = '', service = '', region = '', account = '', ...resource] = arn.split(':');
   return { partition, service, region, account, resource: resource.join(':') };
 };
 
-/** Whether an ARN is that of an API destination, be it there or not. */
+/** Whether an ARN has the form of an API destination's; it need not exist. */
 export const isApiDestination = ({ service, resource }: AwsArn): boolean =>
   service === 'events' && resource.startsWith('api-destination/');
 
 interface TargetKind {
-  /** The form of the resource in the ARN. */
+  /** Form of the ARN's resource part. */
   form: RegExp;
   /**
-   * Whose role EventBridge works with: `role` needs a RoleArn; `policy` goes by the policy of the resource, and needs a
-   * RoleArn in another account only; `open` needs none.
+   * How EventBridge is authorized: `role`, by a RoleArn; `policy`, by the resource's policy, and by a RoleArn only if the
+   * resource is in another account; `open`, not at all.
    */
   access: 'role' | 'policy' | 'open';
-  /** Whether the resource may be of another account. */
+  /** Whether the resource may be in another account. */
   crossAccount: boolean;
-  /** The parameters that this kind alone may have. */
+  /** The parameters that this kind allows. */
   parameters?: readonly TargetParameters[];
-  /** The parameters that it must have. */
+  /** The parameters that this kind requires. */
   needs?: TargetParameters;
 }
 
@@ -50,7 +50,7 @@ const PARAMETERS = [
   ...(['RedshiftDataParameters', 'RunCommandParameters', 'SageMakerPipelineParameters'] as const),
 ] as const;
 
-/** Members of a target that are for some kinds only. SqsParameters is taken on any. */
+/** Members of a target that only some kinds allow. Every kind allows SqsParameters. */
 export type TargetParameters = (typeof PARAMETERS)[number];
 
 const ANY = /^.+$/s;
@@ -95,7 +95,7 @@ const KINDS: ReadonlyMap<string, TargetKind> = new Map(
   }),
 );
 
-/** What of a target is looked at here. */
+/** The members of a target that are checked here. */
 export interface TargetShape extends Partial<Record<TargetParameters, unknown>> {
   Id: string;
   Arn: string;
@@ -104,7 +104,7 @@ export interface TargetShape extends Partial<Record<TargetParameters, unknown>> 
   DeadLetterConfig?: { Arn?: string | undefined } | undefined;
 }
 
-/** All that is wrong with what a target is, as sentences in the words of EventBridge where they are known. */
+/** Returns all that is wrong with a target of its kind, in the words of EventBridge if they are known. */
 export const kindFaults = (target: TargetShape, account: string): string[] => {
   const { Id, Arn, RoleArn, SqsParameters } = target;
   const arn = readArn(Arn);
@@ -112,7 +112,7 @@ export const kindFaults = (target: TargetShape, account: string): string[] => {
   if (arn.resource === '') return badForm;
   const found = KINDS.get(arn.service);
   if (!found) return [`${arn.service} is not a supported service for a target: ${Arn}.`];
-  // A document of Systems Manager may be AWS's own.
+  // The ARN of a Systems Manager document that AWS owns has no account.
   if (!arn.region || !(arn.account || arn.service === 'ssm') || !found.form.test(arn.resource))
     return badForm;
   const needsRole = found.access === 'role' || (found.access === 'policy' && arn.account !== account);
@@ -130,13 +130,13 @@ export const kindFaults = (target: TargetShape, account: string): string[] => {
   ];
 };
 
-/** Whether a target is of another account, where its kind may not be. */
+/** Whether a target is in another account although its kind must not be. */
 export const isForeign = ({ Arn }: TargetShape, account: string): boolean => {
   const arn = readArn(Arn);
   return KINDS.get(arn.service)?.crossAccount === false && arn.account !== '' && arn.account !== account;
 };
 
-/** What is wrong with a target's dead-letter queue: it has to be a standard SQS queue of the rule's Region. */
+/** Returns what is wrong with a target's dead-letter queue: it must be a standard SQS queue in the rule's Region. */
 export const deadLetterFaults = ({ DeadLetterConfig }: TargetShape, region: string): string[] => {
   if (DeadLetterConfig?.Arn === undefined) return [];
   const { Arn } = DeadLetterConfig;

@@ -3,24 +3,24 @@ import type { AwsSummaryDocument, OpportunityDocument } from '../../model/docume
 import { madeUpPerson } from '../made-up/choices.ts';
 import { spendForAws } from '../opportunities/deal-sizing.ts';
 
-/** What AWS shows of itself where it takes part. seen: GetEngagementInvitation and GetAwsOpportunitySummary. */
+/** AWS as a member of engagements. seen: GetEngagementInvitation and GetAwsOpportunitySummary. */
 
 export const AWS_COMPANY_NAME = 'AWS';
 export const AWS_WEBSITE = 'www.aws.com';
 
-/** What AWS asks of the partner that it refers an opportunity to. seen: GetEngagementInvitation */
+/** The message of a referral. seen: GetEngagementInvitation */
 export const REFERRAL_MESSAGE =
   'AWS refers this opportunity to you. If you accept, an AWS originated opportunity is created in your account.';
 
-/** Who looks after a partner at AWS, its partner development manager: made up, one for each partner. */
+/** A partner's development manager at AWS: made up, the same for the same partner. */
 export const partnerManager = (partner: AccountId) => {
   const { email, firstName, lastName } = madeUpPerson(`PDM of ${partner}`, 'aws.example.com');
   return { Email: email, FirstName: firstName, LastName: lastName, BusinessTitle: 'PDM' as const };
 };
 
 /**
- * AWS's side of an opportunity that a partner submits, or that AWS refers to it. The next steps are those of whoever
- * shares it; AWS's stage, insights and score are for the operator to say. seen: GetAwsOpportunitySummary
+ * AWS's side of an opportunity that a partner submits or AWS refers. The next steps are those of the side that shares it;
+ * the operator sets AWS's stage, insights and score. seen: GetAwsOpportunitySummary
  */
 export const newAwsSide = (
   { LifeCycle, Customer, Project, RelatedEntityIdentifiers: related }: OpportunityDocument,

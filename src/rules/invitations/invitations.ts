@@ -5,27 +5,27 @@ import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 const DAY = 86_400_000;
 
 /**
- * How many partners may be members of an engagement: one, and the nine that can be invited. AWS is not counted.
+ * Maximum of partners in an engagement: the creator and nine invited ones; AWS does not count.
  * AWS docs: working-with-multi-partner-opportunities.
  */
 export const PARTNER_LIMIT = 10;
 
-/** How many of some members, or invited ones, are partners. */
+/** Counts the partners among accounts: all but AWS. */
 export const countPartners = (accounts: readonly AccountId[]): number =>
   accounts.filter((account) => account !== AWS_ACCOUNT).length;
 
-/** An invitation can be answered for 15 days. AWS docs: working-with-opportunities-from-aws. */
+/** An invitation expires after 15 days. AWS docs: working-with-opportunities-from-aws. */
 export const expirationDate = (sentAt: Timestamp): Timestamp => plusMilliseconds(sentAt, 15 * DAY);
 
-/** What of an invitation decides what is shown of it. */
+/** The columns that decide whether the expiration date is shown. */
 interface Shown {
   payload_type: 'OpportunityInvitation' | 'LeadInvitation';
   expiration_date: Timestamp;
 }
 
 /**
- * Until when an invitation can be answered, as it is shown: not once it is accepted, and not of a lead, though it expires
- * too (AWS docs: working-with-your-leads). seen: GetEngagementInvitation and ListEngagementInvitations
+ * The expiration date as responses show it: undefined once the invitation is accepted, and undefined for a lead, although
+ * it expires too (AWS docs: working-with-your-leads). seen: GetEngagementInvitation and ListEngagementInvitations
  */
 export const shownExpiration = (
   { payload_type, expiration_date }: Shown,
@@ -34,7 +34,7 @@ export const shownExpiration = (
   status === 'ACCEPTED' || payload_type === 'LeadInvitation' ? undefined : expiration_date;
 
 /**
- * Whether an account may still see what an invitation is about, and who takes part: whoever rejected it may not.
+ * Whether an account may see the payload and the members of an invitation: the receiver who rejected it may not.
  * AWS docs: working-with-multi-partner-opportunities, "Responding to an engagement invitation".
  */
 export const seesDetails = (
@@ -45,7 +45,7 @@ export const seesDetails = (
 
 type Status = 'PENDING' | 'ACCEPTED' | 'REJECTED' | 'EXPIRED';
 
-/** The status that counts: an invitation expires the moment its time is over, whether that was written down or not. */
+/** The status at `now`: a PENDING invitation past its expiration date is EXPIRED, even if the row does not say so yet. */
 export const effectiveStatus = (
   invitation: { status: Status; expiration_date: Timestamp },
   now: Timestamp,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Customers that do not exist, with what they plan. Names, mail addresses and web sites are those reserved for examples
- * (example.com, RFC 2606), phone numbers too.
+ * Fictional customers and their projects. Domains are reserved for examples (example.com, RFC 2606), and so are the phone
+ * numbers.
  */
 
 type Choices<T> = readonly [T, ...T[]];
@@ -121,7 +121,7 @@ const sources: Choices<{ type: string; name: string; action: string }> = [
   { type: 'Campaign', name: 'Migration Assessment', action: 'Downloaded the guide' },
 ];
 
-/** Draws numbers and choices from a seed: the same each time, and others for almost any other seed. */
+/** A pseudo-random generator: the same seed gives the same numbers and choices. */
 const drawFrom = (seed: string) => {
   const bytes = createHash('sha256').update(seed).digest();
   let at = 0;
@@ -130,21 +130,21 @@ const drawFrom = (seed: string) => {
   return { number, choose };
 };
 
-/** Somebody who works where `domain` is, from a seed. */
+/** A fictional person with a mail address at `domain`; the same for the same seed. */
 export const madeUpPerson = (seed: string, domain: string) => {
   const { choose } = drawFrom(seed);
   const [firstName, lastName] = [choose(people).first, choose(people).last];
   return { firstName, lastName, email: `${firstName}.${lastName}@${domain}`.toLowerCase() };
 };
 
-/** What is made up from a seed. */
+/** A fictional customer with a project, a contact and a lead's source; the same for the same seed. */
 export const madeUp = (seed: string) => {
   const { number, choose } = drawFrom(seed);
   const customer = choose(customers);
   const slug = customer.name.toLowerCase().replaceAll(' ', '-');
   const person = choose(people);
   return {
-    /** `called`: by its first word, as people do. */
+    /** `called` is the short name, its first word. */
     customer: {
       ...customer,
       called: customer.name.split(' ', 1)[0] ?? '',
@@ -159,9 +159,9 @@ export const madeUp = (seed: string) => {
       Email: `${person.first}.${person.last}@${slug}.example.com`.toLowerCase(),
       Phone: `+1206555${String(100 + (number() % 100)).padStart(4, '0')}`,
     },
-    /** Dollars a month, in thousands. */
+    /** US dollars a month. */
     monthlySpend: (2 + (number() % 48)) * 1_000,
-    /** Days from now. */
+    /** From now. */
     daysToClose: 60 + (number() % 180),
   };
 };

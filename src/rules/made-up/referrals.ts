@@ -4,7 +4,7 @@ import { madeUp } from './choices.ts';
 
 const DAY = 86_400_000;
 
-/** An opportunity of AWS's, as CreateOpportunity takes it; the same for the same seed. */
+/** An opportunity of AWS, as a CreateOpportunity request; the same for the same seed. */
 export const madeUpOpportunity = (seed: string, now: Timestamp) => {
   const { customer, project, contact, monthlySpend, daysToClose } = madeUp(seed);
   return {
@@ -27,7 +27,7 @@ export const madeUpOpportunity = (seed: string, now: Timestamp) => {
       Contacts: [contact],
     },
     Project: {
-      // An engagement has this title, which has at most 40 characters.
+      // This becomes the title of an engagement, which has at most 40 characters.
       Title: `${project.title} at ${customer.called}`,
       CustomerBusinessProblem: project.problem,
       CustomerUseCase: project.useCase,
@@ -46,7 +46,7 @@ export const madeUpOpportunity = (seed: string, now: Timestamp) => {
   };
 };
 
-/** A lead of AWS's, as the context of an engagement holds it; the same for the same seed. */
+/** A lead of AWS, as the payload of an engagement's context; the same for the same seed. */
 export const madeUpLead = (seed: string, now: Timestamp) => {
   const { customer, project, source, contact } = madeUp(seed);
   return {

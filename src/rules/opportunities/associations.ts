@@ -5,13 +5,13 @@ import type { Fault } from '../../model/errors.ts';
 type RelatedEntities = OpportunityDocument['RelatedEntityIdentifiers'];
 
 interface Kind {
-  /** How many of them an opportunity can have. AWS docs: working-with-your-opportunities; API reference, RelatedEntityIdentifiers. */
+  /** Maximum per opportunity. AWS docs: working-with-your-opportunities; API reference, RelatedEntityIdentifiers. */
   limit: number;
-  /** What an identifier of it looks like. AWS API reference, RelatedEntityIdentifiers. */
+  /** Form of its identifier. AWS API reference, RelatedEntityIdentifiers. */
   pattern: RegExp;
 }
 
-/** Stands for a solution that has no identifier; the project describes it. AWS API reference, RelatedEntityIdentifiers. */
+/** A solution without an identifier, which the project describes. AWS API reference, RelatedEntityIdentifiers. */
 export const OTHER_SOLUTION = 'Other';
 
 const marketplace = (entity: string): RegExp =>
@@ -19,7 +19,7 @@ const marketplace = (entity: string): RegExp =>
 
 const kinds: Record<RelatedEntityType, Kind> = {
   Solutions: { limit: 10, pattern: /^(S-[0-9]{1,19}|Other)$/ },
-  // The list that AWS publishes grows with each of its services, and the contract has no list: the form is all that is checked.
+  // Only the form is checked: the contract has no list, and the one that AWS publishes grows with each service.
   AwsProducts: { limit: 20, pattern: /^[A-Za-z0-9]{2,100}$/ },
   AwsMarketplaceOffers: { limit: 1, pattern: marketplace('Offer/') },
   AwsMarketplaceOfferSets: { limit: 1, pattern: marketplace('OfferSet/offerset-') },
@@ -27,8 +27,8 @@ const kinds: Record<RelatedEntityType, Kind> = {
   AwsMarketplaceProducts: { limit: 10, pattern: marketplace('[A-Za-z]*Product/') },
 };
 
-/** A private offer is associated by itself or as a set. AWS docs: working-with-your-opportunities. */
-const instead: Partial<Record<RelatedEntityType, RelatedEntityType>> = {
+/** Mutually exclusive types: a private offer or a set of them. AWS docs: working-with-your-opportunities. */
+const alternatives: Partial<Record<RelatedEntityType, RelatedEntityType>> = {
   AwsMarketplaceOffers: 'AwsMarketplaceOfferSets',
   AwsMarketplaceOfferSets: 'AwsMarketplaceOffers',
 };
@@ -43,42 +43,42 @@ const fault = (Message: string, Code: Fault['Code']): Fault => ({
 export const associationFaults = (related: RelatedEntities, type: RelatedEntityType, id: string): Fault[] => {
   const { limit, pattern } = kinds[type];
   const current = related?.[type] ?? [];
-  const other = instead[type];
+  const other = alternatives[type];
   if (!pattern.test(id)) {
-    return [fault(`RelatedEntityIdentifier is no identifier of ${type}.`, 'INVALID_STRING_FORMAT')];
+    return [fault(`RelatedEntityIdentifier is not a valid identifier of ${type}.`, 'INVALID_STRING_FORMAT')];
   }
   if (current.includes(id)) {
     return [
-      fault('RelatedEntityIdentifier is associated with the opportunity already.', 'DUPLICATE_KEY_VALUE'),
+      fault('RelatedEntityIdentifier is already associated with the opportunity.', 'DUPLICATE_KEY_VALUE'),
     ];
   }
   if (other && (related?.[other] ?? []).length > 0) {
-    const message = `The opportunity has one of ${other}: it takes an offer or an offer set, not both. Disassociate it first.`;
+    const message = `The opportunity can have an offer or an offer set, not both. Disassociate its ${other} first.`;
     return [fault(message, 'ACTION_NOT_PERMITTED')];
   }
   if (current.length < limit) return [];
-  const message = `An opportunity can have ${limit} of ${type}. Disassociate one first.`;
+  const message = `An opportunity can have at most ${limit} ${type}. Disassociate one first.`;
   return [fault(message, 'TOO_MANY_VALUES')];
 };
 
-/** Only Active solutions are associated. AWS API reference, SolutionBase.Status. */
+/** Only Active solutions can be associated. AWS API reference, SolutionBase.Status. */
 export const solutionFaults = ({ id, status }: { id: string; status: string }): Fault[] =>
   status === 'Active'
     ? []
     : [fault(`Solution ${id} is ${status}; only an Active one can be associated.`, 'INVALID_RESOURCE_STATE')];
 
-/** What is sold: a solution of the partner's, or a solution or product of AWS Marketplace. */
+/** What a partner can sell: its own solution, or a solution or product of AWS Marketplace. */
 const offerings = ['Solutions', 'AwsMarketplaceSolutions', 'AwsMarketplaceProducts'] as const;
 
-/** Whether an opportunity says what is sold. AWS docs: working-with-your-opportunities. */
+/** AWS docs: working-with-your-opportunities. */
 export const hasOffering = ({ RelatedEntityIdentifiers: related }: OpportunityDocument): boolean =>
   offerings.some((type) => (related?.[type] ?? []).length > 0);
 
-/** The stages in which an opportunity names what is sold. AWS API reference, RelatedEntityIdentifiers.Solutions. */
+/** Whether the stage requires an offering. AWS API reference, RelatedEntityIdentifiers.Solutions. */
 export const isCommitted = ({ LifeCycle }: OpportunityDocument): boolean =>
   LifeCycle?.Stage === 'Committed' || LifeCycle?.Stage === 'Launched';
 
-/** The faults of an opportunity after an association of it ended: the last that says what is sold stays once committed. */
+/** The faults of removing an association, of which `next` is the result: a committed opportunity keeps its last offering. */
 export const disassociationFaults = (next: OpportunityDocument, type: RelatedEntityType): Fault[] => {
   const isOffering = offerings.some((offering) => offering === type);
   if (!isOffering || !isCommitted(next) || hasOffering(next)) return [];

@@ -7,8 +7,8 @@ import { rememberNextSteps } from './life-cycle.ts';
 /** AWS's side of an opportunity. Source: AWS API reference, GetAwsOpportunitySummary and AwsOpportunityLifeCycle. */
 
 /**
- * AWS's side as the owner of an opportunity sees it, with the insights that follow from that opportunity; those that the
- * operator set go first. Before AWS has a side, undefined where there are no such insights either.
+ * AWS's side as the owner of an opportunity sees it, with insights derived from the opportunity; those that the operator
+ * set take precedence. Returns undefined if AWS has no side yet and there are no insights.
  */
 export const shownAwsSide = (
   side: AwsSummaryDocument | undefined,
@@ -20,7 +20,7 @@ export const shownAwsSide = (
   return { ...(side ?? draftSide(document)), Insights };
 };
 
-/** What there is to see of an opportunity that AWS does not know yet. */
+/** AWS's side of an opportunity that was not submitted yet. */
 const draftSide = ({
   Origin,
   Project,
@@ -37,8 +37,8 @@ const draftSide = ({
 type AwsLifeCycle = AwsSummaryDocument['LifeCycle'];
 
 /**
- * AWS's side after AWS changed it: what is given replaces what was there, of the life cycle and of the insights member by
- * member. The next steps that were given before are remembered, and a reason for a loss goes with the stage.
+ * AWS's side after an update by AWS. LifeCycle and Insights are merged member by member, all else is replaced. The history
+ * records new next steps, and ClosedLostReason is dropped when the stage is no longer Closed Lost.
  */
 export const updatedAwsSide = (
   current: AwsSummaryDocument,
@@ -63,7 +63,7 @@ const updatedLifeCycle = (current: AwsLifeCycle, given: AwsLifeCycle, now: Times
   };
 };
 
-/** A loss says why, and only a loss does. */
+/** ClosedLostReason is required for Closed Lost and forbidden otherwise. */
 export const awsSideFaults = (next: AwsSummaryDocument, given: Partial<AwsSummaryDocument>): Fault[] => {
   const isLost = next.LifeCycle?.Stage === 'Closed Lost';
   if (isLost && !next.LifeCycle?.ClosedLostReason) {
@@ -79,7 +79,7 @@ export const awsSideFaults = (next: AwsSummaryDocument, given: Partial<AwsSummar
   return [
     {
       FieldName: 'LifeCycle.ClosedLostReason',
-      Message: 'LifeCycle.ClosedLostReason is only for LifeCycle.Stage Closed Lost.',
+      Message: 'LifeCycle.ClosedLostReason is only allowed when LifeCycle.Stage is Closed Lost.',
       Code: 'INVALID_VALUE',
     },
   ];

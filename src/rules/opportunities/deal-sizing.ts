@@ -2,8 +2,8 @@ import type { AwsSummaryDocument, OpportunityDocument } from '../../model/docume
 import { amountOf, cents } from './spend.ts';
 
 /**
- * Deal sizing: what is to be spent on which AWS products, by who says so. AWS docs: working-with-deal-sizing-insights;
- * seen: GetAwsOpportunitySummary, "Working with deal sizing insights".
+ * Deal sizing: the expected spend by AWS product and by source (AWS or partner).
+ * AWS docs: working-with-deal-sizing-insights; seen: GetAwsOpportunitySummary, "Working with deal sizing insights".
  */
 
 type Insights = NonNullable<AwsSummaryDocument['Insights']>;
@@ -14,8 +14,8 @@ type Currency = Source['CurrencyCode'] | undefined;
 type Spend = NonNullable<NonNullable<OpportunityDocument['Project']>['ExpectedCustomerSpend']>[number];
 
 /**
- * The insights of an opportunity as far as they follow from it: its AWS products are what AWS recommends, without amounts,
- * and an estimation is split into services. Only sources that have data are there; undefined without any.
+ * Derives the insights from the opportunity alone: its AWS products count as AWS's recommendations, without amounts, and
+ * an estimation is split into services. Omits a source without data; returns undefined if both have none.
  */
 export const dealSizing = ({
   Project,
@@ -31,10 +31,7 @@ export const dealSizing = ({
   };
 };
 
-/**
- * What is to be spent as AWS's side shows it: without where it was estimated. seen: GetAwsOpportunitySummary, EstimationUrl
- * null beside a partner's estimation
- */
+/** The expected spend on AWS's side, without its URL. seen: GetAwsOpportunitySummary, EstimationUrl null beside a partner's estimation */
 export const spendForAws = (Project: OpportunityDocument['Project']): Spend[] =>
   (Project?.ExpectedCustomerSpend ?? []).map(({ EstimationUrl, ...spend }) => spend);
 
@@ -44,7 +41,7 @@ const recommended = (products: string[], currency: Currency): Source =>
     products.map((ProductCode) => ({ ProductCode, Categories: [], Optimizations: [] })),
   );
 
-/** Nobody asks AWS's calculator what an estimation holds: each is taken for these services, in these parts of a hundred. */
+/** cosell does not call AWS's calculator: every estimation is split into these services, in percent. */
 const services = [
   { ServiceCode: 'ec2Enhancement', part: 50n, Categories: ['MAP Eligible'] },
   {
@@ -59,7 +56,7 @@ const estimated = ({ Amount = '0', CurrencyCode }: Spend): Source => {
   const whole = cents(Amount);
   const [, ...others] = services;
   const parts = others.map(({ part }) => (whole * part) / 100n);
-  // The first has what the others leave, so that together they are the whole.
+  // The first takes the rounding remainder, so that the amounts add up to the whole.
   const amounts = [whole - parts.reduce((sum, part) => sum + part, 0n), ...parts];
   return sourceOf(
     CurrencyCode,
@@ -79,7 +76,7 @@ const estimated = ({ Amount = '0', CurrencyCode }: Spend): Source => {
   );
 };
 
-/** What products come to. One without an amount adds nothing. */
+/** Sums up products; one without an amount counts as 0. */
 const sourceOf = (currency: Currency, products: Product[]): Source => ({
   CurrencyCode: currency ?? 'USD',
   Frequency: 'Monthly',

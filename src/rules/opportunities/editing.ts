@@ -9,11 +9,11 @@ import {
   type StatesOfMember,
 } from './states.ts';
 
-/** What may be given of an opportunity and when, by the table of `opportunity-states.ts`. */
+/** Which members of an opportunity may be written in which state, by the table of `states.ts`. */
 
 type OpenState = keyof typeof lockReasons;
 
-/** The state that an opportunity is in: its review status, or the end that an approved one came to. */
+/** The state of an opportunity: its review status or, if it is Approved, its final stage. */
 export const stateOf = ({ LifeCycle }: OpportunityDocument): OpportunityState => {
   const { ReviewStatus = 'Pending Submission', Stage } = LifeCycle ?? {};
   const isAtEnd = ReviewStatus === 'Approved' && (Stage === 'Launched' || Stage === 'Closed Lost');
@@ -22,7 +22,7 @@ export const stateOf = ({ LifeCycle }: OpportunityDocument): OpportunityState =>
 
 const isOpenState = (state: OpportunityState): state is OpenState => state in lockReasons;
 
-/** The fault of an opportunity of which nothing at all can be changed now. */
+/** The fault of an opportunity that cannot be updated at all in its state. */
 export const blockedFaults = (document: OpportunityDocument): Fault[] => {
   const state = stateOf(document);
   if (isOpenState(state)) return [];
@@ -35,14 +35,11 @@ export const blockedFaults = (document: OpportunityDocument): Fault[] => {
   ];
 };
 
-/** What CreateOpportunity misses in an opportunity. */
+/** The members that CreateOpportunity requires and that are missing. */
 export const createFaults = (document: OpportunityDocument): Fault[] =>
   opportunityMembers.flatMap((row) => (row.create === 'required' ? missing(row, document) : []));
 
-/**
- * The faults of updating `current`, which is not blocked, to `next`: what is missing in its state, and what the state
- * holds fast.
- */
+/** The faults of updating `current`, which is not blocked, to `next`: members that its state requires or locks. */
 export const updateFaults = (current: OpportunityDocument, next: OpportunityDocument): Fault[] => {
   const state = stateOf(current);
   if (!isOpenState(state)) return [];
@@ -60,7 +57,7 @@ export const updateFaults = (current: OpportunityDocument, next: OpportunityDocu
   });
 };
 
-/** What AWS's decision misses in an opportunity: what its new state demands, and what a submission did. */
+/** The missing members that AWS's decision requires: those of the new state and those of a submission. */
 export const decisionFaults = (
   next: OpportunityDocument,
   decision: 'Approved' | 'Action Required',
@@ -80,7 +77,7 @@ const missingFault = (member: string): Fault => ({
   Code: 'REQUIRED_FIELD_MISSING',
 });
 
-/** [reported] What is left out is cleared: missing where AWS needs it, a change like any other where it does not. */
+/** [reported] An omitted member is cleared: a missing member if a submission requires it, otherwise a change like any other. */
 const changed = (
   row: StatesOfMember,
   current: OpportunityDocument,

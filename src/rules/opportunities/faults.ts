@@ -4,7 +4,7 @@ import type { Fault } from '../../model/errors.ts';
 import { isCommitted, OTHER_SOLUTION } from './associations.ts';
 import { positiveFaults } from './spend.ts';
 
-/** A rule of the business: the faults that it finds in an opportunity. */
+/** A business rule: returns the faults that it finds in an opportunity. */
 type Rule = (document: OpportunityDocument, now: Timestamp) => Fault[];
 
 const missing = (field: string, when: string): Fault => ({
@@ -19,13 +19,13 @@ const invalid = (field: string, rule: string): Fault => ({
   Code: 'INVALID_VALUE',
 });
 
-/** AWS API reference, LifeCycle: a lost opportunity says why, and no other has a reason [reported]. */
+/** AWS API reference, LifeCycle: a lost opportunity has a ClosedLostReason, and no other does [reported]. */
 const lossHasReason: Rule = ({ LifeCycle }) => {
   const isLost = LifeCycle?.Stage === 'Closed Lost';
   if (isLost === Boolean(LifeCycle?.ClosedLostReason)) return [];
   return isLost
     ? [missing('LifeCycle.ClosedLostReason', 'LifeCycle.Stage is Closed Lost')]
-    : [invalid('LifeCycle.ClosedLostReason', 'is only for LifeCycle.Stage Closed Lost')];
+    : [invalid('LifeCycle.ClosedLostReason', 'is only allowed when LifeCycle.Stage is Closed Lost')];
 };
 
 /** AWS API reference, CreateOpportunity: NationalSecurity may be Yes only for customers in Government. */
@@ -40,10 +40,10 @@ const nationalSecurityIsGovernment: Rule = ({ NationalSecurity, Customer }) =>
       ]
     : [];
 
-/** AWS API reference, ExpectedCustomerSpend and MonetaryValue: in the European Sovereign Cloud money is EUR. */
+/** AWS API reference, ExpectedCustomerSpend and MonetaryValue: the currency of the European Sovereign Cloud is EUR. */
 const sovereignCloudPaysEuro: Rule = ({ Project, SoftwareRevenue }) => {
   if (Project?.AwsPartition !== 'aws-eusc') return [];
-  const rule = 'has to be EUR when Project.AwsPartition is aws-eusc';
+  const rule = 'must be EUR when Project.AwsPartition is aws-eusc';
   const spends = (Project.ExpectedCustomerSpend ?? []).flatMap((spend, index) =>
     spend.CurrencyCode === 'EUR'
       ? []
@@ -55,17 +55,17 @@ const sovereignCloudPaysEuro: Rule = ({ Project, SoftwareRevenue }) => {
     : spends;
 };
 
-/** AWS's Opportunity-Fields.csv: amounts are greater than 0. Those of the spend are looked at in `spend.ts`. */
+/** AWS's Opportunity-Fields.csv: amounts are greater than 0. `spend.ts` checks those of the spend. */
 const revenueIsPositive: Rule = ({ SoftwareRevenue }) =>
   SoftwareRevenue?.Value ? positiveFaults(SoftwareRevenue.Value.Amount, 'SoftwareRevenue.Value.Amount') : [];
 
-/** AWS API reference, Project: other competitors are named only when the competitor is Other. */
+/** AWS API reference, Project: OtherCompetitorNames is allowed only if CompetitorName is Other. */
 const otherCompetitorsOnlyForOther: Rule = ({ Project }) =>
   Project?.OtherCompetitorNames && Project.CompetitorName !== '*Other'
     ? [invalid('Project.OtherCompetitorNames', 'is only allowed when Project.CompetitorName is *Other')]
     : [];
 
-/** AWS API reference, Project and RelatedEntityIdentifiers: another solution is described, and named once committed. */
+/** AWS API reference, Project and RelatedEntityIdentifiers: Other needs a description, and an identifier once committed. */
 const otherSolutionIsDescribed: Rule = (document) => {
   const { Project, LifeCycle, RelatedEntityIdentifiers } = document;
   if (!RelatedEntityIdentifiers?.Solutions?.includes(OTHER_SOLUTION)) return [];
@@ -74,7 +74,12 @@ const otherSolutionIsDescribed: Rule = (document) => {
       ? []
       : [missing('Project.OtherSolutionDescription', 'a solution of the opportunity is Other')]),
     ...(isCommitted(document)
-      ? [invalid('RelatedEntityIdentifiers.Solutions', `cannot hold Other in the stage ${LifeCycle?.Stage}`)]
+      ? [
+          invalid(
+            'RelatedEntityIdentifiers.Solutions',
+            `must not contain Other in the stage ${LifeCycle?.Stage}`,
+          ),
+        ]
       : []),
   ];
 };
@@ -100,6 +105,6 @@ const rules: readonly Rule[] = [
   otherSolutionIsDescribed,
 ];
 
-/** Every fault that an opportunity has in itself, whoever made it: not by the day, nor by what it was before. */
+/** Returns the faults that depend on the opportunity alone: not on its author, today's date or its previous state. */
 export const opportunityFaults = (document: OpportunityDocument, now: Timestamp): Fault[] =>
   rules.flatMap((rule) => rule(document, now));

@@ -2,11 +2,11 @@ import type { EngagementContext, OpportunityDocument, OpportunityInvitation } fr
 import { NO_SUPPORT } from './given.ts';
 
 /**
- * What the receiver's opportunity takes over. AWS docs: working-with-opportunities-from-aws and
+ * The receiver's opportunity, made from an accepted invitation. AWS docs: working-with-opportunities-from-aws and
  * working-with-multi-partner-opportunities.
  */
 
-/** From AWS: everything, with the details that the invitation hid. AWS has reviewed it already. */
+/** Copies AWS's opportunity whole, with the details that the invitation hid. It is Approved: AWS reviewed it before. */
 export const opportunityFromAws = (source: OpportunityDocument): OpportunityDocument => ({
   ...source,
   LifeCycle: { ...source.LifeCycle, ReviewStatus: 'Approved' },
@@ -14,8 +14,8 @@ export const opportunityFromAws = (source: OpportunityDocument): OpportunityDocu
 });
 
 /**
- * From a partner: what the invitation says, and of the sender's opportunity its review and the name of its campaign alone.
- * Nothing that the invitation hides crosses accounts. Without an opportunity of the sender's the receiver submits its own.
+ * Copies what a partner's invitation shows and, from the sender's opportunity, only its review status and campaign name:
+ * nothing that the invitation hides crosses accounts. If the sender has no opportunity, the receiver submits its own.
  * seen: GetOpportunity, "Working with Multipartner Opportunities"
  */
 export const opportunityFromPartner = (
@@ -51,13 +51,13 @@ export const opportunityFromPartner = (
 
 type Spend = OpportunityInvitation['Project']['ExpectedCustomerSpend'][number];
 
-/** The sender's estimate as an amount: `10000.00` becomes `10000`, and the address of the calculation stays behind. */
+/** The sender's spend: trailing zeros go (`10000.00` becomes `10000`), and an amount drops the EstimationUrl. */
 const ownSpend = ({ EstimationUrl, ...spend }: Spend): Spend => ({
   ...spend,
   TargetCompany: 'AWS',
   ...(spend.Amount ? { Amount: spend.Amount.replace(/\.0+$/, '') } : { EstimationUrl }),
 });
 
-/** Whether the engagement is about a customer's project. One without any context leaves it to the invitation. */
+/** Whether the engagement is about a customer's project. Without any context the invitation decides, so true. */
 export const hasCustomerProject = (contexts: EngagementContext[]): boolean =>
   contexts.length === 0 || contexts.some((context) => context.Type === 'CustomerProject');

@@ -5,11 +5,11 @@ import { hasOffering, isCommitted } from './associations.ts';
 import { closeDateIsAhead, opportunityFaults } from './faults.ts';
 import { isNothing, isSame } from './members.ts';
 
-/** What a client gives of an opportunity. What was there before and stays is not held against it: AWS may have made it. */
+/** Rules for what a client changes. Unchanged values are not checked again, since AWS may have set them. */
 
 type Need = NonNullable<OpportunityDocument['PrimaryNeedsFromAws']>[number];
 
-/** The need of an opportunity that AWS only sees: it stands alone, and is not gone back to. The SDK's enum has lost it. */
+/** The need of an opportunity For Visibility Only: exclusive, and not allowed after co-selling. The SDK's enum lacks it. */
 export const NO_SUPPORT = 'Do Not Need Support from AWS Sales Rep' as string as Need;
 
 /** The faults of creating an opportunity, or of updating it from what it was `before`. */
@@ -21,7 +21,7 @@ export const givenFaults = (
   ...opportunityFaults(next, now),
   ...(isSame(next.Marketing, before?.Marketing) ? [] : marketingFaults(next)),
   ...(isSame(next.PrimaryNeedsFromAws, before?.PrimaryNeedsFromAws) ? [] : needsFaults(next, before)),
-  // A date that has passed since it was given does not forbid other changes.
+  // A close date that has passed since it was set must not block other changes.
   ...(next.LifeCycle?.TargetCloseDate === before?.LifeCycle?.TargetCloseDate
     ? []
     : closeDateIsAhead(next, now)),
@@ -34,16 +34,16 @@ const invalid = (FieldName: string, rule: string): Fault => ({
   Code: 'INVALID_VALUE',
 });
 
-/** AWS's Opportunity-Fields.csv: what tells of a marketing activity is null without one. API reference, Marketing: UseCases. */
+/** AWS's Opportunity-Fields.csv: the details of a marketing activity are null without one. API reference, Marketing: UseCases. */
 const marketingFaults = ({ Marketing }: OpportunityDocument): Fault[] => {
   const { Source, ...activity } = Marketing ?? {};
   if (Source === 'None') {
     return Object.entries(activity)
       .filter(([, value]) => !isNothing(value))
-      .map(([member]) => invalid(`Marketing.${member}`, 'has to be empty when Marketing.Source is None'));
+      .map(([member]) => invalid(`Marketing.${member}`, 'must be empty when Marketing.Source is None'));
   }
   return activity.AwsFundingUsed === 'No' && !isNothing(activity.UseCases)
-    ? [invalid('Marketing.UseCases', 'has to be empty when Marketing.AwsFundingUsed is No')]
+    ? [invalid('Marketing.UseCases', 'must be empty when Marketing.AwsFundingUsed is No')]
     : [];
 };
 
@@ -63,7 +63,7 @@ const needsFaults = (next: OpportunityDocument, before: OpportunityDocument | un
   ];
 };
 
-/** AWS docs: RelatedEntityIdentifiers, and the guide to submitting: what is committed names what is sold. */
+/** AWS docs: RelatedEntityIdentifiers, and the guide to submitting: a committed opportunity has an offering. */
 const stageFaults = (next: OpportunityDocument, before: OpportunityDocument): Fault[] => {
   const Stage = next.LifeCycle?.Stage;
   const isFrozen = before.LifeCycle?.ReviewStatus === 'Pending Submission';

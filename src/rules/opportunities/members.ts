@@ -2,23 +2,23 @@ import { isDeepStrictEqual } from 'node:util';
 import type { OpportunityDocument } from '../../model/documents.ts';
 import type { Condition, StatesOfMember } from './states.ts';
 
-/** Reads the members of an opportunity by their paths in the table of states. */
+/** Reads and compares members of an opportunity by their paths in the table of `states.ts`. */
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The value at a dotted path; undefined where there is none. */
+/** Returns the value at a dotted path, or undefined. */
 export const memberOf = (document: OpportunityDocument, member: string): unknown =>
   member.split('.').reduce<unknown>((part, key) => (isRecord(part) ? part[key] : undefined), document);
 
-/** An empty text, list or structure says no more than none: GetOpportunity shows `[]` where nothing was given. */
+/** Whether a value is absent or empty. Both count alike: GetOpportunity returns `[]` for a list that was never given. */
 export const isNothing = (value: unknown): boolean => {
   if (value === undefined || value === null || value === '') return true;
   if (Array.isArray(value)) return value.length === 0;
   return isRecord(value) && Object.values(value).every(isNothing);
 };
 
-/** Whether two values of a member say the same. */
+/** Whether two values are equal, with empty parts ignored. */
 export const isSame = (one: unknown, other: unknown): boolean =>
   (isNothing(one) && isNothing(other)) || isDeepStrictEqual(withoutNothing(one), withoutNothing(other));
 
@@ -37,6 +37,6 @@ const conditions: Readonly<Record<Condition, (document: OpportunityDocument) => 
   'if Marketing.Source is Marketing Activity': ({ Marketing }) => Marketing?.Source === 'Marketing Activity',
 };
 
-/** Whether what a row demands is demanded of this opportunity. */
+/** Whether the condition of a row holds for this opportunity. */
 export const isDemanded = ({ when }: StatesOfMember, document: OpportunityDocument): boolean =>
   when === undefined || conditions[when](document);

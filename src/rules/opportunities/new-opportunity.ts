@@ -4,7 +4,7 @@ import type { Fault } from '../../model/errors.ts';
 import { newLifeCycle } from './life-cycle.ts';
 import { settledProject } from './spend.ts';
 
-/** A new opportunity from what CreateOpportunity takes, and what is wrong with its spend. AWS has reviewed its own already. */
+/** Makes an opportunity from a CreateOpportunity request; `faults` are those of its spend. AWS's own is Approved at once. */
 export const newOpportunity = (
   input: Input<'CreateOpportunity'>,
 ): { document: OpportunityDocument; faults: Fault[] } => {

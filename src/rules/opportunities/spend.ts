@@ -4,8 +4,8 @@ import type { Fault } from '../../model/errors.ts';
 import { isSame } from './members.ts';
 
 /**
- * What a customer is expected to spend, by the month or by the whole contract. AWS docs: working-with-deal-sizing-insights
- * (the faults have its words), and the SDK's comments of ExpectedCustomerSpend and ExpectedContractDuration.
+ * A customer's expected spend, monthly or for the whole contract. AWS docs: working-with-deal-sizing-insights (the faults
+ * quote it), and the SDK's comments of ExpectedCustomerSpend and ExpectedContractDuration.
  */
 
 type Project = NonNullable<OpportunityDocument['Project']>;
@@ -16,8 +16,8 @@ const SPEND = 'Project.ExpectedCustomerSpend';
 const DURATION = 'Project.ExpectedContractDuration';
 
 /**
- * A project with the spend as AWS keeps it, and what is wrong with what was given. Of an update, `before` is the project as
- * it was: a duration that is left out stays, with its total contract value, and a null one ends them.
+ * Returns the project with its spend as AWS stores it, and the faults of the given one. `before` is the current project of
+ * an update: an omitted duration keeps it and its total contract value; null removes both.
  */
 export const settledProject = (
   given: Project | undefined,
@@ -45,7 +45,7 @@ export const settledProject = (
   };
 };
 
-/** The decoder keeps a null here, and only here: it is the one way to say that there is no duration any more. */
+/** Null removes the duration. The decoder keeps a null for this member only. */
 const settledDuration = (
   given: Duration | null | undefined,
   before: Project | undefined,
@@ -53,7 +53,7 @@ const settledDuration = (
 
 const isSelf = ({ TargetCompany }: Spend): boolean => TargetCompany === 'Self';
 
-/** Without a duration any company becomes AWS; with one, the total that is left out of an update is the one there was. */
+/** Without a duration every company becomes AWS. With one, an update that omits the total keeps the current one. */
 const withCompanies = (
   given: Spend[],
   duration: Duration | undefined,
@@ -63,7 +63,7 @@ const withCompanies = (
   return given.some(isSelf) ? given : [...given, ...(before?.ExpectedCustomerSpend ?? []).filter(isSelf)];
 };
 
-/** What is there already is not looked at again: neither its URL nor its amount changes. */
+/** Whether an entry is unchanged: it is not validated again, and its URL and amount stay. */
 const isKept = (spend: Spend, before: Project | undefined): boolean =>
   (before?.ExpectedCustomerSpend ?? []).some((other) => isSame(other, spend));
 
@@ -95,7 +95,7 @@ export const positiveFaults = (amount: string, path: string): Fault[] =>
     ? []
     : [{ FieldName: path, Message: `${path} must be greater than 0.`, Code: 'VALUE_OUT_OF_RANGE' }];
 
-/** Without an amount, the URL of an estimation has to be there, and one that can be read. */
+/** An entry without an amount needs a valid EstimationUrl. */
 const urlFaults = (url: string | undefined, path: string): Fault[] => {
   if (!url) {
     const Message = `${path}.Amount is required when there is no EstimationUrl.`;
@@ -133,15 +133,15 @@ const besideTotalFaults = (spend: Spend, total: Spend | undefined, path: string)
     : []),
 ];
 
-/** The amount that is given wins: the URL stays only where it says the same. Without one, the URL says it. */
+/** A given amount takes precedence: the URL stays only if its estimation is equal. Without an amount the URL supplies it. */
 const settledAmount = ({ Amount, EstimationUrl, ...spend }: Spend): Spend => {
   if (!EstimationUrl) return { ...spend, ...(Amount && { Amount }) };
   if (!Amount) return { ...spend, Amount: estimated(EstimationUrl), EstimationUrl };
-  const isSaid = isEstimation(EstimationUrl) && cents(estimated(EstimationUrl)) === cents(Amount);
-  return { ...spend, Amount, ...(isSaid && { EstimationUrl }) };
+  const isEqual = isEstimation(EstimationUrl) && cents(estimated(EstimationUrl)) === cents(Amount);
+  return { ...spend, Amount, ...(isEqual && { EstimationUrl }) };
 };
 
-/** AWS's entry and then the total. AWS derives its own where none is given, and anew when the total has changed. */
+/** The AWS entry, then the total. AWS derives its entry if none is given, and again when the total changes. */
 const withMonthly = (spends: Spend[], duration: Duration, before: Project | undefined): Spend[] => {
   const total = spends.find(isSelf);
   if (!total) return spends;
@@ -151,7 +151,7 @@ const withMonthly = (spends: Spend[], duration: Duration, before: Project | unde
   return [...(isGiven ? given : [monthlyOf(total, duration)]), total];
 };
 
-/** The part of a total contract value that is spent on AWS, in thousandths. AWS asks a model; this is the guide's example. */
+/** Share of a total contract value that is spent on AWS, in thousandths. AWS uses a model; this is the guide's example. */
 const AWS_SHARE = 168n;
 
 const monthlyOf = ({ Amount = '0', CurrencyCode }: Spend, { Value }: Duration): Spend => {
@@ -164,24 +164,24 @@ const monthlyOf = ({ Amount = '0', CurrencyCode }: Spend, { Value }: Duration): 
   };
 };
 
-/** The form that the service's model gives for the URL of AWS's pricing calculator. */
+/** The pattern of the service's model for a URL of AWS's pricing calculator. */
 const estimation =
   /^https:\/\/(calculator\.aws|pricing\.calculator\.aws\.eu)\/#\/estimate\?id=[a-f0-9]{32,64}$/;
 
 const isEstimation = (url: string): boolean => estimation.test(url);
 
-/** The monthly amount of an estimation: made up here, as nobody asks AWS's calculator; the same for the same URL. */
+/** The monthly amount of an estimation, derived from its URL alone: cosell does not call AWS's calculator. */
 const estimated = (url: string): string => {
   const number = createHash('sha256').update(url).digest().readUInt16BE(0);
   return `${(2 + (number % 48)) * 500}.00`;
 };
 
-/** An amount in hundredths. It has the form of `MonetaryValue.Amount`. */
+/** Returns an amount, in the form of `MonetaryValue.Amount`, in hundredths. */
 export const cents = (amount: string): bigint => {
   const [whole = '0', fraction = ''] = amount.split('.');
   return BigInt(whole + fraction.padEnd(2, '0'));
 };
 
-/** Hundredths as an amount. */
+/** The inverse of `cents`. */
 export const amountOf = (hundredths: bigint): string =>
   `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, '0')}`;

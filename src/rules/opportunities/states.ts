@@ -1,9 +1,9 @@
 /**
- * What may be done with each member of an opportunity in each of its states: the one table from which the rules are
- * made, that the tests go through, and that docs/opportunity-states.md shows (`npm run docs`). Data alone.
+ * What may be done with each member of an opportunity in each state: the single source of the rules, of the tests and of
+ * docs/opportunity-states.md (`npm run docs`). Data only.
  */
 
-/** The states: the review statuses, of which Approved has two more, its ends. */
+/** The states: the review statuses, and the two final stages of an Approved opportunity. */
 export const opportunityStates = [
   'Pending Submission',
   'Submitted',
@@ -16,39 +16,39 @@ export const opportunityStates = [
 ] as const;
 export type OpportunityState = (typeof opportunityStates)[number];
 
-/** States in which no update at all is taken, and why, in people's words. AWS docs: working-with-opportunity-updates, LifeCycle. */
+/** States that reject every update, and the reason shown to people. AWS docs: working-with-opportunity-updates, LifeCycle. */
 export const blockedStates = {
   Submitted: 'The opportunity is Submitted: under review, it cannot be edited until AWS decides',
   'In review': 'The opportunity is In review: under review, it cannot be edited until AWS decides',
   Rejected: 'AWS rejected the opportunity: it can be read, but no longer be edited',
 } as const satisfies Partial<Record<OpportunityState, string>>;
 
-/** Why a member is locked in a state, in people's words. */
+/** Why a state locks a member, as shown to people. */
 export const lockReasons = {
   'Pending Submission': 'You can not update the stage when Opportunity status is Pending Submission',
   'Action Required': 'AWS asked for action and opened only some members',
   Approved: 'AWS has approved the opportunity',
-  Launched: 'the opportunity is Launched, which is an end',
-  'Closed Lost': 'the opportunity is Closed Lost, which is an end',
+  Launched: 'the opportunity is Launched, which is final',
+  'Closed Lost': 'the opportunity is Closed Lost, which is final',
 } as const satisfies Partial<Record<OpportunityState, string>>;
 
 /**
- * What an operation takes of a member: `required`, it has to be there; `kept`, it may change but not go; `open`, it may
- * be there or not; `locked`, it has to stay as it is; `ignored`, whatever is given says nothing.
+ * How an operation treats a member: `required`, it must be present; `kept`, it may change but not be removed; `open`, it is
+ * optional; `locked`, it must not change; `ignored`, its value is discarded.
  */
 export type Access = 'required' | 'kept' | 'open' | 'locked' | 'ignored';
 
-/** What a submission needs of a member: always, only where AWS is to sell along, or not at all. */
+/** When a submission needs a member: always, only if the involvement is Co-Sell, or never. */
 export type Need = 'required' | 'Co-Sell' | 'no';
 
-/** A requirement that holds only sometimes. */
+/** The condition of a requirement. */
 export type Condition =
   | 'unless NationalSecurity is Yes'
   | 'if Industry is Other'
   | 'if CountryCode is US'
   | 'if Marketing.Source is Marketing Activity';
 
-/** A row of the table. States that are not here are blocked. */
+/** A row of the table. A state that `update` does not list is blocked. */
 export interface StatesOfMember {
   /** The path in the shapes of CreateOpportunity and UpdateOpportunity. */
   readonly member: string;
@@ -71,7 +71,7 @@ const row = (
   member: string,
   create: Access,
   submit: Need,
-  /** In Pending Submission, Action Required, Approved, Launched. Closed Lost locks whatever an update takes. */
+  /** In Pending Submission, Action Required, Approved, Launched. Closed Lost locks every member that is not ignored. */
   [pending, action, approved, launched]: readonly [Access, Access, Access, Access],
   sources: readonly string[],
   when?: Condition,
@@ -90,10 +90,10 @@ const row = (
   ...(when && { when }),
 });
 
-/** May be given in any state before an end, and AWS does not ask for it. */
+/** A member that AWS never requires. */
 const optional = (member: string): StatesOfMember => row(member, O, 'no', [O, L, O, L], [FIELDS]);
 
-/** Of AWS, or of another operation: what an update says of it does not count. */
+/** A member that AWS or another operation sets: an update ignores it. */
 const others = (member: string, create: Access, source: string): StatesOfMember =>
   row(member, create, 'no', [N, N, N, N], [source]);
 

@@ -5,12 +5,10 @@ import { NO_SUPPORT } from './given.ts';
 import { isDemanded, isNothing, memberOf } from './members.ts';
 import { opportunityMembers } from './states.ts';
 
-/** What AWS has to be asked for when an opportunity is submitted. */
+/** What a partner asks of AWS when it submits an opportunity. */
 export type InvolvementType = 'Co-Sell' | 'For Visibility Only';
 
-/** What a submission needs. AWS docs: working-with-your-opportunities, and the table of `opportunity-states.ts`. */
-
-/** Everything that keeps an opportunity from being submitted. */
+/** Returns everything that prevents a submission. AWS docs: working-with-your-opportunities, and the table of `states.ts`. */
 export const submissionFaults = (document: OpportunityDocument, involvement: InvolvementType): Fault[] => [
   ...stateFaults(document),
   ...stageFaults(document),
@@ -28,7 +26,7 @@ const missingFaults = (document: OpportunityDocument, involvement: InvolvementTy
       Code: 'REQUIRED_FIELD_MISSING',
     }));
 
-/** From which status an opportunity is submitted. AWS docs: working-with-your-opportunities, "Review process". */
+/** AWS docs: working-with-your-opportunities, "Review process". */
 export const canBeSubmitted = (status: ReviewStatus | undefined): boolean =>
   status === 'Pending Submission' || status === 'Action Required';
 
@@ -39,14 +37,14 @@ const stateFaults = ({ LifeCycle }: OpportunityDocument): Fault[] => {
   return [{ FieldName: 'LifeCycle.ReviewStatus', Message: message, Code: 'INVALID_RESOURCE_STATE' }];
 };
 
-/** What is lost is not submitted (AWS API reference, LifeCycle.Stage); a Prospect is like any other [seen]. */
+/** A lost opportunity cannot be submitted (AWS API reference, LifeCycle.Stage); a Prospect can [seen]. */
 const stageFaults = ({ LifeCycle }: OpportunityDocument): Fault[] => {
   if (LifeCycle?.Stage !== 'Closed Lost') return [];
   const message = 'An opportunity in the stage Closed Lost cannot be submitted.';
   return [{ FieldName: 'LifeCycle.Stage', Message: message, Code: 'INVALID_VALUE' }];
 };
 
-/** What is sold: a solution or product, or until it is committed a description of another solution [seen]. */
+/** A submission needs a solution or product or, before the stage Committed, a description of another solution [seen]. */
 const offeringFaults = (document: OpportunityDocument): Fault[] => {
   const isDescribed = !isCommitted(document) && Boolean(document.Project?.OtherSolutionDescription);
   if (isDescribed || hasOffering(document)) return [];
@@ -57,7 +55,7 @@ const offeringFaults = (document: OpportunityDocument): Fault[] => {
   ];
 };
 
-/** The opportunity as AWS takes it up: one that it only sees needs no support of its own [seen]. */
+/** The opportunity as AWS stores it on submission: For Visibility Only defaults the needs to NO_SUPPORT [seen]. */
 export const submittedOpportunity = (
   document: OpportunityDocument,
   involvement: InvolvementType,

@@ -2,12 +2,11 @@ import type { AccountId } from '../../model/contract.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 
 /**
- * Why the jobs of an account cannot take snapshots by the role that its selling system settings name; undefined where
- * they can. AWS docs, working-with-multi-partner-opportunities: without the role, other partners go on seeing outdated
- * snapshots.
+ * Why an account's snapshot jobs cannot run with the role of its selling system settings, or undefined if they can.
+ * AWS docs, working-with-multi-partner-opportunities: without the role, other partners keep seeing outdated snapshots.
  */
 export const roleProblem = (role: string | undefined, account: AccountId): string | undefined => {
-  // AWS's own jobs need nobody's leave.
+  // AWS's own snapshot jobs need no role.
   if (account === AWS_ACCOUNT) return undefined;
   if (!role) {
     return 'The selling system settings name no role for snapshot jobs. Name one with PutSellingSystemSettings.';

@@ -11,7 +11,7 @@ import { type Lead, newestInteraction } from '../engagements/leads.ts';
 type SenderContact = NonNullable<OpportunityInvitation['SenderContacts']>[number] | Contact;
 type LeadInvitation = NonNullable<InvitationPayload['LeadInvitation']>;
 
-/** What of an opportunity is shown to whom. Source: the members of each shape in the AWS API reference. */
+/** The parts of an opportunity or lead that others see. Source: the members of each shape in the AWS API reference. */
 
 /** OpportunitySummaryView: for all members of an engagement. */
 export const opportunitySummaryView = (document: OpportunityDocument): SnapshotPayload => {
@@ -42,24 +42,24 @@ export const opportunitySummaryView = (document: OpportunityDocument): SnapshotP
 };
 
 /**
- * What a view shows, to compare with the one before. An empty list is answered like an absent one. Marketplace offers, which
- * are shown (seen: GetResourceSnapshot), make no new view by themselves: one is associated, and Opportunity Updated alone
- * tells of it (AWS docs, selling-api-events, "Event scenarios").
+ * The part of a view that is compared with the previous revision. Empty and absent values are equal, since responses do not
+ * distinguish them. Marketplace offers are shown (seen: GetResourceSnapshot), but do not cause a new revision: their
+ * association sends Opportunity Updated only (AWS docs, selling-api-events, "Event scenarios").
  */
 export const shownIn = (payload: SnapshotPayload): unknown =>
-  JSON.parse(JSON.stringify(payload), (member, value) => (isTelling(member, value) ? value : undefined));
+  JSON.parse(JSON.stringify(payload), (member, value) => (isCompared(member, value) ? value : undefined));
 
-const isTelling = (member: string, value: unknown): boolean =>
+const isCompared = (member: string, value: unknown): boolean =>
   !member.startsWith('AwsMarketplaceOffer') &&
   value !== null &&
   (typeof value !== 'object' || Object.keys(value).length > 0);
 
-/** How many of the sender's people an invitation names. AWS API reference, OpportunityInvitationPayload. */
+/** Maximum of sender contacts. AWS API reference, OpportunityInvitationPayload. */
 const SENDER_LIMIT = 3;
 
 /**
- * What an invitation to an opportunity shows. AWS docs, working-with-opportunities-from-aws: not the street, city, postal code,
- * contacts, AWS account id, Project.OtherSolutionDescription nor the related entities.
+ * The payload of an invitation to an opportunity. AWS docs, working-with-opportunities-from-aws: it hides street, city,
+ * postal code, contacts, AWS account id, Project.OtherSolutionDescription and related entities.
  */
 export const invitationPayload = (
   document: OpportunityDocument,
@@ -79,7 +79,7 @@ export const invitationPayload = (
   } as OpportunityInvitation;
 };
 
-/** What an invitation to a lead shows: no names, mail addresses and phone numbers. AWS API reference, LeadInvitationPayload. */
+/** The payload of an invitation to a lead, without personal data of contacts. AWS API reference, LeadInvitationPayload. */
 export const leadInvitationPayload = (lead: Lead): LeadInvitation => {
   const { Customer } = lead;
   const interaction = newestInteraction(lead);
@@ -119,7 +119,7 @@ export const customerProjectContext = (document: OpportunityDocument): Engagemen
     },
   }) as EngagementContext;
 
-/** A context may lack the customer or the project, but neither lacks a member. AWS API reference, CustomerProjectsContext. */
+/** Customer and project are optional, but their members are required. AWS API reference, CustomerProjectsContext. */
 const ifComplete = <T extends object>(details: T): T | undefined =>
   Object.values(details).every((value) => value !== undefined) ? details : undefined;
 
@@ -130,21 +130,21 @@ const engagementCustomer = (document: OpportunityDocument) => ({
   CountryCode: document.Customer?.Account?.Address?.CountryCode,
 });
 
-/** The longest title of an engagement. AWS API reference, CreateEngagement. */
+/** In characters. AWS API reference, CreateEngagement. */
 const TITLE_LENGTH = 40;
 
-/** What an engagement is called that an opportunity opens. seen: GetEngagementInvitation */
+/** The title of an engagement that is created for an opportunity. seen: GetEngagementInvitation */
 export const engagementTitle = ({ Project, Customer }: OpportunityDocument): string => {
   const title = Project?.Title || Customer?.Account?.CompanyName || 'Opportunity';
   return cut(title, TITLE_LENGTH);
 };
 
-/** The longest description of an engagement. AWS API reference, CreateEngagement. */
+/** In characters. AWS API reference, CreateEngagement. */
 const DESCRIPTION_LENGTH = 255;
 
-/** What an engagement is about that an opportunity opens. seen: GetEngagementInvitation */
+/** The description of an engagement that is created for an opportunity. seen: GetEngagementInvitation */
 export const engagementDescription = ({ Project }: OpportunityDocument): string =>
   cut(Project?.CustomerBusinessProblem ?? '', DESCRIPTION_LENGTH);
 
-/** The first characters of a text, none of them cut in two. */
+/** Truncates a text to `length` code points, so that no surrogate pair is split. */
 const cut = (text: string, length: number): string => [...text].slice(0, length).join('');

@@ -35,7 +35,7 @@ const project: EngagementContext = {
   Payload: { CustomerProject: { Project: { Title: 'Old' } as never } },
 };
 
-test('a payload is there, and of its type', () => {
+test('a payload is required and must match its type', () => {
   const faultsOf = (type: string | undefined, payload: object | undefined) =>
     payloadFaults(type, payload, 'Payload').map(({ FieldName, Code }) => [FieldName, Code]);
   for (const type of ['Lead', 'CustomerProject', 'ProspectingResult'])
@@ -45,13 +45,13 @@ test('a payload is there, and of its type', () => {
   expect(faultsOf(undefined, { Lead: {} })).toEqual([['Payload', 'INVALID_VALUE']]);
 });
 
-test('the next number is one more than the greatest', () => {
+test('the next id is one more than the highest', () => {
   expect(nextContextId([])).toBe('1');
   const numbered = ['2', '10', '9'].map((Id) => ({ Id }) as EngagementContext);
   expect(nextContextId(numbered)).toBe('11');
 });
 
-test('a project is replaced, and what prospecting found', () => {
+test('an update replaces a project or a prospecting result', () => {
   const CustomerProject = { Project: { Title: 'New' } as never };
   expect(updatedContext(project, { CustomerProject } as never, now)).toEqual({
     ...project,
@@ -69,7 +69,7 @@ test('a project is replaced, and what prospecting found', () => {
   });
 });
 
-test('a lead keeps what is not given; an interaction stands where its date is (seen: GetEngagement)', () => {
+test('a lead keeps omitted members; a new interaction is sorted in by date (seen: GetEngagement)', () => {
   const before = leadOf(2);
   const next = { ...Customer, CompanyName: 'Other' };
   const after = updatedContext(

@@ -23,7 +23,7 @@ const lead = (changes: Partial<Lead> = {}): Lead => ({
   ...changes,
 });
 
-test('a lead is disqualified when it says so, however it is written', () => {
+test('a lead is disqualified by its status in any case', () => {
   for (const QualificationStatus of ['Disqualified', 'DISQUALIFIED', 'disqualified'])
     expect(isDisqualified(lead({ QualificationStatus })), QualificationStatus).toBe(true);
   for (const QualificationStatus of [undefined, 'Qualified', 'Not disqualified', ''])
@@ -32,7 +32,7 @@ test('a lead is disqualified when it says so, however it is written', () => {
 
 const now = '2026-11-23T09:30:00.000Z';
 
-test('a draft is what AWS makes of a lead (seen: GetOpportunity, LeadToOpportunity)', () => {
+test('a draft has what AWS takes from a lead (seen: GetOpportunity, LeadToOpportunity)', () => {
   const Customer = {
     CompanyName: 'Example',
     Industry: 'Retail',
@@ -68,7 +68,7 @@ test('a draft is what AWS makes of a lead (seen: GetOpportunity, LeadToOpportuni
   });
 });
 
-test('interactions stand in the order of their dates; one without a date happened now (seen: GetEngagement)', () => {
+test('interactions are sorted by date; one without a date gets the current time (seen: GetEngagement)', () => {
   const Interactions = [
     interaction('undated'),
     interaction('late', { InteractionDate: '2026-12-01T00:00:00.000Z' }),
@@ -85,7 +85,7 @@ test('interactions stand in the order of their dates; one without a date happene
   expect(newestInteraction({ ...lead(), Interactions: dated })?.SourceId).toBe('late');
 });
 
-test('an accepted lead is Unqualified, unless its status was said (AWS docs: working-with-your-leads)', () => {
+test('an accepted lead without a status becomes Unqualified (AWS docs: working-with-your-leads)', () => {
   const context = (QualificationStatus?: string) => ({
     Id: '1',
     Type: 'Lead' as const,
@@ -107,7 +107,7 @@ const task = {
   end_time: '2026-11-23T09:31:00.000Z',
 };
 
-test('prospecting tells of the lead’s customer, and of the task', () => {
+test('a prospecting result has the lead’s customer and the task', () => {
   const Customer = {
     CompanyName: 'Example',
     Industry: 'Retail',
@@ -134,7 +134,7 @@ test('prospecting tells of the lead’s customer, and of the task', () => {
 });
 
 // API reference: LeadCustomer has free text where Account and Address have enums.
-test('a draft names neither a country nor an industry that the enums of an opportunity lack', () => {
+test('a draft omits a country or industry that is not in the enums of an opportunity', () => {
   const Customer = { CompanyName: 'Example', Industry: 'Cheese', Address: { CountryCode: 'Germany' } };
   const { Account } = opportunityFromLead(lead({ Customer }), '2026-11-23T09:30:00.000Z').Customer ?? {};
   expect(Account).toMatchObject({ CompanyName: 'Example', Industry: undefined });
@@ -142,7 +142,7 @@ test('a draft names neither a country nor an industry that the enums of an oppor
 });
 
 // API reference: LeadCustomer has free text where ProspectingResultCustomer has enums.
-test('prospecting names neither a country nor an industry that its enums lack', () => {
+test('a prospecting result omits a country or industry that is not in its enums', () => {
   const Customer = { CompanyName: 'Example', Industry: 'Cheese', Address: { CountryCode: 'Germany' } };
   const { Aws } = prospectingResult(lead({ Customer }), task);
   expect(Aws?.Customer).toMatchObject({ AccountName: 'Example', Country: undefined, Industry: undefined });

@@ -46,7 +46,7 @@ describe('InputPath', () => {
     ['$.detail.nested.list[0].id', 1],
     ['$.detail.nested.list[*].id', [1, 2]],
     ['$.detail.nested.*', [event.detail.nested.list]],
-    // All of nothing is nothing, not an empty list.
+    // A wildcard over an empty list gives null, not an empty list.
     ['$.detail.empty[*]', null],
     ['$.detail.empty.*', null],
     ['$.detail.empty', []],
@@ -73,7 +73,7 @@ describe('InputTransformer', () => {
     missing: '$.detail.missing',
   };
 
-  test('in a JSON template, values stand as JSON', () => {
+  test('a JSON template gets values as JSON', () => {
     const template = '{"i": <instance>, "c": <count>, "b": [<isOn>], "n": {"x": <nested>}}';
     expect(JSON.parse(transform(template, paths))).toEqual({
       i: 'i-0123456789',
@@ -83,21 +83,21 @@ describe('InputTransformer', () => {
     });
   });
 
-  test('in quotes, values are part of the text', () => {
+  test('values inside quotes become part of the text', () => {
     const template = '{"text": "<instance> is <state>: <quote> <nested> <count>"}';
     expect(JSON.parse(transform(template, paths))).toEqual({
       text: `i-0123456789 is RUNNING: ${event.detail.quote} ${JSON.stringify(event.detail.nested)} 3`,
     });
   });
 
-  test('what is missing or null is empty', () => {
+  test('a missing or null value is empty', () => {
     expect(JSON.parse(transform('{"a": <missing>, "b": "x<missing>y<nothing>"}', paths))).toEqual({
       a: '',
       b: 'xy',
     });
   });
 
-  test('a text template keeps its quotes, and its lines', () => {
+  test('a text template keeps its quotes and lines', () => {
     expect(transform('"<instance> is in <state>"\n"<count><missing>"', paths)).toBe(
       '"i-0123456789 is in RUNNING"\n"3"',
     );
@@ -120,13 +120,13 @@ describe('InputTransformer', () => {
     });
   });
 
-  test('what is no placeholder stays', () => {
+  test('text that is no placeholder stays', () => {
     expect(transform('{"a": "<b>bold</b> <unknown> 1 < 2 > <instance>"}', paths)).toBe(
       '{"a": "<b>bold</b> <unknown> 1 < 2 > i-0123456789"}',
     );
   });
 
-  test('values are not looked at for placeholders again', () => {
+  test('placeholders within values are not filled', () => {
     const input = inputOf(
       { InputTransformer: { InputTemplate: '{"a": "<x>"}', InputPathsMap: { x: '$.x', y: '$.y' } } },
       { x: '<y>', y: 'secret' },
@@ -135,7 +135,7 @@ describe('InputTransformer', () => {
     expect(input).toBe('{"a": "<y>"}');
   });
 
-  test('whatever a value is, a JSON template makes JSON of it', () => {
+  test('a JSON template stays valid JSON for any value', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (x) => {
         const options = {

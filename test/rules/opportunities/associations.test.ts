@@ -85,7 +85,7 @@ test.each([
   expect(solutionFaults({ id: 'S-1', status })).toHaveLength(count);
 });
 
-describe('what says what is sold', () => {
+describe('the last offering', () => {
   const left = (Stage: 'Qualified' | 'Committed' | 'Launched', RelatedEntityIdentifiers: object) => ({
     LifeCycle: { Stage },
     RelatedEntityIdentifiers,
@@ -98,12 +98,12 @@ describe('what says what is sold', () => {
     expect(disassociationFaults(left(stage, {}), 'AwsProducts')).toEqual([]);
   });
 
-  test('may go before', () => {
+  test('can be removed before', () => {
     expect(disassociationFaults(left('Qualified', {}), 'Solutions')).toEqual([]);
   });
 });
 
-test('an association is added at the end, and taken from where it is', () => {
+test('an association is appended, and removed from its place', () => {
   const related = { Solutions: ['S-1'], AwsProducts: ['AmazonEC2'] };
   expect(withAssociation(related, 'Solutions', 'S-2')).toEqual({ ...related, Solutions: ['S-1', 'S-2'] });
   expect(withAssociation({}, 'Solutions', 'S-2')).toEqual({ Solutions: ['S-2'] });

@@ -1,6 +1,6 @@
 import type { OpportunityDocument } from '../../../src/model/documents.ts';
 
-/** A copy whose member at a dotted path is other, or gone. */
+/** Returns a copy with the member at a dotted path set to `value`, or removed without one. */
 export const changed = (whole: OpportunityDocument, path: string, value?: unknown): OpportunityDocument => {
   const copy = structuredClone(whole);
   const keys = path.split('.');

@@ -1,6 +1,6 @@
 import type { OpportunityDocument, ReviewStatus } from '../../../src/model/documents.ts';
 
-/** An opportunity that has every member, as a partner in the United States gives them. */
+/** An opportunity of a partner in the United States, with every member. */
 export const complete = (
   ReviewStatus: ReviewStatus = 'Pending Submission',
   Stage: NonNullable<OpportunityDocument['LifeCycle']>['Stage'] = 'Qualified',

@@ -15,12 +15,12 @@ const documentOf = (products: string[], ...spends: object[]) =>
     RelatedEntityIdentifiers: { AwsProducts: products },
   }) as never;
 
-test('what has neither a product nor an estimation has no insights', () => {
+test('an opportunity without products and estimation has no insights', () => {
   expect(dealSizing(documentOf([], spend({ Amount: '100.00' })))).toBeUndefined();
   expect(dealSizing({ RelatedEntityIdentifiers: {} })).toBeUndefined();
 });
 
-test('AWS names the products without amounts (seen: GetAwsOpportunitySummary)', () => {
+test('AWS lists the products without amounts (seen: GetAwsOpportunitySummary)', () => {
   expect(dealSizing(documentOf(['AmazonEC2'], spend({ Amount: '100.00', CurrencyCode: 'EUR' })))).toEqual({
     AWS: {
       CurrencyCode: 'EUR',
@@ -34,7 +34,7 @@ test('AWS names the products without amounts (seen: GetAwsOpportunitySummary)', 
   });
 });
 
-test('the partner’s are the services of its estimation (seen: GetAwsOpportunitySummary)', () => {
+test('the partner lists the services of its estimation (seen: GetAwsOpportunitySummary)', () => {
   const insights = dealSizing(documentOf([], spend({ Amount: '1000.00', EstimationUrl })));
   expect(Object.keys(insights ?? {})).toEqual(['Partner']);
   expect(insights?.Partner).toMatchObject({
@@ -59,7 +59,7 @@ test('the partner’s are the services of its estimation (seen: GetAwsOpportunit
   }
 });
 
-test('the services of an estimation come to its amount, to the cent, however large', () => {
+test('the services of an estimation add up to its amount, to the cent, for any amount', () => {
   const cents = (amount = '0') => BigInt(amount.replace('.', ''));
   fc.assert(
     fc.property(fc.bigInt({ min: 1n, max: 10n ** 14n }), (hundredths) => {
@@ -73,7 +73,7 @@ test('the services of an estimation come to its amount, to the cent, however lar
 });
 
 // seen: GetAwsOpportunitySummary, EstimationUrl null beside a partner's estimation.
-test('AWS’s side shows what is to be spent, but not where it was estimated', () => {
+test('AWS’s side shows the expected spend without its EstimationUrl', () => {
   const ExpectedCustomerSpend = [spend({ Amount: '1000.00', EstimationUrl })] as never;
   expect(spendForAws({ ExpectedCustomerSpend })).toEqual([spend({ Amount: '1000.00' })]);
   expect(spendForAws(undefined)).toEqual([]);

@@ -18,7 +18,7 @@ import {
 import { changed } from './changed.ts';
 import { complete } from './complete.ts';
 
-/** An opportunity in a state, with every member there is. */
+/** An opportunity in a state, with every member. */
 const inState = (state: OpportunityState): OpportunityDocument => {
   const isEnd = state === 'Launched' || state === 'Closed Lost';
   const document = isEnd ? complete('Approved', state) : complete(state);
@@ -33,7 +33,7 @@ const told = (faults: { FieldName?: string; Code: string }[]) =>
 const updated = (state: OpportunityState, member: string, value?: unknown) =>
   told(updateFaults(inState(state), changed(inState(state), member, value)));
 
-/** What the table says of a member's change and of its loss. The condition of each row holds for a complete opportunity. */
+/** The faults that the table demands for a member's change and its removal. A complete opportunity meets all conditions. */
 const expected = (member: string, access: Access, submit: string) => {
   const [missing, locked] = [[`${member}: REQUIRED_FIELD_MISSING`], [`${member}: ACTION_NOT_PERMITTED`]];
   switch (access) {
@@ -56,7 +56,7 @@ describe.each(openStates)('an update in the state %s', (state) => {
     const access = row.update[state];
     const { change, loss } = expected(member, access, row.submit);
     const value = member === 'Project.ExpectedCustomerSpend' ? [{ Amount: '2' }] : { another: 'value' };
-    // Beside a change of what a condition is about, another member may be missing.
+    // Changing a member that a condition depends on may make another member missing.
     expect(updated(state, member, value).filter((fault) => fault.startsWith(`${member}:`))).toEqual(change);
     expect(updated(state, member).filter((fault) => fault.startsWith(`${member}:`))).toEqual(loss);
   });
@@ -73,14 +73,14 @@ test.each(['Submitted', 'In review', 'Rejected'] as const)(
   },
 );
 
-test('every state is either open or blocked, and every opportunity in one', () => {
+test('every state is either open or blocked, and every opportunity is in one', () => {
   expect([...openStates, ...Object.keys(blockedStates)].sort()).toEqual([...opportunityStates].sort());
   for (const state of opportunityStates) expect(stateOf(inState(state))).toBe(state);
   expect(stateOf({ RelatedEntityIdentifiers: {} })).toBe('Pending Submission');
   expect(stateOf(complete('Submitted', 'Launched'))).toBe('Submitted');
 });
 
-test('the stage of what is not submitted is frozen, in AWS’s words [reported]', () => {
+test('the stage cannot change before a submission, in AWS’s words [reported]', () => {
   const next = changed(complete(), 'LifeCycle.Stage', 'Committed');
   expect(updateFaults(complete(), next)).toEqual([
     {
@@ -93,7 +93,7 @@ test('the stage of what is not submitted is frozen, in AWS’s words [reported]'
   expect(missing?.Message).toBe('LifeCycle.Stage is required');
 });
 
-test('a draft that never had needs may go on without [seen], one that had them not', () => {
+test('a draft may stay without needs [seen], but not lose them', () => {
   const draft = changed(complete(), 'PrimaryNeedsFromAws');
   expect(updateFaults(draft, draft)).toEqual([]);
   expect(updated('Pending Submission', 'PrimaryNeedsFromAws', [])).toEqual([
@@ -101,13 +101,13 @@ test('a draft that never had needs may go on without [seen], one that had them n
   ]);
 });
 
-test('an empty member says no more than none', () => {
+test('an empty member equals an absent one', () => {
   const current = changed(complete('Action Required'), 'Customer.Contacts');
   const next = changed(current, 'Customer.Contacts', []);
   expect(updateFaults(current, { ...next, SoftwareRevenue: { ...next.SoftwareRevenue } })).toEqual([]);
 });
 
-test('an update of the life cycle alone misses all the rest', () => {
+test('an update with the life cycle alone gets a fault for each other required member', () => {
   const { LifeCycle, RelatedEntityIdentifiers } = complete('Approved');
   const faults = told(updateFaults(complete('Approved'), { LifeCycle, RelatedEntityIdentifiers }));
   expect(faults).toEqual(
@@ -133,13 +133,13 @@ describe('a Create', () => {
     },
   );
 
-  test('asks no website where national security is at stake', () => {
+  test('requires no website if NationalSecurity is Yes', () => {
     const secret = changed(changed(complete(), 'NationalSecurity', 'Yes'), 'Customer.Account.WebsiteUrl');
     expect(createFaults(secret)).toEqual([]);
   });
 });
 
-test('a decision of AWS needs what the submission needed, and locks nothing', () => {
+test('a decision of AWS requires what a submission requires, and locks nothing', () => {
   const next = changed(complete('Submitted'), 'Project.Title', 'Another');
   expect(decisionFaults(next, 'Approved')).toEqual([]);
   expect(told(decisionFaults(changed(next, 'Project.Title'), 'Action Required'))).toEqual([

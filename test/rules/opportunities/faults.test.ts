@@ -116,7 +116,7 @@ test('a fault names the element of the list', () => {
   );
 });
 
-test('every fault is told', () => {
+test('all faults are returned', () => {
   expect(
     faultsOf({
       ...account({ Industry: 'Other' }, { NationalSecurity: 'Yes' }),
@@ -126,7 +126,7 @@ test('every fault is told', () => {
   ).toHaveLength(4);
 });
 
-test('a close date is not in the past, by the day in UTC', () => {
+test('a close date before today in UTC is a fault', () => {
   const faults = (TargetCloseDate?: string) =>
     closeDateIsAhead({ RelatedEntityIdentifiers: {}, LifeCycle: { TargetCloseDate } }, now).map(
       ({ FieldName, Code }) => `${FieldName}: ${Code}`,

@@ -9,12 +9,12 @@ const plain = changed(complete('Approved'), 'Project.AwsPartition');
 const told = (next: OpportunityDocument, before?: OpportunityDocument) =>
   givenFaults(next, before, now).map(({ FieldName, Code }) => `${FieldName}: ${Code}`);
 
-test('what is complete has no fault', () => {
+test('a complete opportunity has no fault', () => {
   expect(told(plain)).toEqual([]);
   expect(told(plain, plain)).toEqual([]);
 });
 
-test('marketing without an activity has no other member', () => {
+test('marketing without an activity must have no other member', () => {
   const { AwsFundingUsed, CampaignName, UseCases, Channels } = plain.Marketing ?? {};
   const none = changed(plain, 'Marketing', {
     Source: 'None',
@@ -32,13 +32,13 @@ test('marketing without an activity has no other member', () => {
   expect(told(changed(plain, 'Marketing', { Source: 'None', Channels: [], CampaignName: '' }))).toEqual([]);
 });
 
-test('use cases are those of activities that AWS funds', () => {
+test('use cases are only for activities that AWS funds', () => {
   const unfunded = changed(plain, 'Marketing.AwsFundingUsed', 'No');
   expect(told(unfunded)).toEqual(['Marketing.UseCases: INVALID_VALUE']);
   expect(told(changed(unfunded, 'Marketing.UseCases', []))).toEqual([]);
 });
 
-test('what AWS made, and a date that has passed, are not held against who sends them back', () => {
+test('sending back values that AWS set, or a date that has passed, is no fault', () => {
   const made = changed(
     changed(plain, 'Marketing', { Source: 'None', CampaignName: 'Spring' }),
     'LifeCycle.TargetCloseDate',
@@ -51,7 +51,7 @@ test('what AWS made, and a date that has passed, are not held against who sends 
   ]);
 });
 
-test('who needs no support needs nothing else, has no secrets, and was not co-selling', () => {
+test('no support excludes other needs, national security and co-selling before', () => {
   const needs = (...PrimaryNeedsFromAws: unknown[]) =>
     changed(plain, 'PrimaryNeedsFromAws', PrimaryNeedsFromAws);
   const fault = 'PrimaryNeedsFromAws: INVALID_VALUE';

@@ -11,7 +11,7 @@ import {
 
 const now = '2026-11-23T09:30:00.000Z';
 
-test('a new life cycle takes the review from nobody but AWS, and has no history yet [seen]', () => {
+test('a new life cycle ignores a given review and history [seen]', () => {
   const given: LifeCycle = {
     Stage: 'Qualified',
     NextSteps: 'Meet',
@@ -31,7 +31,7 @@ test('an opportunity without a stage is a Prospect [seen]', () => {
   expect(newLifeCycle(undefined, 'Approved')).toEqual({ Stage: 'Prospect', ReviewStatus: 'Approved' });
 });
 
-test('an update replaces all but the review and the history', () => {
+test('an update replaces all except the review and the history', () => {
   const current: LifeCycle = {
     Stage: 'Qualified',
     ReviewStatus: 'Action Required',
@@ -47,7 +47,7 @@ test('an update replaces all but the review and the history', () => {
   });
 });
 
-test('the history has the steps that were, the latest first, also when none follow', () => {
+test('the history has the previous steps, newest first, also if no new ones are given', () => {
   const plan = (lifeCycle: LifeCycle, NextSteps?: string) =>
     updatedLifeCycle(lifeCycle, NextSteps === undefined ? {} : { NextSteps }, now);
   const first = plan({}, 'Meet');
@@ -65,7 +65,7 @@ test('the history keeps the last 50 next steps', () => {
   expect(lifeCycle.NextStepsHistory?.[0]?.Value).toBe('step 58');
 });
 
-test('only what was submitted can be reviewed', () => {
+test('only a submitted opportunity can be reviewed', () => {
   const all: ReviewStatus[] = [
     'Pending Submission',
     'Submitted',
@@ -79,7 +79,7 @@ test('only what was submitted can be reviewed', () => {
   expect(canBeReviewed(undefined)).toBe(false);
 });
 
-test('a review begins only with what is submitted, and decides what is up for it', () => {
+test('a review begins only from Submitted and decides from any reviewable status', () => {
   const faultOf = (ReviewStatus: ReviewStatus | undefined, decision: ReviewStatus) =>
     reviewFaults({ LifeCycle: { ReviewStatus }, RelatedEntityIdentifiers: {} }, decision).map(
       ({ Code }) => Code,
@@ -96,7 +96,7 @@ test('a review begins only with what is submitted, and decides what is up for it
   }
 });
 
-test('what AWS says with its review stands until it decides again', () => {
+test('the remarks of a review stay until AWS decides again', () => {
   const asked = reviewedLifeCycle({ Stage: 'Prospect' }, 'Action Required', {
     comments: 'City?',
     reason: 'Address',

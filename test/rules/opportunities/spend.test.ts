@@ -35,7 +35,7 @@ describe('without a duration', () => {
     expect(settled(project([entry({ TargetCompany: 'Ana Ltd' })]))).toEqual(project([entry({})]));
   });
 
-  test('there is no total contract value', () => {
+  test('a total contract value is a fault', () => {
     expect(told(project([total()]))).toEqual([
       'Project.ExpectedContractDuration: ExpectedContractDuration is required when a Self entry is present',
     ]);
@@ -43,7 +43,7 @@ describe('without a duration', () => {
 });
 
 describe('with a duration', () => {
-  test('AWS derives its monthly entry, which stands before the total', () => {
+  test('AWS derives its monthly entry and puts it before the total', () => {
     expect(settled(project([total()], duration))).toEqual(
       project([entry({ Amount: '5600.00' }), total()], duration),
     );
@@ -81,7 +81,7 @@ describe('with a duration', () => {
     expect(told(project(spends, duration))).toEqual([fault]);
   });
 
-  test('what AWS derives is more than nothing, whatever the total and the months', () => {
+  test('the derived amount is greater than 0 for any total and number of months', () => {
     const months = fc.integer({ min: 1, max: 144 });
     const cents = fc.bigInt({ min: 1n, max: 10n ** 33n });
     fc.assert(
@@ -100,21 +100,21 @@ describe('with a duration', () => {
 describe('an update', () => {
   const before = settled(project([total()], duration))!;
 
-  test('that sends all back changes nothing', () => {
+  test('that sends everything back changes nothing', () => {
     expect(settled(before, before)).toEqual(before);
   });
 
-  test('that leaves the duration and the total out keeps both', () => {
+  test('that omits the duration and the total keeps both', () => {
     expect(settled(project([entry({ Amount: '5600.00' })]), before)).toEqual(before);
   });
 
-  test('with a null duration goes back to what is spent by the month', () => {
+  test('with a null duration goes back to monthly spend', () => {
     const cleared = project([entry({})], { ExpectedContractDuration: null });
     expect(settled(cleared, before)).toEqual(project([entry({})]));
     expect(told(project([total()], { ExpectedContractDuration: null }), before)).toHaveLength(1);
   });
 
-  test('of the total derives AWS’s entry anew, unless another one is given', () => {
+  test('of the total derives AWS’s entry again, unless another one is given', () => {
     const half = total({ Amount: '600000' });
     const derived = entry({ Amount: '2800.00' });
     expect(settled(project([...before.ExpectedCustomerSpend!.slice(0, 1), half]), before)).toEqual(
@@ -123,7 +123,7 @@ describe('an update', () => {
     expect(settled(project([entry({}), half]), before)).toEqual(project([entry({}), half], duration));
   });
 
-  test('needs no total where there was none', () => {
+  test('needs no total if there was none', () => {
     expect(told(project([entry({})], duration), project([entry({})]))).toEqual([]);
   });
 });
@@ -131,7 +131,7 @@ describe('an update', () => {
 describe('an amount and the URL of an estimation', () => {
   const estimated = settled(project([entry({ Amount: undefined, EstimationUrl: URL })]))!;
 
-  test('the URL alone says the amount', () => {
+  test('the URL alone supplies the amount', () => {
     expect(estimated.ExpectedCustomerSpend?.[0]).toEqual(
       entry({ Amount: expect.stringMatching(/^[1-9]\d*\.00$/), EstimationUrl: URL }),
     );
@@ -147,14 +147,14 @@ describe('an amount and the URL of an estimation', () => {
     );
   });
 
-  test('a URL alone that cannot be read is refused in AWS’s words', () => {
+  test('an invalid URL alone is rejected in AWS’s words', () => {
     const bad = project([entry({ Amount: '', EstimationUrl: 'https://calculator.aws/#/estimate?id=x' })]);
     expect(told(bad)).toEqual([
       `${SPEND}[0].EstimationUrl: Invalid Estimation URL: https://calculator.aws/#/estimate?id=x`,
     ]);
   });
 
-  test('one of them has to be there, and the amount greater than 0', () => {
+  test('one of them is required, and the amount must be greater than 0', () => {
     expect(told(project([entry({}), entry({ Amount: undefined })]))).toEqual([
       `${SPEND}[1].Amount: ${SPEND}[1].Amount is required when there is no EstimationUrl.`,
     ]);
@@ -166,7 +166,7 @@ describe('an amount and the URL of an estimation', () => {
   });
 });
 
-test('no project has no spend, and a project without a spend none either', () => {
+test('an absent project stays absent, and a project without spend gets none', () => {
   expect(settledProject(undefined)).toEqual({ project: undefined, faults: [] });
   expect(settled({ Title: 'Title' })).toEqual({ Title: 'Title' });
 });

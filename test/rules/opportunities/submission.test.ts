@@ -15,7 +15,7 @@ const faultsOf = (document: OpportunityDocument, involvement: InvolvementType = 
   submissionFaults(document, involvement).map(({ FieldName, Code }) => `${FieldName}: ${Code}`);
 const missing = (path: string) => `${path}: REQUIRED_FIELD_MISSING`;
 
-test('what has everything can be submitted, in either way', () => {
+test('a complete opportunity can be submitted with either involvement', () => {
   expect(faultsOf(ready)).toEqual([]);
   expect(faultsOf(ready, 'For Visibility Only')).toEqual([]);
 });
@@ -59,12 +59,12 @@ describe('it needs', () => {
     expect(faultsOf(changed(ready, 'Customer.Account.Address', Address))).toEqual([]);
   });
 
-  test('a website only where national security is not at stake', () => {
+  test('a website only if NationalSecurity is not Yes', () => {
     const secret = changed(ready, 'NationalSecurity', 'Yes');
     expect(faultsOf(changed(secret, 'Customer.Account.WebsiteUrl'))).toEqual([]);
   });
 
-  test('no needs from AWS and no sales activities for visibility only [seen], which says so in the needs', () => {
+  test('no needs from AWS and no sales activities for visibility only [seen], which sets the needs', () => {
     const without = changed(changed(ready, 'PrimaryNeedsFromAws'), 'Project.SalesActivities');
     expect(faultsOf(without, 'For Visibility Only')).toEqual([]);
     expect(submittedOpportunity(without, 'For Visibility Only').PrimaryNeedsFromAws).toEqual([
@@ -74,14 +74,14 @@ describe('it needs', () => {
     expect(submittedOpportunity(without, 'Co-Sell')).toEqual(without);
   });
 
-  test('how a marketing activity was paid for', () => {
+  test('the funding of a marketing activity', () => {
     expect(faultsOf(changed(ready, 'Marketing.AwsFundingUsed'))).toEqual([
       missing('Marketing.AwsFundingUsed'),
     ]);
     expect(faultsOf(changed(ready, 'Marketing', { Source: 'None' }))).toEqual([]);
   });
 
-  test('something to sell: a solution, or a solution or product in AWS Marketplace', () => {
+  test('an offering: a solution, or a solution or product in AWS Marketplace', () => {
     const solution = missing('RelatedEntityIdentifiers.Solutions');
     for (const related of [{}, { Solutions: [] }, { AwsProducts: ['AmazonEC2'] }]) {
       const nameless = changed(
@@ -136,11 +136,11 @@ test.each([
   );
 });
 
-test('of an empty opportunity every fault is told', () => {
+test('an empty opportunity gets all faults', () => {
   expect(faultsOf({ RelatedEntityIdentifiers: {} })).toHaveLength(18);
 });
 
-test('what cannot be submitted is told in AWS’s words [reported]', () => {
+test('a status that cannot be submitted is reported in AWS’s words [reported]', () => {
   const [fault] = submissionFaults(changed(ready, 'LifeCycle.ReviewStatus', 'Approved'), 'Co-Sell');
   expect(fault?.Message).toBe('Only Pending Submission or action required opportunities can be submitted');
 });

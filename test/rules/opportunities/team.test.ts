@@ -7,27 +7,27 @@ const owner = ownerOf(ALPHA, undefined);
 const manager = { Email: 'kim@example.com', BusinessTitle: 'PartnerAccountManager' };
 const named = { Email: 'paulo@example.com', BusinessTitle: 'OpportunityOwner' };
 
-it('makes up one owner for each account, the same wherever it is asked', () => {
+it('makes up one owner for each account, always the same', () => {
   expect(ownerOf(ALPHA, '')).toEqual(owner);
   expect(ownerOf(BETA, '')).not.toEqual(owner);
   expect(owner).toMatchObject({ BusinessTitle: 'OpportunityOwner' });
   expect(owner.Email).toMatch(/^[a-z]+\.[a-z]+@partner-111111111111\.example\.com$/);
 });
 
-it('puts the owner before whom the partner names (seen: GetOpportunity)', () => {
+it('puts the owner before the members that the partner names (seen: GetOpportunity)', () => {
   expect(withOwner(undefined, owner)).toEqual([owner]);
   expect(withOwner([manager], owner)).toEqual([owner, manager]);
 });
 
-it('lets the partner name the owner, wherever it stands', () => {
+it('lets the partner name the owner at any position', () => {
   expect(withOwner([manager, named], owner)).toEqual([named, manager]);
 });
 
-it('keeps to ten members (AWS API reference, GetOpportunity)', () => {
+it('is limited to ten members (AWS API reference, GetOpportunity)', () => {
   expect(withOwner(Array(10).fill(manager), owner)).toEqual([owner, ...Array(9).fill(manager)]);
 });
 
-it('has an assignee in place of who has the same title, and of nobody else', () => {
+it('replaces only the member who has the assignee’s title', () => {
   expect(withAssignee([owner, manager], named)).toEqual([named, manager]);
   expect(withAssignee([owner, manager], { ...named, BusinessTitle: manager.BusinessTitle })).toEqual([
     owner,

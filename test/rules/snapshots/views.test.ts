@@ -9,13 +9,13 @@ import {
 
 const shown = (document: object) => shownIn(opportunitySummaryView(document as OpportunityDocument));
 
-describe('what a view shows, compared with the one before:', () => {
+describe('a view compared with the previous revision:', () => {
   const before = {
     LifeCycle: { Stage: 'Qualified' },
     RelatedEntityIdentifiers: { Solutions: ['S-1'] },
   };
 
-  // Answers show both alike.
+  // Responses show both alike.
   test.each([
     ['an empty list', { ...before, OpportunityTeam: [] }],
     ['an empty structure', { ...before, Customer: { Contacts: [] } }],
@@ -24,7 +24,7 @@ describe('what a view shows, compared with the one before:', () => {
       'what the view leaves out',
       { ...before, NationalSecurity: 'Yes', LifeCycle: { Stage: 'Qualified', NextStepsHistory: [1] } },
     ],
-    // AWS docs, selling-api-events: an offer is associated, Opportunity Updated alone.
+    // AWS docs, selling-api-events: associating an offer sends Opportunity Updated only.
     [
       'an offer',
       { ...before, RelatedEntityIdentifiers: { Solutions: ['S-1'], AwsMarketplaceOffers: ['o'] } },
