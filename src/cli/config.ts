@@ -8,15 +8,15 @@ import { normalAccount } from '../rules/accounts.ts';
 import type { Person } from '../rules/opportunities/team.ts';
 import type { Seed } from '../server/seed.ts';
 
-/** What a `--config` file says. */
+/** The content of a `--config` file. */
 export interface ConfigFile {
-  /** The accounts that have a name, a website, or keys of their own. */
+  /** Accounts with a name, a website, or access keys of their own. */
   accounts: AccountOption[];
-  /** Where events are sent. */
+  /** Webhooks that receive events. */
   webhooks?: Webhook[];
-  /** Where Lambda functions are that rules name. */
+  /** The URLs of Lambda functions that rules name. */
   functions?: Functions;
-  /** What an empty store begins with. */
+  /** The initial content of an empty store. */
   seed?: Seed;
 }
 
@@ -32,7 +32,7 @@ export const readSeed = async (file: string): Promise<Seed> => {
   }
 };
 
-/** What an action or a state is checked for is the business of whoever takes it. */
+/** Checks only the outer form: the server checks the actions or the state. */
 const checkSeed = (seed: unknown): Seed => {
   if (isRecord(seed) && isRecord(seed.tables)) return seed as unknown as Seed;
   if (!Array.isArray(seed)) throw new Error('a seed has to be an exported state, or a list of actions.');
@@ -62,7 +62,7 @@ const parse = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's own message quotes the text, which may hold a secret key.
+    // The parser's own message quotes the text, which may contain a secret key.
     throw new Error('it has to be JSON.');
   }
 };
@@ -120,7 +120,7 @@ const checkOwner = (at: string, owner: unknown): Person => {
   const { email, firstName, lastName, ...others } = isRecord(owner) ? owner : {};
   const isPerson = [email, firstName, lastName].every((part) => typeof part === 'string' && part !== '');
   if (isPerson && Object.keys(others).length === 0) return { email, firstName, lastName } as Person;
-  throw new Error(`${at}.opportunityOwner has to have an email, a firstName and a lastName, all texts.`);
+  throw new Error(`${at}.opportunityOwner has to have an email, a firstName and a lastName, all strings.`);
 };
 
 const checkSolution =
@@ -130,7 +130,7 @@ const checkSolution =
     const isText = typeof id === 'string' && typeof name === 'string' && typeof category === 'string';
     if (isText && (catalog === 'AWS' || catalog === 'Sandbox')) return { id, name, category, catalog };
     throw new Error(
-      `${at}.solutions[${index}] has to have an id and a name, both texts; a category is a text, a catalog AWS or Sandbox.`,
+      `${at}.solutions[${index}] has to have an id and a name, both strings; category is a string, catalog is AWS or Sandbox.`,
     );
   };
 
@@ -147,6 +147,6 @@ const checkKey =
       return { accessKeyId, secretAccessKey };
     }
     throw new Error(
-      `${at}.credentials[${index}] has to have an accessKeyId and a secretAccessKey, both texts.`,
+      `${at}.credentials[${index}] has to have an accessKeyId and a secretAccessKey, both strings.`,
     );
   };

@@ -10,7 +10,7 @@ import { DEMO_PARTNER } from '../server/demo-data.ts';
 import { eventSubject } from './event-subject.ts';
 
 /**
- * `cosell demo`: a server of its own, an AWS referral, and the task that accepts it, by what any client sees. Shows the
+ * `cosell demo`: starts its own server, has AWS refer an opportunity, and accepts it through the public API. Prints the
  * opportunity, its snapshot and the events, and leaves nothing running.
  */
 export const demo = async (): Promise<void> => {
@@ -19,7 +19,7 @@ export const demo = async (): Promise<void> => {
     await new Listr<Story>(chapters, { ctx: story, concurrent: false }).run();
     print(story);
   } catch {
-    // What went wrong stands beside the step that it went wrong in.
+    // Listr has printed the error beside the step that failed.
     process.exitCode = 1;
   } finally {
     story.partner?.destroy();
@@ -35,11 +35,11 @@ interface FeedEvent {
   detail: object;
 }
 
-/** What the demo knows so far. */
+/** The state of the demo. */
 interface Story {
   events: FeedEvent[];
   cosell?: Cosell;
-  /** The official SDK, as the partner. */
+  /** An SDK client that acts as the partner. */
   partner?: PartnerCentralSelling;
   invitation?: {
     Id?: string | undefined;
@@ -113,11 +113,11 @@ const chapters = [
 ];
 
 const partnerOf = ({ partner }: Story): PartnerCentralSelling => {
-  if (!partner) throw new Error('The server is not there.');
+  if (!partner) throw new Error('The server is not running.');
   return partner;
 };
 
-/** Starts the task, which is answered once it has ended. Answers how it ended, in words. */
+/** Starts the task and waits for its end. Returns the status and id to print. Throws if the task did not complete. */
 const acceptInvitation = async (story: Story): Promise<string> => {
   const task = await partnerOf(story).startEngagementByAcceptingInvitationTask({
     Catalog: 'Sandbox',
@@ -129,7 +129,7 @@ const acceptInvitation = async (story: Story): Promise<string> => {
   return `${task.TaskStatus} (${task.TaskId})`;
 };
 
-/** Reads the partner's feed, and answers when an event happened that is in it. */
+/** Reads the partner's feed. Returns an event's type and time to print. Throws if there is no such event. */
 const whenTold = async (story: Story, detailType: string): Promise<string> => {
   const answer = await fetch(`${story.cosell?.endpoint}/_cosell/events?account=${DEMO_PARTNER}`);
   story.events = ((await answer.json()) as { events: FeedEvent[] }).events;

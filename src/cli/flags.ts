@@ -1,21 +1,24 @@
 import { InvalidArgumentError } from 'commander';
 import { readQuirks } from '../rules/read-quirks.ts';
 
-/** A port from text. Throws InvalidArgumentError where it is none. */
+/** Parses a port. Throws InvalidArgumentError. */
 export const portOf = (text: string): number => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
   throw new InvalidArgumentError('A port is a number from 0 to 65535.');
 };
 
-/** Seconds from text, up to ten minutes. Throws InvalidArgumentError where it is none. */
+/** Parses a number of seconds, up to ten minutes. Throws InvalidArgumentError. */
 export const secondsOf = (text: string): number => {
   const seconds = /^\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (seconds <= 600) return seconds;
   throw new InvalidArgumentError('It has to be a number of seconds from 0 to 600.');
 };
 
-/** Origins of web pages from text, several with commas or spaces between, added to those that came before. */
+/**
+ * Parses origins of web pages, separated by commas or spaces, and appends them to `before`. Throws
+ * InvalidArgumentError.
+ */
 export const originsOf = (text: string, before: readonly string[] = []): string[] => {
   const origins = text.split(/[\s,]+/).filter(Boolean);
   for (const origin of origins) {
@@ -25,7 +28,7 @@ export const originsOf = (text: string, before: readonly string[] = []): string[
   return [...before, ...origins];
 };
 
-/** Quirks from text, several with commas or spaces between, added to those that came before. */
+/** Parses quirks, separated by commas or spaces, and appends them to `before`. Throws InvalidArgumentError. */
 export const quirksOf = (text: string, before: readonly string[] = []): string[] => {
   const quirks = text.split(/[\s,]+/).filter(Boolean);
   try {
@@ -36,20 +39,20 @@ export const quirksOf = (text: string, before: readonly string[] = []): string[]
   return [...before, ...quirks];
 };
 
-/** The URL of a service from text. Throws InvalidArgumentError where it is none. */
+/** Parses the URL of a service, or `aws`. Throws InvalidArgumentError. */
 export const endpointOf = (text: string): string => {
   if (text === 'aws' || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))) return text;
   throw new InvalidArgumentError('An endpoint is like http://127.0.0.1:4566, or aws.');
 };
 
-/** A switch from an environment variable: `true` or `1`, `false`, `0` or empty. Throws an Error for anything else. */
+/** Parses an environment variable: `true` or `1`; `false`, `0` or empty. Throws an Error for anything else. */
 export const switchOf = (name: string, text = ''): boolean => {
   if (/^(true|1)$/i.test(text)) return true;
   if (/^(false|0)?$/i.test(text)) return false;
   throw new Error(`${name} has to be true or false.`);
 };
 
-/** What a failure to start means to who started it. */
+/** Returns the message for an error at start-up. */
 export const startUpMessage = (error: unknown, { host, port }: { host: string; port: number }): string => {
   const { code, message = String(error) } = (error ?? {}) as { code?: string; message?: string };
   switch (code) {

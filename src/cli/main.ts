@@ -6,7 +6,7 @@ import { migrateCommand } from './migrate.ts';
 import { moveCommand } from './move.ts';
 import { serveCommand } from './serve.ts';
 
-/** The command line: `cosell serve` and other commands of their own, and one for each of the operator's actions. */
+/** The command line: `cosell serve`, other commands of its own, and one command per operator action. */
 const cosell = new Command('cosell')
   .description('A self-hosted co-sell engagement server that speaks the AWS Partner Central Selling API.')
   .version(version)
@@ -15,11 +15,12 @@ const cosell = new Command('cosell')
   .addCommand(moveCommand())
   .addCommand(
     new Command('demo')
-      .description('Accepts an AWS referral end to end, on a server of its own, and shows what came of it.')
+      .description('Accepts an AWS referral end to end, on a server of its own, and shows the result.')
       .action(async () => (await import('./demo.ts')).demo()),
   );
 
-// The others call a server. They, and the actions, are loaded for them and for help alone: `serve` starts without.
+// The other commands call a server. They are loaded only for themselves and for help, so that `serve` starts without
+// them.
 const [, , word = 'serve'] = process.argv;
 const isKnown = cosell.commands.some((command) => command.name() === word);
 const isServeFlag = word.startsWith('-') && word !== '--help' && word !== '-h';

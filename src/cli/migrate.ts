@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
 import type { StoreLocation } from '../store/index.ts';
 
-/** `cosell migrate`: brings the schema up to date, and ends. */
+/** `cosell migrate`: migrates the schema and exits. */
 export const migrateCommand = (): Command =>
   new Command('migrate')
-    .description('Brings the schema of the data up to date and ends; servers do so too when they start.')
+    .description('Migrates the schema and exits. Servers also do so when they start.')
     .addOption(new Option('--data <folder>', 'folder with the data').default('.cosell').env('COSELL_DATA'))
     .addOption(
       new Option('--database-url <url>', 'PostgreSQL database, instead of --data').env('COSELL_DATABASE_URL'),
@@ -12,7 +12,7 @@ export const migrateCommand = (): Command =>
     .addHelpText(
       'after',
       `
-Servers of the version before may go on meanwhile on PostgreSQL. Data that a newer version wrote is refused.
+On PostgreSQL, servers of the previous version may keep running. Data written by a newer version is refused.
 
 Examples:
   cosell migrate --database-url postgres://cosell@db.example/cosell

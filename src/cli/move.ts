@@ -3,18 +3,18 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Move } from '../server/move.ts';
 import type { StoreLocation } from '../store/index.ts';
 
-/** `cosell move`: takes all data from a folder to PostgreSQL, or back. */
+/** `cosell move`: copies all data from a folder to PostgreSQL, or back. */
 export const moveCommand = (): Command =>
   new Command('move')
-    .description('Copies all data to another place, checks it there, and ends. Stop the servers before.')
+    .description('Copies all data to another place, verifies the copy, and exits. Stop the servers first.')
     .requiredOption('--from <place>', 'folder, or postgres:// URL, of the data', placeOf)
-    .requiredOption('--to <place>', 'folder, or postgres:// URL, that is empty or not there yet', placeOf)
+    .requiredOption('--to <place>', 'folder, or postgres:// URL, that is empty or does not exist', placeOf)
     .addHelpText(
       'after',
       `
-All or nothing: a move that is interrupted leaves nothing at the new place, so start it again. The old place keeps its
-data. Tasks in progress go on, and invitations expire, where the next server starts: let that be the new place alone.
-A password need not stand in the URL: PGPASSWORD is read too.
+All or nothing: an interrupted move leaves nothing at the new place and can be repeated. The old place keeps its data.
+Start servers at the new place only: any server that starts continues the tasks and lets the invitations expire.
+The password may be in PGPASSWORD instead of the URL.
 
 Examples:
   cosell move --from ./.cosell --to postgres://cosell@db.example/cosell
@@ -22,7 +22,7 @@ Examples:
     )
     .action(run);
 
-/** A place from text. Throws InvalidArgumentError where it is none that lasts. */
+/** Parses a folder or a database URL. Throws InvalidArgumentError, also for `memory`, which does not last. */
 const placeOf = (text: string): StoreLocation => {
   if (/^postgres(ql)?:\/\//.test(text)) return { databaseUrl: text };
   if (text !== '' && text !== 'memory' && !/^\w+:\/\//.test(text)) return { folder: resolve(text) };
@@ -44,11 +44,11 @@ const run = async ({ from, to }: { from: StoreLocation; to: StoreLocation }): Pr
 const report = async ({ tables, tasks, invitations }: Move): Promise<string> => {
   const { default: Table } = await import('cli-table3');
   const table = new Table({
-    head: ['table', 'rows', 'checksum, the same in both'],
+    head: ['table', 'rows', 'checksum, equal in both'],
     colAligns: ['left', 'right', 'left'],
     style: { head: [], border: [], compact: true },
   });
   for (const { table: name, rows, checksum } of tables) table.push([name, rows, checksum.slice(0, 16)]);
-  const still = `Still to be done at the new place: ${tasks} tasks in progress, ${invitations} pending invitations.`;
+  const still = `To be continued at the new place: ${tasks} tasks in progress, ${invitations} pending invitations.`;
   return `${table}\n${still}\n`;
 };

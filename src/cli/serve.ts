@@ -33,14 +33,16 @@ const poolSizeOf = (text: string): number => {
   throw new InvalidArgumentError('A pool has from 1 to 1000 connections.');
 };
 
-/** `cosell serve`: every flag has an environment variable, which the flag overrules. An empty variable is none. */
+/**
+ * `cosell serve`. Every flag has an environment variable, which the flag overrides. An empty variable counts as unset.
+ */
 export const serveCommand = (): Command => {
   for (const name of Object.keys(process.env)) {
     if (name.startsWith('COSELL_') && process.env[name] === '') delete process.env[name];
   }
   return (
     new Command('serve')
-      .description('Serves the API until it is told to stop.')
+      .description('Serves the API until it is stopped.')
       .addOption(
         new Option('--host <address>', 'address to listen on').default('127.0.0.1').env('COSELL_HOST'),
       )
@@ -79,16 +81,16 @@ export const serveCommand = (): Command => {
       )
       .addOption(new Option('--config <file>', 'JSON file with accounts and their keys').env('COSELL_CONFIG'))
       .addOption(
-        new Option('--cors-origin <origin...>', 'web pages that may call, beside those of this machine')
+        new Option(
+          '--cors-origin <origin...>',
+          'web pages that may call the API, besides those of this machine',
+        )
           .default([])
           .argParser(originsOf)
           .env('COSELL_CORS_ORIGIN'),
       )
       .addOption(
-        new Option(
-          '--shutdown-delay <seconds>',
-          'how long to go on serving, not ready any more, once told to stop',
-        )
+        new Option('--shutdown-delay <seconds>', 'how long to keep serving, while not ready, after SIGTERM')
           .default(0)
           .argParser(secondsOf)
           .env('COSELL_SHUTDOWN_DELAY'),
@@ -96,7 +98,7 @@ export const serveCommand = (): Command => {
       .addOption(
         new Option(
           '--task-wait <seconds>',
-          'how long what starts a task waits for its end before it answers IN_PROGRESS; 0 answers at once',
+          'how long an operation that starts a task waits for its end before the response IN_PROGRESS; 0 does not wait',
         )
           .default(DEFAULT_TASK_WAIT / 1000)
           .argParser(secondsOf)
@@ -105,7 +107,7 @@ export const serveCommand = (): Command => {
       .addOption(
         new Option(
           '--quirk <name...>',
-          'seldom reported behaviours of AWS’s sandbox; see docs/differences.md',
+          'rarely reported behaviours of AWS’s sandbox; see docs/differences.md',
         )
           .default([])
           .argParser(quirksOf)
@@ -114,7 +116,7 @@ export const serveCommand = (): Command => {
       .addOption(
         new Option(
           '--target-endpoint <url>',
-          'where AWS services are that rules deliver to: Lambda, SQS, SNS, Logs, Firehose, event buses; "aws" for AWS itself',
+          'endpoint of the AWS services that rules deliver to: Lambda, SQS, SNS, Logs, Firehose, event buses; "aws" for AWS itself',
         )
           .argParser(endpointOf)
           .env('COSELL_TARGET_ENDPOINT'),
@@ -122,11 +124,11 @@ export const serveCommand = (): Command => {
       .addOption(
         new Option(
           '--operator-token <token>',
-          'what callers of /_cosell/ have to bring (default: none on a trusting loopback server, else it is closed)',
+          'token that requests to /_cosell/ must carry (default: none needed with --auth off on loopback, else it is closed)',
         ).env('COSELL_OPERATOR_TOKEN'),
       )
       .addOption(
-        new Option('--seed <file>', 'JSON file to begin with: an exported state, or actions to do').env(
+        new Option('--seed <file>', 'JSON file with the initial state: an export, or a list of actions').env(
           'COSELL_SEED',
         ),
       )
@@ -136,7 +138,7 @@ export const serveCommand = (): Command => {
           .default('info')
           .env('COSELL_LOG_LEVEL'),
       )
-      // Not by .env(), to which the value `false` is a yes.
+      // Without .env(), which takes the value `false` for true.
       .option(
         '--allow-private-targets',
         'deliver events to private addresses (default: on a loopback --host; env: COSELL_ALLOW_PRIVATE_TARGETS)',
@@ -165,10 +167,10 @@ const serve = async ({
   let server: Cosell | undefined;
   const stop = (): void => {
     stopping = true;
-    // Before it is ready there is nothing in hand yet: it ends once it would be ready.
+    // Until the server is ready there is nothing to finish: it ends right after its start.
     if (server) void end(server);
   };
-  // A second signal ends the process at once, as signals do.
+  // A second signal ends the process at once, by Node's default.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
   try {
     const demo = flags.demo || switchOf('COSELL_DEMO', process.env.COSELL_DEMO);
@@ -197,13 +199,13 @@ const serve = async ({
   }
 };
 
-/** Every partner has one unless the variable says no. */
+/** Every partner has the sandbox solution unless the variable is false. */
 const sandboxSolutionOfEnvironment = (): boolean => {
   const name = 'COSELL_SANDBOX_SOLUTION';
   return process.env[name] === undefined || switchOf(name, process.env[name]);
 };
 
-/** Undefined where it says nothing, and the address that the server listens on decides. */
+/** Returns undefined if the variable is not set. Then the address that the server listens on decides. */
 const privateTargetsOfEnvironment = (): boolean | undefined => {
   const name = 'COSELL_ALLOW_PRIVATE_TARGETS';
   return process.env[name] === undefined ? undefined : switchOf(name, process.env[name]);

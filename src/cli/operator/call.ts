@@ -1,12 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 
-/** How a command finds its server. */
+/** The options with which a command reaches its server. */
 export interface ServerFlags {
   endpoint: string;
   token?: string;
 }
 
-/** The exit codes of commands that call a server: nobody is there, or it refuses. */
+/** Exit codes of commands that call a server: it is not reachable, or it refuses the request. */
 export const SERVER_AWAY = 1;
 const SERVER_REFUSED = 2;
 
@@ -20,7 +20,7 @@ export class CommandFailure extends Error {
   }
 }
 
-/** The options of a command that calls a server. */
+/** Adds the options of a command that calls a server. */
 export const addServerFlags = (command: Command): Command =>
   command
     .addOption(
@@ -41,14 +41,14 @@ const endpointOf = (text: string): string => {
 
 export interface CallOptions {
   method: string;
-  /** With its query. */
+  /** Including the query string. */
   path: string;
   headers?: Record<string, string>;
   body?: string | undefined;
   signal?: AbortSignal;
 }
 
-/** Calls a server, and answers what it answers where that is a success. Throws CommandFailure. */
+/** Calls a server and returns its response if that is a success. Throws CommandFailure. */
 export const call = async (
   { endpoint, token }: ServerFlags,
   { path, headers, body, ...options }: CallOptions,
@@ -74,11 +74,11 @@ export const call = async (
   throw new CommandFailure(await refusalOf(response), SERVER_REFUSED);
 };
 
-/** What a server says that it will not do, each fault in a line. */
+/** Returns the message of an error response, with each fault on a line of its own. */
 const refusalOf = async (response: Response): Promise<string> => {
   const text = await response.text();
   const { __type, Message, ErrorList } = readJson(text);
-  if (!Message) return `The server answered with status ${response.status}, and is no cosell.`;
+  if (!Message) return `The server answered with status ${response.status}, and is not cosell.`;
   const faults = Array.isArray(ErrorList) ? ErrorList.map((fault) => `\n  ${fault.Message}`) : [];
   return faults.length > 1 ? `${__type}:${faults.join('')}` : `${__type}: ${Message}`;
 };
@@ -91,7 +91,7 @@ const readJson = (text: string): Record<string, unknown> => {
   }
 };
 
-/** Runs a command; what fails is said on standard error, and is its exit code. */
+/** Runs a command. An error is printed on standard error and sets the exit code. */
 export const orFail = async (run: () => Promise<void>): Promise<void> => {
   try {
     await run();
@@ -101,6 +101,6 @@ export const orFail = async (run: () => Promise<void>): Promise<void> => {
   }
 };
 
-/** A command that calls a server, with an example in its help. */
+/** Makes a command that calls a server, with an example in its help. */
 export const serverCommand = (name: string, summary: string, example: string): Command =>
   addServerFlags(new Command(name).description(summary).addHelpText('after', `\nExample:\n  ${example}`));

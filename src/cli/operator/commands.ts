@@ -6,10 +6,10 @@ import { coerce } from '../../operator/read-input.ts';
 import { addServerFlags, call, orFail, type ServerFlags } from './call.ts';
 import { asTables, isForPeople } from './show.ts';
 
-/** Actions whose commands are made by hand (state.ts): they read and write files. */
+/** Actions whose commands are written by hand (state.ts), because they read and write files. */
 const BY_HAND: readonly string[] = ['state.export', 'state.import'];
 
-/** Adds a command for each of the operator's actions. */
+/** Adds a command for each operator action. */
 export const addActionCommands = async (program: Command): Promise<void> => {
   for (const action of (await loadActions()).values()) {
     if (!BY_HAND.includes(action.name)) addActionCommand(program, action);
@@ -36,7 +36,7 @@ const addActionCommand = (program: Command, action: Action): void => {
     const option = new Option(`--${kebab(name)} <${kindOf(schema)}>`, describe(schema));
     command.addOption(option.makeOptionMandatory(isRequired).argParser(collect));
   }
-  addServerFlags(command).option('--json', 'print JSON, as is done where no terminal is', false);
+  addServerFlags(command).option('--json', 'print JSON, which is the default without a terminal', false);
   command.addHelpText('after', `\nExample:\n  ${example ?? `cosell ${words.join(' ')}`}`);
   command.action((...given: unknown[]) => {
     const flags = (given.at(-1) as Command).opts<Record<string, unknown>>();
@@ -83,7 +83,7 @@ const textsOf = (value: unknown): string[] =>
     ? value.map(String)
     : [typeof value === 'object' ? JSON.stringify(value) : String(value)];
 
-/** The subcommand of a name, which may be there for another action. */
+/** Returns the subcommand of that name, which another action may have added before. */
 const subcommand = (parent: Command, word: string): Command => {
   const known = parent.commands.find((command) => command.name() === word);
   if (known) return known;
@@ -92,10 +92,10 @@ const subcommand = (parent: Command, word: string): Command => {
   return made;
 };
 
-/** An option that comes twice has both values. */
+/** A repeated option collects its values. */
 const collect = (text: string, before: unknown): string[] => [...(Array.isArray(before) ? before : []), text];
 
-/** `deadLetters.list` as `dead-letters list`. */
+/** Turns `deadLetters.list` into `dead-letters list`. */
 const wordsOf = (name: string): string => name.split('.').map(kebab).join(' ');
 const kebab = (name: string): string => name.replace(/(?<=.)[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
 const camel = (name: string): string => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-/** Adds the commands that call a server, as far as they may be meant by the first word of the command line. */
+/** Adds the commands that call a server, loading only those that the first word of the command line may mean. */
 export const addServerCommands = async (program: Command, word: string): Promise<void> => {
   const { exportCommand, importCommand } = await import('./state.ts');
   program.addCommand(exportCommand()).addCommand(importCommand());

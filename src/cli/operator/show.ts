@@ -1,9 +1,9 @@
 import Table from 'cli-table3';
 
-/** Whether people read what is written, rather than programs. */
+/** Whether the output is for people rather than programs. */
 export const isForPeople = (json: boolean): boolean => !json && process.stdout.isTTY === true;
 
-/** An answer as tables: its lists of things each as one, and the rest as names and values. */
+/** Formats a response as tables: one for each list, and one for the other members. */
 export const asTables = (answer: unknown): string => {
   if (!isRecord(answer)) return String(answer);
   const lists = Object.entries(answer).filter(([, value]) => isList(value));
@@ -35,7 +35,7 @@ const cell = (value: unknown): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
-/** One thing of a list within a list. */
+/** Formats an element of a nested list. */
 const line = (record: Record<string, unknown>): string =>
   Object.values(record)
     .map((value) => (typeof value === 'object' ? JSON.stringify(value) : String(value)))

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { call, orFail, type ServerFlags, serverCommand } from './call.ts';
 
-/** `cosell export`: the whole state into a file, or to standard output. */
+/** `cosell export`: writes the whole state to a file or to standard output. */
 export const exportCommand = (): Command =>
   serverCommand(
     'export',
@@ -16,13 +16,13 @@ export const exportCommand = (): Command =>
       orFail(async () => {
         const response = await call(flags, { method: 'GET', path: '/_cosell/state' });
         const state = `${await response.text()}\n`;
-        // For its owner alone, as it holds secrets.
+        // Readable by its owner only, because it contains secrets.
         if (file) await writeFile(file, state, { mode: 0o600 });
         else process.stdout.write(state);
       }),
     );
 
-/** `cosell import`: replaces the whole state by that of a file, or of standard input. */
+/** `cosell import`: replaces the whole state with that of a file or of standard input. */
 export const importCommand = (): Command =>
   serverCommand(
     'import',

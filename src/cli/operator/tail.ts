@@ -12,7 +12,7 @@ interface TailFlags extends ServerFlags {
   json: boolean;
 }
 
-/** What of an event is shown. */
+/** The members of an event that are shown. */
 interface ShownEvent {
   'detail-type': string;
   time: string;
@@ -21,26 +21,26 @@ interface ShownEvent {
   detail: object;
 }
 
-/** Milliseconds before the stream is asked for again, unless the server says otherwise. */
+/** Milliseconds before reconnecting, unless the server sends another value. */
 const RECONNECT_DELAY = 1_000;
 
-/** `cosell tail`: events as they happen, until it is told to stop. */
+/** `cosell tail`: prints events as they happen, until interrupted. */
 export const tailCommand = (): Command =>
   serverCommand(
     'tail',
     'Shows events as they happen.',
     'cosell tail --account 111122223333 --type "Opportunity Created"',
   )
-    .option('--account <account>', 'the events of this account alone')
-    .option('--type <detail-type...>', 'events of these types alone')
-    .option('--after <position>', 'begin behind this position: 0 for the first event there is')
-    .option('--json', 'print JSON lines, as is done where no terminal is', false)
+    .option('--account <account>', 'only the events of this account')
+    .option('--type <detail-type...>', 'only events of these types')
+    .option('--after <position>', 'begin after this position; 0 begins at the first event')
+    .option('--json', 'print JSON lines, which is the default without a terminal', false)
     .action((flags: TailFlags) => orFail(() => tail(flags)));
 
 const tail = async (flags: TailFlags): Promise<void> => {
   const stopping = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort());
-  // Whoever reads on has enough: `cosell tail | head -1`.
+  // The reader closed the pipe, as in `cosell tail | head -1`.
   process.stdout.once('error', () => stopping.abort());
   let last = flags.after;
   let delay = RECONNECT_DELAY;
@@ -62,7 +62,7 @@ const tail = async (flags: TailFlags): Promise<void> => {
       for await (const bytes of response.body ?? []) parser.feed(decoder.decode(bytes, { stream: true }));
     } catch (error) {
       if (stopping.signal.aborted) return;
-      // A server that was there comes back; one that never was, or that refuses, is told of.
+      // Reconnect if the server was reachable before. Fail if it never was, or if it refuses the request.
       const isAway = !(error instanceof CommandFailure) || error.exitCode === SERVER_AWAY;
       if (!wasThere || !isAway) throw error;
     }
