@@ -15,6 +15,7 @@ import { runServer } from './server/cosell.ts';
 import { DEMO_PARTNER, seedDemo } from './server/demo-data.ts';
 import type { Handle } from './server/handle/index.ts';
 import type { Seed } from './server/seed.ts';
+import { signingNames } from './server/services.ts';
 import type { StoreLocation } from './store/index.ts';
 import type { Solutions } from './store/tables/solutions.ts';
 
@@ -169,7 +170,13 @@ export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> 
   const credentials = accounts.flatMap(({ id, credentials = [] }) =>
     credentials.map((key) => ({ ...key, account: id })),
   );
-  const authenticator = chooseAuthenticator({ mode: options.auth, host, credentials, clock });
+  const authenticator = chooseAuthenticator({
+    mode: options.auth,
+    host,
+    credentials,
+    services: signingNames,
+    clock,
+  });
   const isTrusting = authenticator === trustingAuthenticator;
   if (options.operatorToken === '') throw new Error('The operator token has to have at least one character.');
   const server = await runServer({

@@ -2,23 +2,24 @@ import { type CreateAuthenticator, trustingAuthenticator } from './authenticator
 import { createSigV4Authenticator, type SigV4Options } from './sigv4.ts';
 
 export interface AuthenticatorChoice extends SigV4Options {
-  /** Default: `off` where only this machine reaches the server, else `strict`. */
+  /** Default: `off` if only this machine reaches the server, else `strict`. */
   mode: 'off' | 'strict' | undefined;
   /** The address that the server listens on. */
   host: string;
 }
 
-/** Who tells who calls. Throws an Error where signatures are to be checked and there is no key to check them with. */
+/** Chooses how callers are identified. Throws an Error if signatures are to be checked and there is no key to check them with. */
 export const chooseAuthenticator = ({
   mode,
   host,
   credentials,
+  services,
   clock,
 }: AuthenticatorChoice): CreateAuthenticator => {
   const chosen = mode ?? (isLoopback(host) ? 'off' : 'strict');
   if (chosen === 'off') return trustingAuthenticator;
   if (credentials.length > 0) {
-    const authenticator = createSigV4Authenticator({ credentials, clock });
+    const authenticator = createSigV4Authenticator({ credentials, services, clock });
     return () => authenticator;
   }
   const why = mode ? "auth is 'strict'" : `${host} is reached from other machines, so auth is 'strict'`;

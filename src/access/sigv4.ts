@@ -32,20 +32,21 @@ export interface Credential {
 
 export interface SigV4Options {
   credentials: readonly Credential[];
+  /** The services that requests may be signed for, as the scope of a credential names them. */
+  services: readonly string[];
   /** What the time of a signature is compared with. */
   clock: Clock;
 }
 
 /** How far a caller's clock may be off: AWS IAM, "Signing AWS API requests". */
 const MAX_SKEW_MINUTES = 15;
-const SERVICES: readonly string[] = ['events', 'partnercentral-selling', 'sts'];
 
 /**
  * Checks AWS Signature Version 4 in the `Authorization` header: the request, its body too, is as the holder of the key
  * signed it, and not longer than 15 minutes ago.
- * @throws Error where two credentials have the same access key id
+ * @throws Error if two credentials have the same access key id
  */
-export const createSigV4Authenticator = ({ credentials, clock }: SigV4Options): Authenticator => {
+export const createSigV4Authenticator = ({ credentials, services, clock }: SigV4Options): Authenticator => {
   const keys = new Map(credentials.map((credential) => [credential.accessKeyId, credential]));
   if (keys.size < credentials.length) throw new Error('Two credentials have the same accessKeyId.');
   return {
@@ -64,7 +65,7 @@ export const createSigV4Authenticator = ({ credentials, clock }: SigV4Options): 
           'The access key id is not known here. Keys are given in the configuration of the server.',
         );
       }
-      checkScope(authorization, time);
+      checkScope(authorization, services, time);
       checkTime(time, clock);
       checkSignedHeaders(authorization, request);
       const payloadHash = hashOf(request);
@@ -89,10 +90,10 @@ const timeOf = ({ headers }: SignedRequest): string => {
   );
 };
 
-const checkScope = ({ date, service }: Authorization, time: string): void => {
-  if (!SERVICES.includes(service)) {
+const checkScope = ({ date, service }: Authorization, services: readonly string[], time: string): void => {
+  if (!services.includes(service)) {
     throw InvalidSignatureException(
-      `The credential's scope names another service. Sign for ${SERVICES.join(' or ')}.`,
+      `The credential's scope names another service. Sign for ${services.join(' or ')}.`,
     );
   }
   if (!time.startsWith(date)) {
@@ -103,7 +104,7 @@ const checkScope = ({ date, service }: Authorization, time: string): void => {
 const checkTime = (time: string, clock: Clock): void => {
   const now = clock.now();
   const skew = Math.abs(Date.parse(now) - Date.parse(time.replace(timeForm, '$1-$2-$3T$4:$5:$6Z')));
-  // Not a number where the digits are no moment, such as month 13.
+  // Not a number if the digits are no moment, such as month 13.
   if (skew <= MAX_SKEW_MINUTES * 60_000) return;
   throw InvalidSignatureException(
     `X-Amz-Date is more than ${MAX_SKEW_MINUTES} minutes from the server's time, ${now}. Set the clock.`,

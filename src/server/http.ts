@@ -16,10 +16,10 @@ import { closeInTime } from './connections.ts';
 import { addOrigins } from './origins.ts';
 import { type Host, services } from './services.ts';
 
-/** The largest request body in bytes. */
-const BODY_LIMIT = 1_048_576;
-/** How long a request may take to arrive, in milliseconds. */
-const REQUEST_TIMEOUT = 60_000;
+/** The largest request body. */
+const BODY_LIMIT_BYTES = 1_048_576;
+/** How long a request may take to arrive. */
+const REQUEST_TIMEOUT_MS = 60_000;
 
 export interface HttpOptions extends Host {
   ids: Ids;
@@ -28,7 +28,10 @@ export interface HttpOptions extends Host {
   corsOrigins: readonly string[];
 }
 
-/** The HTTP server: the services on every path for `POST`, and on `/` for the `GET`s that one of them takes. Other routes are added by whoever wires the server. */
+/**
+ * Makes the HTTP server: every POST is a request to one of the services, on any path, and so is a GET of `/` that one of
+ * them answers. Whoever wires the server adds other routes, and listens.
+ */
 export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
   const { ids, log, corsOrigins, authenticator } = options;
   const door = createFrontDoor({
@@ -44,16 +47,16 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
 
   const http = Fastify({
     logger: false,
-    bodyLimit: BODY_LIMIT,
-    requestTimeout: REQUEST_TIMEOUT,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => ids.uuid(),
     forceCloseConnections: 'idle',
-    // What arrives while the server closes is still answered: it finishes what is in hand.
+    // Requests that arrive while the server closes are still answered.
     return503OnClosing: false,
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     // A path that cannot be decoded.
     frameworkErrors: (error, request, reply) => refuse(error, request, reply as FastifyReply),
-    // Node refuses a request without Host by itself, without a request id: see the hook below.
+    // Node's own refusal of a request without Host has no request id: the hook below refuses it.
     http: { requireHostHeader: false },
     clientErrorHandler: (error, socket) => refuseBytes(error, socket, door, ids.uuid(), log),
   });
@@ -64,7 +67,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
       throw SerializationException('The request is not readable as HTTP: it has no Host header.');
     }
   });
-  // An expectation that nobody knows is none, rather than an answer that is not the API's.
+  // Node answers an unknown Expect header by itself, in a form that is not the API's: the header is ignored instead.
   http.server.on('checkExpectation', (request, response) => http.server.emit('request', request, response));
   await addOrigins(http, corsOrigins);
   http.removeAllContentTypeParsers();
@@ -73,7 +76,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   http.setErrorHandler(refuse);
   http.setNotFoundHandler((request, reply) => refuse(nothingAt(request.method), request, reply));
   http.post('/*', async (request, reply) => {
-    // With the answer sent, or with the connection.
+    // Also called after the answer was sent.
     const onGone = (listener: () => void) => reply.raw.once('close', listener);
     return send(reply, await door.answer(signedRequest(request), request.id, onGone), request, log);
   });
@@ -85,7 +88,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   return http;
 };
 
-/** Instead of Fastify's compilers of schemas, ajv among them: a tenth of the time to start and of the memory. */
+/** Replaces Fastify's schema compilers, ajv among them, which take a tenth of the time to start and of the memory. */
 const noSchemas = (): never => {
   throw new Error('A route here has no schema: model/decode.ts checks what comes in.');
 };
@@ -131,7 +134,7 @@ const send = (
   return reply.code(answer.status).headers(answer.headers).send(Buffer.from(answer.body));
 };
 
-/** What a log may say of a request: neither its body nor its headers. */
+/** Logs a request, but neither its body nor its headers. */
 const logAnswer = (log: Logger, requestId: string, answer: Answer<Caller>, milliseconds?: number): void => {
   const { status, operation, caller, error } = answer;
   const line = {
@@ -147,12 +150,12 @@ const logAnswer = (log: Logger, requestId: string, answer: Answer<Caller>, milli
   else log.debug(line, 'request answered');
 };
 
-/** What Fastify finds wrong before a route runs, in the words of the API. */
-const asServiceError = (error: unknown, bodyLimit = BODY_LIMIT): unknown => {
+/** The error that a service answers for what Fastify finds wrong before a route runs. */
+const asServiceError = (error: unknown, bodyLimitBytes = BODY_LIMIT_BYTES): unknown => {
   if (error instanceof ServiceError || !(error instanceof Error)) return error;
   const { code, statusCode = 500 } = error as { code?: string; statusCode?: number };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return RequestEntityTooLargeException(`The request body has more than ${bodyLimit} bytes.`);
+    return RequestEntityTooLargeException(`The request body has more than ${bodyLimitBytes} bytes.`);
   }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return SerializationException('The Content-Type is not readable. Send application/x-amz-json-1.0.');
@@ -160,7 +163,7 @@ const asServiceError = (error: unknown, bodyLimit = BODY_LIMIT): unknown => {
   return statusCode < 500 ? SerializationException('The request is not readable as HTTP.') : error;
 };
 
-/** Answers bytes that are no HTTP request, and lets the connection go. */
+/** Answers bytes that are no HTTP request, and closes the connection. */
 const refuseBytes = (
   error: Error,
   socket: Socket,

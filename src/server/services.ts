@@ -16,3 +16,6 @@ export const services: readonly [Service<Host, Caller>, ...Service<Host, Caller>
   eventBridge,
   partnerCentral,
 ];
+
+/** What requests to them may be signed for. */
+export const signingNames: readonly string[] = services.map(({ signingName }) => signingName).sort();

@@ -48,6 +48,7 @@ describe('the choice of authentication', () => {
       mode,
       host,
       credentials: [{ account: ALPHA, ...KEY }],
+      services: [],
       clock: systemClock,
     })(createSessions(newSealKey(), systemClock));
     const request = {
