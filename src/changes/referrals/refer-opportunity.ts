@@ -1,9 +1,8 @@
-import { opportunityCreated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import type { AccountId, Catalog } from '../../model/contract.ts';
 import type { OpportunityDocument } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
-import { insertOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
+import { addOpportunity } from '../opportunities/add-opportunity.ts';
 import type { Work } from '../work.ts';
 import type { Referral } from './invite-partner.ts';
 import { referToPartner } from './refer-to-partner.ts';
@@ -21,18 +20,12 @@ export const referOpportunity = async (
 ): Promise<Referral> => {
   const { tx, now, services } = work;
   const { catalog, id, document, partner, message } = given;
-  const opportunity: Opportunity = {
+  const { opportunity, announcements } = await addOpportunity(work, {
     catalog,
     account_id: AWS_ACCOUNT,
     id,
-    created_at: now,
-    modified_at: now,
     document,
-    invitation_id: null,
-    source_account_id: null,
-    source_id: null,
-  };
-  await insertOpportunity(tx, opportunity);
-  await recordEvents(tx, services, now, [{ to: [AWS_ACCOUNT], event: opportunityCreated(opportunity) }]);
+  });
+  await recordEvents(tx, services, now, announcements);
   return referToPartner(work, opportunity, partner, message);
 };

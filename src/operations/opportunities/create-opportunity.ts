@@ -1,5 +1,5 @@
+import { addOpportunity } from '../../changes/opportunities/add-opportunity.ts';
 import { referToPartner } from '../../changes/referrals/refer-to-partner.ts';
-import { opportunityCreated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import type { Input } from '../../model/contract.ts';
 import { businessValidationFailed, type Fault } from '../../model/errors.ts';
@@ -11,8 +11,6 @@ import { newOpportunity } from '../../rules/opportunities/new-opportunity.ts';
 import { withOwner } from '../../rules/opportunities/team.ts';
 import { tagFaults } from '../../rules/tags.ts';
 import { findOwner } from '../../store/repositories/accounts.ts';
-import { insertOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
-import { putTags } from '../../store/repositories/tags.ts';
 import { oncePerToken } from '../idempotency.ts';
 import { operation } from '../operation.ts';
 
@@ -44,24 +42,13 @@ export const createOpportunity = operation('CreateOpportunity', 'Write', (input,
     const owned = isReferral
       ? document
       : { ...document, OpportunityTeam: withOwner(document.OpportunityTeam, await findOwner(tx, owner)) };
-    const opportunity: Opportunity = {
+    const { opportunity, announcements } = await addOpportunity(work, {
       catalog: input.Catalog,
       account_id: owner,
-      id: services.ids.opportunity(),
-      created_at: now,
-      modified_at: now,
       document: owned,
-      invitation_id: null,
-      source_account_id: null,
-      source_id: null,
-    };
-    await insertOpportunity(tx, opportunity);
-    await putTags(
-      tx,
-      services.arns.owned('opportunity', owner, input.Catalog, opportunity.id),
-      input.Tags ?? [],
-    );
-    await recordEvents(tx, services, now, [{ to: [owner], event: opportunityCreated(opportunity) }]);
+      tags: input.Tags ?? [],
+    });
+    await recordEvents(tx, services, now, announcements);
     if (isReferral) await referToPartner(work, opportunity, call.account);
     return {
       Id: opportunity.id,

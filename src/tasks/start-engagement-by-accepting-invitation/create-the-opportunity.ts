@@ -1,5 +1,5 @@
+import { addOpportunity, type NewOpportunity } from '../../changes/opportunities/add-opportunity.ts';
 import { StepFailure, type Work } from '../../changes/work.ts';
-import { opportunityCreated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import { isUniqueViolation } from '../../kit/sql/errors.ts';
 import type { OpportunityDocument } from '../../model/documents.ts';
@@ -18,12 +18,10 @@ import { addToEngagement } from '../../store/repositories/engagement-resources.t
 import { findEngagement } from '../../store/repositories/engagements.ts';
 import type { Invitation } from '../../store/repositories/invitations.ts';
 import {
-  insertOpportunity,
   lockOpportunityInEngagement,
   type Opportunity,
   putAwsSummary,
 } from '../../store/repositories/opportunities.ts';
-import { putTags } from '../../store/repositories/tags.ts';
 import type { Step } from '../task-kind.ts';
 import { findTheInvitation, offerOf } from './the-invitation.ts';
 
@@ -38,34 +36,28 @@ export const createTheOpportunity: Step = {
     const document = await documentFor(work, invitation, source);
     const owner = await findOwner(tx, task.account_id);
     const accepted = isReferral ? opportunityFromAws(document) : document;
-    const opportunity: Opportunity = {
+    const { opportunity, announcements } = await add(work, {
       catalog: task.catalog,
       account_id: task.account_id,
-      id: source && isReferral ? source.id : services.ids.opportunity(),
-      // seen: GetOpportunity; AWS's opportunity is the same one from then on.
-      created_at: source && isReferral ? source.created_at : now,
-      modified_at: now,
+      // AWS's opportunity is the same one from then on. Seen: GetOpportunity.
+      ...(source && isReferral && { id: source.id, created_at: source.created_at }),
       document: { ...accepted, OpportunityTeam: withOwner(accepted.OpportunityTeam, owner) },
       invitation_id: invitation.id,
       source_account_id: source?.account_id ?? null,
       source_id: source?.id ?? null,
-    };
-    await insert(work, opportunity);
+      tags: JSON.parse(task.tags),
+    });
     if (isReferral && !source) {
       const side = newAwsSide(document, 'AWS Referral', task.account_id);
       await putAwsSummary(tx, task.catalog, opportunity.id, side);
     }
-    const arn = services.arns.owned('opportunity', task.account_id, task.catalog, opportunity.id);
-    await putTags(tx, arn, JSON.parse(task.tags));
     await addToEngagement(tx, {
       catalog: task.catalog,
       engagement_id: invitation.engagement_id,
       owner: task.account_id,
       opportunity_id: opportunity.id,
     });
-    await recordEvents(tx, services, now, [
-      { to: [task.account_id], event: opportunityCreated(opportunity) },
-    ]);
+    await recordEvents(tx, services, now, announcements);
     return { engagement_id: invitation.engagement_id, opportunity_id: opportunity.id };
   },
 };
@@ -111,9 +103,9 @@ const requireValid = ({ now }: Work, document: OpportunityDocument): void => {
   );
 };
 
-const insert = async ({ tx }: Work, opportunity: Opportunity): Promise<void> => {
+const add = async (work: Work, given: NewOpportunity): ReturnType<typeof addOpportunity> => {
   try {
-    await insertOpportunity(tx, opportunity);
+    return await addOpportunity(work, given);
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
     throw new StepFailure(

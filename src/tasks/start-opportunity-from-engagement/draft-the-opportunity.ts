@@ -1,13 +1,11 @@
 import { requireCapacity } from '../../changes/engagements/add-project.ts';
+import { addOpportunity } from '../../changes/opportunities/add-opportunity.ts';
 import { StepFailure, type Work } from '../../changes/work.ts';
-import { opportunityCreated } from '../../events/catalogue.ts';
 import { recordEvents } from '../../events/record.ts';
 import { isDisqualified, type Lead, opportunityFromLead } from '../../rules/engagements/leads.ts';
 import { findOwner } from '../../store/repositories/accounts.ts';
 import { addToEngagement } from '../../store/repositories/engagement-resources.ts';
 import { lockEngagement } from '../../store/repositories/engagements.ts';
-import { insertOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
-import { putTags } from '../../store/repositories/tags.ts';
 import { findDraftOfLead } from '../../store/repositories/tasks.ts';
 import type { Tasks } from '../../store/tables/tasks.ts';
 import type { Step } from '../task-kind.ts';
@@ -20,25 +18,14 @@ export const draftTheOpportunity: Step = {
     const { catalog, account_id, engagement_id } = task;
     const lead = await findLead(work, task);
     await requireNewLead(work, task);
-    const opportunity: Opportunity = {
+    const { opportunity, announcements } = await addOpportunity(work, {
       catalog,
       account_id,
-      id: services.ids.opportunity(),
-      created_at: now,
-      modified_at: now,
       document: { ...opportunityFromLead(lead, now), OpportunityTeam: [await findOwner(tx, account_id)] },
-      invitation_id: null,
-      source_account_id: null,
-      source_id: null,
-    };
-    await insertOpportunity(tx, opportunity);
-    await putTags(
-      tx,
-      services.arns.owned('opportunity', account_id, catalog, opportunity.id),
-      JSON.parse(task.tags),
-    );
+      tags: JSON.parse(task.tags),
+    });
     await addToEngagement(tx, { catalog, engagement_id, owner: account_id, opportunity_id: opportunity.id });
-    await recordEvents(tx, services, now, [{ to: [account_id], event: opportunityCreated(opportunity) }]);
+    await recordEvents(tx, services, now, announcements);
     return { opportunity_id: opportunity.id };
   },
 };
