@@ -5,7 +5,7 @@ import { findPlannedReviews } from '../store/repositories/planned-reviews.ts';
 import { findUnfinishedTasks } from '../store/repositories/tasks.ts';
 import type { Queries } from '../store/tables.ts';
 
-/** What is still to be done about the state, and which jobs are there for. */
+/** What is still to be done in a state, each by a job. */
 export interface Unfinished {
   tasks: JobPayloads['run-task'][];
   expiries: (JobPayloads['expire-invitation'] & { expiration_date: Timestamp })[];
@@ -19,7 +19,7 @@ export const findUnfinished = async (db: Queries): Promise<Unfinished> => ({
   reviews: await findPlannedReviews(db),
 });
 
-/** Asks for the jobs of what is unfinished, where the queue that had them is not the one that is to do them. */
+/** Enqueues a job for each; for a state whose jobs are in another queue, or in none. */
 export const enqueueUnfinished = async (
   tx: Queries,
   jobs: Pick<Jobs, 'enqueue'>,

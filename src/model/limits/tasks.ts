@@ -10,33 +10,33 @@ import {
   taskArnOrId,
 } from './forms.ts';
 
+const ofList = {
+  Catalog: catalog,
+  MaxResults: range(1, 1000),
+  NextToken: chars(1, 2048),
+  TaskStatus: items(1, 3, oneOf(sdk.TaskStatus)),
+  OpportunityIdentifier: items(1, 10, opportunityId),
+  TaskIdentifier: items(1, 10, taskArnOrId),
+};
+
+const ofStart = {
+  Catalog: catalog,
+  ClientToken: clientToken,
+  Tags: items(1, 200),
+};
+
 /** Limits of the tasks that make or submit opportunities. */
 export const tasks: Limits = {
   ListEngagementByAcceptingInvitationTasksRequest: {
-    Catalog: catalog,
-    MaxResults: range(1, 1000),
-    NextToken: chars(1, 2048),
-    TaskStatus: items(1, 3, oneOf(sdk.TaskStatus)),
-    OpportunityIdentifier: items(1, 10, opportunityId),
+    ...ofList,
     EngagementInvitationIdentifier: items(1, 10, invitationArnOrId),
-    TaskIdentifier: items(1, 10, taskArnOrId),
   },
   ListEngagementFromOpportunityTasksRequest: {
-    Catalog: catalog,
-    MaxResults: range(1, 1000),
-    NextToken: chars(1, 2048),
-    TaskStatus: items(1, 3, oneOf(sdk.TaskStatus)),
-    TaskIdentifier: items(1, 10, taskArnOrId),
-    OpportunityIdentifier: items(1, 10, opportunityId),
+    ...ofList,
     EngagementIdentifier: items(1, 10, engagementArnOrId),
   },
   ListOpportunityFromEngagementTasksRequest: {
-    Catalog: catalog,
-    MaxResults: range(1, 1000),
-    NextToken: chars(1, 2048),
-    TaskStatus: items(1, 3, oneOf(sdk.TaskStatus)),
-    TaskIdentifier: items(1, 10, taskArnOrId),
-    OpportunityIdentifier: items(1, 10, opportunityId),
+    ...ofList,
     EngagementIdentifier: items(1, 10, engagementArnOrId),
     ContextIdentifier: items(1, 10, contextId),
   },
@@ -45,22 +45,16 @@ export const tasks: Limits = {
     SortBy: oneOf(sdk.ListTasksSortName),
   },
   StartEngagementByAcceptingInvitationTaskRequest: {
-    Catalog: catalog,
     Identifier: invitationArnOrId,
-    ClientToken: clientToken,
-    Tags: items(1, 200),
+    ...ofStart,
   },
   StartEngagementFromOpportunityTaskRequest: {
-    Catalog: catalog,
     Identifier: opportunityId,
-    ClientToken: clientToken,
-    Tags: items(1, 200),
+    ...ofStart,
   },
   StartOpportunityFromEngagementTaskRequest: {
-    Catalog: catalog,
     Identifier: engagementArnOrId,
     ContextIdentifier: contextId,
-    ClientToken: clientToken,
-    Tags: items(1, 200),
+    ...ofStart,
   },
 };

@@ -33,8 +33,8 @@ export const startEngagementByAcceptingInvitationTask = operation(kind.name, 'Wr
 );
 
 /**
- * Where to begin. An invitation that this account accepted before, without (all of) what follows, is gone on with:
- * nothing is done twice. Throws ConflictException when there is nothing left to do.
+ * The first step that is missing: if this account accepted the invitation before, the steps that were done then are not
+ * repeated. Throws ConflictException if none is missing.
  */
 const findFirstStep = async (work: Work, invitation: Invitation) => {
   if (invitation.status !== 'ACCEPTED') return { step: acceptTheInvitation, opportunityId: '' };
@@ -50,7 +50,7 @@ const findFirstStep = async (work: Work, invitation: Invitation) => {
   );
 };
 
-/** Whether a task did all there is to do. Its snapshot job may have been deleted since; that is not undone. */
+/** Whether an earlier task did all steps. If its snapshot job was deleted since, it is not started again. */
 const isComplete = async ({ tx }: Work, invitation: Invitation): Promise<boolean> => {
   const { catalog, receiver_account_id: account, id } = invitation;
   const filter = { account, operation: kind.name, statuses: ['COMPLETE' as const], invitations: [id] };

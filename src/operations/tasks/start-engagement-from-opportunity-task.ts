@@ -29,8 +29,8 @@ export const startEngagementFromOpportunityTask = operation(kind.name, 'Write', 
 );
 
 /**
- * Where to go on: a task that submitted the opportunity and failed to follow it left only that to do. The steps before
- * find out for themselves what is there already.
+ * The columns of an earlier task that submitted the opportunity and failed to follow it: only that step is left. The steps
+ * before it need no such search, as each finds out what is there.
  */
 const findUnfinished = async ({ tx }: Work, opportunity: Opportunity): Promise<Partial<Tasks>> => {
   const { catalog, account_id: account, id, document } = opportunity;

@@ -19,7 +19,7 @@ export const startOpportunityFromEngagementTask = operation(kind.name, 'Write', 
       engagement_id: engagement.id,
       context_id: input.ContextIdentifier,
     } as const;
-    // A task that drafted the opportunity and failed later is gone on with: nothing is done twice.
+    // If an earlier task drafted the opportunity and failed later, this one resumes it: no step is done twice.
     const before = await findDraftOfLead(work.tx, lead);
     if (before?.status !== 'FAILED') return lead;
     const { step, opportunity_id, project_context_id } = before;

@@ -25,7 +25,7 @@ import {
 import type { Step } from '../task-kind.ts';
 import { findTheInvitation, offerOf } from './the-invitation.ts';
 
-/** Step 2: an opportunity is created in the receiver's account: AWS's own, or what a partner's invitation says. */
+/** Step 2: the receiver's account gets an opportunity: AWS's own, or one made from a partner's invitation. */
 export const createTheOpportunity: Step = {
   name: 'create the opportunity',
   run: async (work, task) => {
@@ -62,13 +62,13 @@ export const createTheOpportunity: Step = {
   },
 };
 
-/** The opportunity with which the sender takes part in the engagement; it may do so without one. */
+/** The sender's opportunity in the engagement, locked; a sender may have none there. */
 const findSource = (
   { tx }: Work,
   { catalog, engagement_id, sender_account_id: owner }: Invitation,
 ): Promise<Opportunity | undefined> => lockOpportunityInEngagement(tx, { catalog, engagement_id, owner });
 
-/** What AWS's opportunity says; of a partner's, and without one, what the invitation says. */
+/** What AWS's opportunity says, if the sender is AWS and has one; else what the invitation says. */
 const documentFor = async (
   work: Work,
   invitation: Invitation,
@@ -90,7 +90,7 @@ const requireCustomerProject = async ({ tx }: Work, invitation: Invitation): Pro
   );
 };
 
-/** A source has to pass the rules of an opportunity that is still to be won. Throws `StepFailure`. */
+/** Throws `StepFailure` unless the source passes the rules of an opportunity that is still open. */
 const requireValid = ({ now }: Work, document: OpportunityDocument): void => {
   const faults = [...opportunityFaults(document, now), ...closeDateIsAhead(document, now)].map(
     (fault) => asAnswered(fault).Message,

@@ -12,7 +12,7 @@ import { addToEngagement, findEngagementsOf } from '../../store/repositories/eng
 import { findEngagement } from '../../store/repositories/engagements.ts';
 import type { Opportunity } from '../../store/repositories/opportunities.ts';
 import type { Step } from '../task-kind.ts';
-import { findSubmittable } from './the-opportunity.ts';
+import { findSubmittable } from './find-submittable.ts';
 
 /** Step 1: the opportunity gets an engagement, or keeps the one that its lead came from. */
 export const createTheEngagement: Step = {
@@ -24,7 +24,10 @@ export const createTheEngagement: Step = {
   },
 };
 
-/** The engagement that the opportunity takes part in already; of several, the first about a customer's project. */
+/**
+ * The engagement in which the opportunity takes part, if there is one: the first with a customer's project. Throws
+ * `StepFailure` if none has one.
+ */
 const findPresentEngagement = async ({ tx }: Work, opportunity: Opportunity): Promise<string | undefined> => {
   const present = await findEngagementsOf(tx, opportunity);
   if (present.length === 0) return undefined;

@@ -4,9 +4,9 @@ import { OPPORTUNITY_SUMMARY_VIEW } from '../../model/documents.ts';
 import { findSnapshotJobsOf } from '../../store/repositories/snapshots.ts';
 import { putTags } from '../../store/repositories/tags.ts';
 import type { Step } from '../task-kind.ts';
-import { findTheOpportunity } from './the-opportunity.ts';
+import { findTheOpportunity } from '../the-opportunity.ts';
 
-/** Step 4: a snapshot job with the request's tags follows the opportunity in the engagement, unless one does already. */
+/** Step 4: a snapshot job with the request's tags follows the opportunity in the engagement, if none does yet. */
 export const followTheOpportunity: Step = {
   name: 'follow the opportunity',
   run: async (work, task) => {

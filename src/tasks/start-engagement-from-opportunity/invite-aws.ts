@@ -5,15 +5,15 @@ import { engagementTitle, invitationPayload } from '../../rules/snapshots/views.
 import { listMembers, lockEngagement } from '../../store/repositories/engagements.ts';
 import { findPendingInvitation } from '../../store/repositories/invitations.ts';
 import type { Step } from '../task-kind.ts';
-import { findSubmittable } from './the-opportunity.ts';
+import { findSubmittable } from './find-submittable.ts';
 
-/** Step 2: AWS is invited to the engagement, unless it is a member, or invited, already. */
+/** Step 2: AWS is invited to the engagement, if it is neither a member nor invited yet. */
 export const inviteAws: Step = {
   name: 'invite AWS',
   run: async (work, task) => {
     const { tx, now } = work;
     const { catalog, account_id, engagement_id } = task;
-    // Before the opportunity is locked, as where AWS's acceptance approves it.
+    // The engagement is locked before the opportunity, as in AWS's acceptance, which approves it: else both deadlock.
     await lockEngagement(tx, catalog, engagement_id);
     const opportunity = await findSubmittable(work, task);
     const members = await listMembers(tx, catalog, engagement_id);

@@ -4,9 +4,9 @@ import { recordEvents } from '../../events/record.ts';
 import { lockEngagement } from '../../store/repositories/engagements.ts';
 import { findDraftOfLead } from '../../store/repositories/tasks.ts';
 import type { Step } from '../task-kind.ts';
-import { findTheDraft } from './the-draft.ts';
+import { findTheOpportunity } from '../the-opportunity.ts';
 
-/** Step 2: the customer's project becomes a context of the engagement, beside the lead. */
+/** Step 2: the engagement gets the customer's project as a context, beside the lead. */
 export const addTheProject: Step = {
   name: 'add the project to the engagement',
   run: async (work, task) => {
@@ -14,10 +14,10 @@ export const addTheProject: Step = {
     const engagement = await lockEngagement(tx, task.catalog, task.engagement_id);
     if (!engagement)
       throw new StepFailure('EngagementValidationFailed', 'The engagement is no longer there.');
-    // Another task that goes on with this draft may have added the project already.
+    // Another task that resumed this draft may have added the project.
     const other = await findDraftOfLead(tx, task);
     if (other && other.step > task.step) return { project_context_id: other.project_context_id };
-    const { document } = await findTheDraft(work, task);
+    const { document } = await findTheOpportunity(work, task);
     const { contextId, announcements } = await addProject(work, engagement, task.account_id, document);
     await recordEvents(tx, services, now, announcements);
     return { project_context_id: contextId };

@@ -10,7 +10,7 @@ import { findDraftOfLead } from '../../store/repositories/tasks.ts';
 import type { Tasks } from '../../store/tables/tasks.ts';
 import type { Step } from '../task-kind.ts';
 
-/** Step 1: an opportunity is drafted from the lead, and takes part in the engagement. */
+/** Step 1: the account gets a draft of an opportunity from the lead, which takes part in the engagement. */
 export const draftTheOpportunity: Step = {
   name: 'draft the opportunity',
   run: async (work, task) => {
@@ -30,7 +30,7 @@ export const draftTheOpportunity: Step = {
   },
 };
 
-/** The task's context, which must be a lead that may become an opportunity. */
+/** The lead in the task's context. Throws `StepFailure` unless it may become an opportunity. */
 const findLead = async ({ tx }: Work, task: Tasks): Promise<Lead> => {
   const engagement = await lockEngagement(tx, task.catalog, task.engagement_id);
   const context = engagement?.contexts.find(({ Id }) => Id === task.context_id);
@@ -53,12 +53,15 @@ const findLead = async ({ tx }: Work, task: Tasks): Promise<Lead> => {
       'The lead is disqualified. Change its QualificationStatus with UpdateEngagementContext first.',
     );
   }
-  // Before anything is drafted: a context is never removed, so that the task could not go on later.
+  // Checked before anything is drafted: contexts are never removed, so the task could not be resumed either.
   requireCapacity(engagement);
   return lead;
 };
 
-/** A lead becomes an opportunity of an account's once. Whoever drafts at the same moment waits for the engagement. */
+/**
+ * Throws `StepFailure` if the account has an opportunity from this lead: it gets one only. Concurrent drafts are serialized
+ * by the lock of the engagement.
+ */
 const requireNewLead = async ({ tx }: Work, task: Tasks): Promise<void> => {
   const drafted = await findDraftOfLead(tx, task);
   if (!drafted) return;

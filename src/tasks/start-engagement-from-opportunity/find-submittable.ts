@@ -2,17 +2,11 @@ import { StepFailure, type Work } from '../../changes/work.ts';
 import { asAnswered, type Fault } from '../../model/errors.ts';
 import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunities/faults.ts';
 import { type InvolvementType, submissionFaults } from '../../rules/opportunities/submission.ts';
-import { lockOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
+import type { Opportunity } from '../../store/repositories/opportunities.ts';
 import type { Tasks } from '../../store/tables/tasks.ts';
+import { findTheOpportunity } from '../the-opportunity.ts';
 
-/** The task's opportunity. */
-export const findTheOpportunity = async ({ tx }: Work, task: Tasks): Promise<Opportunity> => {
-  const opportunity = await lockOpportunity(tx, task.catalog, task.account_id, task.opportunity_id);
-  if (opportunity) return opportunity;
-  throw new StepFailure('OpportunityValidationFailed', 'The opportunity is no longer there.');
-};
-
-/** The task's opportunity, which must be ready to be submitted, and pass the rules still. */
+/** The task's opportunity, locked. Throws `StepFailure` if it is gone or cannot be submitted, or no longer passes the rules. */
 export const findSubmittable = async (work: Work, task: Tasks): Promise<Opportunity> => {
   const opportunity = await findTheOpportunity(work, task);
   const { document } = opportunity;

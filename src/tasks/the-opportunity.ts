@@ -1,0 +1,10 @@
+import { StepFailure, type Work } from '../changes/work.ts';
+import { lockOpportunity, type Opportunity } from '../store/repositories/opportunities.ts';
+import type { Tasks } from '../store/tables/tasks.ts';
+
+/** The task's opportunity, locked. Throws `StepFailure` if it is gone. */
+export const findTheOpportunity = async ({ tx }: Work, task: Tasks): Promise<Opportunity> => {
+  const opportunity = await lockOpportunity(tx, task.catalog, task.account_id, task.opportunity_id);
+  if (opportunity) return opportunity;
+  throw new StepFailure('OpportunityValidationFailed', 'The opportunity is no longer there.');
+};
