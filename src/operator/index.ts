@@ -1,3 +1,4 @@
+import { isAction } from '../kit/action/action.ts';
 import { once } from '../kit/flow/once.ts';
 import { loadFolder } from '../kit/service/load-folder.ts';
 import type { Action } from './action.ts';
@@ -6,11 +7,9 @@ import type { Action } from './action.ts';
 export type Actions = ReadonlyMap<string, Action>;
 
 /**
- * Finds the actions, once: every file in a folder of this one holds one.
- * Loads typebox with them, so only who needs them asks.
+ * Finds the actions, once: each is a file in a folder of this one. A file may export what belongs to its action beside
+ * it. Loads typebox with them, so only a caller that needs them calls this.
  */
-export const loadActions = once((): Promise<Actions> => loadFolder(import.meta.url, isAction));
-
-/** A file may export what belongs to its action beside it. */
-const isAction = (value: unknown): value is Action =>
-  typeof value === 'object' && value !== null && 'handle' in value && 'takes' in value && 'path' in value;
+export const loadActions = once(
+  (): Promise<Actions> => loadFolder(import.meta.url, (exported): exported is Action => isAction(exported)),
+);

@@ -1,129 +1,164 @@
-import type { Action } from './action.ts';
-import { type JsonSchema, strictSchema } from './json-schema.ts';
-import { fixedPaths } from './open-api-fixed.ts';
+import { type Document, openApiOf } from '../kit/action/open-api.ts';
+import type { Actions } from './index.ts';
 
-type Document = Record<string, unknown>;
+/** The OpenAPI document of everything under `/_cosell/`. */
+export const operatorApi = (actions: Actions, version: string): Document =>
+  openApiOf(actions.values(), {
+    title: "cosell's operator API",
+    version,
+    description:
+      'What has no counterpart at AWS: accounts, time, what AWS does, faults, and the state as a whole. Without an ' +
+      'operator token it is open to the machine of a server that trusts it, and else closed.',
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    token: 'What --operator-token or COSELL_OPERATOR_TOKEN of the server says, if it says anything.',
+    fixedPaths,
+  });
 
-const ERROR = { $ref: '#/components/schemas/Error' };
-const TOKEN = [{ operatorToken: [] }];
-
-/** The OpenAPI 3.1 document of everything under `/_cosell/`, made from the actions themselves. */
-export const openApiOf = (actions: readonly Action[], version: string): Document => {
-  const paths: Record<string, Document> = fixedPaths(errors('400', '401', '403'), TOKEN);
-  for (const action of actions) {
-    const others = paths[action.path] ?? {};
-    paths[action.path] = { ...others, [action.method.toLowerCase()]: operationOf(action) };
-  }
-  return {
-    openapi: '3.1.0',
-    info: {
-      title: "cosell's operator API",
-      version,
-      description:
-        'What has no counterpart at AWS: accounts, time, what AWS does, faults, and the state as a whole. Without an ' +
-        'operator token it is open to the machine of a server that trusts it, and else closed.',
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-    },
-    servers: [{ url: '/' }],
-    paths,
-    components: {
-      schemas: { Error: errorSchema },
-      securitySchemes: {
-        operatorToken: {
-          type: 'http',
-          scheme: 'bearer',
-          description:
-            'What --operator-token or COSELL_OPERATOR_TOKEN of the server says, if it says anything.',
-        },
-      },
-    },
-  };
+const json = (schema: Document): Document => ({ 'application/json': { schema } });
+const account = {
+  name: 'account',
+  in: 'query',
+  required: false,
+  description: 'The events of this account alone.',
+  schema: { type: 'string', pattern: '^([0-9]{12}|[aA][wW][sS])$' },
 };
-
-const operationOf = (action: Action): Document => {
-  const { properties = {}, required = [] } = strictSchema(action.takes);
-  const inPath = [...action.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  const others = Object.keys(properties).filter((name) => !inPath.includes(name));
-  const hasBody = action.method === 'POST' || action.method === 'PUT';
-  const parameter = (name: string, place: 'path' | 'query'): Document => {
-    const { description, ...schema } = properties[name] ?? {};
-    return {
-      name,
-      in: place,
-      required: place === 'path' || required.includes(name),
-      ...(description && { description }),
-      schema,
-    };
-  };
-  const parameters = [
-    ...inPath.map((name) => parameter(name, 'path')),
-    ...(hasBody ? [] : others.map((name) => parameter(name, 'query'))),
-  ];
-  return {
-    operationId: action.name,
-    summary: action.summary,
-    tags: [action.name.split('.')[0]],
-    // The first is nothing at all: a server without a token asks for none.
-    security: [{}, ...TOKEN],
-    ...(parameters.length > 0 && { parameters }),
-    ...(hasBody && { requestBody: bodyOf(strictSchema(action.takes), others) }),
-    responses: {
-      '200': {
-        description: 'What was done, or found.',
-        content: { 'application/json': { schema: strictSchema(action.answers) } },
-      },
-      ...errors('400', '401', '403', '404', ...(hasBody ? ['413'] : [])),
-    },
-  };
-};
-
-/** What of an input stands in the body. */
-const bodyOf = (takes: JsonSchema, members: string[]): Document => {
-  const required = (takes.required ?? []).filter((name) => members.includes(name));
-  const properties = Object.fromEntries(members.map((name) => [name, takes.properties?.[name]]));
-  const schema = { ...takes, properties, required };
-  return { required: required.length > 0, content: { 'application/json': { schema } } };
-};
-
-const meanings: Readonly<Record<string, string>> = {
-  '400':
-    'The request is not valid: ErrorList says what of it. Or what it asks for cannot be done as things stand.',
-  '401': 'The operator token is missing or wrong.',
-  '403': 'Whoever calls may not.',
-  '404': 'There is nothing at this path.',
-  '413': 'The body is too large.',
-};
-
-const errors = (...statuses: string[]): Document =>
-  Object.fromEntries(
-    [...statuses, 'default'].map((status) => [
-      status,
-      {
-        description: meanings[status] ?? 'Something else went wrong.',
-        content: { 'application/x-amz-json-1.0': { schema: ERROR } },
-      },
-    ]),
-  );
-
-const errorSchema = {
+const envelope = {
   type: 'object',
-  required: ['__type', 'Message'],
+  description: 'An event as EventBridge delivers it.',
+  required: ['id', 'detail-type', 'source', 'account', 'time', 'region', 'resources', 'detail'],
   properties: {
-    __type: { type: 'string', description: 'The name of the error, e.g. ValidationException.' },
-    Message: { type: 'string', description: 'What happened, and what to do.' },
-    Reason: { type: 'string' },
-    ErrorList: {
-      type: 'array',
-      description: 'Every fault of the request.',
-      items: {
-        type: 'object',
-        required: ['Message', 'Code'],
-        properties: {
-          FieldName: { type: 'string', description: 'Which member, e.g. contacts[0].email.' },
-          Message: { type: 'string' },
-          Code: { type: 'string' },
+    version: { type: 'string' },
+    id: { type: 'string' },
+    'detail-type': { type: 'string' },
+    source: { type: 'string' },
+    account: { type: 'string' },
+    time: { type: 'string' },
+    region: { type: 'string' },
+    resources: { type: 'array', items: { type: 'string' } },
+    detail: { type: 'object' },
+  },
+};
+
+/** The paths that are no actions. Health and readiness are for everybody. */
+const fixedPaths = (errors: Document, token: object[]): Record<string, Document> => ({
+  '/_cosell/health': {
+    get: {
+      operationId: 'health',
+      summary: 'Tells whether the process works, and its version.',
+      tags: ['server'],
+      security: [],
+      responses: {
+        '200': {
+          description: 'It works; `degraded` without its database.',
+          content: json({
+            type: 'object',
+            required: ['status', 'version'],
+            properties: { status: { enum: ['ok', 'degraded'] }, version: { type: 'string' } },
+          }),
         },
       },
     },
   },
-};
+  '/_cosell/ready': {
+    get: {
+      operationId: 'ready',
+      summary: 'Tells whether to send requests here.',
+      tags: ['server'],
+      security: [],
+      responses: Object.fromEntries(
+        [
+          ['200', 'Send them.'],
+          ['503', 'Send none: the database is away, or the server is about to end.'],
+        ].map(([status, description]) => [
+          status,
+          {
+            description,
+            content: json({
+              type: 'object',
+              required: ['status'],
+              properties: { status: { enum: ['ready', 'degraded', 'stopping'] } },
+            }),
+          },
+        ]),
+      ),
+    },
+  },
+  '/_cosell/openapi.json': {
+    get: {
+      operationId: 'openApi',
+      summary: 'Answers this document.',
+      tags: ['server'],
+      security: [{}, ...token],
+      responses: { '200': { description: 'OpenAPI 3.1.', content: json({ type: 'object' }) }, ...errors },
+    },
+  },
+  '/_cosell/events': {
+    get: {
+      operationId: 'events.list',
+      summary: 'Lists events in their order, page by page.',
+      tags: ['events'],
+      security: [{}, ...token],
+      parameters: [
+        account,
+        {
+          name: 'after',
+          in: 'query',
+          required: false,
+          description: 'The `next` of an earlier answer.',
+          schema: { type: 'string', pattern: '^[0-9]{1,15}$' },
+        },
+        {
+          name: 'limit',
+          in: 'query',
+          required: false,
+          description: 'How many at most.',
+          schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 },
+        },
+      ],
+      responses: {
+        '200': {
+          description: 'A page. `next` is the `after` of the page behind it, now or later.',
+          content: json({
+            type: 'object',
+            required: ['events', 'next'],
+            properties: { events: { type: 'array', items: envelope }, next: { type: 'string' } },
+          }),
+        },
+        ...errors,
+      },
+    },
+  },
+  '/_cosell/events/stream': {
+    get: {
+      operationId: 'events.stream',
+      summary: 'Sends events as they happen, as server-sent events.',
+      tags: ['events'],
+      security: [{}, ...token],
+      parameters: [
+        account,
+        {
+          name: 'after',
+          in: 'query',
+          required: false,
+          description: 'As Last-Event-ID, for those who cannot send it.',
+          schema: { type: 'string', pattern: '^[0-9]{1,15}$' },
+        },
+        {
+          name: 'Last-Event-ID',
+          in: 'header',
+          required: false,
+          description:
+            'The id of the last event that arrived: those after it follow. Without it, those from now on.',
+          schema: { type: 'string', pattern: '^[0-9]{1,15}$' },
+        },
+      ],
+      responses: {
+        '200': {
+          description: 'A stream without an end. Each message has an id, and an event as its data.',
+          content: { 'text/event-stream': { schema: { type: 'string' } } },
+        },
+        ...errors,
+      },
+    },
+  },
+});

@@ -1,6 +1,6 @@
+import { faultsOf } from '../kit/action/check.ts';
 import { LONGEST_TASK_WAIT } from '../model/task-wait.ts';
 import type { Value } from '../store/rows.ts';
-import { faultsOf } from './check.ts';
 import { ShownReviewPolicy } from './review-schema.ts';
 
 /**

@@ -1,9 +1,10 @@
-import type { Operator } from '../operator/action.ts';
+import { matchPath } from '../kit/action/match.ts';
+import { perform } from '../kit/action/perform.ts';
+import { readInput } from '../kit/action/read-input.ts';
+import { requestValidationFailed } from '../model/errors.ts';
+import type { Action, Operator } from '../operator/action.ts';
 import { loadActions } from '../operator/index.ts';
-import { matchPath } from '../operator/match.ts';
-import { openApiOf } from '../operator/open-api.ts';
-import { perform } from '../operator/perform.ts';
-import { readInput } from '../operator/read-input.ts';
+import { operatorApi } from '../operator/open-api.ts';
 import { version } from './version.ts';
 
 /** A request under `/_cosell/` that may be for an action. */
@@ -19,7 +20,7 @@ export interface OperatorRequest {
 /** What an action answers, or which methods the path takes. */
 export type OperatorOutcome = { answer: unknown } | { allow: string[] };
 
-/** Does what a request asks for. Undefined where there is nothing at its path. Throws the errors of `model/errors.ts`. */
+/** Does what a request asks for. Undefined if there is nothing at its path. Throws the errors of `model/errors.ts`. */
 export const route = async (
   { method, url, body, parse }: OperatorRequest,
   operatorOf: () => Operator,
@@ -31,19 +32,20 @@ export const route = async (
   const match = matches.find(({ action }) => action.method === wanted);
   if (!match) return { allow: matches.map(({ action }) => action.method).sort() };
   const hasBody = wanted !== 'GET' && wanted !== 'DELETE';
-  const input = readInput(match, {
-    query: new URLSearchParams(query.join('?')),
-    body: hasBody ? parse(body) : undefined,
-  });
-  return { answer: await perform(match.action, input, operatorOf()) };
+  const given = { query: new URLSearchParams(query.join('?')), body: hasBody ? parse(body) : undefined };
+  const input = readInput(match, given, requestValidationFailed);
+  return { answer: await performAs(operatorOf(), match.action, input) };
 };
 
 /** The OpenAPI document of everything under `/_cosell/`. */
-export const openApi = async (): Promise<object> => openApiOf([...(await loadActions()).values()], version);
+export const openApi = async (): Promise<object> => operatorApi(await loadActions(), version);
 
-/** Does an action for whoever calls it in this process. Throws what `perform` throws. */
+/** Does an action for whoever calls it in this process. Throws as `route` does. */
 export const performByName = async (name: string, input: unknown, operator: Operator): Promise<unknown> => {
   const action = (await loadActions()).get(name);
   if (!action) throw new Error(`There is no action ${name}.`);
-  return perform(action, input, operator);
+  return performAs(operator, action, input);
 };
+
+const performAs = (operator: Operator, action: Action, input: unknown): Promise<unknown> =>
+  perform(action, { input, context: operator, refuse: requestValidationFailed });

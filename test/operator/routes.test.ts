@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { actionNames } from '../../src/operator/actions.ts';
 import { loadActions } from '../../src/operator/index.ts';
-import { actionNames } from '../../src/operator/names.ts';
 import { startServer } from '../support/server.ts';
 import { send } from '../support/wire.ts';
 

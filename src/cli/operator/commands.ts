@@ -1,8 +1,8 @@
 import { Argument, Command, Option } from 'commander';
+import { type JsonSchema, strictSchema } from '../../kit/action/json-schema.ts';
+import { coerce } from '../../kit/action/read-input.ts';
 import type { Action } from '../../operator/action.ts';
 import { loadActions } from '../../operator/index.ts';
-import { type JsonSchema, strictSchema } from '../../operator/json-schema.ts';
-import { coerce } from '../../operator/read-input.ts';
 import { addServerFlags, call, orFail, type ServerFlags } from './call.ts';
 import { asTables, isForPeople } from './show.ts';
 

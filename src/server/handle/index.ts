@@ -1,7 +1,8 @@
 import type { Services } from '../../changes/work.ts';
 import type { Pump } from '../../events/delivery/pump.ts';
+import { type MethodsOf, methodsOf } from '../../kit/action/methods.ts';
 import type { Operator } from '../../operator/action.ts';
-import { type ActionMethods, type ActionName, actionMethods } from '../../operator/names.ts';
+import { type ActionTypes, actionNames } from '../../operator/actions.ts';
 import { idle } from './idle.ts';
 import { type EventsHandle, watchEvents } from './watch-events.ts';
 
@@ -9,6 +10,7 @@ export type { EventsHandle } from './watch-events.ts';
 
 /** The whole state at one moment, to go back to. It holds for this version of cosell. */
 export type Snapshot = ActionState & { readonly snapshot: true };
+type ActionMethods = MethodsOf<ActionTypes>;
 type ActionState = Awaited<ReturnType<ActionMethods['state']['export']>>;
 
 /** What whoever has a server in this process can do with it: the operator's actions, and what tests need beside them. */
@@ -32,11 +34,10 @@ export const createHandle = (
   operatorOf: () => Operator,
   pump: Pick<Pump, 'isIdle'>,
 ): Handle => {
-  const perform = async (name: ActionName, input: unknown): Promise<unknown> => {
+  const methods = methodsOf<ActionTypes>(actionNames, async (name, input) => {
     const { performByName } = await import('../operator-router.ts');
     return performByName(name, input, operatorOf());
-  };
-  const methods = actionMethods(perform);
+  });
   return {
     ...methods,
     events: watchEvents(services),

@@ -1,4 +1,4 @@
-import { requestValidationFailed } from '../model/errors.ts';
+import type { InputFault } from './check.ts';
 import { type JsonSchema, strictSchema } from './json-schema.ts';
 import type { Match } from './match.ts';
 
@@ -10,11 +10,15 @@ export interface Given {
 }
 
 /**
- * Puts together what an action is to take: from the path, and the query of a GET or DELETE or else the body. Text from
- * path and query becomes what its member is to be; where it cannot, it stays text, and is refused as such later.
- * Throws ValidationException where the body contradicts the path, or is no object.
+ * Puts together what an action is to take: from the path, and from the query of a GET or DELETE, or else from the body.
+ * Text of path and query becomes what the schema of its member wants; if it cannot, it stays text, which `perform` refuses.
+ * Throws what `refuse` makes of the faults if the body contradicts the path, or is no object.
  */
-export const readInput = ({ action, parameters }: Match, { query, body }: Given): Record<string, unknown> => {
+export const readInput = <Context>(
+  { action, parameters }: Match<Context>,
+  { query, body }: Given,
+  refuse: (faults: InputFault[]) => Error,
+): Record<string, unknown> => {
   const { properties = {} } = strictSchema(action.takes);
   const fromPath = mapEntries(parameters, (name, text) => coerce(properties[name], [text]));
   if (action.method === 'GET' || action.method === 'DELETE') {
@@ -23,19 +27,17 @@ export const readInput = ({ action, parameters }: Match, { query, body }: Given)
     return { ...Object.fromEntries(fromQuery), ...fromPath };
   }
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw requestValidationFailed([
-      { Message: 'The request body has to be a JSON object.', Code: 'INVALID_VALUE' },
-    ]);
+    throw refuse([{ Message: 'The request body has to be a JSON object.', Code: 'INVALID_VALUE' }]);
   }
   const contradicted = Object.entries(fromPath).filter(
     ([name, value]) => name in body && (body as Record<string, unknown>)[name] !== value,
   );
   if (contradicted.length > 0) {
-    throw requestValidationFailed(
+    throw refuse(
       contradicted.map(([name]) => ({
         FieldName: name,
         Message: `${name} is not what the path says. Leave it out of the body.`,
-        Code: 'INVALID_VALUE',
+        Code: 'INVALID_VALUE' as const,
       })),
     );
   }

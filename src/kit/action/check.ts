@@ -1,10 +1,26 @@
 import { Settings } from 'typebox/system';
 import { Clean, Errors } from 'typebox/value';
-import type { Fault } from '../model/errors.ts';
 import { type JsonSchema, strictSchema } from './json-schema.ts';
 
-/** Beyond this many faults of one request nobody reads on. */
+/** Beyond this many faults of one input nobody reads on. */
 const MOST_FAULTS = 1000;
+
+/** What is wrong with a member of an input, or with all of it if no member is named. */
+export interface InputFault {
+  /** Where in the input, e.g. `contacts[0].email`. */
+  FieldName?: string;
+  Message: string;
+  Code: FaultCode;
+}
+
+type FaultCode =
+  | 'INVALID_ENUM_VALUE'
+  | 'INVALID_STRING_FORMAT'
+  | 'INVALID_VALUE'
+  | 'NOT_ENOUGH_VALUES'
+  | 'REQUIRED_FIELD_MISSING'
+  | 'TOO_MANY_VALUES'
+  | 'VALUE_OUT_OF_RANGE';
 
 /** A fault as typebox finds it. */
 interface Finding {
@@ -18,14 +34,14 @@ interface Finding {
 }
 
 /** Every fault of a value, those of members that the schema does not know among them. */
-export const faultsOf = (schema: object, value: unknown): Fault[] => {
+export const faultsOf = (schema: object, value: unknown): InputFault[] => {
   Settings.Set({ maxErrors: MOST_FAULTS });
   const strict = strictSchema(schema);
   const findings = Errors(strict, value) as Finding[];
   const choices = findings.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
   return findings
     .filter(({ keyword, schemaPath }) => {
-      // What is said of a member as such is said by `additionalProperties`, and of each choice by the choice.
+      // `additionalProperties` says what is wrong with an unknown member, and a choice what is wrong with each of its forms.
       if (keyword === 'boolean') return false;
       return !choices.some((choice) => schemaPath.startsWith(`${choice.schemaPath}/${choice.keyword}/`));
     })
@@ -35,7 +51,7 @@ export const faultsOf = (schema: object, value: unknown): Fault[] => {
 /** Only what the schema knows of a value. The value may be changed. */
 export const onlyKnown = (schema: object, value: unknown): unknown => Clean(strictSchema(schema), value);
 
-const describe = (schema: JsonSchema, finding: Finding): Fault[] => {
+const describe = (schema: JsonSchema, finding: Finding): InputFault[] => {
   const { keyword, instancePath, params, message } = finding;
   const path = dotted(instancePath);
   const within = (name: string): string => (path ? `${path}.${name}` : name);
@@ -69,7 +85,7 @@ const describe = (schema: JsonSchema, finding: Finding): Fault[] => {
   }
 };
 
-const codes: Readonly<Record<string, Fault['Code']>> = {
+const codes: Readonly<Record<string, FaultCode>> = {
   pattern: 'INVALID_STRING_FORMAT',
   format: 'INVALID_STRING_FORMAT',
   minLength: 'VALUE_OUT_OF_RANGE',
@@ -84,7 +100,7 @@ const codes: Readonly<Record<string, Fault['Code']>> = {
   maxProperties: 'TOO_MANY_VALUES',
 };
 
-const fault = (path: string, Code: Fault['Code'], says: string): Fault =>
+const fault = (path: string, Code: FaultCode, says: string): InputFault =>
   path
     ? { FieldName: path, Message: `${path} ${says}.`, Code }
     : { Message: `The input as a whole ${says}.`, Code };
@@ -99,7 +115,7 @@ const dotted = (pointer: string): string =>
     .join('')
     .replace(/^\./, '');
 
-/** The values to choose from, where there is nothing else to choose. */
+/** The values to choose from, if a choice is between values alone. */
 const choicesAt = (schema: JsonSchema, path: string): unknown[] | undefined => {
   let at: unknown = schema;
   for (const part of path.split('/').slice(1)) at = (at as Record<string, unknown> | undefined)?.[part];

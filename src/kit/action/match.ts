@@ -1,18 +1,20 @@
 import type { Action } from './action.ts';
-import type { Actions } from './index.ts';
 
 /** An action that a path leads to. */
-export interface Match {
-  action: Action;
+export interface Match<Context> {
+  action: Action<Context>;
   /** What the path says of the members of what it takes. */
   parameters: Record<string, string>;
 }
 
 /**
- * Finds the actions at a path, as it stands on the request line: one for each method. Where a path of fixed words fits
+ * Finds the actions at a path, as it stands on the request line: one for each method. If a path of fixed words fits
  * as well as one with parameters, the words are meant.
  */
-export const matchPath = (actions: Actions, path: string): Match[] => {
+export const matchPath = <Context>(
+  actions: ReadonlyMap<string, Action<Context>>,
+  path: string,
+): Match<Context>[] => {
   const parts = path.split('/');
   const matches = [...actions.values()].flatMap((action) => {
     const parameters = parametersOf(action.path.split('/'), parts);
