@@ -1,20 +1,20 @@
 import type { Chars, MemberLimit, OneOf, Pattern, Whole } from '../kit/shape/limit.ts';
 import type { Fault } from './errors.ts';
 
-/** A rule that a value broke: what to answer, without the value itself, which may be sensitive. */
+/** A limit that a value violates. Does not contain the value, which may be sensitive. */
 export interface Breach {
   readonly code: Fault['Code'];
   /** Completes a sentence that starts with the member's path: `must be 1 to 40 characters long`. */
   readonly says: string;
 }
 
-/** Answers the rule that a value breaks, undefined where it is within the limit. */
+/** Returns the limit that a value violates, or undefined. */
 export type Check<T> = (value: T) => Breach | undefined;
 
-/** The one character that PostgreSQL cannot keep; refused on every store, so that they do not differ. */
+/** PostgreSQL cannot store this character. It is rejected with SQLite too, so that both behave alike. */
 const NUL: Breach = { code: 'INVALID_STRING_FORMAT', says: 'must not contain the character U+0000' };
 
-/** The check of text by its limit. */
+/** Returns the check of a string. */
 export const textCheck = (limit: MemberLimit | undefined): Check<string> => {
   const check = limitCheck(limit);
   return (value) => (value.includes('\0') ? NUL : check?.(value));
@@ -35,7 +35,7 @@ const limitCheck = (limit: MemberLimit | undefined): Check<string> | undefined =
   }
 };
 
-/** The check of a number by its limit; undefined where any number will do. */
+/** Returns the check of a number, or undefined if it has no limit. */
 export const numberCheck = (limit: MemberLimit | undefined): Check<number> | undefined => {
   if (limit?.kind !== 'range') return undefined;
   const { min, max } = limit;
@@ -46,7 +46,7 @@ export const numberCheck = (limit: MemberLimit | undefined): Check<number> | und
   return (value) => (value < min || value > max ? breach : undefined);
 };
 
-/** The check of the number of a list's elements; undefined where any number will do. */
+/** Returns the check of a list's length, or undefined if it has no limit. */
 export const sizeCheck = (limit: MemberLimit | undefined): Check<number> | undefined => {
   if (limit?.kind !== 'items') return undefined;
   const { min, max } = limit;
@@ -69,7 +69,7 @@ const patternCheck = ({ source, regexp, min, max }: Pattern): Check<string> => {
   return (value) => (isWithin(value, min, max) && regexp.test(value) ? undefined : breach);
 };
 
-/** How many values of an enum a message lists at most. */
+/** Maximum of enum values that a message lists. */
 const LISTED = 30;
 
 const oneOfCheck = ({ values, form }: OneOf): Check<string> => {
@@ -91,7 +91,7 @@ const wholeCheck = ({ min, max }: Whole): Check<string> => {
   };
 };
 
-/** Whether text has `min` to `max` code points. Counts them only where the number of UTF-16 units does not decide. */
+/** Whether text has `min` to `max` code points. Counts them only if the number of UTF-16 units does not decide. */
 const isWithin = (text: string, min: number, max: number): boolean => {
   const units = text.length;
   if (units < min || units > 2 * max) return false;

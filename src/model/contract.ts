@@ -6,18 +6,18 @@ import { readSchemas } from '../kit/shape/schemas.ts';
 export type { Timestamp } from '../kit/flow/clock.ts';
 
 /**
- * The contract of the Partner Central Selling API, read from the AWS SDK's own schemas: which operations there are,
- * and the shapes of what they take and answer. Nothing of it is written a second time; an SDK upgrade brings new
- * operations and members. What the SDK does not know, the limits, stands in `limits.ts`.
+ * The contract of the Partner Central Selling API, read from the AWS SDK's own schemas: its operations and the shapes of
+ * their inputs and outputs. An SDK upgrade brings new operations and members. `limits.ts` has the limits, which the SDK
+ * lacks.
  */
 
-/** A catalog: one of two worlds that never touch. */
+/** Catalogs are isolated from each other. */
 export type Catalog = 'AWS' | 'Sandbox';
 
 /** Twelve digits, or `aws` for AWS itself. */
 export type AccountId = string;
 
-/** The SDK's type of a shape as it stands here: moments are text, required members are there. */
+/** The SDK's type of a shape as cosell uses it: timestamps are strings, and required members are not undefined. */
 export type Wire<T> = T extends Date
   ? Timestamp
   : T extends readonly (infer E)[]
@@ -26,7 +26,7 @@ export type Wire<T> = T extends Date
       ? { [K in keyof T]: Wire<Exclude<T[K], undefined>> }
       : T;
 
-/** The commands of an SDK package by the names of their operations. */
+/** The commands of an SDK package by operation name. */
 export type CommandsOf<Sdk> = {
   [K in keyof Sdk as K extends `${infer Name}Command` ? Name : never]: Sdk[K];
 };
@@ -42,19 +42,18 @@ type Commands = CommandsOf<typeof sdk>;
 /** The name of an operation, e.g. `GetOpportunity`. */
 export type OperationName = Exclude<keyof Commands, '$'> & string;
 type Narrowed<I> = I extends { Catalog: unknown } ? Omit<I, 'Catalog'> & { Catalog: Catalog } : I;
-/** What an operation takes, decoded and checked: see `decodeInput`. */
+/** The decoded and validated input of an operation: see `decodeInput`. */
 export type Input<Name extends OperationName> = Narrowed<Wire<CommandInput<Commands[Name]>>>;
-/** What an operation answers: see `encodeOutput`. */
+/** The output of an operation: see `encodeOutput`. */
 export type Output<Name extends OperationName> = Wire<CommandOutput<Commands[Name]>>;
 
 const schemas = readSchemas(sdk);
 
-/** Every operation of the API, whether it has a handler here or not. */
+/** Every operation of the API, with or without a handler here. */
 export const operationNames = schemas.names as readonly OperationName[];
 
 export const isOperationName = (name: string): name is OperationName => schemas.has(name);
 
-/** The schema of what an operation takes. */
 export const inputSchema = (name: OperationName): NormalizedSchema => schemas.input(name);
-/** The schema of what an operation answers; a unit schema where it answers nothing. */
+/** A unit schema if the operation has no output. */
 export const outputSchema = (name: OperationName): NormalizedSchema => schemas.output(name);

@@ -7,7 +7,7 @@ import type { AwsSummaryDocument } from './documents.ts';
 import type { Fault } from './errors.ts';
 import { limits } from './limits.ts';
 
-/** The limits of what only AWS writes. AWS API reference, AwsOpportunitySummaryFullView and the types of its members. */
+/** The limits of members that only AWS writes. AWS API reference, AwsOpportunitySummaryFullView and the types of its members. */
 const awsLimits: Readonly<Record<string, Readonly<Record<string, MemberLimit>>>> = {
   GetAwsOpportunitySummaryResponse: {
     InvolvementType: oneOf(sdk.SalesInvolvementType),
@@ -54,8 +54,8 @@ const decode = createDecoder<Breach, Fault>(() => outputSchema('GetAwsOpportunit
 });
 
 /**
- * Reads a part of AWS's side of an opportunity, in the form that GetAwsOpportunitySummary answers.
- * @throws SerializationException where a member is of the wrong JSON type
+ * Decodes a part of AWS's side of an opportunity, in the shape of GetAwsOpportunitySummary's output.
+ * @throws SerializationException if a member has the wrong JSON type
  */
 export const decodeAwsSide = (given: object): { input: Partial<AwsSummaryDocument>; faults: Fault[] } => {
   const { input, faults } = decode('GetAwsOpportunitySummary', { ...given, Catalog: 'AWS' });

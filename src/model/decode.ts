@@ -10,7 +10,7 @@ export { MAX_FAULTS } from '../kit/shape/decoder.ts';
 const decode = createDecoder<Breach, Fault>((operation) => inputSchema(operation as OperationName), {
   limits,
   alsoRequired,
-  // AWS docs, working-with-deal-sizing-insights: left out, the duration stays; null ends it. See rules/spend.ts.
+  // AWS docs, working-with-deal-sizing-insights: an omitted duration stays, null removes it. See rules/opportunities/spend.ts.
   nullable: { Project: ['ExpectedContractDuration'] },
   text: textCheck,
   number: numberCheck,
@@ -27,10 +27,10 @@ const decode = createDecoder<Breach, Fault>((operation) => inputSchema(operation
 });
 
 /**
- * Reads the body of a request into what its handler takes: known members only, in the schema's order, moments in UTC.
- * A null counts as absent, but that of Project.ExpectedContractDuration. What is beyond a limit or missing is listed in `faults`, all of it up to `MAX_FAULTS`;
- * the input may only be used when there is none.
- * @throws SerializationException where the body is no object or a member is of the wrong JSON type
+ * Decodes the body of a request into the input of its handler: known members only, in the schema's order, timestamps in
+ * UTC. Null counts as absent, except for Project.ExpectedContractDuration. `faults` lists missing members and violated
+ * limits, up to `MAX_FAULTS`; use the input only if there are none.
+ * @throws SerializationException if the body is not an object or a member has the wrong JSON type
  */
 export const decodeInput = <N extends OperationName>(
   operation: N,

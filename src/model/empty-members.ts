@@ -1,18 +1,17 @@
 import type { EmptyMembers } from '../kit/shape/encoder.ts';
 
 /**
- * What AWS answers where there is nothing and null does not stand: empty lists, and structures that are whole because of
- * them. Documents may therefore leave these members out.
+ * The members that AWS returns as an empty list or structure instead of null. Documents may omit them.
  *
  * Seen: GetOpportunity, ListOpportunities, GetAwsOpportunitySummary and GetResourceSnapshot show `Contacts`,
  * `ExpectedCustomerSpend`, `OpportunityTeam`, the lists of related entities, and those of deal sizing, as `[]` (and
  * `TotalAmountByCategory` as `{}`); all others as null, such as `DeliveryModels`, `SalesActivities`, `ApnPrograms`,
  * `Channels`, `UseCases`, `PrimaryNeedsFromAws`, `NextStepsHistory`, `ReceiverResponsibilities` and `ExistingMembers`.
- * The lists of Marketplace solutions and products came after the recordings; they are as those beside them.
+ * The lists of Marketplace solutions and products are newer than the recordings; they follow the other related entities.
  */
 const related = { Solutions: [], AwsProducts: [], AwsMarketplaceSolutions: [], AwsMarketplaceProducts: [] };
 
-/** AWS's side: as GetAwsOpportunitySummary answers it, and as a snapshot shows it. */
+/** AWS's side, in GetAwsOpportunitySummary and in a snapshot. */
 const awsSide = { OpportunityTeam: [], RelatedEntityIds: {}, Customer: {}, Project: {} };
 
 export const emptyMembers: EmptyMembers = {

@@ -5,9 +5,9 @@ import { emptyMembers } from './empty-members.ts';
 const encode = createEncoder((operation) => outputSchema(operation as OperationName), { emptyMembers });
 
 /**
- * Writes what an operation answers as JSON, whole: every member of its shape, at every depth, in the schema's order, with
- * null where there is nothing (or what `emptyMembers` says), and of a union only what is there. Stored documents may carry
- * more. An operation without output answers an empty body. Seen: all recorded answers.
+ * Encodes the output of an operation as JSON: every member of its shape, at every depth, in the schema's order. An absent
+ * member is null or what `emptyMembers` says; a union has only the member that is set. Drops members that are not in the
+ * shape. Returns an empty string for an operation without output. Seen: all recorded answers.
  */
 export const encodeOutput = <N extends OperationName>(operation: N, output: Output<N>): string =>
   encode(operation, output);

@@ -2,8 +2,8 @@ import type { ValidationExceptionErrorCode } from '@aws-sdk/client-partnercentra
 import { clientError, ServiceError } from '../kit/service/errors.ts';
 
 /**
- * One fault of a request. Whoever finds it names the member as the contract does, list elements as `[i]`:
- * `Customer.Contacts[0].Email`. How the API answers it, `asAnswered` says.
+ * A fault of a member of a request. FieldName is the member's path in the contract, with list elements as `[i]`:
+ * `Customer.Contacts[0].Email`. `asAnswered` converts it to the form of the API.
  */
 export interface Fault {
   FieldName?: string;
@@ -17,17 +17,17 @@ export const ConflictException = clientError('ConflictException');
 export const ResourceNotFoundException = clientError('ResourceNotFoundException');
 export const ServiceQuotaExceededException = clientError('ServiceQuotaExceededException');
 
-// Those of EventBridge. Its ValidationException lists what is wrong in its message alone.
+// Those of EventBridge. Its ValidationException lists the faults in its message only.
 export const ValidationException = clientError('ValidationException');
 export const ConcurrentModificationException = clientError('ConcurrentModificationException');
 export const LimitExceededException = clientError('LimitExceededException');
 export const ResourceAlreadyExistsException = clientError('ResourceAlreadyExistsException');
 
-/** The request does not fit its shape: a member is missing, or beyond a limit. Lists every fault. */
+/** The request violates its shape: a member is missing or violates a limit. Lists every fault. */
 export const requestValidationFailed = (faults: Fault[]): ServiceError =>
   validationException('REQUEST_VALIDATION_FAILED', faults);
 
-/** The request is well-formed but breaks a rule of the business. Lists every fault. */
+/** The request is well-formed but violates a business rule. Lists every fault. */
 export const businessValidationFailed = (faults: Fault[]): ServiceError =>
   validationException('BUSINESS_VALIDATION_FAILED', faults);
 
@@ -38,11 +38,11 @@ const validationException = (reason: string, faults: Fault[]): ServiceError =>
   });
 
 /**
- * A fault as the API answers it. FieldName is in lower camel case and without an index (AWS docs: "Working with opportunity
- * updates" and "Deal sizing", `project.expectedCustomerSpend.estimationUrl`; reported); the path that a message begins with
- * is in lower camel case too (reported: `lifeCycle.stage is required`), and keeps its index, so that people find the
- * element. Faults that differ by their element alone are therefore all listed. An acronym is a word: `AwsSubmission` is
- * `awsSubmission`. A path that does not begin with a capital is none of the contract's, but of the operator's own input.
+ * A fault as the API returns it. FieldName is in lower camel case and without an index (AWS docs: "Working with opportunity
+ * updates" and "Deal sizing", `project.expectedCustomerSpend.estimationUrl`; reported). A path at the start of a message is
+ * in lower camel case too (reported: `lifeCycle.stage is required`) but keeps its index, so that people find the element;
+ * faults that differ only in their element are therefore all listed. `AwsSubmission` becomes `awsSubmission`. A path that
+ * does not start with a capital belongs to the operator's own input and stays as it is.
  */
 export const asAnswered = (fault: Fault): Fault => {
   const { FieldName: path, Message } = fault;
@@ -76,7 +76,7 @@ export const exceptionNames = [
 ] as const;
 export type ExceptionName = (typeof exceptionNames)[number];
 
-/** An exception for no cause but that the operator asked for it. `Reason` and `ErrorList` are left out where not given. */
+/** An exception that the operator injects. Omits `Reason` and `ErrorList` if they are not given. */
 export const injectedException = (
   name: ExceptionName,
   given: { message: string; reason?: string | undefined; errorList?: Fault[] | undefined },
@@ -86,7 +86,7 @@ export const injectedException = (
     ...(given.errorList !== undefined && { ErrorList: given.errorList }),
   });
 
-/** The operator's routes are closed to whoever calls. */
+/** The caller may not use the operator's routes. */
 export const OperatorAccessDenied = (message: string) =>
   new ServiceError('AccessDeniedException', 403, message);
 export const OperatorTokenMissing = (message: string) =>

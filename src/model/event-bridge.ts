@@ -1,38 +1,37 @@
 import type * as sdk from '@aws-sdk/client-eventbridge';
 import type { AccountId, Wire } from './contract.ts';
 
-/** What is kept of EventBridge's rules, targets, connections and API destinations, as documents. */
+/** The documents of EventBridge's rules, targets, connections and API destinations, as they are stored. */
 
-/** A target of a rule, as it was put. */
+/** A target of a rule, as PutTargets received it. */
 export type EventTarget = Wire<sdk.Target>;
 
 export type AuthorizationType = sdk.ConnectionAuthorizationType;
 
-/** What CreateConnection was given to call with, secrets included. */
+/** The authorization of a connection, as CreateConnection received it, with its secrets. */
 export type ConnectionSecrets = Wire<sdk.CreateConnectionAuthRequestParameters>;
 
-/** A connection as DescribeConnection may show it, but its identity and its dates. */
+/** A connection as DescribeConnection shows it, without its identity and dates. */
 export interface ConnectionDocument {
   Description?: string | undefined;
   AuthorizationType: AuthorizationType;
-  /** Without what is secret. */
+  /** Without secrets. */
   AuthParameters: Wire<sdk.ConnectionAuthResponseParameters>;
   SecretArn: string;
 }
 
-/** An API destination as it was created or last updated, but its identity, its dates and its connection. */
+/** An API destination as it was created or last updated, without its identity, dates and connection. */
 export interface ApiDestinationDocument {
   Description?: string | undefined;
   InvocationEndpoint: string;
   HttpMethod: sdk.ApiDestinationHttpMethod;
-  /** How often it may be called in a second. */
   InvocationRateLimitPerSecond: number;
 }
 
-/** Kinds of EventBridge's resources that an account has. */
+/** Kinds of EventBridge resources. */
 export type EventBridgeKind = 'rule' | 'connection' | 'api-destination' | 'event-bus';
 
-/** The ARN of a resource of EventBridge: `rule/<name>`, `connection/<name>/<id>`, `event-bus/default`. */
+/** Returns the ARN of an EventBridge resource: `rule/<name>`, `connection/<name>/<id>`, `event-bus/default`. */
 export const eventBridgeArn = (
   region: string,
   account: AccountId,

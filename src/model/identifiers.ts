@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { customAlphabet } from 'nanoid';
 import type { AccountId, Catalog } from './contract.ts';
 
-/** The account of AWS itself, one more participant. */
+/** The account of AWS, which takes part like any other. */
 export const AWS_ACCOUNT = 'aws';
 
-/** Makes new identifiers in the forms of the API. Injected, so that a test is repeatable. */
+/** Generates identifiers in the formats of the API. Injected, so that a test is repeatable. */
 export interface Ids {
   opportunity(): string;
   engagement(): string;
@@ -13,11 +13,11 @@ export interface Ids {
   /** `length`: characters after `task-`. */
   task(length: number): string;
   snapshotJob(): string;
-  /** For events, requests and queued jobs. */
+  /** For events, requests and queue jobs. */
   uuid(): string;
 }
 
-/** Takes how many characters. */
+/** Takes the number of characters. */
 const base36 = customAlphabet('0123456789abcdefghijklmnopqrstuvwxyz');
 const digits = customAlphabet('0123456789');
 
@@ -30,24 +30,22 @@ export const randomIds: Ids = {
   uuid: randomUUID,
 };
 
-/** Kinds of resources whose ARN names an account. */
+/** Kinds of resources whose ARN contains an account. */
 type OwnedKind = 'opportunity' | 'resource-snapshot-job' | 'solution';
-/** Kinds of resources that several accounts share: their ARN names none. */
+/** Kinds of resources that several accounts share: their ARN contains none. */
 export type SharedKind = 'engagement' | 'engagement-invitation' | TaskResource;
-/** Which there are, the kinds of task say. */
+/** Each kind of task defines its own. */
 export type TaskResource = `${string}-task`;
 
-/** Writes and reads the ARNs of one region. */
+/** Formats and parses the ARNs of one region. */
 export interface Arns {
   owned(kind: OwnedKind, account: AccountId, catalog: Catalog, id: string): string;
   shared(kind: SharedKind, catalog: Catalog, id: string): string;
-  /** Names no account, although a snapshot has an owner. Seen: CreateResourceSnapshot, ListResourceSnapshots. */
+  /** Contains no account, although a snapshot has an owner. Seen: CreateResourceSnapshot, ListResourceSnapshots. */
   snapshot(catalog: Catalog, snapshot: SnapshotName): string;
-  /**
-   * The id in an "ArnOrIdentifier". An ARN of another region, catalog or kind names nothing here: undefined.
-   */
+  /** Returns the id in an "ArnOrIdentifier"; undefined for an ARN of another region, catalog or kind. */
   sharedId(kind: SharedKind, catalog: Catalog, arnOrId: string): string | undefined;
-  /** The parts of an account's resource ARN; undefined where it is none of this region. */
+  /** Returns the parts of an account's resource ARN; undefined for any other text or another region. */
   parseOwned(arn: string): { account: AccountId; catalog: Catalog; kind: string; id: string } | undefined;
 }
 

@@ -9,11 +9,11 @@ import { snapshots } from './limits/snapshots.ts';
 import { tasks } from './limits/tasks.ts';
 
 /**
- * What the SDK's schemas do not know: how long, how many, of which form. By structure and member, for everything that
- * an operation takes; a member without a line has no limit. Source: the service's model 2022-07-26 as botocore
- * carries it, and where a file says so the API reference, which is newer. Enums are the SDK's own, so that an upgrade
- * brings new values; value lists that stand only in prose are in `limits/prose.ts`. The model's patterns are Java's;
- * those that would backtrack without end are rewritten to equal linear ones.
+ * The limits of every input member that the SDK's schemas lack (lengths, counts, patterns), by structure and member. A
+ * member that is not listed has no limit. Source: the service's model 2022-07-26 in botocore or, if a file says so, the
+ * API reference, which is newer. Enums are the SDK's own, so that an upgrade brings new values; value lists that exist
+ * only in prose are in `limits/prose.ts`. The model's patterns are Java's; those with exponential backtracking are
+ * rewritten to equivalent linear ones.
  */
 export const limits: Limits = {
   ...account,
@@ -27,8 +27,8 @@ export const limits: Limits = {
 };
 
 /**
- * Members that the API requires and the SDK's schema leaves open: API reference, CreateEngagement, read November 2026.
- * Idempotency tokens are required wherever they are: SDKs fill them in.
+ * Members that the API requires although the SDK's schema does not: API reference, CreateEngagement, read November 2026.
+ * Idempotency tokens are always required: SDKs generate them.
  */
 export const alsoRequired: Readonly<Record<string, readonly string[]>> = {
   CreateEngagementRequest: ['Title', 'Description'],

@@ -1,4 +1,4 @@
-/** Milliseconds that a Start… operation waits for the end of its task, if nothing else is said. */
+/** How long a Start… operation waits for its task's end by default, in milliseconds. */
 export const DEFAULT_TASK_WAIT = 5_000;
-/** The most that can be asked for, in milliseconds. */
+/** The maximum, in milliseconds. */
 export const LONGEST_TASK_WAIT = 600_000;

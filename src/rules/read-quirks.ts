@@ -1,8 +1,8 @@
 import { readDuration } from '../kit/flow/durations.ts';
 import {
-  DEFAULT_LATENESS,
+  DEFAULT_LATE_READS_MS,
   isQuirkName,
-  LONGEST_LATENESS,
+  MAX_LATE_READS_MS,
   type QuirkName,
   type Quirks,
   quirkNames,
@@ -26,8 +26,8 @@ const readQuirk = (given: string): [QuirkName, number] => {
 /** Returns a quirk's duration in milliseconds (0 if it has none), or undefined if the given one is not allowed. */
 export const quirkDuration = (name: QuirkName, duration: string | number | undefined): number | undefined => {
   if (name !== 'late-reads') return duration === undefined ? 0 : undefined;
-  const milliseconds = duration === undefined ? DEFAULT_LATENESS : readDuration(duration);
-  return milliseconds !== undefined && milliseconds <= LONGEST_LATENESS ? milliseconds : undefined;
+  const milliseconds = duration === undefined ? DEFAULT_LATE_READS_MS : readDuration(duration);
+  return milliseconds !== undefined && milliseconds <= MAX_LATE_READS_MS ? milliseconds : undefined;
 };
 
 /** The durations that a quirk allows, in words. */

@@ -15,7 +15,7 @@ const thrownBy = (run: () => unknown): Error => {
   throw new Error('Nothing was thrown.');
 };
 
-/** A valid CreateOpportunity with one member, named by its path, set to a value. */
+/** A valid CreateOpportunity with the member at a path set to a value. */
 const withMember = (path: string, value: unknown) => {
   const body = createOpportunity();
   const steps = path.split('.');
@@ -26,8 +26,8 @@ const withMember = (path: string, value: unknown) => {
   return body;
 };
 
-describe('what is decoded', () => {
-  test('a valid body comes back whole, in the order of the schema, however it was ordered', () => {
+describe('decodeInput', () => {
+  test('returns a valid body whole, in the order of the schema', () => {
     const body = createOpportunity();
     const reversed = Object.fromEntries(Object.entries(body).reverse());
     const { input, faults } = decodeInput('CreateOpportunity', reversed);
@@ -36,7 +36,7 @@ describe('what is decoded', () => {
     expect(JSON.stringify(input)).toBe(JSON.stringify(decodeInput('CreateOpportunity', body).input));
   });
 
-  test('every operation takes an object and says what it requires', () => {
+  test('takes an object for every operation and reports missing members', () => {
     for (const operation of operationNames) {
       const { input, faults } = decodeInput(operation, {});
       expect(input).toEqual({});
@@ -44,7 +44,7 @@ describe('what is decoded', () => {
     }
   });
 
-  test('null members are absent, nulls in lists are dropped, unknown members are ignored', () => {
+  test('drops null members, nulls in lists and unknown members', () => {
     const body = JSON.parse(
       '{"Catalog":"AWS","Status":[null,"PENDING",null],"ParticipantType":"RECEIVER","NextToken":null,"X":{"Y":1},"__proto__":{"Sort":1},"constructor":2}',
     );
@@ -53,7 +53,7 @@ describe('what is decoded', () => {
     expect(JSON.stringify(input)).toBe('{"Catalog":"AWS","ParticipantType":"RECEIVER","Status":["PENDING"]}');
   });
 
-  test('a required member that is null is missing', () => {
+  test('reports a required member that is null as missing', () => {
     expect(faultsOf('GetOpportunity', { Catalog: null, Identifier: 'O1' })).toEqual([
       'Catalog REQUIRED_FIELD_MISSING',
     ]);
@@ -117,7 +117,7 @@ describe('limits', () => {
     expect(problem('🍞'.repeat(20))).toEqual([]);
   });
 
-  test('of a list that is too long, the elements beyond are not listed', () => {
+  test('faults of the excess elements of a list are not listed', () => {
     const Status = Array(500).fill('NO');
     expect(
       faultsOf('ListEngagementInvitations', { Catalog: 'AWS', ParticipantType: 'SENDER', Status }),
@@ -129,7 +129,7 @@ describe('limits', () => {
     expect(decodeInput('CreateOpportunity', body).faults).toHaveLength(MAX_FAULTS);
   });
 
-  test('messages say what is allowed and never what was given', () => {
+  test('messages contain what is allowed and never the given value', () => {
     const secret = 'TOP-SECRET-VALUE';
     const body = {
       Catalog: secret,
@@ -183,7 +183,7 @@ describe('unions', () => {
   });
 });
 
-describe('wrong JSON types are refused, by path and without the value', () => {
+describe('wrong JSON types are rejected, by path and without the value', () => {
   const json: Record<string, unknown> = {
     'a string': 'SECRET',
     'a number': 4711,

@@ -9,13 +9,13 @@ const encode = (operation: OperationName, output: unknown) =>
   JSON.parse(encodeOutput(operation, output as Output<OperationName>));
 
 describe('encodeOutput', () => {
-  test('an operation without output answers an empty body, one whose output has no members an empty object', () => {
+  test('an operation without output returns an empty body, one whose output has no members an empty object', () => {
     expect(encodeOutput('DeleteResourceSnapshotJob', {})).toBe('');
     expect(encodeOutput('AssignOpportunity', undefined as never)).toBe('');
     expect(encodeOutput('TagResource', {})).toBe('{}');
   });
 
-  test('every operation answers every member of its shape, and no other', () => {
+  test('every operation returns every member of its shape, and no other', () => {
     for (const operation of operationNames) {
       const schema = outputSchema(operation);
       if (schema.isUnitSchema()) continue;
@@ -24,7 +24,7 @@ describe('encodeOutput', () => {
     }
   });
 
-  test('what is undefined or null is null at every depth; members outside the shape are left out', () => {
+  test('undefined becomes null at every depth; members outside the shape are dropped', () => {
     const output = {
       Id: 'O1',
       Catalog: 'AWS',
@@ -58,7 +58,7 @@ describe('encodeOutput', () => {
     expect(answer).not.toHaveProperty('owner');
   });
 
-  test('of a union only the chosen member is written, whole', () => {
+  test('a union has only the member that is set, whole', () => {
     const Payload = { CustomerProject: { Project: { Title: 'Ovens' } } };
     const [context] = encode('GetEngagement', { Contexts: [{ Type: 'CustomerProject', Payload }] }).Contexts;
     expect(context).toEqual({
@@ -74,7 +74,7 @@ describe('encodeOutput', () => {
   });
 
   // Seen: GetOpportunity, ListOpportunities, GetAwsOpportunitySummary, GetResourceSnapshot.
-  test('lists that AWS shows empty are empty where a document lacks them, the others are null', () => {
+  test('an absent list is empty if AWS shows it empty, otherwise null', () => {
     const related = {
       AwsMarketplaceOffers: [],
       AwsMarketplaceOfferSets: [],
@@ -131,7 +131,7 @@ describe('encodeOutput', () => {
     });
   });
 
-  test('what stands for nothing is said of structures and members that there are', () => {
+  test('emptyMembers names existing structures and members only', () => {
     const structures = new Map<string, NormalizedSchema>();
     const collect = (schema: NormalizedSchema): void => {
       if (schema.isListSchema() || schema.isMapSchema()) collect(schema.getValueSchema());
@@ -152,7 +152,7 @@ describe('encodeOutput', () => {
     expect(back).toBe(forth);
   });
 
-  test('numbers, moments and maps are written', () => {
+  test('numbers, timestamps and maps are encoded', () => {
     expect(
       encode('GetResourceSnapshot', { Revision: 3, CreatedAt: '2026-11-23T09:30:00.000Z' }),
     ).toMatchObject({
@@ -168,7 +168,7 @@ describe('encodeOutput', () => {
     );
   });
 
-  test('any text is written as JSON.stringify writes it', () => {
+  test('any string is encoded as JSON.stringify does', () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string(),

@@ -3,7 +3,7 @@ import { businessValidationFailed, type Fault, requestValidationFailed } from '.
 
 const fault = (FieldName: string, Message: string): Fault => ({ FieldName, Message, Code: 'INVALID_VALUE' });
 
-/** A fault as the API answers it. */
+/** A fault as the API returns it. */
 const answered = (given: Fault) => businessValidationFailed([given]).details.ErrorList?.[0];
 
 test.each([
@@ -18,17 +18,17 @@ test.each([
   expect(answered(fault(path, 'It is wrong.'))).toEqual(fault(name, 'It is wrong.'));
 });
 
-test('the path that a message begins with is in lower camel case, and keeps its index', () => {
+test('a path at the start of a message is in lower camel case and keeps its index', () => {
   const path = 'Project.ExpectedCustomerSpend[0].Amount';
   const { Message } = answered(fault(path, `${path} is required.`)) ?? {};
   expect(Message).toBe('project.expectedCustomerSpend[0].amount is required.');
 });
 
-test('a word that begins alike is no path', () => {
+test('a word that only starts like the path is no path', () => {
   expect(answered(fault('Origin', 'Originally it was another.'))?.Message).toBe('Originally it was another.');
 });
 
-test('faults of two elements are both listed, alike but for their messages', () => {
+test('faults of two elements are both listed and differ only in their messages', () => {
   const faults = ['Tags[0].Key', 'Tags[2].Key'].map((path) => fault(path, `${path} is reserved.`));
   expect(requestValidationFailed(faults)).toMatchObject({
     message: 'tags[0].key is reserved. (and 1 more: see ErrorList)',
@@ -41,7 +41,7 @@ test('faults of two elements are both listed, alike but for their messages', () 
   });
 });
 
-test('a name of the operator’s own input, and a fault without a name, stay as they are', () => {
+test('a path of the operator’s own input and a fault without a path stay as they are', () => {
   const own = fault('solutions[2].id', 'solutions[2].id is there already.');
   expect(answered(own)).toEqual(own);
   const unnamed: Fault = { Message: 'One of these.', Code: 'INVALID_VALUE' };

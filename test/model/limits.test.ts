@@ -9,10 +9,10 @@ import * as prose from '../../src/model/limits/prose.ts';
 import { alsoRequired, limits } from '../../src/model/limits.ts';
 import { isMatch, looksOf } from '../support/backtracking.ts';
 
-/** Looks at a character of the text, on average: far above what the table's patterns need, far below a square's. */
+/** Maximum average looks at a character: far above what linear patterns need, far below quadratic ones. */
 const MOST_LOOKS = 60;
 
-/** Every structure that an operation takes, by name. */
+/** Every structure in the input of an operation, by name. */
 const structures = new Map<string, NormalizedSchema>();
 const collect = (schema: NormalizedSchema): void => {
   if (schema.isListSchema() || schema.isMapSchema()) collect(schema.getValueSchema());
@@ -32,7 +32,7 @@ const parts = (limit: Limit): Limit[] => {
 };
 
 describe('the table fits the SDK', () => {
-  test('every structure and member of it is one of the SDK', () => {
+  test('every structure and member in the table exists in the SDK', () => {
     for (const [structure, members] of [...Object.entries(limits), ...Object.entries(alsoRequired)]) {
       const known = Object.keys(structures.get(structure)?.getMemberSchemas() ?? {});
       expect(known, structure).toEqual(
@@ -41,7 +41,7 @@ describe('the table fits the SDK', () => {
     }
   });
 
-  test('every limit is of its member’s type', () => {
+  test('every limit fits its member’s type', () => {
     const fits = (schema: NormalizedSchema, limit: Limit): boolean => {
       if (limit.kind === 'items') {
         return schema.isListSchema() && (!limit.element || fits(schema.getValueSchema(), limit.element));
@@ -54,7 +54,7 @@ describe('the table fits the SDK', () => {
     }
   });
 
-  /** Members of which neither the model nor the API reference says a limit. */
+  /** Members without a limit in both the model and the API reference. */
   const unlimited = [
     'ExpectedCustomerSpend.EstimationUrl',
     'LifeCycle.ReviewComments',
@@ -84,7 +84,7 @@ describe('the table fits the SDK', () => {
     'ProspectingResultCustomer.SubIndustry',
     'ProspectingResultCustomer.SubRegion',
   ];
-  test('every text, number and list of scalars has a limit or is known to have none', () => {
+  test('every string, number and list of scalars has a limit or is known to have none', () => {
     const without = [...structures].flatMap(([structure, schema]) =>
       [...schema.structIterator()]
         .filter(([name, member]) => {
@@ -96,7 +96,7 @@ describe('the table fits the SDK', () => {
     expect(without.sort()).toEqual(unlimited);
   });
 
-  /** How many values the model of botocore 1.43.11 has; a newer SDK has as many or more. */
+  /** Number of values in the model of botocore 1.43.11; a newer SDK has at least as many. */
   const enumSizes = {
     ...{ AwsFundingUsed: 2, AwsPartition: 1, Channel: 13, ClosedLostReason: 19, CompetitorName: 11 },
     ...{
@@ -132,7 +132,7 @@ describe('the table fits the SDK', () => {
     },
     ...{ Visibility: 2 },
   };
-  test('every enum is one of the SDK, whole, or a list that stands only in prose', () => {
+  test('every enum is a whole enum of the SDK, or a list that exists only in prose', () => {
     const key = (values: Iterable<string>) => [...values].sort().join('|');
     const ours = new Set(
       named
@@ -180,19 +180,19 @@ describe('patterns', () => {
     expect(most(40)).toBeLessThanOrEqual(1.5 * most(20));
   });
 
-  test('the counting engine matches as the machine’s does', () => {
+  test('the counting engine matches like RegExp', () => {
     for (const { source, regexp } of patterns.values())
       for (const text of texts(3)) expect(isMatch(source, text), `${source} ${text}`).toBe(regexp.test(text));
   });
 
-  // The model's own pattern for web sites: each dot may begin a repetition, or be in the one before.
-  test('an exponential pattern is found out', () => {
+  // The model's own pattern for web sites: each dot can start a new repetition or belong to the previous one.
+  test('an exponential pattern is detected', () => {
     const theirs = '((http|https)://)?(www[.])?([a-zA-Z0-9]|-)+([.][a-zA-Z0-9(-|/=?]+)+';
     expect(looksOf(theirs, `a${'.a'.repeat(40)}!`, 1_000_000)).toBe(1_000_000);
   });
 
   const allowed = (limit: Limit | undefined) => (value: string) => textCheck(limit)?.(value) === undefined;
-  /* The model's own patterns, which the table has in another form. They are exponential: short texts only. */
+  /* The model's own patterns that the table rewrites. They are exponential: use short texts only. */
   const rewritten: [name: string, ours: Limit | undefined, theirs: RegExp, alphabet: string[]][] = [
     [
       'website',

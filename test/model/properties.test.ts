@@ -6,7 +6,7 @@ import { decodeInput, MAX_FAULTS } from '../../src/model/decode.ts';
 import { encodeOutput } from '../../src/model/encode.ts';
 import { createEngagementInvitation, createOpportunity } from './samples.ts';
 
-/** Decodes, or throws nothing but a ServiceError. */
+/** Asserts that decoding succeeds or throws a ServiceError. */
 const decodesOrRefuses = (operation: (typeof operationNames)[number], body: unknown) => {
   try {
     const { faults } = decodeInput(operation, body);
@@ -18,7 +18,7 @@ const decodesOrRefuses = (operation: (typeof operationNames)[number], body: unkn
   }
 };
 
-/** Every way to replace one value of a document. */
+/** The paths of all values of a document. */
 const pathsOf = (value: unknown, path: string[] = []): string[][] => [
   path,
   ...(typeof value === 'object' && value !== null
@@ -32,7 +32,7 @@ const replaced = (value: unknown, [step, ...rest]: string[], by: unknown): unkno
   return copy;
 };
 
-test('any JSON as any operation’s body is decoded or refused as the client’s error', () => {
+test('any JSON as the body of any operation is decoded or rejected as a client error', () => {
   fc.assert(
     fc.property(fc.constantFrom(...operationNames), fc.jsonValue(), (operation, body) => {
       decodesOrRefuses(operation, body);
@@ -41,7 +41,7 @@ test('any JSON as any operation’s body is decoded or refused as the client’s
   );
 });
 
-test('a valid body with any part replaced by any JSON is decoded or refused', () => {
+test('a valid body with any part replaced by any JSON is decoded or rejected', () => {
   const bodies = [
     ['CreateOpportunity', createOpportunity()],
     ['CreateEngagementInvitation', createEngagementInvitation()],
@@ -56,10 +56,10 @@ test('a valid body with any part replaced by any JSON is decoded or refused', ()
   }
 });
 
-/** The paths of all members, whatever they have. */
+/** The paths of all values, joined by dots. */
 const membersOf = (value: unknown): string[] => pathsOf(value).map((path) => path.join('.'));
 
-test('what is decoded and encoded again has lost what is unknown, and nothing else', () => {
+test('decoding and encoding loses only unknown members', () => {
   const known = createOpportunity();
   const { ClientToken, Tags, Origin, ...shared } = known;
   const paths = pathsOf(shared).filter((path) => {

@@ -8,8 +8,8 @@ import * as prose from '../../src/model/limits/prose.ts';
 import { limits } from '../../src/model/limits.ts';
 
 /*
- * Lists of values that stand only in the comments of the SDK's types: what the comments said when the lists in
- * src/model/limits/prose.ts were read from them, November 2026.
+ * The comments of the SDK's types from which the lists in src/model/limits/prose.ts were taken, November 2026: such values
+ * exist only there.
  */
 
 const package_ = import.meta.resolve('@aws-sdk/client-partnercentral-selling');
@@ -47,8 +47,8 @@ const read: [member: string, list: keyof typeof prose | 'spend', fingerprint: st
   ['ProspectingInsights.MarketplaceEngagementScore', 'scores', '16420b6e55eb'],
 ];
 
-describe('the comments that lists were read from', () => {
-  test.each(read)('%s says what it said', (member, list, expected) => {
+describe('the comments that lists were taken from', () => {
+  test.each(read)('%s has not changed', (member, list, expected) => {
     const comment = comments.get(member) ?? 'nothing: the member is gone';
     const where =
       list in prose ? `\`${list}\` in src/model/limits/prose.ts` : 'the rules of spend in src/rules';
@@ -58,7 +58,7 @@ describe('the comments that lists were read from', () => {
     ).toBe(expected);
   });
 
-  test('are found by their words, not by their white space', () => {
+  test('are compared without markup and white space', () => {
     expect(plain('\n     * <p>Valid   values: <code>A\n     * &amp; B</code> </p>\n * @public')).toBe(
       'Valid values: A & B',
     );
@@ -72,7 +72,7 @@ const listed = (member: string): string[] => {
 };
 
 describe('the lists', () => {
-  test('have the values that the comments name', () => {
+  test('have the values of the comments', () => {
     expect(prose.states).toEqual(listed('Address.StateOrRegion'));
     expect(prose.marketingUseCases).toEqual(listed('Marketing.UseCases'));
     expect(prose.apnPrograms).toEqual(listed('Project.ApnPrograms'));
@@ -82,7 +82,7 @@ describe('the lists', () => {
   });
 
   // aws-samples/partner-crm-integration-samples: Opportunity_-_StandardValues.csv, and the page that creates opportunities.
-  test('have use cases as AWS’s standard values write them, too', () => {
+  test('have the spelling of use cases in AWS’s standard values, too', () => {
     for (const spelling of [
       'Migration / Database Migration',
       'Edge Computing / End User Computing',
@@ -92,16 +92,16 @@ describe('the lists', () => {
   });
 });
 
-/** Members whose comments name values, and which take others all the same. */
+/** Members that accept other values than their comments list. */
 const open = new Map([
-  ['ListSolutionsRequest.Category', 'a filter: a category that is not there has no solutions'],
+  ['ListSolutionsRequest.Category', 'a filter: an unknown category matches no solutions'],
   [
     'RejectEngagementInvitationRequest.RejectionReason',
     'the list "includes" its values, and the guide adds others',
   ],
 ]);
 
-test('every member of a request whose comment names its values has a list, or is known to be open', () => {
+test('every request member whose comment lists its values has a list here, or is known to be open', () => {
   const named = /\b(valid|accepted|acceptable|possible|allowed) values\b/i;
   const unknown: string[] = [];
   const seen = new Set<string>();

@@ -1,4 +1,4 @@
-/** Bodies that fill every part of a shape, for tests of the model. */
+/** Requests that set every part of a shape, for tests of the model. */
 const contact = {
   Email: 'ana.lee@example.com',
   FirstName: 'Ana',

@@ -1,6 +1,6 @@
 import { oneOf, pattern } from '../../kit/shape/limit.ts';
 
-/** The forms that members of many structures share: identifiers, dates, amounts, addresses. */
+/** Limits that members of many structures share: identifiers, dates, amounts, addresses. */
 
 export const catalog = oneOf(['AWS', 'Sandbox'], pattern('[a-zA-Z]+'));
 export const account = pattern(String.raw`([0-9]{12}|\w{1,12})`);
@@ -31,14 +31,15 @@ export const email = pattern(
   0,
   80,
 );
-// The model's `(?:.[a-zA-Z0-9-]+)*`, where the dot may be any character: what separates is what cannot be in between.
+// The model has `(?:.[a-zA-Z0-9-]+)*`, in which the dot is any character. Here the separator excludes the characters of the
+// parts, so that there is only one way to match.
 export const senderEmail = pattern(
   String.raw`[a-zA-Z0-9.!#$%&'*+/=?^_{|}~-]+@[a-zA-Z0-9-]+([^a-zA-Z0-9\-\n\r\u2028\u2029][a-zA-Z0-9-]+)*`,
   1,
   80,
 );
-// The model's `((http|https)://)??(www[.])??([a-zA-Z0-9]|-)+?([.][a-zA-Z0-9(-|/|=|?)??]+?)+?`. Its last class has the
-// range ( to |, which holds the dot, letters and digits: the repetition of groups and the `www.` say nothing more.
+// The model has `((http|https)://)??(www[.])??([a-zA-Z0-9]|-)+?([.][a-zA-Z0-9(-|/|=|?)??]+?)+?`. Its last class contains
+// the range ( to |, which includes the dot, letters and digits: the repeated groups and the `www.` are redundant.
 export const website = pattern('(https?://)?[a-zA-Z0-9-]+[.][(-|]+', 4, 255);
 export const tagKey = pattern(String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]*`, 1, 128);
 export const tagValue = pattern(String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]*`, 0, 256);

@@ -12,7 +12,7 @@ import {
   senderEmail,
 } from './forms.ts';
 
-/** Limits of invitations and of what they offer; those of leads stand in leads.ts. */
+/** Limits of invitations and their payloads; those of leads are in leads.ts. */
 export const invitations: Limits = {
   AcceptEngagementInvitationRequest: {
     Catalog: catalog,

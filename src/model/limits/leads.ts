@@ -1,7 +1,7 @@
 import { chars, items, type Limits, oneOf } from '../../kit/shape/limit.ts';
 import { scores } from './prose.ts';
 
-/** Almost all that is said of a lead is free text. */
+/** Most members of a lead are free text. */
 const freeText = chars(0, 255);
 
 /** Limits of leads, and of the invitations to them. Source: API reference, the page of each type, read November 2026. */

@@ -32,7 +32,7 @@ import {
   states,
 } from './prose.ts';
 
-/** Limits of opportunities, what they hold, and the operations on them. */
+/** Limits of opportunities, their parts, and the operations on them. */
 export const opportunities: Limits = {
   Account: {
     CompanyName: chars(0, 120),
@@ -103,7 +103,7 @@ export const opportunities: Limits = {
     Frequency: oneOf(spendFrequencies),
     TargetCompany: chars(1, 80),
     Amount: amountOrEmpty,
-    // EstimationUrl has no limit: beside an Amount, AWS keeps a bad one from saying anything (rules/opportunities/spend.ts).
+    // EstimationUrl has no limit: AWS drops an invalid one beside an Amount (rules/opportunities/spend.ts).
   },
   GetAwsOpportunitySummaryRequest: {
     Catalog: catalog,

@@ -1,11 +1,11 @@
 import * as sdk from '@aws-sdk/client-partnercentral-selling';
 
 /**
- * Values that the API takes and no enum of the SDK has: they stand only in prose, in the comments of the SDK's types
- * and in the API reference. `test/model/prose.test.ts` fails when an upgrade changes such a comment.
+ * Values that the API accepts but that are in no enum of the SDK, only in the comments of its types and in the API
+ * reference. `test/model/prose.test.ts` fails if an upgrade changes such a comment.
  */
 
-/** Address.StateOrRegion of the United States, and of no other country. SDK comment; seen: `Dist. of Columbia`, never `DC`. */
+/** Address.StateOrRegion of the United States only. SDK comment; seen: `Dist. of Columbia`, never `DC`. */
 export const states = [
   ...['Alabama', 'Alaska', 'American Samoa', 'Arizona', 'Arkansas', 'California', 'Colorado', 'Connecticut'],
   ...[
@@ -78,8 +78,8 @@ const documentedUseCases = [
 ];
 
 /**
- * How AWS itself writes three of them: its list of standard values and the form in its samples
- * (aws-samples/partner-crm-integration-samples), and its error message as one program reports it.
+ * How AWS itself spells three of them: in its list of standard values, in the form of its samples
+ * (aws-samples/partner-crm-integration-samples), and in its error message as one program reports it.
  */
 const spacedUseCases = [
   'Big Data: Data Warehouse / Data Integration / ETL / Data Lake / BI',
@@ -87,7 +87,7 @@ const spacedUseCases = [
   'Migration / Database Migration',
 ];
 
-/** Project.CustomerUseCase, in both spellings where the sources disagree. */
+/** Project.CustomerUseCase, in both spellings if the sources disagree. */
 export const customerUseCases = [...documentedUseCases, ...spacedUseCases];
 
 /** Marketing.UseCases. SDK comment. */
@@ -109,25 +109,25 @@ export const apnPrograms = [
 ];
 
 /**
- * ExpectedCustomerSpend.CurrencyCode. SDK comment. MonetaryValue.CurrencyCode says the same of software revenue, but
- * AWS's own form offers every currency of the enum there, so that the enum is its list.
+ * ExpectedCustomerSpend.CurrencyCode. SDK comment. MonetaryValue.CurrencyCode has the same comment for software revenue,
+ * but AWS's own form offers every currency of the enum there, so the enum applies.
  */
 export const spendCurrencies = ['USD', 'EUR'];
 
 /**
- * PrimaryNeedsFromAws. AWS answers the last one for what is For Visibility Only (seen: GetOpportunity); the enum had it
- * once and lost it.
+ * PrimaryNeedsFromAws. AWS returns the last one for an opportunity that is For Visibility Only (seen: GetOpportunity); the
+ * enum no longer has it.
  */
 export const primaryNeeds = [
   ...Object.values(sdk.PrimaryNeedFromAws),
   'Do Not Need Support from AWS Sales Rep',
 ];
 
-/** ExpectedCustomerSpend.Frequency: None for a total contract value. SDK comment; the enum has Monthly alone. */
+/** ExpectedCustomerSpend.Frequency: None for a total contract value. SDK comment; the enum has Monthly only. */
 export const spendFrequencies = ['Monthly', 'None'];
 
 /** LeadInsights.LeadReadinessScore and ProspectingInsights.MarketplaceEngagementScore. SDK comments. */
 export const scores = ['Low', 'Medium', 'High'];
 
-/** ExpectedContractDuration.Value: how many months. SDK comment. */
+/** ExpectedContractDuration.Value: minimum and maximum, in months. SDK comment. */
 export const contractMonths = [1, 144] as const;

@@ -3,7 +3,7 @@ import { chars, items, type Limits, oneOf, range } from '../../kit/shape/limit.t
 import { catalog, clientToken, prospectingTaskId } from './forms.ts';
 import { scores } from './prose.ts';
 
-/** Limits of prospecting tasks and their results. Source: API reference, read November 2026; the model lacks them. */
+/** Limits of prospecting tasks and their results. Source: API reference, read November 2026; the service's model lacks them. */
 export const prospecting: Limits = {
   GetProspectingFromEngagementTaskRequest: {
     Catalog: catalog,

@@ -10,7 +10,7 @@ import {
   snapshotTemplate,
 } from './forms.ts';
 
-/** Limits of resource snapshots and of the jobs that make them. */
+/** Limits of resource snapshots and snapshot jobs. */
 export const snapshots: Limits = {
   CreateResourceSnapshotJobRequest: {
     Catalog: catalog,

@@ -25,7 +25,7 @@ const ofStart = {
   Tags: items(1, 200),
 };
 
-/** Limits of the tasks that make or submit opportunities. */
+/** Limits of the tasks that create or submit opportunities. */
 export const tasks: Limits = {
   ListEngagementByAcceptingInvitationTasksRequest: {
     ...ofList,
