@@ -14,6 +14,7 @@ export const eventBridge: Service<{ callOf(account: string): Call }, { account: 
     version: '1.1',
     targetPrefix: 'AWSEvents.',
     title: 'EventBridge',
+    notImplemented: (operation) => `cosell does not implement EventBridge's ${operation} yet.`,
     errorBody: ({ name, statusCode, message }) => ({
       __type: statusCode === 500 ? 'InternalException' : name,
       message,

@@ -24,6 +24,8 @@ export const partnerCentral: Service<PartnerCentralHost, { account: string }, Ca
   protocol: awsJson({
     version: '1.0',
     targetPrefix: 'AWSPartnerCentralSelling.',
+    title: 'this API',
+    notImplemented: (operation) => `cosell does not implement ${operation} yet.`,
     isNamedByPath: true,
     errorBody: ({ name, message, details }) => ({ __type: name, Message: message, ...details }),
   }),

@@ -94,6 +94,7 @@ const SERVICE = `
       version: '1.1',
       targetPrefix: 'Greetings.',
       title: 'Greetings',
+      notImplemented: (operation) => \`Nobody can \${operation}.\`,
       errorBody: ({ name, message }) => ({ __type: name, told: message }),
     }),
     api: async () => {
@@ -150,7 +151,7 @@ test('a third service is one folder and one line', async () => {
   expect(answers).toEqual({
     greet: { status: 200, type, error: null, body: { greeting: '222222222222 greets Ann.' } },
     nobody: refused(400, 'Nobody', 'name is missing'),
-    wave: refused(501, 'NotImplementedException', expect.stringContaining("Greetings's Wave")),
+    wave: refused(501, 'NotImplementedException', 'Nobody can Wave.'),
     unknown: refused(400, 'UnknownOperationException', expect.stringContaining('Greetings.')),
     tooLarge: refused(413, 'RequestEntityTooLargeException', expect.any(String)),
     other: expect.objectContaining({ status: 200, type: 'application/x-amz-json-1.0' }),

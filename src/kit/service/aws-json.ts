@@ -7,8 +7,10 @@ export interface AwsJsonOptions {
   version: '1.0' | '1.1';
   /** What `X-Amz-Target` begins with; the operation's name follows. */
   targetPrefix: string;
-  /** What messages call the service. Default `this API`. */
-  title?: string;
+  /** What messages call the service. */
+  title: string;
+  /** The message for an operation that has no handler. */
+  notImplemented(operation: string): string;
   /** Whether a request without `X-Amz-Target` may name its operation by its path: `POST /GetThing`. */
   isNamedByPath?: boolean;
   /** The body that tells an error; its `__type` is also the header `x-amzn-errortype`. */
@@ -23,6 +25,7 @@ export const awsJson = ({
   version,
   targetPrefix,
   title,
+  notImplemented,
   isNamedByPath = false,
   errorBody,
 }: AwsJsonOptions): Protocol => {
@@ -37,7 +40,7 @@ export const awsJson = ({
       if (api.isOperationName(last)) return last;
     }
     throw UnknownOperationException(
-      `X-Amz-Target has to be ${targetPrefix} followed by the name of an operation of ${title ?? 'this API'}.` +
+      `X-Amz-Target has to be ${targetPrefix} followed by the name of an operation of ${title}.` +
         (isNamedByPath ? ' Without that header, the path has to end with the name.' : ''),
     );
   };
@@ -53,7 +56,7 @@ export const awsJson = ({
     },
     nameOf: operationOf,
     read: ({ body }) => parseBody(body),
-    notThere: (_request, name = '') => NotImplementedException(title ? `${title}'s ${name}` : name),
+    notThere: (_request, name = '') => NotImplementedException(notImplemented(name)),
     writeError: (error) => {
       const body = errorBody(error);
       return { status: error.statusCode, code: body.__type, body: JSON.stringify(body) };

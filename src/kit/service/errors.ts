@@ -42,9 +42,9 @@ export const InvalidAction = clientError('InvalidAction');
 export const MalformedInput = clientError('MalformedInput');
 export const ValidationError = clientError('ValidationError');
 
-/** An operation of a service that this version of cosell does not have yet. */
-export const NotImplementedException = (operation: string) =>
-  new ServiceError('NotImplementedException', 501, `cosell does not implement ${operation} yet.`);
+/** The service has this operation, but this server has no handler for it. */
+export const NotImplementedException = (message: string) =>
+  new ServiceError('NotImplementedException', 501, message);
 
 /** What goes wrong in the server. The message tells nothing but where to look. */
 export const InternalServerException = (requestId: string) =>

@@ -53,16 +53,10 @@ interface Passage<Caller> {
   isDropped: boolean;
 }
 
-/**
- * Makes the front door. It decides which service a request is for, and takes the request through its steps. Errors come in
- * the order in which AWS finds them: the operation, the body, the caller, what is set to happen, the input's limits.
- */
-export const createFrontDoor = <Host, Caller>({
-  services,
-  host,
-  identify,
-}: FrontDoorOptions<Host, Caller>): FrontDoor<Caller> => {
-  const endOfTurn = createTurns();
+/** Makes the front door of services. It decides once, here, which service a request is for. */
+export const createFrontDoor = <Host, Caller>(options: FrontDoorOptions<Host, Caller>): FrontDoor<Caller> => {
+  const { services, host } = options;
+  const takeThrough = createSteps(options);
   const entries = services.map(
     (service): Entry<Host, Caller> => ({ service, load: once(async () => service.api(host)) }),
   );
@@ -72,11 +66,37 @@ export const createFrontDoor = <Host, Caller>({
     return last;
   };
 
-  const perform = async (
+  return {
+    answer: async (request, requestId, onGone) => {
+      const entry = entryFor(request);
+      const { protocol, label } = entry.service;
+      const passage = passageTo<Caller>(protocol, label);
+      try {
+        const body = await takeThrough(entry, passage, request, requestId, onGone);
+        return answerOf(passage, requestId, 200, body);
+      } catch (error) {
+        return errorAnswer(protocol, passage, requestId, error);
+      }
+    },
+    answersGet: (head) => entryFor(head).service.protocol.answersGet?.(head) ?? false,
+    refuse: (error, requestId, head) => {
+      const { protocol } = (head ? entryFor(head) : last).service;
+      return errorAnswer(protocol, passageTo<Caller>(protocol), requestId, error);
+    },
+  };
+};
+
+/**
+ * Makes what takes a request through its steps to the body that answers it. Errors come in the order in which AWS finds
+ * them: the operation, the body, the caller, what is set to happen, the input's limits.
+ */
+const createSteps = <Host, Caller>({ host, identify }: FrontDoorOptions<Host, Caller>) => {
+  const endOfTurn = createTurns();
+  return async (
     entry: Entry<Host, Caller>,
+    passage: Passage<Caller>,
     request: SignedRequest,
     requestId: string,
-    passage: Passage<Caller>,
     onGone: OnGone | undefined,
   ): Promise<string> => {
     const { service } = entry;
@@ -100,38 +120,18 @@ export const createFrontDoor = <Host, Caller>({
     const call = service.callOf(host, { caller, met, onGone });
     const output = await (api.perform ?? callHandler)(operation, input, call);
     const body = api.encode(operation.name, output, requestId);
-    // Writes became durable together with others, so their answers are together already.
+    // The answers to reads go out together; those to writes do already, as their transactions commit together.
     if (operation.access === 'List' || operation.access === 'Read') await endOfTurn();
     return body;
   };
-
-  return {
-    answer: async (request, requestId, onGone) => {
-      const entry = entryFor(request);
-      const { protocol, label } = entry.service;
-      const { contentType } = protocol;
-      const passage: Passage<Caller> = { contentType, operation: label, caller: undefined, isDropped: false };
-      try {
-        const body = await perform(entry, request, requestId, passage, onGone);
-        return answerOf(passage, requestId, 200, body);
-      } catch (error) {
-        return errorAnswer(protocol, passage, requestId, error);
-      }
-    },
-    answersGet: (head) => entryFor(head).service.protocol.answersGet?.(head) ?? false,
-    refuse: (error, requestId, head) => {
-      const { protocol } = (head ? entryFor(head) : last).service;
-      const { contentType } = protocol;
-      const passage: Passage<Caller> = {
-        contentType,
-        operation: undefined,
-        caller: undefined,
-        isDropped: false,
-      };
-      return errorAnswer(protocol, passage, requestId, error);
-    },
-  };
 };
+
+const passageTo = <Caller>({ contentType }: Protocol, operation?: string): Passage<Caller> => ({
+  contentType,
+  operation,
+  caller: undefined,
+  isDropped: false,
+});
 
 const callHandler: NonNullable<Api['perform']> = (operation, input, call) => operation.handle(input, call);
 

@@ -5,7 +5,7 @@ import type { PageScope, PageTokens, Position } from './page-tokens.ts';
 
 type Order = Page['order'];
 
-/** How all lists of a service are asked for. */
+/** What the lists of a service have in common. */
 export interface Paging<Call> {
   /** The member of a request that says how many items a page has. */
   sizeMember: string;
@@ -19,7 +19,7 @@ export interface Paging<Call> {
   invalidToken(): Error;
 }
 
-/** A column to sort by, with its table's alias if the query joins; with the row's own name for it if it has another. */
+/** A column to sort by, with its table's alias if the query joins. If rows have it under another name, both. */
 type SortKey<Row> =
   | (keyof Row & string)
   | `${string}.${keyof Row & string}`
@@ -41,25 +41,25 @@ export interface List<
 > {
   /** The member of the answer that holds the items. */
   items: Member;
-  /** What is checked or found before the query is made, which it is given. */
+  /** Checks or reads what the query needs; it is given the result. */
   first?: (input: Input, call: Call) => First | Promise<First>;
-  /** All rows of the list. Undefined if there cannot be any. */
+  /** Selects all rows of the list. Undefined if there cannot be any. */
   query: (input: Input, call: Call, first: First) => SelectQueryBuilder<DB, TB, Row> | undefined;
-  /** What rows are sorted by; the last one tells them apart. */
+  /** What rows are sorted by, the last of which tells them apart; a row's values are its position, kept in NextToken. */
   keys: readonly SortKey<Row>[] | ((input: Input) => readonly SortKey<Row>[]);
   /** Default: what the request asks for. */
   order?: Order;
   /** How many items a page has if the request does not say. Default: that of the service. */
   pageSize?: number;
-  /** What is looked up for the rows of a page at once, to show them. */
+  /** Reads what `show` needs beside the rows, for a whole page at once. */
   lookUp?: (rows: readonly Row[], call: Call) => Promise<Extra>;
-  /** A row as an item of the answer. */
+  /** Makes the item of a row. */
   show: (row: Row, call: Call, extra: Extra) => Item<Output[Member]>;
 }
 
 /**
- * Makes what defines a list operation of a service: it reads a page by its keys and answers its items, and a NextToken if
- * there are more. Costs one query, and what the list itself does `first` and to `lookUp`.
+ * Makes what defines a list operation of a service. The operation reads one page by its keys, and answers its items, and a
+ * NextToken if there are more. It costs one query, and what `first` and `lookUp` cost.
  */
 export const listOf =
   <C extends Contract, Call extends { pageTokens: PageTokens }>(paging: Paging<Call>) =>
