@@ -7,8 +7,8 @@ import { type Engagement, listMembers, updateContexts } from '../../store/reposi
 import type { Work } from '../work.ts';
 
 /**
- * Writes an engagement's contexts as `account` changed them. Answers the engagement as it is from then on, and what to
- * announce to its members; undefined when somebody else changed it meanwhile.
+ * Writes an engagement's contexts as `account` changed them. Answers the changed engagement, and what to announce to its
+ * members; undefined if it was changed since `current` was read.
  */
 export const changeContexts = async (
   work: Work,

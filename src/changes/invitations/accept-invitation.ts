@@ -15,9 +15,9 @@ import { reviewByAnswer } from '../opportunities/review.ts';
 import { StepFailure, type Work } from '../work.ts';
 
 /**
- * Accepts an invitation that is pending: its receiver becomes a member of the engagement. Where that is AWS's approval of an
- * opportunity, `remarks` go with it.
- * Throws `StepFailure` when it was answered, is over, or the engagement cannot take the receiver.
+ * Accepts a pending invitation: its receiver becomes a member of the engagement. `remarks` are those of AWS's review, if
+ * AWS approves an opportunity by it.
+ * Throws `StepFailure` if the invitation was answered or has expired, or if the engagement cannot take the receiver.
  */
 export const acceptInvitation = async (
   work: Work,
@@ -34,7 +34,7 @@ export const acceptInvitation = async (
       'Another request answered the invitation meanwhile. Get the invitation to see how.',
     );
   }
-  // Who joins at the same moment waits here, and then each hears of the other.
+  // This locks the engagement, so that of two that join concurrently each is told of the other.
   const engagement = { catalog, id: engagement_id, created_at: invitation.engagement_created_at };
   if (!(await addMember(tx, engagement, receiver, now))) {
     throw new StepFailure(
@@ -69,7 +69,7 @@ export const acceptInvitation = async (
   ]);
 };
 
-/** The engagement is locked by who joined it, who has changed it at this moment. */
+/** `addMember` has locked the engagement, so that its contexts are not changed concurrently. */
 const acceptLeads = async ({ tx }: Work, { catalog, engagement_id }: Invitation): Promise<void> => {
   const engagement = await findEngagement(tx, catalog, engagement_id);
   if (!engagement) return;
@@ -77,7 +77,7 @@ const acceptLeads = async ({ tx }: Work, { catalog, engagement_id }: Invitation)
   await updateContexts(tx, { ...engagement, contexts }, engagement.modified_at);
 };
 
-/** An invitation's event, to its sender and to its receiver. */
+/** The event of an invitation, for its sender and for its receiver. */
 export const invitationAnnouncements = (
   name: Parameters<typeof invitationEvent>[0],
   { services }: Pick<Work, 'services'>,

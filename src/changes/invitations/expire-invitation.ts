@@ -5,7 +5,7 @@ import { closeInvitation, findInvitation, type Invitation } from '../../store/re
 import type { Services, Work } from '../work.ts';
 import { invitationAnnouncements } from './accept-invitation.ts';
 
-/** Writes down that an invitation's time is over, if it is and nobody answered. */
+/** Marks an invitation as expired, if it is and was not answered. */
 export const expireInvitation = async (work: Work, invitation: Invitation): Promise<void> => {
   const { tx, now, services } = work;
   if (invitation.status !== 'PENDING' || effectiveStatus(invitation, now) !== 'EXPIRED') return;
@@ -13,7 +13,7 @@ export const expireInvitation = async (work: Work, invitation: Invitation): Prom
   await recordEvents(tx, services, now, invitationAnnouncements('Expired', work, invitation));
 };
 
-/** The job that an invitation leaves behind for the end of its time. */
+/** Runs at the expiration date of an invitation. */
 export const runExpiry = async (services: Services, key: { catalog: Catalog; id: string }): Promise<void> => {
   await services.store.transaction(async (tx) => {
     const invitation = await findInvitation(tx, key.catalog, key.id);
@@ -21,7 +21,7 @@ export const runExpiry = async (services: Services, key: { catalog: Catalog; id:
     const now = services.clock.now();
     if (effectiveStatus(invitation, now) === 'EXPIRED')
       return expireInvitation({ tx, now, services }, invitation);
-    // The clock was set back since the job was due.
+    // Not expired: the clock was set back after the job was due.
     await services.jobs.enqueue(tx, 'expire-invitation', key, invitation.expiration_date);
   });
 };

@@ -19,8 +19,8 @@ export interface NewInvitation {
 }
 
 /**
- * Sends an invitation and leaves a job for the end of its time. Answers its id.
- * Throws a unique violation when the receiver has a pending invitation to the engagement.
+ * Sends an invitation, and enqueues the job of its expiration. Answers its id.
+ * Throws a unique violation if the receiver has a pending invitation to the engagement.
  */
 export const sendInvitation = async (work: Work, given: NewInvitation): Promise<string> => {
   const { tx, now, services } = work;
@@ -54,5 +54,5 @@ export const sendInvitation = async (work: Work, given: NewInvitation): Promise<
   return invitation.id;
 };
 
-/** What AWS calls the receiver (seen: GetEngagementInvitation). AWS API reference, AccountReceiver: 80 characters. */
+/** The alias that AWS gives a receiver (seen: GetEngagementInvitation). AWS API reference, AccountReceiver: 80 characters. */
 const aliasOf = (companyName: string): string => [...companyName].slice(0, 80).join('');

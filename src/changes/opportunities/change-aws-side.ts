@@ -6,7 +6,7 @@ import { keepView, viewOfAwsSide } from '../snapshots/take-snapshot.ts';
 import type { Work } from '../work.ts';
 
 /**
- * Writes AWS's side of a partner's opportunity. AWS snapshots it by itself, for the opportunity's owner, without any job or
+ * Writes AWS's side of a partner's opportunity. AWS takes a snapshot of it for the opportunity's owner, without a job or a
  * role (AWS docs, selling-api-events, "Engagement Resource Snapshot Created"). Answers what to announce. Costs two
  * statements, and up to two for each engagement in which the owner takes part with the opportunity.
  */

@@ -9,8 +9,8 @@ import { runSnapshotJobs } from '../snapshots/take-snapshot.ts';
 import type { Work } from '../work.ts';
 
 /**
- * Writes a change of an opportunity. Answers it as it is from then on, and what to announce: the change itself, and the
- * snapshots that running jobs make of it.
+ * Writes a change of an opportunity. Answers the changed opportunity, and what to announce: the change, and the snapshots
+ * that running jobs take of it. Throws ConflictException if it was changed since `current` was read.
  */
 export const changeOpportunity = async (
   work: Work,
@@ -36,7 +36,7 @@ export const changeAndAnnounce = async (
   return opportunity;
 };
 
-/** What a caller hears whose state of the opportunity is not the latest. */
+/** The error if the caller's state of the opportunity is not the latest. */
 export const outdated = () =>
   ConflictException(
     'LastModifiedDate is not that of the latest state. Get the opportunity, apply your change to it, and try again.',

@@ -13,12 +13,12 @@ import { rejectInvitation } from '../invitations/reject-invitation.ts';
 import type { Work } from '../work.ts';
 import { reviewOpportunity } from './review.ts';
 
-/** How AWS words the rejection of an invitation where its review gives no reason. */
+/** AWS's reason for rejecting an invitation, if its review gives none. */
 const REJECTION_REASON = 'The opportunity was rejected in its review.';
 
 /**
- * AWS decides the review of an opportunity that is up for it. Its approval is its acceptance of the invitation, if it has
- * one, and so is its rejection. Throws `StepFailure` where the invitation cannot be accepted.
+ * Decides AWS's review of an opportunity that is up for it. If AWS has a pending invitation, an approval accepts it and a
+ * rejection rejects it. Throws `StepFailure` if the invitation cannot be accepted.
  */
 export const decideReview = async (
   work: Work,
@@ -50,7 +50,7 @@ const findOpenInvitation = async (
 ): Promise<Invitation | undefined> => {
   for (const engagement of await findEngagementsOf(tx, opportunity)) {
     const invitation = await findPendingInvitation(tx, opportunity.catalog, engagement, AWS_ACCOUNT);
-    // One whose time is over can no longer be answered, and keeps nobody from deciding.
+    // An expired invitation can no longer be answered, and does not prevent a decision.
     const isOpen = invitation && effectiveStatus(invitation, now) === 'PENDING';
     if (isOpen && invitation.sender_account_id === opportunity.account_id) return invitation;
   }

@@ -8,8 +8,8 @@ import type { Services, Work } from '../work.ts';
 import { decideReview } from './decide-review.ts';
 
 /**
- * Plans the review of an opportunity that is submitted now, where the standing policy has a rule for it. The plan stays
- * as it is when the policy changes later. Without a rule nothing is done; else two statements.
+ * Plans the review of an opportunity that is being submitted, if the review policy has a rule for it. A later change of the
+ * policy does not change the plan. Costs nothing without a rule, else two statements.
  */
 export const planReviewByPolicy = async (
   { tx, now, services }: Work,
@@ -24,7 +24,7 @@ export const planReviewByPolicy = async (
   await services.jobs.enqueue(tx, 'review-opportunity', key, at);
 };
 
-/** The job that a planned review leaves behind. Does nothing where the opportunity is no longer up for review. */
+/** Runs at the time of a planned review. Does nothing if the opportunity is no longer up for review. */
 export const runPlannedReview = async (
   services: Services,
   key: JobPayloads['review-opportunity'],
@@ -33,7 +33,7 @@ export const runPlannedReview = async (
     const now = services.clock.now();
     const opportunity = await lockOpportunity(tx, key.catalog, key.account, key.id);
     const plan = await takePlannedReview(tx, key, now);
-    // The clock was set back since the job was due, or the review was planned anew.
+    // The clock was set back after the job was due, or the review was planned again.
     if (plan && plan.at > now) return services.jobs.enqueue(tx, 'review-opportunity', key, plan.at);
     if (!plan || !opportunity || reviewFaults(opportunity.document, plan.decision).length > 0) return;
     await decideReview({ tx, now, services }, opportunity, plan.decision, { comments: plan.comments });

@@ -13,8 +13,8 @@ import type { Work } from '../work.ts';
 import { changeOpportunity } from './change-opportunity.ts';
 
 /**
- * Gives an opportunity a review status. When it is approved, the opportunities that partners made from it follow, and
- * theirs follow them (AWS docs, working-with-multi-partner-opportunities). Answers what to announce.
+ * Gives an opportunity a review status. An approval also approves the opportunities that partners made from it, recursively
+ * (AWS docs, working-with-multi-partner-opportunities). Answers what to announce.
  */
 export const reviewOpportunity = async (
   work: Work,
@@ -34,9 +34,9 @@ export const reviewOpportunity = async (
 };
 
 /**
- * AWS's answer to the invitation that a submission sent it is its review of the opportunity. Answers what to announce:
- * nothing, where another account answers, or nothing is up for review.
- * AWS docs: working-with-your-opportunities, "Review process".
+ * Reviews the opportunities of the invitation's sender if AWS answers it: AWS's answer to the invitation of a submission is
+ * its review (AWS docs, working-with-your-opportunities, "Review process"). Answers what to announce: nothing if the
+ * receiver is another account, or if no opportunity is up for review.
  */
 export const reviewByAnswer = async (
   work: Work,

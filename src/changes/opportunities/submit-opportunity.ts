@@ -7,15 +7,15 @@ import { changeAwsSide } from './change-aws-side.ts';
 import { planReviewByPolicy } from './planned-review.ts';
 import { reviewOpportunity } from './review.ts';
 
-/** What a partner asks of AWS with a submission. */
+/** AwsSubmission of the API. */
 export interface AwsSubmission {
   involvementType: InvolvementType;
   visibility: 'Full' | 'Limited';
 }
 
 /**
- * Submits an opportunity that passes the rules of `submissionFaults`: it is up for AWS's review, and AWS opens its side of
- * it, where it has none from an earlier submission. Answers what to announce.
+ * Submits an opportunity that passes the rules of `submissionFaults` for AWS's review. AWS gets a side of it, if it has none
+ * from an earlier submission. Answers what to announce.
  */
 export const submitOpportunity = async (
   work: Work,

@@ -6,8 +6,8 @@ import { changeAwsSide } from './change-aws-side.ts';
 import { changeOpportunity } from './change-opportunity.ts';
 
 /**
- * AWS changes its side of a partner's opportunity: the opportunity counts as updated, and its owner is shown a snapshot of
- * what AWS says now. Answers the opportunity.
+ * Changes AWS's side of a partner's opportunity. The opportunity counts as updated, and its owner gets a snapshot of AWS's
+ * side. Answers the opportunity.
  */
 export const updateAwsSide = async (
   work: Work,

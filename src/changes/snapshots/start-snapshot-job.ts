@@ -13,7 +13,7 @@ import type { ResourceSnapshotJobs } from '../../store/tables/resource-snapshot-
 import { StepFailure, type Work } from '../work.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
-/** A new snapshot job for an opportunity in an engagement, Stopped. Nothing is kept yet. */
+/** A new, stopped snapshot job for an opportunity in an engagement. It is not stored yet. */
 export const newSnapshotJob = (
   { now, services }: Work,
   opportunity: Opportunity,
@@ -34,9 +34,9 @@ export const newSnapshotJob = (
 });
 
 /**
- * The last step of the tasks that share an opportunity: a job begins to follow it in an engagement. The first snapshot is
- * taken with the caller's rights, whatever role the job has; whether the job itself could take one, it says. Answers the
- * job's id and what to announce. Throws `StepFailure`.
+ * Starts a snapshot job that follows an opportunity in an engagement: the last step of the tasks that share one. The first
+ * snapshot is taken with the caller's rights, whatever the job's role; the job notes if it could not have taken it. Answers
+ * the job's id and what to announce. Throws `StepFailure`.
  */
 export const startSnapshotJob = async (
   work: Work,
@@ -63,7 +63,7 @@ export const startSnapshotJob = async (
   return { jobId: job.id, announcements };
 };
 
-/** A job that is there already follows its opportunity from now on, if it does not yet. Throws `StepFailure`. */
+/** Starts a snapshot job again, if it is stopped. Answers the job's id and what to announce. Throws `StepFailure`. */
 export const restartSnapshotJob = async (
   work: Work,
   opportunity: Opportunity,
@@ -79,8 +79,8 @@ export const restartSnapshotJob = async (
 };
 
 /**
- * Why the job will not be able to take snapshots: the account's settings name no role, which can be mended at any time.
- * Throws `StepFailure` where they name an unusable one.
+ * Why the job cannot take snapshots: the account's settings name no role, which the account can change at any time.
+ * Throws `StepFailure` if they name an unusable one.
  */
 const findRoleProblem = async ({ tx }: Work, { catalog, account_id }: Opportunity) => {
   const role = await findSnapshotJobRole(tx, catalog, account_id);

@@ -32,14 +32,14 @@ interface View {
   audience: AccountId[];
 }
 
-/** The snapshot that shows the view now, and what to announce: nothing, where nothing changed. */
+/** The latest snapshot of a view, and what to announce: nothing if the view did not change. */
 interface Taken {
   snapshot: Snapshot;
   announcements: Announcement[];
 }
 
 /**
- * What a template makes of an opportunity. Throws `StepFailure` for one that does not exist, or does not fit.
+ * The view of an opportunity by a template. Throws `StepFailure` if there is no such template, or it does not fit.
  * AWS docs: working-with-multi-partner-opportunities, "Snapshot templates".
  */
 const viewOf = async ({ tx }: Work, subject: SnapshotSubject, opportunity: Opportunity): Promise<View> => {
@@ -55,7 +55,7 @@ const viewOf = async ({ tx }: Work, subject: SnapshotSubject, opportunity: Oppor
       `There is no template ${template}. Use ${OPPORTUNITY_SUMMARY_VIEW} or ${AWS_OPPORTUNITY_SUMMARY_FULL_VIEW}.`,
     );
   }
-  // AWS has no other side to look at.
+  // AWS's own opportunities have no other side.
   const isOfPartner = opportunity.account_id !== AWS_ACCOUNT;
   const side = isOfPartner ? await findAwsSummary(tx, catalog, opportunity.id) : undefined;
   if (side) return viewOfAwsSide(side, opportunity);
@@ -65,7 +65,7 @@ const viewOf = async ({ tx }: Work, subject: SnapshotSubject, opportunity: Oppor
   );
 };
 
-/** AwsOpportunitySummaryFullView, for the opportunity's owner alone. AWS docs: selling-api-events. */
+/** AwsOpportunitySummaryFullView, which only the opportunity's owner can see. AWS docs: selling-api-events. */
 export const viewOfAwsSide = (side: AwsSummaryDocument, { id, account_id }: Opportunity): View => ({
   payload: { AwsOpportunitySummaryFullView: { ...side, RelatedOpportunityId: id } },
   audience: [account_id],
@@ -73,7 +73,7 @@ export const viewOfAwsSide = (side: AwsSummaryDocument, { id, account_id }: Oppo
 
 /**
  * Takes a snapshot of an opportunity for an engagement, if its view differs from the latest one.
- * Throws a unique violation when another writer took the revision, and `StepFailure` for a template that does not fit.
+ * Throws a unique violation if a concurrent writer took the revision, and `StepFailure` if the template does not fit.
  */
 export const takeSnapshot = async (
   work: Work,
@@ -81,7 +81,7 @@ export const takeSnapshot = async (
   opportunity: Opportunity,
 ): Promise<Taken> => keepView(work, subject, opportunity, await viewOf(work, subject, opportunity));
 
-/** Keeps what a template made of an opportunity: see `takeSnapshot`. */
+/** Stores a view of an opportunity as a snapshot: see `takeSnapshot`. */
 export const keepView = async (
   { tx, now, services }: Work,
   subject: SnapshotSubject,
@@ -108,7 +108,7 @@ export const keepView = async (
   return { snapshot, announcements: [{ to: audience, event: snapshotCreated(services.arns, snapshot) }] };
 };
 
-/** What an opportunity's running jobs make of a change of it. Answers what to announce. */
+/** Runs the running jobs of an opportunity that was changed. Answers what to announce. */
 export const runSnapshotJobs = async (work: Work, opportunity: Opportunity): Promise<Announcement[]> => {
   const { catalog, account_id, id } = opportunity;
   const jobs = await findSnapshotJobsOf(work.tx, catalog, account_id, id);
@@ -120,8 +120,8 @@ export const runSnapshotJobs = async (work: Work, opportunity: Opportunity): Pro
 };
 
 /**
- * Runs jobs of an opportunity: each takes a snapshot, if its view changed, or notes why it cannot. Answers what to announce.
- * Costs a read, and up to four statements per job.
+ * Runs snapshot jobs of an opportunity: each takes a snapshot, if its view changed, or notes why it cannot. Answers what to
+ * announce. Costs a read, and up to four statements per job.
  */
 export const runJobs = async (
   work: Work,
