@@ -14,11 +14,13 @@ import type { Row } from './report.ts';
 
 export const TASKS = 2000;
 const ROUNDS = 7;
-/** Starts that wait for their tasks at once: as many tasks are then under way as when starts were answered before. */
+/** Concurrent starts that wait for their tasks: as many tasks run at once as before starts waited. */
 const WAITING = 256;
 const start = 'StartEngagementByAcceptingInvitationTask';
 
-/** Accepted-to-COMPLETE tasks, over HTTP and without, against a bare loop that writes the same rows. */
+/**
+ * Measures tasks from acceptance to COMPLETE, over HTTP and in process, against a bare loop that writes the same rows.
+ */
 export const acceptTasks = async (): Promise<Row[]> => {
   const { referral, task } = await inFolder(record);
   const served: number[] = [];
@@ -53,8 +55,8 @@ type Call = <Answer>(operation: OperationName, input: object) => Promise<Answer>
 type CallEach = (operation: OperationName, inputs: object[], atOnce?: number) => Promise<unknown>;
 
 /**
- * Refers, then times from the first start of a task until none is in progress, as each start answers when its task has
- * ended, or, on a server of before, at once. Answers tasks per second.
+ * Creates referrals, then measures from the first start until no task is in progress: a start returns when its task has
+ * ended, or, on an older server, at once. Returns tasks per second.
  */
 const accept = async (call: Call, callEach: CallEach, waiting = WAITING): Promise<number> => {
   const referrals = Array.from({ length: TASKS }, () => opportunity({ Origin: 'AWS Referral' }));
@@ -67,14 +69,14 @@ const accept = async (call: Call, callEach: CallEach, waiting = WAITING): Promis
   }));
   const milliseconds = await timed(async () => {
     await callEach(start, starts, waiting);
-    // The latest come first, so that while any is in progress this is a look at a few rows.
+    // The newest tasks come first, so this query reads few rows while any is in progress.
     while ((await listTasks(call, 'IN_PROGRESS', 1)) > 0) await sleep(5);
   });
   if ((await listTasks(call, 'FAILED', 1)) > 0) throw new Error('A task failed');
   return (1000 * starts.length) / milliseconds;
 };
 
-/** The same, at a server. */
+/** The same against a server. */
 export const acceptAt = (endpoint: string, waiting?: number): Promise<number> =>
   accept(
     (operation, input) => call(endpoint, operation, input),
@@ -112,11 +114,11 @@ const acceptBare = async (folder: string, referral: Transaction[], task: Transac
   return runBare(join(folder, 'cosell.sqlite'), TASKS, referral, task);
 };
 
-/** What one referral and one task write, transaction by transaction. */
+/** Records what one referral and one task write, transaction by transaction. */
 export const record = async (folder: string): Promise<{ referral: Transaction[]; task: Transaction[] }> => {
   const recording = recordStore(join(folder, 'cosell.sqlite'));
   const engine = await openEngine(folder, recording.observe);
-  // What the engine writes as it opens is neither's.
+  // Drops what the engine writes when it opens.
   recording.take();
   await engine.call('CreateOpportunity', opportunity({ Origin: 'AWS Referral' }));
   const referral = recording.take();
@@ -141,7 +143,7 @@ const listInvitations = async (call: Call): Promise<string[]> => {
   return ids;
 };
 
-/** How many tasks of a status there are, up to `most`. */
+/** Returns the number of tasks with a status, up to `most`. */
 const listTasks = async (call: Call, status: string, most: number): Promise<number> => {
   const page = await call<{ TaskSummaries: unknown[] }>('ListEngagementByAcceptingInvitationTasks', {
     Catalog: 'Sandbox',

@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /**
- * The least that a server of this protocol does: parses the body, looks at the target, answers. `argv[2]` is a file with
- * the bytes to answer. It keeps nothing, looks nothing up, checks nothing, and counts its request ids.
+ * The minimal server of this protocol: it parses the body, checks the target and responds with the bytes of the file
+ * `argv[2]`. It stores, looks up and validates nothing, and counts its request ids.
  */
 const answer = readFileSync(process.argv[2] ?? '');
 let requests = 0;

@@ -2,9 +2,9 @@ import pg from 'pg';
 import type { Change, Transaction } from './recording.ts';
 import { type IdChanger, idChanger, statementOf } from './replay.ts';
 
-/** As many connections as a node has. */
+/** The size of a node's connection pool. */
 const POOL = 10;
-/** As many tasks, and as many readers, are under way at once as with us. */
+/** The same concurrency as in cosell's measurement. */
 const TASKS_AT_ONCE = 64;
 const READERS = 32;
 
@@ -14,9 +14,10 @@ interface Statement {
 }
 
 /**
- * Writes what `count` tasks write, with nothing but `pg`: the same tables, indexes and triggers as ours, the same rows
- * with ids of their own, in as many transactions, on as many connections. Rows that one transaction adds to one table are
- * one statement. It reads nothing, decides nothing, makes no ids and no JSON while the time runs. Answers tasks per second.
+ * Writes what `count` tasks write, using only `pg`: the same tables, indexes and triggers as cosell, the same rows with
+ * ids of their own, in as many transactions on as many connections. Rows that one transaction adds to one table are one
+ * statement. It reads and decides nothing, and generates no ids or JSON during the measurement. Returns tasks per
+ * second.
  */
 export const writeBare = async (
   databaseUrl: string,
@@ -41,7 +42,7 @@ export const writeBare = async (
   });
 };
 
-/** Reads the rows of one invitation for some seconds, as GetEngagementInvitation does. Answers how often per second. */
+/** Reads the rows of one invitation for some seconds, as GetEngagementInvitation does. Returns reads per second. */
 export const readBare = (databaseUrl: string, seconds: number, invitation: string): Promise<number> =>
   withPool(databaseUrl, async (pool) => {
     const start = performance.now();
@@ -86,7 +87,7 @@ const transact = async (pool: pg.Pool, statements: Statement[]): Promise<void> =
   client.release();
 };
 
-/** Does all of them, so many side by side. */
+/** Processes all items with `width` concurrent workers. */
 const side = async <T>(width: number, all: readonly T[], work: (one: T) => Promise<void>): Promise<void> => {
   const left = all.values();
   const worker = async () => {

@@ -2,24 +2,24 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import type { Change, Transaction } from './recording.ts';
 import { type IdChanger, idChanger, statementOf } from './replay.ts';
 
-/** A statement with all it needs: nothing is left to do but run it. */
+/** A prepared statement and its parameters. */
 interface Write {
   statement: StatementSync;
   parameters: SQLInputValue[];
 }
 
-/** How many of our transactions share a commit under this load, measured: `Store` has no count of it to ask for. */
+/** How many of cosell's transactions share a commit under this load: measured, because `Store` does not count them. */
 const BATCH = 80;
-/** As many tasks are under way at once as in our engine. */
+/** The same number of concurrent tasks as in cosell's measurement. */
 const CONCURRENCY = 64;
 
 /**
- * Writes what `count` tasks write, with nothing but node:sqlite: the same tables, indexes and pragmas as ours (`file` is
- * a database that our migrations made), the same rows with ids of their own, in as many transactions. A transaction is a
- * savepoint; `BATCH` of them are one COMMIT with synchronous FULL. It reads nothing, decides nothing, makes no ids, no
- * JSON and no statements while the time runs: all that is done before. A row that a transaction changes in several
- * statements with us is changed in one here; the rows of finished jobs are deleted in one transaction for all that are
- * under way, as with us. Answers tasks per second.
+ * Writes what `count` tasks write, using only node:sqlite: the same tables, indexes and pragmas as cosell (`file` is a
+ * database made by its migrations), the same rows with ids of their own, in as many transactions. A transaction is a
+ * savepoint; `BATCH` of them share one COMMIT with synchronous FULL. It reads and decides nothing; ids, JSON and
+ * statements are prepared before the measurement. A row that cosell changes in several statements of a transaction is
+ * changed in one. As in cosell, the rows of finished jobs are deleted in one transaction for all concurrent tasks.
+ * Returns tasks per second.
  */
 export const runBare = (
   file: string,
@@ -72,7 +72,7 @@ const run = ({ statement, parameters }: Write): void => {
   statement.run(...parameters);
 };
 
-/** Makes changes statements, each text prepared once. */
+/** Turns changes into statements, preparing each SQL text once. */
 const preparer = (database: DatabaseSync) => {
   const statements = new Map<string, StatementSync>();
   return (change: Change, withOwnIds: IdChanger): Write => {

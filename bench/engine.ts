@@ -7,13 +7,13 @@ import { openEngine as openServerEngine } from '../src/server/engine.ts';
 import { openStore, type Store } from '../src/store/index.ts';
 import { PARTNER } from './http.ts';
 
-/** The server without its HTTP, called from this process. */
+/** The server without HTTP, called in this process. */
 export interface Engine {
   call<Answer>(operation: OperationName, input: object): Promise<Answer>;
   close(): Promise<void>;
 }
 
-/** `observe` may put itself between the engine and its store. */
+/** Opens an engine. `observe` may wrap its store. */
 export const openEngine = async (
   folder: string,
   observe = (store: Store): Store => store,

@@ -11,7 +11,7 @@ const ROUNDS = 5;
 const SECONDS = 2;
 const operation = 'GetEngagementInvitation';
 
-/** GetEngagementInvitation against a bare server that answers the same bytes, in turns. */
+/** Measures GetEngagementInvitation against a bare server that sends the same bytes, alternating between them. */
 export const getInvitation = (): Promise<Row[]> =>
   inFolder(async (folder) => {
     const cosell = await startCosell(FROM_DIST, join(folder, 'data'));
@@ -38,7 +38,8 @@ export const getInvitation = (): Promise<Row[]> =>
         target: { of: 'ratio', at: 'least', value: 0.3 },
       },
       {
-        // The load comes from the other core: where that is the bottleneck, this tells more than requests per second.
+        // The load generator runs on the other core. If it is the bottleneck, this row says more than requests per
+        // second.
         name: '  processor time of one',
         unit: 'µs',
         ours: median(ours.map(({ cpu }) => cpu)),
@@ -49,7 +50,7 @@ export const getInvitation = (): Promise<Row[]> =>
 
 interface Round {
   perSecond: number;
-  /** Microseconds of the server's processor per request. */
+  /** Microseconds of the server's processor time per request. */
   cpu: number;
 }
 
@@ -59,7 +60,7 @@ const round = async (seconds: number, server: ServerProcess, input: object): Pro
   return { perSecond, cpu: (1000 * (server.cpu() - before)) / requests };
 };
 
-/** Makes AWS refer an opportunity to the partner; answers the invitation's id. */
+/** Makes AWS refer an opportunity to the partner. Returns the invitation's id. */
 export const refer = async (endpoint: string): Promise<string> => {
   await call(endpoint, 'CreateOpportunity', opportunity({ Origin: 'AWS Referral' }));
   const listed = await call<{ EngagementInvitationSummaries: { Id: string }[] }>(

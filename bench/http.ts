@@ -1,9 +1,9 @@
 import autocannon from 'autocannon';
 
-/** Who calls: any account does. */
+/** The calling account; any account may call. */
 export const PARTNER = '111122223333';
 
-/** The headers of a call as the SDK sends them, signature and all, to the length. */
+/** Headers like the SDK's, with a dummy signature of the same length. */
 export const headersOf = (operation: string): Record<string, string> => ({
   'content-type': 'application/x-amz-json-1.0',
   'x-amz-target': `AWSPartnerCentralSelling.${operation}`,
@@ -13,17 +13,17 @@ export const headersOf = (operation: string): Record<string, string> => ({
     `SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature=${'0'.repeat(64)}`,
 });
 
-/** One call. Throws where it is refused. */
+/** Makes one call. Throws if it is refused. */
 export const call = async <Answer>(endpoint: string, operation: string, input: object): Promise<Answer> => {
   const body = JSON.stringify(input);
   const answer = await fetch(endpoint, { method: 'POST', headers: headersOf(operation), body });
   const text = await answer.text();
-  // An operation without output answers an empty body.
+  // An operation without output has an empty body.
   if (answer.ok) return (text ? JSON.parse(text) : {}) as Answer;
   throw new Error(`${operation} was refused: ${text}`);
 };
 
-/** The same call again and again for some seconds, by 32 connections. Answers how many there were, and per second. */
+/** Repeats a call for some seconds on 32 connections. Returns the number of requests, and requests per second. */
 export const callFor = async (
   seconds: number,
   endpoint: string,
@@ -43,7 +43,7 @@ export const callFor = async (
   return { requests: result['2xx'], perSecond: result['2xx'] / result.duration };
 };
 
-/** Each of these calls once, so many at a time. */
+/** Makes each of these calls once, `connections` at a time. */
 export const callEach = async (
   endpoint: string,
   operation: string,
@@ -58,7 +58,7 @@ export const callEach = async (
     headers: headersOf(operation),
     connections,
     amount: bodies.length,
-    // It looks only so often, in milliseconds, whether the last call was answered.
+    // The interval in milliseconds at which autocannon checks whether the last call was answered.
     sampleInt: 10,
     requests: [{ setupRequest: (request) => ({ ...request, body: bodies[next++ % bodies.length] }) }],
   });

@@ -11,7 +11,7 @@ import type { Row } from './report.ts';
 
 const FEW = 1_000;
 const MANY = 100_000;
-/** Times that each page is asked for, of few and of many in turns. */
+/** Requests of each page, alternating between the small and the large list. */
 const ROUNDS = 300;
 const operation = 'ListOpportunities';
 const stages = [
@@ -23,7 +23,7 @@ const stages = [
   'Launched',
 ];
 
-/** Pages of 20 out of 100,000 opportunities of one account against pages of 20 out of 1,000. */
+/** Measures pages of 20 out of 100,000 opportunities of one account against pages of 20 out of 1,000. */
 export const listOpportunities = (): Promise<Row[]> =>
   inFolder(async (folder) => {
     await seed(join(folder, 'few'), FEW);
@@ -58,7 +58,7 @@ const target: Row['target'] = { of: 'ratio', at: 'most', value: 1.5 };
 const first = { Catalog: 'Sandbox', MaxResults: 20 };
 const sorted = { ...first, Sort: { SortBy: 'CustomerCompanyName', SortOrder: 'ASCENDING' } };
 
-/** A page's name, and the request that asks for it. */
+/** The name of a page, and a function that makes its request. */
 const pages: readonly [string, (endpoint: string, count: number) => Promise<object>, Row['target']][] = [
   ['the first', async () => first, target],
   [
@@ -71,7 +71,7 @@ const pages: readonly [string, (endpoint: string, count: number) => Promise<obje
     async () => ({ ...sorted, LifeCycleStage: ['Qualified'] }),
     target,
   ],
-  // Nothing but looking at all of them finds the one whose name is last.
+  // Only a full scan finds the one whose name is last.
   [
     'filtered, 1 in all, sorted by company',
     async () => ({ ...sorted, LifeCycleStage: ['Closed Lost'] }),
@@ -79,7 +79,7 @@ const pages: readonly [string, (endpoint: string, count: number) => Promise<obje
   ],
 ];
 
-/** The token of the page in the middle of the list, reached page by page. */
+/** Pages to the middle of the list and returns its token. */
 const middleToken = async (endpoint: string, count: number): Promise<string | undefined> => {
   let NextToken: string | undefined;
   for (let passed = 0; passed < count / 2; passed += 100) {
@@ -88,7 +88,7 @@ const middleToken = async (endpoint: string, count: number): Promise<string | un
   return NextToken;
 };
 
-/** Asks for one page again and again, after warming up. */
+/** Returns a function that requests a page, after a warm-up. */
 const asker = async (endpoint: string, input: object): Promise<() => Promise<unknown>> => {
   for (let times = 0; times < 100; times++) await ask(endpoint, input);
   return () => ask(endpoint, input);
@@ -96,7 +96,7 @@ const asker = async (endpoint: string, input: object): Promise<() => Promise<unk
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
-/** One call by node:http, which costs this process, and so the measurement, less than fetch. */
+/** Calls with node:http, which costs this process less than fetch and so distorts the measurement less. */
 const ask = (endpoint: string, input: object): Promise<{ NextToken?: string }> =>
   new Promise((resolve, reject) => {
     const sent = request(endpoint, { agent, method: 'POST', headers: headersOf(operation) }, (answer) => {
@@ -112,7 +112,7 @@ const ask = (endpoint: string, input: object): Promise<{ NextToken?: string }> =
     sent.on('error', reject).end(JSON.stringify(input));
   });
 
-/** Keeps `count` opportunities of the partner, 1,000 in a transaction. */
+/** Inserts `count` opportunities of the partner, 1,000 per transaction. */
 const seed = async (folder: string, count: number): Promise<void> => {
   const { Catalog, ClientToken, Origin, ...document } = opportunity();
   const store = await openStore({ folder });
@@ -137,7 +137,7 @@ const seed = async (folder: string, count: number): Promise<void> => {
   await store.close();
 };
 
-/** Stages take turns; one opportunity alone is lost; names do not stand in the order of creation. */
+/** Varies an opportunity: stages alternate, exactly one is Closed Lost, and names are not in the order of creation. */
 const varied = (document: OpportunityDocument, index: number, count: number): OpportunityDocument =>
   ({
     ...document,

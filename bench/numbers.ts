@@ -1,4 +1,4 @@
-/** The middle of some numbers; of an even count, the mean of the two in the middle. */
+/** The median; of an even count, the mean of the middle two. */
 export const median = (numbers: readonly number[]): number => {
   const sorted = numbers.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -6,11 +6,11 @@ export const median = (numbers: readonly number[]): number => {
   return (low + high) / 2;
 };
 
-/** The middle of the ratios of pairs, each of which was measured at about the same time. */
+/** The median of the ratios of pairs that were measured at about the same time. */
 export const medianRatio = (ours: readonly number[], beside: readonly number[]): number =>
   median(ours.map((value, pair) => value / (beside[pair] ?? Number.NaN)));
 
-/** How long `work` takes, in milliseconds. */
+/** Returns the duration of `work` in milliseconds. */
 export const timed = async (work: () => unknown): Promise<number> => {
   const start = performance.now();
   await work();

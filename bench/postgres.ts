@@ -17,7 +17,7 @@ const SECONDS = 2;
 const STARTS = 50;
 const start = 'StartEngagementByAcceptingInvitationTask';
 
-/** One PostgreSQL server for all, durable as it comes. */
+/** Runs all measurements on one PostgreSQL server with its default durability. */
 export const onPostgres = async (): Promise<Row[]> => {
   const cluster = await startCluster();
   try {
@@ -32,7 +32,7 @@ export const onPostgres = async (): Promise<Row[]> => {
   }
 };
 
-/** Tasks and reads over HTTP, at one node, against bare `pg` on the same server; in turns. */
+/** Measures tasks and reads over HTTP on one node, alternating with bare `pg` on the same server. */
 const throughput = async (cluster: Cluster): Promise<Row[]> => {
   const { referral, task } = await inFolder(record);
   const tasks: number[] = [];
@@ -66,7 +66,7 @@ const throughput = async (cluster: Cluster): Promise<Row[]> => {
   ];
 };
 
-/** From a task's start, one at a time on one of two nodes, to its first step on either. */
+/** Measures the time from a task's start on one of two nodes to its first step on either, one task at a time. */
 const startLatency = async (cluster: Cluster): Promise<Row> => {
   const databaseUrl = await freshDatabase(cluster);
   const latencies = await withNode(databaseUrl, (one) =>
@@ -98,7 +98,7 @@ const startLatency = async (cluster: Cluster): Promise<Row> => {
   };
 };
 
-/** A node is killed with tasks under way: until the other has completed them. */
+/** Kills a node with tasks in progress and measures the time until the other has completed them. */
 const recoveryOfTasks = async (cluster: Cluster): Promise<Row> => {
   const databaseUrl = await freshDatabase(cluster);
   const [dying, other] = await Promise.all([startNode(databaseUrl), startNode(databaseUrl)]);
@@ -124,7 +124,7 @@ const recoveryOfTasks = async (cluster: Cluster): Promise<Row> => {
   }
 };
 
-/** The database crashes and is started again: until a node has written. */
+/** Crashes and restarts the database and measures the time until a node has written. */
 const recoveryOfDatabase = async (cluster: Cluster): Promise<Row> =>
   withNode(await freshDatabase(cluster), async ({ endpoint }) => {
     await cluster.crash();
@@ -168,7 +168,7 @@ const withNode = async <T>(databaseUrl: string, work: (node: ServerProcess) => P
   }
 };
 
-/** A database with our tables. */
+/** Creates a database with cosell's tables. Returns its URL. */
 const freshDatabase = async ({ url }: Cluster): Promise<string> => {
   const name = `bench_${randomUUID().replaceAll('-', '')}`;
   await administer(url, `create database ${name}`);

@@ -8,16 +8,16 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The command as it is published, and as it stands in the repository. */
+/** The command as published, and as it is in the repository. */
 export const FROM_DIST = join(root, 'dist/cli/main.js');
 export const FROM_SOURCE = join(root, 'src/cli/main.ts');
 
-/** A process that serves, and has said so. */
+/** A server process that has printed its ready line. */
 export interface ServerProcess {
   endpoint: string;
   /** Milliseconds from its start to its ready line. */
   startup: number;
-  /** Processor time in milliseconds that it has used until now. */
+  /** Processor time used so far, in milliseconds. */
   cpu(): number;
   /** Resident memory in MB. */
   memory(): number;
@@ -26,7 +26,7 @@ export interface ServerProcess {
   kill(): Promise<void>;
 }
 
-/** Starts a program of node's that prints `… ready on <endpoint>`, without a log. */
+/** Starts a Node program that prints `… ready on <endpoint>`, without its log. */
 export const startProcess = async (file: string, args: readonly string[]): Promise<ServerProcess> => {
   const start = performance.now();
   const child = spawn(process.execPath, [file, ...args], {
@@ -53,7 +53,9 @@ const end = async (child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<
 export const startCosell = (file: string, folder: string): Promise<ServerProcess> =>
   startProcess(file, ['serve', '--port', '0', '--data', folder]);
 
-/** One node of several on a PostgreSQL database. What starts a task is answered at once: the benches kill nodes amid tasks. */
+/**
+ * Starts one of several nodes on a PostgreSQL database, without a task wait: the benches kill nodes while tasks run.
+ */
 export const startNode = (databaseUrl: string): Promise<ServerProcess> =>
   startProcess(FROM_DIST, ['serve', '--port', '0', '--database-url', databaseUrl, '--task-wait', '0']);
 
@@ -67,7 +69,7 @@ const readyEndpoint = async (child: ChildProcess): Promise<string> => {
   throw new Error(`${child.spawnargs.join(' ')} ended before it was ready`);
 };
 
-/** Fields 14 and 15 of /proc/<pid>/stat, in ticks of 10 ms; the name before them may hold blanks. */
+/** Fields 14 and 15 of /proc/<pid>/stat, in ticks of 10 ms. The name before them may contain spaces. */
 const cpuOf = ({ pid }: ChildProcess): number => {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')
@@ -80,7 +82,7 @@ export const memoryOf = ({ pid }: ChildProcess): number => {
   return Number(kilobytes) / 1024;
 };
 
-/** Gives `work` an empty folder and removes it afterwards. */
+/** Runs `work` with an empty folder and removes it afterwards. */
 export const inFolder = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
   const folder = mkdtempSync(join(tmpdir(), 'cosell-bench-'));
   try {
@@ -90,7 +92,7 @@ export const inFolder = async <T>(work: (folder: string) => Promise<T>): Promise
   }
 };
 
-/** Builds `dist` where it is missing or older than a source file. */
+/** Builds `dist` if it is missing or older than a source file. */
 export const buildDist = (): void => {
   const built = statSync(FROM_DIST, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });

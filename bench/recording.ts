@@ -3,23 +3,23 @@ import type { Store } from '../src/store/index.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
-/** What a transaction did to one row. Which row an update or a deletion means is told by `key`. */
+/** A change of one row, which `key` identifies for an update or a deletion. */
 export interface Change {
   kind: 'insert' | 'update' | 'delete';
   table: string;
   key: Row;
-  /** What it wrote: all columns of a new row, the changed ones of an old row. */
+  /** The values written: all columns of a new row, the changed columns of an existing one. */
   values: Row;
 }
 
-/** The changes of a transaction; none for one that wrote nothing. */
+/** The changes of a transaction; empty if it wrote nothing. */
 export type Transaction = Change[];
 
-/** Notes what each transaction of a store changes, by comparing all rows of the database before and after. */
+/** Records what each transaction of a store changes, by comparing all rows of the database before and after. */
 export const recordStore = (file: string) => {
   const transactions: Transaction[] = [];
   return {
-    /** Answers the transactions since it was asked last. */
+    /** Returns the transactions since the last call. */
     take: (): Transaction[] => transactions.splice(0).filter((changes) => changes.length > 0),
     observe: (store: Store): Store => {
       const database = new DatabaseSync(file, { readOnly: true });
@@ -46,7 +46,7 @@ export const recordStore = (file: string) => {
 interface TableShape {
   name: string;
   key: string[];
-  /** The key is a number that SQLite gives. */
+  /** Whether the key is a number assigned by SQLite. */
   isCounted: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import { randomIds } from '../src/model/identifiers.ts';
 import type { Change } from './recording.ts';
 
-/** The statement that makes a recorded change; its parameters are the `?`, in their order. */
+/** Returns the statement that makes a recorded change, with its parameters in the order of the `?`. */
 export const statementOf = ({
   kind,
   table,
@@ -34,7 +34,7 @@ const anyId = /O\d{15}|(?:engi?|task|job)-[0-9a-z]{13,14}|[0-9a-f]{8}(?:-[0-9a-f
 
 export type IdChanger = (value: SQLInputValue) => SQLInputValue;
 
-/** Gives each id in a text one of the same form, the same one wherever it stands. */
+/** Returns a function that replaces each id in a text by a new one of the same form, consistently. */
 export const idChanger = (): IdChanger => {
   const known = new Map<string, string>();
   const change = (id: string): string => {

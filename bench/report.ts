@@ -1,23 +1,26 @@
 import Table from 'cli-table3';
 
-/** One line of the result: a measurement of ours, and what it is held against. */
+/** One row of the result: cosell's measurement and its baseline. */
 export interface Row {
   name: string;
   unit: string;
   ours: number;
-  /** What stands beside it: a bare baseline, or ourselves with little to do. */
+  /** The baseline: a bare program, or cosell with little data. */
   beside?: { name: string; value: number } | undefined;
-  /** Ours divided by what stands beside it, where it is not the two numbers above that tell: the middle of several pairs. */
+  /**
+   * cosell's value divided by the baseline, if it is the median of several pairs rather than the ratio of the two
+   * values.
+   */
   ratio?: number | undefined;
-  /** What was promised of the ratio, or of our number itself. */
+  /** The target for the ratio or for cosell's value. */
   target?: { of: 'ratio' | 'number'; at: 'least' | 'most'; value: number } | undefined;
 }
 
-/** Ours divided by what stands beside it. */
+/** cosell's value divided by the baseline. */
 export const ratioOf = ({ ours, beside, ratio }: Row): number | undefined =>
   ratio ?? (beside && ours / beside.value);
 
-/** Whether what was promised holds; undefined where nothing was. */
+/** Whether the target is met; undefined without a target. */
 export const isMet = (row: Row): boolean | undefined => {
   const { target } = row;
   const measured = target?.of === 'ratio' ? ratioOf(row) : row.ours;

@@ -8,7 +8,7 @@ import type { Row } from './report.ts';
 
 const ROUNDS = 10;
 
-/** From start to ready line, of a fresh folder, against node doing nothing; in turns. */
+/** Measures from start to ready line with a new folder, alternating with an empty Node program. */
 export const startUp = async (): Promise<Row[]> => {
   const dist: number[] = [];
   const source: number[] = [];
@@ -44,7 +44,7 @@ const startupOf = (file: string): Promise<number> =>
     return cosell.startup;
   });
 
-/** Resident memory two seconds after the ready line, against node doing nothing but waiting. */
+/** Measures resident memory two seconds after the ready line, against an idle Node process. */
 export const idleMemory = async (): Promise<Row[]> => {
   const ours: number[] = [];
   for (let round = 0; round < 3; round++) {
