@@ -12,10 +12,10 @@ import {
   validValue,
 } from './values.ts';
 
-/** What, the value, and the code that it is refused with: one below, at, and one beyond each bound. */
+/** A title, a value, and the error code expected for it: one below, at, and one above each bound. */
 type Boundary = [what: string, value: Json, code?: string];
 
-/** The cases that a limit gives rise to. */
+/** Returns the cases of a limit. */
 export const boundaries = (schema: NormalizedSchema, limit: Limit, isRequired: IsRequired): Boundary[] => {
   switch (limit.kind) {
     case 'oneOf':
@@ -51,7 +51,7 @@ export const boundaries = (schema: NormalizedSchema, limit: Limit, isRequired: I
   }
 };
 
-/** One below, at, and one beyond. */
+/** Values one below, at, and one above the bounds. */
 const bounds = (min: number, max: number): [number, boolean][] => {
   const found: [number, boolean][] = [
     [min - 1, false],
@@ -84,7 +84,7 @@ const texts = (limit: Chars | Pattern): Boundary[] => {
   };
   for (const [length] of bounds(limit.min, limit.max)) {
     add(`${length} characters`, textOfLength(limit, length));
-    // Characters are counted, not the units of UTF-16.
+    // Limits count characters (code points), not UTF-16 code units.
     if (length > 0) add(`${length} characters of two units`, astralText(limit, length));
   }
   if (limit.kind === 'chars') return found;

@@ -5,7 +5,7 @@ import { alsoRequired, limits } from '../src/model/limits.ts';
 import { boundaries } from './boundaries.ts';
 import { type IsRequired, type Json, validValue } from './values.ts';
 
-/** What a case expects: to be accepted as a shape, or to be refused, and how. */
+/** The expected result of a case: its shape is accepted, or refused in a certain way. */
 export type Expectation =
   | { outcome: 'accepted' }
   | { outcome: 'SerializationException' }
@@ -13,7 +13,7 @@ export type Expectation =
 
 export interface Case {
   operation: OperationName;
-  /** What is varied, in words: `Customer.Account.CompanyName: 121 characters`. */
+  /** What is varied: `Customer.Account.CompanyName: 121 characters`. */
   title: string;
   body: Json;
   expected: Expectation;
@@ -22,7 +22,7 @@ export interface Case {
 const accepted: Expectation = { outcome: 'accepted' };
 const wrongType: Expectation = { outcome: 'SerializationException' };
 
-/** The SDK says how many of a structure's first members are required; the service's model knows some more. */
+/** The SDK's schema has the number of leading required members of a structure; the service's model adds some. */
 const isRequired: IsRequired = (schema, member, index) => {
   const leading = Number((schema.getSchema() as readonly unknown[])[6] ?? 0);
   const shape = schema.getMemberSchema(member);
@@ -30,10 +30,10 @@ const isRequired: IsRequired = (schema, member, index) => {
   return index < leading || shape.isIdempotencyToken() || isExtra;
 };
 
-/** How often the members of unions are gone through: no union of the contract has more members. */
+/** How many variants of unions are tried: no union of the contract has more members. */
 const VARIANTS = 3;
 
-/** Every case of an operation. */
+/** Returns all cases of an operation. */
 export const casesOf = (operation: OperationName): Case[] => {
   const schema = inputSchema(operation);
   const base = (optional: boolean, variant: number): Json =>
@@ -64,7 +64,7 @@ interface MemberAt {
   isElement: boolean;
 }
 
-/** Every member of a structure, however deep; of a list, its first element. */
+/** Every member of a structure at any depth; of a list, its first element. */
 const membersOf = (schema: NormalizedSchema, at: Path): MemberAt[] => {
   if (!schema.isStructSchema()) return [];
   const name = schema.getName() ?? '';
@@ -146,14 +146,14 @@ const isOfType = (schema: NormalizedSchema, type: string): boolean => {
   return type === 'string';
 };
 
-/** A refusal that names the member as AWS does: in lower camel case, without an index. */
+/** The expectation of a fault that names the member as AWS does: in lower camel case, without an index. */
 const refusedFor = (path: Path) => {
   const names = path.filter((step) => typeof step === 'string');
   const field = names.map((name) => name.charAt(0).toLowerCase() + name.slice(1)).join('.');
   return (code: string): Expectation => ({ outcome: 'ValidationException', field, code });
 };
 
-/** A path as the contract names it. */
+/** Formats a path as the contract names it. */
 const contractName = (path: Path): string =>
   path.reduce<string>((name, step) => {
     if (typeof step === 'number') return `${name}[${step}]`;
@@ -166,7 +166,7 @@ const hasPath = (value: Json, [step, ...rest]: Path): boolean => {
   return part !== undefined && hasPath(part, rest);
 };
 
-/** A copy with another value at a path; undefined takes the member away. */
+/** Returns a copy with another value at a path; undefined removes the member. */
 const replaced = (value: Json, [step, ...rest]: Path, replacement: Json | undefined | null): Json => {
   if (step === undefined) return replacement as Json;
   const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<

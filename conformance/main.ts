@@ -10,9 +10,9 @@ import { createSender, type Outcome } from './send.ts';
 import { isHarmless, isLocal, isMiss } from './verdict.ts';
 
 /**
- * `npm run conformance`: sends every request that the contract gives rise to, valid and invalid, and checks what comes back.
- * Without `--endpoint`, to a server of its own. Against AWS only what changes nothing is sent. On servers of its own it also
- * plays the flows of which AWS's answers are recorded, and compares every recorded member.
+ * `npm run conformance`: sends every request derived from the contract, valid and invalid, and checks the responses.
+ * Without `--endpoint` it starts its own server. It sends AWS only requests that change nothing. On its own servers it
+ * also plays the flows for which AWS's responses are recorded, and compares every recorded member.
  */
 
 interface Options {
@@ -30,7 +30,7 @@ interface Miss {
   got: Outcome;
 }
 
-/** How many requests are under way at once; on a server that others use, its quotas allow one. */
+/** Concurrent requests. A server that others use gets one at a time, because of its quotas. */
 const CONCURRENCY = 16;
 
 const run = async (options: Options): Promise<void> => {
@@ -61,7 +61,7 @@ const run = async (options: Options): Promise<void> => {
   process.exitCode = misses.length === 0 && isKept ? 0 : 1;
 };
 
-/** Whether the recordings are kept. Says what differs, and what may. */
+/** Returns whether the responses match the recordings. Prints the differences and the exceptions. */
 const compareRecordings = async (): Promise<boolean> => {
   const { members, agreed, faults, excepted } = await playRecordings(() => startCosell({ accounts }));
   const share = ((100 * agreed) / members).toFixed(2);
@@ -91,7 +91,7 @@ const sendAll = async (
 
 await new Command('conformance')
   .description('Checks a server against the contract: every shape, every limit.')
-  .option('--endpoint <url>', 'the server to check; without, one is started')
+  .option('--endpoint <url>', 'the server to check; if omitted, one is started')
   .option('--profile <name>', 'the AWS profile to sign with')
   .option('--region <name>', 'the region to sign for', 'us-east-1')
   .option('--report <file>', 'where to write the misses, as JSON')

@@ -4,15 +4,15 @@ import { PartnerCentralSellingClient } from '@aws-sdk/client-partnercentral-sell
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Case } from './cases.ts';
 
-/** Where the requests go. */
+/** The server that receives the requests. */
 export interface Target {
   endpoint: string;
   region: string;
-  /** A profile of the AWS configuration files; without one, the account 111122223333. */
+  /** A profile of the AWS configuration files; without one, requests are from the account 111122223333. */
   profile?: string | undefined;
 }
 
-/** What came back: the parts that a case is about. */
+/** The parts of a response that cases are about. */
 export interface Outcome {
   status: number;
   exception: string;
@@ -71,7 +71,7 @@ export const createSender = ({ endpoint, region, profile }: Target) => {
   };
 };
 
-/** How often a request is sent that is throttled, with longer and longer pauses. */
+/** Attempts of a throttled request, with exponential back-off. */
 const TRIES = 6;
 
 const outcomeOf = ({ status, ok }: Response, text: string): Outcome => {
@@ -84,7 +84,7 @@ const outcomeOf = ({ status, ok }: Response, text: string): Outcome => {
   };
 };
 
-/** The members of a body; none where something else than the API answers. */
+/** The members of a body; none if the response is not the API's. */
 const readJson = (text: string): Record<string, unknown> => {
   try {
     return text ? JSON.parse(text) : {};

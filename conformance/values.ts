@@ -2,9 +2,9 @@ import type { NormalizedSchema } from '@smithy/core/schema';
 import type { Chars, Limit, Pattern } from '../src/kit/shape/limit.ts';
 import { limits } from '../src/model/limits.ts';
 
-/** Makes values that the contract allows, or forbids. Always the same ones. */
+/** Makes values that the contract allows or forbids, always the same. */
 
-/** Texts for the patterns of the contract: for each pattern the first that matches is taken. */
+/** Texts for the patterns of the contract. The first match is used. */
 const samples = [
   'Sandbox',
   'O123456789',
@@ -31,7 +31,7 @@ const samples = [
   'US',
 ];
 
-/** Texts that at least one pattern forbids. */
+/** Texts, each forbidden by at least one pattern. */
 const misfits = ['!', '\u0007', 'not-an-identifier', '\n', 'ä', ''];
 
 /** Texts of exactly `length` characters. */
@@ -55,7 +55,7 @@ export const fits = (limit: Chars | Pattern, text: string): boolean => {
   return limit.kind === 'chars' || wholeMatch(limit.source).test(text);
 };
 
-/** Made anew from the pattern's source: the decoder's own would be wrong here too, if it were. */
+/** Compiled from the pattern's source, because the decoder's own expression would hide its own errors. */
 const wholeMatch = (source: string): RegExp => {
   const known = wholeMatches.get(source) ?? new RegExp(`^(?:${source})$`, 'u');
   wholeMatches.set(source, known);
@@ -75,10 +75,10 @@ export const validText = (limit: Limit | undefined): string => {
   return text;
 };
 
-/** A text that a pattern forbids by its form. */
+/** A text whose form a pattern forbids. */
 export const misfitOf = (limit: Pattern): string | undefined => misfits.find((text) => !fits(limit, text));
 
-/** A text of a length, of the form that a pattern wants; undefined where none can be made. */
+/** A text of a given length in the form of a pattern; undefined if none can be made. */
 export const textOfLength = (limit: Limit, length: number): string | undefined => {
   if (length < 0 || !Number.isFinite(length)) return undefined;
   if (limit.kind === 'chars') return 'x'.repeat(length);
@@ -89,22 +89,22 @@ export const textOfLength = (limit: Limit, length: number): string | undefined =
   return ofForm ?? (length === 0 ? '' : undefined);
 };
 
-/** A character that is two units of UTF-16. */
+/** A character of two UTF-16 code units. */
 const ASTRAL = '\u{1f6d2}';
 
-/** As many characters of two units each; undefined where a limit does not take them at any length. */
+/** `length` characters of two code units each; undefined if the limit allows such characters at no length. */
 export const astralText = (limit: Chars | Pattern, length: number): string | undefined => {
   if (length < 0 || !Number.isFinite(length)) return undefined;
   const isTaken = [limit.min, 1, 2, 10, 20].some((some) => fits(limit, ASTRAL.repeat(some)));
   return isTaken ? ASTRAL.repeat(length) : undefined;
 };
 
-/** No pattern of the contract that has a longest text has one of this length. */
+/** Longer than the maximum of any pattern of the contract that has one. */
 const LONGEST = 3000;
 
 /**
- * Where a pattern begins and ends to match when its sample grows and shrinks at the end: the last text that fits and the
- * first that does not, both ways.
+ * Repeats and removes the last character of a pattern's sample. Returns the last text that matches and the first that
+ * does not, in both directions.
  */
 export const edgesOf = (limit: Pattern): string[] => {
   const sample = validText(limit);
@@ -121,13 +121,13 @@ export const edgesOf = (limit: Pattern): string[] => {
 
 export type Json = string | number | boolean | Json[] | { [name: string]: Json };
 
-/** How much of a structure to give, and which member of each union. */
+/** Whether optional members are included, and which member of each union. */
 export interface Fullness {
   optional: boolean;
   variant: number;
 }
 
-/** Which members are required is for the caller to know: `isRequired(structure, member, index)`. */
+/** The caller decides which members are required: `isRequired(structure, member, index)`. */
 export type IsRequired = (schema: NormalizedSchema, member: string, index: number) => boolean;
 
 /** A value of a shape that is within all limits. */
@@ -162,7 +162,7 @@ const validStructure = (schema: NormalizedSchema, fullness: Fullness, isRequired
       : fullness.optional || isRequired(schema, member, index);
     const limit = limits[name]?.[member];
     if (isChosen) value[member] = validValue(shape, limit, fullness, isRequired);
-    // What is limited only beside another value is tried beside it.
+    // A limit that applies only beside a certain value of another member is tried beside it.
     if (isChosen && limit?.kind === 'oneOf' && limit.where) beside[limit.where.member] = limit.where.is;
   }
   return { ...value, ...beside };

@@ -1,7 +1,7 @@
 import type { Case } from './cases.ts';
 import type { Outcome } from './send.ts';
 
-/** What an operation may answer to a request whose shape is right. */
+/** Exceptions that are allowed for a request with a valid shape. */
 const business = [
   'AccessDeniedException',
   'ConflictException',
@@ -9,13 +9,14 @@ const business = [
   'ServiceQuotaExceededException',
 ];
 
-/** Whether an outcome is not what its case expects. */
+/** Whether an outcome differs from the expectation of its case. */
 export const isMiss = ({ expected }: Case, { status, exception, reason, faults }: Outcome): boolean => {
   const isShapeRefused = exception === 'ValidationException' && reason === 'REQUEST_VALIDATION_FAILED';
   switch (expected.outcome) {
     case 'accepted':
       if (status === 200) return false;
-      // A rule of the business may refuse it, but nobody who does not read it: its shape, its signature, or a failure.
+      // Business rules may refuse a valid request. Its shape or signature must not be refused, and the server must not
+      // fail.
       return exception === 'ValidationException' ? isShapeRefused : !business.includes(exception);
     case 'SerializationException':
       return status !== 400 || exception !== 'SerializationException';
@@ -27,14 +28,14 @@ export const isMiss = ({ expected }: Case, { status, exception, reason, faults }
   }
 };
 
-/** What needs nothing to be there: what is taken for valid is done. */
+/** Operations that need no existing resource, so a valid request would take effect. */
 const needsNothing =
   /^(CreateOpportunity|CreateEngagement|PutSellingSystemSettings|StartProspectingFromEngagementTask)$/;
 
 /**
- * Whether a case can do no harm to a server that others use. A read can not. A write that is to be refused can not either:
- * its identifiers name nothing, so that even a server that does not refuse it has nothing to change. Where no identifier is
- * needed, only a write that lacks what it needs is sure to be refused.
+ * Whether a case is harmless on a server that others use. Reads are. So are writes that must be refused: their
+ * identifiers name nothing, so even a server that fails to refuse them changes nothing. If an operation needs no
+ * identifier, only a write without a required member is certain to be refused.
  */
 export const isHarmless = ({ operation, expected }: Case): boolean => {
   if (/^(Get|List)/.test(operation)) return true;
@@ -43,6 +44,6 @@ export const isHarmless = ({ operation, expected }: Case): boolean => {
   return expected.outcome === 'ValidationException' && expected.code === 'REQUIRED_FIELD_MISSING';
 };
 
-/** Whether an endpoint is this machine's own. */
+/** Whether an endpoint is on this machine. */
 export const isLocal = (endpoint: string): boolean =>
   ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(endpoint).hostname);

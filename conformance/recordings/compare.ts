@@ -1,11 +1,11 @@
-/** Compares an answer with the shape of a recorded one, member by member. */
+/** Compares a response with the shape of a recorded one, member by member. */
 
 export type Json = string | number | boolean | null | Json[] | Members;
 export interface Members {
   [member: string]: Json;
 }
 
-/** A recorded member that the answer shows otherwise, or not at all. */
+/** A recorded member that is different or missing in the response. */
 export interface Difference {
   /** `Customer.Contacts[0].Email`. */
   path: string;
@@ -14,15 +14,16 @@ export interface Difference {
 }
 
 export interface Comparison {
-  /** How many members the recording has, at every depth, structures and lists included. */
+  /** How many members the recording has, at every depth, including structures and lists. */
   members: number;
   differences: Difference[];
 }
 
 /**
- * Compares every member of a recorded shape with the answer's: whether it is there, null, a list (empty or not), and its
- * form: a moment, a date, a decimal number, an identifier, an ARN, or a value of a fixed set. An answer may have members
- * that the recording lacks, which is older. Of a list, all elements are compared with the recorded one.
+ * Compares every member of a recorded shape with the response: whether it is present, null, an empty or a non-empty
+ * list, and its form: a timestamp, a date, a decimal number, an identifier, an ARN, or a value of a fixed set. The
+ * response may have additional members, because the recording is older. All elements of a list are compared with the
+ * recorded one.
  */
 export const compare = (recorded: Json, answer: Json | undefined): Comparison => {
   const comparison: Comparison = { members: 0, differences: [] };
@@ -44,7 +45,7 @@ const compareObject = (
 ): void => {
   const isEmpty = Object.keys(recorded).length === 0;
   const isLike = isObject(answer) && !(isEmpty && Object.keys(answer).length > 0);
-  // Of an element that is no structure, its members tell.
+  // An element that is not a structure is reported by its members.
   if (!isLike && !path.endsWith(']')) differ(recorded, answer, path, found);
   for (const [name, member] of Object.entries(recorded)) {
     found.members++;
@@ -53,7 +54,10 @@ const compareObject = (
   }
 };
 
-/** A list has the members of its recorded element, however many elements the answer has: the least alike one counts. */
+/**
+ * A list counts the members of its recorded element once, however many elements the response has. The element with the
+ * most differences decides.
+ */
 const compareList = (recorded: Json[], answer: Json | undefined, path: string, found: Comparison): void => {
   const [first] = recorded;
   const isLike = Array.isArray(answer) && (answer.length === 0) === (first === undefined);
@@ -84,7 +88,9 @@ const words = (value: Json | undefined): string => {
 const isObject = (value: Json | undefined): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What the recordings have in place of values. Moments may be finer or coarser: AWS's own are of several precisions. */
+/**
+ * Placeholders that the recordings have instead of values. A timestamp's precision does not matter, because AWS's vary.
+ */
 const forms: Readonly<Record<string, RegExp>> = {
   text: /./s,
   'decimal text': /^\d+(\.\d+)?$/,
@@ -93,7 +99,7 @@ const forms: Readonly<Record<string, RegExp>> = {
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const placeholders: Readonly<Record<string, string>> = {
   catalog: 'Sandbox',
-  // AWS accounts and D-U-N-S numbers, which the recordings do not tell apart.
+  // AWS accounts and D-U-N-S numbers, which the recordings do not distinguish.
   account: '(?:\\d{12}|\\d{9})',
   name: '[\\w+=,.@-]+',
   'opportunity id': 'O\\d{1,19}',
@@ -111,7 +117,7 @@ const fits = (recorded: string | number | boolean | null, answer: Json | undefin
   return (forms[recorded] ?? patternOf(recorded)).test(answer);
 };
 
-/** A fixed value, or one with placeholders such as an ARN's. */
+/** Makes a pattern of a fixed value, or of one with placeholders such as an ARN's. */
 const patternOf = (recorded: string): RegExp => {
   const source = recorded
     .split(/<([a-z ]+)>/)

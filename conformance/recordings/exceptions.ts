@@ -1,10 +1,10 @@
 import type { OperationName } from '../../src/model/contract.ts';
 
-/** Recorded members that differ here, and why that is right. */
+/** Recorded members that differ in cosell, and why that is right. */
 export interface Exception {
   flow: string;
   operation: OperationName;
-  /** The members: `Contexts[0].Id`. */
+  /** Paths of the members: `Contexts[0].Id`. */
   paths: string[];
   reason: string;
 }
@@ -12,7 +12,7 @@ export interface Exception {
 const ALL = 'All API Actions';
 const PREVIEW = 'recorded of the preview in 2024, which later recordings and the contract contradict';
 
-/** Each has to differ as long as it stands here. */
+/** The run fails if one of these no longer differs. */
 export const exceptions: readonly Exception[] = [
   {
     flow: ALL,

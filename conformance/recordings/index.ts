@@ -3,7 +3,7 @@ import { flows } from './flows/index.ts';
 import { judge, type Report } from './judge.ts';
 import { playFlow } from './stage.ts';
 
-/** Plays every recorded flow, each on a server of its own, compares every recorded member, and says what is wrong. */
+/** Plays every recorded flow, each on its own server, compares every recorded member and returns the report. */
 export const playRecordings = async (
   start: () => Promise<{ endpoint: string; close(): Promise<void> }>,
 ): Promise<Report> => {

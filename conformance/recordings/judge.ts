@@ -1,29 +1,29 @@
 import type { Exception } from './exceptions.ts';
 import { type Played, recordingsOf } from './stage.ts';
 
-/** The share of recorded members that has to agree, exceptions counted as differing. */
+/** The minimum share of recorded members that agree; exceptions count as differing. */
 const LEAST = 0.98;
 
-/** A flow that was played, to its end or not. */
+/** A played flow, complete or not. */
 export interface Play {
   flow: string;
   played: Played[];
-  /** What ended it. */
+  /** The error that stopped it. */
   stopped?: string;
 }
 
 export interface Report {
   members: number;
   agreed: number;
-  /** Everything that is wrong, a line each; empty where the recordings are kept. */
+  /** Everything that is wrong, one line each; empty if all recordings match. */
   faults: string[];
-  /** The exceptions, a line each. */
+  /** The exceptions, one line each. */
   excepted: string[];
 }
 
 /**
- * What is wrong with the flows that were played: a member that differs and is no exception, an exception that agrees after
- * all or whose member is gone, a recording that was not played, and too few members that agree.
+ * Judges the played flows. Wrong are: a member that differs without an exception, an exception that no longer differs
+ * or whose member is gone, a recording that was not played, and too small a share of members that agree.
  */
 export const judge = (plays: readonly Play[], exceptions: readonly Exception[]): Report => {
   const report: Report = { members: 0, agreed: 0, faults: [], excepted: [] };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, partOf } from './stage.ts';
 
-/** What the flows send: as much as the recorded answers show that was sent. */
+/** The requests of the flows, as far as the recorded responses show what was sent. */
 
-/** Who takes part; their companies are named as in the recordings. */
+/** The participants, with the company names of the recordings. */
 export const PARTNER = '111122223333';
 export const OTHER_PARTNER = '444455556666';
 export const LEAD_PARTNER = '777788889999';
@@ -45,7 +45,7 @@ const account = {
   Address: { CountryCode: 'US', PostalCode: '98101' },
 };
 
-/** An opportunity with as little as the recordings of "All API Actions" show. */
+/** An opportunity with the few members that the recordings of "All API Actions" show. */
 export const plain = () => ({
   ...token(),
   Origin: 'Partner Referral',
@@ -64,7 +64,7 @@ export const plain = () => ({
   PrimaryNeedsFromAws: ['Co-Sell - Architectural Validation'],
 });
 
-/** An opportunity with all that those of the other flows show. */
+/** An opportunity with all members that the other flows show. */
 export const full = (businessTitle = 'Executive') => {
   const { Project, LifeCycle, ...rest } = plain();
   return {
@@ -95,7 +95,7 @@ export const full = (businessTitle = 'Executive') => {
   };
 };
 
-/** What AWS refers: with the whole address and the revenue. */
+/** AWS's referral, with the whole address and the software revenue. */
 export const referral = () => {
   const { Customer, ...rest } = full('Chief Financial Officer');
   const Address = { ...Customer.Account.Address, City: 'Seattle', StreetAddress: '1 Main St' };
@@ -115,7 +115,7 @@ export const referral = () => {
   };
 };
 
-/** What GetOpportunity answered, as UpdateOpportunity takes it; `parts` replace members of its structures. */
+/** Turns a GetOpportunity response into an UpdateOpportunity request; `parts` replace members of its structures. */
 export const changed = (current: Answer, parts: { [structure: string]: object | null }): object => ({
   ...current,
   Identifier: current.Id,
@@ -136,7 +136,7 @@ export const association = (OpportunityIdentifier: string, type: string, entity:
   RelatedEntityIdentifier: entity,
 });
 
-/** An invitation of a partner to an opportunity. */
+/** A partner's invitation to an opportunity. */
 export const invitation = (EngagementIdentifier: string, AwsAccountId: string) => ({
   ...token(),
   EngagementIdentifier,

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { OperationName } from '../../src/model/contract.ts';
 import { type Comparison, compare, type Json, type Members } from './compare.ts';
 
-/** An answer of an operation, or a part of one. */
+/** A response of an operation, or a part of one. */
 export type Answer = Members;
 
 interface Recording {
@@ -12,36 +12,36 @@ interface Recording {
   answer: Answer;
 }
 
-/** What AWS's service answered. */
+/** The recorded responses of AWS's service. */
 export const recordings: readonly Recording[] = JSON.parse(
   readFileSync(new URL('recorded-answers.json', import.meta.url), 'utf8'),
 ).answers;
 
-/** A recording, and how the answer to the same call compares with it. */
+/** A recording, and how the response to the same call compares with it. */
 export interface Played extends Comparison {
   flow: string;
   operation: OperationName;
-  /** Which of the recordings of this operation in this flow: from 1 on. */
+  /** The number of this recording among those of its operation in this flow, from 1. */
   number: number;
 }
 
-/** What a flow does things with. */
+/** The calls that a flow may make. */
 export interface Stage {
-  /** Calls an operation as an account. Throws where it is refused. */
+  /** Calls an operation as an account. Throws if it is refused. */
   call(account: string, operation: OperationName, input: object): Promise<Answer>;
-  /** Calls an operation, and compares the answer with the next recording of it in this flow. */
+  /** Calls an operation and compares the response with the operation's next recording in this flow. */
   show(account: string, operation: OperationName, input: object): Promise<Answer>;
 }
 
-/** A flow, as the recordings name it, and how it is played. */
+/** A flow by its name in the recordings, and the function that plays it. */
 export interface Flow {
   name: string;
   play(stage: Stage): Promise<void>;
 }
 
 /**
- * Sends calls as AWS's own request collection does, below any SDK: the operation in the path, JSON, no target. The account
- * is the access key, as a server that trusts its machine takes it.
+ * Sends calls like AWS's own request collection, below any SDK: the operation in the path, JSON, no target. The access
+ * key is the account, as a server with authentication off reads it.
  */
 const createCall =
   (endpoint: string): Stage['call'] =>
@@ -60,7 +60,7 @@ const createCall =
     return text ? JSON.parse(text) : {};
   };
 
-/** Plays a flow. A call that is refused ends it; what it has not shown by then is missing from the answer. */
+/** Plays a flow. A refused call ends it; what it has not shown by then is missing from the result. */
 export const playFlow = async (
   endpoint: string,
   { name, play }: Flow,
@@ -83,10 +83,10 @@ export const playFlow = async (
   }
 };
 
-/** The recordings of a flow, in the order in which each operation was called. */
+/** The recordings of a flow, in the order of the calls of each operation. */
 export const recordingsOf = (flow: string): Recording[] => recordings.filter((one) => one.flow === flow);
 
-/** The text at a path of an answer: `textAt(answer, 'Contexts.0.Id')`. Throws where there is none. */
+/** Returns the string at a path of a response: `textAt(answer, 'Contexts.0.Id')`. Throws if there is none. */
 export const textAt = (answer: Answer, path: string): string => {
   let value: Json | undefined = answer;
   for (const step of path.split('.')) {
@@ -96,8 +96,8 @@ export const textAt = (answer: Answer, path: string): string => {
   throw new Error(`There is no ${path} in ${JSON.stringify(answer)}.`);
 };
 
-/** A part of an answer. */
+/** A structure of a response; empty if it is missing. */
 export const partOf = (answer: Answer, member: string): Answer => (answer[member] ?? {}) as Answer;
 
-/** Lets moments differ: lists are in the order of time, and a clock counts milliseconds. */
+/** Waits until the clock's milliseconds have changed, because lists are in the order of timestamps. */
 export const tick = (): Promise<void> => setTimeout(2);

@@ -25,7 +25,7 @@ const project = {
   },
 };
 
-/** Each operation by itself. The oldest recordings, of the preview of 2024, are among them. */
+/** Each operation by itself, including the oldest recordings, from the preview of 2024. */
 export const allActions: Flow = {
   name: 'All API Actions',
   play: async (stage) => {
@@ -91,7 +91,7 @@ const engagementAndSnapshots = async ({ call, show }: Stage): Promise<void> => {
   await show(PARTNER, 'CreateEngagementInvitation', { ...token(), ...engagement, Invitation });
 };
 
-/** A partner's opportunity whose contact has nothing but a mail address, submitted and seen by AWS. */
+/** A partner's opportunity whose contact has only an email address, submitted to and accepted by AWS. */
 const submitted = async ({ call, show }: Stage): Promise<void> => {
   const given = full();
   const Customer = { Account: given.Customer.Account, Contacts: [{ Email: 'mary@example.com' }] };
@@ -104,7 +104,7 @@ const submitted = async ({ call, show }: Stage): Promise<void> => {
   await show(PARTNER, 'GetAwsOpportunitySummary', { RelatedOpportunityIdentifier: id });
 };
 
-/** Two referrals of AWS's, of which one is accepted. */
+/** Two AWS referrals, one of which is accepted. */
 const referred = async ({ call, show }: Stage): Promise<void> => {
   const { LifeCycle, ...rest } = plain();
   const launched = { ...rest, Origin: 'AWS Referral', LifeCycle: { ...LifeCycle, Stage: 'Launched' } };
@@ -121,7 +121,7 @@ const referred = async ({ call, show }: Stage): Promise<void> => {
   await show(PARTNER, 'UpdateOpportunity', { ...current, Identifier: current.Id });
 };
 
-/** Lists of which there is more than one page, and lists that are over. */
+/** Lists with more than one page, and lists that fit on one. */
 const lists = async ({ call, show }: Stage): Promise<void> => {
   await show(PARTNER, 'ListSolutions', { MaxResults: 1 });
   await show(PARTNER, 'ListEngagementFromOpportunityTasks', {});

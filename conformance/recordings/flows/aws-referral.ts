@@ -1,7 +1,7 @@
 import { association, changed, PARTNER, referral, SOLUTION, token } from '../requests.ts';
 import { type Flow, textAt } from '../stage.ts';
 
-/** AWS refers an opportunity; the partner accepts it, gives it a solution and moves it on. */
+/** AWS refers an opportunity; the partner accepts it, associates a solution and advances its stage. */
 export const awsReferral: Flow = {
   name: 'Demo Accept AWS-originated Opportunities',
   play: async ({ call, show }) => {

@@ -5,7 +5,7 @@ import { leadToOpportunity } from './lead-to-opportunity.ts';
 import { multiPartner, snapshotJobs } from './multi-partner.ts';
 import { dealSizing, marketplaceOffer } from './partner-originated.ts';
 
-/** Every flow that was recorded. */
+/** All recorded flows. */
 export const flows: readonly Flow[] = [
   awsReferral,
   leadToOpportunity,

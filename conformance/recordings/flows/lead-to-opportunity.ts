@@ -22,7 +22,7 @@ const lead = {
   Interactions: [{ ...source, Contact: contact, CustomerAction: 'Attended' }],
 };
 
-/** What an invitation to a lead tells: more than the lead's context, as the recorded one does. */
+/** The payload of an invitation to a lead: as in the recording, it has more than the lead's context. */
 const invitation = (EngagementIdentifier: string) => ({
   ...token(),
   EngagementIdentifier,
@@ -45,7 +45,7 @@ const invitation = (EngagementIdentifier: string) => ({
   },
 });
 
-/** A partner invites another to a lead, who qualifies it, makes an opportunity of it and submits that. */
+/** A partner invites another to a lead. The other qualifies it, creates an opportunity from it and submits that. */
 export const leadToOpportunity: Flow = {
   name: 'LeadToOpportunity',
   play: async ({ call, show }) => {
@@ -101,7 +101,7 @@ export const leadToOpportunity: Flow = {
         },
       }),
     });
-    // Without sales activities: seen, and only for visibility.
+    // Seen: a submission without sales activities, only with visibility `For Visibility Only`.
     await show(PARTNER, 'StartEngagementFromOpportunityTask', submission(id, 'For Visibility Only'));
     await show(PARTNER, 'GetOpportunity', { Identifier: id });
   },

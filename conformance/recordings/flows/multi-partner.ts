@@ -1,7 +1,7 @@
 import { AWS, full, invitation, OTHER_PARTNER, PARTNER, submission, token } from '../requests.ts';
 import { type Flow, type Stage, textAt, tick } from '../stage.ts';
 
-/** Submits a partner's own opportunity. Answers what the recordings show of the task. */
+/** Submits a partner's own opportunity. Returns the ids that the task's recording shows. */
 export const submit = async ({ call }: Stage, start: Stage['call']) => {
   const { Id } = await call(PARTNER, 'CreateOpportunity', full());
   const task = await start(PARTNER, 'StartEngagementFromOpportunityTask', submission(String(Id)));
@@ -42,7 +42,7 @@ export const multiPartner: Flow = {
   },
 };
 
-/** The job that the submission started; it has taken a snapshot since, by the role of the settings. */
+/** The job started by the submission, which has taken a snapshot since, with the role of the settings. */
 export const snapshotJobs: Flow = {
   name: 'tunity / Check status of resouce snapshot jobs associated with a multi-partner opportunity',
   play: async (stage) => {

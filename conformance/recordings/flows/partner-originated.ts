@@ -2,7 +2,7 @@ import { AWS, association, full, PARTNER, spend, submission } from '../requests.
 import { type Flow, textAt } from '../stage.ts';
 import { submit } from './multi-partner.ts';
 
-/** An approved opportunity of the partner's is associated with a private offer. */
+/** A partner's approved opportunity is associated with a private offer. */
 export const marketplaceOffer: Flow = {
   name: 'Other common opportunity actions / Associating an AWS Marketplace offer',
   play: async (stage) => {
@@ -14,7 +14,7 @@ export const marketplaceOffer: Flow = {
   },
 };
 
-/** What is to be spent, by the AWS products and by an estimation. */
+/** Expected spend, by AWS products and by an estimate. */
 export const dealSizing: Flow = {
   name: 'Working with deal sizing insights',
   play: async ({ call, show }) => {
@@ -29,7 +29,7 @@ export const dealSizing: Flow = {
     const id = textAt(created, 'Id');
     const task = await call(PARTNER, 'StartEngagementFromOpportunityTask', submission(id));
     await call(AWS, 'AcceptEngagementInvitation', { Identifier: task.EngagementInvitationId });
-    // AWS's side was made before: it names no product, as the recorded one.
+    // AWS's opportunity was created before this, so it names no product, as in the recording.
     await call(PARTNER, 'AssociateOpportunity', association(id, 'AwsProducts', 'AmazonEC2'));
     await show(PARTNER, 'GetAwsOpportunitySummary', { RelatedOpportunityIdentifier: id });
   },
