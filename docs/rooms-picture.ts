@@ -1,20 +1,20 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-/** What is in each room of src/, from the top down. */
+/** A description of each room of src/, from the top down. */
 const rooms: Readonly<Record<string, string>> = {
   cli: 'flags, output',
   'index.ts': 'startCosell()',
   server: "HTTP, the operator's routes; wires all parts",
   sts: 'one file per STS operation',
-  access: 'who is calling',
+  access: 'authentication: who is calling',
   operator: 'one file per action of the operator',
   'event-bridge': 'one file per EventBridge operation',
   operations: 'one file per API operation',
   tasks: 'the asynchronous tasks and their steps',
-  changes: 'what can happen to a resource, each in one transaction',
+  changes: 'changes of resources, one transaction each',
   events: 'the catalogue, recording, delivery to targets',
-  controls: 'what the operator has set: clock, faults, review policy, quirks',
+  controls: "the operator's settings: clock, injected failures, review policy, quirks",
   jobs: 'run this later, at least once',
   store: 'tables, migrations, queries',
   rules: 'business rules, pure functions',
@@ -31,8 +31,8 @@ const names = Object.keys(rooms);
 const roomOf = (path: string): string | undefined => /^src\/([^/]+)/.exec(path)?.[1];
 
 /**
- * The rooms of src/ as a picture in Mermaid, drawn from the imports: an arrow for each that is not there by way of another
- * room. Throws an Error for a room that has no words here.
+ * Draws the rooms of src/ in Mermaid from the imports. An arrow that other arrows imply is left out. Throws an Error
+ * for a room without a description here.
  */
 export const roomsPicture = async (): Promise<string> => {
   const { stdout } = await promisify(execFile)(
@@ -68,7 +68,7 @@ const arrowsOf = ({ modules }: Cruise): Arrow[] => {
   );
 };
 
-/** Without the arrows that other arrows imply: a picture of all has too many to read. */
+/** Removes the arrows that other arrows imply, because a picture of all would be unreadable. */
 const direct = (arrows: readonly Arrow[]): Arrow[] => {
   const below = (room: string, seen = new Set<string>()): Set<string> => {
     for (const [from, to] of arrows) {
@@ -84,7 +84,7 @@ const direct = (arrows: readonly Arrow[]): Arrow[] => {
   );
 };
 
-/** ARCHITECTURE.md with this picture in its place. */
+/** Returns ARCHITECTURE.md with the picture replaced. */
 export const withRooms = (page: string, picture: string): string =>
   page.replace(
     /(<!-- rooms: [^\n]* -->\n)[\s\S]*(<!-- \/rooms -->)/,

@@ -30,14 +30,14 @@ const rowOf = ({ member, create, submit, update, when }: StatesOfMember): string
     when ? `required ${when}` : '',
   ]);
 
-/** What may be done with each member of an opportunity, for people: all of it from `src/rules/opportunities/states.ts`. */
+/** The page on what each state of an opportunity allows, generated from `src/rules/opportunities/states.ts`. */
 export const statesPage = (): string => `# The states of an opportunity
 
 <!-- Made by \`npm run docs\` from src/rules/opportunities/states.ts. -->
 
-What CreateOpportunity, UpdateOpportunity in each state, and a submission take of each member. **Required**: it has to be there. *Kept*: it
-may change but not go. *Open*: it may be there or not. *Locked*: it has to stay as it is, and to be sent: an update replaces the whole
-opportunity, so that what it leaves out is gone. –: what is given does not count.
+What CreateOpportunity, UpdateOpportunity in each state, and a submission accept for each member. **Required**: it must be present. *Kept*:
+it may change but not be removed. *Open*: it is optional. *Locked*: it must be sent unchanged, because an update replaces the whole
+opportunity, and an omitted member would be removed. –: the value is ignored.
 
 ${Object.values(blockedStates)
   .map((reason) => `- ${reason}.`)
@@ -47,12 +47,12 @@ ${line(['Member', 'Create', ...states, 'Submission', 'Condition'])}
 ${line(Array(states.length + 4).fill('---'))}
 ${opportunityMembers.map(rowOf).join('\n')}
 
-An opportunity is Launched or Closed Lost here once AWS approved it. \`ClosedLostReason\` stands with, and only with, the stage Closed Lost.
-\`LifeCycle.ReviewStatus\` plays AWS's review in the catalog Sandbox: Approved or Action Required, of what is up for it; the other changes of
-the same request, \`ReviewComments\` and \`ReviewStatusReason\` are taken along. \`OpportunityTeam\` changes by AssignOpportunity, what is related by
-AssociateOpportunity and DisassociateOpportunity.
+Launched and Closed Lost here mean opportunities that AWS has approved. \`ClosedLostReason\` is required with the stage Closed Lost, and allowed with no other.
+\`LifeCycle.ReviewStatus\` simulates AWS's review in the catalog Sandbox: Approved or Action Required, for an opportunity under review. The
+other changes of the request, \`ReviewComments\` and \`ReviewStatusReason\` take effect too. AssignOpportunity changes \`OpportunityTeam\`;
+AssociateOpportunity and DisassociateOpportunity change the related entities.
 
-## Where that is from
+## Sources
 
 ${opportunityMembers.map(({ member, sources }) => `- \`${member}\`: ${sources.join('; ')}`).join('\n')}
 `;

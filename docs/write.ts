@@ -3,7 +3,7 @@ import { actionsModule } from './actions-module.ts';
 import { roomsPicture, withRooms } from './rooms-picture.ts';
 import { statesPage } from './states-page.ts';
 
-/** `npm run docs`: writes anew what is made from the code. */
+/** `npm run docs`: regenerates the files that are derived from the code. */
 await writeFile(new URL('../src/operator/actions.ts', import.meta.url), await actionsModule());
 await writeFile(new URL('opportunity-states.md', import.meta.url), statesPage());
 const architecture = new URL('../ARCHITECTURE.md', import.meta.url);

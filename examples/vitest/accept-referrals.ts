@@ -1,6 +1,6 @@
 import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 
-/** Accepts every referral of AWS that is still open. Answers the invitations. */
+/** Accepts every pending AWS referral. Returns the ids of the invitations. */
 export const acceptReferrals = async (
   client: PartnerCentralSelling,
   catalog: 'AWS' | 'Sandbox',
@@ -15,7 +15,7 @@ export const acceptReferrals = async (
   for (const invitation of invitations) {
     await client.startEngagementByAcceptingInvitationTask({
       Catalog: catalog,
-      // The answer comes when the task has ended. The same token again asks for the state of the same task.
+      // The call returns when the task has ended. Repeating the token returns the state of the same task.
       ClientToken: invitation,
       Identifier: invitation,
     });

@@ -8,9 +8,9 @@ export interface PartnerEvent {
   detail: object;
 }
 
-/** An HTTP server that takes events of callers with the key, and hands each over once. */
+/** An HTTP server that accepts events from callers with the API key and handles each event once. */
 export const createHandler = (apiKey: string, handle: (event: PartnerEvent) => void): Server => {
-  // Events arrive at least once: the same one has the same id.
+  // Delivery is at least once: a repeated event has the same id.
   const seen = new Set<string>();
   return createServer(async (request, response) => {
     if (request.headers['x-api-key'] !== apiKey) return response.writeHead(401).end();

@@ -1,6 +1,6 @@
 import { EventBridge, type EventBridgeClientConfig } from '@aws-sdk/client-eventbridge';
 
-/** Makes EventBridge send all events of Partner Central to an HTTP endpoint, with an API key. */
+/** Makes EventBridge send all Partner Central events to an HTTP endpoint with an API key. */
 export const sendEventsTo = async (
   url: string,
   apiKey: string,
