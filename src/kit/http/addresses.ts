@@ -1,11 +1,11 @@
 import ipaddr from 'ipaddr.js';
 
-/** Services of clouds at addresses that are public by their number: Azure's metadata and DNS. */
+/** Internal cloud services in the public address range: Azure's metadata and DNS. */
 const CLOUD_ADDRESSES = new Set(['168.63.129.16']);
 
 /**
- * Whether an IP address is one of the public internet. Not loopback, private, link-local (which cloud metadata are),
- * unique-local, carrier-grade NAT, multicast, reserved, nor IPv6 that stands for an IPv4 address somewhere else.
+ * Whether an IP address is on the public internet. False for loopback, private, link-local (cloud metadata), unique-local,
+ * carrier-grade NAT, multicast and reserved addresses, for IPv6 addresses that map to these, and for invalid text.
  */
 export const isPublicAddress = (address: string): boolean => {
   const zone = address.indexOf('%');

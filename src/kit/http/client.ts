@@ -4,15 +4,14 @@ import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { isPublicAddress } from './addresses.ts';
 
-/** Makes HTTP calls of targets: with limits of time and size, without redirects, and only where it may. */
+/** Calls URLs that users configure: limits the size of responses, follows no redirects, can block private addresses. */
 export interface HttpClient {
   /**
-   * Resolves with whatever answer comes, and rejects where none does: with an `AddressRefused`, the reason of an
-   * aborted `signal`, or an error of the connection. A connection that is kept open may have died: then it is tried
-   * once more on a new one.
+   * Resolves with the response, whatever its status. Rejects with an `AddressRefused`, the reason of an aborted `signal`,
+   * or a connection error. Retries once on a new connection if a kept-alive one was reset.
    */
   call(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>;
-  /** Closes the connections that are kept open. */
+  /** Closes kept-alive connections. */
   close(): void;
 }
 
@@ -21,34 +20,35 @@ export interface HttpRequest {
   url: URL;
   headers: Record<string, string>;
   body?: string | undefined;
-  /** Whether the answer's body is wanted. Otherwise the call is over with the answer's first line and headers. */
+  /** Whether to read the response body. Otherwise the call resolves once the headers arrive. */
   wantsBody?: boolean;
-  /** Told once all of the request was written to a connection. */
+  /** Called once the whole request is written to a connection. */
   onSent?: () => void;
 }
 
 export interface HttpAnswer {
   status: number;
   headers: IncomingHttpHeaders;
-  /** At most `BODY_LIMIT` bytes of it. Empty where it is not wanted. */
+  /** The first `BODY_LIMIT_BYTES`; empty unless `wantsBody`. */
   body: string;
 }
 
-/** A target at an address that cosell may not connect to. */
+/** The host is at an address to which connections are not allowed. */
 export class AddressRefused extends Error {
   constructor(host: string) {
     super(
-      `${host} is a private address, to which targets may not be. Start the server with --allow-private-targets to allow it.`,
+      `${host} is a private address, which targets must not use. Start the server with --allow-private-targets to allow it.`,
     );
     this.name = 'AddressRefused';
   }
 }
 
-/** The most bytes of an answer that are read: a connection whose answer is longer is closed. */
-const BODY_LIMIT = 65_536;
-/** Milliseconds that an answer that nobody wants has to end, so that its connection can be used again. */
-const DRAIN_PATIENCE = 500;
+/** The connection is closed if a response body is longer. */
+const BODY_LIMIT_BYTES = 65_536;
+/** How long an unread response body may take to end, so that its connection can be reused. */
+const DRAIN_TIMEOUT_MS = 500;
 
+/** Makes a client with its own connection pools. Blocks private addresses unless `allowPrivateTargets`. */
 export const createHttpClient = (allowPrivateTargets: boolean): HttpClient => {
   const agentOptions = { keepAlive: true, ...(!allowPrivateTargets && { lookup: publicLookup }) };
   const agents = { http: new http.Agent(agentOptions), https: new https.Agent(agentOptions) };
@@ -56,7 +56,7 @@ export const createHttpClient = (allowPrivateTargets: boolean): HttpClient => {
   const callOnce = async (request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
     const { url, method, headers, body } = request;
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    // A host that is an address is not looked up.
+    // `lookup` is not called for a host that is an IP address.
     if (!allowPrivateTargets && isIP(host) && !isPublicAddress(host)) throw new AddressRefused(host);
     const isSecure = url.protocol === 'https:';
     const sending = (isSecure ? https : http).request(url, {
@@ -80,7 +80,7 @@ export const createHttpClient = (allowPrivateTargets: boolean): HttpClient => {
       sending.once('close', () => reject(new Error('The connection was closed without an answer.')));
       sending.end(body);
     });
-    // What goes wrong from here on shows as a body that is not whole.
+    // An error after the headers only truncates the body.
     response.on('error', () => {});
     const read = { status: response.statusCode ?? 0, headers: response.headers };
     if (request.wantsBody) return { ...read, body: await readBody(response, signal) };
@@ -105,7 +105,7 @@ export const createHttpClient = (allowPrivateTargets: boolean): HttpClient => {
   };
 };
 
-/** The other side closed a connection that was kept open, just as it was used again. */
+/** The server closed a kept-alive connection while it was being reused. */
 class StaleConnection extends Error {
   constructor() {
     super('The connection was reset.');
@@ -113,24 +113,24 @@ class StaleConnection extends Error {
   }
 }
 
-/** Looks a name up and answers its public addresses only, those that are then connected to: a name cannot change between. */
-const publicLookup: LookupFunction = (hostname, options, answer) => {
+/** Resolves a name to its public addresses only. The connection uses them, so DNS rebinding is not possible. */
+const publicLookup: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return answer(error, []);
+    if (error) return callback(error, []);
     const allowed = addresses.filter(({ address }) => isPublicAddress(address));
     const [first] = allowed;
-    if (!first) return answer(new AddressRefused(hostname), []);
-    return options.all ? answer(null, allowed) : answer(null, first.address, first.family);
+    if (!first) return callback(new AddressRefused(hostname), []);
+    return options.all ? callback(null, allowed) : callback(null, first.address, first.family);
   });
 };
 
-/** Lets an answer end that nobody wants, in bounds, so that its connection is kept; else closes it. */
+/** Discards a response body so that its connection can be reused. Closes the connection if it is too long or too slow. */
 const drain = (response: IncomingMessage): void => {
   let size = 0;
-  const timer = setTimeout(() => response.destroy(), DRAIN_PATIENCE);
+  const timer = setTimeout(() => response.destroy(), DRAIN_TIMEOUT_MS);
   response.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size > BODY_LIMIT) response.destroy();
+    if (size > BODY_LIMIT_BYTES) response.destroy();
   });
   response.once('close', () => clearTimeout(timer));
 };
@@ -142,9 +142,9 @@ const readBody = async (response: IncomingMessage, signal: AbortSignal): Promise
     response.on('data', (chunk: Buffer) => {
       size += chunk.length;
       chunks.push(chunk);
-      if (size > BODY_LIMIT) response.destroy();
+      if (size > BODY_LIMIT_BYTES) response.destroy();
     });
     response.once('close', () => (signal.aborted ? reject(signal.reason) : resolve()));
   });
-  return Buffer.concat(chunks).subarray(0, BODY_LIMIT).toString();
+  return Buffer.concat(chunks).subarray(0, BODY_LIMIT_BYTES).toString();
 };

@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** What of an HTTP request tells who sent it, and what it asks for. Names of headers are in lower case. */
+/** The parts of an HTTP request that its signature covers. Header names are in lower case. */
 export interface SignedRequest {
   method: string;
-  /** As on the request line: still encoded. */
+  /** As on the request line, percent-encoded. */
   path: string;
-  /** What follows the `?` of the request line; empty where there is none. */
+  /** The part of the request line after the `?`, or an empty string. */
   query: string;
   headers: IncomingHttpHeaders;
-  /** The same headers, each with all its values. */
+  /** The same headers, with a list of values each. */
   headersDistinct: Readonly<NodeJS.Dict<string[]>>;
   body: Buffer;
 }

@@ -6,12 +6,12 @@ import { type EventPattern, matches } from './operators/match.ts';
 
 export type { EventPattern } from './operators/match.ts';
 
-/** How long a pattern may be, in characters: the quota of EventBridge is 2,048, its API takes twice that. */
+/** In characters: the quota of EventBridge is 2,048, its API accepts twice that. */
 const MAX_PATTERN_LENGTH = 4096;
 
 /**
- * Reads an event pattern.
- * @throws InvalidEventPatternException where it is none, with the reason
+ * Parses and compiles an event pattern.
+ * @throws InvalidEventPatternException if it is invalid, with the reason
  */
 export const readEventPattern = (text: string): EventPattern => {
   if (text.length > MAX_PATTERN_LENGTH) {
@@ -28,6 +28,6 @@ export const readEventPattern = (text: string): EventPattern => {
   return compilePattern(json);
 };
 
-/** Whether an event matches. Costs at most the size of the event times the combinations that the pattern's `$or`s make. */
+/** Whether an event matches. Cost: at most the size of the event times the combinations of the pattern's `$or`s. */
 export const matchesEventPattern = (pattern: EventPattern, event: unknown): boolean =>
   matches(pattern, event);

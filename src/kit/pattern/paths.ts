@@ -1,19 +1,19 @@
 /**
- * The part of JSONPath that EventBridge knows: `$`, `.name`, `[0]`, and `.*` or `[*]` for all there are. Names may have
- * any character but dots and brackets; in brackets they are refused. AWS docs: eb-transform-target-input, eb-targets.
+ * The part of JSONPath that EventBridge supports: `$`, `.name`, `[0]`, and the wildcards `.*` and `[*]`. Names may contain
+ * any character except dots and brackets; names in brackets are rejected. AWS docs: eb-transform-target-input, eb-targets.
  */
 
 type Step = string | number | typeof ALL;
 const ALL = Symbol('all');
 
-/** A path that can be read from. */
+/** A parsed path. */
 export interface EventPath {
   readonly steps: readonly Step[];
 }
 
 const step = /\.([^.[\]]+)|\[(\d{1,9})\]|\[(\*)\]/y;
 
-/** Reads a path; undefined where the text is none. */
+/** Parses a path; returns undefined if it is invalid. */
 export const readEventPath = (text: string): EventPath | undefined => {
   if (!text.startsWith('$')) return undefined;
   const steps: Step[] = [];
@@ -28,7 +28,7 @@ export const readEventPath = (text: string): EventPath | undefined => {
   return { steps };
 };
 
-/** What stands at a path of an event: undefined where nothing does, and a list of all where the path has a `*`. */
+/** Returns the value at a path of an event, or undefined. A path with a wildcard returns a list of all values, if any. */
 export const valueAt = (event: unknown, { steps }: EventPath): unknown => {
   const found = steps.reduce<unknown[]>(
     (values, step) => values.flatMap((value) => take(value, step)),
@@ -37,7 +37,7 @@ export const valueAt = (event: unknown, { steps }: EventPath): unknown => {
   return steps.includes(ALL) && found.length > 0 ? found : found[0];
 };
 
-/** The values one step below a value: none, one, or with `*` all. */
+/** The values one step below a value: none, one, or all for a wildcard. */
 const take = (value: unknown, step: Step): unknown[] => {
   if (typeof value !== 'object' || value === null) return [];
   if (step === ALL) return Object.values(value);

@@ -1,8 +1,7 @@
 import type { MemberLimit, Range } from './limit.ts';
 
-/** How EventBridge and STS say which limits a value breaks: `Member must have length less than or equal to 64`. */
+/** Messages of EventBridge and STS for violated limits: `Member must have length less than or equal to 64`. */
 
-/** What a required member breaks that is not there. */
 export const MISSING = 'Member must not be null';
 
 export const lengthFaults = (length: number, { min, max }: { min: number; max: number }): string[] => [
@@ -11,7 +10,7 @@ export const lengthFaults = (length: number, { min, max }: { min: number; max: n
 ];
 
 export const textFaults = (value: string, limit: MemberLimit | undefined): string[] => {
-  // The one character that PostgreSQL cannot keep.
+  // PostgreSQL cannot store this character.
   if (value.includes('\0')) return ['Member must not contain the character U+0000'];
   switch (limit?.kind) {
     case 'chars':
@@ -37,6 +36,6 @@ export const valueFaults = (value: number, { min, max }: Range): string[] => [
   ...(value < min ? [`Member must have value greater than or equal to ${min}`] : []),
 ];
 
-/** A message that lists faults, each a sentence. */
+/** The message that lists several faults. */
 export const detected = (faults: readonly string[]): string =>
   `${faults.length} validation error${faults.length === 1 ? '' : 's'} detected: ${faults.join('; ')}`;

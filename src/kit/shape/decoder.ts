@@ -15,62 +15,61 @@ import type { MemberLimit } from './limit.ts';
 
 export { dotted, type Path } from './json-types.ts';
 
-/** How many faults are collected at most, so that a hostile body cannot make a giant answer. */
+/** Maximum of faults that are collected, so that a hostile body cannot cause a huge response. */
 export const MAX_FAULTS = 1_000;
 
-/** What a service allows, and how it says what is not. */
+/** The limits of a service and how it reports violations. */
 export interface Terms<Breach, Fault> {
-  /** By structure and member; a member without a line has no limit. */
+  /** By structure and member; a member that is not listed has no limit. */
   readonly limits: Readonly<Record<string, Readonly<Record<string, MemberLimit>>>>;
-  /** Members that are required though the schema does not say so. */
+  /** Members that are required although the schema does not say so, by structure. */
   readonly alsoRequired: Readonly<Record<string, readonly string[]>>;
-  /** Members whose null says something else than that they are absent: it is kept. By structure; default none. */
+  /** Members whose null is kept because it differs from absent, by structure; default none. */
   readonly nullable?: Readonly<Record<string, readonly string[]>>;
-  /** The checks by a limit; undefined where anything will do. */
+  /** Each returns the check of a limit, or undefined if every value is allowed. */
   text(
     limit: MemberLimit | undefined,
     isSensitive: boolean,
   ): ((value: string) => Breach | undefined) | undefined;
   number(limit: MemberLimit | undefined): ((value: number) => Breach | undefined) | undefined;
-  /** Of the number of elements of a list, or of entries of a map. */
+  /** Checks the number of elements of a list, or of entries of a map. */
   size(limit: MemberLimit | undefined): ((size: number) => Breach | undefined) | undefined;
-  /** Whether moments are numbers, of seconds since 1970, as in awsJson1_1. Default RFC 3339. */
+  /** `seconds`: timestamps are numbers of seconds since 1970, as in awsJson1_1. Default: RFC 3339. */
   readonly moments?: 'seconds';
   readonly required: Breach;
-  /** A union of these members has another number of them than one. */
+  /** The breach of a union in which `chosen` members are set, not exactly one. */
   notOne(chosen: number, members: readonly string[]): Breach;
   fault(path: Path, breach: Breach, value: unknown): Fault;
 }
 
-/** Reads the body of a request for an operation: see `createDecoder`. */
+/** Decodes the body of a request for an operation: see `createDecoder`. */
 export type Decode<Fault> = (operation: string, body: unknown) => { input: unknown; faults: Fault[] };
 
-/** One walk through a body: where it stands and what it found. */
+/** The state of one pass through a body: the current path and the faults so far. */
 interface Walk<Fault> {
   readonly path: (string | number)[];
   readonly faults: Fault[];
 }
 
 /**
- * Makes the decoder of a service: it reads the body of a request into what its handler takes, known members only, in
- * the schema's order, moments in UTC. A null counts as absent, but where `nullable` says otherwise. What is beyond a
- * limit or missing is listed in `faults`, all of it up to `MAX_FAULTS`; the input may only be used when there is none.
- * It throws SerializationException where the body is no object or a member is of the wrong JSON type.
+ * Makes the decoder of a service. It decodes the body of a request into the input of its handler: known members only, in
+ * the schema's order, timestamps in UTC. Null counts as absent unless the member is `nullable`. `faults` lists missing
+ * members and violated limits, up to `MAX_FAULTS`; use the input only if there are none. It throws
+ * SerializationException if the body is not an object or a member has the wrong JSON type.
  *
- * What it needs for a shape is compiled on first use and kept: by operation, and by structure, which also ends the
- * recursion of a structure.
+ * Decoders are compiled on first use and cached by operation and by structure, which also allows recursive structures.
  */
 export const createDecoder = <Breach, Fault>(
   inputSchema: (operation: string) => NormalizedSchema,
   terms: Terms<Breach, Fault>,
 ): Decode<Fault> => {
-  /** Checks a value that is there (not null) and answers its copy. */
+  /** Checks a value, which is not null, and returns a copy. */
   type Decoder = (value: unknown, walk: Walk<Fault>) => unknown;
   interface Member {
     readonly name: string;
     readonly decode: Decoder;
     readonly required: boolean;
-    /** The decoder to take instead if a member beside this one has a certain value. */
+    /** The decoder to use if another member of the structure has a certain value. */
     readonly beside: { member: string; is: string; decode: Decoder } | undefined;
     readonly nullable: boolean;
   }
@@ -105,7 +104,7 @@ export const createDecoder = <Breach, Fault>(
   };
 
   const membersOf = (structureName: string, schema: NormalizedSchema): Member[] => {
-    // The schema's index 6 says how many of the first members are required: @smithy/types StaticStructureSchema.
+    // Index 6 of the schema is the number of leading required members: @smithy/types StaticStructureSchema.
     const leading = Number((schema.getSchema() as readonly unknown[])[6] ?? 0);
     return [...schema.structIterator()].map(([name, member], index) => {
       const limit = terms.limits[structureName]?.[name];
@@ -167,14 +166,14 @@ export const createDecoder = <Breach, Fault>(
       const depth = walk.path.length;
       for (let index = 0; index < value.length; index++) {
         const given: unknown = value[index];
-        // AWS's parsers drop the nulls of a list.
+        // AWS's parsers drop nulls in lists.
         if (given === undefined || given === null) continue;
         if (copy.length === max) listed = walk.faults.length;
         walk.path[depth] = index;
         copy.push(element(given, walk));
       }
       walk.path.length = depth;
-      // Beyond the allowed number it is enough to say that there are too many.
+      // Drop the faults of excess elements: the fault of the list's size is enough.
       if (walk.faults.length > listed) walk.faults.length = listed;
       const breach = check?.(copy.length);
       if (breach) report(walk, breach, value);
@@ -190,7 +189,7 @@ export const createDecoder = <Breach, Fault>(
     return (value, walk) => {
       if (!isObject(value)) throw wrongType(walk, 'an object');
       const given = Object.entries(value).filter(([, entry]) => entry !== null && entry !== undefined);
-      // fromEntries defines its members, so that a key `__proto__` is one like any other.
+      // fromEntries defines own properties, so that the key `__proto__` is safe.
       const copy = Object.fromEntries(
         given.map(([key, entry]) => {
           const breach = entries && checkKey?.(key);

@@ -1,33 +1,32 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 
-/** Writes a value that is there (not null) as JSON. */
+/** Encodes a value, which is not null, as JSON. */
 type Encoder = (value: unknown) => string;
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Writes what an operation answers: see `createEncoder`. */
+/** Encodes the output of an operation: see `createEncoder`. */
 export type Encode = (operation: string, output: unknown) => string;
 
-/** What stands for a member that has nothing, by structure and member; null for those that are not named. */
+/** The values of absent members, by structure and member; null for a member that is not listed. */
 export type EmptyMembers = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
 export interface EncoderOptions {
-  /** How a moment is written, which is ISO 8601 in UTC here. Default as it is. */
+  /** Encodes a timestamp, which is a string in ISO 8601 in UTC. Default: that string. */
   timestamp?: (moment: unknown) => string;
   /**
-   * Given: answers are whole, so every member of a structure is written, and these instead of null. Left out: a member that
-   * has nothing is left out, and an operation without output answers `{}`.
+   * If set, every member of a structure is written; an absent one has the value from here, else null. If not set, absent
+   * members are omitted, and the output of an operation without output is `{}` instead of an empty string.
    */
   emptyMembers?: EmptyMembers;
 }
 
 /**
- * Makes the encoder of a service: it writes what an operation answers as JSON, the members of its shape only, at every
- * depth, in the schema's order. Stored documents may carry more. Of a union only the member that is there is written, and
- * of a list or a map only what is there.
+ * Makes the encoder of a service. It encodes the output of an operation as JSON: the members of its shape only, at every
+ * depth, in the schema's order. A union has only the member that is set; nulls in lists and maps are dropped.
  *
- * What it needs for a shape is compiled on first use and kept: by operation, and by structure, which also ends the
- * recursion of a structure. A member that has nothing costs one appended text.
+ * Encoders are compiled on first use and cached by operation and by structure, which also allows recursive structures. An
+ * absent member costs one string concatenation.
  */
 export const createEncoder = (
   outputSchema: (operation: string) => NormalizedSchema,
@@ -109,7 +108,7 @@ interface Member {
   readonly encode: Encoder;
 }
 
-/** Writes every member of a structure: what is not there as null, or as it is when it is empty. */
+/** Encodes every member of a structure: an absent one as its value in `empty`, else null. */
 const everyMember = (members: readonly Member[], empty: EmptyMembers[string] = {}): Encoder => {
   if (members.length === 0) return () => '{}';
   const prepared = members.map(({ name, encode }, index) => {
@@ -127,7 +126,7 @@ const everyMember = (members: readonly Member[], empty: EmptyMembers[string] = {
   };
 };
 
-/** Writes the members of a structure that are there. */
+/** Encodes the present members of a structure. */
 const membersThere = (members: readonly Member[]): Encoder => {
   const prepared = members.map(({ name, encode }) => ({ name, encode, key: `${JSON.stringify(name)}:` }));
   return (value) => {
@@ -141,7 +140,7 @@ const membersThere = (members: readonly Member[]): Encoder => {
   };
 };
 
-// A string with none of these stands in JSON as it is: the most are such, and JSON.stringify costs more than the look.
+// A string without these characters needs no escaping. Most strings have none, and this test is cheaper than JSON.stringify.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: JSON escapes control characters.
 const escaped = /["\\\u0000-\u001f\ud800-\udfff]/;
 

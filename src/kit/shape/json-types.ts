@@ -1,9 +1,9 @@
 import { SerializationException } from '../service/errors.ts';
 import { readTimestamp } from './timestamp.ts';
 
-/** Which JSON types the members of a request have, and what is answered where a value is of another one. */
+/** The JSON types of request members, and the error for a value of another type. */
 
-/** Where a walk through a body stands: names of members, indices of elements. */
+/** A position in a body: names of members, indices of elements. */
 export type Path = readonly (string | number)[];
 
 interface Standing {
@@ -18,10 +18,10 @@ export const timestamp = (value: unknown, walk: Standing): string => {
   return moment;
 };
 
-/** Seconds since 1970, with fractions, as the same moment in ISO 8601. */
+/** Converts seconds since 1970, with fractions, to ISO 8601. */
 export const epochSeconds = (value: unknown, walk: Standing): string => {
   const moment = typeof value === 'number' ? new Date(value * 1000) : undefined;
-  // A year beyond four digits is written with a sign, and would not sort as text.
+  // A year of more than four digits has a sign and does not sort as text.
   const text = moment && Number.isFinite(moment.getTime()) ? moment.toISOString() : '';
   if (text.length !== 24) throw wrongType(walk, 'a number of seconds since 1970');
   return text;
@@ -39,7 +39,7 @@ export const unit = (value: unknown, walk: Standing): object => {
 
 export const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** The largest integer of the wire. */
+/** An Integer in Smithy has 32 bits. */
 const MAX_INTEGER = 2 ** 31 - 1;
 
 export const isInteger = (value: unknown): value is number =>
@@ -51,7 +51,7 @@ export const isObject = (value: unknown): value is Json =>
 export const wrongType = ({ path }: Standing, expected: string) =>
   SerializationException(`${path.length ? dotted(path) : 'The request body'} must be ${expected}.`);
 
-/** A path as the API writes it: `Customer.Contacts[0].Email`. */
+/** Formats a path: `Customer.Contacts[0].Email`. */
 export const dotted = (path: Path): string =>
   path.reduce<string>((text, step) => {
     if (typeof step === 'number') return `${text}[${step}]`;

@@ -1,9 +1,9 @@
 /**
- * What the API allows for a member, as data that code can walk: the decoder checks by it, tests and generators make
- * values by it. Lengths count characters as the API does: Unicode code points.
+ * The limit of a member, as data: the decoder checks it, tests generate values from it. Lengths count Unicode code points,
+ * as AWS does.
  */
 export type Limit = Chars | Pattern | OneOf | Whole | Range | Items;
-/** The same, and what may stand in a map. */
+/** A limit of a member, which may be a map. */
 export type MemberLimit = Limit | Entries;
 /** Limits by structure and member. */
 export type Limits = Readonly<Record<string, Readonly<Record<string, Limit>>>>;
@@ -15,7 +15,7 @@ export interface Chars {
   readonly max: number;
 }
 
-/** Text that matches `source` as a whole; `min` and `max` (0 and Infinity where unknown) are checked first. */
+/** Text that matches `source` as a whole; `min` and `max` (0 and Infinity if unknown) are checked first. */
 export interface Pattern {
   readonly kind: 'pattern';
   readonly source: string;
@@ -24,16 +24,16 @@ export interface Pattern {
   readonly max: number;
 }
 
-/** One of these values. Text that does not even match `form` breaks the form, not the list of values. */
+/** One of these values. Text that does not match `form` is reported as a violation of the form, not of the list. */
 export interface OneOf {
   readonly kind: 'oneOf';
   readonly values: ReadonlySet<string>;
   readonly form?: Pattern;
-  /** The values hold only if another member of the same structure has this value; else any text will do. */
+  /** The values apply only if another member of the structure has this value; otherwise any text is allowed. */
   readonly where?: { readonly member: string; readonly is: string };
 }
 
-/** Text that is a whole number from `min` to `max`, as one writes it: no sign, no leading zeros. */
+/** Text that is a whole number from `min` to `max`, without sign and leading zeros. */
 export interface Whole {
   readonly kind: 'whole';
   readonly min: number;
@@ -55,7 +55,7 @@ export interface Items {
   readonly element?: Limit;
 }
 
-/** A map of at most `max` entries, whose keys and values are within limits of their own. */
+/** A map of at most `max` entries, whose keys and values are within their limits. */
 export interface Entries {
   readonly kind: 'entries';
   readonly min: 0;
@@ -68,8 +68,8 @@ export interface Entries {
 export const chars = (min: number, max: number): Chars => ({ kind: 'chars', min, max });
 
 /**
- * Text that matches the pattern as a whole. A pattern must run in linear time on any text: no two ways to match the
- * same characters in a repetition. The dot does not match line ends.
+ * Text that matches the pattern as a whole. A pattern must run in linear time on any text: within a repetition, there must
+ * be only one way to match the same characters. The dot does not match line ends.
  */
 export const pattern = (source: string, min = 0, max = Number.POSITIVE_INFINITY): Pattern => ({
   kind: 'pattern',
@@ -79,7 +79,7 @@ export const pattern = (source: string, min = 0, max = Number.POSITIVE_INFINITY)
   max,
 });
 
-/** One of the values of an enum of the SDK, or of a list. */
+/** One of the values of an SDK enum, or of a list. */
 export const oneOf = (
   values: Readonly<Record<string, string>> | readonly string[],
   form?: Pattern,
@@ -89,22 +89,22 @@ export const oneOf = (
   ...(form && { form }),
 });
 
-/** One of these values if the member beside it has the value `is`, else any text. */
+/** One of these values if another member of the structure has the value `is`, otherwise any text. */
 export const oneOfWhere = (values: readonly string[], member: string, is: string): OneOf => ({
   ...oneOf(values),
   where: { member, is },
 });
 
-/** Text that is a whole number of at least `min` and at most `max`. */
+/** Text that is a whole number from `min` to `max`. */
 export const whole = (min: number, max: number): Whole => ({ kind: 'whole', min, max });
 
-/** The text if it is a value of an enum of the SDK, else undefined. */
+/** Returns the text if it is a value of an SDK enum, otherwise undefined. */
 export const enumValue = <T extends string>(
   values: Readonly<Record<string, T>>,
   text: string | undefined,
 ): T | undefined => Object.values(values).find((value) => value === text);
 
-/** A whole number of at least `min` and at most `max`. */
+/** A whole number from `min` to `max`. */
 export const range = (min: number, max = Number.POSITIVE_INFINITY): Range => ({ kind: 'range', min, max });
 
 /** A list of `min` to `max` elements. */
@@ -115,7 +115,7 @@ export const items = (min: number, max: number, element?: Limit): Items => ({
   ...(element && { element }),
 });
 
-/** A list of any length whose elements are limited. */
+/** A list of any length whose elements have a limit. */
 export const each = (element: Limit): Items => items(0, Number.POSITIVE_INFINITY, element);
 
 /** A map of at most `max` entries. */

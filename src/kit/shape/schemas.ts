@@ -1,13 +1,12 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 
-/** The operations of a service, as the schemas of its SDK package tell. */
+/** The operations of a service, from the schemas of its SDK package. */
 export interface Schemas {
   /** The names of all operations, sorted. */
   readonly names: readonly string[];
   has(name: string): boolean;
-  /** The schema of what an operation takes. */
   input(name: string): NormalizedSchema;
-  /** The schema of what an operation answers; a unit schema where it answers nothing. */
+  /** A unit schema if the operation has no output. */
   output(name: string): NormalizedSchema;
 }
 

@@ -2,8 +2,8 @@ import ipaddr from 'ipaddr.js';
 import { invalid } from './invalid.ts';
 
 /**
- * Reads a block of addresses, such as `10.0.0.0/24` or `2001:db8::/32`. Answers whether a text is an address in it.
- * @throws InvalidEventPatternException where it is none
+ * Parses a CIDR block such as `10.0.0.0/24` or `2001:db8::/32`. Returns a test for text that is an address in the block.
+ * @throws InvalidEventPatternException if the block is malformed
  */
 export const readCidr = (block: string): ((text: string) => boolean) => {
   const [address = '', bits = '', ...rest] = block.split('/');
@@ -19,7 +19,7 @@ export const readCidr = (block: string): ((text: string) => boolean) => {
   };
 };
 
-/** In the usual notations only: four decimal numbers, or IPv6. */
+/** Accepts the usual notations only: four decimal numbers, or IPv6. */
 const readAddress = (text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined => {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return ipaddr.IPv4.parse(text);
   return text.includes(':') && ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : undefined;

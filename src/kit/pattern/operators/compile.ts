@@ -2,16 +2,16 @@ import { invalid } from './invalid.ts';
 import { type EventPattern, type FieldPattern, stepsAlong } from './match.ts';
 import { readTests } from './operators.ts';
 
-/** How many combinations the `$or`s of a pattern may make. AWS docs: eb-create-pattern-operators. */
+/** Maximum of combinations of a pattern's `$or`s. AWS docs: eb-create-pattern-operators. */
 const MAX_COMBINATIONS = 1000;
 
-/** How many names a path may have, dots in names counted. */
+/** Maximum length of a path; a name with dots counts as several. */
 const MAX_DEPTH = 64;
 
 type Json = Readonly<Record<string, unknown>>;
 type Alternatives = readonly (readonly FieldPattern[])[];
 
-/** Compiles a pattern. Throws InvalidEventPatternException. */
+/** Compiles a pattern. Throws InvalidEventPatternException if it is invalid. */
 export const compilePattern = (json: unknown): EventPattern => {
   if (!isObject(json)) throw invalid('Filter is not an object');
   return { alternatives: readObject(json, []) };
@@ -40,7 +40,7 @@ const readMember = (key: string, value: unknown, path: readonly string[]): Alter
   return [[{ start: stepsAlong(below), ...readTests(value) }]];
 };
 
-/** All of both: every alternative of the one with every alternative of the other. */
+/** The cross product: every alternative of one with every alternative of the other. */
 const combine = (one: Alternatives, other: Alternatives): Alternatives => {
   if (one.length * other.length > MAX_COMBINATIONS) throw tooMany();
   return one.flatMap((fields) => other.map((others) => [...fields, ...others]));
@@ -50,7 +50,7 @@ const operators: ReadonlySet<string> = new Set([
   ...['prefix', 'suffix', 'equals-ignore-case', 'anything-but', 'numeric', 'exists', 'cidr', 'wildcard'],
 ]);
 
-/** `$or` is a field like any other unless it lists two objects or more, none of them an operator. */
+/** `$or` is an ordinary field unless it lists at least two objects, none of them an operator. */
 const isOr = (value: unknown): value is Json[] =>
   Array.isArray(value) &&
   value.length > 1 &&

@@ -2,6 +2,6 @@ import { clientError, type ServiceError } from '../../service/errors.ts';
 
 const InvalidEventPatternException = clientError('InvalidEventPatternException');
 
-/** The error for a pattern that is none. `reason` in the words of EventBridge where they are known. */
+/** The error for an invalid pattern. `reason` is in the words of EventBridge if they are known. */
 export const invalid = (reason: string): ServiceError =>
   InvalidEventPatternException(`Event pattern is not valid. Reason: ${reason}`);

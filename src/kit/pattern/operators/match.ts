@@ -1,25 +1,24 @@
 /**
- * How a compiled pattern is held against an event. The semantics are those of EventBridge, as its documentation and
- * the open rule engine of AWS describe them:
- * - Names are paths. `{"a": {"b": …}}` and `{"a.b": …}` are the same, in patterns as in events.
- * - The structure of lists in an event counts for nothing, except that two fields have to be found in the same element
- *   of a list that both are in.
- * - Fields with the operator `exists: false` are looked for in the whole event.
+ * Matches a compiled pattern against an event. The semantics are those of EventBridge, as its documentation and AWS's
+ * open-source rule engine describe them:
+ * - Names are paths. `{"a": {"b": …}}` and `{"a.b": …}` are the same, in patterns and in events.
+ * - Lists in an event are transparent, except that two fields within the same list must match in the same element.
+ * - A field with the operator `exists: false` is searched for in the whole event.
  */
 
-/** Whether a value that is no object and no list is one that is looked for. */
+/** Tests a value that is neither an object nor a list. */
 export type Test = (value: Leaf) => boolean;
 export type Leaf = string | number | boolean | null;
 
-/** A place on the way to a field. */
+/** A node on the path to a field. */
 export interface Step {
-  /** The members that lead on from an object: the next name, or several of them joined by dots. */
+  /** The members of an object that lead on: the next name, or several joined by dots. */
   readonly ways: readonly { readonly key: string; readonly to: Step }[];
-  /** Whether the field is here. */
+  /** Whether the path ends here. */
   readonly isEnd: boolean;
 }
 
-/** The way along a path, from its beginning. */
+/** Compiles a path to its first step. */
 export const stepsAlong = (path: readonly string[]): Step => {
   const steps: Step[] = [{ ways: [], isEnd: true }];
   for (let at = path.length - 1; at >= 0; at--) {
@@ -29,20 +28,20 @@ export const stepsAlong = (path: readonly string[]): Step => {
   return steps[0] as Step;
 };
 
-/** What has to be at a path: a value that passes one of the tests, or, where `orAbsent`, none at all. */
+/** A field matches if a value at its path passes one of the tests or, if `orAbsent`, if there is no value. */
 export interface FieldPattern {
   readonly start: Step;
   readonly tests: readonly Test[];
   readonly orAbsent: boolean;
 }
 
-/** Alternatives, one of which an event has to fulfil: all of its fields. */
+/** An event matches if all fields of one alternative match. */
 export interface EventPattern {
   readonly alternatives: readonly (readonly FieldPattern[])[];
 }
 
 export const matches = ({ alternatives }: EventPattern, event: unknown): boolean => {
-  // Alternatives share fields, and most fail by one that is nowhere: each is looked for once by itself.
+  // Alternatives share fields, and most fail because a field matches nowhere: search for each field alone, once.
   const found = new Map<FieldPattern, boolean>();
   const isSomewhere = (field: FieldPattern): boolean => {
     const known = found.get(field);
@@ -63,7 +62,7 @@ export const matches = ({ alternatives }: EventPattern, event: unknown): boolean
   });
 };
 
-/** A field that is looked for below some value: the way that is left from there. */
+/** A field to find below some value: `at` is the rest of its path. */
 interface Wanted {
   readonly at: Step;
   readonly tests: readonly Test[];
@@ -83,7 +82,7 @@ const hasAllInObject = (value: object, wanted: readonly Wanted[]): boolean => {
     const [way] = ways;
     if (way === undefined) return false;
     if (ways.length > 1) {
-      // A name with dots beside an object of the same path: there is more than one way, so the field goes its own.
+      // Both a name with dots and a nested object lead on, so this field is searched for alone.
       if (!ways.some(({ key, to }) => hasAll(member(value, key), [{ at: to, tests }]))) return false;
       continue;
     }
@@ -95,7 +94,7 @@ const hasAllInObject = (value: object, wanted: readonly Wanted[]): boolean => {
   return [...together].every(([key, fields]) => hasAll(member(value, key), fields));
 };
 
-/** Whether there is a value that is no object and no list at the end of a way, in any element of any list. */
+/** Whether the path ends at a value that is neither an object nor a list, in any element of any list. */
 const hasLeaf = (value: unknown, at: Step): boolean => {
   if (Array.isArray(value)) return value.some((element) => hasLeaf(element, at));
   if (!isObject(value)) return at.isEnd;

@@ -1,7 +1,7 @@
 import { invalid } from './invalid.ts';
 import type { Test } from './match.ts';
 
-/** What numbers may be compared with. AWS docs: eb-create-pattern-operators, "Numeric matching". */
+/** The largest absolute value of a bound. AWS docs: eb-create-pattern-operators, "Numeric matching". */
 const MAX = 5e9;
 
 const comparisons: Readonly<Record<string, (given: number, wanted: number) => boolean>> = {
@@ -13,8 +13,8 @@ const comparisons: Readonly<Record<string, (given: number, wanted: number) => bo
 };
 
 /**
- * Reads `["=", 5]`, `["<", 10]` or a range, `[">", 0, "<=", 5]`. Only numbers pass.
- * @throws InvalidEventPatternException
+ * Parses `["=", 5]`, `["<", 10]` or a range, `[">", 0, "<=", 5]`. The test passes numbers only.
+ * @throws InvalidEventPatternException if the argument is malformed
  */
 export const readNumeric = (argument: unknown): Test => {
   if (!Array.isArray(argument)) throw invalid('Value of numeric must be an array.');

@@ -4,7 +4,7 @@ import type { FieldPattern, Leaf, Test } from './match.ts';
 import { readNumeric } from './numeric.ts';
 import { readWildcard } from './wildcard.ts';
 
-/** Reads the list that stands for one field. Throws InvalidEventPatternException. */
+/** Parses the list of a field's matchers. Throws InvalidEventPatternException. */
 export const readTests = (list: readonly unknown[]): Pick<FieldPattern, 'tests' | 'orAbsent'> => {
   const tests: Test[] = [];
   let orAbsent = false;
@@ -27,7 +27,7 @@ const readTest = (value: unknown): Test => {
   return read(argument);
 };
 
-/** A test of texts: nothing else passes it. */
+/** A test that only strings can pass. */
 const textTest =
   (test: (text: string) => boolean): Test =>
   (given) =>
@@ -45,7 +45,7 @@ const ignoreCase = (wanted: string) => {
   return textTest((text) => fold(text) === folded);
 };
 
-/** `prefix` and `suffix`, each of a text or of `{"equals-ignore-case": text}`. */
+/** `prefix` and `suffix`: the argument is a string or `{"equals-ignore-case": string}`. */
 const affix = (operator: 'prefix' | 'suffix', test: (affix: string) => Test) => (argument: unknown) => {
   if (!isObject(argument)) return test(textOf(operator, argument));
   const [entry, ...others] = Object.entries(argument);
@@ -70,7 +70,7 @@ const readers: Readonly<Record<string, (argument: unknown) => Test>> = {
   wildcard: (argument) => textTest(readWildcard(textOf('wildcard', argument))),
 };
 
-/** Whatever is there, but not this: a text, a number, a list of either, or an operator on one text or several. */
+/** Passes any value except the excluded: a string, a number, a list of either, or an operator with one or more strings. */
 const readAnythingBut = (argument: unknown): Test => {
   if (isObject(argument)) return none(readExclusions(argument));
   const values = Array.isArray(argument) ? argument : [argument];
@@ -125,7 +125,7 @@ const none =
   (given) =>
     !tests.some((test) => test(given));
 
-/** Texts that are alike but for case are the same then. */
+/** Folds case: strings that differ only in case become equal. */
 const fold = (text: string): string => text.toUpperCase().toLowerCase();
 
 const isTextOrNumber = (value: unknown): value is string | number =>

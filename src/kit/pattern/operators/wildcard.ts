@@ -1,8 +1,8 @@
 import { invalid } from './invalid.ts';
 
 /**
- * Reads a pattern in which `*` stands for any text, none too; `\*` and `\\` stand for `*` and `\` themselves.
- * @throws InvalidEventPatternException where two wildcards follow each other, or something else is escaped
+ * Parses a pattern in which `*` matches any text, also empty; `\*` and `\\` match `*` and `\`.
+ * @throws InvalidEventPatternException if two wildcards are adjacent or another character is escaped
  */
 export const readWildcard = (pattern: string): ((text: string) => boolean) => {
   const literals = splitAtWildcards(pattern);
@@ -13,7 +13,7 @@ export const readWildcard = (pattern: string): ((text: string) => boolean) => {
   return (text) => {
     if (text.length < first.length + last.length || !text.startsWith(first) || !text.endsWith(last))
       return false;
-    // The earliest place for each is as good as any, so that no way has to be tried twice.
+    // Greedy: the earliest match of each literal is always right, so no backtracking is needed.
     let at = first.length;
     for (const literal of between) {
       const found = text.indexOf(literal, at);
@@ -24,7 +24,7 @@ export const readWildcard = (pattern: string): ((text: string) => boolean) => {
   };
 };
 
-/** The texts before, between and after the wildcards. */
+/** The literals before, between and after the wildcards. */
 const splitAtWildcards = (pattern: string): string[] => {
   const literals: string[] = [];
   let literal = '';
