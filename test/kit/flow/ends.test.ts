@@ -3,7 +3,7 @@ import { createEnds } from '../../../src/kit/flow/ends.ts';
 
 const LONG_MS = 600_000;
 
-/** Ends of things that are named by themselves, and what was said of them on the channel. */
+/** Ends whose keys are their names, and the messages sent on the channel. */
 const start = (findEnded: (keys: string[]) => Promise<string[]> = async () => []) => {
   const said: string[] = [];
   let listener = { told: (_message: string) => {}, missed: () => {} };
@@ -19,7 +19,7 @@ const start = (findEnded: (keys: string[]) => Promise<string[]> = async () => []
   return { ends, said, told: (message: string) => listener.told(message), missed: () => listener.missed() };
 };
 
-test('all who watch a thing are told how it ended, and nobody else', async () => {
+test('every watch of a key gets its end, and no other watch', async () => {
   const { ends } = start();
   const waits = [ends.watch('a').end(LONG_MS), ends.watch('a').end(LONG_MS)];
   const other = ends.watch('b');
@@ -30,14 +30,14 @@ test('all who watch a thing are told how it ended, and nobody else', async () =>
   expect(await otherEnd).toBeUndefined();
 });
 
-test('an end before the wait, but after the watch began, is not missed', async () => {
+test('an end between the start of the watch and the wait is not missed', async () => {
   const { ends } = start();
   const watch = ends.watch('a');
   ends.announce('a', 'early');
   expect(await watch.end(LONG_MS)).toBe('early');
 });
 
-test('a stopped watch leaves the later ones of its thing alone', async () => {
+test('stopping a watch does not affect later watches of its key', async () => {
   const { ends } = start();
   const first = ends.watch('a');
   first.stop();
@@ -47,26 +47,26 @@ test('a stopped watch leaves the later ones of its thing alone', async () => {
   expect(await second).toBe('well');
 });
 
-test('a wait is over after its time', async () => {
+test('a wait times out', async () => {
   const { ends } = start();
   expect(await ends.watch('a').end(1)).toBeUndefined();
 });
 
-test('other processes are told in messages of limited size, before the close resolves', async () => {
+test('other processes are notified in messages of limited size, before the close resolves', async () => {
   const { ends, said } = start();
   for (const key of ['a', 'b', 'c', 'd']) ends.announce(key);
   await ends.close();
   expect(said).toEqual(['a', 'b,c', 'd']);
 });
 
-test('what another process says ends the waits here', async () => {
+test('a message from another process ends the waits here', async () => {
   const { ends, told } = start();
   const waits = [ends.watch('a').end(LONG_MS), ends.watch('b').end(LONG_MS)];
   told('a,b');
   expect(await Promise.all(waits)).toEqual([undefined, undefined]);
 });
 
-test('after missed messages one query asks for all that is watched, again if it failed', async () => {
+test('after missed messages one query reads all watched keys, with a retry if it fails', async () => {
   const asked: string[][] = [];
   const { ends, missed } = start(async (keys) => {
     asked.push(keys);
@@ -89,7 +89,7 @@ test('after missed messages one query asks for all that is watched, again if it 
   other.stop();
 });
 
-test('a release ends the waits, and those that begin after it', async () => {
+test('a release ends current and later waits', async () => {
   const { ends } = start();
   const waits = [ends.watch('a').end(LONG_MS), ends.watch('b').end(LONG_MS)];
   ends.release();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { inTurn } from '../../../src/kit/flow/in-turn.ts';
 import { unhandledRejections } from './unhandled-rejections.ts';
 
-test('whatever each takes, one begins when the one before has ended, in the order of the calls', async () => {
+test('each work starts after the previous one has ended, in the order of the calls', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.record({ ticks: fc.nat(3), fails: fc.boolean() }), { minLength: 1 }),
@@ -32,7 +32,7 @@ test('whatever each takes, one begins when the one before has ended, in the orde
   );
 });
 
-test('what is asked for from within comes after what waits already', async () => {
+test('work that is added from within runs after the work that already waits', async () => {
   const inOrder = inTurn();
   const log: string[] = [];
   const note = async (name: string) => void log.push(name);
@@ -45,7 +45,7 @@ test('what is asked for from within comes after what waits already', async () =>
   expect(log).toEqual(['first', 'from within']);
 });
 
-test('a failure is the business of who asked for that work, and nobody else', async () => {
+test('only the caller of the work gets its failure', async () => {
   const rejections = unhandledRejections();
   const inOrder = inTurn();
   const failing = inOrder(async () => {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { once } from '../../../src/kit/flow/once.ts';
 
-test('what is asked for again and again is made once, when it is first asked for', async () => {
+test('the value is made once, on the first call', async () => {
   const make = vi.fn(async () => ({}));
   const get = once(make);
   expect(make).not.toHaveBeenCalled();
@@ -10,7 +10,7 @@ test('what is asked for again and again is made once, when it is first asked for
   expect(make).toHaveBeenCalledTimes(1);
 });
 
-test('calls while it is being made share it', async () => {
+test('concurrent calls share the value', async () => {
   const { promise, resolve } = Promise.withResolvers<string>();
   const make = vi.fn(() => promise);
   const get = once(make);
@@ -20,7 +20,7 @@ test('calls while it is being made share it', async () => {
   expect(make).toHaveBeenCalledTimes(1);
 });
 
-test('all who asked get a failure, and the next call makes it anew', async () => {
+test('all concurrent callers get a failure, and the next call tries again', async () => {
   const make = vi.fn(async () => 'made').mockRejectedValueOnce(new Error('not yet'));
   const get = once(make);
   const calls = await Promise.allSettled([get(), get()]);

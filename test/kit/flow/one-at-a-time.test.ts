@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { oneAtATime, sharedRun } from '../../../src/kit/flow/one-at-a-time.ts';
 import { unhandledRejections } from './unhandled-rejections.ts';
 
-/** Work whose runs the test ends. */
+/** Work whose runs end when the test says so. */
 const steered = () => {
   const runs: PromiseWithResolvers<void>[] = [];
   const work = (): Promise<void> => {
@@ -14,7 +14,7 @@ const steered = () => {
   return { runs, work };
 };
 
-test('the first run begins within the call', () => {
+test('the first run starts synchronously', () => {
   const { runs, work } = steered();
   void oneAtATime(work).run();
   expect(runs).toHaveLength(1);
@@ -36,7 +36,7 @@ test('calls during a run share one more after it', async () => {
   expect(runs).toHaveLength(2);
 });
 
-test('a failure is that of its own callers; the run that was asked for meanwhile still comes', async () => {
+test('a failure reaches its own callers only; a run requested meanwhile still takes place', async () => {
   const rejections = unhandledRejections();
   const { runs, work } = steered();
   const flight = oneAtATime(work);
@@ -49,7 +49,7 @@ test('a failure is that of its own callers; the run that was asked for meanwhile
   expect(await rejections.seen()).toEqual([]);
 });
 
-test('work that throws at once fails its caller and leaves the next call free', async () => {
+test('work that throws synchronously fails its caller and does not block the next call', async () => {
   const work = vi.fn(async () => {});
   work.mockImplementationOnce(() => {
     throw new Error('at once');
@@ -60,7 +60,7 @@ test('work that throws at once fails its caller and leaves the next call free', 
   expect(work).toHaveBeenCalledTimes(2);
 });
 
-test('work that asks for itself runs once more, not within itself', async () => {
+test('work that requests itself runs once more, after it has ended', async () => {
   const log: string[] = [];
   const flight = oneAtATime(async () => {
     log.push('begins');
@@ -73,7 +73,7 @@ test('work that asks for itself runs once more, not within itself', async () => 
   expect(log).toEqual(['begins', 'ends', 'begins', 'ends']);
 });
 
-test('ended waits for what runs and what was asked for, and never throws', async () => {
+test('ended waits for the current and the requested run, and never throws', async () => {
   const { runs, work } = steered();
   const flight = oneAtATime(work);
   await flight.ended();
@@ -90,8 +90,8 @@ test('ended waits for what runs and what was asked for, and never throws', async
   await ended;
 });
 
-// Nobody who says that there is something new is told "done" by a run that began before.
-test('whenever calls come, runs never overlap, and each call sees what was there before it', async () => {
+// A call must not resolve with a run that started before it: that run may have missed what the call is about.
+test('runs never overlap, and each call resolves with a run that started after it', async () => {
   const call = fc.record({ ticksBefore: fc.nat(4), fails: fc.boolean() });
   await fc.assert(
     fc.asyncProperty(fc.array(call, { minLength: 1, maxLength: 20 }), fc.nat(4), async (calls, runTicks) => {

@@ -13,7 +13,7 @@ const leaf = fc.oneof(
   fc.constant(null),
 );
 const name = fc.constantFrom('a', 'b', 'c', 'd');
-/** Objects of few names, nested, with lists; none empty. */
+/** Nested, non-empty objects and lists with few names. */
 const event = fc.letrec<{ value: unknown; object: Record<string, unknown> }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
@@ -24,7 +24,7 @@ const event = fc.letrec<{ value: unknown; object: Record<string, unknown> }>((ti
   object: fc.dictionary(name, tie('value'), { minKeys: 1, maxKeys: 3 }),
 })).object;
 
-/** The leaves of an event, each by its path. */
+/** The leaves of an event, each with its path. */
 const leavesOf = (value: unknown, path: string[] = []): { path: string[]; value: unknown }[] => {
   if (Array.isArray(value)) return value.flatMap((element) => leavesOf(element, path));
   if (typeof value !== 'object' || value === null) return [{ path, value }];
@@ -33,7 +33,7 @@ const leavesOf = (value: unknown, path: string[] = []): { path: string[]; value:
 const patternAt = (path: string[], tests: unknown[]): unknown =>
   path.reduceRight<unknown>((below, step) => ({ [step]: below }), tests);
 
-test('every leaf of an event is found by its value, and exists', () => {
+test('every leaf of an event matches its value and exists', () => {
   fc.assert(
     fc.property(event, (given) => {
       for (const { path, value } of leavesOf(given)) {
@@ -46,7 +46,7 @@ test('every leaf of an event is found by its value, and exists', () => {
   );
 });
 
-test('what a field has to be is what one of the values at its path is', () => {
+test('a field matches if one of the values at its path is equal', () => {
   fc.assert(
     fc.property(event, fc.array(name, { minLength: 1, maxLength: 3 }), leaf, (given, path, wanted) => {
       const at = leavesOf(given).filter((found) => found.path.join('.') === path.join('.'));
@@ -60,7 +60,7 @@ test('what a field has to be is what one of the values at its path is', () => {
   );
 });
 
-test('$or is the one or the other', () => {
+test('$or matches if one of its alternatives does', () => {
   fc.assert(
     fc.property(event, name, name, leaf, leaf, (given, one, other, first, second) => {
       const [left, right] = [{ [one]: [first] }, { [other]: [second] }];
@@ -69,14 +69,14 @@ test('$or is the one or the other', () => {
   );
 });
 
-test('a wildcard matches as a regular expression does', () => {
+test('a wildcard matches like the equivalent regular expression', () => {
   const character = fc.constantFrom('a', 'b', '*', '\\');
   fc.assert(
     fc.property(
       fc.array(fc.oneof(character, fc.constant(undefined)), { maxLength: 6 }),
       fc.array(character, { maxLength: 8 }),
       (parts, characters) => {
-        // undefined is the wildcard; two never follow each other.
+        // undefined is the wildcard; two are never adjacent.
         const steps = parts.filter(
           (part, at) => part !== undefined || (at > 0 && parts[at - 1] !== undefined),
         );
@@ -93,7 +93,7 @@ test('a wildcard matches as a regular expression does', () => {
   );
 });
 
-test('an IPv4 block holds the addresses that begin with the same bits', () => {
+test('an IPv4 block contains the addresses with the same leading bits', () => {
   const bitsOf = (address: number[]) => address.map((part) => part.toString(2).padStart(8, '0')).join('');
   const address = fc.array(fc.integer({ min: 0, max: 255 }), { minLength: 4, maxLength: 4 });
   fc.assert(
@@ -106,7 +106,7 @@ test('an IPv4 block holds the addresses that begin with the same bits', () => {
   );
 });
 
-test('numbers compare as numbers do', () => {
+test('numbers are compared numerically', () => {
   const number = fc.integer({ min: -20, max: 20 }).map((value) => value / 4);
   fc.assert(
     fc.property(number, number, number, (bottom, top, x) => {
@@ -118,7 +118,7 @@ test('numbers compare as numbers do', () => {
   );
 });
 
-test('any JSON is a pattern or is refused as one', () => {
+test('any JSON is either a valid pattern or rejected as an invalid one', () => {
   fc.assert(
     fc.property(fc.oneof(fc.json(), fc.string()), event, (text, given) => {
       try {

@@ -11,10 +11,10 @@ const refusal = (text: string): string => {
     expect((error as Error).name).toBe('InvalidEventPatternException');
     return (error as Error).message.replace('Event pattern is not valid. Reason: ', '');
   }
-  throw new Error(`Was taken: ${text}`);
+  throw new Error(`Was accepted: ${text}`);
 };
 
-/** An event in the form of the documentation's examples. */
+/** An event like the documentation's examples. */
 const event = (detail: Record<string, unknown> = {}, envelope: Record<string, unknown> = {}) => ({
   version: '0',
   id: '3e3c153a-8339-4e30-8c35-687ebef853fe',
@@ -36,7 +36,7 @@ const event = (detail: Record<string, unknown> = {}, envelope: Record<string, un
   ...envelope,
 });
 
-describe('what AWS documents of each comparison operator', () => {
+describe('AWS’s documented examples of each comparison operator', () => {
   const png = { FileName: 'photo.png' };
   test.each<[what: string, pattern: unknown, hit: unknown, miss: unknown]>([
     ['equals', { Name: ['Alice'] }, { Name: 'Alice' }, { Name: 'alice' }],
@@ -233,7 +233,7 @@ describe('lists in events', () => {
     ],
   };
 
-  test('any element is enough', () => {
+  test('one matching element is enough', () => {
     expect(matches({ resources: ['b'] }, { resources: ['a', 'b'] })).toBe(true);
     expect(matches({ resources: ['b'] }, { resources: [['a'], ['b']] })).toBe(true);
     expect(matches({ resources: ['c'] }, { resources: ['a', 'b'] })).toBe(false);
@@ -247,7 +247,7 @@ describe('lists in events', () => {
     expect(matches({ resources: [{ exists: false }] }, { resources: [] })).toBe(true);
   });
 
-  test('fields are looked for in the objects of a list, all of them in the same one', () => {
+  test('all fields must match in the same object of a list', () => {
     expect(matches({ employees: { firstName: ['Anna'] } }, employees)).toBe(true);
     expect(matches({ employees: { firstName: ['Anna'], lastName: ['Smith'] } }, employees)).toBe(true);
     expect(matches({ employees: { firstName: ['Anna'], lastName: ['Jones'] } }, employees)).toBe(false);
@@ -256,15 +256,15 @@ describe('lists in events', () => {
     expect(matches({ employees: [7] }, employees)).toBe(true);
   });
 
-  test('exists: false means nowhere in the list', () => {
+  test('exists: false matches only if no element has the field', () => {
     const some = { list: [{ a: 1 }, { b: 2 }] };
     expect(matches({ list: { a: [1], b: [{ exists: false }] } }, some)).toBe(false);
     expect(matches({ list: { a: [1], c: [{ exists: false }] } }, some)).toBe(true);
   });
 });
 
-describe('what is there, and what is not', () => {
-  test('an object is no value: only its leaves are', () => {
+describe('present and absent values', () => {
+  test('only leaves are values, not objects', () => {
     const pattern = (exists: boolean) => ({ detail: { 'c-count': [{ exists }] } });
     expect(matches(pattern(false), { detail: { 'c-count': { c1: 100 } } })).toBe(true);
     expect(matches(pattern(true), { detail: { 'c-count': { c1: 100 } } })).toBe(false);
@@ -279,17 +279,17 @@ describe('what is there, and what is not', () => {
     expect(matches({ a: [{ prefix: '' }] }, { a: null })).toBe(false);
   });
 
-  test('anything-but needs something to be there', () => {
+  test('anything-but requires a value', () => {
     expect(matches({ a: [{ 'anything-but': 'x' }] }, {})).toBe(false);
     expect(matches({ a: [{ 'anything-but': { wildcard: 'x*' } }] }, { a: 5 })).toBe(true);
   });
 
-  test('one field may be there or have a value', () => {
+  test('a field may be absent or have a value', () => {
     const pattern = { a: [{ exists: false }, 'x'] };
     expect([{}, { a: 'x' }, { a: 'y' }].map((given) => matches(pattern, given))).toEqual([true, true, false]);
   });
 
-  test('names are the own ones of an object, in their case', () => {
+  test('names are own properties and case-sensitive', () => {
     expect(matches({ constructor: { name: [{ exists: true }] } }, {})).toBe(false);
     expect(matches({ __proto__x: [{ exists: true }] }, {})).toBe(false);
     expect(matches({ Source: ['aws.ec2'] }, event())).toBe(false);
@@ -298,7 +298,7 @@ describe('what is there, and what is not', () => {
     ).toBe(true);
   });
 
-  test('a dot in a name is a step, in patterns as in events', () => {
+  test('a dot in a name is a step, in patterns and in events', () => {
     const nested = { detail: { state: { status: 'running', code: 1 } } };
     const dotted = { detail: { 'state.status': 'running', state: { code: 1 } } };
     for (const pattern of [
@@ -315,7 +315,7 @@ describe('what is there, and what is not', () => {
 });
 
 describe('$or', () => {
-  test('stands beside other fields, and within each other', () => {
+  test('combines with other fields and can be nested', () => {
     const pattern = {
       source: ['aws.cloudwatch'],
       $or: [
@@ -332,13 +332,13 @@ describe('$or', () => {
     expect(matches(pattern, { scope: 'Service' })).toBe(false);
   });
 
-  test('is a field like any other unless it lists objects without operators', () => {
+  test('is an ordinary field unless it lists objects without operators', () => {
     expect(matches({ $or: { a: ['x'] } }, { $or: { a: 'x' } })).toBe(true);
     expect(matches({ $or: [{ prefix: 'x' }, 'y'] }, { $or: 'xyz' })).toBe(true);
     expect(refusal('{"$or":[{"a":["x"]}]}')).toBe('Unrecognized match type a');
   });
 
-  test('may make a thousand combinations', () => {
+  test('allows a thousand combinations', () => {
     const ors = (...sizes: number[]) =>
       Object.fromEntries(
         sizes.map((size, index) => [
@@ -367,7 +367,7 @@ test.each<[wildcard: string, hits: string[], misses: string[]]>([
   ['*a*b*', ['ab', 'xaxbx'], ['ba', 'a']],
   ['a*a', ['aa', 'aba'], ['a']],
   ['*aab', ['aab', 'aaab'], ['aabx']],
-  // What ends the text must not be what stood before it already.
+  // The suffix must not overlap text that an earlier literal matched.
   ['*ab*b', ['abb', 'xabxb'], ['ab', 'xab']],
   ['\\*\\\\', ['*\\'], ['x\\', '*']],
   ['a\\**', ['a*', 'a*b'], ['ab']],
@@ -386,7 +386,7 @@ test.each<[text: string, hits: string[], misses: string[]]>([
 });
 
 // AWS docs: eb-create-pattern-operators, "between -5.0e9 and +5.0e9 inclusive".
-test.each([5e9, -5e9])('a number may be compared with %d', (bound) => {
+test.each([5e9, -5e9])('%d is the limit of a numeric bound', (bound) => {
   expect(matches({ x: [{ numeric: ['=', bound] }] }, { x: bound })).toBe(true);
   expect(refusal(`{"x":[{"numeric":["=",${bound + Math.sign(bound)}]}]}`)).toMatch(
     /between -5\.0E9 and 5\.0E9/,
@@ -400,7 +400,7 @@ test('a pattern may have 4,096 characters', () => {
   expect(refusal(pattern(4097))).toBe('The pattern has more than 4096 characters');
 });
 
-describe('what is no pattern', () => {
+describe('an invalid pattern', () => {
   test.each([
     ['', 'It is empty'],
     ['{', 'It is not valid JSON, or nested too deeply'],

@@ -12,7 +12,7 @@ interface Thing {
 const isThing = (exported: unknown): exported is Thing =>
   typeof exported === 'object' && exported !== null && 'isThing' in exported;
 
-/** A folder with these files; answers the URL of the module beside them. */
+/** Creates a folder with these files; returns the URL of a module beside them. */
 const folderOf = async (files: Record<string, string>): Promise<string> => {
   const folder = await temporaryFolder();
   for (const [path, text] of Object.entries(files)) {
@@ -22,7 +22,7 @@ const folderOf = async (files: Record<string, string>): Promise<string> => {
   return pathToFileURL(join(folder, 'index.js')).href;
 };
 
-test('what is wanted is found by its file alone, and helpers may live beside it', async () => {
+test('a definition is found by its file alone, and helpers may live beside it', async () => {
   const url = await folderOf({
     'one/first.js': "export const first = { name: 'First', isThing: true }; export const limit = 5;",
     'one/helper.js': "export const help = () => {}; export const table = { name: 'First' };",
@@ -32,7 +32,7 @@ test('what is wanted is found by its file alone, and helpers may live beside it'
   expect([...(await loadFolder(url, isThing)).keys()]).toEqual(['First', 'Second']);
 });
 
-test('two of one name are told, rather than one of them lost', async () => {
+test('two definitions of one name are an error', async () => {
   const url = await folderOf({
     'one/first.js': "export const first = { name: 'First', isThing: true };",
     'two/again.js': "export const again = { name: 'First', isThing: true };",

@@ -25,13 +25,13 @@ describe('parseBody', () => {
     },
   );
 
-  test('bytes that are no UTF-8 are refused', () => {
+  test('invalid UTF-8 is rejected', () => {
     for (const bytes of [[0xff], [0x22, 0xc3, 0x22], [0x22, 0xed, 0xa0, 0x80, 0x22]]) {
       refused(Buffer.from(bytes)).toThrow(serialization);
     }
   });
 
-  test('64 levels are nested well enough, 65 too deep', () => {
+  test('64 levels of nesting are allowed, 65 are not', () => {
     expect(parse(nested(64))).toBeInstanceOf(Array);
     refused(nested(65)).toThrow(/deeper than 64/);
     refused(nested(100_000)).toThrow(/deeper than 64/);
@@ -40,13 +40,13 @@ describe('parseBody', () => {
     expect(parse(list(1_000, nested(60)))).toHaveLength(1_000);
   });
 
-  test('9,999 elements are few enough, 10,000 too many', () => {
+  test('9,999 elements are allowed, 10,000 are not', () => {
     expect(parse(list(9_999))).toHaveLength(9_999);
     refused(list(10_000)).toThrow(/9999 elements/);
     refused(`{"a":[${list(3)},${list(10_000)}]}`).toThrow(/9999 elements/);
   });
 
-  test('each array is counted by itself, and members of objects are not counted', () => {
+  test('each array is counted separately; members of objects do not count', () => {
     expect(parse(list(9_000, '[1,2,{"a":1,"b":2}]'))).toHaveLength(9_000);
     const members = Array.from({ length: 20_000 }, (_, at) => `"m${at}":[0]`).join(',');
     expect(Object.keys(parse(`{${members}}`) as object)).toHaveLength(20_000);

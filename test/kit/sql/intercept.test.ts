@@ -8,7 +8,7 @@ interface Tables {
   note: { id: string };
 }
 
-test('an interceptor sees each statement, and a transaction whose statement it fails is rolled back', async () => {
+test('an interceptor sees each statement; if it fails one, the transaction is rolled back', async () => {
   const seen: string[] = [];
   let broken = '';
   const connections = intercept(

@@ -7,14 +7,14 @@ import { administer, freshDatabase } from '../../support/postgres.ts';
 
 const OFTEN = Array.from({ length: 30 }, (_, index) => index);
 
-test('what is read goes on to be read when a newer server adds columns to it, also in a transaction', async () => {
+test('reads still work after a newer server adds columns, also in a transaction', async () => {
   const databaseUrl = await freshDatabase();
   const store = await openStore({ databaseUrl });
   onTestFinished(() => store.close());
   await store.transaction((tx) => readOrCreate(tx, 'name', () => 'value'));
   const read = async (db: Queries) =>
     (await db.selectFrom('meta').selectAll().where('name', '=', 'name').execute())[0];
-  // Often enough, and at once, so that each connection has its plan.
+  // Concurrently and often enough that each connection has prepared the statement.
   await Promise.all(OFTEN.map(() => read(store.reads)));
   await Promise.all(OFTEN.map(() => read(store.reads)));
   const prepared = await store.reads.transaction().execute(async (tx) => {
@@ -33,7 +33,7 @@ test('what is read goes on to be read when a newer server adds columns to it, al
   expect(await Promise.all(OFTEN.map(() => store.transaction(read)))).toEqual(OFTEN.map(() => row));
 });
 
-test('a statement has a name once it is run often, the same one until it is renewed', () => {
+test('a statement gets a name after some runs, the same one until it is renewed', () => {
   const names = createStatementNames();
   const run = (text: string) => OFTEN.map(() => names.of(text));
   const [first, ...others] = run('select 1');
@@ -49,7 +49,7 @@ test('a statement has a name once it is run often, the same one until it is rene
   expect(names.of('select 1')).toBe(next);
 });
 
-test('no more statements get names than a connection should keep', () => {
+test('the number of named statements is bounded', () => {
   const names = createStatementNames();
   const named = new Set<string | undefined>();
   for (let text = 0; text < 1000; text++) for (const _ of OFTEN) named.add(names.of(`select ${text}`));

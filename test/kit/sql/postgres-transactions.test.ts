@@ -25,7 +25,7 @@ const all = async (store: Store) =>
     ({ name, value }) => `${name}=${value}`,
   );
 
-/** Lets two transactions meet: each waits here for the other, the first time that it comes. */
+/** A barrier for two transactions: each waits for the other on its first call. */
 const meeting = () => {
   const both = Promise.withResolvers<void>();
   let here = 0;
@@ -36,8 +36,8 @@ const meeting = () => {
   };
 };
 
-describe('a transaction that the database ends in favour of another', () => {
-  test('runs again after a deadlock, and its hooks run once', async () => {
+describe('a transaction that the database aborts in favour of another', () => {
+  test('is retried after a deadlock, and its hooks run once', async () => {
     const store = await open(await freshDatabase());
     await store.transaction(async (tx) => {
       await put(tx, 'a', '');
@@ -61,7 +61,7 @@ describe('a transaction that the database ends in favour of another', () => {
     expect(await all(store)).toEqual([`a=${last}`, `b=${last}`]);
   });
 
-  test('runs again after a serialization failure', async () => {
+  test('is retried after a serialization failure', async () => {
     const store = await open(await freshDatabase());
     const meet = meeting();
     let attempts = 0;
@@ -78,7 +78,7 @@ describe('a transaction that the database ends in favour of another', () => {
     expect((await all(store)).map((row) => row.at(-1)).toSorted()).toEqual(['0', '1']);
   });
 
-  test('is given up when that never ends', async () => {
+  test('fails if every retry is aborted', async () => {
     const store = await open(await freshDatabase());
     let attempts = 0;
     const failure = await store
@@ -93,7 +93,7 @@ describe('a transaction that the database ends in favour of another', () => {
   });
 });
 
-test('a duplicate key is told from other errors, runs once, and leaves nothing', async () => {
+test('a duplicate key is distinguished from other errors, is not retried, and leaves nothing', async () => {
   const store = await open(await freshDatabase());
   await store.transaction((tx) => put(tx, 'taken', 'first'));
   let attempts = 0;
@@ -111,7 +111,7 @@ test('a duplicate key is told from other errors, runs once, and leaves nothing',
   expect(await all(store)).toEqual(['taken=first']);
 });
 
-test('a value that the installation makes once is the same for all that ask at once', async () => {
+test('a value that the installation makes once is the same for all concurrent callers', async () => {
   const store = await open(await freshDatabase());
   const values = await Promise.all(
     Array.from({ length: 8 }, (_, index) =>
@@ -129,7 +129,7 @@ test('connections that the database closed are replaced', async () => {
     databaseUrl,
     "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'cosell'",
   );
-  // The pool hears of it a moment later: until then an attempt may fail, but none hangs.
+  // The pool is notified a moment later: until then an attempt may fail, but none hangs.
   await expect.poll(() => all(store).catch(() => [])).toHaveLength(3);
 });
 
@@ -144,7 +144,7 @@ test('a transaction whose connection breaks fails, and the next one works', asyn
   expect(await all(store)).toEqual(['kept=']);
 });
 
-test('several servers that begin at once on an empty database bring the schema up to date once', async () => {
+test('several servers that start at once on an empty database run the migrations once', async () => {
   const databaseUrl = await freshDatabase('template1');
   const stores = await Promise.all([1, 2, 3, 4].map(() => open(databaseUrl)));
   for (const store of stores) expect(await all(store)).toEqual([]);
@@ -154,13 +154,13 @@ test('several servers that begin at once on an empty database bring the schema u
   );
 });
 
-test('a database that a newer version wrote is refused and not touched', async () => {
+test('a database of a newer version is rejected and not changed', async () => {
   const databaseUrl = await freshDatabase();
   await administer(databaseUrl, "insert into kysely_migration values ('999-later', '2030-01-01')");
   await expect(openStore({ databaseUrl })).rejects.toThrow(SchemaTooNewError);
 });
 
-test('text sorts by code points, as on SQLite, whatever the locale of the database', async () => {
+test('text sorts by code points, as with SQLite, for any locale of the database', async () => {
   const store = await open(await freshDatabase());
   const names = ['alpha', 'Ärger', 'Zeta', 'beta', '_', 'Alpha', '𝛼', 'ｚ'];
   await store.transaction(async (tx) => {

@@ -42,7 +42,7 @@ describe('a batch', () => {
     expect(groupCommit.statistics()).toEqual({ transactions: 1, commits: 1, rollbacks: 3 });
   });
 
-  test('is committed before a read on its connection, which sees nothing that may still fail', async () => {
+  test('is committed before a read on its connection, so that the read sees only committed rows', async () => {
     const { groupCommit, statements, insert } = openGroupCommit();
     const durable = insert('parent', 'a');
     const orphan = insert('child', 'orphan');
@@ -51,7 +51,7 @@ describe('a batch', () => {
     expect((await read).rows).toEqual([]);
   });
 
-  test('lets no query of an ended transaction into the next one', async () => {
+  test('rejects a query of an ended transaction while the next one runs', async () => {
     const { groupCommit, count } = openGroupCommit();
     const first = await groupCommit.begin();
     const durable = groupCommit.commit(first);

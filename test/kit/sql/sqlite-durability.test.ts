@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely';
 import { expect, test } from 'vitest';
 import { openNotes, output, runInProcess, temporaryFolder } from './sqlite-fixture.ts';
 
-/** Adds notes for ever, eight at a time, and prints each id when its transaction has resolved. */
+/** Adds notes forever, eight at a time, and prints each id when its transaction has resolved. */
 const ADD_AND_PRINT = (run: number) => `
   const { writes: dialect } = openSqlite({ folder });
   const writes = new Kysely({ dialect });
@@ -18,7 +18,7 @@ const ADD_AND_PRINT = (run: number) => `
 
 const INTEGRITY_CHECK = CompiledQuery.raw('pragma integrity_check');
 
-test('every transaction that resolved is there after the process was killed', {
+test('every resolved transaction survives killing the process', {
   timeout: 240_000,
 }, async () => {
   const folder = temporaryFolder();
@@ -36,7 +36,7 @@ test('every transaction that resolved is there after the process was killed', {
     });
     const { stdout, stderr } = await printed;
     expect(stderr).toBe('');
-    // The last line may be cut.
+    // The last line may be incomplete.
     answered.push(...stdout.split('\n').slice(0, -1));
 
     const { connections: reopened, ids, reads } = await openNotes({ folder });

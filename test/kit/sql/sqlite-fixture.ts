@@ -12,7 +12,7 @@ export interface Tables {
 
 export type Location = { folder: string } | 'memory';
 
-/** A folder that goes away with the test. */
+/** A folder that is deleted when the test ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'cosell-sqlite-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -49,7 +49,7 @@ export async function openNotes(location: Location, options?: Partial<GroupCommi
 export const pause = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
-/** Runs TypeScript in a process of its own; `openSqlite`, `Kysely` and the folder as `folder` are at hand. */
+/** Runs TypeScript in a process of its own, with `openSqlite`, `Kysely` and `folder` in scope. */
 export function runInProcess(folder: string, code: string): ChildProcess {
   const program = `
     import { writeSync } from 'node:fs';
@@ -68,7 +68,7 @@ export function runInProcess(folder: string, code: string): ChildProcess {
   return child;
 }
 
-/** All that a process prints, when it has ended. */
+/** Resolves with the output of a process when it has ended. */
 export function output(child: ChildProcess): Promise<{ stdout: string; stderr: string }> {
   const printed = { stdout: '', stderr: '' };
   child.stdout?.setEncoding('utf8').on('data', (text) => {

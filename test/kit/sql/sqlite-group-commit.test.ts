@@ -16,8 +16,8 @@ const locations: [string, () => Location][] = [
 ];
 
 describe.each(locations)('transactions of a database in %s', (_name, location) => {
-  test('that come together are made durable by one commit', async () => {
-    // However slow the machine is: the batch is not committed for its age.
+  test('that run concurrently share one commit', async () => {
+    // A batch age that is never reached, even on a slow machine.
     const { connections, add } = await openNotes(location(), { batchAge: 60_000 });
     const before = connections.statistics();
     await Promise.all(numbers(64).map((index) => add(`n${index}`)));
@@ -33,7 +33,7 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
     expect(connections.statistics().commits - before.commits).toBe(10);
   });
 
-  test('are committed after a while though others wait', async () => {
+  test('are committed at the batch age although others wait', async () => {
     const { writes, add } = await openNotes(location(), { batchAge: 20 });
     const order: string[] = [];
     const first = add('first').then(() => order.push('first durable'));
@@ -44,7 +44,7 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
     expect(order.indexOf('first durable')).toBeLessThan(2);
   });
 
-  test('leave the event loop a turn now and then, however many wait', async () => {
+  test('yield to the event loop now and then, however many wait', async () => {
     const { writes } = await openNotes(location());
     const order: string[] = [];
     const busy = numbers(20).map(() =>
@@ -60,7 +60,7 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
     expect(order.indexOf('turn')).toBeLessThan(order.lastIndexOf('transaction'));
   });
 
-  test('run one at a time, in the order they began', async () => {
+  test('run one at a time, in the order in which they began', async () => {
     const { writes } = await openNotes(location());
     const log: string[] = [];
     const transactions = numbers(50).map((index) =>
@@ -104,7 +104,7 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
     expect(connections.statistics().rollbacks).toBe(2);
   });
 
-  test('may catch the error of a query and go on', async () => {
+  test('can catch the error of a query and continue', async () => {
     const { writes, add, ids } = await openNotes(location());
     await add('a');
     await writes.transaction().execute(async (trx) => {
@@ -118,7 +118,7 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
     expect(await ids()).toEqual(['a', 'b']);
   });
 
-  test('are lost with their batch, and only with it, when SQLite rolls everything back by itself', async () => {
+  test('fail with their batch, and no other batch does, when SQLite itself rolls back everything', async () => {
     const { writes, add, ids } = await openNotes(location());
     await add('a');
     const results = await Promise.allSettled([
@@ -134,7 +134,7 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
     expect(await ids()).toEqual(['a', 'c']);
   });
 
-  test('that wait for one another give up instead of hanging for ever', async () => {
+  test('that wait for one another fail instead of hanging forever', async () => {
     const { writes, add, ids } = await openNotes(location(), { patience: 20 });
     const outer = writes.transaction().execute(() => add('inner'));
     await expect(outer).rejects.toBeInstanceOf(TurnTimeoutError);
@@ -142,7 +142,7 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
     expect(await ids()).toEqual(['later']);
   });
 
-  test('that have begun are finished by close, later ones are refused', async () => {
+  test('that have begun are finished by close; later ones are rejected', async () => {
     const place = location();
     const { connections, reads, writes, add } = await openNotes(place);
     const begun = [writes.transaction().execute(() => pause(30).then(() => 'slow')), add('a'), add('b')];
@@ -157,7 +157,7 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
     if (place !== 'memory') expect(await (await openNotes(place)).ids()).toEqual(['a', 'b']);
   });
 
-  test('leave exactly the rows of those that succeeded, in any interleaving', async () => {
+  test('leave exactly the rows of the successful ones, in any interleaving', async () => {
     const { reads, writes } = await openNotes(location(), { batchSize: 4 });
     let run = 0;
     const transaction = fc.record({

@@ -21,7 +21,7 @@ describe.each(locations)('reads of a database in %s', (_name, location) => {
     });
     await running;
     expect(await ids()).toEqual(['a', 'b']);
-    // In a folder the read sees the state before the transaction, in memory it waits for its end: never the half.
+    // In a folder the read sees the state before the transaction; in memory it waits for the transaction's end.
     expect(seen).toEqual([location() === 'memory' ? ['a', 'b'] : []]);
   });
 
@@ -38,7 +38,7 @@ describe.each(locations)('reads of a database in %s', (_name, location) => {
     expect(await read).toEqual([]);
   });
 
-  test('find every row at the moment its transaction resolves', async () => {
+  test('find every row as soon as its transaction resolves', async () => {
     const { add, reads } = await openNotes(location(), { batchSize: 5 });
     const lookups = Array.from({ length: 200 }, async (_, index) => {
       const id = await add(`n${index}`);
@@ -47,7 +47,7 @@ describe.each(locations)('reads of a database in %s', (_name, location) => {
     expect(await Promise.all(lookups)).not.toContain(undefined);
   });
 
-  test('refuse to write, and to begin a transaction', async () => {
+  test('reject writes and transactions', async () => {
     const { reads, writes, ids } = await openNotes(location());
     await expect(reads.insertInto('note').values({ id: 'a', text: '' }).execute()).rejects.toThrow(
       /readonly/,
@@ -68,7 +68,7 @@ describe.each(locations)('reads of a database in %s', (_name, location) => {
 });
 
 describe('the writing dialect', () => {
-  test('tells how many rows a statement changed, and returns what RETURNING names', async () => {
+  test('returns the number of changed rows and the values of RETURNING', async () => {
     const { writes, add } = await openNotes('memory');
     await Promise.all([add('a'), add('b')]);
     const [updated] = await writes.updateTable('note').set({ text: 'new' }).execute();
@@ -81,7 +81,7 @@ describe('the writing dialect', () => {
     });
   });
 
-  test('makes a query outside of transactions durable, or fails it alone', async () => {
+  test('commits a query outside of transactions, or fails it alone', async () => {
     const { connections, writes, add, ids } = await openNotes('memory');
     const insert = (id: string) => writes.insertInto('note').values({ id, text: '' }).execute();
     const results = await Promise.allSettled([insert('a'), insert('a'), add('b')]);
@@ -90,7 +90,7 @@ describe('the writing dialect', () => {
     expect(connections.statistics().rollbacks).toBe(1);
   });
 
-  test('rolls back a controlled transaction, and blocks nobody with a connection alone', async () => {
+  test('rolls back a controlled transaction; a connection without a transaction blocks nothing', async () => {
     const { writes, add, ids } = await openNotes('memory');
     const controlled = await writes.startTransaction().execute();
     await controlled.insertInto('note').values({ id: 'a', text: '' }).execute();
@@ -99,7 +99,7 @@ describe('the writing dialect', () => {
     expect(await ids()).toEqual(['b']);
   });
 
-  test('serves the migrator, whose failing migration leaves nothing', async () => {
+  test('works with the migrator; a failed migration leaves nothing', async () => {
     const { writes, reads } = await openNotes({ folder: temporaryFolder() });
     const create =
       (name: string) =>

@@ -7,7 +7,7 @@ import { firstLine, openNotes, output, runInProcess, temporaryFolder } from './s
 const OPEN_AND_STAY = `openSqlite({ folder }); print('open'); setInterval(() => {}, 1000);`;
 const TRY_TO_OPEN = `try { openSqlite({ folder }); print('open'); } catch (error) { print(error.message); }`;
 
-test('a second server on a folder fails at once and says which process has it', async () => {
+test('a second server on a folder fails at once and names the process that holds the lock', async () => {
   const folder = temporaryFolder();
   const child = runInProcess(folder, OPEN_AND_STAY);
   await firstLine(child);
@@ -17,7 +17,7 @@ test('a second server on a folder fails at once and says which process has it', 
   );
 });
 
-test('the lock vanishes with a killed process', async () => {
+test('killing the process releases the lock', async () => {
   const folder = temporaryFolder();
   const child = runInProcess(folder, OPEN_AND_STAY);
   await firstLine(child);
@@ -28,7 +28,7 @@ test('the lock vanishes with a killed process', async () => {
   await (await openNotes({ folder })).add('a');
 });
 
-test('a second open in the same process fails too, and leaves the first its lock', async () => {
+test('a second open in the same process fails too, and the first keeps its lock', async () => {
   const folder = temporaryFolder();
   const { connections, add } = await openNotes({ folder });
   expect(() => openSqlite({ folder })).toThrow(`(process ${process.pid})`);
@@ -39,7 +39,7 @@ test('a second open in the same process fails too, and leaves the first its lock
   expect(await output(runInProcess(folder, TRY_TO_OPEN))).toEqual({ stdout: 'open\n', stderr: '' });
 });
 
-test('a folder is created with its parents, for its owner only, and left tidy by close', async () => {
+test('a folder is created with its parents, for its owner only, and close removes temporary files', async () => {
   const folder = join(temporaryFolder(), 'deep', 'data');
   const { connections, add } = await openNotes({ folder });
   await add('a');
@@ -51,7 +51,7 @@ test('a folder is created with its parents, for its owner only, and left tidy by
   }
 });
 
-test('a folder whose database cannot be opened is not kept locked', async () => {
+test('the lock is released if the database cannot be opened', async () => {
   const folder = temporaryFolder();
   writeFileSync(
     join(folder, 'cosell.sqlite'),

@@ -14,7 +14,7 @@ function openStatements(limit?: number) {
   return { statements, run, prepare };
 }
 
-test('a statement is prepared once for its text', () => {
+test('a statement is prepared once per SQL text', () => {
   const { run, prepare } = openStatements();
   for (let index = 0; index < 100; index += 1) {
     expect(run('select ? as n, ? as s', index, 'x').rows).toStrictEqual([{ n: index, s: 'x' }]);
@@ -22,7 +22,7 @@ test('a statement is prepared once for its text', () => {
   expect(prepare).toHaveBeenCalledTimes(1);
 });
 
-test('the number of kept statements is bounded, and those in use stay', () => {
+test('the cache of statements is bounded and keeps those in use', () => {
   const { statements, run, prepare } = openStatements(10);
   for (let index = 0; index < 1000; index += 1) {
     run(`select ${index} as rare`);
@@ -32,7 +32,7 @@ test('the number of kept statements is bounded, and those in use stay', () => {
   expect(prepare.mock.calls.filter(([sql]) => sql.includes('frequent'))).toHaveLength(1);
 });
 
-test('a kept statement follows changes of the schema', () => {
+test('a cached statement follows schema changes', () => {
   const { run } = openStatements();
   run('create table t (a integer)');
   run('insert into t values (1)');
@@ -44,7 +44,7 @@ test('a kept statement follows changes of the schema', () => {
   expect(run('select a from t').rows).toStrictEqual([{ a: 2 }]);
 });
 
-test('a statement that failed works the next time', () => {
+test('a failed statement can run again', () => {
   const { run } = openStatements();
   run('create table t (a integer primary key, b text unique)');
   run('insert into t values (?, ?)', 1, 'x');
@@ -67,7 +67,7 @@ test('a statement that failed works the next time', () => {
   });
 });
 
-test('a unique violation is told from other errors, of SQLite and of PostgreSQL', () => {
+test('a unique violation is distinguished from other errors of SQLite and PostgreSQL', () => {
   expect(isUniqueViolation(Object.assign(new Error('duplicate key'), { code: '23505' }))).toBe(true);
   expect(
     isUniqueViolation(Object.assign(new Error('NOT NULL'), { code: 'ERR_SQLITE_ERROR', errcode: 1299 })),
