@@ -25,7 +25,7 @@ class Cosell:
         self.endpoint = re.match(r"cosell ready on (\S+)", ready).group(1)
 
     def operate(self, method, path, body=None):
-        """One of the operator's actions: see /_cosell/openapi.json."""
+        """Calls an operator action: see /_cosell/openapi.json."""
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(f"{self.endpoint}/_cosell/{path}", data, method=method)
         with urllib.request.urlopen(request) as answer:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Accepts the first pending referral and prints its opportunity's id. Set AWS_ENDPOINT_URL for another place than AWS.
+# Accepts the first pending referral and prints its opportunity's id. Set AWS_ENDPOINT_URL to call a server other than AWS.
 set -eu
 catalog=${CATALOG:-Sandbox}
 selling() {
@@ -10,7 +10,7 @@ invitation=$(selling list-engagement-invitations --participant-type RECEIVER --s
   --payload-type OpportunityInvitation --query 'EngagementInvitationSummaries[0].Id')
 [ "$invitation" != None ] || { echo 'no pending referral' >&2; exit 3; }
 
-# The same token again asks for the state of the same task.
+# Repeating the token returns the state of the same task.
 for _ in $(seq 60); do
   task=$(selling start-engagement-by-accepting-invitation-task --client-token "$invitation" \
     --identifier "$invitation" --query '[TaskStatus, OpportunityId, ReasonCode]')
@@ -21,5 +21,5 @@ for _ in $(seq 60); do
   esac
   sleep 1
 done
-echo 'the task does not end' >&2
+echo 'the task did not end in time' >&2
 exit 1

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs accept-referral.sh against a cosell of its own.
+# Runs accept-referral.sh against its own cosell server.
 set -eu
 cd "$(dirname "$0")"
 : "${COSELL:=cosell}"
