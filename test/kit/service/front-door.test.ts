@@ -1,0 +1,176 @@
+import { describe, expect, it, test } from 'vitest';
+import type { SignedRequest } from '../../../src/kit/http/signed-request.ts';
+import { awsJson } from '../../../src/kit/service/aws-json.ts';
+import { clientError } from '../../../src/kit/service/errors.ts';
+import { createFrontDoor } from '../../../src/kit/service/front-door.ts';
+import type { Operation } from '../../../src/kit/service/operation.ts';
+import { query } from '../../../src/kit/service/query/query.ts';
+import type { Api, Met, Service } from '../../../src/kit/service/service.ts';
+
+/** What a request went through, in order. */
+type Steps = string[];
+
+const operationOf = (name: string, steps: Steps): Operation => ({
+  name,
+  access: 'Write',
+  handle: async () => {
+    steps.push('handle');
+    return { done: true };
+  },
+});
+
+const apiOf = (steps: Steps): Api => ({
+  operations: new Map([['Paint', operationOf('Paint', steps)]]),
+  isOperationName: (name) => name === 'Paint' || name === 'Erase',
+  decode: (_operation, body) => {
+    steps.push('decode');
+    return { input: {}, faults: String(JSON.stringify(body)).includes('beyond') ? ['beyond'] : [] };
+  },
+  invalid: () => clientError('BeyondLimits')('It is beyond its limits.'),
+  encode: (_operation, output) => JSON.stringify(output),
+});
+
+const json = awsJson({
+  version: '1.0',
+  targetPrefix: 'Paints.',
+  title: 'the paints',
+  notImplemented: (operation) => `Nobody can ${operation}.`,
+  isNamedByPath: true,
+  errorBody: ({ name, message }) => ({ __type: name, message }),
+});
+const xml = query({ version: '2020-01-01', namespace: 'urn:x', errors: { NotFound: ['Missing', 404] } });
+
+const open = ({ met, load, caller = 'ann' }: { met?: Met; load?: () => Api; caller?: string } = {}) => {
+  const steps: Steps = [];
+  const paints: Service<object, string> = {
+    signingName: 'paints',
+    protocol: json,
+    api: () => (load ? load() : apiOf(steps)),
+    meet: () => {
+      steps.push('meet');
+      return met && Promise.resolve(met);
+    },
+    callOf: () => ({}),
+  };
+  const frames: Service<object, string> = {
+    signingName: 'frames',
+    label: 'frames',
+    protocol: xml,
+    api: () => ({ ...apiOf(steps), encode: (name, _output, id) => xml.encode(name, { Done: 'yes' }, id) }),
+    callOf: () => ({}),
+  };
+  const identify = (): string => {
+    steps.push('identify');
+    if (caller === 'nobody') throw clientError('WhoAreYou')('Say who you are.');
+    return caller;
+  };
+  return { steps, door: createFrontDoor({ services: [frames, paints], host: {}, identify }) };
+};
+
+const request = (given: Partial<SignedRequest>): SignedRequest => ({
+  ...{ method: 'POST', path: '/', query: '', headers: {}, headersDistinct: {}, body: Buffer.from('') },
+  ...given,
+});
+const target = (name: string, body = '{}') =>
+  request({ headers: { 'x-amz-target': `Paints.${name}` }, body: Buffer.from(body) });
+const form = (body: string) =>
+  request({ headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: Buffer.from(body) });
+const PAINT = 'Action=Paint&Version=2020-01-01';
+
+describe('the service of a request', () => {
+  it.each([
+    ['a target', target('Paint'), 'application/x-amz-json-1.0', 'Paint'],
+    ['a path', request({ path: '/behind/Paint' }), 'application/json', 'Paint'],
+    ['a form', form(PAINT), 'text/xml', 'frames:Paint'],
+    ['the query of a GET', request({ method: 'GET', query: PAINT }), 'text/xml', 'frames:Paint'],
+  ])('is found by %s', async (_by, asked, type, operation) => {
+    const answer = await open().door.answer(asked, 'request-1');
+    expect(answer).toMatchObject({ status: 200, operation, caller: 'ann', isDropped: false });
+    expect(answer.headers).toEqual({ 'content-type': type, 'x-amzn-requestid': 'request-1' });
+  });
+
+  it.each([
+    ['a target', target('Paint'), 'application/x-amz-json-1.0'],
+    ['a form', form(''), 'text/xml'],
+    ['the query of a GET', request({ method: 'GET', query: 'Action=Paint' }), 'text/xml'],
+    ['nothing', request({}), 'application/x-amz-json-1.0'],
+    ['bytes that are no request', undefined, 'application/x-amz-json-1.0'],
+  ])('tells also the errors before it is asked, by %s', (_by, asked, type) => {
+    const answer = open().door.refuse(clientError('Early')('Too early.'), 'request-1', asked);
+    expect(answer).toMatchObject({
+      status: 400,
+      headers: { 'content-type': type, 'x-amzn-errortype': 'Early' },
+    });
+    expect(answer.body).toContain('Too early.');
+  });
+
+  it('answers a GET only if its protocol does', () => {
+    const { door } = open();
+    const asks = (head: Partial<SignedRequest>) => door.answersGet(request({ method: 'GET', ...head }));
+    expect(asks({ query: PAINT })).toBe(true);
+    expect(asks({ query: PAINT, path: '/elsewhere' })).toBe(false);
+    expect(asks({ query: 'NoAction=Paint' })).toBe(false);
+    expect(asks({ headers: { 'x-amz-target': 'Paints.Paint' } })).toBe(false);
+  });
+});
+
+describe('errors come in order', () => {
+  const typeOf = async (asked: SignedRequest, options?: Parameters<typeof open>[0]) => {
+    const { door, steps } = open(options);
+    const { headers, status } = await door.answer(asked, 'request-1');
+    return [headers['x-amzn-errortype'], status, ...steps];
+  };
+
+  it('the operation, the body, the caller, what is set, the limits', async () => {
+    const nobody = { caller: 'nobody' };
+    expect(await typeOf(target('Shout', '{'), nobody)).toEqual(['UnknownOperationException', 400]);
+    expect(await typeOf(target('Paint', '{'), nobody)).toEqual(['SerializationException', 400]);
+    expect(await typeOf(target('Paint', '["beyond"]'), nobody)).toEqual([
+      ...['WhoAreYou', 400],
+      ...['decode', 'identify'],
+    ]);
+    expect(await typeOf(target('Erase', '{'), nobody)).toEqual(['WhoAreYou', 400, 'identify']);
+    expect(await typeOf(target('Erase', '{'))).toEqual(['NotImplementedException', 501, 'identify']);
+    expect(await typeOf(target('Paint', '["beyond"]'))).toEqual([
+      ...['BeyondLimits', 400],
+      ...['decode', 'identify', 'meet'],
+    ]);
+  });
+
+  it('of the query protocol the caller before the operation', async () => {
+    expect(await typeOf(form('Action=Shout'), { caller: 'nobody' })).toEqual(['WhoAreYou', 400, 'identify']);
+    expect(await typeOf(form('Action=Shout'))).toEqual(['InvalidAction', 400, 'identify']);
+  });
+});
+
+describe('a request that is to end without an answer', () => {
+  it('is not done if it ends before', async () => {
+    const { door, steps } = open({ met: { drop: 'before' } });
+    expect(await door.answer(target('Paint'), 'request-1')).toMatchObject({ isDropped: true });
+    expect(steps).not.toContain('handle');
+  });
+
+  it('is done if it ends after', async () => {
+    const { door, steps } = open({ met: { drop: 'after' } });
+    expect(await door.answer(target('Paint'), 'request-1')).toMatchObject({ isDropped: true });
+    expect(steps).toContain('handle');
+  });
+});
+
+test('operations are loaded with the first request, once, and again if that failed', async () => {
+  let loads = 0;
+  const { door } = open({
+    load: () => {
+      loads += 1;
+      if (loads === 1) throw new Error('The disk is gone.');
+      return apiOf([]);
+    },
+  });
+  expect(loads).toBe(0);
+  const failed = await door.answer(target('Paint'), 'request-1');
+  expect(failed).toMatchObject({ status: 500, headers: { 'x-amzn-errortype': 'InternalServerException' } });
+  expect(failed.body).not.toContain('disk');
+  const both = await Promise.all([1, 2].map((id) => door.answer(target('Paint'), String(id))));
+  expect(both.map(({ status }) => status)).toEqual([200, 200]);
+  expect(loads).toBe(2);
+});
