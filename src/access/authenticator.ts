@@ -7,7 +7,7 @@ import type { Sessions } from './sessions.ts';
 export interface Authenticator {
   /** Throws the authentication errors of `model/errors.ts`. */
   identify(request: SignedRequest): Caller | Promise<Caller>;
-  /** Makes the temporary keys that `identify` takes; undefined where it takes none. */
+  /** Makes the temporary keys that `identify` takes; undefined if it takes none. */
   readonly sessions?: Sessions;
 }
 

@@ -129,7 +129,7 @@ const hashOf = ({ headers, body }: SignedRequest): string => {
   );
 };
 
-/** Compares in a time that does not tell where the difference is. */
+/** Compares in constant time, so that the time does not reveal where the difference is. */
 const isSame = (expected: string, given: string): boolean => {
   const [left, right] = [Buffer.from(expected), Buffer.from(given)];
   return left.length === right.length && timingSafeEqual(left, right);

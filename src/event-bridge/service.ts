@@ -3,9 +3,9 @@ import type { Service } from '../kit/service/service.ts';
 import type { Call } from '../operations/operation.ts';
 
 /**
- * The part of EventBridge that an account needs to be told of its events. The SDK's package takes a tenth of a second and
- * some megabytes, so it is loaded with the first request. An error of its own is an InternalException, and a message has a
- * small m.
+ * The part of EventBridge by which an account subscribes to its events. Loading the SDK's package takes a tenth of a second
+ * and some megabytes of memory, so it is loaded with the first request. EventBridge calls an internal error
+ * InternalException, and writes `message` in lower case.
  */
 export const eventBridge: Service<{ callOf(account: string): Call }, { account: string }, Call> = {
   signingName: 'events',

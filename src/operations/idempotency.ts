@@ -10,7 +10,7 @@ import type { Call } from './operation.ts';
  * Does something once per client token, however often and however concurrently it is asked for; asked again, it
  * answers what it answered. Tokens count per account, catalog and operation.
  * Throws ConflictException for a token that came with another request before.
- * Costs a read; the first time, a statement more in the transaction of `work`, whose effects are undone where an equal request came first.
+ * Costs a read; the first time, a statement more in the transaction of `work`, whose effects are rolled back if an equal request came first.
  */
 export const oncePerToken = async <Result>(
   call: Call,

@@ -14,7 +14,7 @@ export interface PartnerCentralHost {
   operations: Operations;
   /** Makes the call of an account, as of now; `particulars` are what this call has of its own. */
   callOf(account: string, particulars?: Partial<Pick<Call, 'taskWait' | 'onGone'>>): Call;
-  /** What the operator has set to go wrong. Default nothing. */
+  /** The failures that the operator injects. Default none. */
   faults?: Pick<Faults, 'meet'>;
 }
 

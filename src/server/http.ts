@@ -100,7 +100,7 @@ const signedRequest = ({ raw, body }: FastifyRequest): SignedRequest => {
     path,
     query: query.join('?'),
     headers: raw.headers,
-    // Read only where signatures are checked.
+    // A getter, as only signature checks read it.
     get headersDistinct() {
       return raw.headersDistinct;
     },

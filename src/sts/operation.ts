@@ -15,7 +15,7 @@ export interface StsCall {
 /** Defines an operation of STS: an export of its file. It reads its limits from the form, and answers elements of XML. */
 export const operation = operationOf<Record<string, { input: Form; output: XmlElements }>, StsCall>();
 
-/** What makes temporary keys. @throws AccessDeniedException if the server takes none */
+/** The maker of temporary keys. @throws AccessDeniedException if the server takes none */
 export const sessionsOf = ({ sessions }: StsCall): Sessions => {
   if (sessions) return sessions;
   throw AccessDeniedException(

@@ -42,7 +42,7 @@ const load = async (): Promise<Api<StsCall>> => {
   };
 };
 
-/** What clients ask AWS STS before they call the API: who they are, and for temporary keys. */
+/** The part of AWS STS that clients use before they call the API: who they are, and temporary keys. */
 export const sts: Service<{ authenticator: Authenticator }, Caller, StsCall> = {
   signingName: 'sts',
   label: 'sts',

@@ -7,20 +7,20 @@ export interface AwsJsonOptions {
   version: '1.0' | '1.1';
   /** What `X-Amz-Target` begins with; the operation's name follows. */
   targetPrefix: string;
-  /** What messages call the service. */
+  /** The service's name in messages. */
   title: string;
   /** The message for an operation that has no handler. */
   notImplemented(operation: string): string;
   /** Whether a request without `X-Amz-Target` may name its operation by its path: `POST /GetThing`. */
   isNamedByPath?: boolean;
-  /** The body that tells an error; its `__type` is also the header `x-amzn-errortype`. */
+  /** Makes the body of an error response. Its `__type` is also the header `x-amzn-errortype`. */
   errorBody(error: ServiceError): { __type: string };
 }
 
-/** Of the answer to a request that names its operation by its path. Seen. */
+/** The `Content-Type` of the answer to a request that names its operation by its path. Seen. */
 const PATH_CONTENT_TYPE = 'application/json';
 
-/** The protocols awsJson1_0 and awsJson1_1: JSON both ways, the operation in the header `X-Amz-Target`. */
+/** The protocols awsJson1_0 and awsJson1_1: JSON in both directions, the operation in the header `X-Amz-Target`. */
 export const awsJson = ({
   version,
   targetPrefix,

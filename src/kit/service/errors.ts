@@ -20,7 +20,7 @@ export class ServiceError extends Error {
   }
 }
 
-/** Makes the function that makes an error by which the client is told what it did wrong, with status 400. */
+/** Makes a function that makes client errors of this name, with status 400. */
 export const clientError = (name: string) => (message: string) => new ServiceError(name, 400, message);
 
 // What goes wrong before an operation is reached: AWS API reference, "Common Error Types".
@@ -37,7 +37,7 @@ export const NotFoundException = (message: string) => new ServiceError('NotFound
 export const MethodNotAllowedException = (message: string) =>
   new ServiceError('MethodNotAllowedException', 405, message);
 
-// What the query protocol says beside those: AWS STS API reference, "Common Error Types".
+// Further errors of the query protocol: AWS STS API reference, "Common Error Types".
 export const InvalidAction = clientError('InvalidAction');
 export const MalformedInput = clientError('MalformedInput');
 export const ValidationError = clientError('ValidationError');
@@ -46,7 +46,7 @@ export const ValidationError = clientError('ValidationError');
 export const NotImplementedException = (message: string) =>
   new ServiceError('NotImplementedException', 501, message);
 
-/** What goes wrong in the server. The message tells nothing but where to look. */
+/** An internal error. The message reveals nothing but where to look. */
 export const InternalServerException = (requestId: string) =>
   new ServiceError(
     'InternalServerException',

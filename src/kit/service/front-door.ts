@@ -4,7 +4,7 @@ import type { SignedRequest } from '../http/signed-request.ts';
 import { InternalServerException, ServiceError } from './errors.ts';
 import type { Api, OnGone, Protocol, RequestHead, Service } from './service.ts';
 
-/** An HTTP answer, and what a log may say of it: never a body. */
+/** An HTTP response, and what may be logged of it beside its status: never the body. */
 export interface Answer<Caller = unknown> {
   status: number;
   headers: Record<string, string>;
@@ -20,11 +20,11 @@ export interface Answer<Caller = unknown> {
 
 /** Where the requests to all services come in. */
 export interface FrontDoor<Caller = unknown> {
-  /** Answers a request. `onGone` tells the operation that nobody waits for the answer any more. Never throws. */
+  /** Answers a request. `onGone` registers a callback for the client's leaving. Never throws. */
   answer(request: SignedRequest, requestId: string, onGone?: OnGone): Promise<Answer<Caller>>;
   /** Whether a GET is a request to one of the services. */
   answersGet(head: RequestHead): boolean;
-  /** Answers what went wrong before a request came to `answer`. Without `head` the bytes were not readable as a request. */
+  /** Writes an error that occurred before `answer` was called. Without `head`: the bytes were not a readable request. */
   refuse(error: unknown, requestId: string, head?: RequestHead): Answer<Caller>;
 }
 
@@ -32,7 +32,7 @@ export interface FrontDoorOptions<Host, Caller> {
   /** A request is for the first one whose protocol says so, else for the last one. */
   services: readonly [Service<Host, Caller>, ...Service<Host, Caller>[]];
   host: Host;
-  /** Tells who calls. Throws the authentication errors of `errors.ts`. */
+  /** Identifies the caller. Throws the authentication errors of `errors.ts`. */
   identify(request: SignedRequest): Caller | Promise<Caller>;
 }
 
@@ -41,11 +41,11 @@ interface Entry<Host, Caller> {
   readonly service: Service<Host, Caller>;
   /** Loads its operations once. */
   readonly load: () => Promise<Api>;
-  /** What `load` gave, so that a request need not wait for it. */
+  /** The result of `load`, so that later requests do not await it. */
   api?: Api;
 }
 
-/** A request on its way: what is known of it so far. */
+/** What is known of a request so far. */
 interface Passage<Caller> {
   contentType: string;
   operation: string | undefined;
@@ -53,7 +53,7 @@ interface Passage<Caller> {
   isDropped: boolean;
 }
 
-/** Makes the front door of services. It decides once, here, which service a request is for. */
+/** Makes the front door of services. This is the one place that decides which service a request is for. */
 export const createFrontDoor = <Host, Caller>(options: FrontDoorOptions<Host, Caller>): FrontDoor<Caller> => {
   const { services, host } = options;
   const takeThrough = createSteps(options);
@@ -87,8 +87,8 @@ export const createFrontDoor = <Host, Caller>(options: FrontDoorOptions<Host, Ca
 };
 
 /**
- * Makes what takes a request through its steps to the body that answers it. Errors come in the order in which AWS finds
- * them: the operation, the body, the caller, what is set to happen, the input's limits.
+ * Makes the function that runs a request and answers its body. Checks run in the order of AWS: the operation, the body, the
+ * caller, injected failures, the input's limits.
  */
 const createSteps = <Host, Caller>({ host, identify }: FrontDoorOptions<Host, Caller>) => {
   const endOfTurn = createTurns();
@@ -120,7 +120,7 @@ const createSteps = <Host, Caller>({ host, identify }: FrontDoorOptions<Host, Ca
     const call = service.callOf(host, { caller, met, onGone });
     const output = await (api.perform ?? callHandler)(operation, input, call);
     const body = api.encode(operation.name, output, requestId);
-    // The answers to reads go out together; those to writes do already, as their transactions commit together.
+    // Reads are answered together, at the end of the turn; writes are already, as their transactions commit together.
     if (operation.access === 'List' || operation.access === 'Read') await endOfTurn();
     return body;
   };
@@ -149,7 +149,7 @@ const answerOf = <Caller>(
   isDropped,
 });
 
-/** Any error as the service answers it. What is no ServiceError is an InternalServerException that tells nothing. */
+/** Writes an error as the service does. Any other than a ServiceError becomes an InternalServerException without details. */
 const errorAnswer = <Caller>(
   protocol: Protocol,
   passage: Passage<Caller>,

@@ -13,7 +13,7 @@ export interface Paging<Call> {
   pageSize: number;
   /** The order that a request asks for. */
   orderOf(input: object): Order;
-  /** What a token is good for: this list, with these filters, for who asks. */
+  /** What a token is valid for: this list, with these filters, for this caller. */
   scopeOf(list: string, filters: object, call: Call): PageScope;
   /** The error for a NextToken that was not given for this request. */
   invalidToken(): Error;

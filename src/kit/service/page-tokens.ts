@@ -5,7 +5,7 @@ import { createSeal } from './seal.ts';
 /** Where in a list a row stands: its keys. */
 export type Position = NonNullable<Page['after']>;
 
-/** What a token is good for: any JSON. With another scope nobody can use it. */
+/** What a token is valid for, as JSON: with another scope it cannot be opened. */
 export type PageScope = readonly unknown[];
 
 /** Seals positions in a list into NextTokens that say nothing and cannot be forged. */

@@ -12,24 +12,24 @@ export interface Service<Host = unknown, Caller = unknown, Call = unknown> {
   /** Stands before the names of its operations in log lines: `events:PutRule`. Default: they stand alone. */
   readonly label?: string;
   readonly protocol: Protocol;
-  /** Its operations. Asked for with the first request to it: what takes time or memory to load is loaded then. */
+  /** Its operations. Called once, with the first request, so that what is costly to load is loaded only if it is used. */
   api(host: Host): Api<Call> | Promise<Api<Call>>;
   /**
-   * What is to happen to a request, once it is known who calls and before its limits are checked. Default nothing.
-   * Throws the error by which the request is refused.
+   * Injects failures, after the caller is identified and before limits are checked. Throws the error to refuse the request
+   * with. Undefined: nothing to inject, and nothing to wait for.
    */
   meet?(host: Host, request: { caller: Caller; operation: string; input: object }): Promise<Met> | undefined;
-  /** The call that the operation is given. */
+  /** Makes the call that the handler is given. */
   callOf(host: Host, request: { caller: Caller; met: Met | undefined; onGone: OnGone | undefined }): Call;
 }
 
-/** What happens to a request that is not refused; a service may add members for its own `callOf`. */
+/** What is injected into a request that is not refused; a service may add members for its own `callOf`. */
 export interface Met {
   /** The connection ends without an answer: before the operation is done, or after it. */
   drop?: 'before' | 'after';
 }
 
-/** Has `listener` called once the client needs no answer any more. */
+/** Registers a callback for when the client needs no answer any more. */
 export type OnGone = (listener: () => void) => void;
 
 /** The operations of a service, and how what they take and answer is read and written. */
@@ -46,14 +46,14 @@ export interface Api<Call = unknown> {
   invalid(faults: readonly unknown[]): ServiceError;
   /** Does an operation. Default: calls its handler. */
   perform?(operation: Operation<string, object, object, Call>, input: object, call: Call): Promise<object>;
-  /** The body that answers. */
+  /** Writes the output of an operation as a body. */
   encode(operation: string, output: object, requestId: string): string;
 }
 
-/** What of a request tells which service it is for. */
+/** The parts of a request that decide which service it is for. */
 export type RequestHead = Pick<SignedRequest, 'method' | 'path' | 'query' | 'headers'>;
 
-/** How the requests and answers of a service look. */
+/** The wire format of a service. */
 export interface Protocol {
   /** The `Content-Type` of answers. */
   readonly contentType: string;
@@ -64,14 +64,14 @@ export interface Protocol {
   /** Whether a GET is a request of this protocol. Default: none is. */
   answersGet?(head: RequestHead): boolean;
   /**
-   * The name of the operation that a request is for. Undefined if the service tells only a caller that it knows that there
-   * is none; else it throws UnknownOperationException.
+   * The name of the operation that a request is for. If there is none, it throws UnknownOperationException, or answers
+   * undefined if the caller is to be identified first.
    */
   nameOf(request: SignedRequest, api: Pick<Api, 'isOperationName'>): string | undefined;
-  /** Reads the body, for the service's decoder. Throws SerializationException. */
+  /** Parses the body for the service's decoder. Throws SerializationException. */
   read(request: SignedRequest): unknown;
   /** The error for an operation that has no handler, or, without a name, for one that is not known. */
   notThere(request: SignedRequest, name: string | undefined, api: Pick<Api, 'operations'>): ServiceError;
-  /** An error as the service answers it; `code` is also the header `x-amzn-errortype`. */
+  /** Writes an error; `code` is also the header `x-amzn-errortype`. */
   writeError(error: ServiceError, requestId: string): { status: number; code: string; body: string };
 }

@@ -3,8 +3,8 @@ import type { Limit, Range } from '../../shape/limit.ts';
 import { MalformedInput, ValidationError } from '../errors.ts';
 
 /**
- * Reads the members of a request in the query protocol: `Tags.member.1.Key=team`. Broken limits are collected, so that
- * `check` tells of all at once. What is absent is undefined.
+ * Reads the members of a request in the query protocol: `Tags.member.1.Key=team`. Violated limits are collected, so that
+ * `check` reports all of them at once. An absent member is undefined.
  */
 export interface Form {
   text(name: string, limit: Limit): string | undefined;

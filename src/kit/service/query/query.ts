@@ -8,18 +8,18 @@ export interface QueryOptions {
   version: string;
   /** The namespace of the XML that answers. */
   namespace: string;
-  /** The code and the status of errors that the service answers under another name than the JSON protocols do. */
+  /** The code and status of errors that have another name here than in the JSON protocols. */
   errors: Readonly<Record<string, readonly [code: string, status: number]>>;
 }
 
 export interface QueryProtocol extends Protocol {
-  /** Writes what an operation answers. */
+  /** Writes the output of an operation. */
   encode(operation: string, output: XmlContent, requestId: string): string;
 }
 
 /**
  * The query protocol: a form in the body, or the query of a URL, names the operation as its `Action`; answers are XML.
- * Its services tell only a caller that they know that an operation does not exist.
+ * The caller is identified before it is told that an operation does not exist.
  */
 export const query = ({ version, namespace, errors }: QueryOptions): QueryProtocol => ({
   contentType: 'text/xml',
