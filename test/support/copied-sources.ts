@@ -5,10 +5,10 @@ import { promisify } from 'node:util';
 import { temporaryFolder } from './server.ts';
 
 /**
- * Copies `src/` to a temporary folder, adds files to the copy, by their paths from the root of the project, and runs one
- * of them. Answers what it prints, which has to be JSON.
+ * Copies `src/` to a temporary folder and adds files to the copy, by their paths from the root of the project. Answers the
+ * folder.
  */
-export const runInCopy = async (files: Record<string, string>, main: string): Promise<unknown> => {
+export const copySources = async (files: Record<string, string>): Promise<string> => {
   const folder = await temporaryFolder();
   await cp('src', join(folder, 'src'), { recursive: true });
   await cp('package.json', join(folder, 'package.json'));
@@ -17,6 +17,12 @@ export const runInCopy = async (files: Record<string, string>, main: string): Pr
     await mkdir(join(folder, dirname(path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
+  return folder;
+};
+
+/** Runs a file of such a copy. Answers what it prints, which has to be JSON. */
+export const runInCopy = async (files: Record<string, string>, main: string): Promise<unknown> => {
+  const folder = await copySources(files);
   const { stdout } = await promisify(execFile)(process.execPath, [main], { cwd: folder });
   return JSON.parse(stdout);
 };

@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { copySource } from '../support/copied-source.ts';
+import { copySources } from '../support/copied-sources.ts';
 import { addFault, operate } from '../support/operator.ts';
 import { serve } from '../support/process.ts';
 import { ALPHA, clientOf, errorOf, temporaryFolder } from '../support/server.ts';
@@ -32,12 +33,12 @@ export const createEngagement = operation(kind.name, 'Write', (input, call) =>
 );
 `;
 
-test('a further kind of task is one file: it is started, run, described, and known to the operator', async () => {
-  const main = await copySource({
-    'tasks/greet/index.ts': kind,
-    'operations/engagements/create-engagement.ts': operation,
+test('a kind of task is added by one file: it is started, run, described, and known to the operator', async () => {
+  const copy = await copySources({
+    'src/tasks/greet/index.ts': kind,
+    'src/operations/engagements/create-engagement.ts': operation,
   });
-  const server = await serve(await temporaryFolder(), [], main).ready;
+  const server = await serve(await temporaryFolder(), [], join(copy, 'src/cli/main.ts')).ready;
   const alpha = clientOf(server, ALPHA);
   const start = (ClientToken: string) =>
     alpha.createEngagement({ Catalog: 'AWS', ClientToken, Title: 'Ada,', Description: 'A greeting' });
