@@ -15,11 +15,11 @@ const rooms: Readonly<Record<string, string>> = {
   changes: 'changes of resources, one transaction each',
   events: 'the catalogue, recording, delivery to targets',
   controls: "the operator's settings: clock, injected failures, review policy, quirks",
-  jobs: 'run this later, at least once',
+  jobs: 'the kinds of jobs: what runs later, at least once',
   store: 'tables, migrations, queries',
   rules: 'business rules, pure functions',
   model: 'the contract: shapes, limits, errors, ids',
-  kit: 'machines without a subject: shape, sql, flow, http, service, pattern, action',
+  kit: 'machines without a subject: shape, sql, queue, flow, http, service, pattern, action',
 };
 
 interface Cruise {

@@ -1,8 +1,8 @@
 import type { Controls } from '../controls/controls.ts';
-import type { Jobs } from '../jobs/jobs.ts';
 import type { Clock } from '../kit/flow/clock.ts';
 import type { Ends } from '../kit/flow/ends.ts';
 import type { Signal } from '../kit/flow/signal.ts';
+import type { Jobs } from '../kit/queue/jobs.ts';
 import type { Timestamp } from '../model/contract.ts';
 import type { ReasonCode } from '../model/documents.ts';
 import type { Arns, Ids } from '../model/identifiers.ts';
@@ -20,7 +20,7 @@ export interface TaskEnds extends Ends<TaskKey, Tasks> {
 /** What the server's parts have in common. Made once, in `server/`. */
 export interface Services {
   store: Store;
-  jobs: Jobs;
+  jobs: Jobs<Queries>;
   /** The server's time, which the operator can move: that of `controls`. */
   clock: Clock;
   controls: Controls;

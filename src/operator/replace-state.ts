@@ -1,6 +1,6 @@
+import { enqueueUnfinished, findUnfinished } from '../jobs/unfinished.ts';
 import { endLeases } from '../store/repositories/deliveries.ts';
 import type { Queries } from '../store/tables.ts';
-import { enqueueUnfinished, findUnfinished } from '../tasks/unfinished.ts';
 import type { Operator } from './action.ts';
 
 /**

@@ -1,15 +1,13 @@
 import type { Logger } from 'pino';
-import { runExpiry } from '../changes/invitations/expire-invitation.ts';
-import { runPlannedReview } from '../changes/opportunities/planned-review.ts';
 import { contextOf, type Services } from '../changes/work.ts';
 import { openControls } from '../controls/controls.ts';
 import { createPump, type Pump } from '../events/delivery/pump.ts';
 import type { TargetOptions } from '../events/delivery/targets/index.ts';
 import { subscribeWebhooks } from '../events/delivery/webhooks.ts';
-import type { EmbeddedJobsOptions } from '../jobs/embedded.ts';
-import type { JobHandlers, Jobs } from '../jobs/jobs.ts';
+import { handlersOf, loadJobKinds } from '../jobs/index.ts';
 import type { Clock } from '../kit/flow/clock.ts';
 import { createSignal } from '../kit/flow/signal.ts';
+import type { Jobs } from '../kit/queue/jobs.ts';
 import { createPageTokens } from '../kit/service/page-tokens.ts';
 import { newSealKey } from '../kit/service/seal.ts';
 import { createArns, type Ids } from '../model/identifiers.ts';
@@ -25,9 +23,8 @@ import { PAGE_TOKEN_KEY, SESSION_KEY } from '../store/tables/meta.ts';
 import type { Solutions } from '../store/tables/solutions.ts';
 import type { Queries } from '../store/tables.ts';
 import { loadTaskKinds } from '../tasks/index.ts';
-import { giveUpTask, runTask } from '../tasks/run-task.ts';
 import { createTaskEnds } from '../tasks/task-ends.ts';
-import { backingOf } from './backing.ts';
+import { backingOf, type JobsOptions, jobsOptions } from './backing.ts';
 
 /** What an engine is made of. */
 export interface EngineParts {
@@ -47,7 +44,7 @@ export interface EngineParts {
   /** Where events are delivered to, beside the rules' targets, and how. Default: no webhooks, and only to the public internet. */
   delivery?: Partial<Omit<TargetOptions, 'region'>>;
   /** What runs jobs. Default the queue in process; on PostgreSQL, where nodes share them, pg-boss. */
-  createJobs?: (options: EmbeddedJobsOptions) => Jobs | Promise<Jobs>;
+  createJobs?: (options: JobsOptions) => Jobs<Queries> | Promise<Jobs<Queries>>;
   /** Opens the store: a test may intercept its statements, or bring it to another schema. Default `openStore`. */
   openStore?: (location: StoreLocation) => Promise<Store>;
 }
@@ -73,9 +70,10 @@ export interface Engine {
 /** Opens a store and wires what works on it. Throws if the store cannot be opened. */
 export const openEngine = async (parts: EngineParts): Promise<Engine> => {
   const { ids, log, region, accounts, solutions = [] } = parts;
-  const [store, taskKinds] = await Promise.all([
+  const [store, taskKinds, jobKinds] = await Promise.all([
     (parts.openStore ?? openStore)(parts.location),
     loadTaskKinds(),
+    loadJobKinds(),
   ]);
   const controls = await openControls(store, parts.clock, {
     ...parts,
@@ -83,12 +81,12 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
   });
   const { clock } = controls;
   const backing = backingOf(parts.location);
-  const jobs = await (parts.createJobs ?? backing.createJobs)({
-    store,
-    clock,
-    ids,
-    onError: (error, job) => log.error({ err: error, job }, job.givenUp ? 'job given up' : 'job failed'),
-  });
+  const jobs = await (parts.createJobs ?? backing.createJobs)(
+    jobsOptions({
+      ...{ store, clock, ids, queues: jobKinds.keys() },
+      onError: (error, job) => log.error({ err: error, job }, job.givenUp ? 'job given up' : 'job failed'),
+    }),
+  );
   const services: Services = {
     ...{ store, jobs, clock, controls, ids, region },
     recorded: createSignal(),
@@ -134,7 +132,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
       subscribeConfigured: (tx) => subscribeWebhooks(tx, webhooks),
     }),
     start: async () => {
-      jobs.start(jobHandlers(services));
+      jobs.start(handlersOf(jobKinds, services));
       await pump.start();
     },
     endWaits: () => {
@@ -149,18 +147,3 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     },
   };
 };
-
-const jobHandlers = (services: Services): JobHandlers => ({
-  'run-task': {
-    run: (key) => runTask(services, key),
-    giveUp: (key) => giveUpTask(services, key),
-  },
-  'expire-invitation': {
-    run: (key) => runExpiry(services, key),
-    giveUp: async () => {},
-  },
-  'review-opportunity': {
-    run: (key) => runPlannedReview(services, key),
-    giveUp: async () => {},
-  },
-});

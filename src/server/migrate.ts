@@ -1,3 +1,4 @@
+import { loadJobKinds } from '../jobs/index.ts';
 import { openConnections } from '../kit/sql/index.ts';
 import type { StoreLocation } from '../store/index.ts';
 import { migrate } from '../store/migrations/index.ts';
@@ -12,7 +13,7 @@ export const migrateStore = async (location: StoreLocation): Promise<string[]> =
   const connections = await openConnections(location);
   try {
     const applied = await migrate(connections);
-    await backingOf(location).migrateJobs();
+    await backingOf(location).migrateJobs((await loadJobKinds()).keys());
     return applied;
   } finally {
     await connections.close();

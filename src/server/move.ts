@@ -1,9 +1,13 @@
+import { loadJobKinds } from '../jobs/index.ts';
+import { expireInvitationJob } from '../jobs/invitations/expire-invitation.ts';
+import { runTaskJob } from '../jobs/tasks/run-task.ts';
+import { enqueueUnfinished, findUnfinished } from '../jobs/unfinished.ts';
 import { systemClock } from '../kit/flow/clock.ts';
+import type { JobName } from '../kit/queue/jobs.ts';
 import { randomIds } from '../model/identifiers.ts';
 import type { StoreLocation } from '../store/index.ts';
 import { type MovedTable, openSource, openTarget } from '../store/move.ts';
-import { enqueueUnfinished, findUnfinished } from '../tasks/unfinished.ts';
-import { backingOf } from './backing.ts';
+import { backingOf, jobsOptions } from './backing.ts';
 
 /** What a move did. */
 export interface Move {
@@ -25,12 +29,10 @@ export const move = async (from: StoreLocation, to: StoreLocation): Promise<Move
   const source = open.adopt(await openSource(from), (opened) => opened.close());
   const { store, write } = await openTarget(to);
   open.defer(() => store.close());
-  const jobs = await backingOf(to).createJobs({
-    store,
-    clock: systemClock,
-    ids: randomIds,
-    onError: () => {},
-  });
+  const queues = (await loadJobKinds()).keys();
+  const jobs = await backingOf(to).createJobs(
+    jobsOptions({ store, clock: systemClock, ids: randomIds, queues, onError: () => {} }),
+  );
   // They are never started, so that nothing runs here.
   open.defer(() => jobs.stop());
 
@@ -41,6 +43,7 @@ export const move = async (from: StoreLocation, to: StoreLocation): Promise<Move
       await enqueueUnfinished(tx, jobs, unfinished);
       return moved;
     });
-    return { tables, tasks: unfinished.tasks.length, invitations: unfinished.expiries.length };
+    const count = ({ name }: JobName<unknown>): number => unfinished.get(name)?.length ?? 0;
+    return { tables, tasks: count(runTaskJob), invitations: count(expireInvitationJob) };
   });
 };

@@ -1,9 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createServerClock } from '../../src/controls/clock.ts';
-import { createEmbeddedJobs } from '../../src/jobs/embedded.ts';
-import type { JobHandler } from '../../src/jobs/jobs.ts';
 import { plusMilliseconds, systemClock } from '../../src/kit/flow/clock.ts';
+import { createEmbeddedQueue } from '../../src/kit/queue/embedded.ts';
+import { type JobHandler, jobName } from '../../src/kit/queue/jobs.ts';
 import { randomIds } from '../../src/model/identifiers.ts';
+import { jobsOptions } from '../../src/server/backing.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { DAY } from '../support/clock.ts';
 import { eventually } from '../support/engine.ts';
@@ -14,7 +15,10 @@ import { temporaryFolder } from '../support/server.ts';
 const queueOn = (store: Store, failures = 0) => {
   const clock = createServerClock(systemClock);
   const ran: string[] = [];
-  const jobs = createEmbeddedJobs({ store, clock, ids: randomIds, onError: () => {}, firstDelay: 20 });
+  const jobs = createEmbeddedQueue({
+    ...jobsOptions({ store, clock, ids: randomIds, queues: [], onError: () => {} }),
+    firstDelayMs: 20,
+  });
   let left = failures;
   const handler: JobHandler<{ id: string }> = {
     run: async ({ id }) => {
@@ -23,14 +27,13 @@ const queueOn = (store: Store, failures = 0) => {
     },
     giveUp: async () => {},
   };
-  const start = () =>
-    jobs.start({ 'run-task': handler, 'expire-invitation': handler, 'review-opportunity': handler });
+  const start = () => jobs.start({ 'run-task': handler });
   const enqueue = (id: string, delay?: number) =>
     store.transaction((tx) =>
       jobs.enqueue(
         tx,
-        'run-task',
-        { catalog: 'Sandbox', id },
+        jobName<{ id: string }>('run-task'),
+        { id },
         delay === undefined ? undefined : plusMilliseconds(clock.now(), delay),
       ),
     );

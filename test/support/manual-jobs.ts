@@ -1,9 +1,10 @@
-import type { JobHandler, JobHandlers, JobPayloads, Jobs, Queue } from '../../src/jobs/jobs.ts';
+import type { JobHandlers, Jobs } from '../../src/kit/queue/jobs.ts';
 import { afterCommit } from '../../src/store/index.ts';
+import type { Queries } from '../../src/store/tables.ts';
 
 interface Waiting {
-  queue: Queue;
-  payload: JobPayloads[Queue];
+  queue: string;
+  payload: unknown;
 }
 
 /** A queue that runs nothing until it is told to, so that a test decides what happens between. */
@@ -14,7 +15,7 @@ export const manualJobs = () => {
   /** Delivers a job once, as a queue does; what it throws is thrown here. */
   const deliver = async ({ queue, payload }: Waiting): Promise<void> => {
     if (!handlers) throw new Error('The server has not started its jobs');
-    await (handlers[queue] as JobHandler<unknown>).run(payload);
+    await handlers[queue]?.run(payload);
   };
   /** Takes the jobs of tasks that wait, the oldest first. */
   const takeTasks = (): Waiting[] => {
@@ -23,8 +24,9 @@ export const manualJobs = () => {
     return tasks;
   };
   return {
-    createJobs: (): Jobs => ({
-      enqueue: async (tx, queue, payload) => afterCommit(tx, () => waiting.push({ queue, payload })),
+    createJobs: (): Jobs<Queries> => ({
+      enqueue: async (tx, { name: queue }, payload) =>
+        afterCommit(tx, () => waiting.push({ queue, payload })),
       due: async () =>
         [...Map.groupBy(waiting, ({ queue }) => queue)].map(([queue, jobs]) => ({
           queue,
@@ -47,7 +49,7 @@ export const manualJobs = () => {
     },
     /** What a queue does with a job that failed too often. */
     giveUp: async ({ queue, payload }: Waiting): Promise<void> => {
-      await (handlers?.[queue] as JobHandler<unknown> | undefined)?.giveUp(payload, new Error('too often'));
+      await handlers?.[queue]?.giveUp(payload, new Error('too often'));
     },
   };
 };

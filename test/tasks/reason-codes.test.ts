@@ -1,6 +1,6 @@
 import { ReasonCode } from '@aws-sdk/client-partnercentral-selling';
 import { expect, test } from 'vitest';
-import { createEmbeddedJobs } from '../../src/jobs/embedded.ts';
+import { createEmbeddedQueue } from '../../src/kit/queue/embedded.ts';
 import { addMember, findEngagement } from '../../src/store/repositories/engagements.ts';
 import { DAY, movableClock } from '../support/clock.ts';
 import {
@@ -364,7 +364,7 @@ test('InternalError: a step failed until it was given up; a new task goes on whe
   const clock = movableClock();
   const { plan, alpha } = await heldTasks({
     clock,
-    createJobs: (options) => createEmbeddedJobs({ ...options, attempts: 4, firstDelay: 60_000 }),
+    createJobs: (options) => createEmbeddedQueue({ ...options, attempts: 4, firstDelayMs: 60_000 }),
   });
   const { invitationId, opportunityId } = await refer(alpha);
   plan.failNext(4, 'insert opportunities');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createEmbeddedJobs, type EmbeddedJobsOptions } from '../../src/jobs/embedded.ts';
+import { createEmbeddedQueue } from '../../src/kit/queue/embedded.ts';
 import { movableClock } from '../support/clock.ts';
 import { refer } from '../support/data.ts';
 import { eventually, startEngine, withStore } from '../support/engine.ts';
@@ -51,10 +51,10 @@ test.each([
       clock,
       openStore: plan.openStore,
       taskWait: 0,
-      createJobs: (options: EmbeddedJobsOptions) =>
-        createEmbeddedJobs({
+      createJobs: (options) =>
+        createEmbeddedQueue({
           ...options,
-          firstDelay: 10_000,
+          firstDelayMs: 10_000,
           onError: (_error, { attempts, givenUp }) =>
             failures.push({ attempts, at: Date.parse(clock.now()), givenUp }),
         }),

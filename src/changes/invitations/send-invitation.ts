@@ -1,4 +1,5 @@
 import { recordEvents } from '../../events/record.ts';
+import { jobName } from '../../kit/queue/jobs.ts';
 import type { AccountId, Catalog } from '../../model/contract.ts';
 import type { InvitationPayload } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
@@ -17,6 +18,15 @@ export interface NewInvitation {
   message: string;
   payload: InvitationPayload;
 }
+
+/** The invitation whose time ends. */
+export interface ExpiryPayload {
+  catalog: Catalog;
+  id: string;
+}
+
+/** The job that an invitation leaves behind for the end of its time: jobs/invitations/expire-invitation.ts. */
+export const expiryJob = jobName<ExpiryPayload>('expire-invitation');
 
 /**
  * Sends an invitation, and enqueues the job of its expiration. Answers its id.
@@ -45,7 +55,7 @@ export const sendInvitation = async (work: Work, given: NewInvitation): Promise<
   await insertInvitation(tx, { ...invitation, payload: given.payload });
   await services.jobs.enqueue(
     tx,
-    'expire-invitation',
+    expiryJob,
     { catalog: given.catalog, id: invitation.id },
     invitation.expiration_date,
   );

@@ -1,4 +1,5 @@
 import type { Work } from '../../changes/work.ts';
+import { runTaskJob } from '../../jobs/tasks/run-task.ts';
 import type { Watch } from '../../kit/flow/ends.ts';
 import type { Catalog } from '../../model/contract.ts';
 import type { Tag } from '../../model/documents.ts';
@@ -115,6 +116,6 @@ const insertNewTask = async (
     ...given,
   });
   await insertTask(work.tx, task);
-  await jobs.enqueue(work.tx, 'run-task', key);
+  await jobs.enqueue(work.tx, runTaskJob, key);
   return task;
 };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pump } from '../../events/delivery/pump.ts';
-import type { Jobs } from '../../jobs/jobs.ts';
+import type { Jobs } from '../../kit/queue/jobs.ts';
 
 const DEFAULT_TIMEOUT = 10_000;
 /** Milliseconds between looks. */
@@ -11,7 +11,7 @@ const LOOK_INTERVAL = 10;
  * milliseconds.
  */
 export const idle = async (
-  jobs: Jobs,
+  jobs: Pick<Jobs<never>, 'due'>,
   pump: Pick<Pump, 'isIdle'>,
   timeout = DEFAULT_TIMEOUT,
 ): Promise<void> => {
@@ -27,7 +27,7 @@ export const idle = async (
 };
 
 /** What is due or under way, in words. */
-const stillDoing = async (jobs: Jobs, pump: Pick<Pump, 'isIdle'>): Promise<string[]> => {
+const stillDoing = async (jobs: Pick<Jobs<never>, 'due'>, pump: Pick<Pump, 'isIdle'>): Promise<string[]> => {
   const due = await jobs.due();
   const doing = due.map(
     ({ queue, count }) => `${count} ${queue} ${count === 1 ? 'job' : 'jobs'} due or running`,

@@ -1,89 +1,73 @@
 import { plusMilliseconds } from '../../kit/flow/clock.ts';
-import type { Timestamp } from '../../model/contract.ts';
+import type { JobRow, JobTable, Outcome } from '../../kit/queue/table.ts';
+import type { Store } from '../index.ts';
 import { prepare } from '../prepare.ts';
-import type { JobRows } from '../tables/jobs.ts';
 import type { Queries } from '../tables.ts';
 
-export const insertJob = async (db: Queries, job: JobRows): Promise<void> => {
-  await insert.run(db, job);
-};
+/** The table of the queue in process. */
+export const createJobTable = (store: Pick<Store, 'reads' | 'transaction'>): JobTable<Queries> => ({
+  insert: async (tx, job) => {
+    await insert.run(tx, job);
+  },
+  findDue: (now, limit) =>
+    store.reads
+      .selectFrom('jobs')
+      .selectAll()
+      .where('run_at', '<=', now)
+      .orderBy('run_at')
+      .orderBy('id')
+      .limit(limit)
+      .execute(),
+  findNextRun: async (now) => {
+    const row = await store.reads
+      .selectFrom('jobs')
+      .select('run_at')
+      .where('run_at', '>', now)
+      .orderBy('run_at')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.run_at;
+  },
+  settle: (outcomes) => store.transaction((tx) => settle(tx, outcomes)),
+  keepDue: async (now, before, longestDelayMs) => {
+    await store.transaction((tx) =>
+      tx
+        .updateTable('jobs')
+        .set({ run_at: now })
+        .where('run_at', '>', now)
+        .where((job) =>
+          job.or([
+            job('run_at', '<=', before),
+            job.and([job('attempts', '>', 0), job('run_at', '<=', plusMilliseconds(before, longestDelayMs))]),
+          ]),
+        )
+        .execute(),
+    );
+  },
+  countDue: async (now) => {
+    const rows = await store.reads
+      .selectFrom('jobs')
+      .select(['queue', (count) => count.fn.countAll().as('count')])
+      .where('run_at', '<=', now)
+      .groupBy('queue')
+      .orderBy('queue')
+      .execute();
+    return rows.map(({ queue, count }) => ({ queue, count: Number(count) }));
+  },
+  deleteAll: async (tx) => {
+    await tx.deleteFrom('jobs').execute();
+  },
+});
 
-const insert = prepare((db, job: JobRows) => db.insertInto('jobs').values(job));
+const insert = prepare((db, job: JobRow) => db.insertInto('jobs').values(job));
 
-/** Jobs that are due, the longest due first. */
-export const findDueJobs = async (db: Queries, now: Timestamp, limit: number): Promise<JobRows[]> =>
-  db
-    .selectFrom('jobs')
-    .selectAll()
-    .where('run_at', '<=', now)
-    .orderBy('run_at')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-
-/** When the next job after `now` is due. */
-export const findNextRun = async (db: Queries, now: Timestamp): Promise<Timestamp | undefined> => {
-  const row = await db
-    .selectFrom('jobs')
-    .select('run_at')
-    .where('run_at', '>', now)
-    .orderBy('run_at')
-    .limit(1)
-    .executeTakeFirst();
-  return row?.run_at;
-};
-
-export const deleteJobs = async (db: Queries, ids: string[]): Promise<void> => {
-  await db.deleteFrom('jobs').where('id', 'in', ids).execute();
-};
-
-export const postponeJob = async (
-  db: Queries,
-  id: string,
-  runAt: Timestamp,
-  attempts: number,
-): Promise<void> => {
-  await db.updateTable('jobs').set({ run_at: runAt, attempts }).where('id', '=', id).execute();
-};
-
-/** How many jobs are due, by their queues; those that run are among them. */
-export const countDueJobs = async (
-  db: Queries,
-  now: Timestamp,
-): Promise<{ queue: string; count: number }[]> => {
-  const rows = await db
-    .selectFrom('jobs')
-    .select(['queue', (count) => count.fn.countAll().as('count')])
-    .where('run_at', '<=', now)
-    .groupBy('queue')
-    .orderBy('queue')
-    .execute();
-  return rows.map(({ queue, count }) => ({ queue, count: Number(count) }));
-};
-
-export const deleteAllJobs = async (db: Queries): Promise<void> => {
-  await db.deleteFrom('jobs').execute();
-};
-
-/**
- * What was due at `before` stays due at `now`, to which the clock was set back; and jobs that failed are not kept waiting
- * for longer than the longest delay between runs, in milliseconds.
- */
-export const keepDue = async (
-  db: Queries,
-  now: Timestamp,
-  before: Timestamp,
-  longestDelay: number,
-): Promise<void> => {
-  await db
-    .updateTable('jobs')
-    .set({ run_at: now })
-    .where('run_at', '>', now)
-    .where((job) =>
-      job.or([
-        job('run_at', '<=', before),
-        job.and([job('attempts', '>', 0), job('run_at', '<=', plusMilliseconds(before, longestDelay))]),
-      ]),
-    )
-    .execute();
+/** One statement for all jobs that are done, and one for each that is to run again. */
+const settle = async (tx: Queries, outcomes: readonly Outcome[]): Promise<void> => {
+  const done = outcomes.filter(({ job }) => job === undefined).map(({ id }) => id);
+  if (done.length > 0) await tx.deleteFrom('jobs').where('id', 'in', done).execute();
+  for (const { id, job } of outcomes) {
+    if (!job) continue;
+    const { run_at, attempts } = job;
+    await tx.updateTable('jobs').set({ run_at, attempts }).where('id', '=', id).execute();
+  }
 };

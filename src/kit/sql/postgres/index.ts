@@ -43,7 +43,7 @@ export const openPostgres = ({ databaseUrl, poolSize = 10 }: PostgresLocation): 
 const LOOKS = 20;
 const PAUSE = 100;
 
-/** Whether servers are connected, which the names of their connections tell (pool.ts, jobs/pg-boss-database.ts). */
+/** Whether servers are connected, which the names of their connections tell (pool.ts, server/backing.ts). */
 const hasServers = async (dialect: Dialect): Promise<boolean> => {
   const db = new Kysely<unknown>({ dialect });
   const connected = sql`

@@ -1,21 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
-import { createEmbeddedJobs, type EmbeddedJobsOptions } from '../../src/jobs/embedded.ts';
-import type { JobHandler } from '../../src/jobs/jobs.ts';
-import { plusMilliseconds } from '../../src/kit/flow/clock.ts';
-import { randomIds } from '../../src/model/identifiers.ts';
-import type { StoreLocation } from '../../src/store/index.ts';
-import { DAY, movableClock } from '../support/clock.ts';
-import { eventually } from '../support/engine.ts';
-import { type Faults, faults } from '../support/faults.ts';
-import { temporaryFolder } from '../support/server.ts';
+import { plusMilliseconds } from '../../../src/kit/flow/clock.ts';
+import { createEmbeddedQueue } from '../../../src/kit/queue/embedded.ts';
+import { type JobHandler, jobName } from '../../../src/kit/queue/jobs.ts';
+import { randomIds } from '../../../src/model/identifiers.ts';
+import { type JobsOptions, jobsOptions } from '../../../src/server/backing.ts';
+import type { StoreLocation } from '../../../src/store/index.ts';
+import { DAY, movableClock } from '../../support/clock.ts';
+import { eventually } from '../../support/engine.ts';
+import { type Faults, faults } from '../../support/faults.ts';
+import { temporaryFolder } from '../../support/server.ts';
 
-type Options = Partial<EmbeddedJobsOptions> & {
+type Options = Partial<JobsOptions> & {
   location?: StoreLocation;
   run?: (id: string) => Promise<void>;
   giveUp?: (id: string) => Promise<void>;
 };
+
+const job = jobName<{ id: string }>('run-task');
 
 /** Ids that sort in the order in which they were made: jobs of one moment run by id. Unlike those of other processes. */
 const inOrder = () => {
@@ -32,17 +35,10 @@ const queue = async ({ location = 'memory', run, giveUp, ...options }: Options =
   const ran: string[] = [];
   const givenUp: string[] = [];
   const errors: { message: string; attempts: number; givenUp: boolean; at: number }[] = [];
-  const jobs = createEmbeddedJobs({
-    store,
-    clock,
-    ids: { ...randomIds, uuid: inOrder() },
-    onError: (error, job) =>
-      errors.push({
-        message: (error as Error).message,
-        attempts: job.attempts,
-        givenUp: job.givenUp,
-        at: Date.parse(clock.now()),
-      }),
+  const onError: JobsOptions['onError'] = (error, { attempts, givenUp }) =>
+    errors.push({ message: (error as Error).message, attempts, givenUp, at: Date.parse(clock.now()) });
+  const jobs = createEmbeddedQueue({
+    ...jobsOptions({ store, clock, ids: { uuid: inOrder() }, queues: [], onError }),
     ...options,
   });
   const handler: JobHandler<{ id: string }> = {
@@ -70,13 +66,12 @@ const queue = async ({ location = 'memory', run, giveUp, ...options }: Options =
     errors,
     jobs,
     close,
-    start: () =>
-      jobs.start({ 'run-task': handler, 'expire-invitation': handler, 'review-opportunity': handler }),
+    start: () => jobs.start({ 'run-task': handler }),
     /** Asks for jobs, all in one transaction, `delay` milliseconds from now. */
     enqueue: (names: string[], delay?: number) =>
       store.transaction(async (tx) => {
         const runAt = delay === undefined ? undefined : plusMilliseconds(clock.now(), delay);
-        for (const id of names) await jobs.enqueue(tx, 'run-task', { catalog: 'Sandbox', id }, runAt);
+        for (const id of names) await jobs.enqueue(tx, job, { id }, runAt);
       }),
     rows: () => store.reads.selectFrom('jobs').selectAll().execute(),
   };
@@ -118,12 +113,12 @@ test('a job does not run before its transaction is durable, and not at all when 
   test.start();
   const { store, jobs, ran } = test;
   const failed = store.transaction(async (tx) => {
-    await jobs.enqueue(tx, 'run-task', { catalog: 'Sandbox', id: 'undone' });
+    await jobs.enqueue(tx, job, { id: 'undone' });
     throw new Error('changed my mind');
   });
   await expect(failed).rejects.toThrow('changed my mind');
   await store.transaction(async (tx) => {
-    await jobs.enqueue(tx, 'run-task', { catalog: 'Sandbox', id: 'kept' });
+    await jobs.enqueue(tx, job, { id: 'kept' });
     await new Promise((resolve) => setImmediate(resolve));
     expect(ran).toEqual([]);
   });
@@ -196,7 +191,7 @@ test('rows of jobs that are done go away while others keep coming', async () => 
 test('a failing job is run again after growing delays, and then given up once', async () => {
   const test = await queue({
     attempts: 4,
-    firstDelay: 10_000,
+    firstDelayMs: 10_000,
     run: async () => {
       throw new Error('no luck');
     },
@@ -328,7 +323,7 @@ test('stop waits for what runs, starts nothing more, and leaves the rest for the
 });
 
 test('when the store fails for a while, nothing is lost and nothing spins', async () => {
-  const test = await queue({ concurrency: 4, firstDelay: 5 });
+  const test = await queue({ concurrency: 4, firstDelayMs: 5 });
   test.start();
   test.plan.failNext(4, 'delete jobs');
   test.plan.failNext(3, 'select jobs');
@@ -341,7 +336,7 @@ test('when the store fails for a while, nothing is lost and nothing spins', asyn
 
 test('stop ends though the store fails; the jobs that ran run again in the next process', async () => {
   const location = { folder: await temporaryFolder() };
-  const test = await queue({ location, firstDelay: 3_600_000 });
+  const test = await queue({ location, firstDelayMs: 3_600_000 });
   test.start();
   test.plan.failNext(1000, 'delete jobs');
   await test.enqueue(names(3));
@@ -393,7 +388,7 @@ test('any mix of batches, delays, failures and places is worked off to the end',
       const failed = new Set<string>();
       const test = await queue({
         concurrency,
-        firstDelay: 2,
+        firstDelayMs: 2,
         run: async (id) => {
           if (slow) await new Promise((resolve) => setImmediate(resolve));
           const number = Number(id.split('-').at(-1));

@@ -2,39 +2,47 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import type { JobHandlers, Jobs } from '../../src/jobs/jobs.ts';
-import { createPgBossJobs, type PgBossJobsOptions } from '../../src/jobs/pg-boss.ts';
-import { plusMilliseconds, systemClock } from '../../src/kit/flow/clock.ts';
-import { openStore, type Store } from '../../src/store/index.ts';
-import { DAY, movableClock } from '../support/clock.ts';
-import { eventually } from '../support/engine.ts';
-import { administer, freshDatabase } from '../support/postgres.ts';
+import { plusMilliseconds, systemClock } from '../../../src/kit/flow/clock.ts';
+import { type JobHandler, type JobHandlers, type Jobs, jobName } from '../../../src/kit/queue/jobs.ts';
+import { createPgBossQueue, type PgBossQueueOptions } from '../../../src/kit/queue/pg-boss/index.ts';
+import { pgBossDatabase } from '../../../src/server/backing.ts';
+import { afterCommit, openStore, type Store } from '../../../src/store/index.ts';
+import type { Queries } from '../../../src/store/tables.ts';
+import { DAY, movableClock } from '../../support/clock.ts';
+import { eventually } from '../../support/engine.ts';
+import { administer, freshDatabase } from '../../support/postgres.ts';
+
+const job = jobName<{ catalog: string; id: string }>('run-task');
 
 const openNode = async (
   databaseUrl: string,
-  options: Partial<PgBossJobsOptions> = {},
-): Promise<{ store: Store; jobs: Jobs }> => {
+  options: Partial<PgBossQueueOptions<Queries>> = {},
+): Promise<{ store: Store; jobs: Jobs<Queries> }> => {
   const store = await openStore({ databaseUrl });
   onTestFinished(() => store.close());
-  const jobs = await createPgBossJobs({ databaseUrl, clock: systemClock, onError: () => {}, ...options });
+  const jobs = await createPgBossQueue({
+    ...pgBossDatabase(databaseUrl, [job.name]),
+    ...{ clock: systemClock, afterCommit, onError: () => {} },
+    ...options,
+  });
   onTestFinished(() => jobs.stop());
   return { store, jobs };
 };
 
-/** Handlers for both queues; what a test does not need fails it. */
+/** Handlers; what a test does not need fails it. */
 const handlers = (
   run: (id: string) => Promise<void> | void,
   giveUp: (id: string, error: unknown) => void = (id) => expect.unreachable(`${id} was given up`),
 ): JobHandlers => {
-  const handler: JobHandlers['run-task'] = {
+  const handler: JobHandler<{ id: string }> = {
     run: async ({ id }) => run(id),
     giveUp: async ({ id }, error) => giveUp(id, error),
   };
-  return { 'run-task': handler, 'expire-invitation': handler, 'review-opportunity': handler };
+  return { 'run-task': handler };
 };
 
-const ask = ({ store, jobs }: { store: Store; jobs: Jobs }, id: string, runAt?: string) =>
-  store.transaction((tx) => jobs.enqueue(tx, 'run-task', { catalog: 'Sandbox', id }, runAt));
+const ask = ({ store, jobs }: { store: Store; jobs: Jobs<Queries> }, id: string, runAt?: string) =>
+  store.transaction((tx) => jobs.enqueue(tx, job, { catalog: 'Sandbox', id }, runAt));
 
 test('a job runs once its transaction is durable, and never if that was rolled back', async () => {
   const node = await openNode(await freshDatabase());
@@ -42,7 +50,7 @@ test('a job runs once its transaction is durable, and never if that was rolled b
   node.jobs.start(handlers((id) => void ran.push(id)));
   await node.store
     .transaction(async (tx) => {
-      await node.jobs.enqueue(tx, 'run-task', { catalog: 'Sandbox', id: 'undone' });
+      await node.jobs.enqueue(tx, job, { catalog: 'Sandbox', id: 'undone' });
       throw new Error('rolled back');
     })
     .catch(() => {});

@@ -1,4 +1,5 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
+import { oneAtATime } from '../../flow/one-at-a-time.ts';
 
 export interface RunnerOptions<Data> {
   boss: PgBoss;
@@ -6,11 +7,11 @@ export interface RunnerOptions<Data> {
   name: string;
   /** Jobs that run at once on this node. */
   concurrency: number;
-  /** Runs a job, and throws where it is to be run again later. */
+  /** Runs a job. Throws if it is to be run again later. */
   run(job: JobWithMetadata<Data>): Promise<void>;
-  /** What becomes of jobs that are done: they are gone, or kept to be read. */
+  /** Whether jobs that are done are deleted, or kept to be read. */
   whenDone: 'delete' | 'keep';
-  /** Told of what fails beside the jobs themselves. It is tried again. */
+  /** Told of failures that are not of a job. What failed is tried again. */
   onError(error: unknown): void;
 }
 
@@ -24,50 +25,37 @@ interface Outcome<Data> {
 /** Runs the jobs of one queue on this node. */
 export interface Runner {
   readonly hasRoom: boolean;
-  /** Looks for work now: somebody said that there is some. */
+  /** Fetches jobs now: somebody said that there are some. */
   wake(): void;
-  /** Takes no further job, waits for those that run, and writes down what became of them. */
+  /** Takes no further job, waits for those that run, and writes their outcomes. */
   stop(): Promise<void>;
 }
 
-/** Milliseconds between looks for work that nobody told of: after a node died, or a run failed. */
-const POLL_INTERVAL = 1_000;
-/** Milliseconds between signs of life: well below `HEARTBEAT_SECONDS` of pg-boss.ts. */
-const SIGN_OF_LIFE_INTERVAL = 3_000;
+/** The interval of polls for jobs that nobody told of: after a node died, or a run failed. */
+const POLL_INTERVAL_MS = 1_000;
+/** The interval of heartbeats: well below `HEARTBEAT_SECONDS` (database.ts). */
+const HEARTBEAT_INTERVAL_MS = 3_000;
 
 /**
  * pg-boss's own workers wake up one by one and each fetch for itself. This one fetches for all free places with one
- * statement, runs each job on its own, and writes down what is done with one statement for many.
- * A job is in hand, and gives signs of life, until what became of it is written down.
+ * statement, runs each job on its own, and writes the outcomes of many with one statement.
+ * A job is in hand, and has heartbeats, until its outcome is written.
  */
-export const createRunner = <Data>({
-  boss,
-  name,
-  concurrency,
-  run,
-  whenDone,
-  onError,
-}: RunnerOptions<Data>): Runner => {
+export const createRunner = <Data>(options: RunnerOptions<Data>): Runner => {
+  const { boss, name, concurrency, run, whenDone, onError } = options;
   const inHand = new Map<string, JobWithMetadata<Data>>();
   const running = new Set<Promise<void>>();
-  /** Not written down yet. */
+  /** Not written yet. */
   let outcomes: Outcome<Data>[] = [];
-  let fetching: Promise<void> | undefined;
-  let settling: Promise<void> | undefined;
-  let askedAgain = false;
   let stopped = false;
 
+  const hasRoom = (): boolean => !stopped && running.size < concurrency;
   const wake = (): void => {
-    if (stopped || running.size >= concurrency) return;
-    askedAgain = fetching !== undefined;
-    fetching ??= fetch()
-      .catch(onError)
-      .finally(() => {
-        fetching = undefined;
-        if (askedAgain) wake();
-      });
+    if (hasRoom()) void fetching.run();
   };
-
+  const fetching = oneAtATime(async () => {
+    if (hasRoom()) await fetch().catch(onError);
+  });
   const fetch = async (): Promise<void> => {
     const places = concurrency - running.size;
     const jobs = await boss.fetch<Data>(name, { batchSize: places, includeMetadata: true });
@@ -75,7 +63,7 @@ export const createRunner = <Data>({
       inHand.set(job.id, job);
       const outcome = runOne(job).finally(() => {
         running.delete(outcome);
-        void settle();
+        void settling.run();
         if (jobs.length === places) wake();
       });
       running.add(outcome);
@@ -91,28 +79,21 @@ export const createRunner = <Data>({
     }
   };
 
-  /** Writes outcomes down. What cannot be, while the database is gone, is tried again with the next poll. */
-  const settle = (): Promise<void> => {
-    settling ??= (async () => {
-      while (outcomes.length > 0) {
-        const batch = outcomes;
-        outcomes = [];
-        try {
-          await writeDown(batch);
-        } catch (error) {
-          onError(error);
-          outcomes.push(...batch.filter(({ job }) => inHand.get(job.id) === job));
-          return;
-        }
-      }
-    })().finally(() => {
-      settling = undefined;
-    });
-    return settling;
-  };
+  /** What cannot be written, while the database is gone, is tried again with the next poll. */
+  const settling = oneAtATime(async () => {
+    if (outcomes.length === 0) return;
+    const batch = outcomes;
+    outcomes = [];
+    try {
+      await write(batch);
+    } catch (error) {
+      onError(error);
+      outcomes.push(...batch.filter(({ job }) => inHand.get(job.id) === job));
+    }
+  });
 
-  /** Each counts only for the attempt that it came from: another node may have the job by now. */
-  const writeDown = async (batch: Outcome<Data>[]): Promise<void> => {
+  /** Each outcome counts only for the attempt that it came from: another node may have the job by now. */
+  const write = async (batch: Outcome<Data>[]): Promise<void> => {
     const done = batch.filter(({ failure }) => failure === undefined).map(({ job }) => job);
     if (done.length > 0) {
       await (whenDone === 'delete' ? boss.deleteJob(name, done) : boss.complete(name, done));
@@ -130,27 +111,27 @@ export const createRunner = <Data>({
     for (const job of jobs) if (inHand.get(job.id) === job) inHand.delete(job.id);
   };
 
-  const polling = setInterval(() => {
-    void settle();
+  const polls = setInterval(() => {
+    void settling.run();
     wake();
-  }, POLL_INTERVAL).unref();
-  const living = setInterval(() => {
+  }, POLL_INTERVAL_MS).unref();
+  const heartbeats = setInterval(() => {
     if (inHand.size > 0) boss.touch(name, [...inHand.values()]).catch(onError);
-  }, SIGN_OF_LIFE_INTERVAL).unref();
+  }, HEARTBEAT_INTERVAL_MS).unref();
   wake();
 
   return {
     get hasRoom() {
-      return !stopped && running.size < concurrency;
+      return hasRoom();
     },
     wake,
     stop: async () => {
       stopped = true;
-      clearInterval(polling);
-      await fetching;
+      clearInterval(polls);
+      await fetching.ended();
       await Promise.all(running);
-      await settle();
-      clearInterval(living);
+      await settling.run();
+      clearInterval(heartbeats);
     },
   };
 };

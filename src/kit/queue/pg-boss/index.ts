@@ -1,54 +1,48 @@
-import { fromKysely, type JobWithMetadata, PgBoss } from 'pg-boss';
-import type { Clock } from '../kit/flow/clock.ts';
-import type { Timestamp } from '../model/contract.ts';
-import { afterCommit } from '../store/index.ts';
-import type { EmbeddedJobsOptions } from './embedded.ts';
-import type { JobHandler, JobHandlers, Jobs, Queue } from './jobs.ts';
-import { ATTEMPTS, deadLetters, prepareDatabase, QUEUES, SCHEMA, settingsFor } from './pg-boss-database.ts';
-import { createRunner, type Runner } from './pg-boss-runner.ts';
+import { fromKysely, type JobWithMetadata, type KyselyTransactionLike, PgBoss } from 'pg-boss';
+import type { Clock, Timestamp } from '../../flow/clock.ts';
+import { oneAtATime } from '../../flow/one-at-a-time.ts';
+import { handlerOf, type JobHandler, type Jobs, ofQueue, type QueueOptions } from '../jobs.ts';
+import { ATTEMPTS, deadLetters, type PgBossDatabase, prepareDatabase, settingsFor } from './database.ts';
+import { createRunner, type Runner } from './runner.ts';
 
-export interface PgBossJobsOptions
-  extends Pick<EmbeddedJobsOptions, 'clock' | 'onError' | 'concurrency' | 'attempts'> {
-  /** The database of the store: a job is kept in the transaction that asks for it. */
-  databaseUrl: string;
-}
+export type PgBossQueueOptions<Tx> = QueueOptions<Tx> & PgBossDatabase;
 
-/** Where nodes without a free place tell the others of work. */
-const CHANNEL = 'cosell_jobs';
 const GIVE_UPS_AT_ONCE = 4;
 
 /** What pg-boss keeps of a job. */
 interface Data {
   payload: unknown;
-  /** By our clock. pg-boss itself counts from now, by the database's. */
+  /** By the queue's clock. pg-boss itself counts from now, by the database's. */
   runAt?: Timestamp;
 }
 
 /**
  * The queue of any number of nodes on one PostgreSQL: pg-boss keeps the jobs, moves those of dead nodes, and delays
  * those that failed, by 1 to 2 seconds first, then twice as long each time, up to a minute.
- * A job that failed for good goes to a dead letter queue, `run-task.dead` for one, from where `giveUp` is run until
- * it succeeds; it is kept there, with its error, to be read.
+ * A job that failed for good goes to a dead letter queue, whose name is the queue's and `.dead`. From there `giveUp` is
+ * run until it succeeds; the job is kept there, with its error, to be read.
  */
-export const createPgBossJobs = async (options: PgBossJobsOptions): Promise<Jobs> => {
-  const { clock, onError, concurrency = 64, attempts: limit = ATTEMPTS } = options;
-  const onQueueError = (error: unknown): void =>
-    onError(error, { queue: 'jobs', payload: '', attempts: 0, givenUp: false });
-  await prepareDatabase(options.databaseUrl, limit);
-  const boss = new PgBoss(settingsFor(options.databaseUrl));
+export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
+  options: PgBossQueueOptions<Tx>,
+): Promise<Jobs<Tx>> => {
+  const { clock, onError, queues, schema, concurrency = 64, attempts: limit = ATTEMPTS } = options;
+  const onQueueError = (error: unknown): void => onError(error, ofQueue);
+  await prepareDatabase(options, limit);
+  const boss = new PgBoss(settingsFor(options));
   boss.on('error', onQueueError);
   await boss.start();
 
+  const allQueues = [...queues, ...queues.map(deadLetters)];
   const runners = new Map<string, Runner>();
   let listening: Promise<{ close(): Promise<void> } | undefined> | undefined;
 
-  const runJob = async (queue: Queue, handler: JobHandler<unknown>, job: JobWithMetadata<Data>) => {
+  const runJob = async (queue: string, handler: JobHandler<unknown>, job: JobWithMetadata<Data>) => {
     const { payload, runAt } = job.data;
-    // The database's clock may be ahead of ours, or ours was set back.
+    // The database's clock may be ahead of the queue's, or that one was set back.
     if (runAt && runAt > clock.now()) {
       const jumpsBefore = jumps;
       await boss.send(queue, job.data, { startAfter: secondsUntil(runAt, clock) });
-      if (jumps !== jumpsBefore) void catchUp();
+      if (jumps !== jumpsBefore) void catchingUp.run();
       return;
     }
     try {
@@ -60,7 +54,7 @@ export const createPgBossJobs = async (options: PgBossJobsOptions): Promise<Jobs
     }
   };
 
-  const startQueue = (queue: Queue, handler: JobHandler<unknown>): void => {
+  const startQueue = (queue: string, handler: JobHandler<unknown>): void => {
     const common = { boss, onError: onQueueError };
     runners.set(
       queue,
@@ -88,10 +82,10 @@ export const createPgBossJobs = async (options: PgBossJobsOptions): Promise<Jobs
     for (const runner of runners.values()) runner.wake();
   };
 
-  /** Where this fails, polling is what is left. */
+  /** If this fails, only polls are left. */
   const listen = async () => {
     try {
-      return await boss.getDb().listen?.(CHANNEL, (queue) => runners.get(queue)?.wake(), wakeAll);
+      return await boss.getDb().listen?.(schema, (queue) => runners.get(queue)?.wake(), wakeAll);
     } catch (error) {
       onQueueError(error);
       return undefined;
@@ -99,69 +93,65 @@ export const createPgBossJobs = async (options: PgBossJobsOptions): Promise<Jobs
   };
 
   /** This node takes the job if it has room; else it tells the others. Without either, somebody finds it. */
-  const announce = (queue: Queue): void => {
+  const announce = (queue: string): void => {
     const runner = runners.get(queue);
     if (runner?.hasRoom) runner.wake();
-    else boss.getDb().executeSql('select pg_notify($1, $2)', [CHANNEL, queue]).catch(onQueueError);
+    else boss.getDb().executeSql('select pg_notify($1, $2)', [schema, queue]).catch(onQueueError);
   };
 
-  /** How often our clock has jumped: a job asked for meanwhile may wait for the wrong moment. */
+  /** How often the clock has jumped: a job that was asked for meanwhile may wait for the wrong moment. */
   let jumps = 0;
-  let catchingUp: Promise<void> = Promise.resolve();
-  /** Our clock may have jumped, now or while no node was there. One after another, so that the latest time counts. */
-  const catchUp = (): Promise<void> => {
-    catchingUp = catchingUp.then(() => waitAnew(boss, clock)).then(wakeAll, onQueueError);
-    return catchingUp;
-  };
+  /** After the clock has jumped, now or while no node was there. One after another, so that the latest time counts. */
+  const catchingUp = oneAtATime(() => waitAnew({ boss, clock, schema, queues }).then(wakeAll, onQueueError));
   clock.onJump(() => {
     jumps += 1;
-    return catchUp();
+    return catchingUp.run();
   });
 
   return {
-    enqueue: async (tx, queue, payload, runAt) => {
+    enqueue: async (tx, { name: queue }, payload, runAt) => {
       const later = runAt !== undefined && runAt > clock.now();
       const data: Data = later ? { payload, runAt } : { payload };
       const delay = later ? { startAfter: secondsUntil(runAt, clock) } : {};
       const jumpsBefore = jumps;
       await boss.send(queue, data, { db: fromKysely(tx), ...delay });
-      afterCommit(tx, () => {
+      options.afterCommit(tx, () => {
         if (!later) announce(queue);
-        else if (jumps !== jumpsBefore) void catchUp();
+        else if (jumps !== jumpsBefore) void catchingUp.run();
       });
     },
     due: async () => {
       const { rows } = await boss.getDb().executeSql(
-        `select name as queue, count(*)::integer as count from ${SCHEMA}.job
+        `select name as queue, count(*)::integer as count from ${schema}.job
          where name = any($1)
            and (state = 'active' or (state in ('created', 'retry') and start_after <= now()))
          group by name order by name`,
-        [[...QUEUES, ...QUEUES.map(deadLetters)]],
+        [allQueues],
       );
       return rows as { queue: string; count: number }[];
     },
     clear: async (tx) => {
       await fromKysely(tx).executeSql(
-        `delete from ${SCHEMA}.job where name = any($1) and state in ('created', 'retry')`,
-        [[...QUEUES, ...QUEUES.map(deadLetters)]],
+        `delete from ${schema}.job where name = any($1) and state in ('created', 'retry')`,
+        [allQueues],
       );
     },
-    start: (handlers: JobHandlers) => {
-      for (const queue of QUEUES) startQueue(queue, handlers[queue] as JobHandler<unknown>);
+    start: (handlers) => {
+      for (const queue of queues) startQueue(queue, handlerOf(handlers, queue));
       listening = listen();
-      void catchUp();
+      void catchingUp.run();
     },
     stop: async () => {
       const drained = Promise.all([...runners.values()].map((runner) => runner.stop()));
       await (await listening)?.close();
       await drained;
-      await catchingUp;
+      await catchingUp.ended();
       await boss.stop({ graceful: false });
     },
   };
 };
 
-/** Seconds before somebody looks again for a job whose moment only a jump of the clock can bring nearer. */
+/** The delay before a node looks again for a job whose moment only a jump of the clock can bring nearer. */
 const FROZEN_SECONDS = 60;
 
 const secondsUntil = (moment: Timestamp, clock: Clock): number => {
@@ -170,21 +160,26 @@ const secondsUntil = (moment: Timestamp, clock: Clock): number => {
 };
 
 /**
- * Jobs that wait for a moment of our clock wait for the moment of the database's at which it comes; those that are due
- * become so. Costs a look at each job that waits, and a write for those whose moment is another by more than a second.
+ * Jobs that wait for a moment of the clock wait for the moment of the database's clock at which it comes; those that are
+ * due become so. Costs a scan of the jobs that wait, and a write for those whose moment moves by more than a second.
  */
-const waitAnew = async (boss: PgBoss, clock: Clock): Promise<void> => {
+const waitAnew = async ({
+  boss,
+  clock,
+  schema,
+  queues,
+}: Pick<PgBossDatabase, 'schema' | 'queues'> & { boss: PgBoss; clock: Clock }): Promise<void> => {
   await boss.getDb().executeSql(
     `with waiting as (
        select name, id, now() + greatest((data->>'runAt')::timestamptz - $2::timestamptz, interval '0') as due
-       from ${SCHEMA}.job
+       from ${schema}.job
        where name = any($1) and state = 'created' and data->>'runAt' is not null
      )
-     update ${SCHEMA}.job as job set start_after = waiting.due
+     update ${schema}.job as job set start_after = waiting.due
      from waiting
      where job.name = waiting.name and job.id = waiting.id and job.state = 'created'
        and case when waiting.due <= now() then job.start_after > now()
          else abs(extract(epoch from job.start_after - waiting.due)) > 1 end`,
-    [QUEUES, clock.now()],
+    [queues, clock.now()],
   );
 };

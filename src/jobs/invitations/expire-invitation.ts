@@ -1,0 +1,26 @@
+import { expireInvitation } from '../../changes/invitations/expire-invitation.ts';
+import { type ExpiryPayload, expiryJob } from '../../changes/invitations/send-invitation.ts';
+import { effectiveStatus } from '../../rules/invitations/invitations.ts';
+import { findInvitation, findPendingExpiries } from '../../store/repositories/invitations.ts';
+import type { JobKind } from '../job-kind.ts';
+
+/** Ends an invitation that nobody answered in time. Costs one transaction. */
+export const expireInvitationJob: JobKind<ExpiryPayload> = {
+  ...expiryJob,
+  run: (services, key) =>
+    services.store.transaction(async (tx) => {
+      const invitation = await findInvitation(tx, key.catalog, key.id);
+      if (invitation?.status !== 'PENDING') return;
+      const now = services.clock.now();
+      if (effectiveStatus(invitation, now) === 'EXPIRED')
+        return expireInvitation({ tx, now, services }, invitation);
+      // Not expired: the clock was set back after the job was due.
+      await services.jobs.enqueue(tx, expiryJob, key, invitation.expiration_date);
+    }),
+  giveUp: async () => {},
+  findUnfinished: async (db) =>
+    (await findPendingExpiries(db)).map(({ catalog, id, expiration_date }) => ({
+      payload: { catalog, id },
+      runAt: expiration_date,
+    })),
+};

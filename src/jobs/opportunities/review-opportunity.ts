@@ -1,0 +1,34 @@
+import { decideReview } from '../../changes/opportunities/decide-review.ts';
+import { reviewJob } from '../../changes/opportunities/planned-review.ts';
+import { reviewFaults } from '../../rules/opportunities/life-cycle.ts';
+import { lockOpportunity } from '../../store/repositories/opportunities.ts';
+import {
+  findPlannedReviews,
+  type PlannedReviewKey,
+  takePlannedReview,
+} from '../../store/repositories/planned-reviews.ts';
+import type { JobKind } from '../job-kind.ts';
+
+/**
+ * AWS decides a review, as the standing policy said when the opportunity was submitted. Does nothing if the opportunity
+ * is no longer up for review. Costs one transaction.
+ */
+export const reviewOpportunityJob: JobKind<PlannedReviewKey> = {
+  ...reviewJob,
+  run: (services, key) =>
+    services.store.transaction(async (tx) => {
+      const now = services.clock.now();
+      const opportunity = await lockOpportunity(tx, key.catalog, key.account, key.id);
+      const plan = await takePlannedReview(tx, key, now);
+      // The clock was set back after the job was due, or the review was planned again.
+      if (plan && plan.at > now) return services.jobs.enqueue(tx, reviewJob, key, plan.at);
+      if (!plan || !opportunity || reviewFaults(opportunity.document, plan.decision).length > 0) return;
+      await decideReview({ tx, now, services }, opportunity, plan.decision, { comments: plan.comments });
+    }),
+  giveUp: async () => {},
+  findUnfinished: async (db) =>
+    (await findPlannedReviews(db)).map(({ catalog, account, id, at }) => ({
+      payload: { catalog, account, id },
+      runAt: at,
+    })),
+};

@@ -1,0 +1,179 @@
+import type { Timestamp } from '../flow/clock.ts';
+import { oneAtATime } from '../flow/one-at-a-time.ts';
+import { type JobHandlers, type Jobs, ofQueue, type QueueOptions } from './jobs.ts';
+import { createMemory } from './memory.ts';
+import { LONGEST_DELAY_MS, runJob } from './run-job.ts';
+import type { JobRow, JobTable, Outcome } from './table.ts';
+import { createDelays, createTimer } from './timer.ts';
+
+export interface EmbeddedQueueOptions<Tx> extends QueueOptions<Tx> {
+  table: JobTable<Tx>;
+  /** An id for a new job. */
+  newId(): string;
+  /** The delay before the second run of a failing job; each further one doubles, up to a minute. Default 500. */
+  firstDelayMs?: number;
+}
+
+/** The key of the rest that the queue takes after its table failed, among the delays of jobs, which are keyed by id. */
+const REST = '';
+
+/**
+ * The queue of a single process: one table, and in memory only what runs or is about to. The jobs of a default queue
+ * that fail are given up after about three minutes; more that run at once share a commit, each holds a few kilobytes.
+ *
+ * One loop at a time, `tending`, writes outcomes and fetches due jobs, in turn, so that neither sees half of what the
+ * other does. A retry follows real time, whatever the clock does; its row says when it is due by the clock.
+ */
+export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs<Tx> => {
+  const { table, clock, newId, onError, concurrency = 64, attempts = 10, firstDelayMs = 500 } = options;
+  const runOptions = { clock, onError, attempts, firstDelayMs };
+  const memory = createMemory(concurrency);
+  const timer = createTimer(clock, () => wake());
+  const delays = createDelays();
+  const runs = new Set<Promise<void>>();
+  let handlers: JobHandlers | undefined;
+  let stopped = false;
+  let resting = false;
+
+  /** Starts ready jobs until all places are taken. */
+  const fill = (): void => {
+    if (!handlers || stopped) return;
+    for (let job = memory.begin(); job; job = memory.begin()) start(handlers, job);
+    if (hasToTend()) void tending.run();
+  };
+  const start = (known: JobHandlers, job: JobRow): void => {
+    const run = runJob(known, job, runOptions).then((outcome) => {
+      memory.end(outcome);
+      runs.delete(run);
+      fill();
+    });
+    runs.add(run);
+  };
+
+  let isFilling = false;
+  /** Once for all jobs that came with a commit, and after the answers to requests that do not wait for their jobs. */
+  const fillSoon = (): void => {
+    if (isFilling) return;
+    isFilling = true;
+    setImmediate(() => {
+      isFilling = false;
+      fill();
+    });
+  };
+
+  const hasToTend = (): boolean =>
+    handlers !== undefined && !stopped && !resting && (memory.hasToSettle || memory.hasToFetch);
+  const tending = oneAtATime(async () => {
+    try {
+      while (hasToTend()) {
+        await settle();
+        if (memory.hasToFetch) await fetchDue();
+        fill();
+      }
+    } catch (error) {
+      onError(error, ofQueue);
+      rest();
+    }
+  });
+  const rest = (): void => {
+    resting = true;
+    delays.set(REST, firstDelayMs, () => {
+      resting = false;
+      fill();
+    });
+  };
+
+  /** Writes outcomes. A crash before would run these jobs again, to no effect. */
+  const settle = async (): Promise<void> => {
+    const batch = memory.unsettled();
+    if (batch.length === 0) return;
+    await table.settle(batch);
+    memory.settled(batch);
+    for (const outcome of batch) if (outcome.job) retryLater(outcome);
+  };
+  const retryLater = ({ id, job, delayMs }: Extract<Outcome, { job: JobRow }>): void =>
+    delays.set(id, delayMs, () => {
+      memory.take(job);
+      fill();
+    });
+
+  /** Takes due jobs from the table, or sets the timer to the next one. */
+  const fetchDue = async (): Promise<void> => {
+    const now = clock.now();
+    const limit = memory.beginFetch();
+    try {
+      const due = await table.findDue(now, limit);
+      for (const { id } of due) delays.cancel(id);
+      if (!memory.endFetch(due)) return;
+    } catch (error) {
+      memory.endFetch(undefined);
+      throw error;
+    }
+    await setTimer(now);
+  };
+  const setTimer = async (now: Timestamp): Promise<void> => {
+    try {
+      const next = await table.findNextRun(now);
+      if (next) timer.wakeAt(next);
+    } catch (error) {
+      memory.lookAgain();
+      throw error;
+    }
+  };
+
+  const wake = (): void => {
+    timer.clear();
+    memory.lookAgain();
+    fill();
+  };
+
+  /** If the clock was at `before` and is earlier now, or stands still, what is due already does not wait for it again. */
+  const stayDue = async (before: Timestamp): Promise<void> => {
+    const now = clock.now();
+    if (before < now || (before === now && !clock.isFrozen)) return;
+    await table.keepDue(now, before, LONGEST_DELAY_MS).catch((error) => onError(error, ofQueue));
+  };
+  clock.onJump(async (before) => {
+    if (before) await stayDue(before);
+    wake();
+    await tending.run();
+  });
+
+  return {
+    enqueue: async (tx, { name: queue }, payload, runAt) => {
+      const now = clock.now();
+      const job = {
+        id: newId(),
+        queue,
+        payload: JSON.stringify(payload),
+        run_at: runAt ?? now,
+        attempts: 0,
+      };
+      await table.insert(tx, job);
+      options.afterCommit(tx, () => {
+        if (job.run_at > now) return timer.wakeAt(job.run_at);
+        memory.offer(job);
+        fillSoon();
+      });
+    },
+    due: () => table.countDue(clock.now()),
+    clear: (tx) => table.deleteAll(tx),
+    start: (known) => {
+      handlers = known;
+      void stayDue(clock.now()).then(wake);
+    },
+    stop: async () => {
+      stopped = true;
+      timer.stop();
+      delays.stop();
+      await Promise.all(runs);
+      await tending.ended();
+      try {
+        while (memory.unsettled().length > 0) await settle();
+      } catch (error) {
+        // The rows are still there: the next process runs these jobs again, to no effect.
+        onError(error, ofQueue);
+      }
+    },
+  };
+};
