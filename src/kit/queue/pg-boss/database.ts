@@ -8,7 +8,7 @@ const CONNECT_TIMEOUT_MS = 2_000;
 /** After this time a statement counts as lost: the database hangs, or is cut off. */
 const ANSWER_TIMEOUT_MS = 5_000;
 /** Without a heartbeat for this time, a job is taken from its node. The least that pg-boss allows. */
-export const HEARTBEAT_SECONDS = 10;
+const HEARTBEAT_SECONDS = 10;
 /** How often any one node looks for jobs of dead nodes. */
 const SUPERVISE_SECONDS = 2;
 /** A run that takes longer counts as failed. */
