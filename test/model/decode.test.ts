@@ -259,7 +259,7 @@ describe('timestamps', () => {
     '0000-01-01T00:00:00+01:00',
     '+012026-11-23T09:30:00Z',
     'Mon, 23 Nov 2026 09:30:00 GMT',
-  ])('%j is refused', (given) => {
+  ])('%j is rejected', (given) => {
     expect(thrownBy(() => decoded(given)).message).toMatch(/^LastModifiedDate must be a timestamp/);
   });
 });

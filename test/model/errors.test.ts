@@ -14,7 +14,7 @@ test.each([
   ['AwsSubmission.InvolvementType', 'awsSubmission.involvementType'],
   ['Contexts[1].Payload.Lead.Interactions[12].Contact', 'contexts.payload.lead.interactions.contact'],
   ['ClientToken', 'clientToken'],
-])('%s is answered as %s', (path, name) => {
+])('%s is returned as %s', (path, name) => {
   expect(answered(fault(path, 'It is wrong.'))).toEqual(fault(name, 'It is wrong.'));
 });
 

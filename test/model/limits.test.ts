@@ -171,7 +171,7 @@ describe('patterns', () => {
   const texts = (length: number) =>
     starts.flatMap((start) => units.flatMap((unit) => ends.map((end) => start + unit.repeat(length) + end)));
 
-  test.each([...patterns.keys()])('%s looks at no character ever more often as a text grows', (source) => {
+  test.each([...patterns.keys()])('%s runs in linear time', (source) => {
     const most = (length: number): number => {
       const bound = MOST_LOOKS * length;
       return Math.max(...texts(length).map((text) => looksOf(source, text, bound))) / length;
@@ -201,7 +201,7 @@ describe('patterns', () => {
       ['a', 'Z', '0', '-', '.', '(', '|', '}', '/', ':', '@', '~', ' ', '\n', 'www.', 'http://', 'https://'],
     ],
     [
-      'mail of a sender',
+      'sender email',
       limits.SenderContact?.Email,
       /^(?=.{1,80}$)[a-zA-Z0-9.!#$%&'*+/=?^_{|}~-]+@[a-zA-Z0-9-]+(?:.[a-zA-Z0-9-]+)*$/u,
       ['a', 'Z', '0', '-', '.', '@', '!', '`', ' ', 'é', '🍞', '\n', '\u2028'],
@@ -220,7 +220,7 @@ describe('patterns', () => {
       ['a', 'é', '1', '_', '.', '-', '@', ' ', '!', '🍞', '𝒜'],
     ],
   ];
-  test.each(rewritten)('%s allows what the model’s own pattern allows', (_, ours, theirs, alphabet) => {
+  test.each(rewritten)('%s allows the same text as the model’s own pattern', (_, ours, theirs, alphabet) => {
     const text = fc.string({ unit: fc.constantFrom(...alphabet), maxLength: 12 });
     const isAllowed = allowed(ours);
     fc.assert(

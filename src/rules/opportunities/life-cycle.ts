@@ -32,8 +32,8 @@ export const updatedLifeCycle = (
 };
 
 /**
- * An opportunity without a review status, as two quirks leave it (`model/quirks.ts`): nobody can set one again, so it can
- * never be submitted. Reported by one program, sandbox of May 2026.
+ * An opportunity without a review status, the result of two quirks (`model/quirks.ts`): no operation can set one again, so
+ * it can never be submitted. Reported by one program, sandbox of May 2026.
  */
 export const withoutStatus = (document: OpportunityDocument): OpportunityDocument => {
   const { ReviewStatus, ...life } = document.LifeCycle ?? {};

@@ -36,6 +36,6 @@ test.each([
   0.5,
   Number.NaN,
   1e300,
-])('%s is no duration', (given) => {
+])('%s is not a duration', (given) => {
   expect(readDuration(given)).toBeUndefined();
 });

@@ -48,7 +48,7 @@ describe('AWS’s documented examples of each comparison operator', () => {
     ],
     ['or', { PaymentType: ['Credit', 'Debit'] }, { PaymentType: 'Debit' }, { PaymentType: 'Cash' }],
     [
-      'or of several fields',
+      '$or of several fields',
       { $or: [{ Location: ['New York'] }, { Day: ['Monday'] }] },
       { Location: 'Tokyo', Day: 'Monday' },
       { Location: 'Tokyo', Day: 'Sunday' },
@@ -162,7 +162,7 @@ describe('AWS’s documented examples of each comparison operator', () => {
       event({ 'source-ip': '10.0.1.0' }),
     ],
     ['exists', { detail: { state: [{ exists: true }] } }, event(), { detail: { 'c-count': 5 } }],
-    ['exists not', { detail: { state: [{ exists: false }] } }, { detail: { 'c-count': 5 } }, event()],
+    ['exists: false', { detail: { state: [{ exists: false }] } }, { detail: { 'c-count': 5 } }, event()],
     [
       'equals-ignore-case',
       { 'detail-type': [{ 'equals-ignore-case': 'ec2 instance state-change notification' }] },
@@ -197,7 +197,7 @@ describe('AWS’s documented examples of each comparison operator', () => {
       event({ 'x-limit': 300 }),
     ],
     [
-      'or of operators',
+      '$or of operators',
       {
         detail: {
           $or: [
@@ -211,7 +211,7 @@ describe('AWS’s documented examples of each comparison operator', () => {
       event({ 'x-limit': 1 }),
     ],
     [
-      'the whole of the introduction',
+      'the example of the introduction',
       {
         source: ['aws.ec2'],
         'detail-type': ['EC2 Instance State-change Notification'],
@@ -379,7 +379,7 @@ test.each<[wildcard: string, hits: string[], misses: string[]]>([
 test.each<[text: string, hits: string[], misses: string[]]>([
   ['straße', ['STRASSE', 'Straße', 'STRAßE'], ['strase']],
   ['Ⱥb', ['ⱥB', 'Ⱥb'], ['ab']],
-])('%s but for case', (text, hits, misses) => {
+])('%s in any case', (text, hits, misses) => {
   const pattern = { x: [{ 'equals-ignore-case': text }] };
   for (const x of hits) expect(matches(pattern, { x }), x).toBe(true);
   for (const x of misses) expect(matches(pattern, { x }), x).toBe(false);

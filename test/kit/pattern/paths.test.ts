@@ -24,7 +24,7 @@ test.each([
 });
 
 test.each(['', 'pairs', '$pairs', '$.', '$.a..b', '$.a[', '$.a[x]', '$.a[1234567890]', '$.a[-1]'])(
-  '%j is no path',
+  '%j is not a path',
   (text) => {
     expect(readEventPath(text)).toBeUndefined();
   },

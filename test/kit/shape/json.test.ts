@@ -17,7 +17,7 @@ describe('parseBody', () => {
   });
 
   test.each(['{', 'x', ' ', '{"A":1,}', "{'A':1}", '[1]]', '"open', '{"secret":tru}'])(
-    '%j is no JSON',
+    '%j is not JSON',
     (text) => {
       refused(text).toThrow(serialization);
       refused(text).not.toThrow(/secret/);

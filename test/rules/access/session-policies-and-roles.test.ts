@@ -33,7 +33,7 @@ describe('the document of a session policy', () => {
     policy({ Effect: 'Allow', NotAction: ['s3:*', 'sts:*'], NotResource: ['*'] }, '2008-10-17'),
     JSON.stringify({ Statement: allow }),
     policy({ ...allow, Sid: 's', Condition: { StringEquals: { 'partnercentral:Catalog': 'Sandbox' } } }),
-  ])('is taken: %s', (text) => {
+  ])('is accepted: %s', (text) => {
     expect(sessionPolicyFault(text)).toBeUndefined();
   });
 
@@ -52,7 +52,7 @@ describe('the document of a session policy', () => {
     [policy({ Effect: 'Allow', Action: '*' }), 'Syntax errors in policy.'],
     [policy({ ...allow, Condition: 'x' }), 'Syntax errors in policy.'],
     [policy({ ...allow, Principal: '*' }), 'Policy document should not specify a principal.'],
-  ])('is refused: %s (AWS docs: Grammar of the IAM JSON policy language)', (text, fault) => {
+  ])('is rejected: %s (AWS docs: Grammar of the IAM JSON policy language)', (text, fault) => {
     expect(sessionPolicyFault(text)).toBe(fault);
   });
 });

@@ -57,7 +57,7 @@ test.each([
   ['AwsMarketplaceOfferSets', 1, arn('OfferSet')],
   ['AwsMarketplaceSolutions', 10, arn('Solution')],
   ['AwsMarketplaceProducts', 10, arn('SaaSProduct')],
-] as const)('of %s an opportunity has at most %i', (type, limit, id) => {
+] as const)('an opportunity has a limit of %s: %i', (type, limit, id) => {
   const others = (count: number) => Array.from({ length: count }, (_, index) => `other ${index}`);
   expect(faultsOf(type, id, others(limit - 1))).toEqual([]);
   expect(faultsOf(type, id, others(limit))).toEqual(refusal('TOO_MANY_VALUES'));
@@ -91,12 +91,17 @@ describe('the last offering', () => {
     RelatedEntityIdentifiers,
   });
 
-  test.each(['Committed', 'Launched'] as const)('stays once it is %s: the last of all kinds', (stage) => {
-    expect(disassociationFaults(left(stage, { Solutions: [] }), 'Solutions')).toHaveLength(1);
-    expect(disassociationFaults(left(stage, {}), 'AwsMarketplaceProducts')).toHaveLength(1);
-    expect(disassociationFaults(left(stage, { AwsMarketplaceSolutions: ['arn'] }), 'Solutions')).toEqual([]);
-    expect(disassociationFaults(left(stage, {}), 'AwsProducts')).toEqual([]);
-  });
+  test.each(['Committed', 'Launched'] as const)(
+    'cannot be removed in the stage %s, counting all kinds',
+    (stage) => {
+      expect(disassociationFaults(left(stage, { Solutions: [] }), 'Solutions')).toHaveLength(1);
+      expect(disassociationFaults(left(stage, {}), 'AwsMarketplaceProducts')).toHaveLength(1);
+      expect(disassociationFaults(left(stage, { AwsMarketplaceSolutions: ['arn'] }), 'Solutions')).toEqual(
+        [],
+      );
+      expect(disassociationFaults(left(stage, {}), 'AwsProducts')).toEqual([]);
+    },
+  );
 
   test('can be removed before', () => {
     expect(disassociationFaults(left('Qualified', {}), 'Solutions')).toEqual([]);

@@ -63,7 +63,7 @@ describe.each(openStates)('an update in the state %s', (state) => {
 });
 
 test.each(['Submitted', 'In review', 'Rejected'] as const)(
-  'in the state %s nothing at all can be changed',
+  'in the state %s nothing can be changed',
   (state) => {
     const [fault] = blockedFaults(inState(state));
     expect(fault).toMatchObject({ FieldName: 'LifeCycle.ReviewStatus', Code: 'ACTION_NOT_PERMITTED' });

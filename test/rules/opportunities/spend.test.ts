@@ -73,11 +73,11 @@ describe('with a duration', () => {
       `${SPEND}[1].EstimationUrl: Self entry and EstimationUrl cannot coexist`,
     ],
     [
-      'a total by the month',
+      'a monthly total',
       [total({ Frequency: 'Monthly' })],
       `${SPEND}[0].Frequency: Frequency must be 'None' for TargetCompany 'Self'`,
     ],
-  ])('%s is refused in its words', (_what, spends, fault) => {
+  ])('%s is rejected in the guide’s words', (_what, spends, fault) => {
     expect(told(project(spends, duration))).toEqual([fault]);
   });
 
@@ -139,9 +139,9 @@ describe('an amount and the URL of an estimation', () => {
   });
 
   test.each([
-    ['that cannot be read', 'https://example.com'],
-    ['that says another amount', URL],
-  ])('beside an amount, a URL %s says nothing', (_what, EstimationUrl) => {
+    ['that is invalid', 'https://example.com'],
+    ['with another amount', URL],
+  ])('a URL %s beside an amount is dropped', (_what, EstimationUrl) => {
     expect(settled(project([entry({ Amount: '1.23', EstimationUrl })]))).toEqual(
       project([entry({ Amount: '1.23' })]),
     );

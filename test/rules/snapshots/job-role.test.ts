@@ -9,7 +9,7 @@ test.each([
   [ACCOUNT, '', /name no role/],
   [ACCOUNT, 'arn:aws:iam::222222222222:role/ResourceSnapshotJobRole', /of another account/],
   ['aws', undefined, undefined],
-])('jobs of %s with role %s: %s', (account, role, says) => {
+])('snapshot jobs of %s with role %s: %s', (account, role, says) => {
   const problem = roleProblem(role, account);
   if (says) expect(problem).toMatch(says);
   else expect(problem).toBeUndefined();

@@ -21,7 +21,7 @@ describe('a view compared with the previous revision:', () => {
     ['an empty structure', { ...before, Customer: { Contacts: [] } }],
     ['null', { ...before, OpportunityType: null }],
     [
-      'what the view leaves out',
+      'a member that is not in the view',
       { ...before, NationalSecurity: 'Yes', LifeCycle: { Stage: 'Qualified', NextStepsHistory: [1] } },
     ],
     // AWS docs, selling-api-events: associating an offer sends Opportunity Updated only.
@@ -45,8 +45,8 @@ describe('a view compared with the previous revision:', () => {
       'a product',
       { ...before, RelatedEntityIdentifiers: { Solutions: ['S-1'], AwsMarketplaceProducts: ['p'] } },
     ],
-    ['no solution any more', { ...before, RelatedEntityIdentifiers: {} }],
-  ])('%s makes one', (_what, after) => {
+    ['a removed solution', { ...before, RelatedEntityIdentifiers: {} }],
+  ])('%s makes a difference', (_what, after) => {
     expect(shown(after)).not.toEqual(shown(before));
   });
 });
