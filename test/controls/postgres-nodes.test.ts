@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { DAY } from '../support/clock.ts';
 import { invite, opportunity, refer, runAcceptTask } from '../support/data.ts';
 import { eventually } from '../support/engine.ts';
@@ -47,12 +47,16 @@ test('changes at both servers at once are all made, one after another', async ()
 
 test('a timer fires once, whichever server has its job', async () => {
   const { one, other } = await startNodes();
-  await invite(clientOf(one, ALPHA), BETA);
-  await invite(clientOf(other, BETA), ALPHA);
-  await advance(other, '15d');
   const expired = async () =>
     (await readFeed(one)).filter((event) => event['detail-type'] === 'Engagement Invitation Expired');
-  await eventually(async () => ((await expired()).length === 4 ? true : undefined));
+  // A second round runs behind whatever the first one may do twice.
+  for (const count of [4, 8]) {
+    await invite(clientOf(one, ALPHA), BETA);
+    await invite(clientOf(other, BETA), ALPHA);
+    await advance(other, '15d');
+    await eventually(async () => ((await expired()).length >= count ? true : undefined));
+    expect(await expired()).toHaveLength(count);
+  }
 });
 
 test('a fault that is set at one server happens at the other, and at both together as often as asked', async () => {
@@ -95,14 +99,14 @@ test('a limit of requests is one limit for both servers', async () => {
   const { one, other } = await startNodes();
   await addFault(one, { operation: 'ListSolutions', throttle: 10 });
   const clients = [clientOf(one, ALPHA), clientOf(other, ALPHA)];
-  const began = Date.now();
+  vi.useFakeTimers({ toFake: ['Date'] });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
   const outcomes = await Promise.allSettled(
     Array.from({ length: 50 }, (_, index) => clients[index % 2]!.listSolutions({ Catalog: 'Sandbox' })),
   );
-  const passed = outcomes.filter(({ status }) => status === 'fulfilled').length;
-  const seconds = Math.floor((Date.now() - began) / 1_000) + 1;
-  expect(passed).toBeGreaterThanOrEqual(10);
-  expect(passed).toBeLessThanOrEqual(10 * seconds);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
 });
 
 test('a server whose connection for this is cut connects again and goes on to obey', async () => {

@@ -106,11 +106,11 @@ test('gets what its InputTransformer makes', async () => {
 
 test('is not called more often than its rate', async () => {
   const receiver = await startReceiver();
-  const { ids } = await deliver(receiver, { events: 6, rate: 10 });
+  const { ids } = await deliver(receiver, { events: 2, rate: 1 });
   expect(receiver.ids()).toEqual(ids);
-  const [first, last] = [receiver.received[0], receiver.received.at(-1)];
-  // Six calls are five spaces of 100 ms; what a call takes on its way may differ by less than one of them.
-  expect((last?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(400);
+  const [first, second] = receiver.received;
+  // A second between two calls. A slow machine makes it longer, or as much shorter as the first call was on its way.
+  expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(500);
 });
 
 test('that is not there any more makes dead letters', async () => {
