@@ -14,14 +14,28 @@ const wordsOf = (path: string): Set<string> =>
       .filter((word) => word && !commonWords.has(word)),
   );
 
+/** Whether two words have a stem in common: association, disassociate. */
+const areAlike = (one: string, other: string): boolean =>
+  one === other ||
+  (one.length > 5 &&
+    other.length > 5 &&
+    (one.includes(other.slice(0, 6)) || other.includes(one.slice(0, 6))));
+
 /** A test file that no run has recorded: it starts processes, most likely. */
 const UNKNOWN_SECONDS = 15;
+
+/** A word of a file's name tells more than one of its folders. */
+const NAME_WEIGHT = 2;
+
+/** So many seconds put a test as far back as a word in common puts it forward. */
+const SECONDS_OF_A_WORD = 10;
 
 /** Whether a test ran the code of a mutation, as far as its record tells. */
 const runs = ({ functions }: TestRecord, { file, functions: inside }: Mutation): boolean => {
   const ran = functions[file];
-  const [innermost] = inside;
-  return ran !== undefined && (innermost === undefined || ran.includes(innermost));
+  // Many functions without a name are in a file: that around them tells more.
+  const known = inside.find((name) => name !== '') ?? inside[0];
+  return ran !== undefined && (known === undefined || ran.includes(known));
 };
 
 export interface ChosenTest {
@@ -30,44 +44,49 @@ export interface ChosenTest {
 }
 
 /**
- * The test files that can notice a mutation, likeliest first: that which mirrors the file, those in the mirrored folder or alike by
- * words of their names, then the quickest. If no record names the function, it is new or runs only in processes that tests start:
- * then those which share a word with its path are chosen.
+ * The test files that can notice a mutation, the likeliest and quickest first: that which mirrors the file, those in the mirrored
+ * folder, those which share words with its path. If no record names the function, it is new or runs only in processes that tests
+ * start: then only those which share a word with its path are chosen.
  */
 export const chooseTests = (
   mutation: Mutation,
   testFiles: readonly string[],
   records: ReadonlyMap<string, TestRecord>,
 ): ChosenTest[] => {
-  const words = wordsOf(mutation.file);
+  const [folders, name] = [dirname(mutation.file), basename(mutation.file)].map(wordsOf);
   const mirrored = mutation.file.replace(/^src/, 'test');
   const alike = (testFile: string): number => {
     if (dirname(testFile) === dirname(mirrored))
       return basename(testFile).startsWith(basename(mirrored, '.ts')) ? 100 : 50;
-    return [...wordsOf(testFile)].filter((word) => words.has(word)).length;
+    const words = wordsOf(testFile);
+    const inCommon = (ours = new Set<string>()) =>
+      [...ours].filter((word) => [...words].some((other) => areAlike(word, other))).length;
+    return inCommon(folders) + NAME_WEIGHT * inCommon(name);
   };
   const running = testFiles.filter((testFile) => {
     const record = records.get(testFile);
     return record ? runs(record, mutation) : alike(testFile) >= 50;
   });
-  const chosen = running.length > 0 ? running : testFiles.filter((testFile) => alike(testFile) > 0);
+  const isKnown = running.length > 0;
+  const chosen = isKnown ? running : testFiles.filter((testFile) => alike(testFile) > 0);
   return chosen
-    .map((testFile) => ({
-      testFile,
-      seconds: records.get(testFile)?.seconds ?? UNKNOWN_SECONDS,
-      alike: alike(testFile),
-    }))
-    .sort((one, other) => other.alike - one.alike || one.seconds - other.seconds);
+    .map((testFile) => {
+      const seconds = records.get(testFile)?.seconds ?? UNKNOWN_SECONDS;
+      // Tests that start processes are slow, and the only ones to notice what runs in these alone.
+      const weight = alike(testFile) - (isKnown ? seconds / SECONDS_OF_A_WORD : 0);
+      return { testFile, seconds, weight };
+    })
+    .sort((one, other) => other.weight - one.weight || one.seconds - other.seconds);
 };
 
-/** Tests in groups that are run one after the other, the first of them short; what exceeds the budget is left out. */
+/** Tests in groups that are run one after the other, the first of them short; what exceeds the budget is left out, but for one. */
 export const groupTests = (tests: readonly ChosenTest[], budgetSeconds: number): string[][] => {
-  const groups: string[][] = [[], [], []];
+  const groups: [string[], string[], string[]] = [[], [], []];
   let total = 0;
-  for (const [index, { testFile, seconds }] of tests.entries()) {
+  for (const { testFile, seconds } of tests) {
+    if (total > 0 && total + seconds > budgetSeconds) continue;
     total += seconds;
-    if (index > 0 && total > budgetSeconds) continue;
-    groups[index === 0 || total < 8 ? 0 : total < 30 ? 1 : 2]?.push(testFile);
+    groups[total < 8 ? 0 : total < 30 ? 1 : 2].push(testFile);
   }
   return groups.filter((group) => group.length > 0);
 };

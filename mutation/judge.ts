@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Mutation, mutate } from './mutations.ts';
 import type { Workplace } from './workplace.ts';
 
@@ -14,7 +12,7 @@ export interface Judge {
   judge(place: Workplace, mutation: Mutation, groups: readonly string[][]): Promise<Verdict>;
 }
 
-export const createJudge = (root: string): Judge => {
+export const createJudge = (): Judge => {
   /** Whether a test file passes without a mutation. It is found out once, when it first notices one. */
   const passing = new Map<string, boolean>();
 
@@ -28,7 +26,7 @@ export const createJudge = (root: string): Judge => {
 
   return {
     judge: async (place, mutation, groups) => {
-      const text = readFileSync(join(root, mutation.file), 'utf8');
+      const text = place.read(mutation.file);
       try {
         for (const group of groups) {
           let testFiles = group.filter((testFile) => passing.get(testFile) !== false);

@@ -20,8 +20,6 @@ type Parts = Node & {
   elements?: (Node | null)[];
   properties?: Node[];
   value?: unknown;
-  optional?: boolean;
-  computed?: boolean;
 };
 
 const turned: Readonly<Record<string, string>> = {
@@ -40,7 +38,7 @@ const turned: Readonly<Record<string, string>> = {
 
 /** Calls in a chain that narrow or order what the chain answers: without one, it answers more, or in another order. */
 const narrowing =
-  /^(where|whereRef|orderBy|limit|filter|toSorted|sort|reverse|toReversed|slice|trim|toLowerCase|toUpperCase)$/;
+  /^(where|whereRef|orderBy|filter|toSorted|sort|reverse|toReversed|slice|trim|toLowerCase|toUpperCase)$/;
 
 /** Whether a statement only writes to a log or to the standard streams: its words are no behaviour, and no test reads them. */
 export const isLog = (node: Node, text: string): boolean =>
@@ -101,12 +99,6 @@ export const replacementsOf = (given: Node, parents: readonly Node[], text: stri
       const { callee } = node as Required<Parts>;
       return callee.object && narrowing.test(callee.property?.name ?? '')
         ? [whole('call', textOf(callee.object))]
-        : [];
-    }
-    case 'MemberExpression': {
-      const { object, property } = node as unknown as { object: Node; property: Node };
-      return node.optional && !node.computed
-        ? [whole('optional chaining', `${textOf(object)}.${textOf(property)}`)]
         : [];
     }
     case 'ArrayExpression':

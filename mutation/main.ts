@@ -23,22 +23,13 @@ const { values: flags, positionals } = parseArgs({
     minutes: { type: 'string' },
     'test-seconds': { type: 'string', default: '60' },
     seed: { type: 'string' },
+    copies: { type: 'string', default: String(availableParallelism()) },
     root: { type: 'string', default: resolve(import.meta.dirname, '..') },
   },
 });
 
 const start = performance.now();
 const { root } = flags;
-const isSample = flags.changed || flags.count !== undefined || flags.minutes !== undefined;
-const seed = isSample ? (flags.seed ?? headOf(root)) : undefined;
-const queue = queueOf({
-  root,
-  paths: positionals.length > 0 ? positionals : ['src'],
-  isChangedFirst: flags.changed,
-  seed,
-  count: Number(flags.count ?? Number.POSITIVE_INFINITY),
-});
-
 /** What each test file runs. Each run of the tests records it; if none has, they are run for it. */
 const recordsOfTests = (): Map<string, TestRecord> => {
   const records = readRecords(root);
@@ -55,7 +46,16 @@ const recordsOfTests = (): Map<string, TestRecord> => {
 const records = recordsOfTests();
 const testFiles = globSync('test/**/*.test.ts', { cwd: root }).filter((file) => !file.includes('/postgres-'));
 
-const places = Array.from({ length: Math.min(availableParallelism(), queue.length) }, () =>
+const isSample = flags.changed || flags.count !== undefined || flags.minutes !== undefined;
+const seed = isSample ? (flags.seed ?? headOf(root)) : undefined;
+const queue = queueOf({
+  root,
+  paths: positionals.length > 0 ? positionals : ['src'],
+  isChangedFirst: flags.changed,
+  seed,
+  count: Number(flags.count ?? Number.POSITIVE_INFINITY),
+});
+const places = Array.from({ length: Math.min(Number(flags.copies), queue.length) }, () =>
   createWorkplace(root),
 );
 const removePlaces = (): void => {
@@ -68,7 +68,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
-const { judge } = createJudge(root);
+const { judge } = createJudge();
 const decided: Decided[] = [];
 const workAt = async (place: Workplace): Promise<void> => {
   for (let mutation = queue.shift(); mutation; mutation = queue.shift()) {

@@ -11,6 +11,12 @@ import { recordOf, type TestRecord } from './records.ts';
  * that a test starts are not counted.
  */
 
+/** The script, and Vite's wrapper of the module, are functions too. */
+const WRAPPERS = 2;
+
+/** Shorter than this is what Vite writes for each export: a function without a name, which every import runs. */
+const ACCESSOR_LENGTH = 100;
+
 const session = new Session();
 session.connect();
 await session.post('Profiler.enable');
@@ -26,10 +32,13 @@ afterAll(async () => {
   for (const { url, functions } of result) {
     const file = relative(root, url.startsWith('file:') ? fileURLToPath(url) : url);
     if (!file.startsWith('src/')) continue;
-    // The first two are the script and Vite's wrapper of the module.
     const names = functions
-      .slice(2)
-      .filter(({ ranges }) => ranges[0]?.count)
+      .slice(WRAPPERS)
+      .filter(({ functionName, ranges: [range] }) => {
+        const isAccessor =
+          functionName === '' && range && range.endOffset - range.startOffset < ACCESSOR_LENGTH;
+        return range?.count && !isAccessor;
+      })
       .map(({ functionName }) => functionName);
     record.functions[file] = [...new Set(names)];
   }

@@ -6,6 +6,7 @@ import { join, relative, resolve } from 'node:path';
 
 /** A copy of the project in which one mutation at a time is made, so that the working tree is never touched. */
 export interface Workplace {
+  read(file: string): string;
   /** Writes a file of the copy. */
   write(file: string, text: string): void;
   /** Runs test files until one fails. Answers those that failed: all of them if that cannot be told, `hang` if they do not end. */
@@ -54,6 +55,7 @@ export const createWorkplace = (root: string): Workplace => {
     );
 
   return {
+    read: (file) => readFileSync(join(copy, file), 'utf8'),
     write: (file, text) => writeFileSync(join(copy, file), text),
     run: async (testFiles, timeoutMs) => {
       rmSync(report, { force: true });
