@@ -87,3 +87,15 @@ describe('startCosell refuses a webhook', () => {
     await expect(startServer({ webhooks: [good, good] })).rejects.toThrow('The webhook good is given twice.');
   });
 });
+
+test('targets are listed page by page', async () => {
+  const receiver = await startReceiver();
+  const webhooks = ['a', 'b', 'c'].map((name) => webhook(name, receiver.url));
+  const server = await startServer({ webhooks });
+  const first = await server.targets.list({ limit: 2 });
+  expect(first.targets.map(({ id }) => id)).toEqual(['webhook/a', 'webhook/b']);
+  const { next: after } = first;
+  const { next, targets } = await server.targets.list({ limit: 2, ...(after !== undefined && { after }) });
+  expect(targets.map(({ id }) => id)).toEqual(['webhook/c']);
+  expect(next).toBeUndefined();
+});

@@ -175,3 +175,20 @@ test('when a partner’s opportunity is approved, those that were made from it f
   expect(await status(BETA)).toBe('Approved');
   expect(await status('333333333333')).toBe('Approved');
 });
+
+test('a snapshot tells of what, where, for whom and by whom it is', async () => {
+  const { opportunityId, engagementId, snapshot } = await tracked();
+  const { $metadata, Payload, CreatedAt, ...told } = await snapshot();
+  expect(told).toEqual({
+    Catalog,
+    Arn: `arn:aws:partnercentral:us-east-1::catalog/Sandbox/engagement/${engagementId}/resource/Opportunity/${opportunityId}/template/OpportunitySummaryView/snapshot/1`,
+    EngagementId: engagementId,
+    ResourceType: 'Opportunity',
+    ResourceId: opportunityId,
+    ResourceSnapshotTemplateName: 'OpportunitySummaryView',
+    Revision: 1,
+    CreatedBy: ALPHA,
+    TargetMemberAccounts: [AWS, ALPHA],
+  });
+  expect(CreatedAt).toEqual(expect.any(Date));
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { invite, opportunity, refer, runAcceptTask } from '../support/data.ts';
 import { eventually } from '../support/engine.ts';
+import { eventBridgeOf } from '../support/event-bridge.ts';
 import { ALPHA, BETA, clientOf, errorOf, readFeed, startServer } from '../support/server.ts';
 import { buildWorld, worldAccounts } from '../support/world.ts';
 
@@ -137,4 +138,44 @@ describe('reset', () => {
     const error = await errorOf(server.reset({ account: 'everybody' }));
     expect(error.name).toBe('ValidationException');
   });
+});
+
+it('forgets of one account whatever has a table of its own', async () => {
+  const server = await startServer();
+  for (const account of [ALPHA, BETA]) {
+    await clientOf(server, account).putSellingSystemSettings({
+      Catalog,
+      ResourceSnapshotJobRoleIdentifier: 'ResourceSnapshotJobRole',
+    });
+    const events = eventBridgeOf(server, account);
+    await events.putRule({ Name: 'all', EventPattern: '{"source":["aws.partnercentral-selling"]}' });
+    const { ConnectionArn } = await events.createConnection({
+      Name: 'key',
+      AuthorizationType: 'API_KEY',
+      AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'x-api-key', ApiKeyValue: 'key' } },
+    });
+    const { ApiDestinationArn: Arn } = await events.createApiDestination({
+      Name: 'receiver',
+      ConnectionArn,
+      InvocationEndpoint: 'https://example.com',
+      HttpMethod: 'POST',
+    });
+    const RoleArn = `arn:aws:iam::${account}:role/events`;
+    await events.putTargets({ Rule: 'all', Targets: [{ Id: 't', Arn, RoleArn }] });
+  }
+  const tablesOf = async (account: string) =>
+    Object.entries((await server.state.export()).tables)
+      .filter(([, { columns, rows }]) => rows.some((row) => row[columns.indexOf('account_id')] === account))
+      .map(([name]) => name)
+      .sort();
+  const kept = await tablesOf(BETA);
+  expect(kept).toEqual(expect.arrayContaining(['event_rules', 'selling_system_settings']));
+  expect(await tablesOf(ALPHA)).toEqual(kept);
+  await server.reset({ account: ALPHA });
+  expect(await tablesOf(ALPHA)).toEqual([]);
+  expect(await tablesOf(BETA)).toEqual(kept);
+  const events = eventBridgeOf(server, ALPHA);
+  expect((await events.listConnections({})).Connections).toEqual([]);
+  expect((await events.listApiDestinations({})).ApiDestinations).toEqual([]);
+  expect((await events.listRules({})).Rules).toEqual([]);
 });

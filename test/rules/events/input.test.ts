@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inputOf } from '../../../src/rules/events/input.ts';
+import { inputOf, templateFaults } from '../../../src/rules/events/input.ts';
 
 const event = {
   version: '0',
@@ -148,4 +148,15 @@ describe('InputTransformer', () => {
       }),
     );
   });
+});
+
+test('a placeholder is no key of an object, nor of one inside', () => {
+  const faultsOf = (InputTemplate: string) =>
+    templateFaults('t', { InputTemplate, InputPathsMap: { x: '$.source' } });
+  expect(faultsOf('{"a": <x>, "b": [{"c": "<x>"}]}')).toEqual([]);
+  for (const template of ['{"<x>": 1}', '{"a": {"<x>": 1}}', '{"a": [{"b": {"of <x>": 1}}]}']) {
+    expect(faultsOf(template)).toEqual([
+      'Invalid InputTemplate for target t : it is neither JSON nor texts in quotes.',
+    ]);
+  }
 });
