@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { Mutation } from './mutations.ts';
-import type { TestRecord } from './records.ts';
+import type { KeptRecord } from './records.ts';
 
 /** Words of a path that tell nothing of its subject. */
 const commonWords = new Set(['src', 'test', 'ts', 'index', 'the', 'of', 'from', 'by', 'and', 'to', 'a']);
@@ -31,7 +31,7 @@ const NAME_WEIGHT = 2;
 const SECONDS_OF_A_WORD = 10;
 
 /** Whether a test ran the code of a mutation, as far as its record tells. */
-const runs = ({ functions }: TestRecord, { file, functions: inside }: Mutation): boolean => {
+const runs = ({ functions }: KeptRecord, { file, functions: inside }: Mutation): boolean => {
   const ran = functions[file];
   // Many functions without a name are in a file: that around them tells more.
   const known = inside.find((name) => name !== '') ?? inside[0];
@@ -51,7 +51,7 @@ export interface ChosenTest {
 export const chooseTests = (
   mutation: Mutation,
   testFiles: readonly string[],
-  records: ReadonlyMap<string, TestRecord>,
+  records: ReadonlyMap<string, KeptRecord>,
 ): ChosenTest[] => {
   const [folders, name] = [dirname(mutation.file), basename(mutation.file)].map(wordsOf);
   const mirrored = mutation.file.replace(/^src/, 'test');
@@ -65,7 +65,8 @@ export const chooseTests = (
   };
   const running = testFiles.filter((testFile) => {
     const record = records.get(testFile);
-    return record ? runs(record, mutation) : alike(testFile) >= 50;
+    if (!record) return alike(testFile) >= 50;
+    return record.madeAt < mutation.fileChangedAt ? alike(testFile) > 0 : runs(record, mutation);
   });
   const isKnown = running.length > 0;
   const chosen = isKnown ? running : testFiles.filter((testFile) => alike(testFile) > 0);

@@ -7,7 +7,7 @@ import { headOf } from './changed-lines.ts';
 import { chooseTests, groupTests } from './choose-tests.ts';
 import { createJudge } from './judge.ts';
 import { queueOf } from './queue.ts';
-import { readRecords, type TestRecord } from './records.ts';
+import { type KeptRecord, readRecords } from './records.ts';
 import { type Decided, lineOf, summaryOf } from './report.ts';
 import { createWorkplace, type Workplace } from './workplace.ts';
 
@@ -31,7 +31,7 @@ const { values: flags, positionals } = parseArgs({
 const start = performance.now();
 const { root } = flags;
 /** What each test file runs. Each run of the tests records it; if none has, they are run for it. */
-const recordsOfTests = (): Map<string, TestRecord> => {
+const recordsOfTests = (): Map<string, KeptRecord> => {
   const records = readRecords(root);
   if (records.size > 0) return records;
   process.stdout.write('No run of the tests has recorded which functions they run: runs them once …\n');

@@ -4,6 +4,8 @@ import { isLog, replacementsOf } from './kinds.ts';
 /** One change of one place. */
 export interface Mutation {
   file: string;
+  /** When the file was last written, in milliseconds since 1970. */
+  fileChangedAt: number;
   /** Counted from 1. */
   line: number;
   kind: string;
@@ -36,7 +38,7 @@ const nameOf = (node: Node, parent: Node | undefined): string | undefined => {
 };
 
 /** Every mutation of a file's text, in the order of the text. Throws if the text is not TypeScript. */
-export const mutationsOf = (file: string, text: string): Mutation[] => {
+export const mutationsOf = (file: string, text: string, fileChangedAt = 0): Mutation[] => {
   const { program, errors } = parseSync(file, text);
   if (errors[0]) throw new Error(`${file}: ${errors[0].message}`);
   const found: Mutation[] = [];
@@ -48,7 +50,17 @@ export const mutationsOf = (file: string, text: string): Mutation[] => {
     const inside = name === undefined ? functions : [name, ...functions];
     for (const { kind, start, end, after } of replacementsOf(node, parents, text)) {
       const before = text.slice(start, end);
-      found.push({ file, line: lineAt(start), kind, start, end, before, after, functions: [...inside] });
+      found.push({
+        file,
+        fileChangedAt,
+        line: lineAt(start),
+        kind,
+        start,
+        end,
+        before,
+        after,
+        functions: [...inside],
+      });
     }
     for (const child of childrenOf(node)) walk(child, [node, ...parents], inside);
   };

@@ -36,7 +36,10 @@ export const queueOf = ({ root, paths, isChangedFirst, seed, count }: QueueOptio
   const all = paths
     .map((path) => relative(root, resolve(root, path)))
     .flatMap((path) => filesOf(root, path))
-    .flatMap((file) => mutationsOf(file, readFileSync(join(root, file), 'utf8')))
+    .flatMap((file) => {
+      const path = join(root, file);
+      return mutationsOf(file, readFileSync(path, 'utf8'), statSync(path).mtimeMs);
+    })
     .map((mutation) => ({ ...mutation, isChanged: isInChange(mutation.file, mutation.line) }));
   const ordered = seed === undefined ? all : shuffle(all, seed, keyOf);
   const [changed, others] = [true, false].map((is) => ordered.filter(({ isChanged }) => isChanged === is));

@@ -75,12 +75,18 @@ export const createWorkplace = (root: string): Workplace => {
   };
 };
 
+/** The files of which a test failed, or that could not be loaded; those that were given up meanwhile are told as failed, too. */
 const failedFiles = (report: string): string[] => {
   try {
     const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
-      testResults: { name: string; status: string }[];
+      testResults: { name: string; message: string; assertionResults: { status: string }[] }[];
     };
-    return testResults.filter(({ status }) => status === 'failed').map(({ name }) => name);
+    return testResults
+      .filter(
+        ({ message, assertionResults }) =>
+          message || assertionResults.some(({ status }) => status === 'failed'),
+      )
+      .map(({ name }) => name);
   } catch {
     return [];
   }
