@@ -1,7 +1,8 @@
+import type { SigV4Options } from '../kit/http/sigv4.ts';
 import { type CreateAuthenticator, trustingAuthenticator } from './authenticator.ts';
-import { createSigV4Authenticator, type SigV4Options } from './sigv4.ts';
+import { type Credential, createStrictAuthenticator } from './strict-authenticator.ts';
 
-export interface AuthenticatorChoice extends SigV4Options {
+export interface AuthenticatorChoice extends SigV4Options<Credential> {
   /** Default: `off` if only this machine reaches the server, else `strict`. */
   mode: 'off' | 'strict' | undefined;
   /** The address that the server listens on. */
@@ -19,7 +20,7 @@ export const chooseAuthenticator = ({
   const chosen = mode ?? (isLoopback(host) ? 'off' : 'strict');
   if (chosen === 'off') return trustingAuthenticator;
   if (credentials.length > 0) {
-    const authenticator = createSigV4Authenticator({ credentials, services, clock });
+    const authenticator = createStrictAuthenticator({ credentials, services, clock });
     return () => authenticator;
   }
   const why = mode ? "auth is 'strict'" : `${host} is reached from other machines, so auth is 'strict'`;

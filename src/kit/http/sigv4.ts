@@ -10,28 +10,24 @@ import {
   SHA256_HEADER,
   SignatureV4Base,
 } from '@smithy/signature-v4';
-import type { Clock } from '../kit/flow/clock.ts';
-import type { SignedRequest } from '../kit/http/signed-request.ts';
+import type { Clock } from '../flow/clock.ts';
 import {
   IncompleteSignatureException,
   InvalidSignatureException,
   MissingAuthenticationTokenException,
   UnrecognizedClientException,
-} from '../kit/service/errors.ts';
-import type { AccountId } from '../model/contract.ts';
-import type { Authenticator } from './authenticator.ts';
+} from '../service/errors.ts';
 import { type Authorization, parseAuthorization } from './authorization.ts';
-import { rootOf } from './caller.ts';
+import type { SignedRequest } from './signed-request.ts';
 
-/** A key pair, and the account that it signs for. */
-export interface Credential {
-  account: AccountId;
+/** A key pair. */
+export interface SigningKey {
   accessKeyId: string;
   secretAccessKey: string;
 }
 
-export interface SigV4Options {
-  credentials: readonly Credential[];
+export interface SigV4Options<Key extends SigningKey> {
+  credentials: readonly Key[];
   /** The services that requests may be signed for, as the scope of a credential names them. */
   services: readonly string[];
   /** What the time of a signature is compared with. */
@@ -42,41 +38,44 @@ export interface SigV4Options {
 const MAX_SKEW_MINUTES = 15;
 
 /**
- * Checks AWS Signature Version 4 in the `Authorization` header: the request, its body too, is as the holder of the key
- * signed it, and not longer than 15 minutes ago.
+ * Makes the function that checks AWS Signature Version 4 in the `Authorization` header: the request, its body too, is as
+ * the holder of a key signed it, and not longer than 15 minutes ago. It answers the key, and throws the authentication
+ * errors of `kit/service/errors.ts`.
  * @throws Error if two credentials have the same access key id
  */
-export const createSigV4Authenticator = ({ credentials, services, clock }: SigV4Options): Authenticator => {
+export const createSigV4Verifier = <Key extends SigningKey>({
+  credentials,
+  services,
+  clock,
+}: SigV4Options<Key>): ((request: SignedRequest) => Promise<Key>) => {
   const keys = new Map(credentials.map((credential) => [credential.accessKeyId, credential]));
   if (keys.size < credentials.length) throw new Error('Two credentials have the same accessKeyId.');
-  return {
-    identify: async (request) => {
-      const header = request.headers.authorization;
-      if (!header) {
-        throw MissingAuthenticationTokenException(
-          'The request is not signed. Sign it with AWS Signature Version 4 in its Authorization header.',
-        );
-      }
-      const authorization = parseAuthorization(header);
-      const time = timeOf(request);
-      const credential = keys.get(authorization.accessKeyId);
-      if (!credential) {
-        throw UnrecognizedClientException(
-          'The access key id is not known here. Keys are given in the configuration of the server.',
-        );
-      }
-      checkScope(authorization, services, time);
-      checkTime(time, clock);
-      checkSignedHeaders(authorization, request);
-      const payloadHash = hashOf(request);
-      const expected = await signer.signatureOf(request, authorization, credential, time, payloadHash);
-      if (!isSame(expected, authorization.signature)) {
-        throw InvalidSignatureException(
-          'The signature is not the one of this request and this key. Check the secret access key, and that nothing changes the request on its way.',
-        );
-      }
-      return rootOf(credential.account);
-    },
+  return async (request) => {
+    const header = request.headers.authorization;
+    if (!header) {
+      throw MissingAuthenticationTokenException(
+        'The request is not signed. Sign it with AWS Signature Version 4 in its Authorization header.',
+      );
+    }
+    const authorization = parseAuthorization(header);
+    const time = timeOf(request);
+    const key = keys.get(authorization.accessKeyId);
+    if (!key) {
+      throw UnrecognizedClientException(
+        'The access key id is not known here. Keys are given in the configuration of the server.',
+      );
+    }
+    checkScope(authorization, services, time);
+    checkTime(time, clock);
+    checkSignedHeaders(authorization, request);
+    const payloadHash = hashOf(request);
+    const expected = await signer.signatureOf(request, authorization, key, time, payloadHash);
+    if (!isSame(expected, authorization.signature)) {
+      throw InvalidSignatureException(
+        'The signature is not the one of this request and this key. Check the secret access key, and that nothing changes the request on its way.',
+      );
+    }
+    return key;
   };
 };
 
@@ -145,7 +144,7 @@ class Signer extends SignatureV4Base {
   async signatureOf(
     request: SignedRequest,
     { date, region, service, signedHeaders }: Authorization,
-    credential: Credential,
+    key: SigningKey,
     time: string,
     payloadHash: string,
   ): Promise<string> {
@@ -162,7 +161,7 @@ class Signer extends SignatureV4Base {
     );
     const scope = createScope(date, region, service);
     const toSign = await this.createStringToSign(time, scope, canonical, ALGORITHM_IDENTIFIER);
-    const hash = new Sha256Node(await getSigningKey(Sha256Node, credential, date, region, service));
+    const hash = new Sha256Node(await getSigningKey(Sha256Node, key, date, region, service));
     hash.update(Buffer.from(toSign));
     return toHex(await hash.digest());
   }

@@ -1,4 +1,4 @@
-import { IncompleteSignatureException } from '../kit/service/errors.ts';
+import { IncompleteSignatureException } from '../service/errors.ts';
 
 /** What the `Authorization` header of AWS Signature Version 4 says. */
 export interface Authorization {
@@ -20,7 +20,7 @@ const credentialForm =
 
 /**
  * Reads an `Authorization` header. The three parts may come in any order, with or without space around the commas.
- * @throws IncompleteSignatureException where it is not one of Signature Version 4, or lacks a part
+ * @throws IncompleteSignatureException if it is not one of Signature Version 4, or lacks a part
  */
 export const parseAuthorization = (header: string): Authorization => {
   const [, algorithm, rest = ''] = /^(\S+)\s*(.*)$/s.exec(header.trim()) ?? [];
@@ -44,5 +44,5 @@ const partOf = (parts: ReadonlyMap<string, string>, name: string): string => {
   return value;
 };
 
-const incomplete = (fault: string) =>
-  IncompleteSignatureException(`The Authorization header cannot be read. ${fault} It has the form: ${FORM}.`);
+const incomplete = (what: string) =>
+  IncompleteSignatureException(`The Authorization header cannot be read. ${what} It has the form: ${FORM}.`);
