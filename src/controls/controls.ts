@@ -16,8 +16,8 @@ import {
 } from '../store/repositories/controls.ts';
 import type { Queries } from '../store/tables.ts';
 import { type ClockSetting, createServerClock, type ServerClock, UNMOVED } from './clock.ts';
-import { faultOf } from './fault.ts';
-import { createFaults, type Faults } from './faults.ts';
+import { injectionOf } from './injection.ts';
+import { createInjections, type KnownInjections } from './injections.ts';
 import type { ReviewPolicy } from './review-policy.ts';
 
 /**
@@ -27,7 +27,7 @@ import type { ReviewPolicy } from './review-policy.ts';
 export interface Controls {
   /** The server's time, which is what "now" means to all that has to do with the API. */
   readonly clock: ServerClock;
-  readonly faults: Faults;
+  readonly injections: KnownInjections;
   readonly reviewPolicy: ReviewPolicy;
   /** Milliseconds that a Start… operation waits for the end of its task. */
   readonly taskWait: number;
@@ -67,14 +67,14 @@ export const openControls = async (
   }: ControlsDefaults = {},
 ): Promise<Controls> => {
   const clock = createServerClock(machine);
-  const faults = createFaults(store, waits);
+  const injections = createInjections(store, waits);
   let reviewPolicy: ReviewPolicy = [];
   let taskWait = defaultTaskWait;
   let quirks = defaultQuirks;
 
   const apply = async (): Promise<void> => {
     const state = await readControls(store.reads);
-    faults.replace(state.faults.map(faultOf));
+    injections.replace(state.injections.map(injectionOf));
     reviewPolicy = state.reviewPolicy ? JSON.parse(state.reviewPolicy) : [];
     taskWait = state.taskWait ? Number(state.taskWait) : defaultTaskWait;
     quirks = quirksIn(state);
@@ -99,7 +99,7 @@ export const openControls = async (
   };
   return {
     clock,
-    faults,
+    injections,
     get reviewPolicy() {
       return reviewPolicy;
     },

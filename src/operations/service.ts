@@ -1,4 +1,4 @@
-import type { Faults, Met } from '../controls/faults.ts';
+import type { KnownInjections, Met } from '../controls/injections.ts';
 import { awsJson } from '../kit/service/aws-json.ts';
 import type { Service } from '../kit/service/service.ts';
 import { isOperationName, type OperationName } from '../model/contract.ts';
@@ -15,7 +15,7 @@ export interface PartnerCentralHost {
   /** Makes the call of an account, as of now; `particulars` are what this call has of its own. */
   callOf(account: string, particulars?: Partial<Pick<Call, 'taskWait' | 'onGone'>>): Call;
   /** The failures that the operator injects. Default none. */
-  faults?: Pick<Faults, 'meet'>;
+  injections?: Pick<KnownInjections, 'meet'>;
 }
 
 /** The Partner Central Selling API. Seen: AWS's own request collection names operations by the path. */
@@ -37,8 +37,8 @@ export const partnerCentral: Service<PartnerCentralHost, { account: string }, Ca
     perform,
     encode: encodeOutput,
   }),
-  meet: ({ faults }, { caller: { account }, operation, input }) =>
-    faults?.meet({ account, operation: operation as OperationName, catalog: catalogOf(input) }),
+  meet: ({ injections }, { caller: { account }, operation, input }) =>
+    injections?.meet({ account, operation: operation as OperationName, catalog: catalogOf(input) }),
   callOf: ({ callOf }, { caller: { account }, met, onGone }) => {
     const { taskWait } = (met ?? {}) as Met;
     return callOf(account, taskWait === undefined ? { onGone } : { taskWait, onGone });

@@ -42,7 +42,13 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const { services, pump, callOf, operatorOf } = engine;
   const { store, controls, recorded, clock } = services;
   const authenticator = parts.authenticator(createSessions(engine.sessionKey, clock));
-  const http = await createHttp({ ...parts, authenticator, operations, callOf, faults: controls.faults });
+  const http = await createHttp({
+    ...parts,
+    authenticator,
+    operations,
+    callOf,
+    injections: controls.injections,
+  });
   const readiness = createReadiness(store);
   addOperatorRoutes(http, store, readiness);
   addEventStream(http, store, recorded);

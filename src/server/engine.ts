@@ -136,7 +136,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
       await pump.start();
     },
     endWaits: () => {
-      controls.faults.endDelays();
+      controls.injections.endDelays();
       services.taskEnds.release();
     },
     close: async () => {

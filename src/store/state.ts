@@ -72,11 +72,11 @@ export const writeState = async (tx: Queries, state: TablesState): Promise<void>
         .execute();
     }
   }
-  if (state.faults) await countOnFaults(tx, state.faults);
+  if (state.faults) await countOnInjections(tx, state.faults);
 };
 
-/** Faults are named after the change that made them: those to come must not have the names of those that came. */
-const countOnFaults = async (tx: Queries, { columns, rows }: TableState): Promise<void> => {
+/** Injections are named after the change that made them: those to come must not have the names of those that came. */
+const countOnInjections = async (tx: Queries, { columns, rows }: TableState): Promise<void> => {
   const place = columns.indexOf('id');
   const numbers = rows.map((row) => Number(/\d+$/.exec(String(row[place]))?.[0] ?? 0));
   const greatest = Math.max(0, ...numbers.filter(Number.isSafeInteger));

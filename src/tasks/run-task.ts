@@ -3,7 +3,7 @@ import type { Timestamp } from '../model/contract.ts';
 import { countTry, findTask, lockTask, type TaskKey, updateTask } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
 import { completeTask, type Failure, failTaskAt } from './end-task.ts';
-import { failByFault } from './fail-by-fault.ts';
+import { failByInjection } from './fail-by-injection.ts';
 import { loadTaskKinds, type TaskKinds } from './index.ts';
 
 /**
@@ -19,7 +19,7 @@ export const runTask = async (services: Services, key: TaskKey): Promise<void> =
 
 /** Answers whether a step may be left. */
 const runNextStep = async (services: Services, kinds: TaskKinds, key: TaskKey): Promise<boolean> => {
-  if (await failByFault(services, kinds, key)) return false;
+  if (await failByInjection(services, kinds, key)) return false;
   let task: Tasks | undefined;
   try {
     return await services.store.transaction(async (tx) => {

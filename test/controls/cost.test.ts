@@ -2,12 +2,12 @@ import { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { expect, test } from 'vitest';
 import { opportunity } from '../support/data.ts';
 import { startEngine } from '../support/engine.ts';
-import { faults } from '../support/faults.ts';
+import { failingStore } from '../support/failing-store.ts';
 import { addFault, advance, operate } from '../support/operator.ts';
 import { ALPHA, BETA, clientOf, startServer, temporaryFolder } from '../support/server.ts';
 
 test('without faults and quirks, and with those of others, a request makes no query for them', async () => {
-  const plan = faults();
+  const plan = failingStore();
   const server = await startEngine({ openStore: plan.openStore });
   const client = clientOf(server, ALPHA);
   const { Id: Identifier } = await client.createOpportunity(opportunity());

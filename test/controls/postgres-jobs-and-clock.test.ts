@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { invite, refer, runAcceptTask } from '../support/data.ts';
 import { eventually, startEngine } from '../support/engine.ts';
-import { faults } from '../support/faults.ts';
+import { failingStore } from '../support/failing-store.ts';
 import { advance, freeze, setClock } from '../support/operator.ts';
 import { administer, freshDatabase } from '../support/postgres.ts';
 import { ALPHA, BETA, clientOf, readFeed, startServer } from '../support/server.ts';
@@ -47,7 +47,7 @@ test('a timer waits for the real time that is left, wherever the clock is moved'
 });
 
 test('a step that fails is tried again while the clock stands still', async () => {
-  const plan = faults();
+  const plan = failingStore();
   const server = await startEngine({ openStore: plan.openStore });
   const client = clientOf(server, ALPHA);
   const { invitationId } = await refer(client);

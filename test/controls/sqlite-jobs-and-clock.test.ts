@@ -8,7 +8,7 @@ import { jobsOptions } from '../../src/server/backing.ts';
 import { openStore, type Store } from '../../src/store/index.ts';
 import { DAY } from '../support/clock.ts';
 import { eventually } from '../support/engine.ts';
-import { faults } from '../support/faults.ts';
+import { failingStore } from '../support/failing-store.ts';
 import { temporaryFolder } from '../support/server.ts';
 
 /** A queue by a clock that the test moves. Each job's first runs fail as often as is said. */
@@ -44,7 +44,7 @@ const freeze = { frozenAt: '2026-11-23T09:30:00.000Z' };
 const has = (ran: string[], id: string) => eventually(() => (ran.includes(id) ? true : undefined));
 
 test('while the clock stands still nothing looks for what cannot become due', async () => {
-  const plan = faults();
+  const plan = failingStore();
   const store = await plan.openStore('memory');
   const { clock, ran, jobs, start, enqueue } = queueOn(store);
   onTestFinished(async () => {

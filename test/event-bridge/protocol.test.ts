@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readSchemas } from '../../src/kit/shape/schemas.ts';
 import { startEngine } from '../support/engine.ts';
 import { apiKey, EventPattern, eventBridgeOf } from '../support/event-bridge.ts';
-import { faults } from '../support/faults.ts';
+import { failingStore } from '../support/failing-store.ts';
 import { ALPHA, errorOf, readFeed, startServer } from '../support/server.ts';
 import { send } from '../support/wire.ts';
 
@@ -109,7 +109,7 @@ describe('the awsJson1_1 protocol', () => {
 });
 
 test('what fails here is an InternalException, tells nothing of it, and leaves nothing behind', async () => {
-  const plan = faults();
+  const plan = failingStore();
   const server = await startEngine({ openStore: plan.openStore });
   plan.failNext(1, 'insert event_rules', new Error('a secret of the store'));
   const { status, headers: answered, json } = await ask(server, 'PutRule', { Name: 'r', EventPattern });

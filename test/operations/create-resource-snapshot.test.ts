@@ -3,7 +3,7 @@ import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selli
 import { expect, test } from 'vitest';
 import { createOpportunity, join } from '../support/co-sell.ts';
 import { startEngine } from '../support/engine.ts';
-import { faults, uniqueViolation } from '../support/faults.ts';
+import { failingStore, uniqueViolation } from '../support/failing-store.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
 import {
   engagementAbout,
@@ -165,7 +165,7 @@ test('another’s opportunity, or one that is not there, and a foreign engagemen
 });
 
 test('when another writer took the revision at the same moment, it is a conflict', async () => {
-  const plan = faults();
+  const plan = failingStore();
   const server = await startEngine({ openStore: plan.openStore });
   const client = clientOf(server, ALPHA);
   const engagementId = await engagementAbout(client, project());

@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { casesOf } from '../../conformance/cases.ts';
 import { operationNames } from '../../src/model/contract.ts';
 import { startEngine } from '../support/engine.ts';
-import { faults } from '../support/faults.ts';
+import { failingStore } from '../support/failing-store.ts';
 import { callRaw } from '../support/raw.ts';
 
 /** Whose resources the requests name. */
 const ACCOUNT = '111122223333';
 
 test('every operation whose store fails answers InternalServerException, with the request to look for and no more', async () => {
-  const plan = faults();
+  const plan = failingStore();
   const server = await startEngine({ openStore: plan.openStore });
   plan.dieAfter(0);
   for (const operation of operationNames) {

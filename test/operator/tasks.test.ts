@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refer, runAcceptTask } from '../support/data.ts';
 import { startEngine } from '../support/engine.ts';
-import { faults } from '../support/faults.ts';
+import { failingStore } from '../support/failing-store.ts';
 import { ALPHA, BETA, clientOf, errorOf, startServer } from '../support/server.ts';
 import { heldTasks, startTask } from '../support/tasks.ts';
 import { buildWorld, worldAccounts } from '../support/world.ts';
@@ -94,7 +94,7 @@ describe('tasks.list', () => {
   });
 
   it('counts how often a step was tried', async () => {
-    const plan = faults();
+    const plan = failingStore();
     const server = await startEngine({ openStore: plan.openStore });
     const client = clientOf(server, ALPHA);
     const { invitationId } = await refer(client);

@@ -3,14 +3,14 @@ import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selli
 import type { Parts } from '../../src/server/cosell.ts';
 import type { Store } from '../../src/store/index.ts';
 import { startEngine, withStore } from './engine.ts';
-import { type Faults, faults } from './faults.ts';
+import { type FailingStore, failingStore } from './failing-store.ts';
 import { manualJobs } from './manual-jobs.ts';
 import { ALPHA, AWS, BETA, clientOf } from './server.ts';
 
 /** A server whose tasks run when told and whose statements fail when told, with AWS and two partners as clients. */
 export const heldTasks = async (parts: Partial<Parts> = {}) => {
   const jobs = manualJobs();
-  const plan: Faults = faults();
+  const plan: FailingStore = failingStore();
   const server = await startEngine({
     createJobs: jobs.createJobs,
     openStore: plan.openStore,

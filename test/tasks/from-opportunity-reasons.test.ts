@@ -9,7 +9,7 @@ import {
   projectOf,
   withoutSolution,
 } from '../support/data.ts';
-import { uniqueViolation } from '../support/faults.ts';
+import { uniqueViolation } from '../support/failing-store.ts';
 import { ALPHA, BETA, clientOf, errorOf } from '../support/server.ts';
 import {
   associateSolution,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { uniqueViolation } from '../support/faults.ts';
+import { uniqueViolation } from '../support/failing-store.ts';
 import { conversion, engagementAbout, onlyOpportunity } from '../support/sharing.ts';
 import { heldTasks } from '../support/tasks.ts';
 

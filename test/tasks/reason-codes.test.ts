@@ -12,7 +12,7 @@ import {
   refer,
 } from '../support/data.ts';
 import { eventually } from '../support/engine.ts';
-import { uniqueViolation } from '../support/faults.ts';
+import { uniqueViolation } from '../support/failing-store.ts';
 import { ALPHA, BETA, temporaryFolder } from '../support/server.ts';
 import { changeStore, heldTasks, startTask } from '../support/tasks.ts';
 

@@ -3,7 +3,7 @@ import { createEmbeddedQueue } from '../../src/kit/queue/embedded.ts';
 import { movableClock } from '../support/clock.ts';
 import { refer } from '../support/data.ts';
 import { eventually, startEngine, withStore } from '../support/engine.ts';
-import { faults } from '../support/faults.ts';
+import { failingStore } from '../support/failing-store.ts';
 import { checkInvariants } from '../support/invariants.ts';
 import { ALPHA, clientOf, readFeed, temporaryFolder } from '../support/server.ts';
 import { heldTasks, startTask } from '../support/tasks.ts';
@@ -45,7 +45,7 @@ test.each([
   'when `%s` fails three times, the step is tried again after growing delays and succeeds',
   async (statement) => {
     const clock = movableClock();
-    const plan = faults();
+    const plan = failingStore();
     const failures: { attempts: number; at: number; givenUp: boolean }[] = [];
     const server = await startEngine({
       clock,

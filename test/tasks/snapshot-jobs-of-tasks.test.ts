@@ -1,7 +1,7 @@
 import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { describe, expect, test } from 'vitest';
 import { refer, runAcceptTask } from '../support/data.ts';
-import { uniqueViolation } from '../support/faults.ts';
+import { uniqueViolation } from '../support/failing-store.ts';
 import { operate } from '../support/operator.ts';
 import { ALPHA, BETA, clientOf, startServer } from '../support/server.ts';
 import {

@@ -1,7 +1,7 @@
 import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { expect, test } from 'vitest';
 import { startEngine, withStore } from '../support/engine.ts';
-import { type Faults, faults } from '../support/faults.ts';
+import { type FailingStore, failingStore } from '../support/failing-store.ts';
 import { checkInvariants } from '../support/invariants.ts';
 import { ALPHA, clientOf, temporaryFolder } from '../support/server.ts';
 import {
@@ -67,7 +67,7 @@ const prepared = async ({ prepare }: Kind) => {
 
 /** Runs the task on a server that dies before a statement; answers whether the task was over before. */
 const startAndDie = async (folder: string, { start }: Kind, identifier: string, statements: number) => {
-  const plan: Faults = faults();
+  const plan: FailingStore = failingStore();
   const server = await startEngine({ location: { folder }, openStore: plan.openStore, taskWait: 0 });
   plan.dieAfter(statements);
   const client = clientOf(server, ALPHA);

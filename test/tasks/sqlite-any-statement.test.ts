@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { refer, runAcceptTask } from '../support/data.ts';
 import { startEngine, withStore } from '../support/engine.ts';
-import { type Faults, faults } from '../support/faults.ts';
+import { type FailingStore, failingStore } from '../support/failing-store.ts';
 import { checkInvariants } from '../support/invariants.ts';
 import { ALPHA, BETA, clientOf, temporaryFolder } from '../support/server.ts';
 
@@ -10,7 +10,7 @@ const ACCOUNTS = [ALPHA, BETA, '333333333333'];
 
 /** Starts a server that dies before a statement, and tasks on it; answers which of them were answered before. */
 const startAndDie = async (folder: string, statements: number, invitations: string[]): Promise<string[]> => {
-  const plan: Faults = faults();
+  const plan: FailingStore = failingStore();
   const server = await startEngine({ location: { folder }, openStore: plan.openStore, taskWait: 0 });
   plan.dieAfter(statements);
   const answered: string[] = [];

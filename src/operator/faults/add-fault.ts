@@ -1,8 +1,8 @@
-import { faultId } from '../../controls/fault.ts';
-import { insertFault } from '../../store/repositories/controls.ts';
+import { injectionId } from '../../controls/injection.ts';
+import { insertInjection } from '../../store/repositories/controls.ts';
 import { action } from '../action.ts';
-import { Fault, NewFault, shownFault } from '../fault-schema.ts';
-import { readFault } from '../read-fault.ts';
+import { NewInjection, ShownInjection, shownInjection } from '../injection-schema.ts';
+import { readInjection } from '../read-injection.ts';
 
 export const addFault = action({
   name: 'faults.add',
@@ -10,18 +10,22 @@ export const addFault = action({
   path: '/_cosell/faults',
   summary:
     'Lets something go wrong: a task fails, an operation answers an exception, late, only so often, or not at all.',
-  takes: NewFault,
-  answers: Fault,
+  takes: NewInjection,
+  answers: ShownInjection,
   command: {
     words: 'fault add',
     example: 'cosell fault add --operation CreateOpportunity --exception ThrottlingException --times 3',
   },
   handle: async (given, { now, services }) => {
-    const { match, effect, remaining } = readFault(given);
+    const { match, effect, remaining } = readInjection(given);
     return services.controls.change(async (tx, version) => {
-      const fault = { id: faultId(version), match, effect, remaining, created_at: now };
-      await insertFault(tx, { ...fault, match: JSON.stringify(match), effect: JSON.stringify(effect) });
-      return shownFault(fault);
+      const injection = { id: injectionId(version), match, effect, remaining, created_at: now };
+      await insertInjection(tx, {
+        ...injection,
+        match: JSON.stringify(match),
+        effect: JSON.stringify(effect),
+      });
+      return shownInjection(injection);
     });
   },
 });

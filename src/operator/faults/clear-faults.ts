@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { deleteFaults } from '../../store/repositories/controls.ts';
+import { deleteInjections } from '../../store/repositories/controls.ts';
 import { action } from '../action.ts';
 
 export const clearFaults = action({
@@ -10,5 +10,5 @@ export const clearFaults = action({
   takes: Type.Object({}),
   answers: Type.Object({ removed: Type.Integer() }),
   command: { words: 'fault clear', example: 'cosell fault clear' },
-  handle: async (_input, { services }) => ({ removed: await services.controls.change(deleteFaults) }),
+  handle: async (_input, { services }) => ({ removed: await services.controls.change(deleteInjections) }),
 });

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 import { ResourceNotFoundException } from '../../model/errors.ts';
-import { deleteFault } from '../../store/repositories/controls.ts';
+import { deleteInjection } from '../../store/repositories/controls.ts';
 import { action } from '../action.ts';
 
 export const removeFault = action({
@@ -12,7 +12,7 @@ export const removeFault = action({
   answers: Type.Object({}),
   command: { words: 'fault remove', argument: 'id', example: 'cosell fault remove fault-000000012' },
   handle: async ({ id }, { services }) => {
-    if (await services.controls.change((tx) => deleteFault(tx, id))) return {};
+    if (await services.controls.change((tx) => deleteInjection(tx, id))) return {};
     throw ResourceNotFoundException(`There is no fault ${id}: it has happened, or was removed.`);
   },
 });

@@ -1,4 +1,4 @@
-import type { Faults } from '../tables/faults.ts';
+import type { Injections } from '../tables/faults.ts';
 import { CONTROLS_VERSION } from '../tables/meta.ts';
 import type { Queries } from '../tables.ts';
 import { readOrCreate } from './meta.ts';
@@ -10,7 +10,7 @@ export interface ControlsState {
   taskWait: string | undefined;
   quirks: string | undefined;
   /** Those yet to happen, in the order in which they were asked for. */
-  faults: Faults[];
+  injections: Injections[];
 }
 
 const CLOCK = 'clock';
@@ -23,13 +23,13 @@ export const readControls = async (db: Queries): Promise<ControlsState> => {
   const names = [CLOCK, REVIEW_POLICY, TASK_WAIT, QUIRKS];
   const rows = await db.selectFrom('meta').selectAll().where('name', 'in', names).execute();
   const values = new Map(rows.map(({ name, value }) => [name, value]));
-  const faults = await listFaults(db);
+  const injections = await listInjections(db);
   return {
     clock: values.get(CLOCK),
     reviewPolicy: values.get(REVIEW_POLICY),
     taskWait: values.get(TASK_WAIT),
     quirks: values.get(QUIRKS),
-    faults,
+    injections,
   };
 };
 
@@ -66,47 +66,47 @@ const put = async (tx: Queries, name: string, value: string): Promise<void> => {
     .execute();
 };
 
-export const listFaults = async (db: Queries): Promise<Faults[]> =>
+export const listInjections = async (db: Queries): Promise<Injections[]> =>
   db.selectFrom('faults').selectAll().orderBy('id').execute();
 
-export const insertFault = async (tx: Queries, fault: Faults): Promise<void> => {
-  await tx.insertInto('faults').values(fault).execute();
+export const insertInjection = async (tx: Queries, injection: Injections): Promise<void> => {
+  await tx.insertInto('faults').values(injection).execute();
 };
 
 /** False when there is none of this id. */
-export const deleteFault = async (tx: Queries, id: string): Promise<boolean> => {
+export const deleteInjection = async (tx: Queries, id: string): Promise<boolean> => {
   const { numDeletedRows } = await tx.deleteFrom('faults').where('id', '=', id).executeTakeFirst();
   return numDeletedRows > 0n;
 };
 
 /** Answers how many there were. */
-export const deleteFaults = async (tx: Queries): Promise<number> => {
+export const deleteInjections = async (tx: Queries): Promise<number> => {
   const { numDeletedRows } = await tx.deleteFrom('faults').executeTakeFirst();
   return Number(numDeletedRows);
 };
 
 /**
- * Takes one of the times that a fault is still to happen; with the last one the fault is gone. Answers how many are
+ * Takes one of the times that an injection is still to happen; with the last one the injection is gone. Answers how many are
  * left, or undefined where there was none: whoever races for it, it happens as often as was asked for.
  */
-export const spendFault = async (tx: Queries, id: string): Promise<number | undefined> => {
+export const spendInjection = async (tx: Queries, id: string): Promise<number | undefined> => {
   const row = await tx
     .updateTable('faults')
-    .set((fault) => ({ remaining: fault('remaining', '-', 1) }))
+    .set((column) => ({ remaining: column('remaining', '-', 1) }))
     .where('id', '=', id)
     .where('remaining', '>', 0)
     .returning('remaining')
     .executeTakeFirst();
   if (!row) return undefined;
   const remaining = row.remaining ?? 0;
-  if (remaining === 0) await deleteFault(tx, id);
+  if (remaining === 0) await deleteInjection(tx, id);
   return remaining;
 };
 
-/** The fault as it is, and as it stays until the end of the transaction. */
-export const lockFault = async (tx: Queries, id: string): Promise<Faults | undefined> =>
+/** The injection as it is, and as it stays until the end of the transaction. */
+export const lockInjection = async (tx: Queries, id: string): Promise<Injections | undefined> =>
   tx.selectFrom('faults').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 
-export const writeFaultEffect = async (tx: Queries, id: string, effect: string): Promise<void> => {
+export const writeInjectionEffect = async (tx: Queries, id: string, effect: string): Promise<void> => {
   await tx.updateTable('faults').set({ effect }).where('id', '=', id).execute();
 };

@@ -2,11 +2,11 @@ import type { Timestamp } from '../../model/contract.ts';
 import { table } from '../tables.ts';
 
 /** A failure that the operator has asked for. */
-export interface Faults {
+export interface Injections {
   id: string;
-  /** What it is about: JSON, a `FaultMatch`. */
+  /** What it is about: JSON, an `InjectionMatch`. */
   match: string;
-  /** What happens: JSON, a `FaultEffect`. */
+  /** What happens: JSON, an `InjectionEffect`. */
   effect: string;
   /** How often yet; NULL for always. */
   remaining: number | null;
@@ -15,7 +15,7 @@ export interface Faults {
 
 declare module '../tables.ts' {
   interface Tables {
-    faults: Faults;
+    faults: Injections;
   }
 }
 

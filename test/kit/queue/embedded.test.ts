@@ -9,7 +9,7 @@ import { type JobsOptions, jobsOptions } from '../../../src/server/backing.ts';
 import type { StoreLocation } from '../../../src/store/index.ts';
 import { DAY, movableClock } from '../../support/clock.ts';
 import { eventually } from '../../support/engine.ts';
-import { type Faults, faults } from '../../support/faults.ts';
+import { type FailingStore, failingStore } from '../../support/failing-store.ts';
 import { temporaryFolder } from '../../support/server.ts';
 
 type Options = Partial<JobsOptions> & {
@@ -29,7 +29,7 @@ const inOrder = () => {
 
 /** A queue whose jobs note their names; everything of it is closed when the test is over. */
 const queue = async ({ location = 'memory', run, giveUp, ...options }: Options = {}) => {
-  const plan: Faults = faults();
+  const plan: FailingStore = failingStore();
   const store = await plan.openStore(location);
   const clock = movableClock();
   const ran: string[] = [];

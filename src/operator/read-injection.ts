@@ -1,12 +1,12 @@
 import type { Static } from 'typebox';
-import type { FaultEffect, FaultMatch } from '../controls/fault.ts';
+import type { InjectionEffect, InjectionMatch } from '../controls/injection.ts';
 import { isOperationName } from '../model/contract.ts';
 import { type Fault, requestValidationFailed } from '../model/errors.ts';
 import { normalAccount } from '../rules/accounts.ts';
-import type { effects, NewFault } from './fault-schema.ts';
+import type { effects, NewInjection } from './injection-schema.ts';
 import { stepNames, waitingOperations } from './task-kinds.ts';
 
-type Given = Static<typeof NewFault>;
+type Given = Static<typeof NewInjection>;
 
 const kinds = [
   'fail',
@@ -24,15 +24,15 @@ const extras: { readonly [member in 'step' | 'message' | 'reason' | 'errorList']
   errorList: ['exception'],
 };
 
-/** What a fault is about, what happens, and how often: null for always. */
-export interface ReadFault {
-  match: FaultMatch;
-  effect: FaultEffect;
+/** What an injection is about, what happens, and how often: null for always. */
+export interface ReadInjection {
+  match: InjectionMatch;
+  effect: InjectionEffect;
   remaining: number | null;
 }
 
-/** Reads a fault. Throws ValidationException with everything that is wrong with it. */
-export const readFault = (given: Given): ReadFault => {
+/** Reads an injection. Throws ValidationException with everything that is wrong with it. */
+export const readInjection = (given: Given): ReadInjection => {
   const named = kinds.filter((kind) => given[kind] !== undefined);
   const [kind] = named;
   const account = given.account === undefined ? undefined : normalAccount(given.account);
@@ -47,7 +47,7 @@ export const readFault = (given: Given): ReadFault => {
   ];
   if (faults.length > 0 || !kind) throw requestValidationFailed(faults);
   const { operation, catalog, times = kind === 'throttle' ? null : 1 } = given;
-  const match = onlyGiven({ account, operation, catalog, step }) as FaultMatch;
+  const match = onlyGiven({ account, operation, catalog, step }) as InjectionMatch;
   return { match, effect: effectOf(given, kind), remaining: times || null };
 };
 
@@ -100,7 +100,7 @@ const extraFaults = (given: Given, kind: string): Fault[] => {
 const hasReason = (name: string | undefined): boolean =>
   name === 'ValidationException' || name === 'AccessDeniedException';
 
-const effectOf = (given: Given, kind: (typeof kinds)[number]): FaultEffect => {
+const effectOf = (given: Given, kind: (typeof kinds)[number]): InjectionEffect => {
   const { message, reason, errorList } = given;
   const effect = {
     fail: { kind, reasonCode: given.fail, message },
@@ -110,7 +110,7 @@ const effectOf = (given: Given, kind: (typeof kinds)[number]): FaultEffect => {
     drop: { kind, when: given.drop },
     taskWait: { kind, milliseconds: given.taskWait },
   }[kind];
-  return onlyGiven(effect) as unknown as FaultEffect;
+  return onlyGiven(effect) as unknown as InjectionEffect;
 };
 
 const onlyGiven = (members: object): object =>

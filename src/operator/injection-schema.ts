@@ -1,12 +1,12 @@
 import { ReasonCode, ValidationExceptionErrorCode } from '@aws-sdk/client-partnercentral-selling';
 import Type, { type Static } from 'typebox';
-import type { FaultEffect, InjectedFault } from '../controls/fault.ts';
-import { exceptionNames, type Fault as FieldFault } from '../model/errors.ts';
+import type { Injection, InjectionEffect } from '../controls/injection.ts';
+import { exceptionNames, type Fault } from '../model/errors.ts';
 import { LONGEST_TASK_WAIT } from '../model/task-wait.ts';
 import { Catalog, oneOf } from './schemas.ts';
 import { waitingOperations } from './task-kinds.ts';
 
-/** A fault as the operator gives and sees it. */
+/** An injection as the operator gives and sees it. */
 
 /** What goes wrong: one of these. */
 export const effects = {
@@ -36,7 +36,7 @@ export const effects = {
   }),
 };
 
-const FieldFaultSchema = Type.Object({
+const FaultSchema = Type.Object({
   FieldName: Type.Optional(Type.String()),
   Message: Type.String(),
   Code: oneOf(Object.values(ValidationExceptionErrorCode), 'What is wrong with the field.'),
@@ -64,11 +64,11 @@ const common = {
     Type.String({ minLength: 1, maxLength: 200, description: 'Of exception: its Reason.' }),
   ),
   errorList: Type.Optional(
-    Type.Array(FieldFaultSchema, { maxItems: 1_000, description: 'Of ValidationException: its ErrorList.' }),
+    Type.Array(FaultSchema, { maxItems: 1_000, description: 'Of ValidationException: its ErrorList.' }),
   ),
 };
 
-export const NewFault = Type.Object({
+export const NewInjection = Type.Object({
   ...common,
   times: Type.Optional(
     Type.Union([Type.Integer({ minimum: 0, maximum: 1_000_000 }), Type.Null()], {
@@ -77,7 +77,7 @@ export const NewFault = Type.Object({
   ),
 });
 
-export const Fault = Type.Object({
+export const ShownInjection = Type.Object({
   id: Type.String(),
   ...common,
   remaining: Type.Union([Type.Integer(), Type.Null()], {
@@ -86,17 +86,19 @@ export const Fault = Type.Object({
   createdAt: Type.String(),
 });
 
-/** A fault as the operator sees it. */
-export const shownFault = ({
+/** An injection as the operator sees it. */
+export const shownInjection = ({
   id,
   match,
   effect,
   remaining,
   created_at,
-}: InjectedFault): Static<typeof Fault> =>
-  ({ id, ...match, ...shownEffect(effect), remaining, createdAt: created_at }) as Static<typeof Fault>;
+}: Injection): Static<typeof ShownInjection> =>
+  ({ id, ...match, ...shownEffect(effect), remaining, createdAt: created_at }) as Static<
+    typeof ShownInjection
+  >;
 
-const shownEffect = (effect: FaultEffect): Partial<Static<typeof NewFault>> => {
+const shownEffect = (effect: InjectionEffect): Partial<Static<typeof NewInjection>> => {
   switch (effect.kind) {
     case 'fail':
       return { fail: effect.reasonCode, ...given({ message: effect.message }) };
@@ -118,8 +120,8 @@ const shownEffect = (effect: FaultEffect): Partial<Static<typeof NewFault>> => {
 type Remarks = {
   message?: string | undefined;
   reason?: string | undefined;
-  errorList?: FieldFault[] | undefined;
+  errorList?: Fault[] | undefined;
 };
 
-const given = (remarks: Remarks): Partial<Static<typeof NewFault>> =>
+const given = (remarks: Remarks): Partial<Static<typeof NewInjection>> =>
   Object.fromEntries(Object.entries(remarks).filter(([, value]) => value !== undefined));

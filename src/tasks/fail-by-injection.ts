@@ -7,18 +7,22 @@ import type { TaskKinds } from './index.ts';
 import type { Step } from './task-kind.ts';
 
 /**
- * Fails a task if the operator has set a fault for its next step, and counts the fault in the same transaction. Answers
- * whether the task failed. Costs nothing unless a fault for steps is set.
+ * Fails a task if the operator has set an injection for its next step, and counts the injection in the same transaction. Answers
+ * whether the task failed. Costs nothing unless an injection for steps is set.
  */
-export const failByFault = async (services: Services, kinds: TaskKinds, key: TaskKey): Promise<boolean> => {
+export const failByInjection = async (
+  services: Services,
+  kinds: TaskKinds,
+  key: TaskKey,
+): Promise<boolean> => {
   const { store, controls } = services;
-  const { faults } = controls;
-  if (!faults.concernSteps) return false;
+  const { injections } = controls;
+  if (!injections.concernSteps) return false;
   return store.transaction(async (tx) => {
     const task = await lockTask(tx, key);
     const step = task && kinds.get(task.operation)?.steps[task.step];
     if (!step || task.status !== 'IN_PROGRESS') return false;
-    const effect = await faults.takeForStep(tx, {
+    const effect = await injections.takeForStep(tx, {
       account: task.account_id,
       operation: task.operation as OperationName,
       catalog: task.catalog,

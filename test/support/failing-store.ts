@@ -2,7 +2,7 @@ import type { Interceptor } from '../../src/kit/sql/intercept.ts';
 import { openStore, type Store, type StoreLocation } from '../../src/store/index.ts';
 
 /** Makes statements fail when told, before the database sees them. */
-export interface Faults {
+export interface FailingStore {
   /** Opens a store whose statements these are, as a part of the server. */
   openStore(location: StoreLocation): Promise<Store>;
   /** The next `times` statements of this name fail, e.g. `insert opportunities`, after `passing` that do not, and then no more. */
@@ -15,7 +15,7 @@ export interface Faults {
   readonly failures: number;
 }
 
-export const faults = (): Faults => {
+export const failingStore = (): FailingStore => {
   const planned: { times: number; statement: string; error: Error; passing: number }[] = [];
   let count = 0;
   let failures = 0;
@@ -28,11 +28,11 @@ export const faults = (): Faults => {
     count += 1;
     if (count > diesAt) fail(new Error('The process is dead'));
     const name = nameOf(sql);
-    const fault = planned.find(({ times, statement }) => times > 0 && statement === name);
-    if (fault && fault.passing > 0) fault.passing -= 1;
-    else if (fault) {
-      fault.times -= 1;
-      fail(fault.error);
+    const failure = planned.find(({ times, statement }) => times > 0 && statement === name);
+    if (failure && failure.passing > 0) failure.passing -= 1;
+    else if (failure) {
+      failure.times -= 1;
+      fail(failure.error);
     }
     return run();
   };
