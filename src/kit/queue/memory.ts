@@ -21,7 +21,7 @@ export interface Memory {
   settled(outcomes: readonly Outcome[]): void;
   /** Whether outcomes are to be written now: many, or few while there is little else to do. */
   readonly hasToSettle: boolean;
-  /** Whether the table may have due jobs that there is room for. */
+  /** Whether the table may have due jobs that there is capacity for. */
   readonly hasToFetch: boolean;
   /** Says that the table may have due jobs. */
   lookAgain(): void;
@@ -84,7 +84,7 @@ export const createMemory = (concurrency: number): Memory => {
       tableHasMore = true;
     },
     beginFetch: () => {
-      // A new job that finds no room from here on sets it again, which makes for another fetch.
+      // A new job that finds no capacity from here on sets it again, which makes for another fetch.
       tableHasMore = false;
       arrived = [];
       return readyLimit;

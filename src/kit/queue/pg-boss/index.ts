@@ -92,7 +92,7 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
     }
   };
 
-  /** This node takes the job if it has room; else it tells the others. Without either, somebody finds it. */
+  /** This node takes the job if it has capacity; else it tells the others. If neither succeeds, a poll finds it. */
   const announce = (queue: string): void => {
     const runner = runners.get(queue);
     if (runner?.hasRoom) runner.wake();
