@@ -1,0 +1,81 @@
+import { destination, pino } from 'pino';
+import { trustingAuthenticator } from '../access/authenticator.ts';
+import { chooseAuthenticator, isLoopback } from '../access/choose-authenticator.ts';
+import type { Credential } from '../access/strict-authenticator.ts';
+import { readFunctions } from '../events/delivery/read-functions.ts';
+import { readWebhooks } from '../events/delivery/read-webhooks.ts';
+import { systemClock } from '../kit/flow/clock.ts';
+import { randomIds } from '../model/identifiers.ts';
+import { DEFAULT_TASK_WAIT, LONGEST_TASK_WAIT } from '../model/task-wait.ts';
+import { readQuirks } from '../rules/read-quirks.ts';
+import type { StoreLocation } from '../store/index.ts';
+import { accountRow, readAccounts, solutionRows } from './account-options.ts';
+import type { Parts } from './cosell.ts';
+import type { CosellOptions } from './options.ts';
+import { signingNames } from './services.ts';
+
+/** Options as the server needs them. */
+export interface ReadOptions {
+  parts: Parts;
+  /** The keys of the accounts. */
+  credentials: readonly Credential[];
+  /** Whether the server believes the access key id, and checks no signature. */
+  isTrusting: boolean;
+}
+
+/** Reads the options of `startCosell`. Throws an Error that says what to change if one is not valid. */
+export const readOptions = async (options: CosellOptions): Promise<ReadOptions> => {
+  const { host = '127.0.0.1', region = 'us-east-1', logLevel = 'silent', clock = systemClock } = options;
+  if (!/^[a-z0-9-]{1,32}$/.test(region)) throw new Error(`${region} is no region such as us-east-1.`);
+  const accounts = readAccounts(options.accounts ?? []);
+  const credentials = accounts.flatMap(({ id, credentials = [] }) =>
+    credentials.map((key) => ({ ...key, account: id })),
+  );
+  const authenticator = chooseAuthenticator({
+    mode: options.auth,
+    host,
+    credentials,
+    services: signingNames,
+    clock,
+  });
+  const isTrusting = authenticator === trustingAuthenticator;
+  if (options.operatorToken === '') throw new Error('The operator token has to have at least one character.');
+  const parts: Parts = {
+    host,
+    port: options.port ?? 0,
+    region,
+    location: locationOf(options),
+    clock,
+    ids: options.ids ?? randomIds,
+    log: pino({ level: logLevel, base: null }, destination(2)),
+    authenticator,
+    operatorAccess: { token: options.operatorToken, open: isTrusting && isLoopback(host) },
+    seed: options.seed,
+    corsOrigins: options.corsOrigins ?? [],
+    shutdownDelay: options.shutdownDelay ?? 0,
+    taskWait: readTaskWait(options.taskWait),
+    quirks: readQuirks(options.quirks ?? []),
+    sandboxSolution: options.sandboxSolution,
+    delivery: {
+      webhooks: await readWebhooks(options.webhooks ?? []),
+      allowPrivateTargets: options.allowPrivateTargets ?? isLoopback(host),
+      targetEndpoint: options.targetEndpoint,
+      functions: readFunctions(options.functions ?? {}),
+    },
+    accounts: accounts.map(accountRow),
+    solutions: accounts.flatMap(solutionRows),
+  };
+  return { parts, credentials, isTrusting };
+};
+
+const readTaskWait = (milliseconds = DEFAULT_TASK_WAIT): number => {
+  if (milliseconds >= 0 && milliseconds <= LONGEST_TASK_WAIT) return milliseconds;
+  throw new Error(
+    `The task wait ${milliseconds} is not a number of milliseconds from 0 to ${LONGEST_TASK_WAIT}.`,
+  );
+};
+
+const locationOf = ({ data = 'memory', databaseUrl, databasePoolSize }: CosellOptions): StoreLocation => {
+  if (databaseUrl !== undefined) return { databaseUrl, poolSize: databasePoolSize };
+  return data === 'memory' ? 'memory' : { folder: data };
+};
