@@ -80,14 +80,24 @@ export const chooseTests = (
     .sort((one, other) => other.weight - one.weight || one.seconds - other.seconds);
 };
 
-/** Tests in groups that are run one after the other, the first of them short; what exceeds the budget is left out, but for one. */
-export const groupTests = (tests: readonly ChosenTest[], budgetSeconds: number): string[][] => {
+/** Tests in groups that are run one after the other, the first of them short. */
+export interface GroupedTests {
+  groups: string[][];
+  /** How many tests exceed the budget. */
+  leftOut: number;
+}
+
+/** Groups the likeliest tests that a budget allows, but one at least. */
+export const groupTests = (tests: readonly ChosenTest[], budgetSeconds: number): GroupedTests => {
   const groups: [string[], string[], string[]] = [[], [], []];
-  let total = 0;
+  let [total, leftOut] = [0, 0];
   for (const { testFile, seconds } of tests) {
-    if (total > 0 && total + seconds > budgetSeconds) continue;
+    if (total > 0 && total + seconds > budgetSeconds) {
+      leftOut += 1;
+      continue;
+    }
     total += seconds;
     groups[total < 8 ? 0 : total < 30 ? 1 : 2].push(testFile);
   }
-  return groups.filter((group) => group.length > 0);
+  return { groups: groups.filter((group) => group.length > 0), leftOut };
 };

@@ -1,7 +1,11 @@
+import type { GroupedTests } from './choose-tests.ts';
 import { type Mutation, mutate } from './mutations.ts';
 import type { Workplace } from './workplace.ts';
 
-export type Verdict = { isKilled: true; by: string } | { isKilled: false; testFiles: number };
+/** What became of a mutation. Only if no test is left out, it is sure that none notices it. */
+export type Verdict =
+  | { isKilled: true; by: string }
+  | { isKilled: false; testFiles: number; leftOut: number };
 
 /** What a run of tests may take, however slow the machine: what takes longer runs in circles. */
 const TIMEOUT_MS = 240_000;
@@ -9,7 +13,7 @@ const TIMEOUT_MS = 240_000;
 /** Judges mutations, each in a workplace that nobody else uses meanwhile. */
 export interface Judge {
   /** Runs one group of tests after the other, until one notices. */
-  judge(place: Workplace, mutation: Mutation, groups: readonly string[][]): Promise<Verdict>;
+  judge(place: Workplace, mutation: Mutation, tests: GroupedTests): Promise<Verdict>;
 }
 
 export const createJudge = (): Judge => {
@@ -25,7 +29,7 @@ export const createJudge = (): Judge => {
   };
 
   return {
-    judge: async (place, mutation, groups) => {
+    judge: async (place, mutation, { groups, leftOut }) => {
       const text = place.read(mutation.file);
       try {
         for (const group of groups) {
@@ -42,7 +46,7 @@ export const createJudge = (): Judge => {
           }
         }
         const run = groups.flat().filter((testFile) => passing.get(testFile) !== false);
-        return { isKilled: false, testFiles: run.length };
+        return { isKilled: false, testFiles: run.length, leftOut };
       } finally {
         place.write(mutation.file, text);
       }

@@ -24,9 +24,11 @@ export const lineOf = ({ mutation, verdict }: Decided): string => {
   const { file, line, kind, before, after, isChanged } = mutation;
   const where = `${file}:${line}${isChanged ? ' (changed)' : ''}`;
   const what = `${kind}: ${oneLine(before)} → ${oneLine(after)}`;
-  return verdict.isKilled
-    ? `killed   ${where} ${what}, by ${verdict.by}`
-    : `SURVIVED ${where} ${what}, all ${verdict.testFiles} test files`;
+  if (verdict.isKilled) return `killed   ${where} ${what}, by ${verdict.by}`;
+  const { testFiles, leftOut } = verdict;
+  return leftOut === 0
+    ? `SURVIVED ${where} ${what}, all ${testFiles} test files`
+    : `passed   ${where} ${what}, the likeliest ${testFiles} of ${testFiles + leftOut} test files`;
 };
 
 /** The last lines, and whether the score is good enough. */
@@ -34,16 +36,20 @@ export const summaryOf = (
   decided: readonly Decided[],
   { seed, minutes }: { seed: string | undefined; minutes: number },
 ): { text: string; isGood: boolean } => {
-  const survived = decided.filter(({ verdict }) => !verdict.isKilled);
-  const score = 1 - survived.length / Math.max(decided.length, 1);
-  const counts = `${decided.length - survived.length} killed, ${survived.length} survived`;
+  const killed = decided.filter(({ verdict }) => verdict.isKilled);
+  const survived = decided.filter(({ verdict }) => !verdict.isKilled && verdict.leftOut === 0);
+  // Those that passed some of their tests are neither: the rest may notice them.
+  const judged = killed.length + survived.length;
+  const score = judged === 0 ? 1 : killed.length / judged;
+  const open = decided.length - judged;
+  const counts = `${killed.length} killed, ${survived.length} survived, ${open} passed the likeliest tests`;
   const run = `in ${minutes.toFixed(1)} minutes${seed === undefined ? '' : `, seed ${seed}`}`;
-  const changed = survived.filter(({ mutation }) => mutation.isChanged);
-  const isGood = decided.length < FEWEST || score >= MARK;
+  const changed = decided.filter(({ mutation, verdict }) => mutation.isChanged && !verdict.isKilled);
+  const isGood = judged < FEWEST || score >= MARK;
   const lines = [
     `\nscore ${score.toFixed(2)}: ${counts}, ${run}`,
     ...(changed.length > 0
-      ? ['No test notices these mutations of changed lines:', ...changed.map(lineOf)]
+      ? ['No test that was run notices these mutations of changed lines:', ...changed.map(lineOf)]
       : []),
     ...(isGood ? [] : [`The score is under ${MARK}: write tests for what survived.`]),
   ];

@@ -69,15 +69,19 @@ test('tells which mutation a test noticed and which none did, and leaves the sou
 test('the score fails a run of twenty or more, and no smaller one', () => {
   const [mutation] = mutationsOf('x.ts', 'if (a) b();').map((one) => ({ ...one, isChanged: false }));
   if (!mutation) throw new Error('no mutation');
-  const isGood = (killed: number, survived: number): boolean => {
+  const isGood = (killed: number, survived: number, leftOut = 0): boolean => {
     const of = (count: number, isKilled: boolean) =>
       Array.from({ length: count }, () => ({
         mutation,
-        verdict: isKilled ? ({ isKilled, by: 'x' } as const) : ({ isKilled: false, testFiles: 1 } as const),
+        verdict: isKilled
+          ? ({ isKilled, by: 'x' } as const)
+          : ({ isKilled: false, testFiles: 1, leftOut } as const),
       }));
     return summaryOf([...of(killed, true), ...of(survived, false)], { seed: undefined, minutes: 1 }).isGood;
   };
   expect([isGood(0, 19), isGood(13, 7), isGood(14, 6), isGood(0, 0)]).toEqual([true, false, true, true]);
+  // What passed some of its tests alone is not judged.
+  expect(isGood(13, 7, 1)).toBe(true);
 });
 
 test('what a change made or edited is known, and nothing in a clone of one commit', async () => {
