@@ -20,14 +20,17 @@ export type OperationOf<C extends Contract, Call, Name extends keyof C & string>
   Call
 >;
 
-/** Makes what defines an operation of a service: the export of its file that `loadFolder` finds. */
+/**
+ * Makes the function that defines an operation of a service: the export of its file that `loadFolder` finds. The handler
+ * also gets the operation's name, so that its file states the name once.
+ */
 export const operationOf =
   <C extends Contract, Call>() =>
   <Name extends keyof C & string>(
     name: Name,
     access: AccessLevel,
-    handle: OperationOf<C, Call, Name>['handle'],
-  ): OperationOf<C, Call, Name> => ({ name, access, handle });
+    handle: (input: C[Name]['input'], call: Call, name: Name) => Promise<C[Name]['output']>,
+  ): OperationOf<C, Call, Name> => ({ name, access, handle: (input, call) => handle(input, call, name) });
 
 /** Whether something that a file exports is an operation of a service: it has a name, an access level and a handler. */
 export const isOperation = <O extends Operation>(exported: unknown): exported is O =>

@@ -16,8 +16,8 @@ import { operation } from '../operation.ts';
 import { findVisibleEngagement } from '../visible.ts';
 
 /** Adds a context to an engagement of which the caller is a member. Costs one transaction. */
-export const createEngagementContext = operation('CreateEngagementContext', 'Write', (input, call) =>
-  oncePerToken(call, 'CreateEngagementContext', input, async (work) => {
+export const createEngagementContext = operation('CreateEngagementContext', 'Write', (input, call, name) =>
+  oncePerToken(call, name, input, async (work) => {
     const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, work.tx);
     const faults = payloadFaults(input.Type, input.Payload, 'Payload');
     if (faults.length > 0) throw businessValidationFailed(faults);

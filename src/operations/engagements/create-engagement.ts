@@ -6,8 +6,8 @@ import { oncePerToken } from '../idempotency.ts';
 import { operation } from '../operation.ts';
 
 /** Creates an engagement, with the caller as its first member. Costs one transaction. */
-export const createEngagement = operation('CreateEngagement', 'Write', (input, call) =>
-  oncePerToken(call, 'CreateEngagement', input, async (work) => {
+export const createEngagement = operation('CreateEngagement', 'Write', (input, call, name) =>
+  oncePerToken(call, name, input, async (work) => {
     const { tx, now, services } = work;
     const faults = contextFaults(input.Contexts ?? []);
     if (faults.length > 0) throw businessValidationFailed(faults);

@@ -20,10 +20,10 @@ import { findVisibleEngagement } from '../visible.ts';
 export const createEngagementInvitation = operation(
   'CreateEngagementInvitation',
   'Write',
-  async (input, call) => {
+  async (input, call, name) => {
     const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier);
     const { receiver, alias } = receiverOf(input);
-    return oncePerToken(call, 'CreateEngagementInvitation', input, async (work) => {
+    return oncePerToken(call, name, input, async (work) => {
       await requireRoom(work, input, engagement.id, receiver);
       const id = await sendInvitation(work, {
         catalog: input.Catalog,

@@ -18,8 +18,8 @@ import { operation } from '../operation.ts';
  * Creates an opportunity that is not submitted yet. In the sandbox, one of origin AWS Referral is AWS's: the caller is
  * invited to it, and has it once it accepts. Costs one transaction.
  */
-export const createOpportunity = operation('CreateOpportunity', 'Write', (input, call) =>
-  oncePerToken(call, 'CreateOpportunity', input, async (work) => {
+export const createOpportunity = operation('CreateOpportunity', 'Write', (input, call, name) =>
+  oncePerToken(call, name, input, async (work) => {
     const { tx, now, services } = work;
     const isReferral = input.Origin === 'AWS Referral';
     const owner = isReferral ? AWS_ACCOUNT : call.account;

@@ -16,30 +16,33 @@ import { findVisibleEngagement } from '../visible.ts';
  * Creates a job that can follow an opportunity of the caller's in an engagement of the caller's; it is Stopped until it is
  * started. The opportunity takes part in the engagement from then on. Costs one transaction.
  */
-export const createResourceSnapshotJob = operation('CreateResourceSnapshotJob', 'Write', (input, call) =>
-  oncePerToken(call, 'CreateResourceSnapshotJob', input, async (work) => {
-    const { tx, services } = work;
-    const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, tx);
-    const opportunity = await lockOpportunity(tx, input.Catalog, call.account, input.ResourceIdentifier);
-    if (!opportunity) throw notFound('opportunity', input.ResourceIdentifier);
-    const template = input.ResourceSnapshotTemplateIdentifier;
-    const faults = [...templateFaults(template), ...tagFaults(input.Tags ?? [])];
-    if (faults.length > 0) throw businessValidationFailed(faults);
+export const createResourceSnapshotJob = operation(
+  'CreateResourceSnapshotJob',
+  'Write',
+  (input, call, name) =>
+    oncePerToken(call, name, input, async (work) => {
+      const { tx, services } = work;
+      const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, tx);
+      const opportunity = await lockOpportunity(tx, input.Catalog, call.account, input.ResourceIdentifier);
+      if (!opportunity) throw notFound('opportunity', input.ResourceIdentifier);
+      const template = input.ResourceSnapshotTemplateIdentifier;
+      const faults = [...templateFaults(template), ...tagFaults(input.Tags ?? [])];
+      if (faults.length > 0) throw businessValidationFailed(faults);
 
-    const job = newSnapshotJob(work, opportunity, engagement.id, template);
-    await insertSnapshotJob(tx, job).catch((error: unknown) => {
-      throw isUniqueViolation(error) ? exists() : error;
-    });
-    await addToEngagement(tx, {
-      catalog: input.Catalog,
-      engagement_id: engagement.id,
-      owner: call.account,
-      opportunity_id: opportunity.id,
-    });
-    const arn = services.arns.owned('resource-snapshot-job', call.account, input.Catalog, job.id);
-    await putTags(tx, arn, input.Tags ?? []);
-    return { Id: job.id, Arn: arn };
-  }),
+      const job = newSnapshotJob(work, opportunity, engagement.id, template);
+      await insertSnapshotJob(tx, job).catch((error: unknown) => {
+        throw isUniqueViolation(error) ? exists() : error;
+      });
+      await addToEngagement(tx, {
+        catalog: input.Catalog,
+        engagement_id: engagement.id,
+        owner: call.account,
+        opportunity_id: opportunity.id,
+      });
+      const arn = services.arns.owned('resource-snapshot-job', call.account, input.Catalog, job.id);
+      await putTags(tx, arn, input.Tags ?? []);
+      return { Id: job.id, Arn: arn };
+    }),
 );
 
 const exists = () =>

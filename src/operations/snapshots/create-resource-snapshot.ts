@@ -25,8 +25,8 @@ import { findVisibleEngagement } from '../visible.ts';
  * context, so that it can be submitted (AWS docs: working-with-your-leads, "Linking Opportunity to Lead Engagement").
  * Costs one transaction.
  */
-export const createResourceSnapshot = operation('CreateResourceSnapshot', 'Write', (input, call) =>
-  oncePerToken(call, 'CreateResourceSnapshot', input, async (work) => {
+export const createResourceSnapshot = operation('CreateResourceSnapshot', 'Write', (input, call, name) =>
+  oncePerToken(call, name, input, async (work) => {
     const { tx, now, services } = work;
     const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, tx);
     // Before the opportunity, as wherever both are locked.
