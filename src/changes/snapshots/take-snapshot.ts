@@ -108,39 +108,39 @@ export const keepView = async (
   return { snapshot, announcements: [{ to: audience, event: snapshotCreated(services.arns, snapshot) }] };
 };
 
-/** Runs the running jobs of an opportunity that was changed. Answers what to announce. */
+/** Runs the running snapshot jobs of an opportunity that was changed. Answers what to announce. */
 export const runSnapshotJobs = async (work: Work, opportunity: Opportunity): Promise<Announcement[]> => {
   const { catalog, account_id, id } = opportunity;
-  const jobs = await findSnapshotJobsOf(work.tx, catalog, account_id, id);
-  return runJobs(
+  const snapshotJobs = await findSnapshotJobsOf(work.tx, catalog, account_id, id);
+  return runEachSnapshotJob(
     work,
     opportunity,
-    jobs.filter((job) => job.status === 'Running'),
+    snapshotJobs.filter((snapshotJob) => snapshotJob.status === 'Running'),
   );
 };
 
 /**
  * Runs snapshot jobs of an opportunity: each takes a snapshot, if its view changed, or notes why it cannot. Answers what to
- * announce. Costs a read, and up to four statements per job.
+ * announce. Costs a read, and up to four statements per snapshot job.
  */
-export const runJobs = async (
+export const runEachSnapshotJob = async (
   work: Work,
   opportunity: Opportunity,
-  jobs: readonly ResourceSnapshotJobs[],
+  snapshotJobs: readonly ResourceSnapshotJobs[],
 ): Promise<Announcement[]> => {
-  if (jobs.length === 0) return [];
+  if (snapshotJobs.length === 0) return [];
   const { tx, now } = work;
   const role = await findSnapshotJobRole(tx, opportunity.catalog, opportunity.account_id);
   const problem = roleProblem(role, opportunity.account_id);
   const announcements: Announcement[] = [];
-  for (const job of jobs) {
-    const taken = problem ?? (await takeSnapshot(work, job, opportunity).catch(whyNot));
+  for (const snapshotJob of snapshotJobs) {
+    const taken = problem ?? (await takeSnapshot(work, snapshotJob, opportunity).catch(whyNot));
     if (typeof taken === 'string') {
-      await markSnapshotJobFailed(tx, job, taken);
+      await markSnapshotJobFailed(tx, snapshotJob, taken);
       continue;
     }
     announcements.push(...taken.announcements);
-    await markSnapshotJobRun(tx, job, now);
+    await markSnapshotJobRun(tx, snapshotJob, now);
   }
   return announcements;
 };

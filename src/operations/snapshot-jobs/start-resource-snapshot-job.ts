@@ -1,4 +1,4 @@
-import { runJobs } from '../../changes/snapshots/take-snapshot.ts';
+import { runEachSnapshotJob } from '../../changes/snapshots/take-snapshot.ts';
 import { recordEvents } from '../../events/record.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { findSnapshotJob, setSnapshotJobStatus } from '../../store/repositories/snapshots.ts';
@@ -18,7 +18,7 @@ export const startResourceSnapshotJob = operation('StartResourceSnapshotJob', 'W
     if (!job || !opportunity) throw notFound('resource snapshot job', input.ResourceSnapshotJobIdentifier);
     if (job.status === 'Running') return {};
     await setSnapshotJobStatus(tx, job, 'Running');
-    await recordEvents(tx, services, now, await runJobs(work, opportunity, [job]));
+    await recordEvents(tx, services, now, await runEachSnapshotJob(work, opportunity, [job]));
     return {};
   }),
 );

@@ -66,15 +66,15 @@ const byName = prepare((db, name: SnapshotSubject & { revision: number | undefin
     .limit(1),
 );
 
-type JobKey = Pick<ResourceSnapshotJobs, 'catalog' | 'id'>;
+type SnapshotJobKey = Pick<ResourceSnapshotJobs, 'catalog' | 'id'>;
 
-/** Throws a unique violation when the account has a job for the same subject. */
-export const insertSnapshotJob = async (db: Queries, job: ResourceSnapshotJobs): Promise<void> => {
-  await insertJob.run(db, job);
+/** Throws a unique violation when the account has a snapshot job for the same subject. */
+export const insertSnapshotJob = async (db: Queries, snapshotJob: ResourceSnapshotJobs): Promise<void> => {
+  await insertSnapshotJobRow.run(db, snapshotJob);
 };
 
-const insertJob = prepare((db, job: ResourceSnapshotJobs) =>
-  db.insertInto('resource_snapshot_jobs').values(job),
+const insertSnapshotJobRow = prepare((db, snapshotJob: ResourceSnapshotJobs) =>
+  db.insertInto('resource_snapshot_jobs').values(snapshotJob),
 );
 
 export const findSnapshotJob = async (
@@ -91,7 +91,7 @@ export const findSnapshotJob = async (
     .where('account_id', '=', account)
     .executeTakeFirst();
 
-/** The jobs of an account for one resource, in whatever engagements. */
+/** The snapshot jobs of an account for one resource, in whatever engagements. */
 export const findSnapshotJobsOf = async (
   db: Queries,
   catalog: Catalog,
@@ -109,7 +109,7 @@ export const findSnapshotJobsOf = async (
 /** A job ran well. Its latest failure stays to be seen: AWS API reference, GetResourceSnapshotJob. */
 export const markSnapshotJobRun = async (
   db: Queries,
-  { catalog, id }: JobKey,
+  { catalog, id }: SnapshotJobKey,
   at: Timestamp,
 ): Promise<void> => {
   await db
@@ -122,7 +122,7 @@ export const markSnapshotJobRun = async (
 
 export const markSnapshotJobFailed = async (
   db: Queries,
-  { catalog, id }: JobKey,
+  { catalog, id }: SnapshotJobKey,
   why: string,
 ): Promise<void> => {
   await db
@@ -133,7 +133,7 @@ export const markSnapshotJobFailed = async (
     .execute();
 };
 
-/** Whether the account has a job that shows an opportunity to all members of an engagement. */
+/** Whether the account has a snapshot job that shows an opportunity to all members of an engagement. */
 export const hasSnapshotJob = async (
   db: Queries,
   catalog: Catalog,
@@ -141,8 +141,10 @@ export const hasSnapshotJob = async (
   engagement: string,
   opportunity: string,
 ): Promise<boolean> => {
-  const jobs = await findSnapshotJobsOf(db, catalog, account, opportunity);
-  return jobs.some((job) => job.engagement_id === engagement && job.template === OPPORTUNITY_SUMMARY_VIEW);
+  const snapshotJobs = await findSnapshotJobsOf(db, catalog, account, opportunity);
+  return snapshotJobs.some(
+    ({ engagement_id, template }) => engagement_id === engagement && template === OPPORTUNITY_SUMMARY_VIEW,
+  );
 };
 
 /** Snapshot jobs of an account; page them by `created_at`, `id`. */
@@ -203,7 +205,7 @@ export const querySnapshots = (
 
 export const setSnapshotJobStatus = async (
   db: Queries,
-  { catalog, id }: JobKey,
+  { catalog, id }: SnapshotJobKey,
   status: ResourceSnapshotJobs['status'],
 ): Promise<void> => {
   await db
@@ -214,8 +216,8 @@ export const setSnapshotJobStatus = async (
     .execute();
 };
 
-/** False when the job is not Stopped. */
-export const deleteSnapshotJob = async (db: Queries, { catalog, id }: JobKey): Promise<boolean> => {
+/** False if the snapshot job is not Stopped. */
+export const deleteSnapshotJob = async (db: Queries, { catalog, id }: SnapshotJobKey): Promise<boolean> => {
   const { numDeletedRows } = await db
     .deleteFrom('resource_snapshot_jobs')
     .where('catalog', '=', catalog)
