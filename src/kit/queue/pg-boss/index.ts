@@ -95,7 +95,7 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
   /** This node takes the job if it has capacity; else it tells the others. If neither succeeds, a poll finds it. */
   const announce = (queue: string): void => {
     const runner = runners.get(queue);
-    if (runner?.hasRoom) runner.wake();
+    if (runner?.hasCapacity) runner.wake();
     else boss.getDb().executeSql('select pg_notify($1, $2)', [schema, queue]).catch(onQueueError);
   };
 

@@ -24,7 +24,7 @@ interface Outcome<Data> {
 
 /** Runs the jobs of one queue on this node. */
 export interface Runner {
-  readonly hasRoom: boolean;
+  readonly hasCapacity: boolean;
   /** Fetches jobs now: somebody said that there are some. */
   wake(): void;
   /** Takes no further job, waits for those that run, and writes their outcomes. */
@@ -49,12 +49,12 @@ export const createRunner = <Data>(options: RunnerOptions<Data>): Runner => {
   let outcomes: Outcome<Data>[] = [];
   let stopped = false;
 
-  const hasRoom = (): boolean => !stopped && running.size < concurrency;
+  const hasCapacity = (): boolean => !stopped && running.size < concurrency;
   const wake = (): void => {
-    if (hasRoom()) void fetching.run();
+    if (hasCapacity()) void fetching.run();
   };
   const fetching = oneAtATime(async () => {
-    if (hasRoom()) await fetch().catch(onError);
+    if (hasCapacity()) await fetch().catch(onError);
   });
   const fetch = async (): Promise<void> => {
     const places = concurrency - running.size;
@@ -121,8 +121,8 @@ export const createRunner = <Data>(options: RunnerOptions<Data>): Runner => {
   wake();
 
   return {
-    get hasRoom() {
-      return hasRoom();
+    get hasCapacity() {
+      return hasCapacity();
     },
     wake,
     stop: async () => {
