@@ -6,6 +6,7 @@ import { DEFAULT_TASK_WAIT } from '../model/task-wait.ts';
 import type { Store } from '../store/index.ts';
 import {
   type ControlsState,
+  controlsVersion,
   lockControls,
   readControls,
   writeClock,
@@ -85,7 +86,7 @@ export const openControls = async (
   /** One read after another, so that what was read first is never applied last. */
   const inOrder = inTurn();
   const obey = (): Promise<void> => inOrder(apply);
-  const following = await store.peers.follow(obey);
+  const following = await store.peers.follow({ ...controlsVersion, obey });
 
   const change = async <T>(write: (tx: Queries, version: number) => Promise<T>): Promise<T> => {
     const { result, version } = await store.transaction(async (tx) => {

@@ -1,5 +1,5 @@
 import { loadJobKinds } from '../jobs/index.ts';
-import { openConnections } from '../kit/sql/index.ts';
+import { openDatabase } from '../store/database.ts';
 import type { StoreLocation } from '../store/index.ts';
 import { migrate } from '../store/migrations/index.ts';
 import { backingOf } from './backing.ts';
@@ -10,7 +10,7 @@ import { backingOf } from './backing.ts';
  * Throws `SchemaTooNewError` where a newer version was there.
  */
 export const migrateStore = async (location: StoreLocation): Promise<string[]> => {
-  const connections = await openConnections(location);
+  const connections = await openDatabase(location);
   try {
     const applied = await migrate(connections);
     await backingOf(location).migrateJobs((await loadJobKinds()).keys());

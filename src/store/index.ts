@@ -1,13 +1,13 @@
 import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
 import type { Connections } from '../kit/sql/dialect.ts';
-import { openConnections } from '../kit/sql/index.ts';
 import { type Interceptor, intercept } from '../kit/sql/intercept.ts';
 import type { StoreLocation } from '../kit/sql/location.ts';
 import type { Peers } from '../kit/sql/peers.ts';
 import { bindConnection } from '../kit/sql/prepared.ts';
 import { retryConcurrencyFailures } from '../kit/sql/retry.ts';
+import { openDatabase } from './database.ts';
 import { type Migrations, migrate } from './migrations/index.ts';
-import { loadLockedTables, type Queries, type Tables } from './tables.ts';
+import { loadLockedTables, loadTables, type Queries, type Tables } from './tables.ts';
 
 /** All that is kept. Reads see what is committed; a transaction that has resolved is on disk. */
 export interface Store {
@@ -19,8 +19,8 @@ export interface Store {
    * transaction, so it must leave nothing behind but what it does through `tx`.
    */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
-  /** Reads everything as of one moment. On SQLite transactions wait meanwhile, so it must not wait for anything else. */
-  snapshot<T>(work: (rows: Queries) => Promise<T>): Promise<T>;
+  /** Reads everything as of one moment. On SQLite transactions wait meanwhile, so `work` must not wait for anything else. */
+  readConsistently<T>(work: (rows: Queries) => Promise<T>): Promise<T>;
   /**
    * Lets the transaction `tx` alone touch all that holds state, but for `meta`: waits for those that have read or
    * written it, and keeps others from it until `tx` ends.
@@ -51,7 +51,7 @@ export const openStore = async (
   location: StoreLocation,
   { interceptor, migrations }: StoreOptions = {},
 ): Promise<Store> => {
-  const connections = await openConnections(location);
+  const connections = await openDatabase(location);
   return storeOn(interceptor ? intercept(connections, interceptor) : connections, migrations);
 };
 
@@ -81,12 +81,16 @@ export const storeOn = async (connections: Connections, migrations?: Migrations)
   return {
     reads,
     transaction: (work) => retryConcurrencyFailures(() => transactOnce(work)),
-    snapshot: (work) =>
+    readConsistently: (work) =>
       retryConcurrencyFailures(() =>
         writes.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
       ),
     lockTables: async (tx) => connections.schema.lockTables(tx, await loadLockedTables()),
-    countOn: (tx) => connections.schema.countOn(tx),
+    countOn: async (tx) => {
+      for (const { name: table, counter: column } of await loadTables()) {
+        if (column !== undefined) await connections.schema.countOn(tx, { table, column });
+      }
+    },
     peers: connections.peers,
     close: () => connections.close(),
   };

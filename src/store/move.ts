@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Kysely } from 'kysely';
 import { isUniqueViolation } from '../kit/sql/errors.ts';
-import { openConnections } from '../kit/sql/index.ts';
 import { describeLocation, hasDatabase, type StoreLocation } from '../kit/sql/location.ts';
+import { openDatabase, program } from './database.ts';
 import { type Store, storeOn } from './index.ts';
 import { appliedMigrations, migrate } from './migrations/index.ts';
 import { anyTable, type Row, readBatches } from './rows.ts';
@@ -37,8 +37,8 @@ export interface Target {
 export const openSource = async (location: StoreLocation): Promise<Source> => {
   const place = describeLocation(location);
   const nothing = `There is no data of cosell in ${place}: nothing was moved. Look at --from.`;
-  if (!hasDatabase(location)) throw new Error(nothing);
-  const connections = await openConnections(location);
+  if (!hasDatabase(location, program)) throw new Error(nothing);
+  const connections = await openDatabase(location);
   try {
     if ((await appliedMigrations(connections)).length === 0) throw new Error(nothing);
     if (await connections.isInUse()) {
@@ -70,7 +70,7 @@ export const openSource = async (location: StoreLocation): Promise<Source> => {
 
 /** Opens the place to move to, and creates its tables if need be. */
 export const openTarget = async (location: StoreLocation): Promise<Target> => {
-  const connections = await openConnections(location);
+  const connections = await openDatabase(location);
   const store = await storeOn(connections);
   return {
     store,
@@ -79,7 +79,7 @@ export const openTarget = async (location: StoreLocation): Promise<Target> => {
       try {
         const moved: MovedTable[] = [];
         for (const table of await loadKeptTables()) moved.push(await moveTable(rows, tx, table));
-        await connections.schema.countOn(tx);
+        await store.countOn(tx);
         return moved;
       } catch (error) {
         if (isUniqueViolation(error)) throw notEmpty(location, 'written to at this moment');

@@ -28,7 +28,7 @@ export interface KnownColumn {
 export class StateTooLargeError extends Error {}
 
 /**
- * Reads all rows. `rows` has to see one moment only (Store.snapshot).
+ * Reads all rows. `rows` has to see one moment only (Store.readConsistently).
  * Throws StateTooLargeError where their texts have more than `limit` characters.
  */
 export const readState = async (rows: Queries, limit: number): Promise<TablesState> => {

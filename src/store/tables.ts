@@ -17,6 +17,8 @@ export type Queries = Kysely<Tables>;
 export interface TableDefinition<Column extends string = string> {
   /** The primary key: what rows are told apart and ordered by. */
   readonly key: readonly Column[];
+  /** The column that the database counts up with each row. */
+  readonly counter?: Column;
   /** The columns that hold JSON: `any` value, or the empty text for none; or an `object`. Checked before an import. */
   readonly json?: { readonly [C in Column]?: 'any' | 'object' };
   /**

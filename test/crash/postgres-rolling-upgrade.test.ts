@@ -1,7 +1,7 @@
 import { Kysely } from 'kysely';
 import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { openConnections } from '../../src/kit/sql/index.ts';
+import { openDatabase } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/index.ts';
 import type { Tables } from '../../src/store/tables.ts';
 import { balance } from '../support/balancer.ts';
@@ -96,7 +96,7 @@ test('nodes of two versions serve side by side while the schema changes under lo
 
 /** Looks at a database whose schema this version does not open. */
 const onDatabase = async <T>(databaseUrl: string, use: (db: Kysely<Tables>) => Promise<T>): Promise<T> => {
-  const connections = await openConnections({ databaseUrl });
+  const connections = await openDatabase({ databaseUrl });
   try {
     return await use(new Kysely<Tables>({ dialect: connections.reads }));
   } finally {

@@ -4,9 +4,9 @@ import type { SchemaWords } from './schema.ts';
 
 /** An open database of whichever kind. */
 export interface Connections {
-  /** For what is outside of transactions. */
+  /** For queries outside of transactions. */
   readonly reads: Dialect;
-  /** The one connection of `reads`, where there is no more than one. */
+  /** The one connection of `reads`, if there is only one. */
   readonly reader?: DatabaseConnection;
   /** For transactions. */
   readonly writes: Dialect;

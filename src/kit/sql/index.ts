@@ -1,21 +1,22 @@
 import type { Connections } from './dialect.ts';
 import { byDatabase, type SqliteLocation, type StoreLocation } from './location.ts';
 import { alone } from './peers.ts';
+import type { Program } from './program.ts';
 import { openSqlite } from './sqlite/index.ts';
 import { sqliteSchema } from './sqlite/schema.ts';
 
 /** Opens the database of a location. PostgreSQL's client is loaded for it only, as it takes memory and time to start. */
-export const openConnections = (location: StoreLocation): Promise<Connections> =>
+export const openConnections = (location: StoreLocation, program: Program): Promise<Connections> =>
   byDatabase(location, {
-    sqlite: async (place) => embedded(place),
+    sqlite: async (place) => embedded(place, program),
     postgres: async (place) => {
       const { openPostgres } = await import('./postgres/index.ts');
-      return openPostgres(place);
+      return openPostgres(place, program);
     },
   });
 
-const embedded = (location: SqliteLocation): Connections => {
-  const { reads, reader, writes, close } = openSqlite(location);
+const embedded = (location: SqliteLocation, program: Program): Connections => {
+  const { reads, reader, writes, close } = openSqlite(location, program);
   return {
     reads,
     reader,

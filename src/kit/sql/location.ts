@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { PostgresLocation } from './postgres/index.ts';
+import type { Program } from './program.ts';
 import { hasDatabaseFile } from './sqlite/open-database.ts';
 
 /** A data folder, or `memory` for a database that ends with the process. */
@@ -16,9 +17,9 @@ export const byDatabase = <T>(
   location !== 'memory' && 'databaseUrl' in location ? choices.postgres(location) : choices.sqlite(location);
 
 /** Whether there may be data: false for a folder without a database. */
-export const hasDatabase = (location: StoreLocation): boolean =>
+export const hasDatabase = (location: StoreLocation, program: Program): boolean =>
   byDatabase(location, {
-    sqlite: (place) => place !== 'memory' && hasDatabaseFile(place.folder),
+    sqlite: (place) => place !== 'memory' && hasDatabaseFile(place.folder, program.name),
     postgres: () => true,
   });
 

@@ -1,6 +1,12 @@
 import type { ColumnDefinitionBuilder, Expression, Kysely } from 'kysely';
 
-/** What the databases say differently where they agree on what is meant. Migrations are written in these words. */
+/** A column that the database counts up with each row. */
+export interface Counter {
+  readonly table: string;
+  readonly column: string;
+}
+
+/** What the databases express differently. Migrations are written in these words. */
 export interface SchemaWords {
   /** Text that sorts and compares by code points, in either database. */
   readonly text: 'text' | Expression<unknown>;
@@ -10,13 +16,13 @@ export interface SchemaWords {
     readonly define: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
   };
   /**
-   * Creates the view `event_horizon`: one row with the number `sequence` up to which the table `events` is settled.
-   * No event at or below it is still to come, and who reads it first and the events after, in two statements, sees
-   * all of them. A reader that stops there, and goes on from there, misses none.
+   * Creates a view of one row: the number, in the counter's column, up to which the table is settled. No row at or below
+   * it is still to come. Whoever reads the view first and then the rows up to it, in a second statement, sees all of
+   * them; so a reader that goes on from there misses none. At most one table of a database has such a view.
    */
-  createEventHorizon(db: Kysely<unknown>): Promise<void>;
-  /** Lets the counters of the tables go on after the greatest numbers in them, which were written, not counted. */
-  countOn<DB>(db: Kysely<DB>): Promise<void>;
-  /** Lets a transaction have tables to itself until it ends, those who only read them included. */
+  createHorizon(db: Kysely<unknown>, counter: Counter, view: string): Promise<void>;
+  /** Lets a counter go on after the greatest number in its table, if that was written, not counted. */
+  countOn<DB>(db: Kysely<DB>, counter: Counter): Promise<void>;
+  /** Lets a transaction have tables to itself until it ends; it waits for transactions that only read them too. */
   lockTables<DB>(tx: Kysely<DB>, tables: readonly string[]): Promise<void>;
 }

@@ -19,7 +19,7 @@ export const exportState = action({
   handle: async (_, { services: { store }, now }) => {
     const schema = await readSchemaNames(store.reads);
     try {
-      const tables = await store.snapshot((rows) => readState(rows, GREATEST_SIZE));
+      const tables = await store.readConsistently((rows) => readState(rows, GREATEST_SIZE));
       return { format: FORMAT, at: now, schema, tables };
     } catch (error) {
       if (!(error instanceof StateTooLargeError)) throw error;

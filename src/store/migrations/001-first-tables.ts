@@ -135,7 +135,7 @@ const events = async (target: Target): Promise<void> => {
     .addColumn('event', words.text, (column) => column.notNull())
     .execute();
   await createIndex(target, 'events', 'by_account', ['account_id', 'sequence']).execute();
-  await words.createEventHorizon(db);
+  await words.createHorizon(db, { table: 'events', column: 'sequence' }, 'event_horizon');
 };
 
 export const firstTables = (words: SchemaWords): Migration => ({

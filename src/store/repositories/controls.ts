@@ -18,6 +18,12 @@ const REVIEW_POLICY = 'review-policy';
 const TASK_WAIT = 'task-wait';
 const QUIRKS = 'quirks';
 
+/** How servers learn that what is set has changed (kit/sql/peers.ts). */
+export const controlsVersion = {
+  channel: 'cosell_controls',
+  versionQuery: `select value from meta where name = '${CONTROLS_VERSION}'`,
+};
+
 /** Two queries. */
 export const readControls = async (db: Queries): Promise<ControlsState> => {
   const names = [CLOCK, REVIEW_POLICY, TASK_WAIT, QUIRKS];

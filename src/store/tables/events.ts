@@ -24,6 +24,7 @@ declare module '../tables.ts' {
 
 export const events = table('events', {
   key: ['sequence'],
+  counter: 'sequence',
   json: { event: 'any' },
   deletedWith: { account: 'account_id' },
 });

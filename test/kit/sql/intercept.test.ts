@@ -1,7 +1,7 @@
 import { CompiledQuery, Kysely } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
-import { openConnections } from '../../../src/kit/sql/index.ts';
 import { intercept } from '../../../src/kit/sql/intercept.ts';
+import { openDatabase } from '../../../src/store/database.ts';
 import { underTest } from '../../support/postgres.ts';
 
 interface Tables {
@@ -12,7 +12,7 @@ test('an interceptor sees each statement; if it fails one, the transaction is ro
   const seen: string[] = [];
   let broken = '';
   const connections = intercept(
-    await openConnections(await underTest('memory')),
+    await openDatabase(await underTest('memory')),
     async ({ sql, parameters }, run) => {
       seen.push(sql);
       if (broken !== '' && parameters.includes(broken)) throw new Error('broken');

@@ -14,8 +14,8 @@ describe('a batch', () => {
     const statements = new Statements(database);
     const groupCommit = new GroupCommit(database, statements, {
       batchSize: 256,
-      batchAge: 20,
-      patience: 1000,
+      batchAgeMs: 20,
+      patienceMs: 1000,
     });
     const insert = async (table: string, id: string) => {
       const transaction = await groupCommit.begin();

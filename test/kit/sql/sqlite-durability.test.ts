@@ -4,7 +4,7 @@ import { openNotes, output, runInProcess, temporaryFolder } from './sqlite-fixtu
 
 /** Adds notes forever, eight at a time, and prints each id when its transaction has resolved. */
 const ADD_AND_PRINT = (run: number) => `
-  const { writes: dialect } = openSqlite({ folder });
+  const { writes: dialect } = openFolder();
   const writes = new Kysely({ dialect });
   let count = 0;
   await Promise.all(Array.from({ length: 8 }, async () => {

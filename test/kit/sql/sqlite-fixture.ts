@@ -6,6 +6,9 @@ import { Kysely } from 'kysely';
 import { onTestFinished } from 'vitest';
 import { type GroupCommitOptions, openSqlite } from '../../../src/kit/sql/sqlite/index.ts';
 
+/** Whose folders they are. */
+export const PROGRAM = { name: 'cosell', folderOption: '--data' };
+
 export interface Tables {
   note: { id: string; text: string };
 }
@@ -21,7 +24,7 @@ export function temporaryFolder(): string {
 
 /** An open database with an empty table `note`, closed when the test ends. */
 export async function openNotes(location: Location, options?: Partial<GroupCommitOptions>) {
-  const connections = openSqlite(location, options);
+  const connections = openSqlite(location, PROGRAM, options);
   onTestFinished(() => connections.close());
   const reads = new Kysely<Tables>({ dialect: connections.reads });
   const writes = new Kysely<Tables>({ dialect: connections.writes });
@@ -49,13 +52,14 @@ export async function openNotes(location: Location, options?: Partial<GroupCommi
 export const pause = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
-/** Runs TypeScript in a process of its own, with `openSqlite`, `Kysely` and `folder` in scope. */
+/** Runs TypeScript in a process of its own, with `openFolder`, `Kysely` and `folder` in scope. */
 export function runInProcess(folder: string, code: string): ChildProcess {
   const program = `
     import { writeSync } from 'node:fs';
     import { Kysely } from 'kysely';
     import { openSqlite } from './src/kit/sql/sqlite/index.ts';
     const folder = ${JSON.stringify(folder)};
+    const openFolder = (options) => openSqlite({ folder }, ${JSON.stringify(PROGRAM)}, options);
     const print = (line) => writeSync(1, line + '\\n');
     ${code}`;
   const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], {

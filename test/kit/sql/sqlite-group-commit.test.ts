@@ -5,7 +5,7 @@ import { isUniqueViolation } from '../../../src/kit/sql/errors.ts';
 import {
   CommitFailedError,
   DatabaseClosedError,
-  TurnTimeoutError,
+  LockTimeoutError,
 } from '../../../src/kit/sql/sqlite/index.ts';
 import { type Location, openNotes, pause, temporaryFolder } from './sqlite-fixture.ts';
 
@@ -18,7 +18,7 @@ const locations: [string, () => Location][] = [
 describe.each(locations)('transactions of a database in %s', (_name, location) => {
   test('that run concurrently share one commit', async () => {
     // A batch age that is never reached, even on a slow machine.
-    const { connections, add } = await openNotes(location(), { batchAge: 60_000 });
+    const { connections, add } = await openNotes(location(), { batchAgeMs: 60_000 });
     const before = connections.statistics();
     await Promise.all(numbers(64).map((index) => add(`n${index}`)));
     const after = connections.statistics();
@@ -27,14 +27,14 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
   });
 
   test('are committed in batches of limited size', async () => {
-    const { connections, add } = await openNotes(location(), { batchSize: 10, batchAge: 60_000 });
+    const { connections, add } = await openNotes(location(), { batchSize: 10, batchAgeMs: 60_000 });
     const before = connections.statistics();
     await Promise.all(numbers(95).map((index) => add(`n${index}`)));
     expect(connections.statistics().commits - before.commits).toBe(10);
   });
 
   test('are committed at the batch age although others wait', async () => {
-    const { writes, add } = await openNotes(location(), { batchAge: 20 });
+    const { writes, add } = await openNotes(location(), { batchAgeMs: 20 });
     const order: string[] = [];
     const first = add('first').then(() => order.push('first durable'));
     const slow = numbers(3).map(() =>
@@ -135,9 +135,9 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
   });
 
   test('that wait for one another fail instead of hanging forever', async () => {
-    const { writes, add, ids } = await openNotes(location(), { patience: 20 });
+    const { writes, add, ids } = await openNotes(location(), { patienceMs: 20 });
     const outer = writes.transaction().execute(() => add('inner'));
-    await expect(outer).rejects.toBeInstanceOf(TurnTimeoutError);
+    await expect(outer).rejects.toBeInstanceOf(LockTimeoutError);
     await add('later');
     expect(await ids()).toEqual(['later']);
   });

@@ -2,16 +2,16 @@ import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FolderInUseError, openSqlite } from '../../../src/kit/sql/sqlite/index.ts';
-import { firstLine, openNotes, output, runInProcess, temporaryFolder } from './sqlite-fixture.ts';
+import { firstLine, openNotes, output, PROGRAM, runInProcess, temporaryFolder } from './sqlite-fixture.ts';
 
-const OPEN_AND_STAY = `openSqlite({ folder }); print('open'); setInterval(() => {}, 1000);`;
-const TRY_TO_OPEN = `try { openSqlite({ folder }); print('open'); } catch (error) { print(error.message); }`;
+const OPEN_AND_STAY = `openFolder(); print('open'); setInterval(() => {}, 1000);`;
+const TRY_TO_OPEN = `try { openFolder(); print('open'); } catch (error) { print(error.message); }`;
 
 test('a second server on a folder fails at once and names the process that holds the lock', async () => {
   const folder = temporaryFolder();
   const child = runInProcess(folder, OPEN_AND_STAY);
   await firstLine(child);
-  expect(() => openSqlite({ folder })).toThrow(
+  expect(() => openSqlite({ folder }, PROGRAM)).toThrow(
     `Another cosell server (process ${child.pid}) uses the data folder ${folder}. ` +
       'Stop it, or choose another folder with --data.',
   );
@@ -21,7 +21,7 @@ test('killing the process releases the lock', async () => {
   const folder = temporaryFolder();
   const child = runInProcess(folder, OPEN_AND_STAY);
   await firstLine(child);
-  expect(() => openSqlite({ folder })).toThrow(FolderInUseError);
+  expect(() => openSqlite({ folder }, PROGRAM)).toThrow(FolderInUseError);
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGKILL');
   await ended;
@@ -31,7 +31,7 @@ test('killing the process releases the lock', async () => {
 test('a second open in the same process fails too, and the first keeps its lock', async () => {
   const folder = temporaryFolder();
   const { connections, add } = await openNotes({ folder });
-  expect(() => openSqlite({ folder })).toThrow(`(process ${process.pid})`);
+  expect(() => openSqlite({ folder }, PROGRAM)).toThrow(`(process ${process.pid})`);
   const attempt = await output(runInProcess(folder, TRY_TO_OPEN));
   expect(attempt.stdout).toContain(`(process ${process.pid})`);
   await add('a');
@@ -57,7 +57,7 @@ test('the lock is released if the database cannot be opened', async () => {
     join(folder, 'cosell.sqlite'),
     'this is no database, and long enough to be seen as such '.repeat(20),
   );
-  expect(() => openSqlite({ folder })).toThrow(/not a database/);
+  expect(() => openSqlite({ folder }, PROGRAM)).toThrow(/not a database/);
   rmSync(join(folder, 'cosell.sqlite'));
   await (await openNotes({ folder })).add('a');
 });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
 import { once } from '../../flow/once.ts';
 import type { Connections } from '../dialect.ts';
+import type { Program } from '../program.ts';
 import { createPeers } from './peers.ts';
 import { createMigrationPool, createPool } from './pool.ts';
 import { postgresSchema } from './schema.ts';
@@ -11,8 +12,8 @@ export interface PostgresLocation {
   /** `postgres://user:password@host:port/database`, with the parameters that the `pg` package knows. */
   databaseUrl: string;
   /**
-   * The most connections that a server has open for requests and jobs together; its queue holds a few more. The sum
-   * over all servers has to stay below PostgreSQL's `max_connections`. Default 10.
+   * The most connections that a process has open for queries and transactions. The sum over all processes, with the
+   * few that each has beside them, has to stay below PostgreSQL's `max_connections`. Default 10.
    */
   poolSize?: number | undefined;
 }
@@ -21,19 +22,22 @@ export interface PostgresLocation {
  * Opens a PostgreSQL database. Connects when first asked to, and again, by itself, after the database was away.
  *
  * Transactions run side by side, each READ COMMITTED: a statement sees what was committed before it began, and waits
- * for a row that another transaction writes, whose outcome it then sees. What has to be decided alone, first locks
- * the row that it is about.
+ * for a row that another transaction writes, whose outcome it then sees. A decision that must
+ * not be made twice first locks the row that it is about.
  */
-export const openPostgres = ({ databaseUrl, poolSize = 10 }: PostgresLocation): Connections => {
-  const pool = createPool(databaseUrl, poolSize);
+export const openPostgres = (
+  { databaseUrl, poolSize = 10 }: PostgresLocation,
+  { name }: Program,
+): Connections => {
+  const pool = createPool(databaseUrl, name, poolSize);
   const dialect: Dialect = new PostgresDialect({ pool });
-  const migrations = new PostgresDialect({ pool: async () => createMigrationPool(databaseUrl) });
+  const migrations = new PostgresDialect({ pool: async () => createMigrationPool(databaseUrl, name) });
   return {
     reads: dialect,
     writes: dialect,
     migrations,
-    isInUse: () => hasServers(migrations),
-    peers: createPeers(databaseUrl),
+    isInUse: () => hasServers(migrations, name),
+    peers: createPeers(databaseUrl, name),
     schema: postgresSchema,
     close: once(() => pool.end()),
   };
@@ -41,18 +45,20 @@ export const openPostgres = ({ databaseUrl, poolSize = 10 }: PostgresLocation): 
 
 /** Connections of a server that has just ended may still be there for a moment. */
 const LOOKS = 20;
-const PAUSE = 100;
+const PAUSE_MS = 100;
 
-/** Whether servers are connected, which the names of their connections tell (pool.ts, server/backing.ts). */
-const hasServers = async (dialect: Dialect): Promise<boolean> => {
+/** Whether servers are connected: all their connections are called `name`, or `name` and more, but for migrations. */
+const hasServers = async (dialect: Dialect, name: string): Promise<boolean> => {
   const db = new Kysely<unknown>({ dialect });
   const connected = sql`
     select 1 from pg_stat_activity
-    where datname = current_database() and application_name in ('cosell', 'cosell jobs') limit 1
+    where datname = current_database() and application_name <> ${`${name} migrate`}
+      and (application_name = ${name} or starts_with(application_name, ${`${name} `}))
+    limit 1
   `;
   try {
     for (let looks = 0; looks < LOOKS; looks++) {
-      if (looks > 0) await sleep(PAUSE);
+      if (looks > 0) await sleep(PAUSE_MS);
       const { rows } = await connected.execute(db);
       if (rows.length === 0) return false;
     }

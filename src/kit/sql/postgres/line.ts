@@ -3,10 +3,10 @@ import { inTurn } from '../../flow/in-turn.ts';
 import type { Listener } from '../peers.ts';
 
 /** Milliseconds until a connection, or a statement, is given up. */
-const CONNECT_TIMEOUT = 2_000;
-const ANSWER_TIMEOUT = 5_000;
+const CONNECT_TIMEOUT_MS = 2_000;
+const ANSWER_TIMEOUT_MS = 5_000;
 /** Milliseconds before a connection that was lost is made again. */
-const PAUSE = 100;
+const PAUSE_MS = 100;
 
 /** The connection of a line. */
 export interface Link {
@@ -15,11 +15,11 @@ export interface Link {
 }
 
 /**
- * A server's one connection beside its pools, on which it hears of the others. While anybody listens it is made again
- * whenever it was lost.
+ * A server's one connection beside its pools, on which it hears of the others. While anybody listens, it
+ * reconnects whenever the connection is lost.
  */
 export interface Line {
-  /** The connection; it is made where there is none. Throws where it cannot be. */
+  /** The connection; it is made if there is none. Throws if that fails. */
   link(): Promise<Link>;
   /** Gives a connection up on which something failed. */
   drop(link: Link): void;
@@ -37,7 +37,8 @@ interface Attempt {
   ready: Promise<Link>;
 }
 
-export const createLine = (databaseUrl: string): Line => {
+/** @param name of the connection, as PostgreSQL shows it. */
+export const createLine = (databaseUrl: string, name: string): Line => {
   const listeners = new Map<string, Listener>();
   let current: Attempt | undefined;
   let again: NodeJS.Timeout | undefined;
@@ -45,10 +46,10 @@ export const createLine = (databaseUrl: string): Line => {
   const connect = (): Attempt => {
     const client = new pg.Client({
       connectionString: databaseUrl,
-      application_name: 'cosell',
+      application_name: name,
       keepAlive: true,
-      connectionTimeoutMillis: CONNECT_TIMEOUT,
-      query_timeout: ANSWER_TIMEOUT,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
     });
     const inOrder = inTurn();
     const link: Link = {
@@ -77,7 +78,7 @@ export const createLine = (databaseUrl: string): Line => {
     current.client.end().catch(() => {});
     current = undefined;
     clearTimeout(again);
-    if (listeners.size > 0) again = setTimeout(() => link().catch(() => {}), PAUSE).unref();
+    if (listeners.size > 0) again = setTimeout(() => link().catch(() => {}), PAUSE_MS).unref();
   };
 
   const listen = (channel: string, listener: Listener): (() => Promise<void>) => {

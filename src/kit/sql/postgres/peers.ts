@@ -1,49 +1,48 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { oneAtATime } from '../../flow/one-at-a-time.ts';
-import type { Channel, Following, Listener, Peers } from '../peers.ts';
+import type { Channel, Following, Listener, Peers, SharedSettings } from '../peers.ts';
 import { createLine, type Line, type Link } from './line.ts';
 
-/** Where servers say that what is set has changed. */
-const CONTROLS = 'cosell_controls';
-/** Milliseconds between looks of a server for changes that nobody told it of. */
-const LOOK_INTERVAL = 250;
-/** Milliseconds between looks for servers that do not obey yet, and for how long they are waited for. */
-const PAUSE = 5;
-const PATIENCE = 2_000;
-/** Milliseconds between looks for messages that were never said, as their server died before it could. */
-const MISSED_INTERVAL = 1_000;
+/** Milliseconds between polls for a version that nobody told this server of. */
+const POLL_INTERVAL_MS = 250;
+/** Milliseconds between polls for servers that do not obey yet, and for how long they are waited for. */
+const PAUSE_MS = 5;
+const PATIENCE_MS = 2_000;
+/** Milliseconds between polls for what was never said, because its server died first. */
+const MISSED_INTERVAL_MS = 1_000;
 
 /**
  * On its line every server holds a shared advisory lock on the number of the version that it obeys. Nobody waits for
- * these locks: who makes a new version looks at them, until none is on an older one. The lock of a server that has died
+ * these locks: whoever makes a new version polls them until none is on an older one. The lock of a server that has died
  * is gone with its connection.
  *
  * The lock's key: 16 bits that tell it from other advisory locks (schema.ts has some), and 48 bits of the number.
  */
 const KEY_PREFIX = 0x4357n << 48n;
 
-export const createPeers = (databaseUrl: string): Peers => {
-  const line = createLine(databaseUrl);
+/** @param name of the connection, as PostgreSQL shows it. */
+export const createPeers = (databaseUrl: string, name: string): Peers => {
+  const line = createLine(databaseUrl, name);
   return {
-    follow: (obey) => follow(line, obey),
+    follow: (settings) => follow(line, settings),
     join: (channel, listener) => join(line, channel, listener),
   };
 };
 
-const follow = async (line: Line, obey: () => Promise<void>): Promise<Following> => {
+const follow = async (line: Line, { channel, versionQuery, obey }: SharedSettings): Promise<Following> => {
   /** The connection that has a lock, and the version that it is on. */
   let held: { by: Link; version: number } | undefined;
   let closed = false;
 
   /**
-   * Obeys the latest version. The lock comes after: until then this server counts as one that obeys an older version. And
-   * after the lock there is one more look, for who made a version before could not know of it where it is the first.
+   * Obeys the latest version. The lock comes after: until then this server counts as one that obeys an older version.
+   * After the lock it reads the version once more: whoever made one before this server's first lock could not know of it.
    */
   const catchUp = async (): Promise<void> => {
     const link = await line.link();
     try {
       for (;;) {
-        const version = await readVersion(link);
+        const version = await readVersion(link, versionQuery);
         const before = held?.by === link ? held.version : undefined;
         if (version === before) return;
         await obey();
@@ -66,18 +65,18 @@ const follow = async (line: Line, obey: () => Promise<void>): Promise<Following>
     try {
       await looks.run();
       const link = await line.link();
-      await link.query(`notify ${CONTROLS}`);
-      const until = Date.now() + PATIENCE;
-      while ((await someAreBehind(link, version)) && Date.now() < until) await sleep(PAUSE);
+      await link.query(`notify ${channel}`);
+      const until = Date.now() + PATIENCE_MS;
+      while ((await someAreBehind(link, version)) && Date.now() < until) await sleep(PAUSE_MS);
     } catch {
-      // The connection is lost. The change is made, and the others find it when they look by themselves.
+      // The connection is lost. The change is made, and the others find it when they poll.
       await obey();
     }
   };
 
-  const leave = line.listen(CONTROLS, { told: lookSoon, missed: lookSoon });
+  const leave = line.listen(channel, { told: lookSoon, missed: lookSoon });
   await looks.run();
-  const timer = setInterval(lookSoon, LOOK_INTERVAL).unref();
+  const timer = setInterval(lookSoon, POLL_INTERVAL_MS).unref();
   return {
     spread,
     close: async () => {
@@ -91,14 +90,14 @@ const follow = async (line: Line, obey: () => Promise<void>): Promise<Following>
 
 const join = (line: Line, name: string, listener: Listener): Channel => {
   const leave = line.listen(name, listener);
-  const timer = setInterval(() => listener.missed(), MISSED_INTERVAL).unref();
+  const timer = setInterval(() => listener.missed(), MISSED_INTERVAL_MS).unref();
   return {
     say: async (message) => {
       try {
         const link = await line.link();
         await link.query('select pg_notify($1, $2)', [name, message]);
       } catch {
-        // The others miss it, and look by themselves.
+        // The others miss it, and find it when they poll.
       }
     },
     close: async () => {
@@ -110,9 +109,8 @@ const join = (line: Line, name: string, listener: Listener): Channel => {
 
 const keyOf = (version: number): string => String(KEY_PREFIX + BigInt(version));
 
-/** 0 while nothing was ever set (repositories/controls.ts). */
-const readVersion = async ({ query }: Link): Promise<number> => {
-  const rows = await query("select value from meta where name = 'controls-version'");
+const readVersion = async ({ query }: Link, versionQuery: string): Promise<number> => {
+  const rows = await query(versionQuery);
   return Number(rows[0]?.value ?? 0);
 };
 

@@ -3,20 +3,20 @@ import pg from 'pg';
 import { isStalePlan } from '../errors.ts';
 import { createStatementNames, type StatementNames } from './statement-names.ts';
 
-/** Milliseconds until a connection, new or from the pool, is given up. Also how long a request waits for a busy pool. */
-const CONNECT_TIMEOUT = 2_000;
-/** Milliseconds after which PostgreSQL ends a statement of ours: each is one indexed read or write. */
-const STATEMENT_TIMEOUT = 4_000;
+/** Milliseconds until a connection, new or from the pool, is given up. Also how long a query waits for a busy pool. */
+const CONNECT_TIMEOUT_MS = 2_000;
+/** Milliseconds after which PostgreSQL ends a statement: each is expected to be one indexed read or write. */
+const STATEMENT_TIMEOUT_MS = 4_000;
 /** Milliseconds after which a statement counts as lost that PostgreSQL itself did not end: it hangs, or is cut off. */
-const ANSWER_TIMEOUT = 5_000;
+const ANSWER_TIMEOUT_MS = 5_000;
 /** Milliseconds after which PostgreSQL ends a transaction whose owner is silent, so that its locks are free again. */
-const IDLE_IN_TRANSACTION_TIMEOUT = 10_000;
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000;
 /**
  * Milliseconds that a migration waits for a table, then it begins again. Whoever needs the table meanwhile waits behind
- * it with its connection, so this is far below `CONNECT_TIMEOUT`, after which requests fail that wait for one of those
+ * it with its connection, so this is far below `CONNECT_TIMEOUT_MS`, after which those fail that wait for one of those
  * connections. Waiting for another node's migration has a limit of Kysely's own.
  */
-const MIGRATION_LOCK_TIMEOUT = 300;
+const MIGRATION_LOCK_TIMEOUT_MS = 300;
 
 const INT8 = 20;
 
@@ -28,32 +28,32 @@ const types = {
       : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-/** Connections for requests and jobs. Requests fail within seconds while PostgreSQL is gone. */
-export const createPool = (databaseUrl: string, size: number): PostgresPool & pg.Pool =>
+/** Connections for queries and transactions. They fail within seconds while PostgreSQL is gone. */
+export const createPool = (databaseUrl: string, name: string, size: number): PostgresPool & pg.Pool =>
   guarded(
     new pg.Pool({
       connectionString: databaseUrl,
-      application_name: 'cosell',
+      application_name: name,
       max: size,
       types,
       keepAlive: true,
-      connectionTimeoutMillis: CONNECT_TIMEOUT,
-      statement_timeout: STATEMENT_TIMEOUT,
-      query_timeout: ANSWER_TIMEOUT,
-      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     }),
   );
 
 /** One connection for migrations, which may wait for those of another node and take as long as they take. */
-export const createMigrationPool = (databaseUrl: string): PostgresPool & pg.Pool =>
+export const createMigrationPool = (databaseUrl: string, name: string): PostgresPool & pg.Pool =>
   guarded(
     new pg.Pool({
       connectionString: databaseUrl,
-      application_name: 'cosell migrate',
+      application_name: `${name} migrate`,
       max: 1,
       types,
-      connectionTimeoutMillis: CONNECT_TIMEOUT,
-      lock_timeout: MIGRATION_LOCK_TIMEOUT,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      lock_timeout: MIGRATION_LOCK_TIMEOUT_MS,
     }),
   );
 

@@ -28,12 +28,12 @@ export const createStatementNames = (): StatementNames => {
         return undefined;
       }
       runs.delete(text);
-      const name = `cosell ${generation} ${names.size}`;
+      const name = `statement ${generation} ${names.size}`;
       names.set(text, name);
       return name;
     },
     renew: (name) => {
-      if (!name.startsWith(`cosell ${generation} `)) return;
+      if (!name.startsWith(`statement ${generation} `)) return;
       generation += 1;
       names.clear();
     },

@@ -22,7 +22,7 @@ class Adapter extends SqliteAdapter {
   }
 }
 
-/** `FOR UPDATE` has no words in SQLite and needs none: whoever writes is alone. */
+/** SQLite has no `FOR UPDATE` and needs none: a writer is alone. */
 class QueryCompiler extends SqliteQueryCompiler {
   protected override visitSelectQuery({ endModifiers, ...node }: SelectQueryNode): void {
     const kept = endModifiers?.filter(({ modifier }) => modifier !== 'ForUpdate');
@@ -43,7 +43,7 @@ export function readDialect(connection: ReadConnection): Dialect {
   });
 }
 
-/** A dialect for transactions. They get their turns in `beginTransaction`, so a connection alone blocks nobody. */
+/** A dialect for transactions. They wait for the writer lock in `beginTransaction`, so a connection alone blocks nobody. */
 export function writeDialect(groupCommit: GroupCommit): Dialect {
   return dialectOf({
     acquireConnection: async () => new WriteConnection(groupCommit),

@@ -1,14 +1,16 @@
-/** The folder belongs to another open cosell server; its lock goes away with that process, however it ends. */
+import type { Program } from '../program.ts';
+
+/** The folder belongs to another process of the program; its lock goes away with that process, however it ends. */
 export class FolderInUseError extends Error {
   override readonly name = 'FolderInUseError';
   readonly folder: string;
-  /** The process that holds the folder, where it could be told. */
+  /** The process that holds the folder, if that is known. */
   readonly processId: number | undefined;
 
-  constructor(folder: string, processId: number | undefined) {
+  constructor(folder: string, processId: number | undefined, { name, folderOption }: Program) {
     const holder = processId === undefined ? '' : ` (process ${processId})`;
     super(
-      `Another cosell server${holder} uses the data folder ${folder}. Stop it, or choose another folder with --data.`,
+      `Another ${name} server${holder} uses the data folder ${folder}. Stop it, or choose another folder with ${folderOption}.`,
     );
     this.folder = folder;
     this.processId = processId;
@@ -35,8 +37,8 @@ export class CommitFailedError extends Error {
 }
 
 /** A transaction, or a read of a database in memory, waited too long for the transactions before it. */
-export class TurnTimeoutError extends Error {
-  override readonly name = 'TurnTimeoutError';
+export class LockTimeoutError extends Error {
+  override readonly name = 'LockTimeoutError';
 
   constructor(milliseconds: number) {
     super(

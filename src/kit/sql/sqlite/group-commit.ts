@@ -2,15 +2,15 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, QueryResult } from 'kysely';
 import { CommitFailedError, DatabaseClosedError } from './errors.ts';
 import type { Statements } from './statements.ts';
-import { Turns } from './turns.ts';
+import { WriterLock } from './writer-lock.ts';
 
 export interface GroupCommitOptions {
   /** Transactions after which a batch is committed though others wait. */
   readonly batchSize: number;
   /** Milliseconds after which a batch is committed though others wait, so that the first is not kept long. */
-  readonly batchAge: number;
+  readonly batchAgeMs: number;
   /** Milliseconds a transaction waits for those before it, before it gives up. */
-  readonly patience: number;
+  readonly patienceMs: number;
   /** Called before a batch is committed; no read sees anything between the two. */
   readonly beforeCommit?: () => void;
 }
@@ -25,16 +25,16 @@ export interface WriteStatistics {
   readonly rollbacks: number;
 }
 
-/** A running transaction: it has the turn until it has ended. */
+/** A running transaction: it holds the writer lock until it has ended. */
 export interface WriteTransaction {
   ended: boolean;
 }
 
 /**
- * Milliseconds after which the event loop has a turn though transactions wait. They follow one another without one, be
- * they thousands, and meanwhile nothing would be read; and a turn accepts one connection.
+ * Milliseconds after which the writer yields to the event loop though transactions wait. They follow one another within
+ * one turn of it, even if they are thousands; meanwhile nothing would be read, and a turn accepts one connection.
  */
-const BREATH = 5;
+const YIELD_INTERVAL_MS = 5;
 
 interface Outcome {
   readonly resolve: () => void;
@@ -44,7 +44,7 @@ interface Outcome {
 /**
  * Transactions on one connection, one after another, made durable together.
  *
- * Each is a savepoint of one outer transaction. When it ends, the next one's turn comes at once; the outer COMMIT,
+ * Each is a savepoint of one outer transaction. When it ends, the next one begins at once; the outer COMMIT,
  * the one disk sync, follows when nobody waits any more, or when the batch is full or old. Only then do the
  * batch's transactions resolve. A transaction that never ends keeps all others waiting, until their patience is over.
  */
@@ -52,12 +52,12 @@ export class GroupCommit {
   readonly #database: DatabaseSync;
   readonly #options: GroupCommitOptions;
   readonly #statements: Statements;
-  readonly #turns = new Turns();
+  readonly #lock = new WriterLock();
   readonly #command: (sql: string) => void;
   #batch: Outcome[] = [];
   #batchBegan = 0;
-  /** When the event loop last had a turn, as far as that is known. */
-  #breathed = 0;
+  /** When the event loop last began a turn, as far as that is known. */
+  #yieldedAt = 0;
   #commitScheduled = false;
   #closing: Promise<void> | undefined;
   #transactions = 0;
@@ -76,20 +76,20 @@ export class GroupCommit {
     return { transactions: this.#transactions, commits: this.#commits, rollbacks: this.#rollbacks };
   }
 
-  /** Waits for the turn and begins a transaction, which must end with `commit` or `rollback`. */
+  /** Waits for the writer lock and begins a transaction, which must end with `commit` or `rollback`. */
   async begin(): Promise<WriteTransaction> {
-    // Where nobody has the turn the last batch is committed, or about to be, with a turn of the event loop before.
-    if (!this.#turns.taken) this.#breathed = performance.now();
-    await this.#takeTurn();
+    // If nobody holds the lock, the last batch is committed, or will be after a turn of the event loop.
+    if (!this.#lock.isHeld) this.#yieldedAt = performance.now();
+    await this.#acquireLock();
     try {
       if (!this.#database.isTransaction) {
         this.#command('BEGIN IMMEDIATE');
         this.#batchBegan = performance.now();
       }
-      this.#command('SAVEPOINT cosell_transaction');
+      this.#command('SAVEPOINT one_of_batch');
       return { ended: false };
     } catch (error) {
-      this.#endTurn();
+      this.#endTransaction();
       throw error;
     }
   }
@@ -109,7 +109,7 @@ export class GroupCommit {
   commit(transaction: WriteTransaction): Promise<void> {
     if (transaction.ended) return Promise.reject(new CommitFailedError('it had been rolled back before'));
     try {
-      this.#command('RELEASE cosell_transaction');
+      this.#command('RELEASE one_of_batch');
     } catch (error) {
       this.rollback(transaction);
       return Promise.reject(new CommitFailedError(error));
@@ -117,7 +117,7 @@ export class GroupCommit {
     transaction.ended = true;
     return new Promise((resolve, reject) => {
       this.#batch.push({ resolve, reject });
-      this.#endTurn();
+      this.#endTransaction();
     });
   }
 
@@ -125,54 +125,54 @@ export class GroupCommit {
   rollback(transaction: WriteTransaction): void {
     if (transaction.ended) return;
     try {
-      this.#command('ROLLBACK TO cosell_transaction');
-      this.#command('RELEASE cosell_transaction');
+      this.#command('ROLLBACK TO one_of_batch');
+      this.#command('RELEASE one_of_batch');
     } catch (error) {
       this.#lose(transaction, error);
       return;
     }
     transaction.ended = true;
     this.#rollbacks += 1;
-    this.#endTurn();
+    this.#endTransaction();
   }
 
   /** Runs a query on this connection between transactions, after committing those that have ended. */
   async read<Row>(run: () => QueryResult<Row>): Promise<QueryResult<Row>> {
-    await this.#takeTurn();
+    await this.#acquireLock();
     try {
       this.#commitBatch();
       return run();
     } finally {
-      this.#endTurn();
+      this.#endTransaction();
     }
   }
 
-  /** Refuses new transactions, waits for those that came before, commits. Keeps the turn for ever. */
+  /** Refuses new transactions, waits for those that came before, commits. Keeps the lock for ever. */
   close(): Promise<void> {
-    this.#closing ??= this.#turns.take(Number.POSITIVE_INFINITY).then(() => this.#commitBatch());
+    this.#closing ??= this.#lock.acquire(Number.POSITIVE_INFINITY).then(() => this.#commitBatch());
     return this.#closing;
   }
 
-  #takeTurn(): Promise<void> {
+  #acquireLock(): Promise<void> {
     if (this.#closing !== undefined) return Promise.reject(new DatabaseClosedError());
-    return this.#turns.take(this.#options.patience);
+    return this.#lock.acquire(this.#options.patienceMs);
   }
 
-  #endTurn(): void {
-    const { batchSize, batchAge } = this.#options;
-    if (this.#batch.length >= batchSize || performance.now() - this.#batchBegan >= batchAge)
+  #endTransaction(): void {
+    const { batchSize, batchAgeMs } = this.#options;
+    if (this.#batch.length >= batchSize || performance.now() - this.#batchBegan >= batchAgeMs)
       this.#commitBatch();
-    if (performance.now() - this.#breathed < BREATH) this.#passTurn();
+    if (performance.now() - this.#yieldedAt < YIELD_INTERVAL_MS) this.#releaseLock();
     else
       setImmediate(() => {
-        this.#breathed = performance.now();
-        this.#passTurn();
+        this.#yieldedAt = performance.now();
+        this.#releaseLock();
       });
   }
 
-  #passTurn(): void {
-    this.#turns.pass();
-    if (!this.#turns.taken && this.#database.isTransaction) this.#scheduleCommit();
+  #releaseLock(): void {
+    this.#lock.release();
+    if (!this.#lock.isHeld && this.#database.isTransaction) this.#scheduleCommit();
   }
 
   /** Not at once, so that the requests that arrived in the same turn of the event loop join the batch. */
@@ -181,8 +181,8 @@ export class GroupCommit {
     this.#commitScheduled = true;
     setImmediate(() => {
       this.#commitScheduled = false;
-      // Whoever has the turn now schedules the commit again, or the next one behind him.
-      if (!this.#turns.taken) this.#commitBatch();
+      // Whoever holds the lock now schedules the commit again, or the next one in the queue.
+      if (!this.#lock.isHeld) this.#commitBatch();
     });
   }
 
@@ -219,7 +219,7 @@ export class GroupCommit {
     this.#rejectBatch(error);
     transaction.ended = true;
     this.#rollbacks += 1;
-    this.#endTurn();
+    this.#endTransaction();
   }
 }
 

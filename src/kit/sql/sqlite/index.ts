@@ -7,16 +7,17 @@ import {
   SelectQueryNode,
 } from 'kysely';
 import { once } from '../../flow/once.ts';
+import type { Program } from '../program.ts';
 import { ReadConnection } from './connections.ts';
 import { readDialect, writeDialect } from './dialect.ts';
 import { DatabaseClosedError } from './errors.ts';
 import { GroupCommit, type GroupCommitOptions, type WriteStatistics } from './group-commit.ts';
 import { lockFolder } from './lock.ts';
 import { createFolder, openMemory, openReader, openWriter } from './open-database.ts';
-import { Snapshots } from './snapshots.ts';
+import { ReadTransaction } from './read-transaction.ts';
 import { Statements } from './statements.ts';
 
-export { CommitFailedError, DatabaseClosedError, FolderInUseError, TurnTimeoutError } from './errors.ts';
+export { CommitFailedError, DatabaseClosedError, FolderInUseError, LockTimeoutError } from './errors.ts';
 export type { GroupCommitOptions, WriteStatistics } from './group-commit.ts';
 
 /** An open database. Give each dialect to one Kysely instance; destroying that instance leaves the database open. */
@@ -40,39 +41,40 @@ export interface SqliteConnections {
   close(): Promise<void>;
 }
 
-const DEFAULT_OPTIONS: GroupCommitOptions = { batchSize: 256, batchAge: 50, patience: 10_000 };
+const DEFAULT_OPTIONS: GroupCommitOptions = { batchSize: 256, batchAgeMs: 50, patienceMs: 10_000 };
 
 /**
  * Opens, and creates if need be, the database of a data folder, or an empty one in memory.
  *
- * @throws FolderInUseError when another server has the folder.
+ * @throws FolderInUseError if another process has the folder.
  */
 export function openSqlite(
   location: { readonly folder: string } | 'memory',
+  program: Program,
   options: Partial<GroupCommitOptions> = {},
 ): SqliteConnections {
   const settings = { ...DEFAULT_OPTIONS, ...options };
-  return location === 'memory' ? openInMemory(settings) : openInFolder(location.folder, settings);
+  return location === 'memory' ? openInMemory(settings) : openInFolder(location.folder, program, settings);
 }
 
-function openInFolder(folder: string, options: GroupCommitOptions): SqliteConnections {
+function openInFolder(folder: string, program: Program, options: GroupCommitOptions): SqliteConnections {
   createFolder(folder);
   // Freed in the opposite order, also when opening fails half way.
   const opened = new DisposableStack();
   try {
-    const lock = lockFolder(folder);
+    const lock = lockFolder(folder, program);
     opened.defer(() => lock.release());
-    const writer = opened.adopt(openWriter(folder), close);
-    const reader = opened.adopt(openReader(folder), close);
-    const snapshots = opened.adopt(new Snapshots(reader), (snapshots) => snapshots.end());
+    const writer = opened.adopt(openWriter(folder, program.name), close);
+    const reader = opened.adopt(openReader(folder, program.name), close);
+    const reading = opened.adopt(new ReadTransaction(reader), (transaction) => transaction.end());
     const groupCommit = new GroupCommit(writer, new Statements(writer), {
       ...options,
-      beforeCommit: () => snapshots.end(),
+      beforeCommit: () => reading.end(),
     });
     const statements = new Statements(reader);
     const connection = new ReadConnection(async (query) => {
       if (!reader.isOpen) throw new DatabaseClosedError();
-      snapshots.begin();
+      reading.begin();
       return statements.execute(query);
     });
     return {
@@ -88,7 +90,7 @@ function openInFolder(folder: string, options: GroupCommitOptions): SqliteConnec
   }
 }
 
-/** One connection has it all, so reads take turns with transactions. */
+/** There is one connection, so reads wait for the writer lock as transactions do. */
 function openInMemory(options: GroupCommitOptions): SqliteConnections {
   const database = openMemory();
   const statements = new Statements(database);

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { Program } from '../program.ts';
 import { FolderInUseError } from './errors.ts';
 
 const SQLITE_BUSY = 5;
@@ -8,22 +9,22 @@ const SQLITE_BUSY = 5;
 /**
  * Takes a data folder for this process, until `release` is called or the process ends in whatever way.
  *
- * The lock is an exclusive transaction held open on the empty SQLite file `cosell.lock`: a lock of the operating
+ * The lock is an exclusive transaction held open on the empty SQLite file `<name>.lock`: a lock of the operating
  * system, so a killed server leaves none behind, and SQLite also refuses a second open inside one process.
- * Nobody may open `cosell.lock` by other means in this process: POSIX drops a file's locks when any of its
- * descriptors closes. That is why the process id lies in its own file, `cosell.pid`, and only informs.
+ * Nobody may open `<name>.lock` by other means in this process: POSIX drops a file's locks when any of its
+ * descriptors closes. That is why the process id lies in its own file, `<name>.pid`, and only informs.
  *
  * @throws FolderInUseError at once when another server has the folder.
  */
-export function lockFolder(folder: string): { release(): void } {
-  const lock = new DatabaseSync(join(folder, 'cosell.lock'), { timeout: 0 });
-  const processIdFile = join(folder, 'cosell.pid');
+export function lockFolder(folder: string, program: Program): { release(): void } {
+  const lock = new DatabaseSync(join(folder, `${program.name}.lock`), { timeout: 0 });
+  const processIdFile = join(folder, `${program.name}.pid`);
   try {
     lock.exec('BEGIN EXCLUSIVE');
     writeFileSync(processIdFile, `${process.pid}\n`);
   } catch (error) {
     lock.close();
-    if (isBusy(error)) throw new FolderInUseError(folder, readProcessId(processIdFile));
+    if (isBusy(error)) throw new FolderInUseError(folder, readProcessId(processIdFile), program);
     throw error;
   }
   return {

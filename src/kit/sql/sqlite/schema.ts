@@ -1,17 +1,16 @@
 import { sql } from 'kysely';
 import type { SchemaWords } from '../schema.ts';
 
-/** SQLite's words. Transactions run one after another, so every event that can be seen is settled. */
+/** SQLite's words. Transactions run one after another, so every row that can be seen is settled. */
 export const sqliteSchema: SchemaWords = {
   text: 'text',
   counter: { type: 'integer', define: (column) => column.autoIncrement() },
-  createEventHorizon: async (db) => {
-    await sql`
-      create view event_horizon as select coalesce(max(sequence), 0) as sequence from events
-    `.execute(db);
+  createHorizon: async (db, { table, column }, view) => {
+    const last = sql`coalesce(max(${sql.ref(column)}), 0) as ${sql.ref(column)}`;
+    await sql`create view ${sql.table(view)} as select ${last} from ${sql.table(table)}`.execute(db);
   },
   // AUTOINCREMENT does so by itself.
   countOn: async () => {},
-  // Whoever writes is alone; who reads beside it sees what was before.
+  // A writer is alone; readers beside it see the state before it.
   lockTables: async () => {},
 };

@@ -4,10 +4,10 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
  * One read transaction for all reads of one turn of the event loop: to begin and to end one costs system calls that
  * take longer than reading a row by its key.
  *
- * A snapshot ends with the turn, and before each commit: whoever was told that something is durable reads it, and what
- * SQLite moves from its log to the database while it commits, as much as no snapshot needs, is all of it.
+ * It ends with the turn, and before each commit, for two reasons: whoever was told that something is durable has to read
+ * it, and a commit moves SQLite's log to the database only as far as no reader needs what is older.
  */
-export class Snapshots {
+export class ReadTransaction {
   readonly #database: DatabaseSync;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
@@ -32,7 +32,7 @@ export class Snapshots {
     });
   }
 
-  /** The next read sees what is committed by then. Does nothing where no snapshot is open, also by an error. */
+  /** The next read sees what is committed by then. Does nothing if none is open, for example after an error. */
   end(): void {
     if (this.#database.isOpen && this.#database.isTransaction) this.#commit.run();
   }

@@ -1,4 +1,4 @@
-import { TurnTimeoutError } from './errors.ts';
+import { LockTimeoutError } from './errors.ts';
 
 interface Waiter {
   readonly resolve: () => void;
@@ -9,34 +9,34 @@ interface Waiter {
 
 const AT_ONCE = Promise.resolve();
 
-/** One turn at a time, strictly first come, first served. */
-export class Turns {
-  #taken = false;
+/** A mutex with a queue: strictly first come, first served. */
+export class WriterLock {
+  #isHeld = false;
   #first: Waiter | undefined;
   #last: Waiter | undefined;
 
-  /** Whether somebody has the turn; while nobody has it, nobody waits either. */
-  get taken(): boolean {
-    return this.#taken;
+  /** Whether somebody holds the lock. If not, nobody waits for it either. */
+  get isHeld(): boolean {
+    return this.#isHeld;
   }
 
   /**
-   * Waits for the turn. Who gets it must call `pass` once, or everybody behind waits.
+   * Waits for the lock. Whoever gets it must call `release` once, or all others wait for ever.
    *
-   * @param patience milliseconds after which to give up waiting, Infinity for never.
-   * @throws TurnTimeoutError when they are over.
+   * @param patienceMs milliseconds after which to give up waiting, Infinity for never.
+   * @throws LockTimeoutError when they are over.
    */
-  take(patience: number): Promise<void> {
-    if (this.#taken) return this.#wait(patience);
-    this.#taken = true;
+  acquire(patienceMs: number): Promise<void> {
+    if (this.#isHeld) return this.#wait(patienceMs);
+    this.#isHeld = true;
     return AT_ONCE;
   }
 
-  /** Gives the turn to the one who waits longest. */
-  pass(): void {
+  /** Gives the lock to the one who has waited longest. */
+  release(): void {
     const waiter = this.#first;
     if (waiter === undefined) {
-      this.#taken = false;
+      this.#isHeld = false;
       return;
     }
     this.#first = waiter.next;
@@ -50,15 +50,15 @@ export class Turns {
     if (this.#first === undefined) this.#last = undefined;
   }
 
-  #wait(patience: number): Promise<void> {
+  #wait(patienceMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const waiter: Waiter = { resolve, gaveUp: false, timer: undefined, next: undefined };
-      if (patience !== Number.POSITIVE_INFINITY) {
+      if (patienceMs !== Number.POSITIVE_INFINITY) {
         waiter.timer = setTimeout(() => {
           waiter.gaveUp = true;
           this.#dropThoseWhoGaveUp();
-          reject(new TurnTimeoutError(patience));
-        }, patience);
+          reject(new LockTimeoutError(patienceMs));
+        }, patienceMs);
       }
       if (this.#last === undefined) this.#first = waiter;
       else this.#last.next = waiter;
