@@ -21,7 +21,7 @@ export const findVisibleEngagement = async (
   db: Queries = reads,
 ): Promise<Engagement> => {
   const id = services.arns.sharedId('engagement', catalog, identifier);
-  const engagement = id ? await findEngagementOfMember(db, catalog, account, id) : undefined;
+  const engagement = id ? await findEngagementOfMember(db, { catalog, member: account, id }) : undefined;
   if (!engagement) throw notFound('engagement', identifier);
   return engagement;
 };
@@ -37,7 +37,9 @@ export const findVisibleInvitation = async (
   db: Queries = reads,
 ): Promise<Invitation> => {
   const id = services.arns.sharedId('engagement-invitation', catalog, identifier);
-  const invitation = id ? await findInvitationOfParticipant(db, catalog, account, id) : undefined;
+  const invitation = id
+    ? await findInvitationOfParticipant(db, { catalog, participant: account, id })
+    : undefined;
   if (!invitation) throw notFound('engagement invitation', identifier);
   return invitation;
 };
@@ -49,7 +51,7 @@ export const findVisibleInvitationAndMembers = async (
   identifier: string,
 ) => {
   const id = services.arns.sharedId('engagement-invitation', catalog, identifier);
-  const found = id ? await findInvitationAndMembers(reads, catalog, account, id) : undefined;
+  const found = id ? await findInvitationAndMembers(reads, { catalog, participant: account, id }) : undefined;
   if (!found) throw notFound('engagement invitation', identifier);
   return found;
 };

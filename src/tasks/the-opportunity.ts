@@ -3,8 +3,11 @@ import { lockOpportunity, type Opportunity } from '../store/repositories/opportu
 import type { Tasks } from '../store/tables/tasks.ts';
 
 /** The task's opportunity, locked. Throws `StepFailure` if it is gone. */
-export const findTheOpportunity = async ({ tx }: Work, task: Tasks): Promise<Opportunity> => {
-  const opportunity = await lockOpportunity(tx, task.catalog, task.account_id, task.opportunity_id);
+export const findTheOpportunity = async (
+  { tx }: Work,
+  { catalog, account_id, opportunity_id }: Tasks,
+): Promise<Opportunity> => {
+  const opportunity = await lockOpportunity(tx, { catalog, account_id, id: opportunity_id });
   if (opportunity) return opportunity;
   throw new StepFailure('OpportunityValidationFailed', 'The opportunity is no longer there.');
 };

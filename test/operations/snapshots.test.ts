@@ -155,7 +155,9 @@ test('when a partner’s opportunity is approved, those that were made from it f
         .set({ source_account_id: source, source_id: ids[source] ?? '' })
         .where('account_id', '=', account)
         .execute();
-      expect(await findOpportunity(tx, Catalog, account, ids[account] ?? '')).toMatchObject({
+      expect(
+        await findOpportunity(tx, { catalog: Catalog, account_id: account, id: ids[account] ?? '' }),
+      ).toMatchObject({
         source_account_id: source,
       });
     });

@@ -21,7 +21,7 @@ export const startReviewServer = async () => {
     /** Brings an opportunity to a review status. */
     review: (account: string, id: string, status: ReviewStatus): Promise<void> =>
       alter(async (tx) => {
-        const opportunity = await findOpportunity(tx, 'Sandbox', account, id);
+        const opportunity = await findOpportunity(tx, { catalog: 'Sandbox', account_id: account, id });
         if (!opportunity) throw new Error(`There is no opportunity ${id}`);
         opportunity.document.LifeCycle = { ...opportunity.document.LifeCycle, ReviewStatus: status };
         await updateOpportunity(tx, opportunity, opportunity.modified_at);

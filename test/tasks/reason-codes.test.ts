@@ -413,7 +413,7 @@ const update = async (
 
 const join = (store: Parameters<Parameters<typeof changeStore>[2]>[0], id: string, accounts: string[]) =>
   store.transaction(async (tx) => {
-    const found = await findEngagement(tx, 'Sandbox', id);
+    const found = await findEngagement(tx, { catalog: 'Sandbox', id });
     if (!found) throw new Error(`There is no engagement ${id}`);
     for (const account of accounts) await addMember(tx, found, account, new Date().toISOString());
   });

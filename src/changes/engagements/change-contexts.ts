@@ -20,7 +20,7 @@ export const changeContexts = async (
   const modified_at = nextModification(current.modified_at, now);
   const engagement: Engagement = { ...current, contexts, modified_at, modified_by: account };
   if (!(await updateContexts(tx, engagement, current.modified_at))) return undefined;
-  const members = await listMembers(tx, current.catalog, current.id);
+  const members = await listMembers(tx, { catalog: current.catalog, engagement_id: current.id });
   const to = members.map((member) => member.account_id);
   return { engagement, announcements: [{ to, event: engagementUpdated(services.arns, engagement) }] };
 };

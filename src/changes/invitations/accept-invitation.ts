@@ -28,7 +28,7 @@ export const acceptInvitation = async (
   requirePending(invitation, now);
   const { catalog, engagement_id, receiver_account_id: receiver } = invitation;
 
-  if (!(await closeInvitation(tx, catalog, invitation.id, 'ACCEPTED'))) {
+  if (!(await closeInvitation(tx, { catalog, id: invitation.id }, 'ACCEPTED'))) {
     throw new StepFailure(
       'EngagementInvitationConflict',
       'Another request answered the invitation meanwhile. Get the invitation to see how.',
@@ -42,7 +42,7 @@ export const acceptInvitation = async (
       'The account is a member of the engagement already: there is nothing to accept. Reject the invitation.',
     );
   }
-  const members = await listMembers(tx, catalog, engagement_id);
+  const members = await listMembers(tx, { catalog, engagement_id });
   if (
     receiver !== AWS_ACCOUNT &&
     countPartners(members.map(({ account_id }) => account_id)) > PARTNER_LIMIT
@@ -71,7 +71,7 @@ export const acceptInvitation = async (
 
 /** `addMember` has locked the engagement, so that its contexts are not changed concurrently. */
 const acceptLeads = async ({ tx }: Work, { catalog, engagement_id }: Invitation): Promise<void> => {
-  const engagement = await findEngagement(tx, catalog, engagement_id);
+  const engagement = await findEngagement(tx, { catalog, id: engagement_id });
   if (!engagement) return;
   const contexts = acceptedLeads(engagement.contexts);
   await updateContexts(tx, { ...engagement, contexts }, engagement.modified_at);

@@ -8,6 +8,6 @@ import { invitationAnnouncements } from './accept-invitation.ts';
 export const expireInvitation = async (work: Work, invitation: Invitation): Promise<void> => {
   const { tx, now, services } = work;
   if (invitation.status !== 'PENDING' || effectiveStatus(invitation, now) !== 'EXPIRED') return;
-  if (!(await closeInvitation(tx, invitation.catalog, invitation.id, 'EXPIRED'))) return;
+  if (!(await closeInvitation(tx, invitation, 'EXPIRED'))) return;
   await recordEvents(tx, services, now, invitationAnnouncements('Expired', work, invitation));
 };

@@ -14,7 +14,7 @@ export const rejectInvitation = async (
 ): Promise<boolean> => {
   const { tx, now, services } = work;
   const { catalog, id } = invitation;
-  if (!(await closeInvitation(tx, catalog, id, 'REJECTED', reason))) return false;
+  if (!(await closeInvitation(tx, { catalog, id }, 'REJECTED', reason))) return false;
   await recordEvents(tx, services, now, [
     ...invitationAnnouncements('Rejected', work, invitation),
     ...(await reviewByAnswer(work, invitation, 'Rejected', remarks)),

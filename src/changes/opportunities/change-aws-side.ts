@@ -16,7 +16,7 @@ export const changeAwsSide = async (
   side: AwsSummaryDocument,
 ): Promise<Announcement[]> => {
   const { catalog, id } = opportunity;
-  await putAwsSummary(work.tx, catalog, id, side);
+  await putAwsSummary(work.tx, { catalog, opportunity_id: id }, side);
   const view = viewOfAwsSide(side, opportunity);
   const announcements: Announcement[] = [];
   for (const engagement_id of await findEngagementsOf(work.tx, opportunity)) {

@@ -49,7 +49,11 @@ const findOpenInvitation = async (
   opportunity: Opportunity,
 ): Promise<Invitation | undefined> => {
   for (const engagement of await findEngagementsOf(tx, opportunity)) {
-    const invitation = await findPendingInvitation(tx, opportunity.catalog, engagement, AWS_ACCOUNT);
+    const invitation = await findPendingInvitation(tx, {
+      catalog: opportunity.catalog,
+      engagement_id: engagement,
+      receiver_account_id: AWS_ACCOUNT,
+    });
     // An expired invitation can no longer be answered, and does not prevent a decision.
     const isOpen = invitation && effectiveStatus(invitation, now) === 'PENDING';
     if (isOpen && invitation.sender_account_id === opportunity.account_id) return invitation;

@@ -19,7 +19,7 @@ export const findAwsSide = async (
   opportunity: Opportunity,
   partners = PARTNER_LIMIT,
 ): Promise<AwsSummaryDocument | undefined> => {
-  const side = await findAwsSummary(db, opportunity.catalog, opportunity.id);
+  const side = await findAwsSummary(db, { catalog: opportunity.catalog, opportunity_id: opportunity.id });
   if (side || partners === 0) return side;
   const sendersOwn = await findSendersOpportunity(db, opportunity);
   return sendersOwn && findAwsSide(db, sendersOwn, partners - 1);
@@ -30,8 +30,8 @@ const findSendersOpportunity = async (
   db: Queries,
   { catalog, source_account_id: account, source_id: id, invitation_id }: Opportunity,
 ): Promise<Opportunity | undefined> => {
-  if (account && id) return findOpportunity(db, catalog, account, id);
-  const invitation = invitation_id ? await findInvitation(db, catalog, invitation_id) : undefined;
+  if (account && id) return findOpportunity(db, { catalog, account_id: account, id });
+  const invitation = invitation_id ? await findInvitation(db, { catalog, id: invitation_id }) : undefined;
   if (!invitation) return undefined;
   const { engagement_id, sender_account_id: owner } = invitation;
   return findOpportunityInEngagement(db, { catalog, engagement_id, owner });

@@ -48,7 +48,7 @@ export const reviewByAnswer = async (
   if (receiver !== AWS_ACCOUNT) return [];
   const announcements: Announcement[] = [];
   for (const id of await findOpportunityIds(work.tx, { catalog, engagement_id, owner: sender })) {
-    const opportunity = await lockOpportunity(work.tx, catalog, sender, id);
+    const opportunity = await lockOpportunity(work.tx, { catalog, account_id: sender, id });
     if (!opportunity || !canBeReviewed(opportunity.document.LifeCycle?.ReviewStatus)) continue;
     announcements.push(...(await reviewOpportunity(work, opportunity, status, remarks)));
   }

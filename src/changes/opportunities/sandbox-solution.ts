@@ -12,7 +12,7 @@ export const ensureSandboxSolution = async (
   account: AccountId,
 ): Promise<void> => {
   if (catalog !== 'Sandbox' || !sandboxSolution) return;
-  if (await findSolution(store.reads, catalog, account, SANDBOX_SOLUTION)) return;
+  if (await findSolution(store.reads, { catalog, account_id: account, id: SANDBOX_SOLUTION })) return;
   await store.transaction((tx) =>
     putSolution(tx, {
       catalog,

@@ -23,7 +23,7 @@ export const submitOpportunity = async (
   submission: AwsSubmission,
 ): Promise<Announcement[]> => {
   const { catalog, id, document } = opportunity;
-  const present = await findAwsSummary(work.tx, catalog, id);
+  const present = await findAwsSummary(work.tx, { catalog, opportunity_id: id });
   const snapshots = await changeAwsSide(work, opportunity, {
     ...(present ?? newAwsSide(document, 'Partner Referral', opportunity.account_id)),
     InvolvementType: submission.involvementType,

@@ -21,7 +21,11 @@ export const referToPartner = async (
 ): Promise<Referral> => {
   const { tx } = work;
   const { catalog, document } = opportunity;
-  await putAwsSummary(tx, catalog, opportunity.id, newAwsSide(document, 'AWS Referral', partner));
+  await putAwsSummary(
+    tx,
+    { catalog, opportunity_id: opportunity.id },
+    newAwsSide(document, 'AWS Referral', partner),
+  );
   const referral = await invitePartner(work, partner, {
     engagement: {
       catalog,

@@ -83,7 +83,7 @@ export const restartSnapshotJob = async (
  * Throws `StepFailure` if they name an unusable one.
  */
 const findRoleProblem = async ({ tx }: Work, { catalog, account_id }: Opportunity) => {
-  const role = await findSnapshotJobRole(tx, catalog, account_id);
+  const role = await findSnapshotJobRole(tx, { catalog, account_id });
   const problem = roleProblem(role, account_id);
   if (problem && role) throw new StepFailure('ResourceSnapshotJobValidationFailed', problem);
   return problem;

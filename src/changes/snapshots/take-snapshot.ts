@@ -45,7 +45,7 @@ interface Taken {
 const viewOf = async ({ tx }: Work, subject: SnapshotSubject, opportunity: Opportunity): Promise<View> => {
   const { catalog, engagement_id, template } = subject;
   if (template === OPPORTUNITY_SUMMARY_VIEW) {
-    const members = await listMembers(tx, catalog, engagement_id);
+    const members = await listMembers(tx, { catalog, engagement_id });
     const audience = members.map((member) => member.account_id);
     return { payload: opportunitySummaryView(opportunity.document), audience };
   }
@@ -57,7 +57,9 @@ const viewOf = async ({ tx }: Work, subject: SnapshotSubject, opportunity: Oppor
   }
   // AWS's own opportunities have no other side.
   const isOfPartner = opportunity.account_id !== AWS_ACCOUNT;
-  const side = isOfPartner ? await findAwsSummary(tx, catalog, opportunity.id) : undefined;
+  const side = isOfPartner
+    ? await findAwsSummary(tx, { catalog, opportunity_id: opportunity.id })
+    : undefined;
   if (side) return viewOfAwsSide(side, opportunity);
   throw new StepFailure(
     'ResourceSnapshotValidationFailed',
@@ -111,7 +113,7 @@ export const keepView = async (
 /** Runs the running snapshot jobs of an opportunity that was changed. Answers what to announce. */
 export const runSnapshotJobs = async (work: Work, opportunity: Opportunity): Promise<Announcement[]> => {
   const { catalog, account_id, id } = opportunity;
-  const snapshotJobs = await findSnapshotJobsOf(work.tx, catalog, account_id, id);
+  const snapshotJobs = await findSnapshotJobsOf(work.tx, { catalog, account_id, resource_id: id });
   return runEachSnapshotJob(
     work,
     opportunity,
@@ -130,7 +132,7 @@ export const runEachSnapshotJob = async (
 ): Promise<Announcement[]> => {
   if (snapshotJobs.length === 0) return [];
   const { tx, now } = work;
-  const role = await findSnapshotJobRole(tx, opportunity.catalog, opportunity.account_id);
+  const role = await findSnapshotJobRole(tx, opportunity);
   const problem = roleProblem(role, opportunity.account_id);
   const announcements: Announcement[] = [];
   for (const snapshotJob of snapshotJobs) {

@@ -9,7 +9,7 @@ export const expireInvitationJob: JobKind<ExpiryPayload> = {
   ...expiryJob,
   run: (services, key) =>
     services.store.transaction(async (tx) => {
-      const invitation = await findInvitation(tx, key.catalog, key.id);
+      const invitation = await findInvitation(tx, key);
       if (invitation?.status !== 'PENDING') return;
       const now = services.clock.now();
       if (effectiveStatus(invitation, now) === 'EXPIRED')

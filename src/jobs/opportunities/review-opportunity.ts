@@ -18,7 +18,11 @@ export const reviewOpportunityJob: JobKind<PlannedReviewKey> = {
   run: (services, key) =>
     services.store.transaction(async (tx) => {
       const now = services.clock.now();
-      const opportunity = await lockOpportunity(tx, key.catalog, key.account, key.id);
+      const opportunity = await lockOpportunity(tx, {
+        catalog: key.catalog,
+        account_id: key.account,
+        id: key.id,
+      });
       const plan = await takePlannedReview(tx, key, now);
       // The clock was set back after the job was due, or the review was planned again.
       if (plan && plan.at > now) return services.jobs.enqueue(tx, reviewJob, key, plan.at);

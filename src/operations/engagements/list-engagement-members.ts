@@ -6,7 +6,8 @@ import { findVisibleEngagement } from '../visible.ts';
 export const listEngagementMembers = list('ListEngagementMembers', {
   items: 'EngagementMemberList',
   first: (input, call) => findVisibleEngagement(call, input.Catalog, input.Identifier),
-  query: (input, { reads }, engagement) => queryMembers(reads, input.Catalog, engagement.id),
+  query: (input, { reads }, engagement) =>
+    queryMembers(reads, { catalog: input.Catalog, engagement_id: engagement.id }),
   keys: ['member.joined_at', 'member.account_id'],
   order: 'ASCENDING',
   show: (row) => {

@@ -60,18 +60,22 @@ const requireRoom = async (
   receiver: string,
 ): Promise<void> => {
   const { tx, now } = work;
-  await lockEngagement(tx, Catalog, engagement);
-  const members = await listMembers(tx, Catalog, engagement);
+  await lockEngagement(tx, { catalog: Catalog, id: engagement });
+  const members = await listMembers(tx, { catalog: Catalog, engagement_id: engagement });
   if (members.some((member) => member.account_id === receiver)) {
     throw ConflictException(`Account ${receiver} is a member of the engagement already.`);
   }
-  const pending = await findPendingInvitation(tx, Catalog, engagement, receiver);
+  const pending = await findPendingInvitation(tx, {
+    catalog: Catalog,
+    engagement_id: engagement,
+    receiver_account_id: receiver,
+  });
   if (pending && effectiveStatus(pending, now) === 'PENDING') {
     throw ConflictException(`Account ${receiver} has a pending invitation to the engagement already.`);
   }
   if (pending) await expireInvitation(work, pending);
   if (receiver === AWS_ACCOUNT) return;
-  const invited = await countInvitedPartners(tx, Catalog, engagement, now);
+  const invited = await countInvitedPartners(tx, { catalog: Catalog, engagement_id: engagement }, now);
   if (countPartners(members.map(({ account_id }) => account_id)) + invited >= PARTNER_LIMIT) {
     throw ServiceQuotaExceededException(
       `An engagement has at most ${PARTNER_LIMIT} partners, invited ones included. Wait for answers, or open another one.`,

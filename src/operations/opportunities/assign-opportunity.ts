@@ -9,7 +9,11 @@ import { operation } from '../operation.ts';
 /** Hands a part in an opportunity, its owner's or its account manager's, to another person of the caller's. One transaction. */
 export const assignOpportunity = operation('AssignOpportunity', 'Write', (input, call) =>
   call.transaction(async (work) => {
-    const current = await lockOpportunity(work.tx, input.Catalog, call.account, input.Identifier);
+    const current = await lockOpportunity(work.tx, {
+      catalog: input.Catalog,
+      account_id: call.account,
+      id: input.Identifier,
+    });
     if (!current) throw notFound('opportunity', input.Identifier);
     const faults = blockedFaults(current.document);
     if (faults.length > 0) throw businessValidationFailed(faults);

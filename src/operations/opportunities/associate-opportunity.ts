@@ -22,12 +22,18 @@ export const associateOpportunity = operation('AssociateOpportunity', 'Write', a
   const { Catalog, OpportunityIdentifier, RelatedEntityType: type, RelatedEntityIdentifier: id } = input;
   if (type === 'Solutions') await ensureSandboxSolution(call.services, Catalog, call.account);
   return call.transaction(async (work) => {
-    const current = await lockOpportunity(work.tx, Catalog, call.account, OpportunityIdentifier);
+    const current = await lockOpportunity(work.tx, {
+      catalog: Catalog,
+      account_id: call.account,
+      id: OpportunityIdentifier,
+    });
     if (!current) throw notFound('opportunity', OpportunityIdentifier);
     const related = current.document.RelatedEntityIdentifiers;
     const document = { ...current.document, RelatedEntityIdentifiers: withAssociation(related, type, id) };
     const isNamed = type === 'Solutions' && id !== OTHER_SOLUTION;
-    const solution = isNamed ? await findSolution(work.tx, Catalog, call.account, id) : undefined;
+    const solution = isNamed
+      ? await findSolution(work.tx, { catalog: Catalog, account_id: call.account, id })
+      : undefined;
     const faults = [
       ...blockedFaults(current.document),
       ...associationFaults(related, type, id),

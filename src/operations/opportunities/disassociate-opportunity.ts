@@ -10,7 +10,11 @@ import { operation } from '../operation.ts';
 export const disassociateOpportunity = operation('DisassociateOpportunity', 'Write', (input, call) =>
   call.transaction(async (work) => {
     const { RelatedEntityType: type, RelatedEntityIdentifier: id } = input;
-    const current = await lockOpportunity(work.tx, input.Catalog, call.account, input.OpportunityIdentifier);
+    const current = await lockOpportunity(work.tx, {
+      catalog: input.Catalog,
+      account_id: call.account,
+      id: input.OpportunityIdentifier,
+    });
     if (!current) throw notFound('opportunity', input.OpportunityIdentifier);
     const faults = blockedFaults(current.document);
     if (faults.length > 0) throw businessValidationFailed(faults);

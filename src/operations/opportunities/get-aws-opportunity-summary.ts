@@ -13,7 +13,7 @@ export const getAwsOpportunitySummary = operation(
   'Read',
   async (input, { account, reads }) => {
     const id = input.RelatedOpportunityIdentifier;
-    const opportunity = await findOpportunity(reads, input.Catalog, account, id);
+    const opportunity = await findOpportunity(reads, { catalog: input.Catalog, account_id: account, id });
     const side = opportunity && (await findAwsSide(reads, opportunity));
     const shown = opportunity && shownAwsSide(side, opportunity.document);
     if (!shown) throw notFound('AWS opportunity related to', id);

@@ -7,7 +7,11 @@ export const getOpportunity = operation(
   'GetOpportunity',
   'Read',
   async (input, { account, reads, services }) => {
-    const opportunity = await findOpportunity(reads, input.Catalog, account, input.Identifier);
+    const opportunity = await findOpportunity(reads, {
+      catalog: input.Catalog,
+      account_id: account,
+      id: input.Identifier,
+    });
     if (!opportunity) throw notFound('opportunity', input.Identifier);
     return {
       ...opportunity.document,

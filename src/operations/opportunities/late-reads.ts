@@ -29,7 +29,9 @@ const performLate = async <N extends OperationName>(
 ): Promise<Output<N>> => {
   const isThere = (createdAt: Timestamp): boolean => plusMilliseconds(createdAt, lateness) <= call.now;
   const named = namedOpportunity(input, call);
-  const found = named && (await findOpportunity(call.reads, named.catalog, call.account, named.id));
+  const found =
+    named &&
+    (await findOpportunity(call.reads, { catalog: named.catalog, account_id: call.account, id: named.id }));
   if (found && !isThere(found.created_at)) throw notFound('opportunity', found.id);
   const output = await handle(input, call);
   return name === 'ListOpportunities' ? withoutNew(output, isThere) : output;

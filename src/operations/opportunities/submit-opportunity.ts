@@ -11,7 +11,11 @@ import { operation } from '../operation.ts';
 export const submitOpportunity = operation('SubmitOpportunity', 'Write', (input, call) =>
   call.transaction(async (work) => {
     const { InvolvementType: involvementType, Visibility: visibility = 'Full' } = input;
-    const current = await lockOpportunity(work.tx, input.Catalog, call.account, input.Identifier);
+    const current = await lockOpportunity(work.tx, {
+      catalog: input.Catalog,
+      account_id: call.account,
+      id: input.Identifier,
+    });
     if (!current) throw notFound('opportunity', input.Identifier);
     const faults = [
       ...submissionFaults(current.document, involvementType),

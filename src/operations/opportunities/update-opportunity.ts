@@ -34,7 +34,11 @@ type Update = Input<'UpdateOpportunity'>;
  */
 export const updateOpportunity = operation('UpdateOpportunity', 'Write', (input, call) =>
   call.transaction(async (work) => {
-    const current = await lockOpportunity(work.tx, input.Catalog, call.account, input.Identifier);
+    const current = await lockOpportunity(work.tx, {
+      catalog: input.Catalog,
+      account_id: call.account,
+      id: input.Identifier,
+    });
     if (!current) throw notFound('opportunity', input.Identifier);
     if (current.modified_at !== input.LastModifiedDate) throw outdated();
 

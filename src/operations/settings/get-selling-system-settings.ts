@@ -7,6 +7,9 @@ export const getSellingSystemSettings = operation(
   'Read',
   async (input, { account, reads }) => ({
     Catalog: input.Catalog,
-    ResourceSnapshotJobRoleArn: await findSnapshotJobRole(reads, input.Catalog, account),
+    ResourceSnapshotJobRoleArn: await findSnapshotJobRole(reads, {
+      catalog: input.Catalog,
+      account_id: account,
+    }),
   }),
 );

@@ -8,7 +8,7 @@ import { operation } from '../operation.ts';
 export const putSellingSystemSettings = operation('PutSellingSystemSettings', 'Write', (input, call) =>
   call.transaction(async ({ tx }) => {
     const roleArn = roleArnOf(input.ResourceSnapshotJobRoleIdentifier, call.account);
-    await putSnapshotJobRole(tx, input.Catalog, call.account, roleArn);
+    await putSnapshotJobRole(tx, { catalog: input.Catalog, account_id: call.account }, roleArn);
     return { Catalog: input.Catalog, ResourceSnapshotJobRoleArn: roleArn || undefined };
   }),
 );

@@ -23,7 +23,11 @@ export const createResourceSnapshotJob = operation(
     oncePerToken(call, name, input, async (work) => {
       const { tx, services } = work;
       const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, tx);
-      const opportunity = await lockOpportunity(tx, input.Catalog, call.account, input.ResourceIdentifier);
+      const opportunity = await lockOpportunity(tx, {
+        catalog: input.Catalog,
+        account_id: call.account,
+        id: input.ResourceIdentifier,
+      });
       if (!opportunity) throw notFound('opportunity', input.ResourceIdentifier);
       const template = input.ResourceSnapshotTemplateIdentifier;
       const faults = [...templateFaults(template), ...tagFaults(input.Tags ?? [])];

@@ -7,7 +7,11 @@ import { operation } from '../operation.ts';
 /** Deletes a job that is Stopped, with its tags; its snapshots stay. Costs one transaction. */
 export const deleteResourceSnapshotJob = operation('DeleteResourceSnapshotJob', 'Write', (input, call) =>
   call.transaction(async ({ tx, services }) => {
-    const job = await findSnapshotJob(tx, input.Catalog, call.account, input.ResourceSnapshotJobIdentifier);
+    const job = await findSnapshotJob(tx, {
+      catalog: input.Catalog,
+      account_id: call.account,
+      id: input.ResourceSnapshotJobIdentifier,
+    });
     if (!job) throw notFound('resource snapshot job', input.ResourceSnapshotJobIdentifier);
     if (!(await deleteSnapshotJob(tx, job))) throw running();
     await deleteAllTags(

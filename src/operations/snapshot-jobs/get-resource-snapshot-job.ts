@@ -7,7 +7,11 @@ export const getResourceSnapshotJob = operation(
   'GetResourceSnapshotJob',
   'Read',
   async (input, { account, reads, services }) => {
-    const job = await findSnapshotJob(reads, input.Catalog, account, input.ResourceSnapshotJobIdentifier);
+    const job = await findSnapshotJob(reads, {
+      catalog: input.Catalog,
+      account_id: account,
+      id: input.ResourceSnapshotJobIdentifier,
+    });
     if (!job) throw notFound('resource snapshot job', input.ResourceSnapshotJobIdentifier);
     return {
       Catalog: input.Catalog,

@@ -13,8 +13,14 @@ import { operation } from '../operation.ts';
 export const startResourceSnapshotJob = operation('StartResourceSnapshotJob', 'Write', (input, call) =>
   call.transaction(async (work) => {
     const { tx, now, services } = work;
-    const job = await findSnapshotJob(tx, input.Catalog, call.account, input.ResourceSnapshotJobIdentifier);
-    const opportunity = job && (await lockOpportunity(tx, input.Catalog, call.account, job.resource_id));
+    const job = await findSnapshotJob(tx, {
+      catalog: input.Catalog,
+      account_id: call.account,
+      id: input.ResourceSnapshotJobIdentifier,
+    });
+    const opportunity =
+      job &&
+      (await lockOpportunity(tx, { catalog: input.Catalog, account_id: call.account, id: job.resource_id }));
     if (!job || !opportunity) throw notFound('resource snapshot job', input.ResourceSnapshotJobIdentifier);
     if (job.status === 'Running') return {};
     await setSnapshotJobStatus(tx, job, 'Running');

@@ -9,7 +9,11 @@ import { operation } from '../operation.ts';
  */
 export const stopResourceSnapshotJob = operation('StopResourceSnapshotJob', 'Write', (input, call) =>
   call.transaction(async ({ tx }) => {
-    const job = await findSnapshotJob(tx, input.Catalog, call.account, input.ResourceSnapshotJobIdentifier);
+    const job = await findSnapshotJob(tx, {
+      catalog: input.Catalog,
+      account_id: call.account,
+      id: input.ResourceSnapshotJobIdentifier,
+    });
     if (!job) throw notFound('resource snapshot job', input.ResourceSnapshotJobIdentifier);
     if (job.status === 'Stopped') throw businessValidationFailed([notRunning]);
     await setSnapshotJobStatus(tx, job, 'Stopped');

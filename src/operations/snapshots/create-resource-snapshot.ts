@@ -31,9 +31,13 @@ export const createResourceSnapshot = operation('CreateResourceSnapshot', 'Write
     const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, tx);
     // Before the opportunity, as wherever both are locked.
     const lead = lacksProject(engagement.contexts)
-      ? await lockEngagement(tx, input.Catalog, engagement.id)
+      ? await lockEngagement(tx, { catalog: input.Catalog, id: engagement.id })
       : undefined;
-    const opportunity = await lockOpportunity(tx, input.Catalog, call.account, input.ResourceIdentifier);
+    const opportunity = await lockOpportunity(tx, {
+      catalog: input.Catalog,
+      account_id: call.account,
+      id: input.ResourceIdentifier,
+    });
     if (!opportunity) throw notFound('opportunity', input.ResourceIdentifier);
     const template = input.ResourceSnapshotTemplateIdentifier;
     const faults = templateFaults(template);

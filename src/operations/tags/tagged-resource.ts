@@ -21,7 +21,7 @@ export const requireTaggable = async (
 type Parts = NonNullable<ReturnType<Call['services']['arns']['parseOwned']>>;
 
 const find = async (db: Queries, { account, catalog, kind, id }: Parts): Promise<unknown> => {
-  if (kind === 'opportunity') return findOpportunity(db, catalog, account, id);
-  if (kind === 'resource-snapshot-job') return findSnapshotJob(db, catalog, account, id);
+  if (kind === 'opportunity') return findOpportunity(db, { catalog, account_id: account, id });
+  if (kind === 'resource-snapshot-job') return findSnapshotJob(db, { catalog, account_id: account, id });
   return undefined;
 };

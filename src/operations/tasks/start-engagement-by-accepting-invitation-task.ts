@@ -39,9 +39,18 @@ export const startEngagementByAcceptingInvitationTask = operation(kind.name, 'Wr
 const findFirstStep = async (work: Work, invitation: Invitation) => {
   if (invitation.status !== 'ACCEPTED') return { step: acceptTheInvitation, opportunityId: '' };
   const { catalog, receiver_account_id: account, engagement_id, id } = invitation;
-  const opportunity = await findOpportunityFromInvitation(work.tx, catalog, account, id);
+  const opportunity = await findOpportunityFromInvitation(work.tx, {
+    catalog,
+    account_id: account,
+    invitation_id: id,
+  });
   if (!opportunity) return { step: createTheOpportunity, opportunityId: '' };
-  const isTracked = await hasSnapshotJob(work.tx, catalog, account, engagement_id, opportunity.id);
+  const isTracked = await hasSnapshotJob(work.tx, {
+    catalog,
+    account_id: account,
+    engagement_id,
+    resource_id: opportunity.id,
+  });
   if (!isTracked && !(await isComplete(work, invitation))) {
     return { step: copyDetailsForTracking, opportunityId: opportunity.id };
   }

@@ -17,7 +17,11 @@ import { startTask } from './start-task.ts';
  */
 export const startEngagementFromOpportunityTask = operation(kind.name, 'Write', (input, call) =>
   startTask(call, kind, input, async (work) => {
-    const opportunity = await findOpportunity(work.tx, input.Catalog, call.account, input.Identifier);
+    const opportunity = await findOpportunity(work.tx, {
+      catalog: input.Catalog,
+      account_id: call.account,
+      id: input.Identifier,
+    });
     if (!opportunity) throw notFound('opportunity', input.Identifier);
     return {
       ...(await findUnfinished(work, opportunity)),
@@ -46,6 +50,11 @@ const findUnfinished = async ({ tx }: Work, opportunity: Opportunity): Promise<P
     .executeTakeFirst();
   if (!unfinished) return {};
   const { step, engagement_id, invitation_id } = unfinished;
-  const isFollowed = await hasSnapshotJob(tx, catalog, account, engagement_id, id);
+  const isFollowed = await hasSnapshotJob(tx, {
+    catalog,
+    account_id: account,
+    engagement_id,
+    resource_id: id,
+  });
   return isFollowed ? {} : { step, engagement_id, invitation_id };
 };

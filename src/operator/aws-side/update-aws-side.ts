@@ -50,8 +50,8 @@ export const updateAwsSide = action({
     if (faults.length > 0) throw requestValidationFailed(faults);
     return transaction(async (work) => {
       const owner = normalAccount(account) ?? account;
-      const opportunity = await lockOpportunity(work.tx, catalog, owner, id);
-      const current = opportunity && (await findAwsSummary(work.tx, catalog, id));
+      const opportunity = await lockOpportunity(work.tx, { catalog, account_id: owner, id });
+      const current = opportunity && (await findAwsSummary(work.tx, { catalog, opportunity_id: id }));
       if (!current) throw notFound('AWS opportunity related to', id);
       const next = updatedAwsSide(current, input, work.now);
       const broken = awsSideFaults(next, input);

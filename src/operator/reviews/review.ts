@@ -42,7 +42,7 @@ export const review = action({
   handle: async ({ account, catalog, id, decision, comments, reason }, { transaction }) =>
     transaction(async (work) => {
       const owner = normalAccount(account) ?? account;
-      const current = await lockOpportunity(work.tx, catalog, owner, id);
+      const current = await lockOpportunity(work.tx, { catalog, account_id: owner, id });
       if (!current) throw notFound('opportunity', id);
       const faults = reviewFaults(current.document, decision);
       if (reason !== undefined && decision !== 'Action Required' && decision !== 'Rejected') {
@@ -54,7 +54,7 @@ export const review = action({
       }
       if (faults.length > 0) throw businessValidationFailed(faults);
       await orException(decideReview(work, current, decision, { comments, reason }), 'id');
-      const reviewed = (await lockOpportunity(work.tx, catalog, owner, id)) ?? current;
+      const reviewed = (await lockOpportunity(work.tx, { catalog, account_id: owner, id })) ?? current;
       return {
         id,
         reviewStatus: reviewed.document.LifeCycle?.ReviewStatus ?? '',

@@ -51,8 +51,7 @@ export const insertEngagement = async (
 /** The engagement as it is; until the end of the transaction nobody joins it, and nobody else decides who may. */
 export const lockEngagement = async (
   tx: Queries,
-  catalog: Catalog,
-  id: string,
+  { catalog, id }: EngagementKey,
 ): Promise<Engagement | undefined> => {
   const row = await byKeyLocked.first(tx, { catalog, id });
   return row && fromRow(row);
@@ -84,8 +83,7 @@ const insertMemberRow = prepare((db, row: EngagementMembers) =>
 
 export const findEngagement = async (
   db: Queries,
-  catalog: Catalog,
-  id: string,
+  { catalog, id }: EngagementKey,
 ): Promise<Engagement | undefined> => {
   const row = await byKey.first(db, { catalog, id });
   return row && fromRow(row);
@@ -102,9 +100,7 @@ const byKeyLocked = prepare((db, key: EngagementKey) => selectByKey(db, key).for
 /** The engagement, if the account is a member of it. */
 export const findEngagementOfMember = async (
   db: Queries,
-  catalog: Catalog,
-  account: AccountId,
-  id: string,
+  { catalog, member, id }: EngagementKey & { member: AccountId },
 ): Promise<Engagement | undefined> => {
   const row = await db
     .selectFrom('engagements as engagement')
@@ -112,7 +108,7 @@ export const findEngagementOfMember = async (
       join
         .onRef('member.catalog', '=', 'engagement.catalog')
         .onRef('member.engagement_id', '=', 'engagement.id')
-        .on('member.account_id', '=', account),
+        .on('member.account_id', '=', member),
     )
     .selectAll('engagement')
     .where('engagement.catalog', '=', catalog)
@@ -157,14 +153,16 @@ const countMember = prepare((db, { catalog, id, account, joinedAt }: Joining) =>
     .where('id', '=', id),
 );
 
+type MembersKey = Pick<EngagementMembers, 'catalog' | 'engagement_id'>;
+
 /** The members; page them by `member.joined_at`, `member.account_id`. An engagement has at most ten. */
-export const queryMembers = (db: Queries, catalog: Catalog, engagement: string) =>
+export const queryMembers = (db: Queries, { catalog, engagement_id }: MembersKey) =>
   db
     .selectFrom('engagement_members as member')
     .leftJoin('accounts as account', 'account.account_id', 'member.account_id')
     .select(['member.account_id', 'member.joined_at', 'account.company_name', 'account.website_url'])
     .where('member.catalog', '=', catalog)
-    .where('member.engagement_id', '=', engagement);
+    .where('member.engagement_id', '=', engagement_id);
 
 export const toMember = (row: {
   account_id: AccountId;
@@ -179,15 +177,14 @@ export const toMember = (row: {
 /** All members, in the order in which they joined. */
 export const listMembers = async (
   db: Queries,
-  catalog: Catalog,
-  engagement: string,
+  { catalog, engagement_id }: MembersKey,
 ): Promise<EngagementMember[]> => {
-  const rows = await membersOf.all(db, { catalog, engagement });
+  const rows = await membersOf.all(db, { catalog, engagement_id });
   return rows.map(toMember);
 };
 
-const membersOf = prepare((db, { catalog, engagement }: { catalog: Catalog; engagement: string }) =>
-  queryMembers(db, catalog, engagement).orderBy('member.joined_at').orderBy('member.account_id'),
+const membersOf = prepare((db, key: MembersKey) =>
+  queryMembers(db, key).orderBy('member.joined_at').orderBy('member.account_id'),
 );
 
 export interface EngagementFilter {

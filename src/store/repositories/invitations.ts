@@ -16,6 +16,8 @@ export interface Invitation extends Omit<EngagementInvitations, 'payload'> {
   sender_company_name: string;
 }
 
+type InvitationKey = Pick<EngagementInvitations, 'catalog' | 'id'>;
+
 const selectInvitations = (db: Queries, catalog: Catalog) =>
   db
     .selectFrom('engagement_invitations as invitation')
@@ -63,8 +65,7 @@ const insert = prepare((db, row: EngagementInvitations) =>
 
 export const findInvitation = async (
   db: Queries,
-  catalog: Catalog,
-  id: string,
+  { catalog, id }: InvitationKey,
 ): Promise<Invitation | undefined> => {
   const row = await byId.first(db, { catalog, id });
   return row && fromRow(row);
@@ -80,13 +81,11 @@ const byId = prepare((db, { catalog, id }: Pick<EngagementInvitations, 'catalog'
  */
 export const findInvitationAndMembers = async (
   db: Queries,
-  catalog: Catalog,
-  account: AccountId,
-  id: string,
+  { catalog, participant, id }: InvitationKey & { participant: AccountId },
 ): Promise<{ invitation: Invitation; members: EngagementMember[] } | undefined> => {
   const rows = await withMembers.all(db, { catalog, id });
   const [first] = rows;
-  if (!first || !participates(first, account)) return undefined;
+  if (!first || !participates(first, participant)) return undefined;
   const members = rows.map(
     ({ member_id: account_id, member_name: company_name, member_website: website_url }) =>
       toMember({ account_id, company_name, website_url }),
@@ -121,19 +120,16 @@ const participates = (
 /** The invitation, if the account sent or received it. */
 export const findInvitationOfParticipant = async (
   db: Queries,
-  catalog: Catalog,
-  account: AccountId,
-  id: string,
+  { catalog, participant, id }: InvitationKey & { participant: AccountId },
 ): Promise<Invitation | undefined> => {
-  const invitation = await findInvitation(db, catalog, id);
-  return invitation && participates(invitation, account) ? invitation : undefined;
+  const invitation = await findInvitation(db, { catalog, id });
+  return invitation && participates(invitation, participant) ? invitation : undefined;
 };
 
 /** Moves a PENDING invitation to its final status. False when it is no longer PENDING. */
 export const closeInvitation = async (
   db: Queries,
-  catalog: Catalog,
-  id: string,
+  { catalog, id }: InvitationKey,
   status: 'ACCEPTED' | 'REJECTED' | 'EXPIRED',
   rejectionReason = '',
 ): Promise<boolean> => {
@@ -155,13 +151,15 @@ const close = prepare((db, { catalog, id, ...changes }: Closing) =>
 /** The PENDING invitation of a receiver to an engagement, expired meanwhile or not. */
 export const findPendingInvitation = async (
   db: Queries,
-  catalog: Catalog,
-  engagement: string,
-  receiver: AccountId,
+  {
+    catalog,
+    engagement_id,
+    receiver_account_id,
+  }: Pick<EngagementInvitations, 'catalog' | 'engagement_id' | 'receiver_account_id'>,
 ): Promise<Invitation | undefined> => {
   const row = await selectInvitations(db, catalog)
-    .where('invitation.engagement_id', '=', engagement)
-    .where('invitation.receiver_account_id', '=', receiver)
+    .where('invitation.engagement_id', '=', engagement_id)
+    .where('invitation.receiver_account_id', '=', receiver_account_id)
     .where('invitation.status', '=', 'PENDING')
     .executeTakeFirst();
   return row && fromRow(row);
@@ -170,15 +168,14 @@ export const findPendingInvitation = async (
 /** How many partners' invitations to an engagement wait for an answer. */
 export const countInvitedPartners = async (
   db: Queries,
-  catalog: Catalog,
-  engagement: string,
+  { catalog, engagement_id }: Pick<EngagementInvitations, 'catalog' | 'engagement_id'>,
   now: Timestamp,
 ): Promise<number> => {
   const row = await db
     .selectFrom('engagement_invitations')
     .select((select) => select.fn.countAll<number>().as('count'))
     .where('catalog', '=', catalog)
-    .where('engagement_id', '=', engagement)
+    .where('engagement_id', '=', engagement_id)
     .where('receiver_account_id', '!=', AWS_ACCOUNT)
     .where('status', '=', 'PENDING')
     .where('expiration_date', '>', now)

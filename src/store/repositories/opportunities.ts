@@ -1,6 +1,7 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { AwsSummaryDocument, OpportunityDocument } from '../../model/documents.ts';
 import { prepare } from '../prepare.ts';
+import type { AwsOpportunitySummaries } from '../tables/aws-opportunity-summaries.ts';
 import type { Opportunities } from '../tables/opportunities.ts';
 import type { Queries } from '../tables.ts';
 import { type Participation, selectOpportunityIds } from './engagement-resources.ts';
@@ -46,11 +47,9 @@ const insert = prepare((db, row: Opportunities) => db.insertInto('opportunities'
 
 export const findOpportunity = async (
   db: Queries,
-  catalog: Catalog,
-  account: AccountId,
-  id: string,
+  { catalog, account_id, id }: OpportunityKey,
 ): Promise<Opportunity | undefined> => {
-  const row = await byKey.first(db, { catalog, account_id: account, id });
+  const row = await byKey.first(db, { catalog, account_id, id });
   return row && fromRow(row);
 };
 
@@ -70,11 +69,9 @@ const byKeyLocked = prepare((db, key: OpportunityKey) => selectByKey(db, key).fo
 /** The opportunity as it is, and as it stays until the end of the transaction. */
 export const lockOpportunity = async (
   tx: Queries,
-  catalog: Catalog,
-  account: AccountId,
-  id: string,
+  { catalog, account_id, id }: OpportunityKey,
 ): Promise<Opportunity | undefined> => {
-  const row = await byKeyLocked.first(tx, { catalog, account_id: account, id });
+  const row = await byKeyLocked.first(tx, { catalog, account_id, id });
   return row && fromRow(row);
 };
 
@@ -111,16 +108,14 @@ const inEngagementLocked = prepare((db, participation: Participation) =>
 
 export const findOpportunityFromInvitation = async (
   db: Queries,
-  catalog: Catalog,
-  account: AccountId,
-  invitation: string,
+  { catalog, account_id, invitation_id }: { catalog: Catalog; account_id: AccountId; invitation_id: string },
 ): Promise<{ id: string } | undefined> =>
   db
     .selectFrom('opportunities')
     .select('id')
     .where('catalog', '=', catalog)
-    .where('account_id', '=', account)
-    .where('invitation_id', '=', invitation)
+    .where('account_id', '=', account_id)
+    .where('invitation_id', '=', invitation_id)
     .executeTakeFirst();
 
 /** The opportunities that were made from this one and follow its review; they stay so until the transaction's end. */
@@ -189,16 +184,17 @@ export const queryOpportunities = (db: Queries, catalog: Catalog, filter: Opport
   return query;
 };
 
+type SummaryKey = Pick<AwsOpportunitySummaries, 'catalog' | 'opportunity_id'>;
+
 export const findAwsSummary = async (
   db: Queries,
-  catalog: Catalog,
-  opportunity: string,
+  { catalog, opportunity_id }: SummaryKey,
 ): Promise<AwsSummaryDocument | undefined> => {
   const row = await db
     .selectFrom('aws_opportunity_summaries')
     .select('document')
     .where('catalog', '=', catalog)
-    .where('opportunity_id', '=', opportunity)
+    .where('opportunity_id', '=', opportunity_id)
     .executeTakeFirst();
   return row && JSON.parse(row.document);
 };
@@ -206,13 +202,12 @@ export const findAwsSummary = async (
 /** Opens AWS's side of an opportunity, or replaces it. */
 export const putAwsSummary = async (
   db: Queries,
-  catalog: Catalog,
-  opportunity: string,
+  { catalog, opportunity_id }: SummaryKey,
   document: AwsSummaryDocument,
 ): Promise<void> => {
   await db
     .insertInto('aws_opportunity_summaries')
-    .values({ catalog, opportunity_id: opportunity, document: JSON.stringify(document) })
+    .values({ catalog, opportunity_id, document: JSON.stringify(document) })
     .onConflict((conflict) =>
       conflict.columns(['catalog', 'opportunity_id']).doUpdateSet({ document: JSON.stringify(document) }),
     )

@@ -79,31 +79,27 @@ const insertSnapshotJobRow = prepare((db, snapshotJob: ResourceSnapshotJobs) =>
 
 export const findSnapshotJob = async (
   db: Queries,
-  catalog: Catalog,
-  account: AccountId,
-  id: string,
+  { catalog, account_id, id }: Pick<ResourceSnapshotJobs, 'catalog' | 'account_id' | 'id'>,
 ): Promise<ResourceSnapshotJobs | undefined> =>
   db
     .selectFrom('resource_snapshot_jobs')
     .selectAll()
     .where('catalog', '=', catalog)
     .where('id', '=', id)
-    .where('account_id', '=', account)
+    .where('account_id', '=', account_id)
     .executeTakeFirst();
 
 /** The snapshot jobs of an account for one resource, in whatever engagements. */
 export const findSnapshotJobsOf = async (
   db: Queries,
-  catalog: Catalog,
-  account: AccountId,
-  resource: string,
+  { catalog, account_id, resource_id }: Pick<ResourceSnapshotJobs, 'catalog' | 'account_id' | 'resource_id'>,
 ): Promise<ResourceSnapshotJobs[]> =>
   db
     .selectFrom('resource_snapshot_jobs')
     .selectAll()
     .where('catalog', '=', catalog)
-    .where('account_id', '=', account)
-    .where('resource_id', '=', resource)
+    .where('account_id', '=', account_id)
+    .where('resource_id', '=', resource_id)
     .execute();
 
 /** A job ran well. Its latest failure stays to be seen: AWS API reference, GetResourceSnapshotJob. */
@@ -136,14 +132,16 @@ export const markSnapshotJobFailed = async (
 /** Whether the account has a snapshot job that shows an opportunity to all members of an engagement. */
 export const hasSnapshotJob = async (
   db: Queries,
-  catalog: Catalog,
-  account: AccountId,
-  engagement: string,
-  opportunity: string,
+  {
+    catalog,
+    account_id,
+    engagement_id,
+    resource_id,
+  }: Pick<ResourceSnapshotJobs, 'catalog' | 'account_id' | 'engagement_id' | 'resource_id'>,
 ): Promise<boolean> => {
-  const snapshotJobs = await findSnapshotJobsOf(db, catalog, account, opportunity);
+  const snapshotJobs = await findSnapshotJobsOf(db, { catalog, account_id, resource_id });
   return snapshotJobs.some(
-    ({ engagement_id, template }) => engagement_id === engagement && template === OPPORTUNITY_SUMMARY_VIEW,
+    (job) => job.engagement_id === engagement_id && job.template === OPPORTUNITY_SUMMARY_VIEW,
   );
 };
 

@@ -14,15 +14,13 @@ export const putSolution = async (db: Queries, solution: Solutions): Promise<voi
 
 export const findSolution = async (
   db: Queries,
-  catalog: Catalog,
-  account: AccountId,
-  id: string,
+  { catalog, account_id, id }: Pick<Solutions, 'catalog' | 'account_id' | 'id'>,
 ): Promise<Solutions | undefined> =>
   db
     .selectFrom('solutions')
     .selectAll()
     .where('catalog', '=', catalog)
-    .where('account_id', '=', account)
+    .where('account_id', '=', account_id)
     .where('id', '=', id)
     .executeTakeFirst();
 

@@ -28,9 +28,9 @@ const findTheOpportunity = async ({ tx }: Work, task: Tasks) => {
   const { catalog, account_id, invitation_id } = task;
   const id =
     task.opportunity_id ||
-    (await findOpportunityFromInvitation(tx, catalog, account_id, invitation_id))?.id ||
+    (await findOpportunityFromInvitation(tx, { catalog, account_id, invitation_id }))?.id ||
     '';
-  const opportunity = await lockOpportunity(tx, catalog, account_id, id);
+  const opportunity = await lockOpportunity(tx, { catalog, account_id, id });
   if (opportunity) return opportunity;
   throw new StepFailure(
     'ResourceSnapshotValidationFailed',

@@ -49,7 +49,7 @@ export const createTheOpportunity: Step = {
     });
     if (isReferral && !source) {
       const side = newAwsSide(document, 'AWS Referral', task.account_id);
-      await putAwsSummary(tx, task.catalog, opportunity.id, side);
+      await putAwsSummary(tx, { catalog: task.catalog, opportunity_id: opportunity.id }, side);
     }
     await addToEngagement(tx, {
       catalog: task.catalog,
@@ -82,7 +82,7 @@ const documentFor = async (
 };
 
 const requireCustomerProject = async ({ tx }: Work, invitation: Invitation): Promise<void> => {
-  const engagement = await findEngagement(tx, invitation.catalog, invitation.engagement_id);
+  const engagement = await findEngagement(tx, { catalog: invitation.catalog, id: invitation.engagement_id });
   if (engagement && hasCustomerProject(engagement.contexts)) return;
   throw new StepFailure(
     'EngagementValidationFailed',

@@ -5,7 +5,7 @@ import type { Tasks } from '../../store/tables/tasks.ts';
 
 /** The task's invitation. Throws `StepFailure` unless it is about an opportunity. */
 export const findTheInvitation = async ({ tx }: Work, task: Tasks): Promise<Invitation> => {
-  const invitation = await findInvitation(tx, task.catalog, task.invitation_id);
+  const invitation = await findInvitation(tx, { catalog: task.catalog, id: task.invitation_id });
   if (invitation?.payload_type === 'OpportunityInvitation') return invitation;
   throw noOpportunity();
 };

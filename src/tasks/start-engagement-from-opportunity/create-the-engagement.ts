@@ -32,7 +32,7 @@ const findPresentEngagement = async ({ tx }: Work, opportunity: Opportunity): Pr
   const present = await findEngagementsOf(tx, opportunity);
   if (present.length === 0) return undefined;
   for (const engagementId of present) {
-    const engagement = await findEngagement(tx, opportunity.catalog, engagementId);
+    const engagement = await findEngagement(tx, { catalog: opportunity.catalog, id: engagementId });
     if (engagement?.contexts.some((context) => context.Type === 'CustomerProject')) return engagement.id;
   }
   throw new StepFailure(

@@ -12,7 +12,11 @@ export const followTheOpportunity: Step = {
   run: async (work, task) => {
     const { tx, now, services } = work;
     const opportunity = await findTheOpportunity(work, task);
-    const jobs = await findSnapshotJobsOf(tx, task.catalog, task.account_id, opportunity.id);
+    const jobs = await findSnapshotJobsOf(tx, {
+      catalog: task.catalog,
+      account_id: task.account_id,
+      resource_id: opportunity.id,
+    });
     const present = jobs.find(
       (job) => job.engagement_id === task.engagement_id && job.template === OPPORTUNITY_SUMMARY_VIEW,
     );

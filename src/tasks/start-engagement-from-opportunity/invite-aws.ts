@@ -14,12 +14,16 @@ export const inviteAws: Step = {
     const { tx, now } = work;
     const { catalog, account_id, engagement_id } = task;
     // The engagement is locked before the opportunity, as in AWS's acceptance, which approves it: else both deadlock.
-    await lockEngagement(tx, catalog, engagement_id);
+    await lockEngagement(tx, { catalog, id: engagement_id });
     const opportunity = await findSubmittable(work, task);
-    const members = await listMembers(tx, catalog, engagement_id);
+    const members = await listMembers(tx, { catalog, engagement_id });
     if (members.some((member) => member.account_id === AWS_ACCOUNT)) return {};
 
-    const pending = await findPendingInvitation(tx, catalog, engagement_id, AWS_ACCOUNT);
+    const pending = await findPendingInvitation(tx, {
+      catalog,
+      engagement_id,
+      receiver_account_id: AWS_ACCOUNT,
+    });
     if (pending && pending.expiration_date > now) return { invitation_id: pending.id };
     if (pending) await expireInvitation(work, pending);
     const invitation = await sendInvitation(work, {

@@ -28,7 +28,7 @@ export const submitTheOpportunity: Step = {
 
 /** If AWS answers its invitation between the step that sends it and this one, the answer is its review. */
 const reviewByEarlyAnswer = async (work: Work, task: Tasks): Promise<Announcement[]> => {
-  const invitation = await findInvitation(work.tx, task.catalog, task.invitation_id);
+  const invitation = await findInvitation(work.tx, { catalog: task.catalog, id: task.invitation_id });
   if (invitation?.status === 'ACCEPTED') return reviewByAnswer(work, invitation, 'Approved');
   if (invitation?.status === 'REJECTED') return reviewByAnswer(work, invitation, 'Rejected');
   return [];

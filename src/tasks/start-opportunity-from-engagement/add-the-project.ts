@@ -11,7 +11,7 @@ export const addTheProject: Step = {
   name: 'add the project to the engagement',
   run: async (work, task) => {
     const { tx, now, services } = work;
-    const engagement = await lockEngagement(tx, task.catalog, task.engagement_id);
+    const engagement = await lockEngagement(tx, { catalog: task.catalog, id: task.engagement_id });
     if (!engagement)
       throw new StepFailure('EngagementValidationFailed', 'The engagement is no longer there.');
     // Another task that resumed this draft may have added the project.

@@ -32,7 +32,7 @@ export const draftTheOpportunity: Step = {
 
 /** The lead in the task's context. Throws `StepFailure` unless it may become an opportunity. */
 const findLead = async ({ tx }: Work, task: Tasks): Promise<Lead> => {
-  const engagement = await lockEngagement(tx, task.catalog, task.engagement_id);
+  const engagement = await lockEngagement(tx, { catalog: task.catalog, id: task.engagement_id });
   const context = engagement?.contexts.find(({ Id }) => Id === task.context_id);
   if (!engagement || !context) {
     throw new StepFailure(

@@ -41,7 +41,11 @@ const failure = (reason_code: string, message: string): Outcome => ({
 
 const prospect = async (work: Work, task: Tasks, { engagement_id }: ProspectingResults): Promise<Outcome> => {
   const { tx, now, services } = work;
-  const engagement = await findEngagementOfMember(tx, task.catalog, task.account_id, engagement_id);
+  const engagement = await findEngagementOfMember(tx, {
+    catalog: task.catalog,
+    member: task.account_id,
+    id: engagement_id,
+  });
   if (!engagement)
     return failure('EngagementNotFound', 'There is no such engagement that your account can see.');
   const lead = engagement.contexts.find((context) => context.Payload?.Lead)?.Payload?.Lead;
