@@ -24,7 +24,7 @@ export const createEngagementInvitation = operation(
     const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier);
     const { receiver, alias } = receiverOf(input);
     return oncePerToken(call, name, input, async (work) => {
-      await requireRoom(work, input, engagement.id, receiver);
+      await requireCapacity(work, input, engagement.id, receiver);
       const id = await sendInvitation(work, {
         catalog: input.Catalog,
         engagementId: engagement.id,
@@ -53,7 +53,7 @@ const receiverOf = (input: Input<'CreateEngagementInvitation'>) => {
 };
 
 /** AWS docs, working-with-multi-partner-opportunities: one pending invitation each, up to ten partners in all. */
-const requireRoom = async (
+const requireCapacity = async (
   work: Work,
   { Catalog }: Input<'CreateEngagementInvitation'>,
   engagement: string,
