@@ -1,25 +1,34 @@
-import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
-import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import type { FirehoseClient } from '@aws-sdk/client-firehose';
-import type { LambdaClient } from '@aws-sdk/client-lambda';
-import type { SNSClient } from '@aws-sdk/client-sns';
-import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { AwsArn } from '../../../rules/events/targets.ts';
 import { CALL_TIMEOUT_MS } from '../http-failure.ts';
 import type { ErrorCode, Failure } from '../outcome.ts';
+
+/** A service of AWS: how its SDK is loaded, on first use, and its client made. */
+export interface AwsService<Sdk, Client extends { destroy(): void }> {
+  load(): Promise<Sdk>;
+  create(sdk: Sdk, settings: ClientSettings): Client;
+}
+
+interface ClientSettings {
+  region: string;
+  maxAttempts: number;
+  requestHandler: { requestTimeout: number; connectionTimeout: number };
+  endpoint?: string;
+  credentials?: { accessKeyId: string; secretAccessKey: string };
+}
 
 /** SDK clients for targets that are AWS services, one per service, account and region, created on first use. */
 export interface AwsClients {
   /** The endpoint of all services; undefined means AWS itself. */
   readonly endpoint: string | undefined;
-  /** Why the service of an ARN must not be called; undefined if it may be. */
-  refusalOf(arn: AwsArn): Failure | undefined;
-  sqs(arn: AwsArn): Promise<SQSClient>;
-  eventBridge(arn: AwsArn): Promise<EventBridgeClient>;
-  lambda(arn: AwsArn): Promise<LambdaClient>;
-  logs(arn: AwsArn): Promise<CloudWatchLogsClient>;
-  sns(arn: AwsArn): Promise<SNSClient>;
-  firehose(arn: AwsArn): Promise<FirehoseClient>;
+  /**
+   * Calls the service of an ARN. Returns why that failed, or undefined. `send` is given the client and the SDK, and may
+   * return a failure of its own.
+   */
+  call<Sdk, Client extends { destroy(): void }>(
+    service: AwsService<Sdk, Client>,
+    arn: AwsArn,
+    send: (client: Client, sdk: Sdk) => Promise<Failure | undefined>,
+  ): Promise<Failure | undefined>;
   close(): void;
 }
 
@@ -32,7 +41,7 @@ export interface AwsClients {
 export const createAwsClients = (place: string | undefined): AwsClients => {
   const endpoint = place === 'aws' ? undefined : place;
   const clients = new Map<string, { destroy(): void }>();
-  const settings = ({ region, account }: AwsArn) => ({
+  const settings = ({ region, account }: AwsArn): ClientSettings => ({
     region,
     maxAttempts: 1,
     requestHandler: { requestTimeout: CALL_TIMEOUT_MS, connectionTimeout: CALL_TIMEOUT_MS },
@@ -52,31 +61,18 @@ export const createAwsClients = (place: string | undefined): AwsClients => {
   };
   return {
     endpoint,
-    refusalOf: (arn) => (place === undefined ? NO_PLACE : refusalOfArn(arn)),
-    sqs: async (arn) => {
-      const { SQSClient } = await import('@aws-sdk/client-sqs');
-      // The queue's URL names its account; the endpoint alone says where to send.
-      return keep(arn, () => new SQSClient({ ...settings(arn), useQueueUrlAsEndpoint: false }));
-    },
-    eventBridge: async (arn) => {
-      const { EventBridgeClient } = await import('@aws-sdk/client-eventbridge');
-      return keep(arn, () => new EventBridgeClient(settings(arn)));
-    },
-    lambda: async (arn) => {
-      const { LambdaClient } = await import('@aws-sdk/client-lambda');
-      return keep(arn, () => new LambdaClient(settings(arn)));
-    },
-    logs: async (arn) => {
-      const { CloudWatchLogsClient } = await import('@aws-sdk/client-cloudwatch-logs');
-      return keep(arn, () => new CloudWatchLogsClient(settings(arn)));
-    },
-    sns: async (arn) => {
-      const { SNSClient } = await import('@aws-sdk/client-sns');
-      return keep(arn, () => new SNSClient(settings(arn)));
-    },
-    firehose: async (arn) => {
-      const { FirehoseClient } = await import('@aws-sdk/client-firehose');
-      return keep(arn, () => new FirehoseClient(settings(arn)));
+    call: async (service, arn, send) => {
+      const refusal = place === undefined ? NO_PLACE : refusalOfArn(arn);
+      if (refusal) return refusal;
+      try {
+        const sdk = await service.load();
+        return await send(
+          keep(arn, () => service.create(sdk, settings(arn))),
+          sdk,
+        );
+      } catch (error) {
+        return failureOfSdk(error);
+      }
     },
     close: () => {
       for (const client of clients.values()) client.destroy();
@@ -98,21 +94,6 @@ const refusalOfArn = ({ region, account }: AwsArn): Failure | undefined => {
     message: 'The ARN has no valid region, or no account of 12 digits.',
     permanent: true,
   };
-};
-
-/** Calls an AWS service. Returns why that failed, or undefined. `call` may return a failure of its own. */
-export const callService = async (
-  clients: AwsClients,
-  arn: AwsArn,
-  call: () => Promise<Failure | undefined>,
-): Promise<Failure | undefined> => {
-  const refusal = clients.refusalOf(arn);
-  if (refusal) return refusal;
-  try {
-    return await call();
-  } catch (error) {
-    return failureOfSdk(error);
-  }
 };
 
 /** Returns the failure that an error of the SDK means. */

@@ -1,8 +1,15 @@
 import type { EventTarget } from '../../../model/event-bridge.ts';
 import { readArn } from '../../../rules/events/targets.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
-import { type AwsClients, callService, failureOfCode } from './aws-clients.ts';
+import { type AwsClients, type AwsService, failureOfCode } from './aws-clients.ts';
 import type { DeliveryTarget } from './target.ts';
+
+type Sdk = typeof import('@aws-sdk/client-eventbridge');
+
+const eventBridge: AwsService<Sdk, InstanceType<Sdk['EventBridgeClient']>> = {
+  load: () => import('@aws-sdk/client-eventbridge'),
+  create: ({ EventBridgeClient }, settings) => new EventBridgeClient(settings),
+};
 
 /** AWS reserves sources that begin with `aws.`, so cosell's own events have this source there. */
 const SOURCE_AT_AWS = 'cosell.partnercentral-selling';
@@ -15,11 +22,7 @@ export const eventBusTarget = (
   takePlace: () => 0,
   deliver: (event, signal) => {
     const arn = readArn(target.Arn ?? '');
-    return callService(clients, arn, async () => {
-      const [client, { PutEventsCommand }] = await Promise.all([
-        clients.eventBridge(arn),
-        import('@aws-sdk/client-eventbridge'),
-      ]);
+    return clients.call(eventBridge, arn, async (client, { PutEventsCommand }) => {
       const command = new PutEventsCommand({ Entries: [entryOf(event, target.Arn, clients.endpoint)] });
       const { Entries: [entry] = [] } = await client.send(command, { abortSignal: signal });
       return entry?.ErrorCode ? failureOfCode(entry.ErrorCode, 400) : undefined;

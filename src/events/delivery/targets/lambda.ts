@@ -5,8 +5,15 @@ import { readArn } from '../../../rules/events/targets.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
 import { CALL_TIMEOUT_MS, failureOfAnswer, failureOfCall } from '../http-failure.ts';
 import type { Failure } from '../outcome.ts';
-import { type AwsClients, callService } from './aws-clients.ts';
+import type { AwsClients, AwsService } from './aws-clients.ts';
 import type { DeliveryTarget } from './target.ts';
+
+type Sdk = typeof import('@aws-sdk/client-lambda');
+
+const lambda: AwsService<Sdk, InstanceType<Sdk['LambdaClient']>> = {
+  load: () => import('@aws-sdk/client-lambda'),
+  create: ({ LambdaClient }, settings) => new LambdaClient(settings),
+};
 
 type InputOf = (event: EventEnvelope) => string;
 
@@ -23,11 +30,7 @@ export const lambdaFunction = (
   deliver: (event, signal) => {
     const { Arn } = target;
     const arn = readArn(Arn);
-    return callService(clients, arn, async () => {
-      const [client, { InvokeCommand }] = await Promise.all([
-        clients.lambda(arn),
-        import('@aws-sdk/client-lambda'),
-      ]);
+    return clients.call(lambda, arn, async (client, { InvokeCommand }) => {
       const command = new InvokeCommand({
         FunctionName: Arn,
         InvocationType: 'Event',

@@ -1,10 +1,17 @@
-import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import type { EventTarget } from '../../../model/event-bridge.ts';
 import { readArn } from '../../../rules/events/targets.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
 import type { Failure } from '../outcome.ts';
-import { type AwsClients, callService } from './aws-clients.ts';
+import type { AwsClients, AwsService } from './aws-clients.ts';
 import type { DeliveryTarget } from './target.ts';
+
+type Sdk = typeof import('@aws-sdk/client-cloudwatch-logs');
+type Client = InstanceType<Sdk['CloudWatchLogsClient']>;
+
+const logs: AwsService<Sdk, Client> = {
+  load: () => import('@aws-sdk/client-cloudwatch-logs'),
+  create: ({ CloudWatchLogsClient }, settings) => new CloudWatchLogsClient(settings),
+};
 
 interface LogEvent {
   /** Milliseconds since 1970. */
@@ -29,14 +36,13 @@ export const logGroup = (
   deliver: (event, signal) => {
     const arn = readArn(target.Arn);
     const logEvent = logEventOf(target, event, inputOf(event));
-    return callService(clients, arn, async () => {
+    return clients.call(logs, arn, async (client, sdk) => {
       if (!logEvent) return NO_LOG_EVENT;
       const place = {
         logGroupName: arn.resource.replace(/^log-group:/, '').replace(/:\*$/, ''),
         logStreamName: stream,
       };
-      const client = await clients.logs(arn);
-      return put(client, place, logEvent, signal);
+      return put({ client, sdk }, place, logEvent, signal);
     });
   },
 });
@@ -70,12 +76,12 @@ interface Place {
 }
 
 const put = async (
-  client: CloudWatchLogsClient,
+  { client, sdk }: { client: Client; sdk: Sdk },
   place: Place,
   logEvent: LogEvent,
   abortSignal: AbortSignal,
 ): Promise<Failure | undefined> => {
-  const { CreateLogStreamCommand, PutLogEventsCommand } = await import('@aws-sdk/client-cloudwatch-logs');
+  const { CreateLogStreamCommand, PutLogEventsCommand } = sdk;
   const command = new PutLogEventsCommand({ ...place, logEvents: [logEvent] });
   const send = () => client.send(command, { abortSignal });
   const { rejectedLogEventsInfo } = await send().catch(async (error: Error) => {

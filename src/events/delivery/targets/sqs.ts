@@ -3,8 +3,16 @@ import type { EventTarget } from '../../../model/event-bridge.ts';
 import { type AwsArn, readArn } from '../../../rules/events/targets.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
 import type { Failure } from '../outcome.ts';
-import { type AwsClients, callService } from './aws-clients.ts';
+import type { AwsClients, AwsService } from './aws-clients.ts';
 import type { DeliveryTarget } from './target.ts';
+
+type Sdk = typeof import('@aws-sdk/client-sqs');
+
+// The queue's URL names its account; the endpoint alone says where to send.
+const sqs: AwsService<Sdk, InstanceType<Sdk['SQSClient']>> = {
+  load: () => import('@aws-sdk/client-sqs'),
+  create: ({ SQSClient }, settings) => new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
+};
 
 export interface Message {
   queueArn: string;
@@ -22,11 +30,7 @@ export const sendToQueue = (
   signal: AbortSignal,
 ): Promise<Failure | undefined> => {
   const arn = readArn(queueArn);
-  return callService(clients, arn, async () => {
-    const [client, { SendMessageCommand }] = await Promise.all([
-      clients.sqs(arn),
-      import('@aws-sdk/client-sqs'),
-    ]);
+  return clients.call(sqs, arn, async (client, { SendMessageCommand }) => {
     const command = new SendMessageCommand({
       QueueUrl: queueUrl(clients, arn),
       MessageBody: body,
