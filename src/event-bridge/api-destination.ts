@@ -45,11 +45,10 @@ export const findActive = async (
 ): Promise<(destination: EventApiDestination) => boolean> => {
   const keyOf = (destination: EventApiDestination) =>
     nameAndId(destination.connection_arn, account, 'connection');
-  const ids = await findConnectionIds(
-    db,
-    account,
-    destinations.map((destination) => keyOf(destination)[0]),
-  );
+  const ids = await findConnectionIds(db, {
+    account_id: account,
+    names: destinations.map((destination) => keyOf(destination)[0]),
+  });
   return (destination) => {
     const [name, id] = keyOf(destination);
     return ids.get(name) === id;

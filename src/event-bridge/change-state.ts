@@ -13,9 +13,9 @@ export const changeState = (
 ): Promise<Record<string, never>> => {
   requireDefaultBus(call, EventBusName);
   return call.transaction(async ({ tx }) => {
-    const rule = await lockRule(tx, call.account, Name);
+    const rule = await lockRule(tx, { account_id: call.account, name: Name });
     if (!rule) throw ruleNotFound(Name);
-    if (rule.state !== state) await putRuleState(tx, call.account, Name, state);
+    if (rule.state !== state) await putRuleState(tx, { account_id: call.account, name: Name }, state);
     await followState(tx, rule, state);
     return {};
   });

@@ -20,9 +20,10 @@ export const followState = async (
 ): Promise<void> => {
   if (before.state === state) return;
   const { account_id: account, name } = before;
-  const targets = await findTargetIds(tx, account, name);
+  const targets = await findTargetIds(tx, { account_id: account, rule_name: name });
   const ids = targets.map((target) => ruleSubscriptionId(name, target));
   // Until the newest there is, and from the oldest that is still to come: what is under way meanwhile is told.
-  if (state === 'DISABLED') await endSubscriptions(tx, account, ids, await newestSequence(tx));
-  else await resumeSubscriptions(tx, account, ids, await sequenceFromNow(tx));
+  if (state === 'DISABLED')
+    await endSubscriptions(tx, { account_id: account, ids }, await newestSequence(tx));
+  else await resumeSubscriptions(tx, { account_id: account, ids }, await sequenceFromNow(tx));
 };

@@ -22,7 +22,7 @@ export const requireTaggable = async (call: Call, db: Queries, arn: string): Pro
   const isOwn = region === call.services.region && account === call.account;
   if (kind === 'event-bus') {
     if (!isOwn || name !== DEFAULT_BUS) throw busNotFound(name);
-  } else if (!isOwn || !(await findRule(db, call.account, name))) {
+  } else if (!isOwn || !(await findRule(db, { account_id: call.account, name }))) {
     throw ruleNotFound(name);
   }
 };

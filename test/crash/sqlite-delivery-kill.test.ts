@@ -27,7 +27,8 @@ test('10,000 events arrive at 3 targets, in order, though the server is killed',
   const webhooks = receivers.map(({ url }, index) => webhook(`hook-${index}`, url));
   const ids = await withStore(folder, (store) =>
     store.transaction(async (tx) => {
-      for (const { name } of webhooks) await putSubscription(tx, '', `webhook/${name}`, 0);
+      for (const { name } of webhooks)
+        await putSubscription(tx, { account_id: '', id: `webhook/${name}` }, 0);
       return appendEvents(tx, EVENTS);
     }),
   );

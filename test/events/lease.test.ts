@@ -10,7 +10,7 @@ const key = { account_id: ALPHA, id: 'rule/all/t' };
 const openWithSubscription = async (): Promise<Store> => {
   const store = await openStore(await underTest('memory'));
   onTestFinished(() => store.close());
-  await store.transaction((tx) => putSubscription(tx, ALPHA, key.id, 0));
+  await store.transaction((tx) => putSubscription(tx, { account_id: ALPHA, id: key.id }, 0));
   return store;
 };
 
@@ -70,7 +70,11 @@ test('a lease that is about to end is made longer before another attempt', async
 
 test.each([
   ['moved', (store: Store) => change(store, { position: 9 })],
-  ['deleted', (store: Store) => store.transaction((tx) => deleteSubscriptions(tx, ALPHA, [key.id]))],
+  [
+    'deleted',
+    (store: Store) =>
+      store.transaction((tx) => deleteSubscriptions(tx, { account_id: ALPHA, ids: [key.id] })),
+  ],
 ])('a subscription that was %s meanwhile is left as it is', async (_what, meddle) => {
   const store = await openWithSubscription();
   const lease = await acquireLease(store, key, 'a');

@@ -25,7 +25,7 @@ test('with two nodes, each target gets all events in order, though one is killed
   const store = await openStore({ databaseUrl });
   onTestFinished(() => store.close());
   await store.transaction(async (tx) => {
-    for (const { name } of webhooks) await putSubscription(tx, '', `webhook/${name}`, 0);
+    for (const { name } of webhooks) await putSubscription(tx, { account_id: '', id: `webhook/${name}` }, 0);
   });
   const config = join(await temporaryFolder(), 'config.json');
   await writeFile(config, JSON.stringify({ webhooks }));

@@ -269,7 +269,7 @@ test('a target whose subscription ends gets the events up to that end, the last 
         .offset(1)
         .limit(1)
         .executeTakeFirstOrThrow();
-      await endSubscriptions(tx, ALPHA, ['rule/all/t'], Number(sequence));
+      await endSubscriptions(tx, { account_id: ALPHA, ids: ['rule/all/t'] }, Number(sequence));
       return ids;
     }),
   );

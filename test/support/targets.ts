@@ -33,8 +33,8 @@ export const putRuleWithTarget = async (
     role_arn: '',
     created_at: new Date().toISOString(),
   });
-  await putTarget(tx, ALPHA, name, { ...target, Id: 't' });
-  await putSubscription(tx, ALPHA, ruleSubscriptionId(name, 't'), 0);
+  await putTarget(tx, { account_id: ALPHA, rule_name: name }, { ...target, Id: 't' });
+  await putSubscription(tx, { account_id: ALPHA, id: ruleSubscriptionId(name, 't') }, 0);
 };
 
 /** Puts an API destination of ALPHA; answers its ARN. */

@@ -32,7 +32,7 @@ export const createApiDestination = operation('CreateApiDestination', 'Write', a
     modified_at: now,
   };
   return call.transaction(async ({ tx }) => {
-    if (!(await findConnectionByArn(tx, account, ConnectionArn))) {
+    if (!(await findConnectionByArn(tx, { account_id: account, arn: ConnectionArn }))) {
       throw connectionOfDestinationNotFound(ConnectionArn);
     }
     if (!(await insertApiDestination(tx, destination))) {

@@ -11,8 +11,9 @@ import { operation } from '../operation.ts';
  */
 export const deleteApiDestination = operation('DeleteApiDestination', 'Write', async ({ Name }, call) =>
   call.transaction(async ({ tx }) => {
-    if (!(await lockApiDestination(tx, call.account, Name))) throw destinationNotFound(Name);
-    await removeDestination(tx, call.account, Name);
+    if (!(await lockApiDestination(tx, { account_id: call.account, name: Name })))
+      throw destinationNotFound(Name);
+    await removeDestination(tx, { account_id: call.account, name: Name });
     return {};
   }),
 );

@@ -5,7 +5,7 @@ import { operation } from '../operation.ts';
 /** Shows an API destination. Costs two queries. */
 export const describeApiDestination = operation('DescribeApiDestination', 'Read', async ({ Name }, call) => {
   const { account, reads, services } = call;
-  const destination = await findApiDestinationByName(reads, account, Name);
+  const destination = await findApiDestinationByName(reads, { account_id: account, name: Name });
   if (!destination) throw destinationNotFound(Name);
   const isActive = await findActive(reads, account, [destination]);
   return {

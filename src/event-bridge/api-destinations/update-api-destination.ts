@@ -22,10 +22,10 @@ export const updateApiDestination = operation('UpdateApiDestination', 'Write', a
   }
   return call.transaction(async ({ tx, now }) => {
     const { account, services } = call;
-    const known = await lockApiDestination(tx, account, Name);
+    const known = await lockApiDestination(tx, { account_id: account, name: Name });
     if (!known) throw destinationNotFound(Name);
     const arn = ConnectionArn ?? known.connection_arn;
-    const connection = await findConnectionByArn(tx, account, arn);
+    const connection = await findConnectionByArn(tx, { account_id: account, arn });
     if (!connection && ConnectionArn !== undefined) throw connectionOfDestinationNotFound(arn);
     const document = { ...known.document, ...changes };
     const destination = { ...known, connection_arn: arn, document, modified_at: now };

@@ -10,9 +10,9 @@ import { operation } from '../operation.ts';
  */
 export const deleteConnection = operation('DeleteConnection', 'Write', async ({ Name }, call) =>
   call.transaction(async ({ tx }) => {
-    const connection = await lockConnection(tx, call.account, Name);
+    const connection = await lockConnection(tx, { account_id: call.account, name: Name });
     if (!connection) throw connectionNotFound(Name);
-    await removeConnection(tx, call.account, Name);
+    await removeConnection(tx, { account_id: call.account, name: Name });
     const summary = connectionSummary(call.services.region, connection);
     return { ...summary, ConnectionState: 'DELETING' as const };
   }),

@@ -4,7 +4,7 @@ import { operation } from '../operation.ts';
 
 /** Shows a connection, without its secrets. Costs one query. */
 export const describeConnection = operation('DescribeConnection', 'Read', async ({ Name }, call) => {
-  const connection = await findConnection(call.reads, call.account, Name);
+  const connection = await findConnection(call.reads, { account_id: call.account, name: Name });
   if (!connection) throw connectionNotFound(Name);
   const { Description, SecretArn, AuthParameters } = connection.document;
   return {

@@ -15,7 +15,7 @@ import { operation } from '../operation.ts';
  */
 export const updateConnection = operation('UpdateConnection', 'Write', async (input, call) =>
   call.transaction(async ({ tx, now }) => {
-    const known = await lockConnection(tx, call.account, input.Name);
+    const known = await lockConnection(tx, { account_id: call.account, name: input.Name });
     if (!known) throw connectionNotFound(input.Name);
     const { AuthorizationType = known.document.AuthorizationType, AuthParameters: given = {} } = input;
     const isPrivate = Boolean(input.InvocationConnectivityParameters ?? given.ConnectivityParameters);

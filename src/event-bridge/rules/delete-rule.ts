@@ -11,10 +11,10 @@ export const deleteRule = operation('DeleteRule', 'Write', async (input, call) =
   requireDefaultBus(call, input.EventBusName);
   return call.transaction(async ({ tx }) => {
     const { account, services } = call;
-    if (!(await lockRule(tx, account, input.Name))) return {};
-    const targets = await findTargetIds(tx, account, input.Name);
+    if (!(await lockRule(tx, { account_id: account, name: input.Name }))) return {};
+    const targets = await findTargetIds(tx, { account_id: account, rule_name: input.Name });
     if (targets.length > 0) throw ValidationException("Rule can't be deleted since it has targets.");
-    await removeRule(tx, account, input.Name);
+    await removeRule(tx, { account_id: account, name: input.Name });
     await deleteAllTags(tx, eventBridgeArn(services.region, account, 'rule', input.Name));
     return {};
   });

@@ -6,7 +6,7 @@ import { ruleNotFound, shownRule } from '../rule.ts';
 /** Shows a rule. Costs one query. */
 export const describeRule = operation('DescribeRule', 'Read', async (input, call) => {
   requireDefaultBus(call, input.EventBusName);
-  const rule = await findRule(call.reads, call.account, input.Name);
+  const rule = await findRule(call.reads, { account_id: call.account, name: input.Name });
   if (!rule) throw ruleNotFound(input.Name);
   return { ...shownRule(call, rule), CreatedBy: call.account };
 });

@@ -49,7 +49,7 @@ export const putRule = operation('PutRule', 'Write', (input, call) => {
       await putTags(tx, RuleArn, Tags);
       return { RuleArn };
     }
-    const known = await lockRule(tx, call.account, Name);
+    const known = await lockRule(tx, { account_id: call.account, name: Name });
     if (!known) throw ConcurrentModificationException(`Rule ${Name} was deleted meanwhile. Put it again.`);
     await replaceRule(tx, rule);
     await followState(tx, known, state);

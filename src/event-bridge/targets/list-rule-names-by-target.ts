@@ -6,7 +6,8 @@ import { list } from '../operation.ts';
 export const listRuleNamesByTarget = list('ListRuleNamesByTarget', {
   items: 'RuleNames',
   first: (input, call) => requireDefaultBus(call, input.EventBusName),
-  query: (input, { reads, account }) => queryRuleNamesByTarget(reads, account, input.TargetArn),
+  query: (input, { reads, account }) =>
+    queryRuleNamesByTarget(reads, { account_id: account, arn: input.TargetArn }),
   keys: ['rule_name'],
   show: ({ rule_name }) => rule_name,
 });

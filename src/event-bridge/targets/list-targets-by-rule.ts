@@ -9,9 +9,10 @@ export const listTargetsByRule = list('ListTargetsByRule', {
   items: 'Targets',
   first: async (input, call) => {
     requireDefaultBus(call, input.EventBusName);
-    if (!(await findRule(call.reads, call.account, input.Rule))) throw ruleNotFound(input.Rule);
+    if (!(await findRule(call.reads, { account_id: call.account, name: input.Rule })))
+      throw ruleNotFound(input.Rule);
   },
-  query: (input, { reads, account }) => queryTargets(reads, account, input.Rule),
+  query: (input, { reads, account }) => queryTargets(reads, { account_id: account, rule_name: input.Rule }),
   keys: ['id'],
   show: (row) => targetOf(row),
 });

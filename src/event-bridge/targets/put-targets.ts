@@ -26,7 +26,7 @@ export const putTargets = operation('PutTargets', 'Write', async (input, call) =
   requireDefaultBus(call, input.EventBusName);
   const { Rule, Targets } = input;
   return call.transaction(async ({ tx }) => {
-    const rule = await lockRule(tx, call.account, Rule);
+    const rule = await lockRule(tx, { account_id: call.account, name: Rule });
     if (!rule) throw ruleNotFound(Rule);
     const { account, services } = call;
     const faults = targetFaults(Targets, { account, region: services.region });
@@ -35,16 +35,21 @@ export const putTargets = operation('PutTargets', 'Write', async (input, call) =
     if (foreign) throw crossAccount(foreign.Arn);
 
     const { known, unknown } = await splitByDestination(tx, call.account, Targets);
-    const ids = new Set(await findTargetIds(tx, call.account, Rule));
+    const ids = new Set(await findTargetIds(tx, { account_id: call.account, rule_name: Rule }));
     for (const target of known) ids.add(target.Id);
     checkQuota('targetsPerRule', ids.size);
 
     const position = await sequenceFromNow(tx);
     for (const target of known) {
-      await putTarget(tx, call.account, Rule, target);
+      await putTarget(tx, { account_id: call.account, rule_name: Rule }, target);
       const id = ruleSubscriptionId(Rule, target.Id);
       // What is put to a disabled rule ends before it begins, until the rule is enabled.
-      await putSubscription(tx, call.account, id, position, rule.state === 'DISABLED' ? position : null);
+      await putSubscription(
+        tx,
+        { account_id: call.account, id },
+        position,
+        rule.state === 'DISABLED' ? position : null,
+      );
     }
     return { FailedEntryCount: unknown.length, FailedEntries: unknown.map(failedEntry) };
   });
@@ -57,7 +62,7 @@ const splitByDestination = async (tx: Queries, account: string, targets: readonl
   for (const target of targets) {
     const isThere =
       !isApiDestination(readArn(target.Arn)) ||
-      (await findApiDestinationByArn(tx, account, target.Arn)) !== undefined;
+      (await findApiDestinationByArn(tx, { account_id: account, arn: target.Arn })) !== undefined;
     (isThere ? known : unknown).push(target);
   }
   return { known, unknown };

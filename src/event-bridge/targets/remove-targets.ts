@@ -13,10 +13,10 @@ export const removeTargets = operation('RemoveTargets', 'Write', async (input, c
   requireDefaultBus(call, input.EventBusName);
   const { Rule, Ids } = input;
   return call.transaction(async ({ tx }) => {
-    if (!(await lockRule(tx, call.account, Rule))) throw ruleNotFound(Rule);
+    if (!(await lockRule(tx, { account_id: call.account, name: Rule }))) throw ruleNotFound(Rule);
     const subscriptions = Ids.map((id) => ruleSubscriptionId(Rule, id));
-    await deleteTargets(tx, call.account, Rule, Ids);
-    await deleteSubscriptions(tx, call.account, subscriptions);
+    await deleteTargets(tx, { account_id: call.account, rule_name: Rule, ids: Ids });
+    await deleteSubscriptions(tx, { account_id: call.account, ids: subscriptions });
     return { FailedEntryCount: 0, FailedEntries: [] };
   });
 });

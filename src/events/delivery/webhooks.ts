@@ -18,7 +18,7 @@ export const subscribeWebhooks = async (tx: Queries, webhooks: readonly Webhook[
   const removed = [...present].filter((id) => !wanted.has(id));
   if (added.length > 0) {
     const position = await sequenceFromNow(tx);
-    for (const id of added) await putSubscription(tx, '', id, position);
+    for (const id of added) await putSubscription(tx, { account_id: '', id }, position);
   }
-  if (removed.length > 0) await deleteSubscriptions(tx, '', removed);
+  if (removed.length > 0) await deleteSubscriptions(tx, { account_id: '', ids: removed });
 };

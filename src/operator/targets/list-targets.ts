@@ -88,7 +88,10 @@ const show = async (reads: Queries, places: TargetPlaces, row: EventSubscription
 /** What there is to say of a target of a rule. */
 const showTarget = async (reads: Queries, places: TargetPlaces, row: EventSubscriptions) => {
   const [kind, rule = '', id = ''] = row.id.split('/');
-  const found = kind === 'rule' ? await findRuleTarget(reads, row.account_id, rule, id) : undefined;
+  const found =
+    kind === 'rule'
+      ? await findRuleTarget(reads, { account_id: row.account_id, rule_name: rule, id })
+      : undefined;
   if (!found) return {};
   const { Arn } = found.target;
   const notSent = whyNotSent(Arn, places);

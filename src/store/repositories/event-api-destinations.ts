@@ -23,23 +23,21 @@ export interface EventApiDestination {
  */
 export const findApiDestination = async (
   db: Queries,
-  account: AccountId,
-  arn: string,
+  { account_id, arn }: { account_id: AccountId; arn: string },
 ): Promise<{ destination: EventApiDestination; connection: EventConnection } | undefined> => {
-  const destination = await findApiDestinationByArn(db, account, arn);
+  const destination = await findApiDestinationByArn(db, { account_id, arn });
   if (!destination) return undefined;
-  const connection = await findConnectionByArn(db, account, destination.connection_arn);
+  const connection = await findConnectionByArn(db, { account_id, arn: destination.connection_arn });
   return connection && { destination, connection };
 };
 
 /** The API destination that an ARN names, whether it has its connection or not. Costs one query by key. */
 export const findApiDestinationByArn = async (
   db: Queries,
-  account: AccountId,
-  arn: string,
+  { account_id, arn }: { account_id: AccountId; arn: string },
 ): Promise<EventApiDestination | undefined> => {
-  const [name, id] = nameAndId(arn, account, 'api-destination');
-  const destination = name === '' ? undefined : await findApiDestinationByName(db, account, name);
+  const [name, id] = nameAndId(arn, account_id, 'api-destination');
+  const destination = name === '' ? undefined : await findApiDestinationByName(db, { account_id, name });
   return destination?.id === id ? destination : undefined;
 };
 
@@ -67,20 +65,18 @@ const byKeyLocked = prepare((db, key: DestinationKey) => selectByKey(db, key).fo
 
 export const findApiDestinationByName = async (
   db: Queries,
-  account: AccountId,
-  name: string,
+  { account_id, name }: DestinationKey,
 ): Promise<EventApiDestination | undefined> => {
-  const row = await byKey.first(db, { account_id: account, name });
+  const row = await byKey.first(db, { account_id, name });
   return row && destinationOf(row);
 };
 
 /** The same, and nobody else changes it until the transaction has ended. */
 export const lockApiDestination = async (
   tx: Queries,
-  account: AccountId,
-  name: string,
+  { account_id, name }: DestinationKey,
 ): Promise<EventApiDestination | undefined> => {
-  const row = await byKeyLocked.first(tx, { account_id: account, name });
+  const row = await byKeyLocked.first(tx, { account_id, name });
   return row && destinationOf(row);
 };
 
@@ -107,10 +103,13 @@ export const updateApiDestination = async (db: Queries, destination: EventApiDes
     .execute();
 };
 
-export const deleteApiDestination = async (db: Queries, account: AccountId, name: string): Promise<void> => {
+export const deleteApiDestination = async (
+  db: Queries,
+  { account_id, name }: DestinationKey,
+): Promise<void> => {
   await db
     .deleteFrom('event_api_destinations')
-    .where('account_id', '=', account)
+    .where('account_id', '=', account_id)
     .where('name', '=', name)
     .execute();
 };

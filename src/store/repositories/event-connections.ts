@@ -38,21 +38,19 @@ const byKeyLocked = prepare((db, key: ConnectionKey) => selectByKey(db, key).for
 /** Costs one query by key. */
 export const findConnection = async (
   db: Queries,
-  account: AccountId,
-  name: string,
+  { account_id, name }: ConnectionKey,
 ): Promise<EventConnection | undefined> => {
-  const row = await byKey.first(db, { account_id: account, name });
+  const row = await byKey.first(db, { account_id, name });
   return row && connectionOf(row);
 };
 
 /** The connection that an ARN names. Costs one query by key. */
 export const findConnectionByArn = async (
   db: Queries,
-  account: AccountId,
-  arn: string,
+  { account_id, arn }: { account_id: AccountId; arn: string },
 ): Promise<EventConnection | undefined> => {
-  const [name, id] = nameAndId(arn, account, 'connection');
-  const connection = name === '' ? undefined : await findConnection(db, account, name);
+  const [name, id] = nameAndId(arn, account_id, 'connection');
+  const connection = name === '' ? undefined : await findConnection(db, { account_id, name });
   return connection?.id === id ? connection : undefined;
 };
 
@@ -71,10 +69,9 @@ export const nameAndId = (
 /** The connection of a name, and nobody else changes it until the transaction has ended. */
 export const lockConnection = async (
   tx: Queries,
-  account: AccountId,
-  name: string,
+  { account_id, name }: ConnectionKey,
 ): Promise<EventConnection | undefined> => {
-  const row = await byKeyLocked.first(tx, { account_id: account, name });
+  const row = await byKeyLocked.first(tx, { account_id, name });
   return row && connectionOf(row);
 };
 
@@ -105,10 +102,10 @@ export const updateConnection = async (
     .execute();
 };
 
-export const deleteConnection = async (db: Queries, account: AccountId, name: string): Promise<void> => {
+export const deleteConnection = async (db: Queries, { account_id, name }: ConnectionKey): Promise<void> => {
   await db
     .deleteFrom('event_connections')
-    .where('account_id', '=', account)
+    .where('account_id', '=', account_id)
     .where('name', '=', name)
     .execute();
 };
@@ -133,13 +130,12 @@ export const countConnections = async (db: Queries, account: AccountId): Promise
 /** Which of these names have a connection, and its id: the last part of its ARN. Costs one query. */
 export const findConnectionIds = async (
   db: Queries,
-  account: AccountId,
-  names: string[],
+  { account_id, names }: { account_id: AccountId; names: string[] },
 ): Promise<ReadonlyMap<string, string>> => {
   const rows = await db
     .selectFrom('event_connections')
     .select(['name', 'id'])
-    .where('account_id', '=', account)
+    .where('account_id', '=', account_id)
     .where('name', 'in', names)
     .execute();
   return new Map(rows.map(({ name, id }) => [name, id]));

@@ -12,12 +12,12 @@ const byKey = prepare(selectByKey);
 const byKeyLocked = prepare((db, key: RuleKey) => selectByKey(db, key).forUpdate());
 
 /** Costs one query by key. */
-export const findRule = (db: Queries, account: AccountId, name: string): Promise<EventRules | undefined> =>
-  byKey.first(db, { account_id: account, name });
+export const findRule = (db: Queries, { account_id, name }: RuleKey): Promise<EventRules | undefined> =>
+  byKey.first(db, { account_id, name });
 
 /** The same, and nobody else changes the rule or its targets until the transaction has ended. */
-export const lockRule = (tx: Queries, account: AccountId, name: string): Promise<EventRules | undefined> =>
-  byKeyLocked.first(tx, { account_id: account, name });
+export const lockRule = (tx: Queries, { account_id, name }: RuleKey): Promise<EventRules | undefined> =>
+  byKeyLocked.first(tx, { account_id, name });
 
 /** Answers whether it was inserted: false where the account has a rule of this name. */
 export const insertRule = async (db: Queries, rule: EventRules): Promise<boolean> => {
@@ -41,20 +41,19 @@ export const putRule = async (db: Queries, rule: EventRules): Promise<void> => {
 
 export const putRuleState = async (
   db: Queries,
-  account: AccountId,
-  name: string,
+  { account_id, name }: RuleKey,
   state: EventRules['state'],
 ): Promise<void> => {
   await db
     .updateTable('event_rules')
     .set({ state })
-    .where('account_id', '=', account)
+    .where('account_id', '=', account_id)
     .where('name', '=', name)
     .execute();
 };
 
-export const deleteRule = async (db: Queries, account: AccountId, name: string): Promise<void> => {
-  await db.deleteFrom('event_rules').where('account_id', '=', account).where('name', '=', name).execute();
+export const deleteRule = async (db: Queries, { account_id, name }: RuleKey): Promise<void> => {
+  await db.deleteFrom('event_rules').where('account_id', '=', account_id).where('name', '=', name).execute();
 };
 
 /** The rules of an account whose names start with `prefix`. */

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import type { AccountId } from '../../model/contract.ts';
 import { prepare } from '../prepare.ts';
 import type { Queries, Tables } from '../tables.ts';
+import type { SubscriptionKey } from './deliveries.ts';
 
 /** The subscription by which a target of a rule gets its events. */
 export const ruleSubscriptionId = (ruleName: string, targetId: string): string =>
@@ -34,15 +35,14 @@ const newestEvent = prepare((db) =>
  */
 export const putSubscription = async (
   tx: Queries,
-  account: AccountId,
-  id: string,
+  { account_id, id }: SubscriptionKey,
   position: number,
   until: number | null = null,
 ): Promise<void> => {
   await tx
     .insertInto('event_subscriptions')
     .values({
-      account_id: account,
+      account_id,
       id,
       position,
       until,
@@ -59,10 +59,13 @@ export const putSubscription = async (
 };
 
 /** Ends subscriptions at once. Their dead letters stay. */
-export const deleteSubscriptions = async (tx: Queries, account: AccountId, ids: string[]): Promise<void> => {
+export const deleteSubscriptions = async (
+  tx: Queries,
+  { account_id, ids }: { account_id: AccountId; ids: string[] },
+): Promise<void> => {
   await tx
     .deleteFrom('event_subscriptions')
-    .where('account_id', '=', account)
+    .where('account_id', '=', account_id)
     .where('id', 'in', ids)
     .execute();
 };
@@ -70,14 +73,13 @@ export const deleteSubscriptions = async (tx: Queries, account: AccountId, ids: 
 /** Lets the subscriptions get the events up to `until`, and no later ones. Those that have an end keep it. */
 export const endSubscriptions = async (
   tx: Queries,
-  account: AccountId,
-  ids: string[],
+  { account_id, ids }: { account_id: AccountId; ids: string[] },
   until: number,
 ): Promise<void> => {
   await tx
     .updateTable('event_subscriptions')
     .set({ until })
-    .where('account_id', '=', account)
+    .where('account_id', '=', account_id)
     .where('id', 'in', ids)
     .where('until', 'is', null)
     .execute();
@@ -90,8 +92,7 @@ export const endSubscriptions = async (
  */
 export const resumeSubscriptions = async (
   tx: Queries,
-  account: AccountId,
-  ids: string[],
+  { account_id, ids }: { account_id: AccountId; ids: string[] },
   position: number,
 ): Promise<void> => {
   await tx
@@ -110,7 +111,7 @@ export const resumeSubscriptions = async (
       first_attempt_at: '',
       next_attempt_at: '',
     }))
-    .where('account_id', '=', account)
+    .where('account_id', '=', account_id)
     .where('id', 'in', ids)
     .where('until', 'is not', null)
     .execute();

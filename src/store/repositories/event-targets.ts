@@ -1,4 +1,3 @@
-import type { AccountId } from '../../model/contract.ts';
 import type { EventTarget } from '../../model/event-bridge.ts';
 import { prepare } from '../prepare.ts';
 import type { EventRules } from '../tables/event-rules.ts';
@@ -12,12 +11,10 @@ import { findRule } from './event-rules.ts';
  */
 export const findRuleTarget = async (
   db: Queries,
-  account: AccountId,
-  ruleName: string,
-  targetId: string,
+  { account_id, rule_name, id }: Pick<EventTargets, 'account_id' | 'rule_name' | 'id'>,
 ): Promise<{ rule: EventRules; target: EventTarget } | undefined> => {
-  const row = await byKey.first(db, { account_id: account, rule_name: ruleName, id: targetId });
-  const rule = row && (await findRule(db, account, ruleName));
+  const row = await byKey.first(db, { account_id, rule_name, id });
+  const rule = row && (await findRule(db, { account_id, name: rule_name }));
   return rule && { rule, target: targetOf(row) };
 };
 
@@ -33,54 +30,59 @@ const byKey = prepare(
 
 export const targetOf = ({ document }: Pick<EventTargets, 'document'>): EventTarget => JSON.parse(document);
 
+type TargetsKey = Pick<EventTargets, 'account_id' | 'rule_name'>;
+
 /** The targets of a rule. */
-export const queryTargets = (db: Queries, account: AccountId, ruleName: string) =>
+export const queryTargets = (db: Queries, { account_id, rule_name }: TargetsKey) =>
   db
     .selectFrom('event_targets')
     .selectAll()
-    .where('account_id', '=', account)
-    .where('rule_name', '=', ruleName);
+    .where('account_id', '=', account_id)
+    .where('rule_name', '=', rule_name);
 
 /** The names of the rules of an account that have a target, each once. */
-export const queryRuleNamesByTarget = (db: Queries, account: AccountId, arn: string) =>
+export const queryRuleNamesByTarget = (
+  db: Queries,
+  { account_id, arn }: Pick<EventTargets, 'account_id' | 'arn'>,
+) =>
   db
     .selectFrom('event_targets')
     .select('rule_name')
     .distinct()
-    .where('account_id', '=', account)
+    .where('account_id', '=', account_id)
     .where('arn', '=', arn);
 
 /** The ids of the targets of a rule. */
-export const findTargetIds = async (db: Queries, account: AccountId, ruleName: string): Promise<string[]> => {
-  const rows = await queryTargets(db, account, ruleName).clearSelect().select('id').execute();
+export const findTargetIds = async (
+  db: Queries,
+  { account_id, rule_name }: TargetsKey,
+): Promise<string[]> => {
+  const rows = await queryTargets(db, { account_id, rule_name }).clearSelect().select('id').execute();
   return rows.map(({ id }) => id);
 };
 
 /** Puts a target, or replaces the one with its id. */
 export const putTarget = async (
   db: Queries,
-  account: AccountId,
-  ruleName: string,
+  { account_id, rule_name }: TargetsKey,
   target: EventTarget,
 ): Promise<void> => {
   const content = { arn: target.Arn, document: JSON.stringify(target) };
   await db
     .insertInto('event_targets')
-    .values({ account_id: account, rule_name: ruleName, id: target.Id, ...content })
+    .values({ account_id, rule_name, id: target.Id, ...content })
     .onConflict((conflict) => conflict.columns(['account_id', 'rule_name', 'id']).doUpdateSet(content))
     .execute();
 };
 
 export const deleteTargets = async (
   db: Queries,
-  account: AccountId,
-  ruleName: string,
-  ids: string[],
+  { account_id, rule_name, ids }: TargetsKey & { ids: string[] },
 ): Promise<void> => {
   await db
     .deleteFrom('event_targets')
-    .where('account_id', '=', account)
-    .where('rule_name', '=', ruleName)
+    .where('account_id', '=', account_id)
+    .where('rule_name', '=', rule_name)
     .where('id', 'in', ids)
     .execute();
 };

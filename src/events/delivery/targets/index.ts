@@ -92,7 +92,7 @@ const findTargetOfRule = async (
   ruleName: string,
   targetId: string,
 ): Promise<DeliveryTarget | undefined> => {
-  const found = await findRuleTarget(db, account, ruleName, targetId);
+  const found = await findRuleTarget(db, { account_id: account, rule_name: ruleName, id: targetId });
   if (!found) return undefined;
   const { rule, target } = found;
   const pattern = readEventPattern(rule.event_pattern);
@@ -119,7 +119,7 @@ const delivererOf = async (
   const { Arn } = target;
   const arn = readArn(Arn);
   if (isApiDestination(arn)) {
-    const found = await findApiDestination(db, account, Arn);
+    const found = await findApiDestination(db, { account_id: account, arn: Arn });
     if (found) return apiDestination(shared, target, found, input);
     return unusable({ code: 'NO_RESOURCE', message: `${Arn} or its connection does not exist.` });
   }
