@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Cosell, startCosell } from '../index.ts';
-import { DEFAULT_TASK_WAIT } from '../model/task-wait.ts';
+import { DEFAULT_TASK_WAIT_MS } from '../model/task-wait.ts';
 import { type ConfigFile, readConfig, readSeed } from './config.ts';
 import { endpointOf, originsOf, portOf, quirksOf, secondsOf, startUpMessage, switchOf } from './flags.ts';
 import { growAsNeeded } from './start-small.ts';
@@ -100,7 +100,7 @@ export const serveCommand = (): Command => {
           '--task-wait <seconds>',
           'how long an operation that starts a task waits for its end before the response IN_PROGRESS; 0 does not wait',
         )
-          .default(DEFAULT_TASK_WAIT / 1000)
+          .default(DEFAULT_TASK_WAIT_MS / 1000)
           .argParser(secondsOf)
           .env('COSELL_TASK_WAIT'),
       )

@@ -2,7 +2,7 @@ import type { Clock } from '../kit/flow/clock.ts';
 import { inTurn } from '../kit/flow/in-turn.ts';
 import type { OperationName, Timestamp } from '../model/contract.ts';
 import { keptQuirks, NO_QUIRKS, type Quirks, quirksOf } from '../model/quirks.ts';
-import { DEFAULT_TASK_WAIT } from '../model/task-wait.ts';
+import { DEFAULT_TASK_WAIT_MS } from '../model/task-wait.ts';
 import type { Store } from '../store/index.ts';
 import {
   type ControlsState,
@@ -62,7 +62,7 @@ export const openControls = async (
   store: Store,
   machine: Clock,
   {
-    taskWait: defaultTaskWait = DEFAULT_TASK_WAIT,
+    taskWait: defaultTaskWait = DEFAULT_TASK_WAIT_MS,
     quirks: defaultQuirks = NO_QUIRKS,
     waits = () => false,
   }: ControlsDefaults = {},

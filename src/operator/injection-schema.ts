@@ -2,7 +2,7 @@ import { ReasonCode, ValidationExceptionErrorCode } from '@aws-sdk/client-partne
 import Type, { type Static } from 'typebox';
 import type { Injection, InjectionEffect } from '../controls/injection.ts';
 import { exceptionNames, type Fault } from '../model/errors.ts';
-import { LONGEST_TASK_WAIT } from '../model/task-wait.ts';
+import { LONGEST_TASK_WAIT_MS } from '../model/task-wait.ts';
 import { Catalog, oneOf } from './schemas.ts';
 import { waitingOperations } from './task-kinds.ts';
 
@@ -31,7 +31,7 @@ export const effects = {
   ),
   taskWait: Type.Integer({
     minimum: 0,
-    maximum: LONGEST_TASK_WAIT,
+    maximum: LONGEST_TASK_WAIT_MS,
     description: `Milliseconds that ${waitingOperations.join(', ')} wait for the end of the task; 0 answers IN_PROGRESS at once.`,
   }),
 };

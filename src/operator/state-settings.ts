@@ -1,5 +1,5 @@
 import { faultsOf } from '../kit/action/check.ts';
-import { LONGEST_TASK_WAIT } from '../model/task-wait.ts';
+import { LONGEST_TASK_WAIT_MS } from '../model/task-wait.ts';
 import type { Value } from '../store/rows.ts';
 import { ShownReviewPolicy } from './review-schema.ts';
 
@@ -16,17 +16,17 @@ export const settingFault = (name: Value | undefined, value: Value | undefined):
 const settings: Readonly<Record<string, (value: unknown) => boolean>> = {
   clock: (value) => {
     const { offset, frozenAt } = (value ?? {}) as Record<string, unknown>;
-    const isMoved = typeof offset === 'number' && Math.abs(offset) < LONGEST_OFFSET;
+    const isMoved = typeof offset === 'number' && Math.abs(offset) < LONGEST_OFFSET_MS;
     return isMoved || (typeof frozenAt === 'string' && !Number.isNaN(Date.parse(frozenAt)));
   },
   'review-policy': (value) => value === '' || faultsOf(ShownReviewPolicy, { rules: value }).length === 0,
   'task-wait': (value) =>
-    value === '' || (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= LONGEST_TASK_WAIT),
+    value === '' || (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= LONGEST_TASK_WAIT_MS),
   quirks: (value) => value === '' || Array.isArray(value),
 };
 
-/** Some thousand years in milliseconds. */
-const LONGEST_OFFSET = 1e14;
+/** About 3,000 years. */
+const LONGEST_OFFSET_MS = 1e14;
 
 /** Undefined for what is no JSON; an empty text as it is. */
 const jsonOf = (value: Value | undefined): unknown => {

@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
-const GRACE = 5_000;
+const GRACE_MS = 5_000;
 
 /**
  * Makes the server close in bounded time. Node itself would wait for connections that browsers opened ahead and never
  * asked anything on, and for requests that never arrive in full.
- * @param milliseconds how long a request in hand may take to arrive and to be answered once the server closes
+ * @param graceMs how long a request in hand may take to arrive and to be answered once the server closes
  */
-export const closeInTime = (http: FastifyInstance, milliseconds = GRACE): void => {
+export const closeInTime = (http: FastifyInstance, graceMs = GRACE_MS): void => {
   const unused = new Set<Socket>();
   http.server.on('connection', (socket: Socket) => {
     unused.add(socket);
@@ -24,7 +24,7 @@ export const closeInTime = (http: FastifyInstance, milliseconds = GRACE): void =
   });
   http.addHook('preClose', async () => {
     for (const socket of unused) socket.destroy();
-    grace = setTimeout(() => http.server.closeAllConnections(), milliseconds);
+    grace = setTimeout(() => http.server.closeAllConnections(), graceMs);
   });
   http.addHook('onClose', async () => clearTimeout(grace));
 };

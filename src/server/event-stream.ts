@@ -9,11 +9,11 @@ import { readEvents } from '../store/repositories/events.ts';
 import { accountOf, type Parameter, refusal, wholeNumber } from './events-query.ts';
 
 /** Events that are read, and held for a reader, at once. */
-const PAGE = 100;
-/** Milliseconds between looks for events of other nodes. */
-const POLL = 1_000;
-/** Milliseconds of silence after which a comment says that the stream lives, below what proxies wait for. */
-const HEARTBEAT = 15_000;
+const PAGE_SIZE = 100;
+/** The interval of polls for events of other nodes. */
+const POLL_MS = 1_000;
+/** The stream sends a comment after this time without an event. Below the idle timeout of proxies. */
+const HEARTBEAT_MS = 15_000;
 
 interface StreamQuery {
   account?: Parameter;
@@ -78,18 +78,18 @@ const follow = async (
     let lastWrite = performance.now();
     while (!over.aborted) {
       bell.listen();
-      const page = await readEvents(store.reads, account, position, PAGE);
+      const page = await readEvents(store.reads, account, position, PAGE_SIZE);
       for (const { sequence, event } of page) {
         await write(toText(sequence, event));
         position = sequence;
         lastWrite = performance.now();
       }
-      if (page.length === PAGE) continue;
-      if (performance.now() - lastWrite >= HEARTBEAT) {
+      if (page.length === PAGE_SIZE) continue;
+      if (performance.now() - lastWrite >= HEARTBEAT_MS) {
         await write(': still here\n\n');
         lastWrite = performance.now();
       }
-      await bell.wait(POLL, over);
+      await bell.wait(POLL_MS, over);
     }
   } finally {
     bell.stop();

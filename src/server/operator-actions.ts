@@ -5,8 +5,8 @@ import { MethodNotAllowedException, SerializationException } from '../kit/servic
 import { parseBody } from '../kit/shape/json.ts';
 import type { Operator } from '../operator/action.ts';
 
-/** The largest state that is taken in, in bytes: what `cosell export` gives at most (operator/state). */
-const STATE_LIMIT = 268_435_456;
+/** The largest state that an import takes: the most that `cosell export` returns (operator/state). */
+const STATE_LIMIT_BYTES = 268_435_456;
 const STATE_PATH = '/_cosell/state';
 
 /**
@@ -35,7 +35,7 @@ export const addActionRoutes = (http: FastifyInstance, operatorOf: () => Operato
     url: '/_cosell/*',
     handler: answerWith(parseBody),
   });
-  http.put(STATE_PATH, { bodyLimit: STATE_LIMIT }, answerWith(parseState));
+  http.put(STATE_PATH, { bodyLimit: STATE_LIMIT_BYTES }, answerWith(parseState));
 };
 
 /** A whole state is larger and has longer lists than any other body may have. */

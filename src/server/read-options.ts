@@ -6,7 +6,7 @@ import { readFunctions } from '../events/delivery/read-functions.ts';
 import { readWebhooks } from '../events/delivery/read-webhooks.ts';
 import { systemClock } from '../kit/flow/clock.ts';
 import { randomIds } from '../model/identifiers.ts';
-import { DEFAULT_TASK_WAIT, LONGEST_TASK_WAIT } from '../model/task-wait.ts';
+import { DEFAULT_TASK_WAIT_MS, LONGEST_TASK_WAIT_MS } from '../model/task-wait.ts';
 import { readQuirks } from '../rules/read-quirks.ts';
 import type { StoreLocation } from '../store/index.ts';
 import { accountRow, readAccounts, solutionRows } from './account-options.ts';
@@ -68,10 +68,10 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
   return { parts, credentials, isTrusting };
 };
 
-const readTaskWait = (milliseconds = DEFAULT_TASK_WAIT): number => {
-  if (milliseconds >= 0 && milliseconds <= LONGEST_TASK_WAIT) return milliseconds;
+const readTaskWait = (milliseconds = DEFAULT_TASK_WAIT_MS): number => {
+  if (milliseconds >= 0 && milliseconds <= LONGEST_TASK_WAIT_MS) return milliseconds;
   throw new Error(
-    `The task wait ${milliseconds} is not a number of milliseconds from 0 to ${LONGEST_TASK_WAIT}.`,
+    `The task wait ${milliseconds} is not a number of milliseconds from 0 to ${LONGEST_TASK_WAIT_MS}.`,
   );
 };
 

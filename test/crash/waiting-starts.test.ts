@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { LONGEST_TASK_WAIT } from '../../src/model/task-wait.ts';
+import { LONGEST_TASK_WAIT_MS } from '../../src/model/task-wait.ts';
 import { opportunity } from '../support/data.ts';
 import { eventually, withStore } from '../support/engine.ts';
 import { checkInvariants } from '../support/invariants.ts';
@@ -121,7 +121,7 @@ test(`of ${WAITING} starts, some hundred of which wait as the server is killed, 
 test(`${WAITING} starts that wait at once are all answered when the server closes`, {
   timeout: 240_000,
 }, async () => {
-  const { server } = await heldTasks({ taskWait: LONGEST_TASK_WAIT });
+  const { server } = await heldTasks({ taskWait: LONGEST_TASK_WAIT_MS });
   const answers = await startAll(server, await referAll(server));
   await server.close();
   const statuses = (await Promise.all(answers)).map(({ TaskStatus }) => TaskStatus);

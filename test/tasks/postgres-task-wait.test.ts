@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { Interceptor } from '../../src/kit/sql/intercept.ts';
-import { LONGEST_TASK_WAIT } from '../../src/model/task-wait.ts';
+import { LONGEST_TASK_WAIT_MS } from '../../src/model/task-wait.ts';
 import { backingOf } from '../../src/server/backing.ts';
 import type { Parts } from '../../src/server/cosell.ts';
 import { openStore, type StoreLocation } from '../../src/store/index.ts';
@@ -14,7 +14,7 @@ import { ALPHA, clientOf } from '../support/server.ts';
 const startAsker = (databaseUrl: string, parts: Partial<Parts> = {}) => {
   const location = { databaseUrl };
   return startEngineAt(location, {
-    taskWait: LONGEST_TASK_WAIT,
+    taskWait: LONGEST_TASK_WAIT_MS,
     createJobs: async (options) => ({ ...(await backingOf(location).createJobs(options)), start: () => {} }),
     ...parts,
   });
@@ -58,7 +58,7 @@ test('who waits at a node that runs nothing is told by the node that ran the tas
 test('equal requests at two nodes are both told of the end', async () => {
   const databaseUrl = await freshDatabase();
   const one = clientOf(await startAsker(databaseUrl, { openStore: openBlind }), ALPHA);
-  const other = clientOf(await startEngineAt({ databaseUrl }, { taskWait: LONGEST_TASK_WAIT }), ALPHA);
+  const other = clientOf(await startEngineAt({ databaseUrl }, { taskWait: LONGEST_TASK_WAIT_MS }), ALPHA);
   const { invitationId: Identifier } = await refer(one);
   const request = { Catalog: 'Sandbox', ClientToken: 'token', Identifier };
   const answers = await Promise.all([

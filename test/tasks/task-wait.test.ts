@@ -1,7 +1,7 @@
 import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { LONGEST_TASK_WAIT } from '../../src/model/task-wait.ts';
+import { LONGEST_TASK_WAIT_MS } from '../../src/model/task-wait.ts';
 import type { Parts, RunningServer } from '../../src/server/cosell.ts';
 import { refer } from '../support/data.ts';
 import { eventually, startEngine } from '../support/engine.ts';
@@ -15,7 +15,7 @@ const accepting = (Identifier: string) => ({ Catalog, ClientToken: `accept-${Ide
 
 /** A server whose tasks end when told, where nobody is answered before, and an invitation. */
 const waiting = async (parts: Partial<Parts> = {}) => {
-  const held = await heldTasks({ taskWait: LONGEST_TASK_WAIT, ...parts });
+  const held = await heldTasks({ taskWait: LONGEST_TASK_WAIT_MS, ...parts });
   return { ...held, ...(await refer(held.alpha)) };
 };
 
@@ -222,7 +222,7 @@ describe('who wants to practise polling', () => {
 
   test('or prospects: AWS API reference, "the task runs asynchronously. To poll for status, use Get…"', async () => {
     const { createJobs } = manualJobs();
-    const alpha = clientOf(await startEngine({ createJobs, taskWait: LONGEST_TASK_WAIT }), ALPHA);
+    const alpha = clientOf(await startEngine({ createJobs, taskWait: LONGEST_TASK_WAIT_MS }), ALPHA);
     const Identifiers = [await engagementAbout(alpha, lead())];
     expect(
       await alpha.startProspectingFromEngagementTask({ Catalog, TaskName: 'Leads', Identifiers }),

@@ -1,6 +1,6 @@
 import type { Announcement } from '../../events/record.ts';
 import { isUniqueViolation } from '../../kit/sql/errors.ts';
-import { roleProblem } from '../../rules/snapshots/job-role.ts';
+import { roleProblem } from '../../rules/snapshots/snapshot-job-role.ts';
 import type { Opportunity } from '../../store/repositories/opportunities.ts';
 import { findSnapshotJobRole } from '../../store/repositories/settings.ts';
 import {

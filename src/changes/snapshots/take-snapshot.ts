@@ -9,7 +9,7 @@ import {
   type SnapshotPayload,
 } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
-import { roleProblem } from '../../rules/snapshots/job-role.ts';
+import { roleProblem } from '../../rules/snapshots/snapshot-job-role.ts';
 import { opportunitySummaryView, shownIn } from '../../rules/snapshots/views.ts';
 import { listMembers } from '../../store/repositories/engagements.ts';
 import { findAwsSummary, type Opportunity } from '../../store/repositories/opportunities.ts';

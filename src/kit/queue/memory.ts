@@ -1,7 +1,7 @@
 import type { JobRow, Outcome } from './table.ts';
 
 /** Outcomes that are written in one transaction. */
-const BATCH = 200;
+const BATCH_SIZE = 200;
 
 /**
  * The jobs that a queue has in memory. A job is in hand from when it is taken until its outcome is written; it is not
@@ -69,13 +69,13 @@ export const createMemory = (concurrency: number): Memory => {
       running -= 1;
       outcomes.push(outcome);
     },
-    unsettled: () => outcomes.slice(0, BATCH),
+    unsettled: () => outcomes.slice(0, BATCH_SIZE),
     settled: (written) => {
       outcomes.splice(0, written.length);
       for (const { id } of written) inHand.delete(id);
     },
     get hasToSettle() {
-      return outcomes.length >= BATCH || (outcomes.length > 0 && ready.length < concurrency);
+      return outcomes.length >= BATCH_SIZE || (outcomes.length > 0 && ready.length < concurrency);
     },
     get hasToFetch() {
       return tableHasMore && ready.length < concurrency;

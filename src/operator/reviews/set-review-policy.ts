@@ -4,12 +4,12 @@ import { action } from '../action.ts';
 import { durationOf, refusal } from '../clock-state.ts';
 import { ReviewRule, ShownReviewPolicy } from '../review-schema.ts';
 
-/** Ten years: a moment so far ahead can still be written. */
-const LONGEST = 315_360_000_000;
+/** Ten years, so that the moment of the decision is still a valid date. */
+const LONGEST_MS = 315_360_000_000;
 
 const requireShort = (field: string, given: string | number): number => {
   const milliseconds = durationOf(field, given);
-  if (milliseconds <= LONGEST) return milliseconds;
+  if (milliseconds <= LONGEST_MS) return milliseconds;
   throw refusal(field, 'has to be at most ten years');
 };
 

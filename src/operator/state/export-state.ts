@@ -4,8 +4,8 @@ import { readSchemaNames, readState, StateTooLargeError } from '../../store/stat
 import { action } from '../action.ts';
 import { FORMAT, StateDocument } from '../state-document.ts';
 
-/** The most characters that a state may have in all its texts: as JSON it is what an import takes at most, or less. */
-const GREATEST_SIZE = 200_000_000;
+/** The most characters in all texts of a state. As JSON it then stays within the size limit of an import. */
+const MOST_CHARACTERS = 200_000_000;
 
 /** Costs a query for each table, and one for each 200 rows. On SQLite writes wait until all is read. */
 export const exportState = action({
@@ -19,12 +19,12 @@ export const exportState = action({
   handle: async (_, { services: { store }, now }) => {
     const schema = await readSchemaNames(store.reads);
     try {
-      const tables = await store.readConsistently((rows) => readState(rows, GREATEST_SIZE));
+      const tables = await store.readConsistently((rows) => readState(rows, MOST_CHARACTERS));
       return { format: FORMAT, at: now, schema, tables };
     } catch (error) {
       if (!(error instanceof StateTooLargeError)) throw error;
       throw ServiceQuotaExceededException(
-        `The state has more than ${GREATEST_SIZE} characters, which is too much for one document. ` +
+        `The state has more than ${MOST_CHARACTERS} characters, which is too much for one document. ` +
           'Stop the servers and use `cosell move` to take it elsewhere.',
       );
     }

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { LONGEST_TASK_WAIT } from '../../model/task-wait.ts';
+import { LONGEST_TASK_WAIT_MS } from '../../model/task-wait.ts';
 import { action } from '../action.ts';
 import { Duration, durationOf, refusal } from '../clock-state.ts';
 import { TaskWait } from './get-task-wait.ts';
@@ -15,7 +15,7 @@ export const setTaskWait = action({
   command: { words: 'task-wait set', example: 'cosell task-wait set --wait 0' },
   handle: async ({ wait }, { services: { controls } }) => {
     const milliseconds = wait === undefined ? undefined : durationOf('wait', wait);
-    if (milliseconds !== undefined && milliseconds > LONGEST_TASK_WAIT) {
+    if (milliseconds !== undefined && milliseconds > LONGEST_TASK_WAIT_MS) {
       throw refusal('wait', 'has to be at most ten minutes');
     }
     await controls.setTaskWait(milliseconds);

@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pump } from '../../events/delivery/pump.ts';
 import type { Jobs } from '../../kit/queue/jobs.ts';
 
-const DEFAULT_TIMEOUT = 10_000;
-/** Milliseconds between looks. */
-const LOOK_INTERVAL = 10;
+const DEFAULT_TIMEOUT_MS = 10_000;
+const POLL_MS = 10;
 
 /**
  * Resolves once there is nothing to do by now. Throws an Error that says what there still is after `timeout`
@@ -13,7 +12,7 @@ const LOOK_INTERVAL = 10;
 export const idle = async (
   jobs: Pick<Jobs<never>, 'due'>,
   pump: Pick<Pump, 'isIdle'>,
-  timeout = DEFAULT_TIMEOUT,
+  timeout = DEFAULT_TIMEOUT_MS,
 ): Promise<void> => {
   const deadline = performance.now() + timeout;
   for (;;) {
@@ -22,7 +21,7 @@ export const idle = async (
     if (performance.now() >= deadline) {
       throw new Error(`The server is not idle after ${timeout} ms: ${doing.join(', ')}.`);
     }
-    await sleep(LOOK_INTERVAL);
+    await sleep(POLL_MS);
   }
 };
 

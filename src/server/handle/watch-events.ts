@@ -33,10 +33,10 @@ export interface EventsHandle {
   waitFor(detailType: string, options?: WaitOptions): Promise<EventEnvelope>;
 }
 
-const PAGE = 1000;
-const DEFAULT_TIMEOUT = 10_000;
-/** Milliseconds between looks for events of other nodes; this process's own are announced. */
-const LOOK_INTERVAL = 100;
+const PAGE_SIZE = 1000;
+const DEFAULT_TIMEOUT_MS = 10_000;
+/** The interval of polls for events of other nodes; this process announces its own. */
+const POLL_MS = 100;
 /** How many of the events that were seen an error tells of. */
 const TOLD = 20;
 
@@ -45,10 +45,10 @@ export const watchEvents = ({ store, recorded }: Pick<Services, 'store' | 'recor
     const events: EventEnvelope[] = [];
     let next = after;
     for (;;) {
-      const rows = await readEvents(store.reads, account, next, PAGE);
+      const rows = await readEvents(store.reads, account, next, PAGE_SIZE);
       for (const row of rows) events.push(JSON.parse(row.event));
       next = rows.at(-1)?.sequence ?? next;
-      if (rows.length < PAGE) return { events, next };
+      if (rows.length < PAGE_SIZE) return { events, next };
     }
   };
 
@@ -58,7 +58,7 @@ export const watchEvents = ({ store, recorded }: Pick<Services, 'store' | 'recor
       return { events, next: String(next) };
     },
     waitFor: async (detailType, options = {}) => {
-      const { where = {}, timeout = DEFAULT_TIMEOUT } = options;
+      const { where = {}, timeout = DEFAULT_TIMEOUT_MS } = options;
       const account = accountOf(options);
       const fits = typeof where === 'function' ? where : (event: EventEnvelope) => holds(event.detail, where);
       const deadline = performance.now() + timeout;
@@ -73,7 +73,7 @@ export const watchEvents = ({ store, recorded }: Pick<Services, 'store' | 'recor
           if (found) return found;
           seen.push(...events);
           if (performance.now() >= deadline) throw new Error(complaint(detailType, options, timeout, seen));
-          await Promise.race([news.announced, sleep(LOOK_INTERVAL)]);
+          await Promise.race([news.announced, sleep(POLL_MS)]);
         } finally {
           news.stop();
         }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { roleProblem } from '../../../src/rules/snapshots/job-role.ts';
+import { roleProblem } from '../../../src/rules/snapshots/snapshot-job-role.ts';
 
 const ACCOUNT = '111111111111';
 
