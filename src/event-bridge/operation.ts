@@ -20,6 +20,6 @@ export const list = listOf<Contract, Call>({
   scopeOf: (name, filters, { account }) => [`events:${name}`, account, filters],
   invalidToken: () =>
     ValidationException(
-      'nextToken was not given for this request. Repeat it as it was answered, with the same filters.',
+      'nextToken was not given for this request. Repeat the token unchanged, with the same filters.',
     ),
 });

@@ -7,10 +7,10 @@ import type { ClientTokens } from '../store/tables/client-tokens.ts';
 import type { Call } from './operation.ts';
 
 /**
- * Does something once per client token, however often and however concurrently it is asked for; asked again, it
- * answers what it answered. Tokens count per account, catalog and operation.
- * Throws ConflictException for a token that came with another request before.
- * Costs a read; the first time, a statement more in the transaction of `work`, whose effects are rolled back if an equal request came first.
+ * Runs `work` once per client token, also for concurrent requests; a repeated request gets the first result. A token is
+ * scoped to account, catalog and operation. Throws ConflictException if the token came with another request before.
+ * Costs a query; the first time, one more statement in the transaction of `work`, which is rolled back if an equal
+ * request commits first.
  */
 export const oncePerToken = async <Result>(
   call: Call,
@@ -36,7 +36,7 @@ export const oncePerToken = async <Result>(
       return result;
     });
   } catch (error) {
-    // Of equal requests at once one is the first to commit; the others fail for what it did, or for its token.
+    // Of concurrent equal requests one commits first; the others fail because of its effects or its token.
     const winner = await findToken(call.reads, key).catch(() => undefined);
     if (!winner) throw error;
     return replay<Result>(winner, hash);

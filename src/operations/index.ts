@@ -6,5 +6,5 @@ import type { Operation } from './operation.ts';
 /** The operations that have a handler, by name. */
 export type Operations = ReadonlyMap<OperationName, Operation>;
 
-/** Finds the operations: each has a file in a folder of this one. */
+/** Loads all operations: each is a file in a subfolder of this folder. */
 export const loadOperations = (): Promise<Operations> => loadFolder<Operation>(import.meta.url, isOperation);

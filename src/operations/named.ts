@@ -3,8 +3,8 @@ import type { Arns } from '../model/identifiers.ts';
 import type { Call } from './operation.ts';
 
 /**
- * The ids that a filter's ArnOrIdentifiers name. An ARN that names nothing here stays as it is: it matches no id, so
- * that the filter still filters.
+ * Returns the ids in a filter's ArnOrIdentifiers. An ARN that names nothing here is kept unchanged: it matches no id,
+ * so the filter still applies.
  */
 export const namedIds = (
   { services }: Call,

@@ -1,6 +1,6 @@
 import type { ServiceError } from '../kit/service/errors.ts';
 import { ResourceNotFoundException } from '../model/errors.ts';
 
-/** What an account may not see does not exist for it: one answer, one message, whatever the reason. */
+/** The error is the same whether the resource does not exist or the account may not see it. */
 export const notFound = (kind: string, identifier: string): ServiceError =>
   ResourceNotFoundException(`There is no ${kind} ${identifier} in this catalog that your account can see.`);

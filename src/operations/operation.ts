@@ -6,26 +6,26 @@ import type { OnGone } from '../kit/service/service.ts';
 import type { AccountId, Input, OperationName, Output } from '../model/contract.ts';
 import { businessValidationFailed } from '../model/errors.ts';
 
-/** One call of an operation, as its handler sees it. */
+/** One call of an operation, as its handler gets it. */
 export interface Call extends Context {
-  /** Who calls. */
+  /** The caller. */
   account: AccountId;
   pageTokens: PageTokens;
-  /** Milliseconds that an operation waits for the end of the task that it starts. */
+  /** How long an operation waits for the end of the task that it starts, in milliseconds. */
   taskWait: number;
-  /** Has `listener` called once the client needs no answer any more. */
+  /** Calls `listener` once when the client disconnects or the response is sent. */
   onGone?: OnGone | undefined;
 }
 
 type Contract = { [Name in OperationName]: { input: Input<Name>; output: Output<Name> } };
 
-/** An operation of the API: everything there is to it, in one file. */
+/** An operation of the API: one file holds all of it. */
 export type Operation<Name extends OperationName = OperationName> = OperationOf<Contract, Call, Name>;
 
-/** Defines an operation: an export of its file. */
+/** Defines an operation. Its file exports the result. */
 export const operation = operationOf<Contract, Call>();
 
-/** Defines a list operation: an export of its file. */
+/** Defines a list operation. Its file exports the result. */
 export const list = listOf<Contract, Call>({
   sizeMember: 'MaxResults',
   // AWS API reference, ListOpportunities.
@@ -38,7 +38,7 @@ export const list = listOf<Contract, Call>({
       {
         FieldName: 'NextToken',
         Message:
-          'NextToken was not given for this request. Repeat it as it was answered, with the same filters.',
+          'NextToken was not given for this request. Repeat the token unchanged, with the same filters.',
         Code: 'INVALID_VALUE',
       },
     ]),

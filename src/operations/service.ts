@@ -9,12 +9,12 @@ import type { Operations } from './index.ts';
 import type { Call } from './operation.ts';
 import { perform } from './opportunities/late-reads.ts';
 
-/** What the server has for this service. */
+/** What the server provides to this service. */
 export interface PartnerCentralHost {
   operations: Operations;
-  /** Makes the call of an account, as of now; `particulars` are what this call has of its own. */
+  /** Creates a call of an account, as of now; `particulars` override defaults for this call. */
   callOf(account: string, particulars?: Partial<Pick<Call, 'taskWait' | 'onGone'>>): Call;
-  /** The failures that the operator injects. Default none. */
+  /** The failures that the operator injects. Default: none. */
   injections?: Pick<KnownInjections, 'meet'>;
 }
 
@@ -45,7 +45,7 @@ export const partnerCentral: Service<PartnerCentralHost, { account: string }, Ca
   },
 };
 
-/** An operation that names a resource by its ARN has its catalog there. */
+/** If a request names a resource by ARN, the catalog is in the ARN. */
 const catalogOf = (input: object): string | undefined => {
   const { Catalog, ResourceArn = '' } = input as { Catalog?: string; ResourceArn?: string };
   return Catalog ?? /:catalog\/(AWS|Sandbox)\//.exec(ResourceArn)?.[1];

@@ -3,8 +3,8 @@ import type { ServiceError } from '../kit/service/errors.ts';
 import { businessValidationFailed, ConflictException } from '../model/errors.ts';
 
 /**
- * What a task would fail with, as the exception that an operation answers for it. `field`: the member of the request that
- * names what is at fault.
+ * Rethrows a StepFailure, which would fail a task, as the operation's exception. `field`: the member of the request
+ * that names the faulty resource.
  */
 export const orException = async <T>(step: Promise<T>, field: string): Promise<T> => {
   try {

@@ -11,8 +11,8 @@ import { notFound } from './not-found.ts';
 import type { Call } from './operation.ts';
 
 /**
- * The engagement that an ArnOrIdentifier names, if the caller is a member. Throws ResourceNotFoundException.
- * `db`: the transaction to read it in; without, what is committed.
+ * Returns the engagement that an ArnOrIdentifier names. Throws ResourceNotFoundException if the caller is not a member.
+ * `db`: the transaction to read in; default: committed data. Costs one query.
  */
 export const findVisibleEngagement = async (
   { reads, account, services }: Call,
@@ -27,8 +27,8 @@ export const findVisibleEngagement = async (
 };
 
 /**
- * The invitation that an ArnOrIdentifier names, if the caller sent or received it. Throws ResourceNotFoundException.
- * `db`: the transaction to read it in; without, what is committed.
+ * Returns the invitation that an ArnOrIdentifier names. Throws ResourceNotFoundException if the caller neither sent nor
+ * received it. `db`: the transaction to read in; default: committed data. Costs one query.
  */
 export const findVisibleInvitation = async (
   { reads, account, services }: Call,
@@ -44,7 +44,7 @@ export const findVisibleInvitation = async (
   return invitation;
 };
 
-/** The same, and who is in its engagement. Throws ResourceNotFoundException. Costs one query. */
+/** Returns the invitation and the members of its engagement; see `findVisibleInvitation`. Costs one query. */
 export const findVisibleInvitationAndMembers = async (
   { reads, account, services }: Call,
   catalog: Catalog,
@@ -56,7 +56,7 @@ export const findVisibleInvitationAndMembers = async (
   return found;
 };
 
-/** Only the receiver answers an invitation. Throws AccessDeniedException for its sender. */
+/** Throws AccessDeniedException if the caller sent the invitation: only the receiver can answer it. */
 export const requireReceiver = (invitation: Invitation, { account }: Call): void => {
   if (invitation.receiver_account_id === account) return;
   throw AccessDeniedException('Your account sent this invitation. Only its receiver can answer it.');

@@ -19,7 +19,7 @@ export const operation = operationOf<Record<string, { input: Form; output: XmlEl
 export const sessionsOf = ({ sessions }: StsCall): Sessions => {
   if (sessions) return sessions;
   throw AccessDeniedException(
-    "This server gives no temporary keys: its auth is 'strict', and it takes the keys of its configuration alone. " +
+    "This server gives no temporary keys: its auth is 'strict', and it accepts only the keys in its configuration. " +
       "Use one of those, or start it with auth 'off'.",
   );
 };

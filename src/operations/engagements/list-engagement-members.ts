@@ -2,7 +2,7 @@ import { queryMembers, toMember } from '../../store/repositories/engagements.ts'
 import { list } from '../operation.ts';
 import { findVisibleEngagement } from '../visible.ts';
 
-/** Lists the members of an engagement of which the caller is one, in the order in which they joined. Two queries. */
+/** Lists the members of an engagement of the caller, in the order in which they joined. Costs two queries. */
 export const listEngagementMembers = list('ListEngagementMembers', {
   items: 'EngagementMemberList',
   first: (input, call) => findVisibleEngagement(call, input.Catalog, input.Identifier),

@@ -3,7 +3,7 @@ import { queryAssociations } from '../../store/repositories/engagement-resources
 import { list } from '../operation.ts';
 
 /**
- * Lists which opportunities have a snapshot, that the caller may see, in the engagements of which it is a member: AWS API
+ * Lists the opportunities with a snapshot that the caller may see, in the engagements of which it is a member: AWS API
  * reference, ListEngagementResourceAssociations. Costs one query.
  */
 export const listEngagementResourceAssociations = list('ListEngagementResourceAssociations', {

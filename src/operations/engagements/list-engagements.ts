@@ -3,7 +3,7 @@ import { contextTypesOf, fromRow, queryEngagements } from '../../store/repositor
 import { namedIds } from '../named.ts';
 import { list } from '../operation.ts';
 
-/** Lists the engagements of which the caller is a member, the latest first. Costs one query on its memberships. */
+/** Lists the engagements of the caller, the latest first. Costs one query on the index of its memberships. */
 export const listEngagements = list('ListEngagements', {
   items: 'EngagementSummaryList',
   query: (input, call) =>

@@ -15,7 +15,7 @@ import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 import { findVisibleEngagement } from '../visible.ts';
 
-/** Changes a context of an engagement that the caller has seen in its latest state. Costs one transaction. */
+/** Updates a context of an engagement if the caller has seen the latest state. Costs one transaction. */
 export const updateEngagementContext = operation('UpdateEngagementContext', 'Write', (input, call) =>
   call.transaction(async (work) => {
     const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, work.tx);
@@ -28,7 +28,9 @@ export const updateEngagementContext = operation('UpdateEngagementContext', 'Wri
     if (faults.length > 0) throw businessValidationFailed(faults);
     if (engagement.modified_at !== input.EngagementLastModifiedAt) throw outdated();
     if (hasTooManyInteractions(context, input.Payload)) {
-      throw ServiceQuotaExceededException(`A lead can have ${INTERACTION_LIMIT} interactions, and has them.`);
+      throw ServiceQuotaExceededException(
+        `The lead already has ${INTERACTION_LIMIT} interactions, the maximum.`,
+      );
     }
     const contexts = engagement.contexts.map((other) =>
       other === context ? updatedContext(other, input.Payload, work.now) : other,

@@ -3,7 +3,7 @@ import { operation } from '../operation.ts';
 import { orException } from '../step-failure.ts';
 import { findVisibleInvitation, requireReceiver } from '../visible.ts';
 
-/** Accepts an invitation without creating an opportunity: the caller joins the engagement. Costs one transaction. */
+/** Accepts an invitation: the caller joins the engagement. Creates no opportunity. Costs one transaction. */
 export const acceptEngagementInvitation = operation('AcceptEngagementInvitation', 'Write', (input, call) =>
   call.transaction(async (work) => {
     const invitation = await findVisibleInvitation(call, input.Catalog, input.Identifier, work.tx);

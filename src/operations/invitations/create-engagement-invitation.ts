@@ -52,7 +52,7 @@ const receiverOf = (input: Input<'CreateEngagementInvitation'>) => {
   ]);
 };
 
-/** AWS docs, working-with-multi-partner-opportunities: one pending invitation each, up to ten partners in all. */
+/** AWS docs, working-with-multi-partner-opportunities: one pending invitation per account, ten partners at most. */
 const requireCapacity = async (
   work: Work,
   { Catalog }: Input<'CreateEngagementInvitation'>,

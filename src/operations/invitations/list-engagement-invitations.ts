@@ -4,7 +4,7 @@ import { fromRow, type Invitation, queryInvitations } from '../../store/reposito
 import { namedIds } from '../named.ts';
 import { type Call, list } from '../operation.ts';
 
-/** Lists the invitations that the caller sent, or received, the latest first. Costs one query on that side's index. */
+/** Lists the invitations that the caller sent or received, the latest first. Costs one query on that side's index. */
 export const listEngagementInvitations = list('ListEngagementInvitations', {
   items: 'EngagementInvitationSummaries',
   query: (input, call) =>

@@ -4,7 +4,7 @@ import { effectiveStatus } from '../../rules/invitations/invitations.ts';
 import { operation } from '../operation.ts';
 import { findVisibleInvitation, requireReceiver } from '../visible.ts';
 
-/** Rejects an invitation for good. Costs one transaction. */
+/** Rejects an invitation permanently. Costs one transaction. */
 export const rejectEngagementInvitation = operation('RejectEngagementInvitation', 'Write', (input, call) =>
   call.transaction(async (work) => {
     const invitation = await findVisibleInvitation(call, input.Catalog, input.Identifier, work.tx);

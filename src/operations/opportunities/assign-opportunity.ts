@@ -6,7 +6,7 @@ import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
-/** Hands a part in an opportunity, its owner's or its account manager's, to another person of the caller's. One transaction. */
+/** Makes another person of the caller the owner or account manager of an opportunity. Costs one transaction. */
 export const assignOpportunity = operation('AssignOpportunity', 'Write', (input, call) =>
   call.transaction(async (work) => {
     const current = await lockOpportunity(work.tx, {

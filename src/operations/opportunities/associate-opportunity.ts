@@ -15,8 +15,8 @@ import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
 /**
- * Associates an opportunity with a solution of the caller's, an AWS product, or an entity of AWS Marketplace. To replace
- * one, associate the new one first, then disassociate the old one. Costs one transaction.
+ * Associates an opportunity with a solution of the caller, an AWS product, or an entity of AWS Marketplace. To replace
+ * an association, add the new one first, then disassociate the old one. Costs one transaction.
  */
 export const associateOpportunity = operation('AssociateOpportunity', 'Write', async (input, call) => {
   const { Catalog, OpportunityIdentifier, RelatedEntityType: type, RelatedEntityIdentifier: id } = input;

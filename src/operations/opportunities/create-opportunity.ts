@@ -15,8 +15,8 @@ import { oncePerToken } from '../idempotency.ts';
 import { operation } from '../operation.ts';
 
 /**
- * Creates an opportunity that is not submitted yet. In the sandbox, one of origin AWS Referral is AWS's: the caller is
- * invited to it, and has it once it accepts. Costs one transaction.
+ * Creates an opportunity that is not submitted yet. In the sandbox, one with origin AWS Referral belongs to AWS: the
+ * caller is invited to it, and gets it by accepting. Costs one transaction.
  */
 export const createOpportunity = operation('CreateOpportunity', 'Write', (input, call, name) =>
   oncePerToken(call, name, input, async (work) => {
@@ -38,7 +38,7 @@ export const createOpportunity = operation('CreateOpportunity', 'Write', (input,
     ];
     if (faults.length > 0) throw businessValidationFailed(faults);
 
-    // AWS's opportunity gets the owner of the account that accepts it.
+    // A referral gets its owner from the account that accepts it.
     const owned = isReferral
       ? document
       : { ...document, OpportunityTeam: withOwner(document.OpportunityTeam, await findOwner(tx, owner)) };
@@ -58,7 +58,7 @@ export const createOpportunity = operation('CreateOpportunity', 'Write', (input,
   }),
 );
 
-/** AWS docs, testing-sandbox: only there may a partner play AWS's part, and not AWS its own. */
+/** AWS docs, testing-sandbox: a partner may act as AWS only in the sandbox. AWS itself may not. */
 const originFaults = (input: Input<'CreateOpportunity'>, account: string): Fault[] => {
   if (input.Origin !== 'AWS Referral') return [];
   if (input.Catalog === 'Sandbox' && account !== AWS_ACCOUNT) return [];

@@ -6,7 +6,7 @@ import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
-/** Ends the association of an opportunity with an entity. Costs one transaction. */
+/** Removes the association of an opportunity with an entity. Costs one transaction. */
 export const disassociateOpportunity = operation('DisassociateOpportunity', 'Write', (input, call) =>
   call.transaction(async (work) => {
     const { RelatedEntityType: type, RelatedEntityIdentifier: id } = input;

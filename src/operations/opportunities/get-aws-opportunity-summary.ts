@@ -5,8 +5,8 @@ import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
 /**
- * Fetches AWS's side of an opportunity of the caller's account, which may be that of the partner who invited the caller.
- * Before AWS has one, it has the deal-sizing insights alone. Costs two queries, and those of `findAwsSide`.
+ * Fetches AWS's side of an opportunity of the caller, which may be shared with the partner who invited the caller.
+ * Until AWS has one, the summary holds only the deal-sizing insights. Costs two queries, and those of `findAwsSide`.
  */
 export const getAwsOpportunitySummary = operation(
   'GetAwsOpportunitySummary',

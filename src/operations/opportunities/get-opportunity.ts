@@ -2,7 +2,7 @@ import { findOpportunity } from '../../store/repositories/opportunities.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
-/** Fetches an opportunity of the caller's account. Costs one query. */
+/** Fetches an opportunity of the caller. Costs one query. */
 export const getOpportunity = operation(
   'GetOpportunity',
   'Read',

@@ -5,9 +5,9 @@ import { notFound } from '../not-found.ts';
 import type { Call, Operation } from '../operation.ts';
 
 /**
- * Does an operation; with the quirk `late-reads` as though opportunities that are too new were not there yet: whoever names
- * one does not find it, and lists lack it, so that a page may be shorter. Tasks find it: AWS's own parts do not wait.
- * Costs a look at the quirks; with the quirk, a read for an operation that names an opportunity.
+ * Runs an operation. With the quirk `late-reads`, opportunities that are too new do not exist yet: requests that name
+ * one do not find it, and lists omit it, so a page may be shorter. Tasks do find it, because AWS's own parts do not
+ * wait. Costs a lookup of the quirk; with the quirk, also a query if the request names an opportunity.
  * Reported by one program, sandbox of May 2026.
  */
 export const perform = <N extends OperationName>(
@@ -15,19 +15,17 @@ export const perform = <N extends OperationName>(
   input: Input<N>,
   call: Call,
 ): Promise<Output<N>> => {
-  const lateness = call.services.controls.quirks.get('late-reads');
-  return lateness === undefined
-    ? operation.handle(input, call)
-    : performLate(operation, input, call, lateness);
+  const delayMs = call.services.controls.quirks.get('late-reads');
+  return delayMs === undefined ? operation.handle(input, call) : performLate(operation, input, call, delayMs);
 };
 
 const performLate = async <N extends OperationName>(
   { name, handle }: Operation<N>,
   input: Input<N>,
   call: Call,
-  lateness: number,
+  delayMs: number,
 ): Promise<Output<N>> => {
-  const isThere = (createdAt: Timestamp): boolean => plusMilliseconds(createdAt, lateness) <= call.now;
+  const isThere = (createdAt: Timestamp): boolean => plusMilliseconds(createdAt, delayMs) <= call.now;
   const named = namedOpportunity(input, call);
   const found =
     named &&
@@ -37,7 +35,7 @@ const performLate = async <N extends OperationName>(
   return name === 'ListOpportunities' ? withoutNew(output, isThere) : output;
 };
 
-/** The opportunity that a request is about, if it names one. */
+/** Returns the opportunity that a request names, if any. */
 const namedOpportunity = (
   input: object,
   { services }: Call,
@@ -47,7 +45,7 @@ const namedOpportunity = (
   if (parts) return parts.kind === 'opportunity' ? parts : undefined;
   const { OpportunityIdentifier, RelatedOpportunityIdentifier, ResourceIdentifier, Identifier } = members;
   const id = OpportunityIdentifier ?? RelatedOpportunityIdentifier ?? ResourceIdentifier ?? Identifier;
-  // Of the identifiers of this API, an opportunity's alone begins so.
+  // In this API only an opportunity's id starts like this.
   return typeof id === 'string' && /^O[0-9]/.test(id) ? { catalog: Catalog as Catalog, id } : undefined;
 };
 

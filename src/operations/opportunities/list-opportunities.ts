@@ -12,8 +12,8 @@ const sortColumns: Record<string, SortColumn> = {
 };
 
 /**
- * Lists the caller's opportunities, the latest modified first. Costs one query on the index of the column that it is
- * sorted by; filters are checked on the way.
+ * Lists the caller's opportunities, by default the last modified first. Costs one query: a scan of the sort column's
+ * index, which applies the filters.
  */
 export const listOpportunities = list('ListOpportunities', {
   items: 'OpportunitySummaries',
@@ -25,7 +25,7 @@ export const listOpportunities = list('ListOpportunities', {
       reviewStatuses: input.LifeCycleReviewStatus,
       companyNames: input.CustomerCompanyName,
       ranges: [
-        // The moment itself is included: a poller that goes on from the last one seen misses none.
+        // Inclusive, so that a client that polls from the last date it has seen misses nothing.
         ['modified_at', '>=', input.LastModifiedDate?.AfterLastModifiedDate],
         ['modified_at', '<', input.LastModifiedDate?.BeforeLastModifiedDate],
         ['created_at', '>', input.CreatedDate?.AfterCreatedDate],

@@ -7,7 +7,7 @@ import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
-/** Submits an opportunity for AWS's review; until that is over it cannot be changed. Costs one transaction. */
+/** Submits an opportunity for AWS's review. It cannot be changed until the review is over. Costs one transaction. */
 export const submitOpportunity = operation('SubmitOpportunity', 'Write', (input, call) =>
   call.transaction(async (work) => {
     const { InvolvementType: involvementType, Visibility: visibility = 'Full' } = input;

@@ -28,9 +28,9 @@ import { operation } from '../operation.ts';
 type Update = Input<'UpdateOpportunity'>;
 
 /**
- * Replaces an opportunity that the caller has seen in its latest state: what is left out is gone, but its associations and
- * its team. In the sandbox LifeCycle.ReviewStatus plays AWS's review beside. Costs one transaction, longer where snapshot
- * jobs follow the opportunity.
+ * Replaces an opportunity if the caller has seen the latest state. Omitted members are removed, except associations and
+ * team. In the sandbox, LifeCycle.ReviewStatus also decides AWS's review. Costs one transaction, which takes longer if
+ * snapshot jobs follow the opportunity.
  */
 export const updateOpportunity = operation('UpdateOpportunity', 'Write', (input, call) =>
   call.transaction(async (work) => {
@@ -61,7 +61,7 @@ const refuse = (faults: Fault[]): void => {
   if (faults.length > 0) throw businessValidationFailed(faults);
 };
 
-/** The review that the request plays, if any. Throws ValidationException for a status that is not its to give. */
+/** Returns the request's review decision, if any. Throws ValidationException if the caller may not set the status. */
 const decisionOf = (
   { Catalog, LifeCycle }: Update,
   current: OpportunityDocument,
@@ -72,7 +72,7 @@ const decisionOf = (
   throw businessValidationFailed([foreignDecisionFault(Catalog)]);
 };
 
-/** What the opportunity is once all that can be given is as it is given: AWS docs, UpdateOpportunity. */
+/** Builds the new document: the request sets or removes every member that it can set: AWS docs, UpdateOpportunity. */
 const replaced = (
   input: Update,
   current: OpportunityDocument,
@@ -104,13 +104,13 @@ const edit = async (
   if (document.LifeCycle?.ReviewStatus === 'Action Required') await planReviewByPolicy(work, opportunity);
 };
 
-/** AWS API reference, LifeCycle: after the action that AWS asked for, an opportunity is up for review again. */
+/** AWS API reference, LifeCycle: after the action that AWS required, an opportunity is reviewed again. */
 const resubmitted = (document: OpportunityDocument): OpportunityDocument =>
   document.LifeCycle?.ReviewStatus === 'Action Required'
     ? { ...document, LifeCycle: { ...document.LifeCycle, ReviewStatus: 'Submitted' } }
     : document;
 
-/** AWS docs, testing-sandbox: a partner plays AWS's review, whose remarks and changes the same request has. */
+/** AWS docs, testing-sandbox: a partner decides AWS's review; the request also holds its comments and changes. */
 const review = async (
   work: Work,
   current: Opportunity,
@@ -118,7 +118,7 @@ const review = async (
   decision: SandboxDecision,
   { LifeCycle }: Update,
 ): Promise<void> => {
-  // Written without an announcement: the review that follows in this transaction announces both as one change.
+  // Written without an announcement: decideReview announces both as one change in the same transaction.
   await write(work.tx, { ...current, document }, current.modified_at);
   const remarks = { comments: LifeCycle?.ReviewComments, reason: LifeCycle?.ReviewStatusReason };
   await decideReview(work, { ...current, document }, decision, remarks);

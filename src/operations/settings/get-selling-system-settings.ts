@@ -1,7 +1,7 @@
 import { findSnapshotJobRole } from '../../store/repositories/settings.ts';
 import { operation } from '../operation.ts';
 
-/** Fetches the caller's settings; without any, only the catalog. Costs one query. */
+/** Fetches the caller's settings; if there are none, only the catalog. Costs one query. */
 export const getSellingSystemSettings = operation(
   'GetSellingSystemSettings',
   'Read',

@@ -2,8 +2,8 @@ import { putSnapshotJobRole } from '../../store/repositories/settings.ts';
 import { operation } from '../operation.ts';
 
 /**
- * Replaces the caller's settings: the role that its snapshot jobs use, by ARN or by name in its own account; without
- * one, none. Costs one transaction.
+ * Replaces the caller's settings: the role of its snapshot jobs, by ARN or by name in its own account. Without a role,
+ * it removes the role. Costs one transaction.
  */
 export const putSellingSystemSettings = operation('PutSellingSystemSettings', 'Write', (input, call) =>
   call.transaction(async ({ tx }) => {

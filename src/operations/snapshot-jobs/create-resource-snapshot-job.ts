@@ -13,8 +13,8 @@ import { operation } from '../operation.ts';
 import { findVisibleEngagement } from '../visible.ts';
 
 /**
- * Creates a job that can follow an opportunity of the caller's in an engagement of the caller's; it is Stopped until it is
- * started. The opportunity takes part in the engagement from then on. Costs one transaction.
+ * Creates a Stopped snapshot job for an opportunity of the caller in an engagement of the caller, and associates the
+ * opportunity with the engagement. Costs one transaction.
  */
 export const createResourceSnapshotJob = operation(
   'CreateResourceSnapshotJob',

@@ -4,7 +4,7 @@ import { deleteAllTags } from '../../store/repositories/tags.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
-/** Deletes a job that is Stopped, with its tags; its snapshots stay. Costs one transaction. */
+/** Deletes a Stopped snapshot job and its tags, and keeps its snapshots. Costs one transaction. */
 export const deleteResourceSnapshotJob = operation('DeleteResourceSnapshotJob', 'Write', (input, call) =>
   call.transaction(async ({ tx, services }) => {
     const job = await findSnapshotJob(tx, {

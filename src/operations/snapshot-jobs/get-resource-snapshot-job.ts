@@ -2,7 +2,7 @@ import { findSnapshotJob } from '../../store/repositories/snapshots.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
-/** Fetches a snapshot job of the caller's account. Costs one query. */
+/** Fetches a snapshot job of the caller. Costs one query. */
 export const getResourceSnapshotJob = operation(
   'GetResourceSnapshotJob',
   'Read',

@@ -1,7 +1,7 @@
 import { querySnapshotJobs } from '../../store/repositories/snapshots.ts';
 import { list } from '../operation.ts';
 
-/** Lists the caller's snapshot jobs, the latest first. Costs one query on the index of its jobs. */
+/** Lists the caller's snapshot jobs, the latest first. Costs one query on the index of its snapshot jobs. */
 export const listResourceSnapshotJobs = list('ListResourceSnapshotJobs', {
   items: 'ResourceSnapshotJobSummaries',
   query: (input, { reads, account }) =>

@@ -6,9 +6,9 @@ import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
 /**
- * Starts a job: it takes a snapshot now, if there is something new, and after every change of its opportunity. Where it
- * cannot, as without a usable role in the settings, LastFailure says why. One that is Running already stays so. Costs one
- * transaction.
+ * Starts a snapshot job: it takes a snapshot now if there is something new, and after every change of its opportunity.
+ * If it cannot, for example without a usable role in the settings, LastFailure says why. Changes nothing if the
+ * snapshot job is Running. Costs one transaction.
  */
 export const startResourceSnapshotJob = operation('StartResourceSnapshotJob', 'Write', (input, call) =>
   call.transaction(async (work) => {

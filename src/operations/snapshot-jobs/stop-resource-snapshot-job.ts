@@ -4,8 +4,9 @@ import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
 /**
- * Stops a job: it takes no snapshots until it is started again. One that is not Running is refused: AWS API reference,
- * StopResourceSnapshotJob, which knows no ConflictException. One transaction.
+ * Stops a snapshot job: it takes no snapshots until it is started again. If it is not Running, throws
+ * ValidationException: AWS API reference, StopResourceSnapshotJob, which has no ConflictException. Costs one
+ * transaction.
  */
 export const stopResourceSnapshotJob = operation('StopResourceSnapshotJob', 'Write', (input, call) =>
   call.transaction(async ({ tx }) => {

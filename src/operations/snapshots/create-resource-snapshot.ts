@@ -20,16 +20,16 @@ import { orException } from '../step-failure.ts';
 import { findVisibleEngagement } from '../visible.ts';
 
 /**
- * Shares a snapshot of an opportunity of the caller's in an engagement of the caller's. Where its view is that of the
- * latest revision still, that one is answered. An engagement that came from a lead gets the opportunity's project as a
- * context, so that it can be submitted (AWS docs: working-with-your-leads, "Linking Opportunity to Lead Engagement").
- * Costs one transaction.
+ * Shares a snapshot of an opportunity of the caller in an engagement of the caller. Returns the latest revision if
+ * its view has not changed. An engagement that came from a lead gets the opportunity's project as a context,
+ * so that it can be submitted (AWS docs: working-with-your-leads, "Linking Opportunity to Lead Engagement"). Costs one
+ * transaction.
  */
 export const createResourceSnapshot = operation('CreateResourceSnapshot', 'Write', (input, call, name) =>
   oncePerToken(call, name, input, async (work) => {
     const { tx, now, services } = work;
     const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, tx);
-    // Before the opportunity, as wherever both are locked.
+    // Lock order: the engagement before the opportunity.
     const lead = lacksProject(engagement.contexts)
       ? await lockEngagement(tx, { catalog: input.Catalog, id: engagement.id })
       : undefined;
@@ -71,7 +71,7 @@ export const createResourceSnapshot = operation('CreateResourceSnapshot', 'Write
 const addTheProject = async (work: Work, engagement: Engagement, { account_id, document }: Opportunity) => {
   if (engagement.contexts.length >= CONTEXT_LIMIT) {
     throw ServiceQuotaExceededException(
-      `The engagement has ${CONTEXT_LIMIT} contexts, so that it cannot get the opportunity's project as another one.`,
+      `The engagement already has ${CONTEXT_LIMIT} contexts, the maximum, so the opportunity's project cannot be added.`,
     );
   }
   return (await addProject(work, engagement, account_id, document)).announcements;

@@ -4,7 +4,7 @@ import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 import { findVisibleEngagement } from '../visible.ts';
 
-/** Fetches a snapshot that is shared in an engagement of the caller's: a revision, or the latest. Two queries. */
+/** Fetches a revision, by default the latest, of a snapshot in an engagement of the caller. Costs two queries. */
 export const getResourceSnapshot = operation('GetResourceSnapshot', 'Read', async (input, call) => {
   const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier);
   const subject = {

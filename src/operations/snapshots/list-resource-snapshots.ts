@@ -3,7 +3,7 @@ import { querySnapshots } from '../../store/repositories/snapshots.ts';
 import { list } from '../operation.ts';
 import { findVisibleEngagement } from '../visible.ts';
 
-/** Lists the snapshots that are shared in an engagement of the caller's, by resource and revision. Two queries. */
+/** Lists the snapshots in an engagement of the caller, by resource and revision. Costs two queries. */
 export const listResourceSnapshots = list('ListResourceSnapshots', {
   items: 'ResourceSnapshotSummaries',
   first: (input, call) => findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier),

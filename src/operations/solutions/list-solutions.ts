@@ -10,7 +10,7 @@ const sortColumns = {
   CreatedDate: 'created_at',
 } as const;
 
-/** Lists the caller's solutions. Costs two queries; in the sandbox, an account's first time one transaction. */
+/** Lists the caller's solutions. Costs two queries; an account's first call in the sandbox costs one transaction. */
 export const listSolutions = list('ListSolutions', {
   items: 'SolutionSummaries',
   first: (input, { services, account }) => ensureSandboxSolution(services, input.Catalog, account),

@@ -2,7 +2,7 @@ import { listTags } from '../../store/repositories/tags.ts';
 import { operation } from '../operation.ts';
 import { requireTaggable } from './tagged-resource.ts';
 
-/** Lists the tags of a resource of the caller's. Costs two queries. */
+/** Lists the tags of a resource of the caller. Costs two queries. */
 export const listTagsForResource = operation('ListTagsForResource', 'Read', async (input, call) => {
   await requireTaggable(call, call.reads, input.ResourceArn);
   return { Tags: await listTags(call.reads, input.ResourceArn) };

@@ -4,7 +4,7 @@ import { listTags, putTags } from '../../store/repositories/tags.ts';
 import { operation } from '../operation.ts';
 import { requireTaggable } from './tagged-resource.ts';
 
-/** Sets tags of a resource of the caller's; those with other keys stay. Costs one transaction. */
+/** Sets tags of a resource of the caller and keeps tags with other keys. Costs one transaction. */
 export const tagResource = operation('TagResource', 'Tagging', (input, call) =>
   call.transaction(async ({ tx }) => {
     await requireTaggable(call, tx, input.ResourceArn);

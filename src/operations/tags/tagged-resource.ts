@@ -5,8 +5,8 @@ import { notFound } from '../not-found.ts';
 import type { Call } from '../operation.ts';
 
 /**
- * Makes sure that an ARN names a resource of the caller's that can have tags: an opportunity or a snapshot job.
- * Throws ResourceNotFoundException, whatever the reason.
+ * Checks that an ARN names a resource of the caller that can have tags: an opportunity or a snapshot job. Throws
+ * ResourceNotFoundException for any other. Costs one query.
  */
 export const requireTaggable = async (
   { account, services }: Call,

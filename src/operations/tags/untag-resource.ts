@@ -2,7 +2,7 @@ import { deleteTags } from '../../store/repositories/tags.ts';
 import { operation } from '../operation.ts';
 import { requireTaggable } from './tagged-resource.ts';
 
-/** Removes tags of a resource of the caller's; keys that it does not have are no fault. Costs one transaction. */
+/** Removes tags of a resource of the caller and ignores absent keys. Costs one transaction. */
 export const untagResource = operation('UntagResource', 'Tagging', (input, call) =>
   call.transaction(async ({ tx }) => {
     await requireTaggable(call, tx, input.ResourceArn);

@@ -5,7 +5,7 @@ import { describeTask } from '../../tasks/task-kind.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 
-/** Fetches a prospecting task of the caller's, with what became of each engagement. Costs two queries. */
+/** Fetches a prospecting task of the caller, with the result for each engagement. Costs two queries. */
 export const getProspectingFromEngagementTask = operation(
   'GetProspectingFromEngagementTask',
   'Read',

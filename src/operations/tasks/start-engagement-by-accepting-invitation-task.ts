@@ -15,9 +15,9 @@ import { findVisibleInvitation, requireReceiver } from '../visible.ts';
 import { startTask } from './start-task.ts';
 
 /**
- * Starts the engagement by accepting an invitation: asynchronously, the invitation is accepted, an opportunity is created
- * in the caller's account, and details are copied for tracking. Repeated with the same client token, it answers the
- * task's latest state. Costs one transaction; repeated, two queries.
+ * Starts a task that accepts an invitation, creates an opportunity in the caller's account, and copies its details for
+ * tracking. Repeated with the same client token, it returns the task's latest state. Costs one transaction; repeated,
+ * two queries.
  */
 export const startEngagementByAcceptingInvitationTask = operation(kind.name, 'Write', (input, call) =>
   startTask(call, kind, input, async (work) => {
@@ -33,8 +33,8 @@ export const startEngagementByAcceptingInvitationTask = operation(kind.name, 'Wr
 );
 
 /**
- * The first step that is missing: if this account accepted the invitation before, the steps that were done then are not
- * repeated. Throws ConflictException if none is missing.
+ * Returns the first step that is not done yet: the task skips steps that this account did when it accepted the
+ * invitation before. Throws ConflictException if all are done.
  */
 const findFirstStep = async (work: Work, invitation: Invitation) => {
   if (invitation.status !== 'ACCEPTED') return { step: acceptTheInvitation, opportunityId: '' };
@@ -59,7 +59,7 @@ const findFirstStep = async (work: Work, invitation: Invitation) => {
   );
 };
 
-/** Whether an earlier task did all steps. If its snapshot job was deleted since, it is not started again. */
+/** Whether an earlier task did all steps. If its snapshot job has been deleted since, no new one is started. */
 const isComplete = async ({ tx }: Work, invitation: Invitation): Promise<boolean> => {
   const { catalog, receiver_account_id: account, id } = invitation;
   const filter = { account, operation: kind.name, statuses: ['COMPLETE' as const], invitations: [id] };

@@ -12,8 +12,8 @@ import { operation } from '../operation.ts';
 import { startTask } from './start-task.ts';
 
 /**
- * Shares an opportunity of the caller's with AWS: asynchronously, an engagement is created, AWS is invited, the opportunity
- * is submitted for review, and a snapshot job follows it. Costs one transaction; repeated, two queries.
+ * Starts a task that shares an opportunity of the caller with AWS: it creates an engagement, invites AWS, submits the
+ * opportunity for review, and starts a snapshot job. Costs one transaction; repeated, two queries.
  */
 export const startEngagementFromOpportunityTask = operation(kind.name, 'Write', (input, call) =>
   startTask(call, kind, input, async (work) => {
@@ -33,8 +33,8 @@ export const startEngagementFromOpportunityTask = operation(kind.name, 'Write', 
 );
 
 /**
- * The columns of an earlier task that submitted the opportunity and failed to follow it: only that step is left. The steps
- * before it need no such search, as each finds out what is there.
+ * Returns the columns of an earlier task that submitted the opportunity but failed to start the snapshot job, so that
+ * only that step runs. Earlier steps need no such search, because each checks what exists.
  */
 const findUnfinished = async ({ tx }: Work, opportunity: Opportunity): Promise<Partial<Tasks>> => {
   const { catalog, account_id: account, id, document } = opportunity;

@@ -6,8 +6,8 @@ import { findVisibleEngagement } from '../visible.ts';
 import { startTask } from './start-task.ts';
 
 /**
- * Makes an opportunity of a lead: asynchronously, it is drafted in the caller's account, its project becomes a context of
- * the engagement, and a snapshot job follows it. Costs one transaction; repeated, two queries.
+ * Starts a task that creates an opportunity from a lead: it drafts the opportunity in the caller's account, adds its
+ * project to the engagement as a context, and starts a snapshot job. Costs one transaction; repeated, two queries.
  */
 export const startOpportunityFromEngagementTask = operation(kind.name, 'Write', (input, call) =>
   startTask(call, kind, input, async (work) => {
@@ -19,7 +19,7 @@ export const startOpportunityFromEngagementTask = operation(kind.name, 'Write', 
       engagement_id: engagement.id,
       context_id: input.ContextIdentifier,
     } as const;
-    // If an earlier task drafted the opportunity and failed later, this one resumes it: no step is done twice.
+    // If an earlier task drafted the opportunity and failed later, this one resumes it, so that no step runs twice.
     const before = await findDraftOfLead(work.tx, lead);
     if (before?.status !== 'FAILED') return lead;
     const { step, opportunity_id, project_context_id } = before;

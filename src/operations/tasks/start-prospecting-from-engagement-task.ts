@@ -4,7 +4,7 @@ import { operation } from '../operation.ts';
 import { startTask } from './start-task.ts';
 
 /**
- * Asks for AWS's insights on the leads of up to 100 engagements: asynchronously, each gets a context with them, or a
+ * Starts a task that adds AWS's insights on the leads of up to 100 engagements: each gets a context with them, or a
  * reason why not. Costs one transaction; repeated, two queries.
  */
 export const startProspectingFromEngagementTask = operation(kind.name, 'Write', async (input, call) => {

@@ -18,20 +18,17 @@ interface TaskRequest {
   Tags?: Tag[];
 }
 
-/**
- * What a new task is about: its columns, in the transaction that starts the task with this id. Throws if the request is
- * refused at once.
- */
+/** Returns columns of a new task with this id. Runs in the transaction that starts it; throws to refuse the request. */
 type About = (work: Work, id: string) => Promise<Partial<Tasks>>;
 
 /**
- * Starts a task once per client token and answers its latest state. If the kind of task waits, that is COMPLETE or FAILED,
- * or IN_PROGRESS if the call's wait ends before the task. A request with the same token waits as well, so two requests at
- * once, and the retry of an SDK that gave up the first, are all told of the end.
+ * Starts a task once per client token and returns its latest state. If the kind of task waits, the status is COMPLETE
+ * or FAILED, or IN_PROGRESS if the call's wait ends before the task. A request with the same token waits too, so
+ * concurrent requests, and an SDK's retry after a timeout, all get the result.
  *
- * The task is durable before the wait begins. The wait holds no transaction and no connection of the database, and the
- * task does not depend on the request. Costs a read and a transaction, and a read after the wait if another process ended
- * the task; repeated, two or three reads.
+ * The task is committed before the wait begins. The wait holds no transaction and no database connection, and the task
+ * does not depend on the request. Costs a query and a transaction, and a query after the wait if another process ended
+ * the task; repeated, two or three queries.
  */
 export const startTask = async <Shown extends object>(
   call: Call,
@@ -39,7 +36,7 @@ export const startTask = async <Shown extends object>(
   input: TaskRequest,
   about: About,
 ): Promise<Shown> => {
-  const task = (await taskThatIsNone(call, kind, input)) ?? (await startAndWait(call, kind, input, about));
+  const task = (await findPhantomTask(call, kind, input)) ?? (await startAndWait(call, kind, input, about));
   return describeTask(kind, task, call.services.arns);
 };
 
@@ -47,7 +44,7 @@ const startAndWait = async (call: Call, kind: TaskKind, input: TaskRequest, abou
   const { taskEnds } = call.services;
   let started: Tasks | undefined;
   let watch: Watch<Tasks> | undefined;
-  /** Called before the commit, or before the read, so that no end is missed in between. */
+  /** Called before the commit or the query, so that it cannot miss an end in between. */
   const watchFrom = (key: TaskKey): void => {
     watch?.stop();
     watch = taskEnds.watch(key);
@@ -62,7 +59,7 @@ const startAndWait = async (call: Call, kind: TaskKind, input: TaskRequest, abou
       watchFrom(key);
       started = await findTask(call.reads, key);
     }
-    if (!started) throw new Error(`Task ${key.id} has a client token, but is not there`);
+    if (!started) throw new Error(`Task ${key.id} has a client token, but does not exist`);
     const wait = kind.waits ? call.taskWait : 0;
     if (!watch || wait === 0 || started.status !== 'IN_PROGRESS') return started;
     const { stop } = watch;
@@ -74,10 +71,10 @@ const startAndWait = async (call: Call, kind: TaskKind, input: TaskRequest, abou
 };
 
 /**
- * With the quirk `token-spans-operations`: what is answered for a token that CreateOpportunity took, a task that begins
- * and is stored nowhere. Reported by one program, sandbox of May 2026: "silently starts nothing".
+ * With the quirk `token-spans-operations`, returns a new task that is not stored if CreateOpportunity has used the
+ * token. Reported by one program, sandbox of May 2026: "silently starts nothing".
  */
-const taskThatIsNone = async (
+const findPhantomTask = async (
   { account, now, reads, services }: Call,
   { name, idLength }: TaskKind,
   { Catalog: catalog, ClientToken: token = '' }: TaskRequest,
@@ -104,7 +101,7 @@ const insertNewTask = async (
   const { ids, jobs } = work.services;
   const key: TaskKey = { catalog: input.Catalog, id: ids.task(idLength) };
   const given = await about(work, key.id);
-  // After what the caller may see, so that nothing is told of the rest.
+  // Checked after visibility, so that the error reveals nothing about resources that the caller may not see.
   const faults = tagFaults(input.Tags ?? []);
   if (faults.length > 0) throw businessValidationFailed(faults);
   const task = newTask({

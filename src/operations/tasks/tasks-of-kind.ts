@@ -9,7 +9,7 @@ type ListInput = Pick<
   'Catalog' | 'TaskIdentifier' | 'TaskStatus'
 >;
 
-/** The caller's tasks of a kind: one query on the index of its tasks. */
+/** Selects the caller's tasks of a kind. Costs one query on the index of its tasks. */
 export const queryTasksOf = (
   call: Call,
   kind: TaskKind,
