@@ -9,7 +9,9 @@ import { list } from '../operation.ts';
 export const listEngagementResourceAssociations = list('ListEngagementResourceAssociations', {
   items: 'EngagementResourceAssociationSummaries',
   query: (input, { reads, account }) =>
-    queryAssociations(reads, input.Catalog, account, {
+    queryAssociations(reads, {
+      catalog: input.Catalog,
+      member: account,
       engagement: input.EngagementIdentifier,
       resource: input.ResourceIdentifier,
       createdBy: input.CreatedBy && (normalAccount(input.CreatedBy) ?? input.CreatedBy),

@@ -7,7 +7,8 @@ import { list } from '../operation.ts';
 export const listEngagements = list('ListEngagements', {
   items: 'EngagementSummaryList',
   query: (input, call) =>
-    queryEngagements(call.reads, input.Catalog, {
+    queryEngagements(call.reads, {
+      catalog: input.Catalog,
       account: call.account,
       ids: namedIds(call, 'engagement', input.Catalog, input.EngagementIdentifier),
       createdBy: normalAccounts(input.CreatedBy),

@@ -8,7 +8,8 @@ import { type Call, list } from '../operation.ts';
 export const listEngagementInvitations = list('ListEngagementInvitations', {
   items: 'EngagementInvitationSummaries',
   query: (input, call) =>
-    queryInvitations(call.reads, input.Catalog, {
+    queryInvitations(call.reads, {
+      catalog: input.Catalog,
       participant: input.ParticipantType ?? 'RECEIVER',
       account: call.account,
       now: call.now,

@@ -18,7 +18,8 @@ const sortColumns: Record<string, SortColumn> = {
 export const listOpportunities = list('ListOpportunities', {
   items: 'OpportunitySummaries',
   query: (input, { reads, account }) =>
-    queryOpportunities(reads, input.Catalog, {
+    queryOpportunities(reads, {
+      catalog: input.Catalog,
       account,
       ids: input.Identifier,
       stages: input.LifeCycleStage,

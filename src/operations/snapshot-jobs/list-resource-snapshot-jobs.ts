@@ -5,7 +5,12 @@ import { list } from '../operation.ts';
 export const listResourceSnapshotJobs = list('ListResourceSnapshotJobs', {
   items: 'ResourceSnapshotJobSummaries',
   query: (input, { reads, account }) =>
-    querySnapshotJobs(reads, input.Catalog, account, input.EngagementIdentifier, input.Status),
+    querySnapshotJobs(reads, {
+      catalog: input.Catalog,
+      account,
+      engagement: input.EngagementIdentifier,
+      status: input.Status,
+    }),
   keys: ['created_at', 'id'],
   // AWS API reference, ListResourceSnapshotJobs, MaxResults.
   pageSize: 50,

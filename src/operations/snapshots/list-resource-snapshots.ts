@@ -8,7 +8,9 @@ export const listResourceSnapshots = list('ListResourceSnapshots', {
   items: 'ResourceSnapshotSummaries',
   first: (input, call) => findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier),
   query: (input, { reads, account }, engagement) =>
-    querySnapshots(reads, input.Catalog, engagement.id, {
+    querySnapshots(reads, {
+      catalog: input.Catalog,
+      engagement_id: engagement.id,
       viewer: account,
       resourceId: input.ResourceIdentifier,
       template: input.ResourceSnapshotTemplateIdentifier,

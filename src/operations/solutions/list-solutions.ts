@@ -15,7 +15,8 @@ export const listSolutions = list('ListSolutions', {
   items: 'SolutionSummaries',
   first: (input, { services, account }) => ensureSandboxSolution(services, input.Catalog, account),
   query: (input, { reads, account }) =>
-    querySolutions(reads, input.Catalog, {
+    querySolutions(reads, {
+      catalog: input.Catalog,
       account,
       ids: input.Identifier,
       statuses: input.Status,

@@ -12,7 +12,7 @@ export const getProspectingFromEngagementTask = operation(
   async (input, call) => {
     const { arns } = call.services;
     const id = arns.sharedId(kind.resource, input.Catalog, input.TaskIdentifier) ?? '';
-    const task = await findTaskOf(call.reads, { catalog: input.Catalog, id }, call.account);
+    const task = await findTaskOf(call.reads, { catalog: input.Catalog, id, account_id: call.account });
     if (task?.operation !== kind.name) {
       throw notFound('prospecting task', input.TaskIdentifier);
     }

@@ -14,7 +14,8 @@ const sortColumns = {
 export const listProspectingFromEngagementTasks = list('ListProspectingFromEngagementTasks', {
   items: 'TaskSummaries',
   query: (input, call) =>
-    queryTasks(call.reads, input.Catalog, {
+    queryTasks(call.reads, {
+      catalog: input.Catalog,
       account: call.account,
       operation: kind.name,
       ids: namedIds(call, kind.resource, input.Catalog, input.TaskIdentifier),

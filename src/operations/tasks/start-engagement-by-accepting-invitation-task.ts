@@ -62,6 +62,12 @@ const findFirstStep = async (work: Work, invitation: Invitation) => {
 /** Whether an earlier task did all steps. If its snapshot job has been deleted since, no new one is started. */
 const isComplete = async ({ tx }: Work, invitation: Invitation): Promise<boolean> => {
   const { catalog, receiver_account_id: account, id } = invitation;
-  const filter = { account, operation: kind.name, statuses: ['COMPLETE' as const], invitations: [id] };
-  return (await queryTasks(tx, catalog, filter).limit(1).executeTakeFirst()) !== undefined;
+  const filter = {
+    catalog,
+    account,
+    operation: kind.name,
+    statuses: ['COMPLETE' as const],
+    invitations: [id],
+  };
+  return (await queryTasks(tx, filter).limit(1).executeTakeFirst()) !== undefined;
 };

@@ -39,7 +39,8 @@ export const startEngagementFromOpportunityTask = operation(kind.name, 'Write', 
 const findUnfinished = async ({ tx }: Work, opportunity: Opportunity): Promise<Partial<Tasks>> => {
   const { catalog, account_id: account, id, document } = opportunity;
   if (canBeSubmitted(document.LifeCycle?.ReviewStatus)) return {};
-  const unfinished = await queryTasks(tx, catalog, {
+  const unfinished = await queryTasks(tx, {
+    catalog,
     account,
     operation: kind.name,
     opportunities: [id],

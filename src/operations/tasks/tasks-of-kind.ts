@@ -16,7 +16,8 @@ export const queryTasksOf = (
   input: ListInput,
   filter: Pick<TaskFilter, 'invitations' | 'opportunities' | 'engagements' | 'contexts'>,
 ) =>
-  queryTasks(call.reads, input.Catalog, {
+  queryTasks(call.reads, {
+    catalog: input.Catalog,
     account: call.account,
     operation: kind.name,
     statuses: input.TaskStatus,

@@ -69,6 +69,8 @@ export const findEngagementsOf = async (
 };
 
 export interface AssociationFilter {
+  catalog: Catalog;
+  member: AccountId;
   engagement?: string | undefined;
   resource?: string | undefined;
   createdBy?: AccountId | undefined;
@@ -80,9 +82,7 @@ export interface AssociationFilter {
  */
 export const queryAssociations = (
   db: Queries,
-  catalog: Catalog,
-  member: AccountId,
-  { engagement, resource, createdBy }: AssociationFilter,
+  { catalog, member, engagement, resource, createdBy }: AssociationFilter,
 ) =>
   db
     .selectFrom('engagement_resources as resource')

@@ -188,6 +188,7 @@ const membersOf = prepare((db, key: MembersKey) =>
 );
 
 export interface EngagementFilter {
+  catalog: Catalog;
   account: AccountId;
   ids?: string[] | undefined;
   createdBy?: AccountId[] | undefined;
@@ -197,7 +198,7 @@ export interface EngagementFilter {
 }
 
 /** The engagements of a member; page them by `member.engagement_created_at`, `member.engagement_id`. */
-export const queryEngagements = (db: Queries, catalog: Catalog, filter: EngagementFilter) => {
+export const queryEngagements = (db: Queries, filter: EngagementFilter) => {
   let query = db
     .selectFrom('engagement_members as member')
     .innerJoin('engagements as engagement', (join) =>
@@ -206,7 +207,7 @@ export const queryEngagements = (db: Queries, catalog: Catalog, filter: Engageme
         .onRef('engagement.id', '=', 'member.engagement_id'),
     )
     .selectAll('engagement')
-    .where('member.catalog', '=', catalog)
+    .where('member.catalog', '=', filter.catalog)
     .where('member.account_id', '=', filter.account);
   if (filter.ids) query = query.where('member.engagement_id', 'in', filter.ids);
   if (filter.createdBy) query = query.where('engagement.created_by', 'in', filter.createdBy);

@@ -184,6 +184,7 @@ export const countInvitedPartners = async (
 };
 
 export interface InvitationFilter {
+  catalog: Catalog;
   participant: 'SENDER' | 'RECEIVER';
   account: AccountId;
   now: Timestamp;
@@ -211,11 +212,11 @@ const hasStatus = (where: Where, statuses: EngagementInvitations['status'][], no
  * Invitations that an account sent or received; page them by `invitation_date`, `id`. An empty list of payload types
  * filters nothing.
  */
-export const queryInvitations = (db: Queries, catalog: Catalog, filter: InvitationFilter) => {
+export const queryInvitations = (db: Queries, filter: InvitationFilter) => {
   const side =
     filter.participant === 'SENDER' ? 'invitation.sender_account_id' : 'invitation.receiver_account_id';
   const { now, statuses, payloadTypes, engagements, senders } = filter;
-  return selectInvitations(db, catalog)
+  return selectInvitations(db, filter.catalog)
     .where(side, '=', filter.account)
     .$if(statuses !== undefined, (query) => query.where((where) => hasStatus(where, statuses ?? [], now)))
     .$if(payloadTypes !== undefined && payloadTypes.length > 0, (query) =>

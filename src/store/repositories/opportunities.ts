@@ -152,6 +152,7 @@ export const updateOpportunity = async (
 };
 
 export interface OpportunityFilter {
+  catalog: Catalog;
   account: AccountId;
   ids?: string[] | undefined;
   stages?: string[] | undefined;
@@ -162,7 +163,7 @@ export interface OpportunityFilter {
 }
 
 /** Opportunities of an account; an empty list of a filter's values filters nothing. */
-export const queryOpportunities = (db: Queries, catalog: Catalog, filter: OpportunityFilter) => {
+export const queryOpportunities = (db: Queries, filter: OpportunityFilter) => {
   const lists = [
     ['id', filter.ids],
     ['stage', filter.stages],
@@ -172,7 +173,7 @@ export const queryOpportunities = (db: Queries, catalog: Catalog, filter: Opport
   let query = db
     .selectFrom('opportunities')
     .selectAll()
-    .where('catalog', '=', catalog)
+    .where('catalog', '=', filter.catalog)
     .where('account_id', '=', filter.account);
   for (const [column, values] of lists) {
     if (values && values.length > 0) query = query.where(column, 'in', values);

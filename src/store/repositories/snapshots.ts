@@ -145,14 +145,15 @@ export const hasSnapshotJob = async (
   );
 };
 
+export interface SnapshotJobFilter {
+  catalog: Catalog;
+  account: AccountId;
+  engagement: string | undefined;
+  status: ResourceSnapshotJobs['status'] | undefined;
+}
+
 /** Snapshot jobs of an account; page them by `created_at`, `id`. */
-export const querySnapshotJobs = (
-  db: Queries,
-  catalog: Catalog,
-  account: AccountId,
-  engagement: string | undefined,
-  status: ResourceSnapshotJobs['status'] | undefined,
-) =>
+export const querySnapshotJobs = (db: Queries, { catalog, account, engagement, status }: SnapshotJobFilter) =>
   db
     .selectFrom('resource_snapshot_jobs')
     .selectAll()
@@ -168,6 +169,8 @@ export const isShownTo = (viewer: AccountId) =>
     : sql<boolean>`(resource_snapshots.template <> ${AWS_OPPORTUNITY_SUMMARY_FULL_VIEW} or resource_snapshots.created_by = ${viewer})`;
 
 export interface SnapshotFilter {
+  catalog: Catalog;
+  engagement_id: string;
   /** Who looks: what AWS knows of an opportunity is for its owner and AWS alone (rules/snapshots/templates.ts). */
   viewer: AccountId;
   resourceId?: string | undefined;
@@ -178,9 +181,7 @@ export interface SnapshotFilter {
 /** Snapshots of opportunities in an engagement; page them by `resource_id`, `template`, `revision`. */
 export const querySnapshots = (
   db: Queries,
-  catalog: Catalog,
-  engagement: string,
-  { viewer, resourceId, template, createdBy }: SnapshotFilter,
+  { catalog, engagement_id, viewer, resourceId, template, createdBy }: SnapshotFilter,
 ) =>
   db
     .selectFrom('resource_snapshots')
@@ -194,7 +195,7 @@ export const querySnapshots = (
       'created_by',
     ])
     .where('catalog', '=', catalog)
-    .where('engagement_id', '=', engagement)
+    .where('engagement_id', '=', engagement_id)
     .where('resource_type', '=', 'Opportunity')
     .where(isShownTo(viewer))
     .$if(resourceId !== undefined, (query) => query.where('resource_id', '=', resourceId ?? ''))

@@ -25,6 +25,7 @@ export const findSolution = async (
     .executeTakeFirst();
 
 export interface SolutionFilter {
+  catalog: Catalog;
   account: AccountId;
   ids?: string[] | undefined;
   statuses?: Solutions['status'][] | undefined;
@@ -33,7 +34,7 @@ export interface SolutionFilter {
 }
 
 /** Solutions of an account; an empty list of a filter's values filters nothing. */
-export const querySolutions = (db: Queries, catalog: Catalog, filter: SolutionFilter) => {
+export const querySolutions = (db: Queries, filter: SolutionFilter) => {
   const lists = [
     ['id', filter.ids],
     ['status', filter.statuses],
@@ -43,7 +44,7 @@ export const querySolutions = (db: Queries, catalog: Catalog, filter: SolutionFi
   let query = db
     .selectFrom('solutions')
     .selectAll()
-    .where('catalog', '=', catalog)
+    .where('catalog', '=', filter.catalog)
     .where('account_id', '=', filter.account);
   for (const [column, values] of lists) {
     if (values && values.length > 0) query = query.where(column, 'in', values);

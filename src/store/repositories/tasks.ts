@@ -74,11 +74,10 @@ const byKeyLocked = prepare((db, { catalog, id }: TaskKey) =>
 /** The task, if the account started it. */
 export const findTaskOf = async (
   db: Queries,
-  key: TaskKey,
-  account: AccountId,
+  { catalog, id, account_id }: Pick<Tasks, 'catalog' | 'id' | 'account_id'>,
 ): Promise<Tasks | undefined> => {
-  const task = await findTask(db, key);
-  return task?.account_id === account ? task : undefined;
+  const task = await findTask(db, { catalog, id });
+  return task?.account_id === account_id ? task : undefined;
 };
 
 type TaskChanges = TaskResult & Partial<Pick<Tasks, 'step' | 'steps' | 'tries' | 'status' | 'end_time'>>;
@@ -134,6 +133,7 @@ export const failTask = async (
 };
 
 export interface TaskFilter {
+  catalog: Catalog;
   account: AccountId;
   operation: string;
   statuses?: Tasks['status'][] | undefined;
@@ -149,7 +149,7 @@ export interface TaskFilter {
 }
 
 /** Tasks of an account that one operation started; page them by `start_time`, `id`. An empty list filters nothing. */
-export const queryTasks = (db: Queries, catalog: Catalog, filter: TaskFilter) => {
+export const queryTasks = (db: Queries, filter: TaskFilter) => {
   const lists = [
     ['status', filter.statuses],
     ['id', filter.ids],
@@ -161,7 +161,7 @@ export const queryTasks = (db: Queries, catalog: Catalog, filter: TaskFilter) =>
   let query = db
     .selectFrom('tasks')
     .selectAll()
-    .where('catalog', '=', catalog)
+    .where('catalog', '=', filter.catalog)
     .where('account_id', '=', filter.account)
     .where('operation', '=', filter.operation);
   for (const [column, values] of lists) {
@@ -185,7 +185,8 @@ export const findDraftOfLead = async (
     id?: string;
   },
 ): Promise<Tasks | undefined> =>
-  queryTasks(db, lead.catalog, {
+  queryTasks(db, {
+    catalog: lead.catalog,
     account: lead.account_id,
     operation: lead.operation,
     engagements: [lead.engagement_id],
