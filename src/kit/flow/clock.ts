@@ -1,21 +1,21 @@
 /** A moment: ISO 8601 in UTC with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. Sorts as text. */
 export type Timestamp = string;
 
-/** Where the server's time comes from. Injected, so that a test (or an operator) can move it. */
+/** The source of time. Injected, so that tests and operators can move it. */
 export interface Clock {
   now(): Timestamp;
-  /** Whether it stands still, so that waiting brings no moment nearer: only a jump does. */
+  /** Whether the clock is frozen: its time then changes only when it jumps. */
   readonly isFrozen?: boolean;
   /**
-   * Calls `listener` when the time jumps, with what time it was, if that is known, so that what waits for a moment looks
-   * again. Who makes it jump may await that.
+   * Calls `listener` when the time jumps, with the time before the jump if it is known. Timers then have to be set again;
+   * whoever moves the clock may await what `listener` returns.
    */
   onJump(listener: (before?: Timestamp) => unknown): void;
 }
 
 let latest = { milliseconds: Number.NaN, timestamp: '' };
 
-/** The machine's time, which never jumps. A millisecond is written out once: many things happen in it. */
+/** The machine's time, which never jumps. Caches the text of the current millisecond, because it is read often. */
 export const systemClock: Clock = {
   now: () => {
     const milliseconds = Date.now();
@@ -27,10 +27,10 @@ export const systemClock: Clock = {
   onJump: () => {},
 };
 
-/** `timestamp` moved by a number of milliseconds. */
+/** Adds milliseconds, which may be negative, to a timestamp. */
 export const plusMilliseconds = (timestamp: Timestamp, milliseconds: number): Timestamp =>
   new Date(Date.parse(timestamp) + milliseconds).toISOString();
 
-/** The next LastModifiedDate of a resource: now, yet always later than the one that clients hold. */
+/** Returns the next modification time of a resource: `now`, or 1 ms after `previous` if that is later. */
 export const nextModification = (previous: Timestamp, now: Timestamp): Timestamp =>
   now > previous ? now : plusMilliseconds(previous, 1);

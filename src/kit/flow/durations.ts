@@ -11,8 +11,8 @@ const short = /^(\d+(?:\.\d+)?)(ms|s|m|h|d|w)/;
 const iso = /^P(?=[\dT])(?:(\d+)W)?(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
 
 /**
- * Reads a duration: `15d`, `1h30m`, `500ms`; ISO 8601 as far as it always takes the same time, `PT5M`, `P1DT12H`; or a
- * number of milliseconds. Answers whole milliseconds, or undefined for what is no duration.
+ * Parses a duration: `15d`, `1h30m`, `500ms`; ISO 8601 without months and years, e.g. `PT5M`, `P1DT12H`; or a number of
+ * milliseconds. Returns whole milliseconds, or undefined if the text is not a duration.
  */
 export const readDuration = (given: string | number): number | undefined => {
   if (typeof given === 'number') return Number.isSafeInteger(given) && given >= 0 ? given : undefined;

@@ -1,10 +1,10 @@
 /**
- * Lets what a turn of the event loop has to send go out together, at its end. A client that sleeps is woken by the first
- * answer, which takes longer than to make one: those that come with it wake nobody.
+ * Delays writes to the end of the event-loop turn, so that they are sent together. Waking a sleeping client costs more
+ * than producing a response; responses sent together wake it once.
  */
 export const createTurns = () => {
   let turn: Promise<void> | undefined;
-  /** Resolves at the end of the turn. */
+  /** Resolves at the end of the current turn. */
   return (): Promise<void> => {
     turn ??= new Promise((resolve) => {
       setImmediate(() => {

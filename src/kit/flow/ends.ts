@@ -3,42 +3,42 @@ import { oneAtATime } from './one-at-a-time.ts';
 /** Waits for the end of one thing. */
 export interface Watch<Ended> {
   /**
-   * Resolves at the end of the thing, after `waitMs` of real time, or with `stop`, whichever is first. Answers the thing as
-   * it ended, if this process ended it. Never throws.
+   * Resolves when the thing ends, after `waitMs` of real time, or on `stop`, whichever is first. Returns the ended thing
+   * if this process ended it. Never throws.
    */
   end(waitMs: number): Promise<Ended | undefined>;
   stop(ended?: Ended): void;
 }
 
 /**
- * Tells those who wait for the end of a thing, whichever process ended it. A watch is an entry of a map and, while it
- * waits, a timer: 1,000 of them take about a megabyte and no processor time. An end costs one look-up in the map.
+ * Notifies waiters of the end of a thing, in whichever process it ended. A watch costs a map entry and, while it waits, a
+ * timer: 1,000 watches take about a megabyte and no CPU time. An end costs one map look-up.
  */
 export interface Ends<Key, Ended> {
-  /** Watches for the end of a thing until stopped. It does not see an end before the call, so read the thing after it. */
+  /** Watches for the end of a thing until stopped. It misses an end before the call, so read the thing afterwards. */
   watch(key: Key): Watch<Ended>;
-  /** Says that a thing has ended, and how, if that is known: those who wait in this process then need no query. */
+  /** Reports that a thing has ended. Waiters in this process get `ended` and need no query. */
   announce(key: Key, ended?: Ended): void;
-  /** Ends all waits, and those to come: the process closes. */
+  /** Ends all current and future waits, because the process is closing. */
   release(): void;
-  /** Resolves once the other processes are told. */
+  /** Resolves once the other processes are notified. */
   close(): Promise<void>;
 }
 
-/** Messages to all processes, this one among them. */
+/** Broadcasts messages to all processes, including this one. */
 interface Channel {
   say(message: string): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface EndsOptions<Key> {
-  /** A text without a comma that two keys share only if they are equal. */
+  /** Returns a text without commas that is unique to the key. */
   nameOf(key: Key): string;
-  /** Joins the channel; `missed` is called if messages may have been lost, and now and then. */
+  /** Joins the channel. `missed` is called if messages may have been lost, and periodically. */
   join(listener: { told(message: string): void; missed(): void }): Channel;
-  /** Names in one message, at most. */
+  /** Maximum number of names in one message. */
   messageSize: number;
-  /** Of those keys, the ones whose things have ended, and perhaps others. */
+  /** Returns at least those of the keys whose things have ended. */
   findEnded(keys: Key[]): Promise<Key[]>;
 }
 
@@ -55,7 +55,7 @@ export const createEnds = <Key, Ended>({
   const stopAll = (name: string, ended?: Ended): void => {
     for (const watch of watched.get(name)?.watches ?? []) watch.stop(ended);
   };
-  /** One query for all who wait. If it fails, the next call of `missed` repeats it. */
+  /** One query for all waiters. If it fails, the next call of `missed` retries it. */
   const poll = async (): Promise<void> => {
     if (watched.size === 0) return;
     const ended = await findEnded([...watched.values()].map(({ key }) => key)).catch(() => []);
@@ -67,7 +67,7 @@ export const createEnds = <Key, Ended>({
     },
     missed: () => void poll(),
   });
-  /** Ends that come during a message go into the next one together. */
+  /** Ends that occur while a message is being sent share the next one. */
   const telling = oneAtATime(async () => {
     while (untold.size > 0) {
       const names = [...untold].slice(0, messageSize);

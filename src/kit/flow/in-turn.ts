@@ -1,7 +1,7 @@
-/** Runs what it is given one after another, in the order of the calls; one that fails does not keep the next from its turn. */
+/** Runs work serially, in the order of the calls. A failure does not prevent the next run. */
 export type InTurn = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** A promise chain: each call resolves, or throws, as its own `work` does. */
+/** Creates a promise chain. Each call resolves or rejects as its own `work` does. */
 export const inTurn = (): InTurn => {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {

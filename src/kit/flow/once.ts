@@ -1,6 +1,6 @@
 /**
- * Makes something when it is first asked for, and answers the same from then on. Calls while it is being made share it.
- * A failure is not kept: who asked gets it, and the next call makes it anew.
+ * Makes a value on the first call and returns it from then on. Concurrent calls share one run of `make`. A failure is not
+ * cached: current callers get it, and the next call retries.
  */
 export const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   let made: Promise<T> | undefined;

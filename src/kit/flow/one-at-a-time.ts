@@ -1,22 +1,22 @@
-/** Work that runs one at a time. */
+/** Work that never runs concurrently with itself. */
 export interface OneAtATime {
   /**
-   * Runs the work. A call during a run asks for one more run after it, which all such calls share. Resolves, or throws,
-   * as the run does that began with the call or after it: it has seen all that was there before the call.
+   * Runs the work. Calls during a run share one further run after it. Resolves or rejects as the run that began with or
+   * after the call, so that run has seen everything that existed before the call.
    */
   run(): Promise<void>;
-  /** Resolves once nothing runs and nothing was asked for. Never throws. */
+  /** Resolves once no run is in progress or requested. Never throws. */
   ended(): Promise<void>;
 }
 
-/** Single flight. The first run begins within the call; a run that fails does not keep the next one from running. */
+/** Single flight. The first run starts synchronously. A failed run does not prevent the next one. */
 export const oneAtATime = (work: () => Promise<void>): OneAtATime => {
   let running: Promise<void> | undefined;
   let next: PromiseWithResolvers<void> | undefined;
   const attempt = async (): Promise<void> => work();
 
   const begin = ({ promise, resolve, reject }: PromiseWithResolvers<void>): Promise<void> => {
-    // Before the work, which may call `run` itself.
+    // Set before the work starts, because the work may call `run` itself.
     running = promise;
     const end = (settle: () => void): void => {
       const waiting = next;
@@ -43,7 +43,7 @@ export const oneAtATime = (work: () => Promise<void>): OneAtATime => {
   };
 };
 
-/** Lets calls during a run of `work` share it; the next call runs it again. */
+/** Calls during a run of `work` share that run; the next call starts a new one. */
 export const sharedRun = <T>(work: () => Promise<T>): (() => Promise<T>) => {
   let running: Promise<T> | undefined;
   return () => {

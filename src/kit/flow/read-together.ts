@@ -1,18 +1,18 @@
 import { oneAtATime } from './one-at-a-time.ts';
 
 export interface ReadTogetherOptions<Key, Value> {
-  /** A text that two keys share only if they are equal. */
+  /** Returns a text that is unique to the key. */
   nameOf(key: Key): string;
-  /** Reads what there is of the keys, and perhaps more, in any order. */
+  /** Returns at least the values that exist for the keys, in any order. */
   read(keys: Key[]): Promise<Value[]>;
   keyOf(value: Value): Key;
-  /** Keys in one read, at most. */
+  /** Maximum number of keys in one read. */
   batchSize: number;
 }
 
 /**
- * Reads by key, one read at a time: keys asked for during a read are read together after it, so that 1,000 callers do not
- * take 1,000 connections from a pool. Answers undefined if there is nothing; throws what its read throws.
+ * Reads by key, one read at a time. Keys requested during a read share the next one, so that 1,000 callers do not take
+ * 1,000 connections from a pool. Returns undefined if there is no value; throws what `read` throws.
  */
 export const readTogether = <Key, Value>({
   nameOf,

@@ -1,7 +1,7 @@
-/** Tells those who wait, in this process, that events were committed by it. Other nodes' are found by looking. */
+/** Notifies listeners in this process, e.g. of events that it has committed. Those of other nodes are polled for. */
 export interface Signal {
   announce(): void;
-  /** Calls `listener` at each announcement, until the function answered is called. */
+  /** Calls `listener` at each announcement until the returned function is called. */
   listen(listener: () => void): () => void;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Does `work` with a signal that is aborted when `signal` is, or after so many milliseconds with a TimeoutError.
- * Nothing of it stays once the work is done: `AbortSignal.timeout` would keep a timer of each call until it runs out.
+ * Runs `work` with a signal that aborts when `signal` does, or after `milliseconds` with a TimeoutError. Clears its timer
+ * when the work is done; `AbortSignal.timeout` would keep each call's timer until it fires.
  */
 export const withinTime = async <T>(
   signal: AbortSignal,

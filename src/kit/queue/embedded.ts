@@ -8,21 +8,21 @@ import { createDelays, createTimer } from './timer.ts';
 
 export interface EmbeddedQueueOptions<Tx> extends QueueOptions<Tx> {
   table: JobTable<Tx>;
-  /** An id for a new job. */
   newId(): string;
-  /** The delay before the second run of a failing job; each further one doubles, up to a minute. Default 500. */
+  /** Back-off before the second run of a failing job. It doubles for each further run, up to a minute. Default 500. */
   firstDelayMs?: number;
 }
 
-/** The key of the rest that the queue takes after its table failed, among the delays of jobs, which are keyed by id. */
+/** The key, among the delays of jobs by id, of the pause after an error of the table. */
 const REST = '';
 
 /**
- * The queue of a single process: one table, and in memory only what runs or is about to. The jobs of a default queue
- * that fail are given up after about three minutes; more that run at once share a commit, each holds a few kilobytes.
+ * The queue of a single process: one table, and in memory only jobs that run or are about to. With the default options a
+ * failing job is given up after about three minutes. Jobs that end together share a commit; a job in memory takes a few
+ * kilobytes.
  *
- * One loop at a time, `tending`, writes outcomes and fetches due jobs, in turn, so that neither sees half of what the
- * other does. A retry follows real time, whatever the clock does; its row says when it is due by the clock.
+ * A single loop, `tending`, writes outcomes and fetches due jobs alternately, so that neither sees half of the other's
+ * work. Retries follow real time, whatever the clock does; their rows hold the due time by the clock.
  */
 export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs<Tx> => {
   const { table, clock, newId, onError, concurrency = 64, attempts = 10, firstDelayMs = 500 } = options;
@@ -35,7 +35,7 @@ export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs
   let stopped = false;
   let resting = false;
 
-  /** Starts ready jobs until all places are taken. */
+  /** Starts ready jobs up to the concurrency limit. */
   const fill = (): void => {
     if (!handlers || stopped) return;
     for (let job = memory.begin(); job; job = memory.begin()) start(handlers, job);
@@ -51,7 +51,7 @@ export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs
   };
 
   let isFilling = false;
-  /** Once for all jobs that came with a commit, and after the answers to requests that do not wait for their jobs. */
+  /** Fills once for all jobs of a commit, after the responses to requests that do not wait for their jobs. */
   const fillSoon = (): void => {
     if (isFilling) return;
     isFilling = true;
@@ -83,7 +83,7 @@ export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs
     });
   };
 
-  /** Writes outcomes. A crash before would run these jobs again, to no effect. */
+  /** Writes outcomes. If the process crashes before, these jobs run again, without effect. */
   const settle = async (): Promise<void> => {
     const batch = memory.unsettled();
     if (batch.length === 0) return;
@@ -97,7 +97,7 @@ export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs
       fill();
     });
 
-  /** Takes due jobs from the table, or sets the timer to the next one. */
+  /** Fetches due jobs from the table, or sets the timer for the next one. */
   const fetchDue = async (): Promise<void> => {
     const now = clock.now();
     const limit = memory.beginFetch();
@@ -127,7 +127,7 @@ export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs
     fill();
   };
 
-  /** If the clock was at `before` and is earlier now, or stands still, what is due already does not wait for it again. */
+  /** If the clock was set back from `before`, or is frozen, keeps jobs due that were due already. */
   const stayDue = async (before: Timestamp): Promise<void> => {
     const now = clock.now();
     if (before < now || (before === now && !clock.isFrozen)) return;
@@ -171,7 +171,7 @@ export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs
       try {
         while (memory.unsettled().length > 0) await settle();
       } catch (error) {
-        // The rows are still there: the next process runs these jobs again, to no effect.
+        // The rows remain, so the next process runs these jobs again, without effect.
         onError(error, ofQueue);
       }
     },

@@ -1,48 +1,48 @@
 import type { JobRow, Outcome } from './table.ts';
 
-/** Outcomes that are written in one transaction. */
+/** Maximum number of outcomes written in one transaction. */
 const BATCH_SIZE = 200;
 
 /**
- * The jobs that a queue has in memory. A job is in hand from when it is taken until its outcome is written; it is not
- * taken a second time meanwhile. Jobs begin in the order in which they were taken.
+ * The jobs that a queue holds in memory. A job is in hand from when it is taken until its outcome is written; meanwhile it
+ * is not taken again. Jobs start in the order in which they were taken.
  */
 export interface Memory {
   /** Takes a job, unless it is in hand. */
   take(job: JobRow): void;
-  /** Takes a new job, unless the table has jobs that come before it, or memory is full: then it is fetched later. */
+  /** Takes a new job. If the table has earlier jobs, or memory is full, the job is fetched later instead. */
   offer(job: JobRow): void;
-  /** The next job to run, if there is one and a place is free. It runs until `end`. */
+  /** Returns the next job to run, unless there is none or the concurrency limit is reached. It runs until `end`. */
   begin(): JobRow | undefined;
   end(outcome: Outcome): void;
-  /** The outcomes to write next. */
+  /** Returns the next batch of outcomes to write. */
   unsettled(): Outcome[];
-  /** Lets go of the jobs whose outcomes, the first of `unsettled`, are written. */
+  /** Releases jobs whose outcomes are written. `outcomes` are the first of `unsettled`. */
   settled(outcomes: readonly Outcome[]): void;
-  /** Whether outcomes are to be written now: many, or few while there is little else to do. */
+  /** Whether to write outcomes now: a full batch, or fewer if few jobs are ready. */
   readonly hasToSettle: boolean;
-  /** Whether the table may have due jobs that there is capacity for. */
+  /** Whether the table may have due jobs and there is capacity for them. */
   readonly hasToFetch: boolean;
-  /** Says that the table may have due jobs. */
+  /** Notes that the table may have due jobs. */
   lookAgain(): void;
-  /** The most jobs to fetch. From here to `endFetch`, new jobs wait for the older ones that are fetched. */
+  /** Returns the maximum number of jobs to fetch. Until `endFetch`, new jobs wait behind the fetched ones. */
   beginFetch(): number;
-  /** Takes what was found; undefined if the fetch failed. Answers whether the table is known to have no more. */
+  /** Takes the fetched jobs; undefined if the fetch failed. Returns whether the table is known to have no more. */
   endFetch(due: readonly JobRow[] | undefined): boolean;
 }
 
-/** @param concurrency the jobs that run at once. Up to four times as many wait in memory for a place. */
+/** @param concurrency maximum number of running jobs. Up to four times as many wait in memory. */
 export const createMemory = (concurrency: number): Memory => {
   const readyLimit = concurrency * 4;
   const inHand = new Set<string>();
-  /** In hand, waiting for a place. */
+  /** In hand, not started. */
   const ready: JobRow[] = [];
   let running = 0;
-  /** Of jobs in hand that ran. */
+  /** Of jobs in hand that have run. */
   const outcomes: Outcome[] = [];
-  /** Whether the table may have due jobs that are not in hand. New ones then go behind them, for order. */
+  /** Whether the table may have due jobs that are not in hand. New jobs then queue behind them. */
   let tableHasMore = true;
-  /** New jobs of the time of a fetch. */
+  /** New jobs that were offered during a fetch. */
   let arrived: JobRow[] | undefined;
 
   const take = (job: JobRow): void => {
@@ -84,7 +84,7 @@ export const createMemory = (concurrency: number): Memory => {
       tableHasMore = true;
     },
     beginFetch: () => {
-      // A new job that finds no capacity from here on sets it again, which makes for another fetch.
+      // A new job that finds no capacity from here on sets it again, which causes another fetch.
       tableHasMore = false;
       arrived = [];
       return readyLimit;

@@ -2,19 +2,19 @@ import { type Clock, plusMilliseconds } from '../flow/clock.ts';
 import { type FailedRun, handlerOf, type JobHandlers } from './jobs.ts';
 import type { JobRow, Outcome } from './table.ts';
 
-/** The longest delay between two runs of a failing job. */
+/** The longest back-off between two runs of a failing job. */
 export const LONGEST_DELAY_MS = 60_000;
 
 export interface RunOptions {
   clock: Clock;
   onError(error: unknown, run: FailedRun): void;
-  /** How often a failing job is run before it is given up. */
+  /** Runs of a failing job before it is given up. */
   attempts: number;
-  /** The delay before the second run; each further one is twice as long, up to `LONGEST_DELAY_MS`. */
+  /** Back-off before the second run. It doubles for each further run, up to `LONGEST_DELAY_MS`. */
   firstDelayMs: number;
 }
 
-/** Runs a job once, or gives it up if that was its last attempt. Never throws. */
+/** Runs a job once, and gives it up if its last attempt fails. Never throws. */
 export const runJob = async (handlers: JobHandlers, job: JobRow, options: RunOptions): Promise<Outcome> => {
   const { clock, onError, attempts: limit, firstDelayMs } = options;
   const attempts = job.attempts + 1;
@@ -31,7 +31,7 @@ export const runJob = async (handlers: JobHandlers, job: JobRow, options: RunOpt
     try {
       await handlerOf(handlers, job.queue).giveUp(JSON.parse(job.payload), error);
     } catch (failure) {
-      // It cannot even be given up, as when the database fails: later, with the last attempt still to come.
+      // Giving up failed too, e.g. because the database is down. The last attempt is repeated later.
       onError(failure, { ...job, attempts, givenUp: false });
       return runAgain(LONGEST_DELAY_MS, job.attempts);
     }

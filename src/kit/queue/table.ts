@@ -1,32 +1,32 @@
 import type { Timestamp } from '../flow/clock.ts';
 
-/** A job as the table has it. */
+/** A row of the table of jobs. */
 export interface JobRow {
   id: string;
   queue: string;
   /** JSON. */
   payload: string;
-  /** When it is to run; after a failed run, when it is to run again. */
+  /** When the job is due; after a failed run, when it is to be retried. */
   run_at: Timestamp;
-  /** How often it was run without success. */
+  /** Number of failed runs. */
   attempts: number;
 }
 
-/** What became of a run: the job is done, or is to run again, as `job` says, after `delayMs` of real time. */
+/** The outcome of a run: the job is done, or is to be retried as `job` after `delayMs` of real time. */
 export type Outcome = { id: string; job?: undefined } | { id: string; job: JobRow; delayMs: number };
 
-/** The table that keeps the jobs of a queue in process. Nobody else writes it. `Tx` is a transaction of its database. */
+/** The table of an embedded queue, its only writer. `Tx` is a transaction of its database. */
 export interface JobTable<Tx> {
   insert(tx: Tx, job: JobRow): Promise<void>;
-  /** Up to `limit` jobs that are due at `now`, by `run_at` and then by id. */
+  /** Returns up to `limit` jobs that are due at `now`, ordered by `run_at`, then by id. */
   findDue(now: Timestamp, limit: number): Promise<JobRow[]>;
-  /** When the first job after `now` is due. */
+  /** Returns when the first job after `now` is due. */
   findNextRun(now: Timestamp): Promise<Timestamp | undefined>;
-  /** Deletes jobs that are done, and postpones those that are to run again, all in one transaction. */
+  /** Deletes jobs that are done and reschedules those to be retried, in one transaction. */
   settle(outcomes: readonly Outcome[]): Promise<void>;
   /**
-   * After the clock was set back from `before` to `now`: what was due stays due, and jobs that failed do not wait for
-   * longer than `longestDelayMs`.
+   * Called after the clock was set back from `before` to `now`. Due jobs stay due, and failed jobs wait no longer than
+   * `longestDelayMs`.
    */
   keepDue(now: Timestamp, before: Timestamp, longestDelayMs: number): Promise<void>;
   countDue(now: Timestamp): Promise<{ queue: string; count: number }[]>;

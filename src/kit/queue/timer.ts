@@ -1,19 +1,19 @@
 import type { Clock, Timestamp } from '../flow/clock.ts';
 
-/** The longest timeout: below `setTimeout`'s limit of about 24 days. */
+/** Below `setTimeout`'s limit of about 24 days. */
 const LONGEST_SLEEP_MS = 86_400_000;
 
 /** Wakes a queue when the next job is due by its clock. */
 export interface Timer {
-  /** Wakes at `moment`, unless it wakes earlier anyway. */
+  /** Wakes at `moment`, unless an earlier wake-up is set. */
   wakeAt(moment: Timestamp): void;
-  /** Forgets the moment: the queue is awake. */
+  /** Cancels the wake-up, because the queue is awake. */
   clear(): void;
-  /** The same, for good. */
+  /** Cancels the wake-up and accepts no further ones. */
   stop(): void;
 }
 
-/** While the clock stands still only a jump brings a moment nearer, so the timer is not set. It keeps no process alive. */
+/** Sets no timer while the clock is frozen, because only a jump then makes a job due. It keeps no process alive. */
 export const createTimer = (clock: Clock, wake: () => void): Timer => {
   let timer: NodeJS.Timeout | undefined;
   let wakesAt: Timestamp | undefined;
@@ -42,12 +42,12 @@ export const createTimer = (clock: Clock, wake: () => void): Timer => {
   };
 };
 
-/** Calls that wait for real time, each by a key of its own. They keep no process alive. */
+/** Delayed calls by key, in real time. They keep no process alive. */
 export interface Delays {
-  /** Calls `then` after `delayMs`, instead of what the key had. */
+  /** Calls `then` after `delayMs`, and replaces the call that the key had. */
   set(key: string, delayMs: number, then: () => void): void;
   cancel(key: string): void;
-  /** Cancels all, and takes no more. */
+  /** Cancels all calls and accepts no further ones. */
   stop(): void;
 }
 

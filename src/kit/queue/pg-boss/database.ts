@@ -1,32 +1,31 @@
 import type { PoolConfig } from 'pg';
 import { type ConstructorOptions, PgBoss } from 'pg-boss';
 
-/** Connections of its own, beside the pool of requests: to fetch, to write outcomes, for upkeep. One more listens. */
+/** Connections beside the pool of requests: to fetch, to write outcomes, for maintenance. One more connection listens. */
 const CONNECTIONS = 3;
-/** After this time an attempt to connect to the database fails. */
+/** Timeout of a connection attempt. */
 const CONNECT_TIMEOUT_MS = 2_000;
-/** After this time a statement counts as lost: the database hangs, or is cut off. */
+/** Timeout of a statement: the database hangs or is unreachable. */
 const ANSWER_TIMEOUT_MS = 5_000;
-/** Without a heartbeat for this time, a job is taken from its node. The least that pg-boss allows. */
+/** A job without a heartbeat for this time is taken from its node. The minimum that pg-boss allows. */
 const HEARTBEAT_SECONDS = 10;
-/** How often any one node looks for jobs of dead nodes. */
+/** The interval at which one of the nodes looks for jobs of dead nodes. */
 const SUPERVISE_SECONDS = 2;
-/** A run that takes longer counts as failed. */
+/** Timeout of a run. */
 const LONGEST_RUN_SECONDS = 300;
-/** Jobs that could not be run, for whatever reason, are kept beyond their time: ten years. */
+/** Ten years, so that jobs that could not run when due are kept. */
 const RETENTION_SECONDS = 315_360_000;
 
-/** How often a failing job is run before it is given up, unless something else is said. */
+/** Default number of runs of a failing job before it is given up. */
 export const ATTEMPTS = 10;
 
-/** Where the jobs are. */
+/** Where the jobs are stored. */
 export interface PgBossDatabase {
   databaseUrl: string;
-  /** The schema of pg-boss's tables, and the name of the channel on which nodes tell each other of work. */
+  /** The schema of pg-boss's tables, and the name of the channel on which nodes announce jobs. */
   schema: string;
-  /** How its connections are named, for whoever looks at the database's activity. */
+  /** Names of its connections in `pg_stat_activity`. */
   applicationNames: { node: string; migration: string };
-  /** The names of all queues. */
   queues: readonly string[];
 }
 
@@ -41,7 +40,7 @@ const commonSettings = ({ databaseUrl, schema }: PgBossDatabase): ConstructorOpt
   registerInstance: false,
 });
 
-/** The settings of a node. pg-boss passes on to its pool those that it does not know. */
+/** The settings of a node. pg-boss passes unknown ones on to its pool. */
 export const settingsFor = (
   database: PgBossDatabase,
 ): ConstructorOptions & Pick<PoolConfig, 'query_timeout' | 'keepAlive'> => ({
@@ -55,7 +54,7 @@ export const settingsFor = (
   monitorIntervalSeconds: SUPERVISE_SECONDS,
 });
 
-/** Brings pg-boss's schema and the queues up to date, however long that takes; one node at a time. */
+/** Migrates pg-boss's schema and the queues, without a timeout, one node at a time. */
 export const prepareDatabase = async (database: PgBossDatabase, attempts = ATTEMPTS): Promise<void> => {
   const boss = new PgBoss({
     ...commonSettings(database),
@@ -63,7 +62,7 @@ export const prepareDatabase = async (database: PgBossDatabase, attempts = ATTEM
     max: 1,
     supervise: false,
   });
-  // What goes wrong is thrown too; without a listener an error event would end the process.
+  // Errors are thrown as well; an error event without a listener would end the process.
   boss.on('error', () => {});
   try {
     await boss.start();
@@ -73,7 +72,7 @@ export const prepareDatabase = async (database: PgBossDatabase, attempts = ATTEM
   }
 };
 
-/** A queue and its dead letter queue, as this version wants them. */
+/** Creates or updates a queue and its dead letter queue. */
 const createQueues = async (boss: PgBoss, queue: string, attempts: number): Promise<void> => {
   const settings = {
     retryDelay: 1,
@@ -82,10 +81,10 @@ const createQueues = async (boss: PgBoss, queue: string, attempts: number): Prom
     heartbeatSeconds: HEARTBEAT_SECONDS,
     expireInSeconds: LONGEST_RUN_SECONDS,
     retentionSeconds: RETENTION_SECONDS,
-    // Never: the node that ran a job deletes it, and dead letters are for the operator to delete.
+    // Never: the node that ran a job deletes it, and the operator deletes dead letters.
     deleteAfterSeconds: 0,
   };
-  // Giving up has no last attempt: its retries end after years.
+  // `giveUp` has no last attempt: this many retries take years.
   const kept = { ...settings, retryLimit: 10_000_000 };
   const used = { ...settings, retryLimit: attempts - 1, deadLetter: deadLetters(queue) };
   await boss.createQueue(deadLetters(queue), kept);

@@ -9,18 +9,18 @@ export type PgBossQueueOptions<Tx> = QueueOptions<Tx> & PgBossDatabase;
 
 const GIVE_UPS_AT_ONCE = 4;
 
-/** What pg-boss keeps of a job. */
+/** What pg-boss stores of a job. */
 interface Data {
   payload: unknown;
-  /** By the queue's clock. pg-boss itself counts from now, by the database's. */
+  /** By the queue's clock. pg-boss itself uses a delay by the database's clock. */
   runAt?: Timestamp;
 }
 
 /**
- * The queue of any number of nodes on one PostgreSQL: pg-boss keeps the jobs, moves those of dead nodes, and delays
- * those that failed, by 1 to 2 seconds first, then twice as long each time, up to a minute.
- * A job that failed for good goes to a dead letter queue, whose name is the queue's and `.dead`. From there `giveUp` is
- * run until it succeeds; the job is kept there, with its error, to be read.
+ * The queue of any number of nodes on one PostgreSQL. pg-boss stores the jobs, reassigns those of dead nodes, and retries
+ * failed ones with exponential back-off from 1 to 2 seconds up to a minute.
+ * A job that has used up its attempts goes to a dead letter queue, named after its queue with `.dead`. From there `giveUp`
+ * is retried until it succeeds. The job is kept there, with its error, for the operator.
  */
 export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
   options: PgBossQueueOptions<Tx>,
@@ -38,7 +38,7 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
 
   const runJob = async (queue: string, handler: JobHandler<unknown>, job: JobWithMetadata<Data>) => {
     const { payload, runAt } = job.data;
-    // The database's clock may be ahead of the queue's, or that one was set back.
+    // The database's clock may be ahead of the queue's, or the queue's was set back.
     if (runAt && runAt > clock.now()) {
       const jumpsBefore = jumps;
       await boss.send(queue, job.data, { startAfter: secondsUntil(runAt, clock) });
@@ -82,7 +82,7 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
     for (const runner of runners.values()) runner.wake();
   };
 
-  /** If this fails, only polls are left. */
+  /** If this fails, only polls find jobs of other nodes. */
   const listen = async () => {
     try {
       return await boss.getDb().listen?.(schema, (queue) => runners.get(queue)?.wake(), wakeAll);
@@ -92,16 +92,16 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
     }
   };
 
-  /** This node takes the job if it has capacity; else it tells the others. If neither succeeds, a poll finds it. */
+  /** This node takes the job if it has capacity; otherwise it notifies the others. If neither succeeds, a poll finds it. */
   const announce = (queue: string): void => {
     const runner = runners.get(queue);
     if (runner?.hasCapacity) runner.wake();
     else boss.getDb().executeSql('select pg_notify($1, $2)', [schema, queue]).catch(onQueueError);
   };
 
-  /** How often the clock has jumped: a job that was asked for meanwhile may wait for the wrong moment. */
+  /** Number of clock jumps. A job that was enqueued across a jump may be delayed to the wrong time. */
   let jumps = 0;
-  /** After the clock has jumped, now or while no node was there. One after another, so that the latest time counts. */
+  /** Runs after a clock jump, also one while no node ran. Serial, so that the latest time wins. */
   const catchingUp = oneAtATime(() => waitAnew({ boss, clock, schema, queues }).then(wakeAll, onQueueError));
   clock.onJump(() => {
     jumps += 1;
@@ -151,7 +151,7 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
   };
 };
 
-/** The delay before a node looks again for a job whose moment only a jump of the clock can bring nearer. */
+/** The retry delay of a job that waits for a frozen clock. */
 const FROZEN_SECONDS = 60;
 
 const secondsUntil = (moment: Timestamp, clock: Clock): number => {
@@ -160,8 +160,8 @@ const secondsUntil = (moment: Timestamp, clock: Clock): number => {
 };
 
 /**
- * Jobs that wait for a moment of the clock wait for the moment of the database's clock at which it comes; those that are
- * due become so. Costs a scan of the jobs that wait, and a write for those whose moment moves by more than a second.
+ * Recomputes, for each job that waits for a time of the queue's clock, the database time at which it is due. Costs a scan
+ * of the waiting jobs, and a write for each whose due time moves by more than a second or that becomes due.
  */
 const waitAnew = async ({
   boss,

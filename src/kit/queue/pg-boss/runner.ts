@@ -3,49 +3,48 @@ import { oneAtATime } from '../../flow/one-at-a-time.ts';
 
 export interface RunnerOptions<Data> {
   boss: PgBoss;
-  /** The name of pg-boss's queue. */
+  /** The name of the pg-boss queue. */
   name: string;
-  /** Jobs that run at once on this node. */
+  /** Maximum number of jobs that run concurrently on this node. */
   concurrency: number;
-  /** Runs a job. Throws if it is to be run again later. */
+  /** Runs a job. Throws if the job is to be retried. */
   run(job: JobWithMetadata<Data>): Promise<void>;
-  /** Whether jobs that are done are deleted, or kept to be read. */
+  /** Whether completed jobs are deleted, or kept to be read. */
   whenDone: 'delete' | 'keep';
-  /** Told of failures that are not of a job. What failed is tried again. */
+  /** Called with errors that do not come from a job. The failed call is retried. */
   onError(error: unknown): void;
 }
 
-/** What became of a job that ran. */
 interface Outcome<Data> {
   job: JobWithMetadata<Data>;
-  /** Why it is to run again. */
+  /** Why the job is to be retried. */
   failure?: { message: string };
 }
 
 /** Runs the jobs of one queue on this node. */
 export interface Runner {
   readonly hasCapacity: boolean;
-  /** Fetches jobs now: somebody said that there are some. */
+  /** Fetches jobs now, because some were announced. */
   wake(): void;
-  /** Takes no further job, waits for those that run, and writes their outcomes. */
+  /** Takes no further jobs, waits for the running ones, and writes their outcomes. */
   stop(): Promise<void>;
 }
 
-/** The interval of polls for jobs that nobody told of: after a node died, or a run failed. */
+/** The interval of polls for jobs that were not announced: after a node died, or a run failed. */
 const POLL_INTERVAL_MS = 1_000;
-/** The interval of heartbeats: well below `HEARTBEAT_SECONDS` (database.ts). */
+/** Well below `HEARTBEAT_SECONDS` (database.ts). */
 const HEARTBEAT_INTERVAL_MS = 3_000;
 
 /**
- * pg-boss's own workers wake up one by one and each fetch for itself. This one fetches for all free places with one
- * statement, runs each job on its own, and writes the outcomes of many with one statement.
+ * pg-boss's own workers wake up one by one and fetch one by one. This runner fetches up to its free capacity with one
+ * statement and writes many outcomes with one statement.
  * A job is in hand, and has heartbeats, until its outcome is written.
  */
 export const createRunner = <Data>(options: RunnerOptions<Data>): Runner => {
   const { boss, name, concurrency, run, whenDone, onError } = options;
   const inHand = new Map<string, JobWithMetadata<Data>>();
   const running = new Set<Promise<void>>();
-  /** Not written yet. */
+  /** Not yet written. */
   let outcomes: Outcome<Data>[] = [];
   let stopped = false;
 
@@ -79,7 +78,7 @@ export const createRunner = <Data>(options: RunnerOptions<Data>): Runner => {
     }
   };
 
-  /** What cannot be written, while the database is gone, is tried again with the next poll. */
+  /** Outcomes that cannot be written, because the database is down, are retried with the next poll. */
   const settling = oneAtATime(async () => {
     if (outcomes.length === 0) return;
     const batch = outcomes;
@@ -92,7 +91,7 @@ export const createRunner = <Data>(options: RunnerOptions<Data>): Runner => {
     }
   });
 
-  /** Each outcome counts only for the attempt that it came from: another node may have the job by now. */
+  /** An outcome applies only to its own attempt: another node may have the job by now. */
   const write = async (batch: Outcome<Data>[]): Promise<void> => {
     const done = batch.filter(({ failure }) => failure === undefined).map(({ job }) => job);
     if (done.length > 0) {
@@ -106,7 +105,7 @@ export const createRunner = <Data>(options: RunnerOptions<Data>): Runner => {
     }
   };
 
-  /** Only the same attempt: the next one may be in hand by now. */
+  /** Releases only the same attempt: the next one may be in hand by now. */
   const release = (jobs: JobWithMetadata<Data>[]): void => {
     for (const job of jobs) if (inHand.get(job.id) === job) inHand.delete(job.id);
   };
