@@ -1,16 +1,16 @@
 import type { Static, TObject, TSchema } from 'typebox';
 
-/** How an action is called on the command line. */
+/** The command of an action on the command line. */
 export interface ActionCommand {
-  /** The words after the program's, if they are not those of the name. */
+  /** The words after the program's name. Default those of the action's name. */
   words?: string;
-  /** The member that is given without its name: `clock advance 15d`. */
+  /** The member that is a positional argument: `clock advance 15d`. */
   argument?: string;
-  /** A whole command line, for its help. */
+  /** A complete command line, for the help text. */
   example: string;
 }
 
-/** Something that an operator can do: a route, a command of the command line and a method, all made from this. */
+/** Something that an operator can do. Its route, command and method are all derived from this definition. */
 export interface Action<
   Context,
   Takes extends TObject = TObject,
@@ -20,19 +20,19 @@ export interface Action<
   /** The method's path and the words of the command: `clock.advance` is `clock advance`. */
   name: Name;
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** `{id}` stands for the member `id` of what it takes. */
+  /** `{id}` stands for the input's member `id`. */
   path: string;
   /** What it does, in one sentence. */
   summary: string;
-  /** All that it takes: the members of the path, and of the query of a GET or DELETE, or of the body. */
+  /** The schema of its input: the members of the path, and of the query (GET, DELETE) or body (POST, PUT). */
   takes: Takes;
   answers: Answers;
   command?: ActionCommand;
-  /** Does it. The input fits `takes`. */
+  /** Performs the action. The input conforms to `takes`. */
   handle(input: Static<Takes>, context: Context): Promise<Static<Answers>>;
 }
 
-/** The function that defines an action on a context. */
+/** Returns the function that defines actions on a context. */
 export const actionOn =
   <Context>() =>
   <Takes extends TObject, Answers extends TSchema, const Name extends string>(

@@ -2,7 +2,7 @@ import { Settings } from 'typebox/system';
 import { Clean, Errors } from 'typebox/value';
 import { type JsonSchema, strictSchema } from './json-schema.ts';
 
-/** Beyond this many faults of one input nobody reads on. */
+/** Maximum number of faults that are reported for one input. */
 const MOST_FAULTS = 1000;
 
 /** What is wrong with a member of an input, or with all of it if no member is named. */
@@ -33,7 +33,7 @@ interface Finding {
   message: string;
 }
 
-/** Every fault of a value, those of members that the schema does not know among them. */
+/** Returns every fault of a value, including unknown members. */
 export const faultsOf = (schema: object, value: unknown): InputFault[] => {
   Settings.Set({ maxErrors: MOST_FAULTS });
   const strict = strictSchema(schema);
@@ -41,14 +41,14 @@ export const faultsOf = (schema: object, value: unknown): InputFault[] => {
   const choices = findings.filter(({ keyword }) => keyword === 'anyOf' || keyword === 'oneOf');
   return findings
     .filter(({ keyword, schemaPath }) => {
-      // `additionalProperties` says what is wrong with an unknown member, and a choice what is wrong with each of its forms.
+      // `additionalProperties` reports an unknown member already, and a choice reports the faults of its alternatives.
       if (keyword === 'boolean') return false;
       return !choices.some((choice) => schemaPath.startsWith(`${choice.schemaPath}/${choice.keyword}/`));
     })
     .flatMap((finding) => describe(strict, finding));
 };
 
-/** Only what the schema knows of a value. The value may be changed. */
+/** Removes members that the schema does not know. May modify the value. */
 export const onlyKnown = (schema: object, value: unknown): unknown => Clean(strictSchema(schema), value);
 
 const describe = (schema: JsonSchema, finding: Finding): InputFault[] => {
@@ -105,7 +105,7 @@ const fault = (path: string, Code: FaultCode, says: string): InputFault =>
     ? { FieldName: path, Message: `${path} ${says}.`, Code }
     : { Message: `The input as a whole ${says}.`, Code };
 
-/** `/contacts/0/email` as `contacts[0].email`. */
+/** Converts `/contacts/0/email` to `contacts[0].email`. */
 const dotted = (pointer: string): string =>
   pointer
     .split('/')
@@ -115,7 +115,7 @@ const dotted = (pointer: string): string =>
     .join('')
     .replace(/^\./, '');
 
-/** The values to choose from, if a choice is between values alone. */
+/** Returns the allowed values if a choice is between constants only. */
 const choicesAt = (schema: JsonSchema, path: string): unknown[] | undefined => {
   let at: unknown = schema;
   for (const part of path.split('/').slice(1)) at = (at as Record<string, unknown> | undefined)?.[part];

@@ -1,4 +1,4 @@
-/** A JSON Schema as far as it is looked into here. */
+/** The parts of JSON Schema that are used here. */
 export interface JsonSchema {
   type?: string;
   properties?: Record<string, JsonSchema>;
@@ -16,7 +16,7 @@ export interface JsonSchema {
 
 const strict = new WeakMap<object, JsonSchema>();
 
-/** A schema as plain JSON whose objects have the members that it names and no others. */
+/** Returns a schema as plain JSON whose objects allow no other members than those it names. */
 export const strictSchema = (schema: object): JsonSchema => {
   const known = strict.get(schema);
   if (known) return known;

@@ -3,13 +3,13 @@ import type { Action } from './action.ts';
 /** An action that a path leads to. */
 export interface Match<Context> {
   action: Action<Context>;
-  /** What the path says of the members of what it takes. */
+  /** The members of its input that the path gives. */
   parameters: Record<string, string>;
 }
 
 /**
- * Finds the actions at a path, as it stands on the request line: one for each method. If a path of fixed words fits
- * as well as one with parameters, the words are meant.
+ * Finds the actions at a path, which is encoded as on the request line: one per method. A path without parameters
+ * takes precedence over one with parameters.
  */
 export const matchPath = <Context>(
   actions: ReadonlyMap<string, Action<Context>>,

@@ -1,23 +1,23 @@
 import type { Static, TObject, TSchema } from 'typebox';
 
-/** Actions by name, as far as their methods depend on them. */
+/** Types of actions by name. */
 type Known = object;
 
-/** What the action of a name takes. */
+/** The input of the action of a name. */
 export type InputOf<Actions extends Known, Name extends keyof Actions> = Actions[Name] extends {
   takes: infer Takes extends TObject;
 }
   ? Static<Takes>
   : never;
 
-/** What the action of a name answers. */
+/** The result of the action of a name. */
 export type AnswerOf<Actions extends Known, Name extends keyof Actions> = Actions[Name] extends {
   answers: infer Answers extends TSchema;
 }
   ? Static<Answers>
   : never;
 
-/** Calls an action. The input may be left out if nothing of it is required. */
+/** Calls an action. The input is optional if none of its members is required. */
 type Method<Input, Answer> =
   Record<never, never> extends Input ? (input?: Input) => Promise<Answer> : (input: Input) => Promise<Answer>;
 
@@ -39,13 +39,13 @@ export type MethodsOf<Actions extends Known> = Together<
   }[keyof Actions]
 >;
 
-/** Makes the methods, each of which calls `perform` with the name of its action. */
+/** Creates the methods. Each calls `perform` with the name of its action. */
 export const methodsOf = <Actions extends Known>(
   names: readonly (keyof Actions & string)[],
   perform: (name: keyof Actions & string, input: unknown) => Promise<unknown>,
 ): MethodsOf<Actions> => {
   const methods: Record<string, unknown> = {};
-  // The shorter names first: a method may have methods of its own.
+  // Shorter names first, because a method may have methods of its own.
   for (const name of names.toSorted((one, other) => one.length - other.length)) {
     const path = name.split('.');
     const last = path.pop() ?? '';

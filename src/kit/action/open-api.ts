@@ -6,19 +6,19 @@ export type Document = Record<string, unknown>;
 const ERROR = { $ref: '#/components/schemas/Error' };
 const TOKEN = [{ operatorToken: [] }];
 
-/** What a document says beside its actions. */
+/** The parts of a document that do not come from actions. */
 export interface ApiDescription {
   title: string;
   version: string;
   description: string;
   license: { name: string; identifier: string };
-  /** What the bearer token is that callers have to bring, if the server wants one. */
+  /** Describes the bearer token that callers have to send if the server requires one. */
   token: string;
-  /** The paths that are no actions, made with the responses of errors and the security of those that want the token. */
+  /** Returns the paths that are not actions. Takes the responses of errors and the security of paths that need the token. */
   fixedPaths(errors: Document, token: object[]): Record<string, Document>;
 }
 
-/** The OpenAPI 3.1 document of a server, made from the actions themselves. */
+/** Returns the OpenAPI 3.1 document of a server, generated from the actions. */
 export const openApiOf = <Context>(
   actions: Iterable<Action<Context>>,
   { token, fixedPaths, ...info }: ApiDescription,
@@ -63,7 +63,7 @@ const operationOf = <Context>(action: Action<Context>): Document => {
     operationId: action.name,
     summary: action.summary,
     tags: [action.name.split('.')[0]],
-    // The first is nothing at all: a server without a token asks for none.
+    // The empty alternative: a server without a token requires none.
     security: [{}, ...TOKEN],
     ...(parameters.length > 0 && { parameters }),
     ...(hasBody && { requestBody: bodyOf(strictSchema(action.takes), others) }),
@@ -77,7 +77,7 @@ const operationOf = <Context>(action: Action<Context>): Document => {
   };
 };
 
-/** What of an input stands in the body. */
+/** Returns the schema of the members of an input that are in the body. */
 const bodyOf = (takes: JsonSchema, members: string[]): Document => {
   const required = (takes.required ?? []).filter((name) => members.includes(name));
   const properties = Object.fromEntries(members.map((name) => [name, takes.properties?.[name]]));

@@ -2,8 +2,8 @@ import type { Action } from './action.ts';
 import { faultsOf, type InputFault, onlyKnown } from './check.ts';
 
 /**
- * Does an action with an input that was not checked yet, and answers what the action's schema knows of the outcome.
- * Throws what `refuse` makes of all faults of the input, and what the action throws.
+ * Checks the input, performs the action, and returns its result without members that its schema does not know.
+ * Throws the error that `refuse` makes of all faults of the input, and what the action throws.
  */
 export const perform = async <Context>(
   action: Action<Context>,

@@ -2,17 +2,17 @@ import type { InputFault } from './check.ts';
 import { type JsonSchema, strictSchema } from './json-schema.ts';
 import type { Match } from './match.ts';
 
-/** What a request says beside its path. */
+/** The query and body of a request. */
 export interface Given {
   query: URLSearchParams;
-  /** The body read as JSON; of GET and DELETE it is not looked at. */
+  /** The parsed JSON body; ignored for GET and DELETE. */
   body: unknown;
 }
 
 /**
- * Puts together what an action is to take: from the path, and from the query of a GET or DELETE, or else from the body.
- * Text of path and query becomes what the schema of its member wants; if it cannot, it stays text, which `perform` refuses.
- * Throws what `refuse` makes of the faults if the body contradicts the path, or is no object.
+ * Assembles the input of an action from the path, and from the query (GET, DELETE) or the body (POST, PUT). Converts text
+ * of path and query to the type in the schema; text that cannot be converted stays text, which `perform` then refuses.
+ * Throws the error that `refuse` makes of the faults if the body contradicts the path or is not an object.
  */
 export const readInput = <Context>(
   { action, parameters }: Match<Context>,
@@ -44,17 +44,17 @@ export const readInput = <Context>(
   return { ...body, ...fromPath };
 };
 
-/** Text as what a schema wants. Also what the command line gives becomes values so. */
+/** Converts text, of a request or a command line, to the type that a schema asks for. */
 export const coerce = (schema: JsonSchema | undefined, texts: readonly string[]): unknown => {
   const text = texts.at(-1) ?? '';
   if (!schema) return text;
   if (schema.type === 'array') return coerceList(schema, texts);
-  // A parameter that comes twice is a list, which nothing but a list may be.
+  // A repeated parameter is a list, so it stays one and is refused.
   if (texts.length > 1) return texts;
   return coerceOne(schema, text);
 };
 
-/** A list comes as JSON, or as values, with commas between or one by one. */
+/** A list is given as JSON, as comma-separated values, or as a repeated parameter. */
 const coerceList = (schema: JsonSchema, texts: readonly string[]): unknown => {
   const [first = ''] = texts;
   if (texts.length === 1 && first.startsWith('[')) return parseObject(first);
@@ -72,7 +72,7 @@ const coerceOne = (schema: JsonSchema, text: string): unknown => {
   return text;
 };
 
-/** As the first choice that makes something else of the text, unless one of them is text itself. */
+/** Keeps the text if an alternative is a text; otherwise uses the first alternative that converts it. */
 const coerceChoice = (choices: JsonSchema[], text: string): unknown => {
   if (choices.some(({ type, const: value }) => (value === undefined ? type === 'string' : value === text))) {
     return text;
