@@ -4,16 +4,16 @@ import type { JobHandlers } from '../kit/queue/jobs.ts';
 import { loadFolder } from '../kit/service/load-folder.ts';
 import type { JobKind } from './job-kind.ts';
 
-/** The kinds of jobs by the names of their queues. */
+/** Kinds of jobs by queue name. */
 export type JobKinds = ReadonlyMap<string, JobKind>;
 
-/** Finds the kinds of jobs, once: each has a file in a folder of this one. */
+/** Loads the kinds of jobs, once. Each is a file in a subfolder. */
 export const loadJobKinds = once((): Promise<JobKinds> => loadFolder(import.meta.url, isJobKind));
 
 const isJobKind = (value: unknown): value is JobKind =>
   typeof value === 'object' && value !== null && 'giveUp' in value && 'findUnfinished' in value;
 
-/** What the queue calls for each kind of job. */
+/** Returns the queue's handlers for these kinds of jobs. */
 export const handlersOf = (kinds: JobKinds, services: Services): JobHandlers =>
   Object.fromEntries(
     [...kinds].map(([name, kind]) => [

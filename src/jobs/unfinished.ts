@@ -3,10 +3,10 @@ import type { Queries } from '../store/tables.ts';
 import { loadJobKinds } from './index.ts';
 import type { UnfinishedJob } from './job-kind.ts';
 
-/** The jobs that the state asks for, by the names of their kinds. */
+/** The jobs that have to exist because of the state, by kind. */
 export type Unfinished = ReadonlyMap<string, readonly UnfinishedJob<unknown>[]>;
 
-/** Finds the jobs that the state asks for. Scans the table of each kind of job. */
+/** Returns the jobs that have to exist because of the state. Scans the table of each kind of job. */
 export const findUnfinished = async (db: Queries): Promise<Unfinished> => {
   const unfinished = new Map<string, UnfinishedJob<unknown>[]>();
   for (const kind of (await loadJobKinds()).values())
@@ -14,7 +14,7 @@ export const findUnfinished = async (db: Queries): Promise<Unfinished> => {
   return unfinished;
 };
 
-/** Enqueues the jobs that the state asks for, if the queue that had them is not the one that is to run them. */
+/** Enqueues these jobs after the state was imported or moved, because the old queue does not come with it. */
 export const enqueueUnfinished = async (
   tx: Queries,
   queue: Pick<Jobs<Queries>, 'enqueue'>,

@@ -4,7 +4,7 @@ import { effectiveStatus } from '../../rules/invitations/invitations.ts';
 import { findInvitation, findPendingExpiries } from '../../store/repositories/invitations.ts';
 import type { JobKind } from '../job-kind.ts';
 
-/** Ends an invitation that nobody answered in time. Costs one transaction. */
+/** Expires an invitation that was not answered in time. Costs one transaction. */
 export const expireInvitationJob: JobKind<ExpiryPayload> = {
   ...expiryJob,
   run: (services, key) =>

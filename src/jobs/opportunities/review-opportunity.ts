@@ -10,8 +10,8 @@ import {
 import type { JobKind } from '../job-kind.ts';
 
 /**
- * AWS decides a review, as the standing policy said when the opportunity was submitted. Does nothing if the opportunity
- * is no longer up for review. Costs one transaction.
+ * Decides AWS's review by the review policy as it was when the opportunity was submitted. Does nothing if the opportunity
+ * is no longer under review. Costs one transaction.
  */
 export const reviewOpportunityJob: JobKind<PlannedReviewKey> = {
   ...reviewJob,

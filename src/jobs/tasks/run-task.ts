@@ -2,7 +2,7 @@ import { findUnfinishedTasks, type TaskKey } from '../../store/repositories/task
 import { giveUpTask, runTask } from '../../tasks/run-task.ts';
 import type { JobKind } from '../job-kind.ts';
 
-/** Runs the steps of a task that are left. */
+/** Runs the remaining steps of a task. */
 export const runTaskJob: JobKind<TaskKey> = {
   name: 'run-task',
   run: runTask,
