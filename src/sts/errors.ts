@@ -1,6 +1,6 @@
 import { clientError } from '../kit/service/errors.ts';
 
-// The errors of STS beside those of its protocol, by the codes that it answers.
+// Errors of STS besides those of the query protocol, named by their codes.
 export const InvalidParameterValue = clientError('InvalidParameterValue');
 export const MalformedPolicyDocument = clientError('MalformedPolicyDocument');
 export const PackedPolicyTooLarge = clientError('PackedPolicyTooLarge');

@@ -1,6 +1,6 @@
 import { pattern } from '../kit/shape/limit.ts';
 
-// Limits that operations share. Source: the service's model 2011-06-15 as botocore carries it.
+// Limits that operations share. Source: the service's model 2011-06-15 in botocore.
 export const arn = pattern(
   String.raw`[\u0009\u000A\u000D\u0020-\u007E\u0085\u00A0-\uD7FF\uE000-\uFFFD\u10000-\u10FFFF]+`,
   20,

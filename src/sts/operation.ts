@@ -5,17 +5,17 @@ import type { Form } from '../kit/service/query/form.ts';
 import type { XmlElements } from '../kit/service/query/xml.ts';
 import { AccessDeniedException } from '../model/errors.ts';
 
-/** One call of an operation of STS, as its handler sees it. */
+/** One call of an STS operation, as its handler gets it. */
 export interface StsCall {
   readonly caller: Caller;
-  /** Undefined if the server takes no temporary keys. */
+  /** Undefined if the server accepts no temporary keys. */
   readonly sessions: Sessions | undefined;
 }
 
-/** Defines an operation of STS: an export of its file. It reads its limits from the form, and answers elements of XML. */
+/** Defines an STS operation; its file exports the result. The handler checks limits by reading the form. */
 export const operation = operationOf<Record<string, { input: Form; output: XmlElements }>, StsCall>();
 
-/** The maker of temporary keys. @throws AccessDeniedException if the server takes none */
+/** Returns the issuer of temporary keys. @throws AccessDeniedException if the server accepts none */
 export const sessionsOf = ({ sessions }: StsCall): Sessions => {
   if (sessions) return sessions;
   throw AccessDeniedException(
@@ -24,6 +24,6 @@ export const sessionsOf = ({ sessions }: StsCall): Sessions => {
   );
 };
 
-/** STS's words for a caller that may not do something. AWS docs: IAM user guide, "Troubleshoot access denied errors". */
+/** STS's error for a caller without permission. AWS docs: IAM user guide, "Troubleshoot access denied errors". */
 export const notAuthorized = ({ arn }: Caller, action: string, resource: string) =>
   AccessDeniedException(`User: ${arn} is not authorized to perform: ${action} on resource: ${resource}`);

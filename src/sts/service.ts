@@ -11,7 +11,7 @@ import type { StsCall } from './operation.ts';
 const VERSION = '2011-06-15';
 
 /**
- * How STS names what the JSON protocols name otherwise, and with which status it answers.
+ * Error codes and statuses of STS that differ from the JSON protocols.
  * AWS docs: AWS STS API reference, "Common Error Types", and what STS answers.
  */
 const protocol = query({
@@ -42,7 +42,7 @@ const load = async (): Promise<Api<StsCall>> => {
   };
 };
 
-/** The part of AWS STS that clients use before they call the API: who they are, and temporary keys. */
+/** The part of AWS STS that clients use before they call the API: caller identity and temporary keys. */
 export const sts: Service<{ authenticator: Authenticator }, Caller, StsCall> = {
   signingName: 'sts',
   label: 'sts',

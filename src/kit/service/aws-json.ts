@@ -5,11 +5,11 @@ import type { Api, Protocol } from './service.ts';
 
 export interface AwsJsonOptions {
   version: '1.0' | '1.1';
-  /** What `X-Amz-Target` begins with; the operation's name follows. */
+  /** The part of `X-Amz-Target` before the operation's name. */
   targetPrefix: string;
   /** The service's name in messages. */
   title: string;
-  /** The message for an operation that has no handler. */
+  /** Returns the message for an operation without a handler. */
   notImplemented(operation: string): string;
   /** Whether a request without `X-Amz-Target` may name its operation by its path: `POST /GetThing`. */
   isNamedByPath?: boolean;
@@ -17,7 +17,7 @@ export interface AwsJsonOptions {
   errorBody(error: ServiceError): { __type: string };
 }
 
-/** The `Content-Type` of the answer to a request that names its operation by its path. Seen. */
+/** The `Content-Type` of the response to a request that names its operation by its path. Seen. */
 const PATH_CONTENT_TYPE = 'application/json';
 
 /** The protocols awsJson1_0 and awsJson1_1: JSON in both directions, the operation in the header `X-Amz-Target`. */
@@ -64,5 +64,5 @@ export const awsJson = ({
   };
 };
 
-/** A service may stand behind a prefix, so the last part of a path counts. */
+/** The last part of a path names the operation, because a proxy may add a prefix. */
 const lastPartOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,12 +1,12 @@
-/** What an error of a service says beside its message. */
+/** Details of an error besides its message. */
 interface Details {
   Reason?: string;
   ErrorList?: { FieldName?: string; Message: string; Code: string }[];
 }
 
 /**
- * An error that a service answers. Every one is made by a named function, here or in the service's contract, so that the
- * message and the status of an error are decided in one place. A message says what happened and what to do.
+ * An error response of a service. A named function creates each one, here or in the service's contract, so that one
+ * place decides its message and status. A message says what happened and what to do.
  */
 export class ServiceError extends Error {
   readonly statusCode: number;
@@ -20,10 +20,10 @@ export class ServiceError extends Error {
   }
 }
 
-/** Makes a function that makes client errors of this name, with status 400. */
+/** Makes a function that creates client errors of this name, with status 400. */
 export const clientError = (name: string) => (message: string) => new ServiceError(name, 400, message);
 
-// What goes wrong before an operation is reached: AWS API reference, "Common Error Types".
+// Errors that occur before an operation runs: AWS API reference, "Common Error Types".
 export const SerializationException = clientError('SerializationException');
 export const UnknownOperationException = clientError('UnknownOperationException');
 export const MissingAuthenticationTokenException = clientError('MissingAuthenticationTokenException');
@@ -46,7 +46,7 @@ export const ValidationError = clientError('ValidationError');
 export const NotImplementedException = (message: string) =>
   new ServiceError('NotImplementedException', 501, message);
 
-/** An internal error. The message reveals nothing but where to look. */
+/** An internal error. The message reveals only the request id to look for. */
 export const InternalServerException = (requestId: string) =>
   new ServiceError(
     'InternalServerException',

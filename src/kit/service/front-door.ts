@@ -4,48 +4,48 @@ import type { SignedRequest } from '../http/signed-request.ts';
 import { InternalServerException, ServiceError } from './errors.ts';
 import type { Api, OnGone, Protocol, RequestHead, Service } from './service.ts';
 
-/** An HTTP response, and what may be logged of it beside its status: never the body. */
+/** An HTTP response and what the log may hold of it. The body is never logged. */
 export interface Answer<Caller = unknown> {
   status: number;
   headers: Record<string, string>;
   body: string;
-  /** The operation, after the label of its service; undefined if it is not known. */
+  /** The operation's name, prefixed by the label of its service. Undefined if it is unknown. */
   operation?: string | undefined;
-  /** Undefined if the request was refused before it was known who calls. */
+  /** Undefined if the request was refused before the caller was identified. */
   caller?: Caller | undefined;
   error?: unknown;
-  /** Instead of being answered, the connection ends. */
+  /** The server closes the connection instead of sending a response. */
   isDropped?: boolean;
 }
 
-/** Where the requests to all services come in. */
+/** Receives the requests to all services. */
 export interface FrontDoor<Caller = unknown> {
-  /** Answers a request. `onGone` registers a callback for the client's leaving. Never throws. */
+  /** Returns the response to a request. `onGone` registers a callback for a client that disconnects. Never throws. */
   answer(request: SignedRequest, requestId: string, onGone?: OnGone): Promise<Answer<Caller>>;
-  /** Whether a GET is a request to one of the services. */
+  /** Whether one of the services answers this GET. */
   answersGet(head: RequestHead): boolean;
-  /** Writes an error that occurred before `answer` was called. Without `head`: the bytes were not a readable request. */
+  /** Returns the response for an error that precedes `answer`. Omit `head` if the bytes were not a readable request. */
   refuse(error: unknown, requestId: string, head?: RequestHead): Answer<Caller>;
 }
 
 export interface FrontDoorOptions<Host, Caller> {
-  /** A request is for the first one whose protocol says so, else for the last one. */
+  /** A request is for the first service whose `isFor` returns true, otherwise for the last one. */
   services: readonly [Service<Host, Caller>, ...Service<Host, Caller>[]];
   host: Host;
   /** Identifies the caller. Throws the authentication errors of `errors.ts`. */
   identify(request: SignedRequest): Caller | Promise<Caller>;
 }
 
-/** A service behind the door. */
+/** A service of the front door. */
 interface Entry<Host, Caller> {
   readonly service: Service<Host, Caller>;
-  /** Loads its operations once. */
+  /** Loads its operations, once. */
   readonly load: () => Promise<Api>;
-  /** The result of `load`, so that later requests do not await it. */
+  /** The result of `load`, so that later requests need no await. */
   api?: Api;
 }
 
-/** What is known of a request so far. */
+/** What is known about a request so far. */
 interface Passage<Caller> {
   contentType: string;
   operation: string | undefined;
@@ -53,10 +53,10 @@ interface Passage<Caller> {
   isDropped: boolean;
 }
 
-/** Makes the front door of services. This is the one place that decides which service a request is for. */
+/** Creates the front door. Only this function decides which service a request is for. */
 export const createFrontDoor = <Host, Caller>(options: FrontDoorOptions<Host, Caller>): FrontDoor<Caller> => {
   const { services, host } = options;
-  const takeThrough = createSteps(options);
+  const run = createRun(options);
   const entries = services.map(
     (service): Entry<Host, Caller> => ({ service, load: once(async () => service.api(host)) }),
   );
@@ -72,7 +72,7 @@ export const createFrontDoor = <Host, Caller>(options: FrontDoorOptions<Host, Ca
       const { protocol, label } = entry.service;
       const passage = passageTo<Caller>(protocol, label);
       try {
-        const body = await takeThrough(entry, passage, request, requestId, onGone);
+        const body = await run(entry, passage, request, requestId, onGone);
         return answerOf(passage, requestId, 200, body);
       } catch (error) {
         return errorAnswer(protocol, passage, requestId, error);
@@ -87,10 +87,10 @@ export const createFrontDoor = <Host, Caller>(options: FrontDoorOptions<Host, Ca
 };
 
 /**
- * Makes the function that runs a request and answers its body. Checks run in the order of AWS: the operation, the body, the
- * caller, injected failures, the input's limits.
+ * Creates the function that runs a request and returns the response's body. It checks in the order of AWS: operation,
+ * body, caller, injected failures, limits of the input.
  */
-const createSteps = <Host, Caller>({ host, identify }: FrontDoorOptions<Host, Caller>) => {
+const createRun = <Host, Caller>({ host, identify }: FrontDoorOptions<Host, Caller>) => {
   const endOfTurn = createTurns();
   return async (
     entry: Entry<Host, Caller>,
@@ -120,7 +120,7 @@ const createSteps = <Host, Caller>({ host, identify }: FrontDoorOptions<Host, Ca
     const call = service.callOf(host, { caller, met, onGone });
     const output = await (api.perform ?? callHandler)(operation, input, call);
     const body = api.encode(operation.name, output, requestId);
-    // Reads are answered together, at the end of the turn; writes are already, as their transactions commit together.
+    // Reads respond together at the end of the event-loop turn. Writes already do, because they commit together.
     if (operation.access === 'List' || operation.access === 'Read') await endOfTurn();
     return body;
   };
@@ -149,7 +149,7 @@ const answerOf = <Caller>(
   isDropped,
 });
 
-/** Writes an error as the service does. Any other than a ServiceError becomes an InternalServerException without details. */
+/** Writes an error in the service's format. An error that is no ServiceError becomes an InternalServerException. */
 const errorAnswer = <Caller>(
   protocol: Protocol,
   passage: Passage<Caller>,

@@ -5,11 +5,11 @@ import type { PageScope, PageTokens, Position } from './page-tokens.ts';
 
 type Order = Page['order'];
 
-/** What the lists of a service have in common. */
+/** Settings that all lists of a service share. */
 export interface Paging<Call> {
-  /** The member of a request that says how many items a page has. */
+  /** The request member that holds the page size. */
   sizeMember: string;
-  /** How many it has if the request does not say. */
+  /** Items per page if the request does not say. */
   pageSize: number;
   /** The order that a request asks for. */
   orderOf(input: object): Order;
@@ -19,7 +19,7 @@ export interface Paging<Call> {
   invalidToken(): Error;
 }
 
-/** A column to sort by, with its table's alias if the query joins. If rows have it under another name, both. */
+/** A column to sort by, with its table's alias if the query joins. If the row's member has another name, both names. */
 type SortKey<Row> =
   | (keyof Row & string)
   | `${string}.${keyof Row & string}`
@@ -27,7 +27,7 @@ type SortKey<Row> =
 
 type Item<Items> = NonNullable<Items> extends readonly (infer I)[] ? I : never;
 
-/** A list of a service: which rows, in which order, and how one is shown. */
+/** A list of a service: its rows, their order, and the item for a row. */
 export interface List<
   Input,
   Output,
@@ -39,27 +39,27 @@ export interface List<
   First,
   Extra,
 > {
-  /** The member of the answer that holds the items. */
+  /** The output member that holds the items. */
   items: Member;
-  /** Checks or reads what the query needs; it is given the result. */
+  /** Runs before the query, which gets its result: checks the input, or reads what the query needs. */
   first?: (input: Input, call: Call) => First | Promise<First>;
-  /** Selects all rows of the list. Undefined if there cannot be any. */
+  /** Selects all rows of the list. Returns undefined if there cannot be any. */
   query: (input: Input, call: Call, first: First) => SelectQueryBuilder<DB, TB, Row> | undefined;
-  /** What rows are sorted by, the last of which tells them apart; a row's values are its position, kept in NextToken. */
+  /** The sort keys; the last one must be unique. NextToken holds a row's values of them as its position. */
   keys: readonly SortKey<Row>[] | ((input: Input) => readonly SortKey<Row>[]);
-  /** Default: what the request asks for. */
+  /** Default: the order that the request asks for. */
   order?: Order;
-  /** How many items a page has if the request does not say. Default: that of the service. */
+  /** Items per page if the request does not say. Default: the service's page size. */
   pageSize?: number;
-  /** Reads what `show` needs beside the rows, for a whole page at once. */
+  /** Reads what `show` needs besides the rows, once per page. */
   lookUp?: (rows: readonly Row[], call: Call) => Promise<Extra>;
-  /** Makes the item of a row. */
+  /** Converts a row to an item. */
   show: (row: Row, call: Call, extra: Extra) => Item<Output[Member]>;
 }
 
 /**
- * Makes what defines a list operation of a service. The operation reads one page by its keys, and answers its items, and a
- * NextToken if there are more. It costs one query, and what `first` and `lookUp` cost.
+ * Makes the function that defines a list operation of a service. The operation reads one page by its keys and returns
+ * its items, and a NextToken if there are more. Costs one query, and what `first` and `lookUp` cost.
  */
 export const listOf =
   <C extends Contract, Call extends { pageTokens: PageTokens }>(paging: Paging<Call>) =>
@@ -103,7 +103,7 @@ type Asked = Record<string, unknown> & { NextToken?: string };
 
 const columnOf = (key: SortKey<never>): string => (typeof key === 'string' ? key : key[0]);
 
-/** Where a row stands: its keys. A row has a column under its name without the table's alias. */
+/** Returns the values of a row's sort keys. A row names a column without the table's alias. */
 const positionOf = <Row>(row: Row, keys: readonly SortKey<Row>[]): Position =>
   keys.map((key) => {
     const member = typeof key === 'string' ? key.slice(key.lastIndexOf('.') + 1) : key[1];

@@ -2,15 +2,15 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What is found in a folder by its name. */
+/** An export that `loadFolder` finds. */
 interface Named {
   readonly name: string;
 }
 
 /**
- * What `isWanted` takes of all that the files in the folders below a module export, by name; only those in `folder`, if
- * one is given. Adding a file there is all that it takes; a file may also export what helps others, or hold nothing but
- * that. Throws an Error if two have one name.
+ * Imports all files in the subfolders of a module's folder, or of its `folder`, and returns the exports that `isWanted`
+ * accepts, by name. A new file needs no registration; files may also export helpers, or only helpers. Throws an Error
+ * if two exports have the same name. Costs an import of every file.
  */
 export const loadFolder = async <T extends Named>(
   moduleUrl: string,

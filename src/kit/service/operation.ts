@@ -1,14 +1,14 @@
-/** How an operation touches what there is, in the words of IAM. */
+/** An operation's access level, as IAM names it. */
 export type AccessLevel = 'List' | 'Read' | 'Write' | 'Tagging';
 
-/** The types of a service's operations by name: what each takes, decoded and checked, and what it answers. */
+/** The input and output types of a service's operations, by name. */
 export type Contract = Record<string, { input: object; output: object }>;
 
-/** An operation of a service: everything there is to it, in one file. */
+/** An operation of a service: one file holds all of it. */
 export interface Operation<Name extends string = string, Input = object, Output = object, Call = unknown> {
   name: Name;
   access: AccessLevel;
-  /** Does it. The input is decoded and within all limits. Throws ServiceErrors. */
+  /** Runs the operation. The input is decoded and within all limits. Throws ServiceErrors. */
   handle(input: Input, call: Call): Promise<Output>;
 }
 
@@ -21,8 +21,8 @@ export type OperationOf<C extends Contract, Call, Name extends keyof C & string>
 >;
 
 /**
- * Makes the function that defines an operation of a service: the export of its file that `loadFolder` finds. The handler
- * also gets the operation's name, so that its file states the name once.
+ * Makes the function that defines an operation of a service. The operation's file exports the result, and `loadFolder`
+ * finds it. The handler also gets the operation's name, so that the file states the name once.
  */
 export const operationOf =
   <C extends Contract, Call>() =>
@@ -32,7 +32,7 @@ export const operationOf =
     handle: (input: C[Name]['input'], call: Call, name: Name) => Promise<C[Name]['output']>,
   ): OperationOf<C, Call, Name> => ({ name, access, handle: (input, call) => handle(input, call, name) });
 
-/** Whether something that a file exports is an operation of a service: it has a name, an access level and a handler. */
+/** Whether an export is an operation: it has a name, an access level and a handler. */
 export const isOperation = <O extends Operation>(exported: unknown): exported is O =>
   typeof exported === 'object' &&
   exported !== null &&

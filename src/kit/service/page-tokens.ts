@@ -2,20 +2,20 @@ import { createHash } from 'node:crypto';
 import type { Page } from '../sql/page.ts';
 import { createSeal } from './seal.ts';
 
-/** Where in a list a row stands: its keys. */
+/** The position of a row in a list: the values of its sort keys. */
 export type Position = NonNullable<Page['after']>;
 
-/** What a token is valid for, as JSON: with another scope it cannot be opened. */
+/** What a token is valid for: a JSON value. A token cannot be opened with another scope. */
 export type PageScope = readonly unknown[];
 
-/** Seals positions in a list into NextTokens that say nothing and cannot be forged. */
+/** Encrypts list positions as NextTokens that are opaque and cannot be forged. */
 export interface PageTokens {
   seal(scope: PageScope, position: Position): string;
-  /** Undefined for a token that was damaged, or given for something else. */
+  /** Returns undefined if the token is damaged or has another scope. */
   open(scope: PageScope, token: string): Position | undefined;
 }
 
-/** `key`: one of `newSealKey`, the same on every node. */
+/** `key`: made by `newSealKey`, the same on every node. */
 export const createPageTokens = (key: string): PageTokens => {
   const seal = createSeal(key);
   return {

@@ -1,10 +1,10 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** Seals content into texts that say nothing and cannot be forged, with a key that all nodes share (AES-256-GCM). */
+/** Encrypts content with AES-256-GCM and a key that all nodes share. Sealed texts are opaque and cannot be forged. */
 export interface Seal {
-  /** Only who names `purpose` again can open it. Answers base64url. */
+  /** Returns base64url, which can be opened only with the same `purpose`. */
   seal(content: Buffer, purpose: Buffer): string;
-  /** Undefined for a text that was damaged, sealed with another key, or for another purpose. */
+  /** Returns undefined if the text is damaged, or was sealed with another key or purpose. */
   open(sealed: string, purpose: Buffer): Buffer | undefined;
 }
 
@@ -13,10 +13,10 @@ const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** A new key: base64, to be kept where every node finds it. */
+/** Returns a new key, in base64. Store it where every node finds it. */
 export const newSealKey = (): string => randomBytes(KEY_BYTES).toString('base64');
 
-/** `key`: one of `newSealKey`. */
+/** `key`: made by `newSealKey`. */
 export const createSeal = (key: string): Seal => {
   const secret = Buffer.from(key, 'base64');
   return {
@@ -28,7 +28,7 @@ export const createSeal = (key: string): Seal => {
     },
     open: (sealed, purpose) => {
       const bytes = Buffer.from(sealed, 'base64url');
-      // Node's decoder passes over what is not base64url: only the very text that was sealed counts.
+      // Node's decoder ignores invalid characters; accept only the exact text that was sealed.
       if (bytes.toString('base64url') !== sealed) return undefined;
       try {
         const decipher = createDecipheriv(ALGORITHM, secret, bytes.subarray(0, IV_BYTES), {

@@ -3,50 +3,52 @@ import type { ServiceError } from './errors.ts';
 import type { Operation } from './operation.ts';
 
 /**
- * One service that the front door serves. `Host` is what the server has for its services, `Caller` who calls, `Call` what
- * an operation of this service is given.
+ * A service of the front door. `Host` is what the server provides to services, `Caller` the identified caller, `Call`
+ * what an operation of this service gets beside its input.
  */
 export interface Service<Host = unknown, Caller = unknown, Call = unknown> {
-  /** What requests to it are signed for: the service of a credential's scope. */
+  /** The service name in the credential scope of signed requests. */
   readonly signingName: string;
-  /** Stands before the names of its operations in log lines: `events:PutRule`. Default: they stand alone. */
+  /** The prefix of its operations in log lines: `events:PutRule`. Default: none. */
   readonly label?: string;
   readonly protocol: Protocol;
-  /** Its operations. Called once, with the first request, so that what is costly to load is loaded only if it is used. */
+  /**
+   * Loads its operations. Called once, by the first request, so that an unused service costs no load time or memory.
+   */
   api(host: Host): Api<Call> | Promise<Api<Call>>;
   /**
-   * Injects failures, after the caller is identified and before limits are checked. Throws the error to refuse the request
-   * with. Undefined: nothing to inject, and nothing to wait for.
+   * Injects failures, after the caller is identified and before limits are checked. Throws to refuse the request.
+   * Returns undefined if there is nothing to inject, so that the request need not wait.
    */
   meet?(host: Host, request: { caller: Caller; operation: string; input: object }): Promise<Met> | undefined;
-  /** Makes the call that the handler is given. */
+  /** Creates the call for the handler. */
   callOf(host: Host, request: { caller: Caller; met: Met | undefined; onGone: OnGone | undefined }): Call;
 }
 
-/** What is injected into a request that is not refused; a service may add members for its own `callOf`. */
+/** What is injected into a request that is not refused. A service may add members for its own `callOf`. */
 export interface Met {
-  /** The connection ends without an answer: before the operation is done, or after it. */
+  /** The connection closes without a response, before or after the operation runs. */
   drop?: 'before' | 'after';
 }
 
-/** Registers a callback for when the client needs no answer any more. */
+/** Calls `listener` once when the client disconnects or the response is sent. */
 export type OnGone = (listener: () => void) => void;
 
-/** The operations of a service, and how what they take and answer is read and written. */
+/** The operations of a service, with the decoder and the encoder of their bodies. */
 export interface Api<Call = unknown> {
   readonly operations: ReadonlyMap<string, Operation<string, object, object, Call>>;
-  /** Whether the service has an operation of this name, also if it has no handler here. */
+  /** Whether the service has an operation of this name, even if it has no handler here. */
   isOperationName(name: string): boolean;
   /**
-   * Reads what a request says. `input` may only be used if there are no `faults`.
-   * Throws SerializationException if the request is not readable as the operation's input.
+   * Decodes a body and checks its limits. Use `input` only if there are no `faults`. Throws SerializationException if
+   * the body is not an input of the operation.
    */
   decode(operation: string, body: unknown): { input: object; faults: readonly unknown[] };
-  /** The error for a request that is beyond its limits. */
+  /** The error for a request that violates limits. */
   invalid(faults: readonly unknown[]): ServiceError;
-  /** Does an operation. Default: calls its handler. */
+  /** Runs an operation. Default: calls its handler. */
   perform?(operation: Operation<string, object, object, Call>, input: object, call: Call): Promise<object>;
-  /** Writes the output of an operation as a body. */
+  /** Encodes the output of an operation as a body. */
   encode(operation: string, output: object, requestId: string): string;
 }
 
@@ -55,22 +57,22 @@ export type RequestHead = Pick<SignedRequest, 'method' | 'path' | 'query' | 'hea
 
 /** The wire format of a service. */
 export interface Protocol {
-  /** The `Content-Type` of answers. */
+  /** The `Content-Type` of responses. */
   readonly contentType: string;
-  /** That of an answer to this request, if not all have the same. Its operation is known. */
+  /** The `Content-Type` of the response to this request, whose operation is known. Default: `contentType`. */
   contentTypeOf?(request: RequestHead): string;
   /** Whether a request is for this service. */
   isFor(head: RequestHead): boolean;
   /** Whether a GET is a request of this protocol. Default: none is. */
   answersGet?(head: RequestHead): boolean;
   /**
-   * The name of the operation that a request is for. If there is none, it throws UnknownOperationException, or answers
-   * undefined if the caller is to be identified first.
+   * Returns the name of a request's operation. If the name is unknown, throws UnknownOperationException, or returns
+   * undefined if the caller has to be identified first.
    */
   nameOf(request: SignedRequest, api: Pick<Api, 'isOperationName'>): string | undefined;
   /** Parses the body for the service's decoder. Throws SerializationException. */
   read(request: SignedRequest): unknown;
-  /** The error for an operation that has no handler, or, without a name, for one that is not known. */
+  /** The error for an operation without a handler or, if `name` is undefined, for an unknown operation. */
   notThere(request: SignedRequest, name: string | undefined, api: Pick<Api, 'operations'>): ServiceError;
   /** Writes an error; `code` is also the header `x-amzn-errortype`. */
   writeError(error: ServiceError, requestId: string): { status: number; code: string; body: string };

@@ -36,6 +36,6 @@ export const valueFaults = (value: number, { min, max }: Range): string[] => [
   ...(value < min ? [`Member must have value greater than or equal to ${min}`] : []),
 ];
 
-/** The message that lists several faults. */
+/** Returns the message that lists the faults of a request. */
 export const detected = (faults: readonly string[]): string =>
   `${faults.length} validation error${faults.length === 1 ? '' : 's'} detected: ${faults.join('; ')}`;

@@ -12,7 +12,7 @@ import { arn, name } from '../limits.ts';
 import { notAuthorized, operation, sessionsOf } from '../operation.ts';
 import { readMfa } from './get-session-token.ts';
 
-// Limits of the members. Source: the service's model 2011-06-15 as botocore carries it, and its prose.
+// Limits of the members. Source: the service's model 2011-06-15 in botocore, and its documentation.
 const policyDocument = pattern(String.raw`[\u0009\u000A\u000D\u0020-\u00FF]+`, 1, 2048);
 const externalId = pattern(String.raw`[\w+=,.@:\/-]*`, 2, 1224);
 const tagKey = pattern(String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]+`, 1, 128);
@@ -20,16 +20,18 @@ const tagValue = pattern(String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]*`, 0, 256);
 const MAX_POLICY_ARNS = 10;
 const MAX_TAGS = 50;
 const MAX_CONTEXTS = 5;
-/** Policies and tags together, packed. reported: a session policy has 2,048 packed bytes. How AWS packs is not known. */
+/**
+ * Limit of policies and tags together. reported: a session policy has 2,048 packed bytes. How AWS packs is not known.
+ */
 const MAX_PACKED_BYTES = 2048;
 
 const DEFAULT_SECONDS = 3600;
-/** A role that is assumed with a temporary key. AWS docs: API_AssumeRole, DurationSeconds. */
+/** Limit for a role that is assumed with a temporary key. AWS docs: API_AssumeRole, DurationSeconds. */
 const MAX_CHAINED_SECONDS = 3600;
 
 /**
- * A temporary key that acts as the account of a role. Roles are not kept here: every role exists, and trusts whoever asks.
- * AWS docs: API_AssumeRole.
+ * Issues a temporary key that acts as the account of a role. The server stores no roles: every role exists and trusts
+ * every caller. AWS docs: API_AssumeRole.
  */
 export const assumeRole = operation('AssumeRole', 'Write', async (form, call) => {
   const sessions = sessionsOf(call);
@@ -71,7 +73,7 @@ const readInput = (form: Form) => {
     transitiveTagKeys: form.list('TransitiveTagKeys', MAX_TAGS, (one) => form.required(one, tagKey)),
     sourceIdentity: form.text('SourceIdentity', name),
   };
-  // Conditions of a role's trust policy: checked as the shape wants it, and then any will do.
+  // Conditions of a role's trust policy: only their limits are checked; any value is accepted.
   form.text('ExternalId', externalId);
   form.list('ProvidedContexts', MAX_CONTEXTS, (one) => {
     form.text(`${one}.ProviderArn`, arn);
@@ -85,7 +87,7 @@ const readInput = (form: Form) => {
 
 const roleOf = ({ roleArn, seconds }: AssumeRoleInput, caller: Caller): Role => {
   const role = parseRoleArn(roleArn);
-  // Of another kind, such as a user: nobody may assume that.
+  // Another IAM resource, such as a user, which nobody may assume.
   if (!role && /^arn:aws:iam::\w+:(?!role\/)\w/.test(roleArn))
     throw notAuthorized(caller, 'sts:AssumeRole', roleArn);
   if (!role) throw ValidationError(`${roleArn} is invalid`);
@@ -98,11 +100,11 @@ const roleOf = ({ roleArn, seconds }: AssumeRoleInput, caller: Caller): Role => 
   return role;
 };
 
-/** The unique id of a role: the same whenever it is assumed. AWS docs: IAM user guide, "Unique identifiers". */
+/** Returns the unique id of a role, the same for every session. AWS docs: IAM user guide, "Unique identifiers". */
 const roleIdOf = ({ account, name }: Role): string =>
   `AROA${base32(createHash('sha256').update(`${account}/${name}`).digest()).slice(0, 17)}`;
 
-/** The tags of the session: those given, and those that it inherits. AWS docs: "Pass session tags in AWS STS". */
+/** Returns the session's tags, given and inherited. AWS docs: "Pass session tags in AWS STS". */
 const tagsOf = (
   { tags, transitiveTagKeys }: AssumeRoleInput,
   caller: Caller,
@@ -128,7 +130,10 @@ const tagsOf = (
   return all.length > 0 ? { tags: all } : {};
 };
 
-/** Once set it stays, through a chain of roles. AWS docs: "Monitor and control actions taken with assumed roles". */
+/**
+ * A source identity cannot change along a chain of roles. AWS docs: "Monitor and control actions taken with assumed
+ * roles".
+ */
 const sourceIdentityOf = (
   { roleArn, sourceIdentity }: AssumeRoleInput,
   caller: Caller,
@@ -150,7 +155,7 @@ const checkPolicies = ({ policy, policyArns }: AssumeRoleInput, { account }: Rol
   }
 };
 
-/** The percentage of the packed size that policies and tags take; undefined where there are none. */
+/** Returns the percentage of the packed size that policies and tags take. Returns undefined if there are none. */
 const packedPercentOf = ({ policy, policyArns, tags }: Pick<Session, 'policy' | 'policyArns' | 'tags'>) => {
   if (policy === undefined && policyArns === undefined && tags === undefined) return undefined;
   const packed = deflateRawSync(JSON.stringify({ policy, policyArns, tags })).length;

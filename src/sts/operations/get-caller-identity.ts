@@ -1,6 +1,6 @@
 import { operation } from '../operation.ts';
 
-/** AWS docs: API_GetCallerIdentity. */
+/** Returns the caller. AWS docs: API_GetCallerIdentity. */
 export const getCallerIdentity = operation(
   'GetCallerIdentity',
   'Read',

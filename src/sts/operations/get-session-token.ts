@@ -6,7 +6,7 @@ import { operation, sessionsOf } from '../operation.ts';
 
 const DEFAULT_SECONDS = 43_200;
 
-/** A temporary key of the same account. AWS docs: API_GetSessionToken. */
+/** Issues a temporary key of the same account. AWS docs: API_GetSessionToken. */
 export const getSessionToken = operation('GetSessionToken', 'Read', async (form, call) => {
   const sessions = sessionsOf(call);
   const seconds = form.wholeNumber('DurationSeconds', range(900, 129_600)) ?? DEFAULT_SECONDS;
@@ -19,7 +19,7 @@ export const getSessionToken = operation('GetSessionToken', 'Read', async (form,
   return { Credentials: { ...sessions.begin({ account, arn, userId }, seconds) } };
 });
 
-/** Reads which device says that it is the user. Answers what checks that both or neither are there: any code is right. */
+/** Reads the MFA members. Returns a function that throws unless both or neither are present. Any code is accepted. */
 export const readMfa = (form: Form): (() => void) => {
   const device = form.text('SerialNumber', serialNumber);
   const code = form.text('TokenCode', tokenCode);

@@ -4,22 +4,22 @@ import type { Protocol, RequestHead } from '../service.ts';
 import { toXml, type XmlContent } from './xml.ts';
 
 export interface QueryOptions {
-  /** The version of the service, as requests name it: `2011-06-15`. */
+  /** The service's version in requests: `2011-06-15`. */
   version: string;
-  /** The namespace of the XML that answers. */
+  /** The XML namespace of responses. */
   namespace: string;
-  /** The code and status of errors that have another name here than in the JSON protocols. */
+  /** Codes and statuses of errors that differ from the JSON protocols, by their name there. */
   errors: Readonly<Record<string, readonly [code: string, status: number]>>;
 }
 
 export interface QueryProtocol extends Protocol {
-  /** Writes the output of an operation. */
+  /** Encodes the output of an operation. */
   encode(operation: string, output: XmlContent, requestId: string): string;
 }
 
 /**
- * The query protocol: a form in the body, or the query of a URL, names the operation as its `Action`; answers are XML.
- * The caller is identified before it is told that an operation does not exist.
+ * The query protocol: a form in the body, or the query of a URL, names the operation as its `Action`; responses are
+ * XML. Reports an unknown operation only after the caller is identified.
  */
 export const query = ({ version, namespace, errors }: QueryOptions): QueryProtocol => ({
   contentType: 'text/xml',

@@ -1,11 +1,11 @@
-/** What an element of XML holds: text, or elements by name. */
+/** The content of an XML element: text, or elements by name. */
 export type XmlContent = string | number | XmlElements;
-/** Elements by name. What is undefined is left out. */
+/** Elements by name. Undefined elements are omitted. */
 export interface XmlElements {
   readonly [element: string]: XmlContent | undefined;
 }
 
-/** Writes content as XML 1.0. A character that XML cannot have becomes U+FFFD. */
+/** Encodes content as XML 1.0. A character that XML does not allow becomes U+FFFD. */
 export const toXml = (content: XmlContent): string => {
   if (typeof content !== 'object') return escapeXml(String(content));
   return Object.entries(content)
