@@ -11,49 +11,49 @@ import type { TaskKey } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
 import type { Queries } from '../store/tables.ts';
 
-/** Tells those who wait for the end of a task. */
+/** Notifies waiters of the ends of tasks. */
 export interface TaskEnds extends Ends<TaskKey, Tasks> {
-  /** The task as it is now; if many waits end at once, one query reads all their tasks. Throws as the store does. */
+  /** Reads the current state of a task. Concurrent calls share one query. Throws what the store throws. */
   latest(key: TaskKey): Promise<Tasks | undefined>;
 }
 
-/** What the server's parts have in common. Made once, in `server/`. */
+/** What the server's parts share. Created once, in `server/`. */
 export interface Services {
   store: Store;
   jobs: Jobs<Queries>;
-  /** The server's time, which the operator can move: that of `controls`. */
+  /** The server's clock, that of `controls`, which the operator can move. */
   clock: Clock;
   controls: Controls;
   ids: Ids;
   arns: Arns;
   region: string;
-  /** Announces the events that this process has committed. */
+  /** Announces the events that this process commits. */
   recorded: Signal;
   taskEnds: TaskEnds;
-  /** Whether every partner has a solution in the sandbox without doing anything for it. */
+  /** Whether every partner has a solution in the sandbox by default. */
   sandboxSolution: boolean;
 }
 
-/** One transaction: all that is done with it is committed together, or not at all. */
+/** One transaction. */
 export interface Work {
   tx: Queries;
-  /** The moment at which all of it happens. */
+  /** The time of everything that happens in it. */
   now: Timestamp;
   services: Services;
 }
 
-/** What a call of an operation and an action of the operator work with. */
+/** What operations and the operator's actions work with. */
 export interface Context {
-  /** One moment for all that is done. */
+  /** The time of the whole call. */
   now: Timestamp;
   services: Services;
-  /** For reads: what is committed. */
+  /** Reads committed data. */
   reads: Queries;
-  /** Runs `work` in one transaction; what it answers is durable. */
+  /** Runs `work` in one transaction. Resolves once it is durable. */
   transaction<T>(work: (work: Work) => Promise<T>): Promise<T>;
 }
 
-/** The context of what is done now. */
+/** Creates the context of a call that happens now. */
 export const contextOf = (services: Services): Context => {
   const { store, clock } = services;
   const now = clock.now();
@@ -65,7 +65,7 @@ export const contextOf = (services: Services): Context => {
   };
 };
 
-/** Thrown by a step that can never be done: its task fails with this reason. After other errors the step is retried. */
+/** Thrown by a step that cannot succeed: its task fails with this reason. After other errors the step is retried. */
 export class StepFailure extends Error {
   readonly reasonCode: ReasonCode;
 

@@ -8,8 +8,8 @@ import { StepFailure, type Work } from '../work.ts';
 import { changeContexts } from './change-contexts.ts';
 
 /**
- * Adds the project of an opportunity to the contexts of an engagement that is locked. Answers the context's id, and what to
- * announce. Throws `StepFailure` if the engagement has as many contexts as it can have, or was changed meanwhile.
+ * Adds an opportunity's project to the contexts of a locked engagement. Returns the context's id and the events to record.
+ * Throws `StepFailure` if the engagement has the maximum number of contexts or was changed concurrently.
  */
 export const addProject = async (
   work: Work,
@@ -25,7 +25,7 @@ export const addProject = async (
   return { contextId, announcements: changed.announcements };
 };
 
-/** Throws `StepFailure` if the engagement has as many contexts as it can have. */
+/** Throws `StepFailure` if the engagement has the maximum number of contexts. */
 export const requireCapacity = ({ contexts }: Pick<Engagement, 'contexts'>): void => {
   if (contexts.length < CONTEXT_LIMIT) return;
   throw new StepFailure(

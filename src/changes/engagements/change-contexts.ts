@@ -7,8 +7,8 @@ import { type Engagement, listMembers, updateContexts } from '../../store/reposi
 import type { Work } from '../work.ts';
 
 /**
- * Writes an engagement's contexts as `account` changed them. Answers the changed engagement, and what to announce to its
- * members; undefined if it was changed since `current` was read.
+ * Writes the contexts of an engagement, changed by `account`. Returns the new engagement and the events for its members,
+ * or undefined if it was changed since `current` was read.
  */
 export const changeContexts = async (
   work: Work,

@@ -4,10 +4,10 @@ import type { AccountId } from '../../model/contract.ts';
 import { type Engagement, insertEngagement } from '../../store/repositories/engagements.ts';
 import type { Work } from '../work.ts';
 
-/** What its creator says of a new engagement. */
+/** What the creator of an engagement provides. */
 export type NewEngagement = Pick<Engagement, 'catalog' | 'title' | 'description' | 'contexts'>;
 
-/** Creates an engagement, with `creator` as its first member. Answers it, and what to announce. */
+/** Creates an engagement with `creator` as its first member. Returns it and the events to record. */
 export const openEngagement = async (
   { tx, now, services }: Work,
   creator: AccountId,

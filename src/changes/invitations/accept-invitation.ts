@@ -15,8 +15,8 @@ import { reviewByAnswer } from '../opportunities/review.ts';
 import { StepFailure, type Work } from '../work.ts';
 
 /**
- * Accepts a pending invitation: its receiver becomes a member of the engagement. `remarks` are those of AWS's review, if
- * AWS approves an opportunity by it.
+ * Accepts a pending invitation and makes its receiver a member of the engagement. `remarks` are those of AWS's review, if
+ * the acceptance approves an opportunity.
  * Throws `StepFailure` if the invitation was answered or has expired, or if the engagement cannot take the receiver.
  */
 export const acceptInvitation = async (
@@ -34,7 +34,7 @@ export const acceptInvitation = async (
       'Another request answered the invitation meanwhile. Get the invitation to see how.',
     );
   }
-  // This locks the engagement, so that of two that join concurrently each is told of the other.
+  // This locks the engagement, so that two accounts that join concurrently both get the other's event.
   const engagement = { catalog, id: engagement_id, created_at: invitation.engagement_created_at };
   if (!(await addMember(tx, engagement, receiver, now))) {
     throw new StepFailure(
@@ -69,7 +69,7 @@ export const acceptInvitation = async (
   ]);
 };
 
-/** `addMember` has locked the engagement, so that its contexts are not changed concurrently. */
+/** `addMember` has locked the engagement, so its contexts do not change concurrently. */
 const acceptLeads = async ({ tx }: Work, { catalog, engagement_id }: Invitation): Promise<void> => {
   const engagement = await findEngagement(tx, { catalog, id: engagement_id });
   if (!engagement) return;
@@ -77,7 +77,7 @@ const acceptLeads = async ({ tx }: Work, { catalog, engagement_id }: Invitation)
   await updateContexts(tx, { ...engagement, contexts }, engagement.modified_at);
 };
 
-/** The event of an invitation, for its sender and for its receiver. */
+/** Returns an invitation's event for its sender and its receiver. */
 export const invitationAnnouncements = (
   name: Parameters<typeof invitationEvent>[0],
   { services }: Pick<Work, 'services'>,

@@ -4,7 +4,7 @@ import { closeInvitation, type Invitation } from '../../store/repositories/invit
 import type { Work } from '../work.ts';
 import { invitationAnnouncements } from './accept-invitation.ts';
 
-/** Marks an invitation as expired, if it is and was not answered. */
+/** Marks a pending invitation as expired if its time is over. */
 export const expireInvitation = async (work: Work, invitation: Invitation): Promise<void> => {
   const { tx, now, services } = work;
   if (invitation.status !== 'PENDING' || effectiveStatus(invitation, now) !== 'EXPIRED') return;

@@ -5,7 +5,7 @@ import { reviewByAnswer } from '../opportunities/review.ts';
 import type { Work } from '../work.ts';
 import { invitationAnnouncements } from './accept-invitation.ts';
 
-/** Rejects a pending invitation. Answers false, and changes nothing, if it was answered meanwhile. */
+/** Rejects a pending invitation. Returns false and changes nothing if it was answered concurrently. */
 export const rejectInvitation = async (
   work: Work,
   invitation: Invitation,

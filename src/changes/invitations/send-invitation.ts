@@ -19,17 +19,17 @@ export interface NewInvitation {
   payload: InvitationPayload;
 }
 
-/** The invitation whose time ends. */
+/** Identifies the invitation that expires. */
 export interface ExpiryPayload {
   catalog: Catalog;
   id: string;
 }
 
-/** The job that an invitation leaves behind for the end of its time: jobs/invitations/expire-invitation.ts. */
+/** The job that expires an invitation: jobs/invitations/expire-invitation.ts. */
 export const expiryJob = jobName<ExpiryPayload>('expire-invitation');
 
 /**
- * Sends an invitation, and enqueues the job of its expiration. Answers its id.
+ * Sends an invitation and enqueues the job that expires it. Returns its id.
  * Throws a unique violation if the receiver has a pending invitation to the engagement.
  */
 export const sendInvitation = async (work: Work, given: NewInvitation): Promise<string> => {

@@ -5,7 +5,7 @@ import { insertOpportunity, type Opportunity } from '../../store/repositories/op
 import { putTags } from '../../store/repositories/tags.ts';
 import type { Work } from '../work.ts';
 
-/** A new opportunity of an account. Without an id it gets one; without an invitation and a source it came from neither. */
+/** A new opportunity of an account. Default: a new id, no invitation and no source. */
 export type NewOpportunity = Pick<Opportunity, 'catalog' | 'account_id' | 'document'> &
   Partial<
     Pick<Opportunity, 'id' | 'created_at' | 'invitation_id' | 'source_account_id' | 'source_id'> & {
@@ -14,8 +14,8 @@ export type NewOpportunity = Pick<Opportunity, 'catalog' | 'account_id' | 'docum
   >;
 
 /**
- * Adds an opportunity to an account. Answers it, and what to announce. Throws a unique violation if the account has one of
- * this id, or of this invitation. Costs a statement, and another if there are tags.
+ * Adds an opportunity to an account. Returns it and the events to record. Throws a unique violation if the account has one
+ * with this id or from this invitation. Costs one statement, or two with tags.
  */
 export const addOpportunity = async (
   { tx, now, services }: Work,

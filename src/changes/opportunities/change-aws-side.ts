@@ -6,9 +6,9 @@ import { keepView, viewOfAwsSide } from '../snapshots/take-snapshot.ts';
 import type { Work } from '../work.ts';
 
 /**
- * Writes AWS's side of a partner's opportunity. AWS takes a snapshot of it for the opportunity's owner, without a job or a
- * role (AWS docs, selling-api-events, "Engagement Resource Snapshot Created"). Answers what to announce. Costs two
- * statements, and up to two for each engagement in which the owner takes part with the opportunity.
+ * Writes AWS's side of a partner's opportunity. AWS takes a snapshot of it for the opportunity's owner, without a snapshot
+ * job or a role (AWS docs, selling-api-events, "Engagement Resource Snapshot Created"). Returns the events to record.
+ * Costs two statements, and up to two per engagement to which the owner associated the opportunity.
  */
 export const changeAwsSide = async (
   work: Work,

@@ -9,8 +9,8 @@ import { runSnapshotJobs } from '../snapshots/take-snapshot.ts';
 import type { Work } from '../work.ts';
 
 /**
- * Writes a change of an opportunity. Answers the changed opportunity, and what to announce: the change, and the snapshots
- * that running jobs take of it. Throws ConflictException if it was changed since `current` was read.
+ * Writes a changed opportunity and runs its snapshot jobs. Returns the new opportunity and the events to record. Throws
+ * ConflictException if it was changed since `current` was read.
  */
 export const changeOpportunity = async (
   work: Work,
@@ -25,7 +25,7 @@ export const changeOpportunity = async (
   return { opportunity, announcements: [{ to: [opportunity.account_id], event: updated }, ...snapshots] };
 };
 
-/** Writes a change of an opportunity and announces it. */
+/** Writes a changed opportunity and records the events. */
 export const changeAndAnnounce = async (
   work: Work,
   current: Opportunity,
@@ -36,7 +36,7 @@ export const changeAndAnnounce = async (
   return opportunity;
 };
 
-/** The error if the caller's state of the opportunity is not the latest. */
+/** The error for a caller that does not have the latest state of the opportunity. */
 export const outdated = () =>
   ConflictException(
     'LastModifiedDate is not that of the latest state. Get the opportunity, apply your change to it, and try again.',

@@ -13,11 +13,11 @@ import { rejectInvitation } from '../invitations/reject-invitation.ts';
 import type { Work } from '../work.ts';
 import { reviewOpportunity } from './review.ts';
 
-/** AWS's reason for rejecting an invitation, if its review gives none. */
+/** AWS's default reason for rejecting an invitation. */
 const REJECTION_REASON = 'The opportunity was rejected in its review.';
 
 /**
- * Decides AWS's review of an opportunity that is up for it. If AWS has a pending invitation, an approval accepts it and a
+ * Decides AWS's review of an opportunity under review. If AWS has a pending invitation, an approval accepts it and a
  * rejection rejects it. Throws `StepFailure` if the invitation cannot be accepted.
  */
 export const decideReview = async (
@@ -43,7 +43,7 @@ export const decideReview = async (
   await recordEvents(tx, services, now, await reviewOpportunity(work, opportunity, decision, remarks));
 };
 
-/** The invitation by which the opportunity's owner asked AWS for the review. */
+/** Finds the invitation by which the opportunity's owner asked AWS for the review. */
 const findOpenInvitation = async (
   { tx, now }: Work,
   opportunity: Opportunity,
@@ -54,7 +54,7 @@ const findOpenInvitation = async (
       engagement_id: engagement,
       receiver_account_id: AWS_ACCOUNT,
     });
-    // An expired invitation can no longer be answered, and does not prevent a decision.
+    // An expired invitation cannot be answered any more and does not prevent a decision.
     const isOpen = invitation && effectiveStatus(invitation, now) === 'PENDING';
     if (isOpen && invitation.sender_account_id === opportunity.account_id) return invitation;
   }

@@ -10,9 +10,9 @@ import {
 import type { Queries } from '../../store/tables.ts';
 
 /**
- * AWS's side of an opportunity. If it has none: that of the opportunity of the account that invited its owner, as every
+ * Finds AWS's side of an opportunity. If it has none, that of the opportunity of the account that invited its owner, as every
  * partner that accepted an invitation sees it (seen: GetAwsOpportunitySummary, "Working with Multipartner Opportunities").
- * Costs a query, and two or three more for each partner between the two.
+ * Costs one query, and two or three more for each invitation in between.
  */
 export const findAwsSide = async (
   db: Queries,
@@ -25,7 +25,7 @@ export const findAwsSide = async (
   return sendersOwn && findAwsSide(db, sendersOwn, partners - 1);
 };
 
-/** The opportunity that this one was made from; the sender may have brought one into the engagement later. */
+/** Finds the opportunity that this one was created from; the sender may have associated one with the engagement later. */
 const findSendersOpportunity = async (
   db: Queries,
   { catalog, source_account_id: account, source_id: id, invitation_id }: Opportunity,

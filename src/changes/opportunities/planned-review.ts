@@ -5,12 +5,12 @@ import type { Opportunity } from '../../store/repositories/opportunities.ts';
 import { type PlannedReviewKey, planReview } from '../../store/repositories/planned-reviews.ts';
 import type { Work } from '../work.ts';
 
-/** The job that a planned review leaves behind: jobs/opportunities/review-opportunity.ts. */
+/** The job that decides a planned review: jobs/opportunities/review-opportunity.ts. */
 export const reviewJob = jobName<PlannedReviewKey>('review-opportunity');
 
 /**
- * Plans the review of an opportunity that is being submitted, if the review policy has a rule for it. A later change of the
- * policy does not change the plan. Costs nothing without a rule, else two statements.
+ * Plans the review of an opportunity on its submission, if the review policy has a rule for it. A later change of the
+ * policy does not change the plan. Costs two statements if there is a rule.
  */
 export const planReviewByPolicy = async (
   { tx, now, services }: Work,

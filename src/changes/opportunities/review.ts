@@ -13,8 +13,8 @@ import type { Work } from '../work.ts';
 import { changeOpportunity } from './change-opportunity.ts';
 
 /**
- * Gives an opportunity a review status. An approval also approves the opportunities that partners made from it, recursively
- * (AWS docs, working-with-multi-partner-opportunities). Answers what to announce.
+ * Sets the review status of an opportunity. An approval also approves the opportunities that partners created from it,
+ * recursively (AWS docs, working-with-multi-partner-opportunities). Returns the events to record.
  */
 export const reviewOpportunity = async (
   work: Work,
@@ -35,8 +35,8 @@ export const reviewOpportunity = async (
 
 /**
  * Reviews the opportunities of the invitation's sender if AWS answers it: AWS's answer to the invitation of a submission is
- * its review (AWS docs, working-with-your-opportunities, "Review process"). Answers what to announce: nothing if the
- * receiver is another account, or if no opportunity is up for review.
+ * its review (AWS docs, working-with-your-opportunities, "Review process"). Returns the events to record: none if the
+ * receiver is another account, or if no opportunity is under review.
  */
 export const reviewByAnswer = async (
   work: Work,

@@ -5,7 +5,7 @@ import type { Services } from '../work.ts';
 /** The solution that every partner has in the sandbox. AWS docs: testing-sandbox. */
 const SANDBOX_SOLUTION = 'S-1234567';
 
-/** Gives an account its solution in the sandbox on its first use, unless the server was started without sandbox solutions. */
+/** Creates an account's sandbox solution on its first use, unless the server was started without sandbox solutions. */
 export const ensureSandboxSolution = async (
   { store, clock, sandboxSolution }: Services,
   catalog: Catalog,

@@ -7,15 +7,14 @@ import { changeAwsSide } from './change-aws-side.ts';
 import { planReviewByPolicy } from './planned-review.ts';
 import { reviewOpportunity } from './review.ts';
 
-/** AwsSubmission of the API. */
 export interface AwsSubmission {
   involvementType: InvolvementType;
   visibility: 'Full' | 'Limited';
 }
 
 /**
- * Submits an opportunity that passes the rules of `submissionFaults` for AWS's review. AWS gets a side of it, if it has none
- * from an earlier submission. Answers what to announce.
+ * Submits an opportunity without `submissionFaults` for AWS's review, and creates AWS's side of it unless an earlier
+ * submission did. Returns the events to record.
  */
 export const submitOpportunity = async (
   work: Work,

@@ -7,7 +7,7 @@ import { changeOpportunity } from './change-opportunity.ts';
 
 /**
  * Changes AWS's side of a partner's opportunity. The opportunity counts as updated, and its owner gets a snapshot of AWS's
- * side. Answers the opportunity.
+ * side. Returns the opportunity.
  */
 export const updateAwsSide = async (
   work: Work,

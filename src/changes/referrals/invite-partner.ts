@@ -5,13 +5,12 @@ import { type NewEngagement, openEngagement } from '../engagements/open-engageme
 import { type NewInvitation, sendInvitation } from '../invitations/send-invitation.ts';
 import type { Work } from '../work.ts';
 
-/** What came of a referral. */
 export interface Referral {
   engagementId: string;
   invitationId: string;
 }
 
-/** AWS opens an engagement and invites a partner to it. */
+/** Opens an engagement as AWS and invites a partner to it. */
 export const invitePartner = async (
   work: Work,
   partner: AccountId,

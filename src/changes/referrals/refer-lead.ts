@@ -5,10 +5,10 @@ import { leadInvitationPayload } from '../../rules/snapshots/views.ts';
 import type { Work } from '../work.ts';
 import { invitePartner, type Referral } from './invite-partner.ts';
 
-/** Characters of an engagement's title, at most. AWS API reference, CreateEngagement. */
+/** Maximum number of characters in an engagement's title. AWS API reference, CreateEngagement. */
 const TITLE_LENGTH = 40;
 
-/** AWS opens an engagement about a lead of its own and invites a partner to it. */
+/** Opens an engagement about a lead of AWS and invites a partner to it. */
 export const referLead = async (
   work: Work,
   given: { catalog: Catalog; lead: Lead; partner: AccountId; message?: string | undefined },

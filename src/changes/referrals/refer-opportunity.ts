@@ -7,7 +7,7 @@ import type { Work } from '../work.ts';
 import type { Referral } from './invite-partner.ts';
 import { referToPartner } from './refer-to-partner.ts';
 
-/** AWS creates an opportunity with this id and invites a partner to it, who gets it, by the same id, by accepting. */
+/** Creates an opportunity of AWS with this id and invites a partner to it, who gets it with the same id on acceptance. */
 export const referOpportunity = async (
   work: Work,
   given: {

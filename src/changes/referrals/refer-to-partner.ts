@@ -12,7 +12,7 @@ import { type Opportunity, putAwsSummary } from '../../store/repositories/opport
 import type { Work } from '../work.ts';
 import { invitePartner, type Referral } from './invite-partner.ts';
 
-/** AWS opens an engagement for an opportunity of its own and invites a partner to it. */
+/** Opens an engagement for an opportunity of AWS and invites a partner to it. */
 export const referToPartner = async (
   work: Work,
   opportunity: Opportunity,

@@ -13,7 +13,7 @@ import type { ResourceSnapshotJobs } from '../../store/tables/resource-snapshot-
 import { StepFailure, type Work } from '../work.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
-/** A new, stopped snapshot job for an opportunity in an engagement. It is not stored yet. */
+/** Returns a new, stopped snapshot job for an opportunity in an engagement. Does not store it. */
 export const newSnapshotJob = (
   { now, services }: Work,
   opportunity: Opportunity,
@@ -35,8 +35,8 @@ export const newSnapshotJob = (
 
 /**
  * Starts a snapshot job that follows an opportunity in an engagement: the last step of the tasks that share one. The first
- * snapshot is taken with the caller's rights, whatever the job's role; the job notes if it could not have taken it. Answers
- * the job's id and what to announce. Throws `StepFailure`.
+ * snapshot is taken with the caller's rights, whatever the snapshot job's role; the job notes if its role would not have
+ * sufficed. Returns the job's id and the events to record. Throws `StepFailure`.
  */
 export const startSnapshotJob = async (
   work: Work,
@@ -63,7 +63,7 @@ export const startSnapshotJob = async (
   return { jobId: job.id, announcements };
 };
 
-/** Starts a snapshot job again, if it is stopped. Answers the job's id and what to announce. Throws `StepFailure`. */
+/** Restarts a stopped snapshot job. Returns its id and the events to record. Throws `StepFailure`. */
 export const restartSnapshotJob = async (
   work: Work,
   opportunity: Opportunity,
@@ -79,8 +79,8 @@ export const restartSnapshotJob = async (
 };
 
 /**
- * Why the job cannot take snapshots: the account's settings name no role, which the account can change at any time.
- * Throws `StepFailure` if they name an unusable one.
+ * Returns why the snapshot job cannot take snapshots: the account's settings name no role, which it can fix at any time.
+ * Throws `StepFailure` if they name an unusable role.
  */
 const findRoleProblem = async ({ tx }: Work, { catalog, account_id }: Opportunity) => {
   const role = await findSnapshotJobRole(tx, { catalog, account_id });

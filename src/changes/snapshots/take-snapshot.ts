@@ -26,20 +26,20 @@ import {
 import type { ResourceSnapshotJobs } from '../../store/tables/resource-snapshot-jobs.ts';
 import { StepFailure, type Work } from '../work.ts';
 
-/** What a snapshot shows, and to whom. */
+/** The payload of a snapshot, and who can see it. */
 interface View {
   payload: SnapshotPayload;
   audience: AccountId[];
 }
 
-/** The latest snapshot of a view, and what to announce: nothing if the view did not change. */
+/** The latest snapshot of a view, and the events to record: none if the view did not change. */
 interface Taken {
   snapshot: Snapshot;
   announcements: Announcement[];
 }
 
 /**
- * The view of an opportunity by a template. Throws `StepFailure` if there is no such template, or it does not fit.
+ * Returns the view of an opportunity by a template. Throws `StepFailure` if the template does not exist or does not fit.
  * AWS docs: working-with-multi-partner-opportunities, "Snapshot templates".
  */
 const viewOf = async ({ tx }: Work, subject: SnapshotSubject, opportunity: Opportunity): Promise<View> => {
@@ -55,7 +55,7 @@ const viewOf = async ({ tx }: Work, subject: SnapshotSubject, opportunity: Oppor
       `There is no template ${template}. Use ${OPPORTUNITY_SUMMARY_VIEW} or ${AWS_OPPORTUNITY_SUMMARY_FULL_VIEW}.`,
     );
   }
-  // AWS's own opportunities have no other side.
+  // AWS's own opportunities have no AWS side.
   const isOfPartner = opportunity.account_id !== AWS_ACCOUNT;
   const side = isOfPartner
     ? await findAwsSummary(tx, { catalog, opportunity_id: opportunity.id })
@@ -67,14 +67,14 @@ const viewOf = async ({ tx }: Work, subject: SnapshotSubject, opportunity: Oppor
   );
 };
 
-/** AwsOpportunitySummaryFullView, which only the opportunity's owner can see. AWS docs: selling-api-events. */
+/** Returns the AwsOpportunitySummaryFullView, which only the opportunity's owner can see. AWS docs: selling-api-events. */
 export const viewOfAwsSide = (side: AwsSummaryDocument, { id, account_id }: Opportunity): View => ({
   payload: { AwsOpportunitySummaryFullView: { ...side, RelatedOpportunityId: id } },
   audience: [account_id],
 });
 
 /**
- * Takes a snapshot of an opportunity for an engagement, if its view differs from the latest one.
+ * Takes a snapshot of an opportunity for an engagement if its view differs from the latest snapshot.
  * Throws a unique violation if a concurrent writer took the revision, and `StepFailure` if the template does not fit.
  */
 export const takeSnapshot = async (
@@ -83,7 +83,7 @@ export const takeSnapshot = async (
   opportunity: Opportunity,
 ): Promise<Taken> => keepView(work, subject, opportunity, await viewOf(work, subject, opportunity));
 
-/** Stores a view of an opportunity as a snapshot: see `takeSnapshot`. */
+/** Stores a view of an opportunity as a snapshot, as `takeSnapshot` does. */
 export const keepView = async (
   { tx, now, services }: Work,
   subject: SnapshotSubject,
@@ -110,7 +110,7 @@ export const keepView = async (
   return { snapshot, announcements: [{ to: audience, event: snapshotCreated(services.arns, snapshot) }] };
 };
 
-/** Runs the running snapshot jobs of an opportunity that was changed. Answers what to announce. */
+/** Runs the running snapshot jobs of a changed opportunity. Returns the events to record. */
 export const runSnapshotJobs = async (work: Work, opportunity: Opportunity): Promise<Announcement[]> => {
   const { catalog, account_id, id } = opportunity;
   const snapshotJobs = await findSnapshotJobsOf(work.tx, { catalog, account_id, resource_id: id });
@@ -122,8 +122,8 @@ export const runSnapshotJobs = async (work: Work, opportunity: Opportunity): Pro
 };
 
 /**
- * Runs snapshot jobs of an opportunity: each takes a snapshot, if its view changed, or notes why it cannot. Answers what to
- * announce. Costs a read, and up to four statements per snapshot job.
+ * Runs snapshot jobs of an opportunity: each takes a snapshot if its view changed, or notes why it cannot. Returns the
+ * events to record. Costs one query, and up to four statements per snapshot job.
  */
 export const runEachSnapshotJob = async (
   work: Work,
