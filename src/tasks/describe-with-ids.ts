@@ -1,7 +1,7 @@
 import type { ReasonCode } from '../model/documents.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
 
-/** The ids that a task shows, by member; empty if there is none yet. */
+/** The ids that a task shows, by member; empty if not yet known. */
 interface ShownIds {
   OpportunityId?: string;
   ResourceSnapshotJobId?: string;
@@ -10,7 +10,7 @@ interface ShownIds {
   ContextId?: string;
 }
 
-/** What the API shows of a task about an opportunity: how it stands, and those of `ids` that are not empty. */
+/** Returns the API's view of a task about an opportunity: its status, and those of `ids` that are not empty. */
 export const describeWithIds = (task: Tasks, arn: string, ids: ShownIds) => ({
   TaskId: task.id,
   TaskArn: arn,

@@ -5,9 +5,9 @@ import { failTask, type TaskAtStep, type TaskResult, updateTask } from '../store
 import type { Tasks } from '../store/tables/tasks.ts';
 import type { Queries } from '../store/tables.ts';
 
-/** Every task ends here, so that those who wait for its end are told once the transaction `tx` is durable. */
+/** Every task ends here, so that waiters are notified once the transaction `tx` is durable. */
 
-/** Completes a task whose last step is done, in the transaction that locked its row. */
+/** Completes a task after its last step, in the transaction that locked its row. */
 export const completeTask = async (
   tx: Queries,
   { taskEnds }: Services,
@@ -23,11 +23,11 @@ export const completeTask = async (
 export interface Failure {
   reasonCode: ReasonCode;
   message: string;
-  /** Whether a try of the step failed, which is counted. Default true. */
+  /** Whether to count this as a try of the step. Default true. */
   isTry?: boolean;
 }
 
-/** Fails a task before the step `at.step`. Answers false, and changes nothing, if the task has moved on or ended meanwhile. */
+/** Fails a task at the step `at.step`. Returns false and changes nothing if the task has moved on or ended. */
 export const failTaskAt = async (
   tx: Queries,
   { taskEnds, clock }: Services,

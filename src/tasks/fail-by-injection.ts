@@ -7,8 +7,8 @@ import type { TaskKinds } from './index.ts';
 import type { Step } from './task-kind.ts';
 
 /**
- * Fails a task if the operator has set an injection for its next step, and counts the injection in the same transaction. Answers
- * whether the task failed. Costs nothing unless an injection for steps is set.
+ * Fails a task if the operator has set an injection for its next step, and counts the injection in the same transaction.
+ * Returns whether the task failed. Costs nothing unless an injection for steps is set.
  */
 export const failByInjection = async (
   services: Services,

@@ -6,8 +6,8 @@ import { OPPORTUNITY_SUMMARY_VIEW } from '../model/documents.ts';
 import type { Opportunity } from '../store/repositories/opportunities.ts';
 
 /**
- * Starts a snapshot job that links an opportunity to an engagement, and takes its first snapshot. Answers the job's id.
- * Throws `StepFailure`.
+ * Starts a snapshot job that links an opportunity to an engagement, and takes its first snapshot. Returns the snapshot
+ * job's id. Throws `StepFailure`.
  */
 export const linkOpportunity = async (
   work: Work,

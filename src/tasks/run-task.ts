@@ -7,17 +7,17 @@ import { failByInjection } from './fail-by-injection.ts';
 import { loadTaskKinds, type TaskKinds } from './index.ts';
 
 /**
- * Runs the remaining steps of a task, each in its own transaction, which is durable before the next one begins. May run
- * more than once for a task, even concurrently: the transaction that holds the lock of the task's row does the step.
+ * Runs the remaining steps of a task, each in its own transaction, which is durable before the next one begins. May be
+ * called more than once for a task, even concurrently: the lock of the task's row ensures that a step is done once.
  * Throws what a step throws, except `StepFailure`, which ends the task. Costs per step: one transaction, and two
- * statements beside those of the step.
+ * statements in addition to the step's.
  */
 export const runTask = async (services: Services, key: TaskKey): Promise<void> => {
   const kinds = await loadTaskKinds();
   while (await runNextStep(services, kinds, key));
 };
 
-/** Answers whether a step may be left. */
+/** Returns whether steps may remain. */
 const runNextStep = async (services: Services, kinds: TaskKinds, key: TaskKey): Promise<boolean> => {
   if (await failByInjection(services, kinds, key)) return false;
   let task: Tasks | undefined;
@@ -47,7 +47,7 @@ const runNextStep = async (services: Services, kinds: TaskKinds, key: TaskKey): 
   }
 };
 
-/** The columns of a task once its next step is done. */
+/** Returns the columns of a task after its next step. */
 const afterStep = ({ step, steps, tries }: Tasks, now: Timestamp) => ({
   step: step + 1,
   steps: `${steps}${now}*${tries + 1},`,
@@ -62,7 +62,7 @@ export const giveUpTask = async (services: Services, key: TaskKey): Promise<void
   await fail(services, task, { reasonCode: 'InternalError', message, isTry: false });
 };
 
-/** Counts the try, for the operator. If that fails too, the error of the step is the one to report. */
+/** Counts the failed try, for the operator. If that fails too, the step's error is the one to report. */
 const noteTry = async ({ store }: Services, task: Tasks): Promise<void> => {
   await store.transaction((tx) => countTry(tx, task)).catch(() => {});
 };

@@ -5,17 +5,17 @@ import type { Store } from '../store/index.ts';
 import { findEndedTasks, findTask, findTasks, type TaskKey } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
 
-/** On which servers on one database tell each other of the ends of tasks. */
+/** On which servers that share a database notify each other of the ends of tasks. */
 const CHANNEL = 'cosell_tasks';
-/** Tasks in one message, which has at most 7,999 bytes. */
+/** Maximum number of tasks in one message, which has at most 7,999 bytes. */
 const MESSAGE_SIZE = 200;
-/** Tasks in one query. */
+/** Maximum number of tasks in one query. */
 const BATCH_SIZE = 500;
 
 /**
- * Other servers are told after the commit, of the ends of a moment together: PostgreSQL commits transactions that notify
- * one after another, each with its sync of the disk. If a server dies before it tells them, the others find out by their
- * poll, each second, in one query for all who wait.
+ * Notifies other servers after the commit, in batches, because PostgreSQL serializes the commits of transactions that
+ * notify, each with a disk sync. If a server dies before it notifies them, the others find out by a poll each second, with
+ * one query for all waiters.
  */
 export const createTaskEnds = (store: Store): TaskEnds => ({
   ...createEnds({
@@ -32,7 +32,7 @@ export const createTaskEnds = (store: Store): TaskEnds => ({
   }),
 });
 
-/** Reads a single task by the prepared query. */
+/** Reads a single task with the prepared query. */
 const readTasks = async ({ reads }: Store, keys: TaskKey[]): Promise<Tasks[]> => {
   const [only, ...others] = keys;
   if (!only || others.length > 0) return findTasks(reads, keys);

@@ -4,37 +4,36 @@ import type { Arns, TaskResource } from '../model/identifiers.ts';
 import type { TaskResult } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
 
-/** One step of a task: its writes are one transaction, and its effect happens once. */
+/** One step of a task. Its writes are one transaction, and its effect happens once. */
 export interface Step {
-  /** For the operator, who can fail a step by its name. Unique within the task. */
+  /** Unique within the task. The operator can make a step fail by its name. */
   name: string;
   /**
-   * Does the step, and answers the columns of the task that it changes.
-   * Throws `StepFailure` if the step can never be done: the task fails. After any other error the step is retried.
+   * Does the step and returns the columns of the task that it changes.
+   * Throws `StepFailure` if the step cannot succeed: the task fails. After any other error the step is retried.
    */
   run(work: Work, task: Tasks): Promise<TaskResult>;
 }
 
 /**
- * A kind of task: everything there is to know of it, in `tasks/<operation>/index.ts`, where it is found. `Shown` is what
- * the API shows of such a task.
+ * The complete definition of a kind of task, loaded from `tasks/<operation>/index.ts`. `Shown` is the API's view of such a
+ * task.
  */
 export interface TaskKind<Shown extends object = object> {
-  /** The operation that starts it, by which the row of a task names its kind. */
+  /** The operation that starts it. The row of a task refers to its kind by this name. */
   name: OperationName;
-  /** The type of resource in its ARN. */
+  /** The resource type in its ARN. */
   resource: TaskResource;
-  /** Characters of its id after `task-`, as the pattern of the API says. */
+  /** Number of characters of its id after `task-`, from the API's pattern. */
   idLength: 13 | 14;
-  /** Whether the operation that starts it waits for its end before it answers. */
+  /** Whether the operation that starts it waits for its end before it responds. */
   waits: boolean;
-  /** What happens, in order. */
+  /** In order. */
   steps: readonly Step[];
-  /** The members that the operations that start and list such tasks answer. Each answers those that its shape has. */
+  /** Returns the members that operations return of such a task. Each returns those that its shape has. */
   describe(task: Tasks, arn: string): Shown;
 }
 
-/** Whether something that a file exports is a kind of task. */
 export const isTaskKind = (exported: unknown): exported is TaskKind =>
   typeof exported === 'object' && exported !== null && 'steps' in exported && 'describe' in exported;
 
@@ -45,5 +44,5 @@ export const describeTask = <Shown extends object>(
   arns: Arns,
 ): Shown => describe(task, arns.shared(resource, task.catalog, task.id));
 
-/** How many steps are done if a task begins with `step`. */
+/** Returns how many steps count as done if a task starts at `step`. */
 export const stepsBefore = ({ steps }: TaskKind, step: Step): number => steps.indexOf(step);

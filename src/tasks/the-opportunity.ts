@@ -2,7 +2,7 @@ import { StepFailure, type Work } from '../changes/work.ts';
 import { lockOpportunity, type Opportunity } from '../store/repositories/opportunities.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
 
-/** The task's opportunity, locked. Throws `StepFailure` if it is gone. */
+/** Finds and locks the task's opportunity. Throws `StepFailure` if it is gone. */
 export const findTheOpportunity = async (
   { tx }: Work,
   { catalog, account_id, opportunity_id }: Tasks,

@@ -2,7 +2,7 @@ import { acceptInvitation } from '../../changes/invitations/accept-invitation.ts
 import type { Step } from '../task-kind.ts';
 import { findTheInvitation } from './the-invitation.ts';
 
-/** Step 1: the invitation is accepted, and its receiver becomes a member of the engagement. */
+/** Step 1: accepts the invitation and makes its receiver a member of the engagement. */
 export const acceptTheInvitation: Step = {
   name: 'accept the invitation',
   run: async (work, task) => {

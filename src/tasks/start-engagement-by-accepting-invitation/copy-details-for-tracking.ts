@@ -5,11 +5,11 @@ import { linkOpportunity } from '../link-opportunity.ts';
 import type { Step } from '../task-kind.ts';
 import { findTheInvitation } from './the-invitation.ts';
 
-/** Step 3: a snapshot job tracks the opportunity in the engagement, and takes its first snapshot. */
+/** Step 3: starts a snapshot job for the opportunity in the engagement, and takes its first snapshot. */
 export const copyDetailsForTracking: Step = {
   name: 'copy details for tracking',
   run: async (work, task) => {
-    // Empty if the task begins with this step.
+    // Empty if the task starts at this step.
     const engagementId = task.engagement_id || (await findTheInvitation(work, task)).engagement_id;
     const opportunity = await findTheOpportunity(work, task);
     return {
@@ -21,8 +21,8 @@ export const copyDetailsForTracking: Step = {
 };
 
 /**
- * The opportunity of step 2, or of an earlier task about this invitation. Locked, so that a concurrent change is either in
- * the first snapshot or finds the job.
+ * Finds and locks the opportunity of step 2, or of an earlier task about this invitation. Because of the lock, a concurrent
+ * change is either in the first snapshot or finds the snapshot job.
  */
 const findTheOpportunity = async ({ tx }: Work, task: Tasks) => {
   const { catalog, account_id, invitation_id } = task;

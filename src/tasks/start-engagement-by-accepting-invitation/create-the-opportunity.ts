@@ -25,7 +25,7 @@ import {
 import type { Step } from '../task-kind.ts';
 import { findTheInvitation, offerOf } from './the-invitation.ts';
 
-/** Step 2: the receiver's account gets an opportunity: AWS's own, or one made from a partner's invitation. */
+/** Step 2: adds an opportunity to the receiver's account: AWS's own, or one created from a partner's invitation. */
 export const createTheOpportunity: Step = {
   name: 'create the opportunity',
   run: async (work, task) => {
@@ -39,7 +39,7 @@ export const createTheOpportunity: Step = {
     const { opportunity, announcements } = await add(work, {
       catalog: task.catalog,
       account_id: task.account_id,
-      // AWS's opportunity is the same one from then on. Seen: GetOpportunity.
+      // AWS's opportunity keeps its id and creation time. Seen: GetOpportunity.
       ...(source && isReferral && { id: source.id, created_at: source.created_at }),
       document: { ...accepted, OpportunityTeam: withOwner(accepted.OpportunityTeam, owner) },
       invitation_id: invitation.id,
@@ -62,13 +62,13 @@ export const createTheOpportunity: Step = {
   },
 };
 
-/** The sender's opportunity in the engagement, locked; a sender may have none there. */
+/** Finds and locks the sender's opportunity in the engagement, if there is one. */
 const findSource = (
   { tx }: Work,
   { catalog, engagement_id, sender_account_id: owner }: Invitation,
 ): Promise<Opportunity | undefined> => lockOpportunityInEngagement(tx, { catalog, engagement_id, owner });
 
-/** What AWS's opportunity says, if the sender is AWS and has one; else what the invitation says. */
+/** Returns the document of AWS's opportunity if the sender is AWS and has one; otherwise one made from the invitation. */
 const documentFor = async (
   work: Work,
   invitation: Invitation,
@@ -90,7 +90,7 @@ const requireCustomerProject = async ({ tx }: Work, invitation: Invitation): Pro
   );
 };
 
-/** Throws `StepFailure` unless the source passes the rules of an opportunity that is still open. */
+/** Throws `StepFailure` unless the source is a valid, open opportunity. */
 const requireValid = ({ now }: Work, document: OpportunityDocument): void => {
   const faults = [...opportunityFaults(document, now), ...closeDateIsAhead(document, now)].map(
     (fault) => asAnswered(fault).Message,

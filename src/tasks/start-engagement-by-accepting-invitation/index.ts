@@ -19,7 +19,7 @@ export const startEngagementByAcceptingInvitation = {
     describeWithIds(task, arn, {
       OpportunityId: task.opportunity_id,
       ResourceSnapshotJobId: task.resource_snapshot_job_id,
-      // Seen as the id, and once, in an answer without a task's id, as the ARN of the request.
+      // Seen as the id, and once, in a response without a task's id, as the ARN of the request.
       EngagementInvitationId: task.invitation_id,
     }),
 } as const satisfies TaskKind;

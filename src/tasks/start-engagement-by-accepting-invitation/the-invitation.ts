@@ -3,14 +3,14 @@ import type { OpportunityInvitation } from '../../model/documents.ts';
 import { findInvitation, type Invitation } from '../../store/repositories/invitations.ts';
 import type { Tasks } from '../../store/tables/tasks.ts';
 
-/** The task's invitation. Throws `StepFailure` unless it is about an opportunity. */
+/** Finds the task's invitation. Throws `StepFailure` unless it is about an opportunity. */
 export const findTheInvitation = async ({ tx }: Work, task: Tasks): Promise<Invitation> => {
   const invitation = await findInvitation(tx, { catalog: task.catalog, id: task.invitation_id });
   if (invitation?.payload_type === 'OpportunityInvitation') return invitation;
   throw noOpportunity();
 };
 
-/** What the invitation says of the opportunity. Throws `StepFailure` if it is about a lead. */
+/** Returns the invitation's payload about the opportunity. Throws `StepFailure` if it is about a lead. */
 export const offerOf = ({ payload }: Invitation): OpportunityInvitation => {
   if (payload.OpportunityInvitation) return payload.OpportunityInvitation;
   throw noOpportunity();

@@ -14,7 +14,7 @@ import type { Opportunity } from '../../store/repositories/opportunities.ts';
 import type { Step } from '../task-kind.ts';
 import { findSubmittable } from './find-submittable.ts';
 
-/** Step 1: the opportunity gets an engagement, or keeps the one that its lead came from. */
+/** Step 1: creates an engagement for the opportunity, unless it is in one already, e.g. that of its lead. */
 export const createTheEngagement: Step = {
   name: 'create the engagement',
   run: async (work, task) => {
@@ -25,8 +25,8 @@ export const createTheEngagement: Step = {
 };
 
 /**
- * The engagement in which the opportunity takes part, if there is one: the first with a customer's project. Throws
- * `StepFailure` if none has one.
+ * Finds the opportunity's first engagement that has a CustomerProject context. Returns undefined if it is in no engagement.
+ * Throws `StepFailure` if none of its engagements has such a context.
  */
 const findPresentEngagement = async ({ tx }: Work, opportunity: Opportunity): Promise<string | undefined> => {
   const present = await findEngagementsOf(tx, opportunity);

@@ -6,7 +6,7 @@ import type { Opportunity } from '../../store/repositories/opportunities.ts';
 import type { Tasks } from '../../store/tables/tasks.ts';
 import { findTheOpportunity } from '../the-opportunity.ts';
 
-/** The task's opportunity, locked. Throws `StepFailure` if it is gone or cannot be submitted, or no longer passes the rules. */
+/** Finds and locks the task's opportunity. Throws `StepFailure` if it is gone, invalid or cannot be submitted. */
 export const findSubmittable = async (work: Work, task: Tasks): Promise<Opportunity> => {
   const opportunity = await findTheOpportunity(work, task);
   const { document } = opportunity;

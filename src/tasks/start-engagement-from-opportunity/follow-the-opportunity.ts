@@ -6,7 +6,7 @@ import { putTags } from '../../store/repositories/tags.ts';
 import type { Step } from '../task-kind.ts';
 import { findTheOpportunity } from '../the-opportunity.ts';
 
-/** Step 4: a snapshot job with the request's tags follows the opportunity in the engagement, if none does yet. */
+/** Step 4: starts a snapshot job with the request's tags for the opportunity in the engagement, unless one runs already. */
 export const followTheOpportunity: Step = {
   name: 'follow the opportunity',
   run: async (work, task) => {

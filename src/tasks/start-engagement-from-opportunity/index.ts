@@ -6,7 +6,7 @@ import { inviteAws } from './invite-aws.ts';
 import { submitTheOpportunity } from './submit-the-opportunity.ts';
 
 /**
- * Shares a partner's opportunity with AWS, whose answer to the invitation is its review.
+ * Shares a partner's opportunity with AWS. AWS's answer to the invitation is its review.
  * Source: AWS docs, working-with-your-opportunities.
  */
 export const startEngagementFromOpportunity = {

@@ -7,13 +7,13 @@ import { findPendingInvitation } from '../../store/repositories/invitations.ts';
 import type { Step } from '../task-kind.ts';
 import { findSubmittable } from './find-submittable.ts';
 
-/** Step 2: AWS is invited to the engagement, if it is neither a member nor invited yet. */
+/** Step 2: invites AWS to the engagement unless it is a member or invited already. */
 export const inviteAws: Step = {
   name: 'invite AWS',
   run: async (work, task) => {
     const { tx, now } = work;
     const { catalog, account_id, engagement_id } = task;
-    // The engagement is locked before the opportunity, as in AWS's acceptance, which approves it: else both deadlock.
+    // Locks the engagement before the opportunity, as AWS's acceptance does, to avoid a deadlock.
     await lockEngagement(tx, { catalog, id: engagement_id });
     const opportunity = await findSubmittable(work, task);
     const members = await listMembers(tx, { catalog, engagement_id });

@@ -9,7 +9,7 @@ import type { Tasks } from '../../store/tables/tasks.ts';
 import type { Step } from '../task-kind.ts';
 import { findSubmittable } from './find-submittable.ts';
 
-/** Step 3: the opportunity is submitted for AWS's review. */
+/** Step 3: submits the opportunity for AWS's review. */
 export const submitTheOpportunity: Step = {
   name: 'submit the opportunity',
   run: async (work, task) => {
@@ -26,7 +26,7 @@ export const submitTheOpportunity: Step = {
   },
 };
 
-/** If AWS answers its invitation between the step that sends it and this one, the answer is its review. */
+/** If AWS has answered the invitation between step 2 and this one, the answer is its review. */
 const reviewByEarlyAnswer = async (work: Work, task: Tasks): Promise<Announcement[]> => {
   const invitation = await findInvitation(work.tx, { catalog: task.catalog, id: task.invitation_id });
   if (invitation?.status === 'ACCEPTED') return reviewByAnswer(work, invitation, 'Approved');

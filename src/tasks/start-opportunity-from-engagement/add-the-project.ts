@@ -6,7 +6,7 @@ import { findDraftOfLead } from '../../store/repositories/tasks.ts';
 import type { Step } from '../task-kind.ts';
 import { findTheOpportunity } from '../the-opportunity.ts';
 
-/** Step 2: the engagement gets the customer's project as a context, beside the lead. */
+/** Step 2: adds the customer's project to the engagement as a context, beside the lead. */
 export const addTheProject: Step = {
   name: 'add the project to the engagement',
   run: async (work, task) => {
@@ -14,7 +14,7 @@ export const addTheProject: Step = {
     const engagement = await lockEngagement(tx, { catalog: task.catalog, id: task.engagement_id });
     if (!engagement)
       throw new StepFailure('EngagementValidationFailed', 'The engagement is no longer there.');
-    // Another task that resumed this draft may have added the project.
+    // Another task that resumed with this draft may have added the project.
     const other = await findDraftOfLead(tx, task);
     if (other && other.step > task.step) return { project_context_id: other.project_context_id };
     const { document } = await findTheOpportunity(work, task);

@@ -10,7 +10,7 @@ import { findDraftOfLead } from '../../store/repositories/tasks.ts';
 import type { Tasks } from '../../store/tables/tasks.ts';
 import type { Step } from '../task-kind.ts';
 
-/** Step 1: the account gets a draft of an opportunity from the lead, which takes part in the engagement. */
+/** Step 1: drafts an opportunity from the lead in the account, and adds it to the engagement. */
 export const draftTheOpportunity: Step = {
   name: 'draft the opportunity',
   run: async (work, task) => {
@@ -30,7 +30,7 @@ export const draftTheOpportunity: Step = {
   },
 };
 
-/** The lead in the task's context. Throws `StepFailure` unless it may become an opportunity. */
+/** Finds the lead in the task's context. Throws `StepFailure` unless it may become an opportunity. */
 const findLead = async ({ tx }: Work, task: Tasks): Promise<Lead> => {
   const engagement = await lockEngagement(tx, { catalog: task.catalog, id: task.engagement_id });
   const context = engagement?.contexts.find(({ Id }) => Id === task.context_id);
@@ -53,14 +53,14 @@ const findLead = async ({ tx }: Work, task: Tasks): Promise<Lead> => {
       'The lead is disqualified. Change its QualificationStatus with UpdateEngagementContext first.',
     );
   }
-  // Checked before anything is drafted: contexts are never removed, so the task could not be resumed either.
+  // Checked before drafting, because contexts are never removed, so the task could not be resumed later.
   requireCapacity(engagement);
   return lead;
 };
 
 /**
- * Throws `StepFailure` if the account has an opportunity from this lead: it gets one only. Concurrent drafts are serialized
- * by the lock of the engagement.
+ * Throws `StepFailure` if the account has an opportunity from this lead already. The engagement's lock serializes concurrent
+ * drafts.
  */
 const requireNewLead = async ({ tx }: Work, task: Tasks): Promise<void> => {
   const drafted = await findDraftOfLead(tx, task);

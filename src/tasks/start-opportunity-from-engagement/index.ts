@@ -4,7 +4,7 @@ import { addTheProject } from './add-the-project.ts';
 import { draftTheOpportunity } from './draft-the-opportunity.ts';
 import { linkTheOpportunity } from './link-the-opportunity.ts';
 
-/** Makes an opportunity of a lead. Source: AWS docs, working-with-leads. */
+/** Creates an opportunity from a lead. Source: AWS docs, working-with-leads. */
 export const startOpportunityFromEngagement = {
   name: 'StartOpportunityFromEngagementTask',
   resource: 'opportunity-from-engagement-task',
@@ -12,7 +12,7 @@ export const startOpportunityFromEngagement = {
   waits: true,
   steps: [draftTheOpportunity, addTheProject, linkTheOpportunity],
   // AWS API reference: OpportunityId "is populated when the task is completed successfully". Seen: the ContextId of a
-  // COMPLETE task is the new context's; the reference has that of the lead, which is what there is until then.
+  // COMPLETE task is the new context's; in the reference it is the lead's, which is shown until then.
   describe: (task, arn) =>
     describeWithIds(task, arn, {
       EngagementId: task.engagement_id,

@@ -2,7 +2,7 @@ import { linkOpportunity } from '../link-opportunity.ts';
 import type { Step } from '../task-kind.ts';
 import { findTheOpportunity } from '../the-opportunity.ts';
 
-/** Step 3: a snapshot job links the opportunity to the engagement, and takes its first snapshot. */
+/** Step 3: starts a snapshot job that links the opportunity to the engagement, and takes its first snapshot. */
 export const linkTheOpportunity: Step = {
   name: 'link the opportunity to the engagement',
   run: async (work, task) => {

@@ -3,7 +3,7 @@ import { prospectTheEngagements } from './prospect-the-engagements.ts';
 
 const statuses = { IN_PROGRESS: 'IN_PROGRESS', COMPLETE: 'COMPLETED', FAILED: 'FAILED' } as const;
 
-/** AWS's insights on leads, of up to 100 engagements at once. Source: AWS API reference, StartProspectingFromEngagementTask. */
+/** Adds AWS's insights to the leads of up to 100 engagements. Source: AWS API reference, StartProspectingFromEngagementTask. */
 export const startProspectingFromEngagement = {
   name: 'StartProspectingFromEngagementTask',
   resource: 'prospecting-from-engagement-task',

@@ -11,7 +11,7 @@ import type { ProspectingResults } from '../../store/tables/prospecting-results.
 import type { Tasks } from '../../store/tables/tasks.ts';
 import type { Step } from '../task-kind.ts';
 
-/** The only step: each engagement with a lead gets a context with insights; each other one, a reason why not. */
+/** The only step: adds a context with insights to each engagement with a lead; for the others, notes the reason. */
 export const prospectTheEngagements: Step = {
   name: 'prospect the engagements',
   run: async (work, task) => {
