@@ -13,7 +13,7 @@ export const destinationNotFound = (name: string): ServiceError =>
 export const connectionOfDestinationNotFound = (arn: string): ServiceError =>
   ResourceNotFoundException(`Connection '${arn}' does not exist.`);
 
-/** What the operations answer that create or change one. It is active while its connection is there. */
+/** The output of operations that create or update an API destination. It is active while its connection exists. */
 export const destinationSummary = (region: string, destination: EventApiDestination, isActive: boolean) => ({
   ApiDestinationArn: eventBridgeArn(
     region,
@@ -37,7 +37,7 @@ export const shownDestination = (region: string, destination: EventApiDestinatio
   InvocationRateLimitPerSecond: destination.document.InvocationRateLimitPerSecond,
 });
 
-/** Tells which of some API destinations have their connection. Costs one query for all of them. */
+/** Returns a predicate: whether the connection of an API destination exists. Costs one query for all of them. */
 export const findActive = async (
   db: Queries,
   account: string,

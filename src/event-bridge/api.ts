@@ -6,7 +6,7 @@ import { isOperationName } from './contract.ts';
 import type { Operation } from './operation.ts';
 import { constraintsFailed, decodeInput, encodeOutput } from './wire.ts';
 
-/** Finds the operations: each has a file in a folder of this one. */
+/** Loads all operations: each is a file in a subfolder of this folder. */
 export const loadApi = async (): Promise<Api<Call>> => ({
   operations: await loadFolder<Operation>(import.meta.url, isOperation),
   isOperationName,

@@ -5,7 +5,7 @@ import { requireDefaultBus } from './event-bus.ts';
 import { ruleNotFound } from './rule.ts';
 import { followState } from './rule-state.ts';
 
-/** Enables or disables a rule; one that is so already stays as it is. Costs one transaction. */
+/** Enables or disables a rule. Changes nothing if the rule has that state. Costs one transaction. */
 export const changeState = (
   call: Call,
   { Name, EventBusName }: { Name: string; EventBusName?: string },

@@ -1,7 +1,7 @@
 import type { AuthorizationType, ConnectionSecrets } from '../model/event-bridge.ts';
 import { isHttpUrl } from './http-url.ts';
 
-/** Which parameters a type of authorization has. */
+/** The parameters of each authorization type. */
 export const parametersOf: Readonly<
   Record<AuthorizationType, 'BasicAuthParameters' | 'OAuthParameters' | 'ApiKeyAuthParameters'>
 > = {
@@ -10,7 +10,7 @@ export const parametersOf: Readonly<
   API_KEY: 'ApiKeyAuthParameters',
 };
 
-/** All that is wrong with what a connection is to call with, as sentences. */
+/** Returns all faults of a connection's parameters, as sentences. */
 export const connectionFaults = (
   type: AuthorizationType,
   parameters: Partial<ConnectionSecrets>,
@@ -20,7 +20,7 @@ export const connectionFaults = (
   const others = Object.values(parametersOf).filter((name) => name !== wanted && parameters[name]);
   const endpoint = parameters.OAuthParameters?.AuthorizationEndpoint;
   return [
-    // The words are reported, as those of event-targets.ts are.
+    // The wording is reported, like that of rules/events/targets.ts.
     ...(isComplete(parameters, wanted)
       ? []
       : [`Parameter ${wanted} is not valid. Reason: Missing required field(s).`]),

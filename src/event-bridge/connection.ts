@@ -11,7 +11,7 @@ export const connectionArn = (
   { account_id, name, id }: Pick<EventConnection, 'account_id' | 'name' | 'id'>,
 ): string => eventBridgeArn(region, account_id, 'connection', name, id);
 
-/** A connection as lists show it: it is authorized as soon as it is there. */
+/** A connection as lists show it. Every connection is authorized. */
 export const connectionSummary = (region: string, connection: EventConnection) => ({
   ConnectionArn: connectionArn(region, connection),
   Name: connection.name,
@@ -24,7 +24,7 @@ export const connectionSummary = (region: string, connection: EventConnection) =
 
 type HttpParameters = NonNullable<ConnectionSecrets['InvocationHttpParameters']>;
 
-/** What may be shown of what a connection was given: no password, no key, no secret, no value that is marked as such. */
+/** Returns a connection's parameters without passwords, keys, secrets and values marked as secret. */
 export const withoutSecrets = (given: ConnectionSecrets): ConnectionDocument['AuthParameters'] => {
   const { BasicAuthParameters: basic, OAuthParameters: oauth, ApiKeyAuthParameters: apiKey } = given;
   return {

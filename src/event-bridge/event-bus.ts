@@ -3,7 +3,7 @@ import { ResourceNotFoundException } from '../model/errors.ts';
 import { eventBridgeArn } from '../model/event-bridge.ts';
 import type { Call } from '../operations/operation.ts';
 
-/** The one event bus that an account has here. */
+/** The only event bus of an account here. */
 export const DEFAULT_BUS = 'default';
 
 const arnOfDefault = ({ account, services }: Call): string =>
@@ -17,12 +17,12 @@ export const busNotFound = (name: string): ServiceError =>
     `Event bus ${name} does not exist. An account has one event bus here, ${DEFAULT_BUS}.`,
   );
 
-/** Whether a request is about the default bus, by its name, its ARN, or by naming none. */
+/** Whether a request is for the default bus: it gives its name, its ARN, or neither. */
 export const isDefaultBus = (call: Call, nameOrArn: string | undefined): boolean =>
   nameOrArn === undefined || nameOrArn === DEFAULT_BUS || nameOrArn === arnOfDefault(call);
 
 /**
- * Makes sure that a request is about the default bus.
+ * Checks that a request is for the default bus.
  * @throws ResourceNotFoundException
  */
 export const requireDefaultBus = (call: Call, nameOrArn: string | undefined): void => {

@@ -1,12 +1,11 @@
 import type { Limit, MemberLimit } from '../kit/shape/limit.ts';
 import { chars, each, entries, items, oneOf, pattern, range } from '../kit/shape/limit.ts';
 
-/*
- * What the SDK's schemas do not know of EventBridge's operations: how long, how many, of which form; as
- * `model/limits.ts` does for Partner Central. Source: the service's model 2015-10-07 as botocore carries it. The order
- * of an enum's values is that of the model, as messages list them. Patterns stand as the service's messages quote
- * them; those that would backtrack without end are rewritten to equal linear ones. An
- * account may be `aws` here.
+/**
+ * Limits of EventBridge's operations that the SDK's schemas lack: lengths, counts and patterns, like `model/limits.ts`
+ * for Partner Central. Source: the service's model 2015-10-07 in botocore. Enum values have the model's order, because
+ * messages list them. Patterns are written as the service's messages quote them, except those with exponential
+ * backtracking, which are rewritten to equivalent linear ones. An account may be `aws` here.
  */
 
 const name = pattern(String.raw`[\.\-_A-Za-z0-9]+`, 1, 64);
@@ -28,10 +27,11 @@ const connectionArn = pattern(
   1,
   1600,
 );
-// The model's `((%[0-9A-Fa-f]{2}|[-()_.!~*';/?:@&=+$,A-Za-z0-9])+)([).!';/?:,])?`: what its end adds, its middle has.
+// The model's `((%[0-9A-Fa-f]{2}|[-()_.!~*';/?:@&=+$,A-Za-z0-9])+)([).!';/?:,])?`: the middle already matches what the
+// optional end adds.
 const endpoint = pattern("(%[0-9A-Fa-f]{2}|[-()_.!~*';/?:@&=+$,A-Za-z0-9])+", 1, 2048);
 const description = pattern('.*', 0, 512);
-// The model's `[ \t]*[^\x00-\x1F:\x7F]+([ \t]+[^\x00-\x1F:\x7F]+)*[ \t]*`: a tab between, at least one other.
+// The model's `[ \t]*[^\x00-\x1F:\x7F]+([ \t]+[^\x00-\x1F:\x7F]+)*[ \t]*`: any tabs, and at least one other character.
 const credential = pattern(String.raw`\t*([^\x00-\x1F:\x7F]\t*)+`, 1, 512);
 const httpMethod = oneOf(['POST', 'GET', 'HEAD', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']);
 const headerName = pattern("[!#$%&'*+-.^_`|~0-9a-zA-Z]+", 0, 512);
@@ -68,7 +68,7 @@ const basic = { Username: credential, Password: credential };
 const oauthClient = { ClientID: credential, ClientSecret: credential };
 const oauth = { AuthorizationEndpoint: endpoint, HttpMethod: oneOf(['GET', 'POST', 'PUT']) };
 
-/** The limits by structure and member. */
+/** Limits by structure and member. */
 export const limits: Readonly<Record<string, Readonly<Record<string, MemberLimit>>>> = {
   AppSyncParameters: { GraphQLOperation: chars(1, 1_048_576) },
   AwsVpcConfiguration: { AssignPublicIp: oneOf(['ENABLED', 'DISABLED']) },
@@ -172,7 +172,7 @@ export const limits: Readonly<Record<string, Readonly<Record<string, MemberLimit
   Tag: { Key: chars(1, 128), Value: chars(0, 256) },
   TagResourceRequest: { ResourceARN: arn },
   Target: { Id: name, Arn: arn, RoleArn: arn, Input: chars(0, 8192), InputPath: chars(0, 256) },
-  // An event of EventBridge has 256 KB at most. AWS docs: eb-putevents.
+  // An event has at most 256 KB. AWS docs: eb-putevents.
   TestEventPatternRequest: { EventPattern: chars(0, 4096), Event: chars(0, 262_144) },
   UntagResourceRequest: { ResourceARN: arn, TagKeys: each(chars(1, 128)) },
   UpdateApiDestinationRequest: destination,

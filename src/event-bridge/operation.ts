@@ -6,13 +6,13 @@ import type { Input, OperationName, Output } from './contract.ts';
 
 type Contract = { [Name in OperationName]: { input: Input<Name>; output: Output<Name> } };
 
-/** An operation of EventBridge: everything there is to it, in one file. */
+/** An operation of EventBridge: one file holds all of it. */
 export type Operation<Name extends OperationName = OperationName> = OperationOf<Contract, Call, Name>;
 
-/** Defines an operation: an export of its file. */
+/** Defines an operation. Its file exports the result. */
 export const operation = operationOf<Contract, Call>();
 
-/** Defines a list operation: an export of its file. Lists are sorted by name. */
+/** Defines a list operation. Its file exports the result. Lists are in ascending order. */
 export const list = listOf<Contract, Call>({
   sizeMember: 'Limit',
   pageSize: 100,

@@ -1,9 +1,9 @@
 import { LimitExceededException } from '../model/errors.ts';
 
-/** How much of each kind an account may have. AWS docs: eb-quota, the defaults. */
+/** Quotas of an account. AWS docs: eb-quota, the defaults. */
 export const QUOTAS = { rules: 300, targetsPerRule: 5, connections: 3000, apiDestinations: 3000 } as const;
 
-/** @throws LimitExceededException where there would be more than the quota allows */
+/** @throws LimitExceededException if `wanted` exceeds the quota */
 export const checkQuota = (quota: keyof typeof QUOTAS, wanted: number): void => {
   if (wanted <= QUOTAS[quota]) return;
   throw LimitExceededException(

@@ -10,8 +10,8 @@ import type { EventRules } from '../store/tables/event-rules.ts';
 import type { Queries } from '../store/tables.ts';
 
 /**
- * Lets the targets of a rule follow its state: those of a disabled one still get what has happened until now; those of
- * one that is enabled again get what happens from now on. Where the state stays, nothing changes.
+ * Ends or resumes the subscriptions of a rule's targets when its state changes. Targets of a disabled rule still get
+ * the events that occurred before; targets of a rule that is enabled again get events that occur from now on.
  */
 export const followState = async (
   tx: Queries,
@@ -22,7 +22,7 @@ export const followState = async (
   const { account_id: account, name } = before;
   const targets = await findTargetIds(tx, { account_id: account, rule_name: name });
   const ids = targets.map((target) => ruleSubscriptionId(name, target));
-  // Until the newest there is, and from the oldest that is still to come: what is under way meanwhile is told.
+  // Ends at the newest committed event and resumes at the oldest still to come, so that events in flight are delivered.
   if (state === 'DISABLED')
     await endSubscriptions(tx, { account_id: account, ids }, await newestSequence(tx));
   else await resumeSubscriptions(tx, { account_id: account, ids }, await sequenceFromNow(tx));

@@ -3,8 +3,8 @@ import type { Service } from '../kit/service/service.ts';
 import type { Call } from '../operations/operation.ts';
 
 /**
- * The part of EventBridge by which an account subscribes to its events. Loading the SDK's package takes a tenth of a second
- * and some megabytes of memory, so it is loaded with the first request. EventBridge calls an internal error
+ * The part of EventBridge with which an account subscribes to its events. Loading the SDK's package takes a tenth of a
+ * second and some megabytes of memory, so the first request loads it. EventBridge calls an internal error
  * InternalException, and writes `message` in lower case.
  */
 export const eventBridge: Service<{ callOf(account: string): Call }, { account: string }, Call> = {

@@ -7,7 +7,7 @@ import { busNotFound, DEFAULT_BUS } from './event-bus.ts';
 import { ruleNotFound } from './rule.ts';
 
 /**
- * Makes sure that an ARN is that of a rule or an event bus of the caller's: nothing else has tags. AWS docs: eb-tagging.
+ * Checks that an ARN names a rule or an event bus of the caller: nothing else has tags. AWS docs: eb-tagging.
  * @throws ValidationException, ResourceNotFoundException
  */
 export const requireTaggable = async (call: Call, db: Queries, arn: string): Promise<void> => {

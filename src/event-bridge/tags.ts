@@ -1,12 +1,12 @@
 import type { Tag } from '../model/documents.ts';
 import { ValidationException } from '../model/errors.ts';
 
-/** How many tags a rule or an event bus may have. AWS docs: eb-tagging. */
-const MOST = 50;
+/** Tags per rule or event bus. AWS docs: eb-tagging. */
+const MAX_TAGS = 50;
 
 /**
- * Checks tags that are put to what has `present` ones.
- * @throws ValidationException where there are too many tags, two with the same key, or one whose key is AWS's own
+ * Checks tags to be put to a resource that has the tags `present`.
+ * @throws ValidationException if there are too many tags, two with the same key, or one with a key reserved by AWS
  */
 export const checkTags = (tags: readonly Tag[], present: readonly Tag[] = []): void => {
   const keys = new Set(tags.map(({ Key }) => Key));
@@ -16,7 +16,7 @@ export const checkTags = (tags: readonly Tag[], present: readonly Tag[] = []): v
     throw ValidationException('Invalid parameter: Keys of tags may not begin with aws:.');
   }
   for (const { Key } of present) keys.add(Key);
-  if (keys.size > MOST) {
-    throw ValidationException(`Parameter Tags is not valid. Reason: More than ${MOST} tags.`);
+  if (keys.size > MAX_TAGS) {
+    throw ValidationException(`Parameter Tags is not valid. Reason: More than ${MAX_TAGS} tags.`);
   }
 };

@@ -3,13 +3,13 @@ import type { EventTarget } from '../model/event-bridge.ts';
 import { templateFaults } from '../rules/events/input.ts';
 import { deadLetterFaults, kindFaults, readArn } from '../rules/events/targets.ts';
 
-/** Where a rule is. */
+/** The account and region of a rule. */
 export interface RulePlace {
   account: string;
   region: string;
 }
 
-/** All that is wrong with targets by themselves, as sentences in the words of EventBridge where they are known. */
+/** Returns all faults of targets that need no query, as sentences, in EventBridge's own words if they are known. */
 export const targetFaults = (targets: readonly EventTarget[], { account, region }: RulePlace): string[] => {
   const ids = targets.map(({ Id }) => Id);
   const twice = new Set(ids.filter((id, index) => ids.indexOf(id) < index));
@@ -39,7 +39,7 @@ const inputFaults = ({ Id, Arn, Input, InputPath, InputTransformer }: EventTarge
   ];
 };
 
-/** A log group takes a template only that makes an object, its `timestamp` and `message`. AWS docs: eb-targets; reported. */
+/** A log group accepts only a template of an object with `timestamp` and `message`. AWS docs: eb-targets; reported. */
 const logTemplateFaults = (
   id: string,
   { InputTemplate }: NonNullable<EventTarget['InputTransformer']>,

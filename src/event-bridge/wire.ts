@@ -7,11 +7,11 @@ import { type Input, type OperationName, type Output, schemas } from './contract
 import { limits } from './limits.ts';
 
 /**
- * What EventBridge's requests say, and how it tells what is wrong with them: `1 validation error detected: Value 'x y'
- * at 'name' failed to satisfy constraint: Member must …`.
+ * Decodes EventBridge's requests, reports their faults, and encodes its responses. A fault reads `1 validation error
+ * detected: Value 'x y' at 'name' failed to satisfy constraint: Member must …`.
  */
 
-/** The constraints that a value fails, and whether nobody may read the value in an answer. */
+/** The constraints that a value violates, and whether responses must not quote the value. */
 interface Breach {
   readonly constraints: readonly string[];
   readonly isSecret: boolean;
@@ -45,14 +45,14 @@ const decode = createDecoder<Breach, readonly string[]>(schemas.input, {
     ),
 });
 
-/** A value as a message quotes it: texts and numbers, but nothing secret, and nothing that has parts. */
+/** Quotes a value for a message: a text or a number, but no secret, object or array. */
 const shown = (value: unknown, isSecret: boolean): string => {
   if (value === undefined) return 'null ';
   if (isSecret || typeof value === 'object') return '';
   return `'${value}' `;
 };
 
-/** Where a value stands, as messages say it: `targets.1.member.arn`. */
+/** Returns a value's path as messages write it: `targets.1.member.arn`. */
 const placeOf = (path: Path): string =>
   path
     .map((step) => {
@@ -61,8 +61,8 @@ const placeOf = (path: Path): string =>
     .join('.');
 
 /**
- * Reads the body of a request for an operation: see `createDecoder`. `faults` are sentences.
- * @throws SerializationException where the body is no object or a member is of the wrong JSON type
+ * Decodes the body of a request: see `createDecoder`. `faults` are sentences.
+ * @throws SerializationException if the body is not an object or a member has the wrong JSON type
  */
 export const decodeInput = <Name extends OperationName>(
   operation: Name,
@@ -72,13 +72,13 @@ export const decodeInput = <Name extends OperationName>(
   return { input: input as Input<Name>, faults: faults.flat() };
 };
 
-/** The error for a request whose members are not within the limits. */
+/** The error for a request that violates limits. */
 export const constraintsFailed = (faults: readonly string[]) => ValidationException(detected(faults));
 
 const encode = createEncoder(schemas.output, {
   timestamp: (moment) => String(Date.parse(String(moment)) / 1000),
 });
 
-/** Writes what an operation answers as JSON; moments as seconds since 1970. */
+/** Encodes an output as JSON, with timestamps in seconds since 1970. */
 export const encodeOutput = <Name extends OperationName>(operation: Name, output: Output<Name>): string =>
   encode(operation, output);

@@ -9,10 +9,10 @@ import { isHttpUrl } from '../http-url.ts';
 import { operation } from '../operation.ts';
 import { checkQuota } from '../quota.ts';
 
-/** How often an API destination is called in a second where nobody says. AWS API reference: CreateApiDestination. */
+/** Default rate limit of an API destination, in calls per second. AWS API reference: CreateApiDestination. */
 const DEFAULT_RATE = 300;
 
-/** Creates an API destination that is called by a connection of the account. Costs one transaction. */
+/** Creates an API destination with a connection of the account. Costs one transaction. */
 export const createApiDestination = operation('CreateApiDestination', 'Write', async (input, call) => {
   const { Name, ConnectionArn, InvocationEndpoint, HttpMethod } = input;
   if (!isHttpUrl(InvocationEndpoint)) throw noHttpUrl();

@@ -5,10 +5,7 @@ import {
 import { destinationNotFound } from '../api-destination.ts';
 import { operation } from '../operation.ts';
 
-/**
- * Deletes an API destination. Rules whose target it is keep that target, which cannot be reached any more. Costs one
- * transaction.
- */
+/** Deletes an API destination. Rules keep it as a target, but deliveries to it fail. Costs one transaction. */
 export const deleteApiDestination = operation('DeleteApiDestination', 'Write', async ({ Name }, call) =>
   call.transaction(async ({ tx }) => {
     if (!(await lockApiDestination(tx, { account_id: call.account, name: Name })))

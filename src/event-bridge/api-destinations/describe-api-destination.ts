@@ -2,7 +2,7 @@ import { findApiDestinationByName } from '../../store/repositories/event-api-des
 import { destinationNotFound, findActive, shownDestination } from '../api-destination.ts';
 import { operation } from '../operation.ts';
 
-/** Shows an API destination. Costs two queries. */
+/** Returns an API destination. Costs two queries. */
 export const describeApiDestination = operation('DescribeApiDestination', 'Read', async ({ Name }, call) => {
   const { account, reads, services } = call;
   const destination = await findApiDestinationByName(reads, { account_id: account, name: Name });

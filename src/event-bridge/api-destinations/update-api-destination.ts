@@ -12,7 +12,7 @@ import {
 import { isHttpUrl } from '../http-url.ts';
 import { operation } from '../operation.ts';
 
-/** Changes what is given of an API destination; the rest stays. Its ARN stays too. Costs one transaction. */
+/** Updates the given members of an API destination, and keeps the others and its ARN. Costs one transaction. */
 export const updateApiDestination = operation('UpdateApiDestination', 'Write', async (input, call) => {
   const { Name, ConnectionArn, ...changes } = input;
   if (changes.InvocationEndpoint !== undefined && !isHttpUrl(changes.InvocationEndpoint)) {

@@ -6,8 +6,8 @@ import { operation } from '../operation.ts';
 import { checkQuota } from '../quota.ts';
 
 /**
- * Creates a connection. It is authorized at once: a token is first asked for when an event is delivered. Its secrets
- * are kept in the store as they are; a KMS key that is named changes nothing. Costs one transaction.
+ * Creates a connection. It is authorized at once: the first delivery requests the OAuth token. The store holds its
+ * secrets unencrypted, and a KMS key has no effect. Costs one transaction.
  */
 export const createConnection = operation('CreateConnection', 'Write', async (input, call) => {
   const { Name, AuthorizationType, AuthParameters } = input;
@@ -44,5 +44,5 @@ export const createConnection = operation('CreateConnection', 'Write', async (in
   });
 });
 
-/** As Secrets Manager names a secret of a connection: an id, and six characters more. */
+/** Names a connection's secret like Secrets Manager: an id and six more characters. */
 const secretName = (uuid: string): string => `${uuid}-${uuid.replaceAll('-', '').slice(0, 6)}`;

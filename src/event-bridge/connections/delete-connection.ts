@@ -5,9 +5,7 @@ import {
 import { connectionNotFound, connectionSummary } from '../connection.ts';
 import { operation } from '../operation.ts';
 
-/**
- * Deletes a connection, and with it its secrets. API destinations that use it stay, inactive. Costs one transaction.
- */
+/** Deletes a connection and its secrets. API destinations that use it become inactive. Costs one transaction. */
 export const deleteConnection = operation('DeleteConnection', 'Write', async ({ Name }, call) =>
   call.transaction(async ({ tx }) => {
     const connection = await lockConnection(tx, { account_id: call.account, name: Name });

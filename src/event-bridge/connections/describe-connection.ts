@@ -2,7 +2,7 @@ import { findConnection } from '../../store/repositories/event-connections.ts';
 import { connectionNotFound, connectionSummary } from '../connection.ts';
 import { operation } from '../operation.ts';
 
-/** Shows a connection, without its secrets. Costs one query. */
+/** Returns a connection without its secrets. Costs one query. */
 export const describeConnection = operation('DescribeConnection', 'Read', async ({ Name }, call) => {
   const connection = await findConnection(call.reads, { account_id: call.account, name: Name });
   if (!connection) throw connectionNotFound(Name);

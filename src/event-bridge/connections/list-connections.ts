@@ -2,7 +2,7 @@ import { connectionOf, queryConnections } from '../../store/repositories/event-c
 import { connectionSummary } from '../connection.ts';
 import { list } from '../operation.ts';
 
-/** Lists the connections of the caller by name. All are authorized, so any other state has none. Costs one query. */
+/** Lists the connections of the caller by name. All are authorized, so another state returns none. Costs one query. */
 export const listConnections = list('ListConnections', {
   items: 'Connections',
   query: ({ ConnectionState = 'AUTHORIZED', NamePrefix }, { reads, account }) =>

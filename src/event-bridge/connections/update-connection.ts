@@ -10,8 +10,8 @@ import type { Input } from '../contract.ts';
 import { operation } from '../operation.ts';
 
 /**
- * Changes what is given of a connection; the rest stays, within its type of authorization. Its ARN and its secret's stay
- * too. Tokens that it got are not used any more. Costs one transaction.
+ * Updates the given members of a connection. Parameters of its authorization type are kept if they are not given, and
+ * so are its ARN and its secret's ARN. Its OAuth tokens are no longer used. Costs one transaction.
  */
 export const updateConnection = operation('UpdateConnection', 'Write', async (input, call) =>
   call.transaction(async ({ tx, now }) => {
@@ -46,7 +46,7 @@ export const updateConnection = operation('UpdateConnection', 'Write', async (in
 
 type Given = NonNullable<Input<'UpdateConnection'>['AuthParameters']>;
 
-/** What a connection calls with once it is changed: the parameters of its type, and what it adds to each call. */
+/** Returns the new secrets of a connection: the parameters of its type, and the HTTP parameters of each call. */
 const changedSecrets = (
   known: ConnectionSecrets,
   given: Given,

@@ -1,7 +1,7 @@
 import { DEFAULT_BUS, defaultBus, requireDefaultBus } from '../event-bus.ts';
 import { operation } from '../operation.ts';
 
-/** Shows the default event bus. Costs nothing. */
+/** Returns the default event bus. Costs no query. */
 export const describeEventBus = operation(
   'DescribeEventBus',
   'Read',

@@ -5,9 +5,10 @@ import { isDefaultBus } from '../event-bus.ts';
 import { operation } from '../operation.ts';
 
 /**
- * Takes events of the caller's own, for the rules on its default bus: they stand in its feed in the order of the entries,
- * among the events of the service. Each entry has a result: its event's id, or why it is refused. What is for a bus that
- * is not there has an id, and nobody gets it, as at AWS (reported). Costs one transaction, with one statement.
+ * Records events of the caller for the rules on its default bus. The caller's feed holds them in the order of the
+ * entries, among the events of the service. The result of an entry is its event's id, or why it is refused. An event
+ * for a bus that does not exist gets an id, but is not delivered, as at AWS (reported). Costs one transaction, with one
+ * statement.
  */
 export const putEvents = operation('PutEvents', 'Write', async ({ Entries, EndpointId }, call) => {
   if (EndpointId !== undefined) {

@@ -6,7 +6,7 @@ import { deleteAllTags } from '../../store/repositories/tags.ts';
 import { requireDefaultBus } from '../event-bus.ts';
 import { operation } from '../operation.ts';
 
-/** Deletes a rule that has no targets. One that is not there is deleted already. Costs one transaction. */
+/** Deletes a rule without targets. Changes nothing if the rule does not exist. Costs one transaction. */
 export const deleteRule = operation('DeleteRule', 'Write', async (input, call) => {
   requireDefaultBus(call, input.EventBusName);
   return call.transaction(async ({ tx }) => {

@@ -3,7 +3,7 @@ import { requireDefaultBus } from '../event-bus.ts';
 import { operation } from '../operation.ts';
 import { ruleNotFound, shownRule } from '../rule.ts';
 
-/** Shows a rule. Costs one query. */
+/** Returns a rule. Costs one query. */
 export const describeRule = operation('DescribeRule', 'Read', async (input, call) => {
   requireDefaultBus(call, input.EventBusName);
   const rule = await findRule(call.reads, { account_id: call.account, name: input.Name });

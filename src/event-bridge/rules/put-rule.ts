@@ -15,9 +15,9 @@ import { followState } from '../rule-state.ts';
 import { checkTags } from '../tags.ts';
 
 /**
- * Creates a rule, or replaces one: what is left out is empty then, but its targets, its tags and when it was created
- * stay. There are no schedules here, and no trail of calls, so a rule that is enabled for all of CloudTrail's is
- * enabled. Costs one transaction.
+ * Creates or replaces a rule. Replacing clears omitted members, but keeps its targets, tags and creation time. The
+ * server has no schedules and no CloudTrail, so ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS means ENABLED. Costs one
+ * transaction.
  */
 export const putRule = operation('PutRule', 'Write', (input, call) => {
   requireDefaultBus(call, input.EventBusName);

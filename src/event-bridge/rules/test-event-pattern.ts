@@ -4,10 +4,10 @@ import { parseBody } from '../../kit/shape/json.ts';
 import { ValidationException } from '../../model/errors.ts';
 import { operation } from '../operation.ts';
 
-/** What an event has to have. AWS API reference: TestEventPattern. */
+/** Required members of an event. AWS API reference: TestEventPattern. */
 const MANDATORY = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type'];
 
-/** Tells whether a pattern matches an event. Costs no query. */
+/** Returns whether a pattern matches an event. Costs no query. */
 export const testEventPattern = operation('TestEventPattern', 'Read', async ({ EventPattern, Event }) => {
   const pattern = readEventPattern(EventPattern);
   return { Result: matchesEventPattern(pattern, readEvent(Event)) };

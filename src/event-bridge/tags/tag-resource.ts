@@ -3,7 +3,7 @@ import { operation } from '../operation.ts';
 import { requireTaggable } from '../tagged-resource.ts';
 import { checkTags } from '../tags.ts';
 
-/** Sets tags of a rule or an event bus; those with other keys stay. Costs one transaction. */
+/** Sets tags of a rule or an event bus and keeps tags with other keys. Costs one transaction. */
 export const tagResource = operation('TagResource', 'Tagging', ({ ResourceARN, Tags }, call) =>
   call.transaction(async ({ tx }) => {
     await requireTaggable(call, tx, ResourceARN);

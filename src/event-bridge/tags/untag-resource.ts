@@ -2,7 +2,7 @@ import { deleteTags } from '../../store/repositories/tags.ts';
 import { operation } from '../operation.ts';
 import { requireTaggable } from '../tagged-resource.ts';
 
-/** Removes tags of a rule or an event bus; keys that it does not have are no fault. Costs one transaction. */
+/** Removes tags of a rule or an event bus and ignores absent keys. Costs one transaction. */
 export const untagResource = operation('UntagResource', 'Tagging', ({ ResourceARN, TagKeys }, call) =>
   call.transaction(async ({ tx }) => {
     await requireTaggable(call, tx, ResourceARN);

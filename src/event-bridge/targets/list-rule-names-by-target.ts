@@ -2,7 +2,7 @@ import { queryRuleNamesByTarget } from '../../store/repositories/event-targets.t
 import { requireDefaultBus } from '../event-bus.ts';
 import { list } from '../operation.ts';
 
-/** Lists the rules that have a target, by name: none if nobody has it. Costs one query through the account's targets. */
+/** Lists the rules that have a target, by name. Costs one query, a scan of the account's targets. */
 export const listRuleNamesByTarget = list('ListRuleNamesByTarget', {
   items: 'RuleNames',
   first: (input, call) => requireDefaultBus(call, input.EventBusName),

@@ -17,9 +17,9 @@ import { ruleNotFound } from '../rule.ts';
 import { targetFaults } from '../target-faults.ts';
 
 /**
- * Puts targets to a rule, or replaces those with the same ids. A new one gets what happens from now on; one that is
- * replaced goes on where it was. A target that can never be is refused with all of its request; an API destination
- * that the account does not have is one of the `FailedEntries`. Costs one transaction, with three queries for each
+ * Adds targets to a rule, or replaces those with the same ids. A new target gets events that occur from now on; a
+ * replaced one continues at its position. A target that is never valid refuses the whole request; an API destination
+ * that does not exist in the account becomes one of `FailedEntries`. Costs one transaction, with three queries per
  * target.
  */
 export const putTargets = operation('PutTargets', 'Write', async (input, call) => {
@@ -43,7 +43,7 @@ export const putTargets = operation('PutTargets', 'Write', async (input, call) =
     for (const target of known) {
       await putTarget(tx, { account_id: call.account, rule_name: Rule }, target);
       const id = ruleSubscriptionId(Rule, target.Id);
-      // What is put to a disabled rule ends before it begins, until the rule is enabled.
+      // A target of a disabled rule gets a subscription that has ended; enabling the rule resumes it.
       await putSubscription(
         tx,
         { account_id: call.account, id },
@@ -55,7 +55,7 @@ export const putTargets = operation('PutTargets', 'Write', async (input, call) =
   });
 });
 
-/** Which targets can be put, and which are API destinations that the account does not have. */
+/** Separates targets that can be put from API destinations that do not exist in the account. */
 const splitByDestination = async (tx: Queries, account: string, targets: readonly EventTarget[]) => {
   const known: EventTarget[] = [];
   const unknown: EventTarget[] = [];

@@ -6,8 +6,8 @@ import { operation } from '../operation.ts';
 import { ruleNotFound } from '../rule.ts';
 
 /**
- * Removes targets from a rule; ids that it does not have are no fault. They get nothing more; what they did not take
- * stays among the dead letters. Costs one transaction.
+ * Removes targets from a rule and ignores absent ids. The targets get no more events; their dead letters stay. Costs
+ * one transaction.
  */
 export const removeTargets = operation('RemoveTargets', 'Write', async (input, call) => {
   requireDefaultBus(call, input.EventBusName);

@@ -45,7 +45,7 @@ export interface List<
   first?: (input: Input, call: Call) => First | Promise<First>;
   /** Selects all rows of the list. Returns undefined if there cannot be any. */
   query: (input: Input, call: Call, first: First) => SelectQueryBuilder<DB, TB, Row> | undefined;
-  /** The sort keys; the last one must be unique. NextToken holds a row's values of them as its position. */
+  /** The sort keys, together unique per row. NextToken holds a row's values of them as its position. */
   keys: readonly SortKey<Row>[] | ((input: Input) => readonly SortKey<Row>[]);
   /** Default: the order that the request asks for. */
   order?: Order;
