@@ -3,23 +3,23 @@ import { normalAccount } from '../rules/accounts.ts';
 import { type Caller, rootOf } from './caller.ts';
 import type { Sessions } from './sessions.ts';
 
-/** Tells who calls. */
+/** Identifies callers. */
 export interface Authenticator {
   /** Throws the authentication errors of `model/errors.ts`. */
   identify(request: SignedRequest): Caller | Promise<Caller>;
-  /** Makes the temporary keys that `identify` takes; undefined if it takes none. */
+  /** Creates the temporary keys that `identify` accepts; undefined if it accepts none. */
   readonly sessions?: Sessions;
 }
 
-/** Makes an authenticator on a server whose temporary keys are made by these sessions. */
+/** Creates an authenticator for a server that creates temporary keys with these sessions. */
 export type CreateAuthenticator = (sessions: Sessions) => Authenticator;
 
-/** The account of a caller that names none. */
+/** The account of callers whose access key id is not an account. */
 export const DEFAULT_ACCOUNT = '111122223333';
 
 /**
  * Trusts the access key id and checks no signature: 12 digits are that account, `aws` is AWS, a temporary key is its
- * session's account, anything else is 111122223333. For a server that only its own machine reaches.
+ * session's account, anything else is 111122223333. For servers that only their own machine can reach.
  */
 export const trustingAuthenticator: CreateAuthenticator = (sessions) => ({
   sessions,
@@ -32,7 +32,7 @@ export const trustingAuthenticator: CreateAuthenticator = (sessions) => ({
   },
 });
 
-/** The key that a request names, and the token of a temporary one. */
+/** The access key id of a request, and the session token of a temporary key. */
 interface NamedKey {
   key: string;
   token: string | undefined;
@@ -44,7 +44,7 @@ const signedBy = ({ headers }: SignedRequest): NamedKey => {
   return { key, token: typeof token === 'string' ? token : undefined };
 };
 
-/** The same in the URL. AWS docs: IAM user guide, "Signature calculations with query parameters". */
+/** Reads them from the query. AWS docs: IAM user guide, "Signature calculations with query parameters". */
 const presignedBy = ({ query }: SignedRequest): NamedKey => {
   const parameters = new URLSearchParams(query);
   const [key = ''] = (parameters.get('X-Amz-Credential') ?? '').split('/');

@@ -1,6 +1,6 @@
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** Bytes in the characters that AWS's ids have: five bits each, the first ones first, what is left over left out. */
+/** Encodes bytes in the alphabet of AWS's ids, five bits per character, most significant first. Drops incomplete bits. */
 export const base32 = (bytes: Buffer): string => {
   let text = '';
   for (let bit = 0; bit + 5 <= bytes.length * 8; bit += 5) {

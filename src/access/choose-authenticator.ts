@@ -3,13 +3,13 @@ import { type CreateAuthenticator, trustingAuthenticator } from './authenticator
 import { type Credential, createStrictAuthenticator } from './strict-authenticator.ts';
 
 export interface AuthenticatorChoice extends SigV4Options<Credential> {
-  /** Default: `off` if only this machine reaches the server, else `strict`. */
+  /** Default: `off` if `host` is a loopback address, otherwise `strict`. */
   mode: 'off' | 'strict' | undefined;
   /** The address that the server listens on. */
   host: string;
 }
 
-/** Chooses how callers are identified. Throws an Error if signatures are to be checked and there is no key to check them with. */
+/** Chooses how callers are identified. Throws an Error if signatures are to be checked and no account has a key. */
 export const chooseAuthenticator = ({
   mode,
   host,
@@ -30,6 +30,6 @@ export const chooseAuthenticator = ({
   );
 };
 
-/** Whether an address is reached from its own machine alone. */
+/** Whether only its own machine can reach an address. */
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);

@@ -8,38 +8,38 @@ import type { Timestamp } from '../model/contract.ts';
 import { base32 } from './base32.ts';
 import type { Session } from './caller.ts';
 
-/** What AssumeRole and GetSessionToken give. */
+/** What AssumeRole and GetSessionToken return. */
 export interface TemporaryCredentials {
   AccessKeyId: string;
   SecretAccessKey: string;
   SessionToken: string;
-  /** In whole seconds. */
+  /** Without milliseconds. */
   Expiration: Timestamp;
 }
 
 /**
- * Makes and reads temporary keys. Nothing is kept of them: the session is sealed into its token, so that every node that
- * has the key of the seal knows it, also after a restart.
+ * Creates and verifies temporary keys. Nothing is stored: the session is sealed into its token, so that every node with
+ * the seal's key can read it, also after a restart.
  */
 export interface Sessions {
-  /** Credentials that stand for the session for so many seconds from now. */
+  /** Returns credentials that are valid for the session for `seconds` from now. */
   begin(session: Omit<Session, 'expiration'>, seconds: number): TemporaryCredentials;
   /**
-   * The session of a temporary key and the token that came with it; undefined where neither was made by a cosell server.
-   * @throws UnrecognizedClientException where the token is missing, damaged, of another key or of another server's data
-   * @throws ExpiredTokenException by the server's clock, which the operator can move
+   * Returns the session of a temporary key and its token, or undefined if no cosell server created either.
+   * @throws UnrecognizedClientException if the token is missing, damaged, of another key or of another server's data
+   * @throws ExpiredTokenException if the token has expired by the server's clock
    */
   find(accessKeyId: string, token: string | undefined): Session | undefined;
 }
 
-/** Begins every token, so that one of AWS's own, in an environment of a developer, is not taken for a damaged one. */
+/** Prefix of every token. Distinguishes a damaged token from one of AWS that a developer's environment contains. */
 const MARK = 'Y29zZWxs';
 const KEY_PREFIX = 'ASIA';
 const RANDOM_BYTES = 8;
 const CHECK_LENGTH = 4;
 const keyForm = /^ASIA([A-Z2-7]{12})([A-Z2-7]{4})$/;
 
-/** `key`: one of `newSealKey`, the same on every node. */
+/** @param key created by `newSealKey`, the same on every node */
 export const createSessions = (key: string, clock: Clock): Sessions => {
   const seal = createSeal(key);
   return {
@@ -49,7 +49,7 @@ export const createSessions = (key: string, clock: Clock): Sessions => {
       const content = deflateRawSync(JSON.stringify({ ...session, expiration: Expiration }));
       return {
         AccessKeyId,
-        // Derived, so that any node can check a signature that was made with it.
+        // Derived, so that any node can verify signatures made with it.
         SecretAccessKey: createHmac('sha256', Buffer.from(key, 'base64'))
           .update(`secret of ${AccessKeyId}`)
           .digest()
@@ -76,8 +76,8 @@ export const createSessions = (key: string, clock: Clock): Sessions => {
 const purposeOf = (accessKeyId: string): Buffer => Buffer.from(`session of ${accessKeyId}`);
 
 /**
- * `ASIA`, twelve random characters, and four that follow from them: 20 characters, as AWS's are. A key that came without
- * its token is known by them, and is refused as at AWS instead of being taken for just any key.
+ * Creates an id of 20 characters, as AWS's have: `ASIA`, twelve random ones, and a checksum of four. By the checksum, a key
+ * without its token is recognized and refused, as AWS does, instead of being accepted as an unknown key.
  */
 const newAccessKeyId = (): string => {
   const random = base32(randomBytes(RANDOM_BYTES)).slice(0, 12);

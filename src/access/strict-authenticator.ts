@@ -3,13 +3,13 @@ import type { AccountId } from '../model/contract.ts';
 import type { Authenticator } from './authenticator.ts';
 import { rootOf } from './caller.ts';
 
-/** A key pair, and the account that it signs for. */
+/** A key pair and its account. */
 export interface Credential extends SigningKey {
   account: AccountId;
 }
 
 /**
- * Checks the signature of each request: the caller is the account whose key signed it. It takes no temporary keys.
+ * Verifies the signature of each request. The caller is the account whose key signed it. Accepts no temporary keys.
  * @throws Error if two credentials have the same access key id
  */
 export const createStrictAuthenticator = (options: SigV4Options<Credential>): Authenticator => {
