@@ -2,18 +2,18 @@ import type { Clock } from '../kit/flow/clock.ts';
 import { plusMilliseconds } from '../kit/flow/clock.ts';
 import type { Timestamp } from '../model/contract.ts';
 
-/** Where the server's time is: so many milliseconds from the machine's, or standing still at a moment. */
+/** The server's time: `offset` milliseconds ahead of the machine's, or frozen at a moment. */
 export type ClockSetting = { offset: number } | { frozenAt: Timestamp };
 
 export const UNMOVED: ClockSetting = { offset: 0 };
 
-/** The server's time. It follows another clock, the machine's, as the operator has set it. */
+/** The server's clock. It follows the machine's clock as the operator has set it. */
 export interface ServerClock extends Clock {
   readonly isFrozen: boolean;
   readonly setting: ClockSetting;
-  /** The time of the clock that it follows, which nobody moves. */
+  /** The time of the machine's clock, which the operator cannot move. */
   machineNow(): Timestamp;
-  /** Follows a setting from now on. Resolves once all that waits for a moment has looked again. */
+  /** Applies a setting. Resolves once all listeners have handled the jump. */
   obey(setting: ClockSetting): Promise<void>;
 }
 
@@ -45,12 +45,12 @@ export const createServerClock = (machine: Clock): ServerClock => {
   };
 };
 
-/** What time it is by a setting when it is `machineNow` by the machine. */
+/** Returns the server's time under a setting when the machine's time is `machineNow`. */
 export const timeBy = (setting: ClockSetting, machineNow: Timestamp): Timestamp => {
   if ('frozenAt' in setting) return setting.frozenAt;
   return setting.offset === 0 ? machineNow : plusMilliseconds(machineNow, setting.offset);
 };
 
-/** The setting by which it is `moment` now: a clock that stands still goes on to do so. */
+/** Returns the setting under which it is `moment` now. A frozen clock stays frozen. */
 export const settingAt = (setting: ClockSetting, moment: Timestamp, machineNow: Timestamp): ClockSetting =>
   'frozenAt' in setting ? { frozenAt: moment } : { offset: Date.parse(moment) - Date.parse(machineNow) };

@@ -22,42 +22,41 @@ import { createInjections, type KnownInjections } from './injections.ts';
 import type { ReviewPolicy } from './review-policy.ts';
 
 /**
- * What the operator has set. The truth is in the database; each server has a copy in memory, so that what obeys it
- * costs no query.
+ * What the operator has set. The database holds it; each server caches it in memory, so that reading it costs no query.
  */
 export interface Controls {
-  /** The server's time, which is what "now" means to all that has to do with the API. */
+  /** The server's clock, which defines "now" for everything in the API. */
   readonly clock: ServerClock;
   readonly injections: KnownInjections;
   readonly reviewPolicy: ReviewPolicy;
-  /** Milliseconds that a Start… operation waits for the end of its task. */
+  /** How long a Start… operation waits for the end of its task, in milliseconds. */
   readonly taskWait: number;
-  /** What is not as it is by default: empty unless somebody asked for it. */
+  /** The quirks that are on. */
   readonly quirks: Quirks;
-  /** Sets the clock to what `next` makes of how it is. Resolves once every server obeys. */
+  /** Sets the clock to what `next` returns for the current setting. Resolves once every server has applied it. */
   setClock(next: (current: ClockSetting, machineNow: Timestamp) => ClockSetting): Promise<void>;
   setReviewPolicy(policy: ReviewPolicy): Promise<void>;
-  /** Undefined for what each server was started with. */
+  /** Undefined restores the value that each server was started with. */
   setTaskWait(milliseconds: number | undefined): Promise<void>;
-  /** Sets the quirks to what `next` makes of those that are on, and answers them. */
+  /** Sets the quirks to what `next` returns for those that are on, and returns them. */
   setQuirks(next: (current: Quirks) => Quirks): Promise<Quirks>;
   /**
-   * Changes what is set, in one transaction, one change at a time over all servers; `version` is theirs to count. Resolves once every server obeys;
-   * one that hangs is waited for only so long (kit/sql/peers.ts).
+   * Changes the controls in one transaction. Changes are serialized over all servers; `version` counts them. Resolves once
+   * every server has applied the change; a server that hangs is waited for up to a timeout (kit/sql/peers.ts).
    */
   change<T>(write: (tx: Queries, version: number) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** What holds on a server while the operator has not set anything else. */
+/** What applies on a server until the operator sets something else. */
 export interface ControlsDefaults {
   taskWait?: number | undefined;
   quirks?: Quirks | undefined;
-  /** Whether an operation waits for the end of the task that it starts. Default none does. */
+  /** Whether an operation waits for the end of the task that it starts. Default false. */
   waits?: ((operation: OperationName) => boolean) | undefined;
 }
 
-/** Reads what is set, and keeps following it. Throws when the database cannot be reached. */
+/** Reads the controls and follows their changes. Throws if the database cannot be reached. */
 export const openControls = async (
   store: Store,
   machine: Clock,
@@ -83,7 +82,7 @@ export const openControls = async (
   };
   const quirksIn = (state: ControlsState): Quirks =>
     state.quirks === undefined ? defaultQuirks : quirksOf(state.quirks);
-  /** One read after another, so that what was read first is never applied last. */
+  /** Serializes the reads, so that an older state is never applied after a newer one. */
   const inOrder = inTurn();
   const obey = (): Promise<void> => inOrder(apply);
   const following = await store.peers.follow({ ...controlsVersion, obey });

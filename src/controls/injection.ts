@@ -3,39 +3,39 @@ import type { ReasonCode } from '../model/documents.ts';
 import type { ExceptionName, Fault } from '../model/errors.ts';
 import type { Injections as Row } from '../store/tables/faults.ts';
 
-/** What an injection is about: whatever is left out may be anything. */
+/** What an injection applies to. An absent member matches anything. */
 export interface InjectionMatch {
   account?: AccountId;
   operation?: OperationName;
   catalog?: Catalog;
-  /** The name of a task's step; of an injection that fails tasks. */
+  /** The name of a task's step; only for injections that fail tasks. */
   step?: string;
 }
 
-/** What happens. The first kind happens to tasks, the others to requests. */
+/** What happens. The first kind applies to tasks, the others to requests. */
 export type InjectionEffect =
   | { kind: 'fail'; reasonCode: ReasonCode; message?: string }
   | { kind: 'exception'; name: ExceptionName; message?: string; reason?: string; errorList?: Fault[] }
-  /** Milliseconds before the operation is done. */
+  /** Delay in milliseconds before the operation runs. */
   | { kind: 'delay'; milliseconds: number }
-  /** At most so many requests in any second; more are answered with ThrottlingException. */
+  /** Rate limit. Requests beyond it get ThrottlingException. */
   | { kind: 'throttle'; perSecond: number }
-  /** The connection ends without an answer, before or after the operation was done. */
+  /** The connection is closed without a response, before or after the operation runs. */
   | { kind: 'drop'; when: 'before' | 'after' }
-  /** Milliseconds that a Start… operation waits for the end of its task; it answers IN_PROGRESS after that. */
+  /** How long, in milliseconds, a Start… operation waits for the end of its task before it returns IN_PROGRESS. */
   | { kind: 'taskWait'; milliseconds: number };
 
-/** A failure that the operator has asked for. */
+/** A failure that the operator injects. */
 export interface Injection {
   id: string;
   match: InjectionMatch;
   effect: InjectionEffect;
-  /** How often yet; null for always. */
+  /** How many more times; null for always. */
   remaining: number | null;
   created_at: Timestamp;
 }
 
-/** A request, or a step of a task, that an injection may be about. */
+/** A request, or a step of a task, that an injection may apply to. */
 export interface Occasion {
   account: AccountId;
   operation: OperationName;
@@ -49,12 +49,12 @@ export const isAbout = ({ match }: Injection, occasion: Occasion): boolean =>
   (match.catalog === undefined || match.catalog === occasion.catalog) &&
   (match.step === undefined || match.step === occasion.step);
 
-/** An injection from its row. */
+/** Reads an injection from its row. */
 export const injectionOf = ({ match, effect, ...row }: Row): Injection => ({
   ...row,
   match: JSON.parse(match),
   effect: JSON.parse(effect),
 });
 
-/** The id of the injection that a change makes: ids sort in the order in which injections were asked for. */
+/** Returns the id of the injection that the change `version` adds. Ids sort in the order in which injections were added. */
 export const injectionId = (version: number): string => `fault-${String(version).padStart(9, '0')}`;

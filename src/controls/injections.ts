@@ -8,37 +8,36 @@ import type { Queries } from '../store/tables.ts';
 import { type Injection, type InjectionEffect, isAbout, type Occasion } from './injection.ts';
 import { admit } from './throttle.ts';
 
-/** Where the connection of a request is to end without an answer: before the operation is done, or after it. */
+/** When to close a request's connection without a response: before or after the operation runs. */
 export type Drop = 'before' | 'after';
 
-/** What happens to a request that is not refused. */
+/** What injections do to a request that they do not refuse. */
 export interface Met {
   drop?: Drop;
-  /** Milliseconds that it waits for the end of its task, instead of what is set for all. */
+  /** How long it waits for the end of its task, in milliseconds, instead of the controls' `taskWait`. */
   taskWait?: number;
 }
 
-/** The injections that are set, as this server knows them. Without any, nothing here costs a query. */
+/** This server's cache of the injections. Without injections, nothing here costs a query. */
 export interface KnownInjections {
-  /** Knows these from now on, the oldest first. */
+  /** Replaces the cached injections, oldest first. */
   replace(injections: readonly Injection[]): void;
   /**
-   * Lets happen to a request what is set for it: all injections that it fits, in the order in which they were asked for,
-   * until one ends the request. Undefined where there is none for it. Throws the exception that is asked for. Costs one
-   * transaction for each injection that is counted.
+   * Applies all injections that match a request, oldest first, until one ends it. Returns undefined if none matches. Throws
+   * the injected exception. Costs one transaction for each injection that is counted.
    */
   meet(occasion: Occasion): Promise<Met> | undefined;
-  /** Whether a step of a task may be failed: else there is nothing to look for. */
+  /** Whether any injection fails steps of tasks. */
   readonly concernSteps: boolean;
-  /** Takes, in the transaction that fails the step, the injection that it is to fail by. */
+  /** Takes and counts the injection that fails a step, in the transaction that fails it. */
   takeForStep(tx: Queries, occasion: Occasion): Promise<Effect<'fail'> | undefined>;
-  /** Ends the delays in progress, and has no more of them: the server closes. */
+  /** Ends current and future delays, because the server is closing. */
   endDelays(): void;
 }
 
 export type Effect<Kind extends InjectionEffect['kind']> = Extract<InjectionEffect, { kind: Kind }>;
 
-/** `waits`: whether an operation waits for the end of the task that it starts. Only such requests can be told to wait. */
+/** @param waits whether an operation waits for the end of the task that it starts. `taskWait` applies only to these. */
 export const createInjections = (
   store: Store,
   waits: (operation: OperationName) => boolean,
@@ -47,12 +46,12 @@ export const createInjections = (
   let ofRequests: readonly Injection[] = [];
   const closing = new AbortController();
 
-  /** An injection that is spent, or was removed, needs no look any more. Another server finds out as this one did. */
+  /** Drops a spent or removed injection from the cache. Other servers find out in the same way. */
   const forget = ({ id }: Injection): void => {
     ofSteps = ofSteps.filter((injection) => injection.id !== id);
     ofRequests = ofRequests.filter((injection) => injection.id !== id);
   };
-  /** Whether the injection happens once more, which counts once `tx` is durable. */
+  /** Counts an injection in `tx`. Returns false if it was spent or removed. */
   const spendIn = async (tx: Queries, injection: Injection): Promise<boolean> => {
     if (injection.remaining === null) return true;
     const left = await spendInjection(tx, injection.id);
@@ -62,7 +61,7 @@ export const createInjections = (
   const spend = (injection: Injection): Promise<boolean> | boolean =>
     injection.remaining === null || store.transaction((tx) => spendIn(tx, injection));
 
-  /** Whether a request passes. Counted together by all servers; one that does not pass takes one of the injection's times. */
+  /** Whether a request is within the rate limit, which all servers share. A refused request counts as one of the injection's times. */
   const passes = (injection: Injection, perSecond: number): Promise<boolean> =>
     store.transaction(async (tx) => {
       const row = await lockInjection(tx, injection.id);
@@ -130,7 +129,7 @@ const exceptionOf = ({ name, message, reason, errorList }: Effect<'exception'>) 
     errorList: errorList ?? defaultErrorList(name),
   });
 
-/** AWS API reference: a ValidationException always says its Reason. */
+/** AWS API reference: a ValidationException always has a Reason. */
 const defaultReason = (name: string): string | undefined =>
   name === 'ValidationException' ? 'REQUEST_VALIDATION_FAILED' : undefined;
 const defaultErrorList = (name: string): Fault[] | undefined =>

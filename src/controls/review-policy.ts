@@ -1,20 +1,20 @@
 import type { AccountId, Catalog } from '../model/contract.ts';
 
-/** What AWS's review can come to. */
+/** The possible results of AWS's review. */
 export type ReviewDecision = 'In review' | 'Action Required' | 'Approved' | 'Rejected';
 
-/** How AWS reviews opportunities by itself: those of an account, in a catalog; left out, all of them. */
+/** How AWS reviews opportunities automatically: those of an account, in a catalog. Default all. */
 export interface ReviewRule {
   account?: AccountId;
   catalog?: Catalog;
   decision: ReviewDecision;
-  /** What AWS says about it; shown in LifeCycle.ReviewComments. */
+  /** AWS's comments, shown in LifeCycle.ReviewComments. */
   comments?: string;
-  /** Milliseconds from the submission to the decision, by the server's clock. */
+  /** Delay from submission to decision in milliseconds, by the server's clock. */
   after: number;
 }
 
-/** The standing policy: the first rule that an opportunity fits decides. Without one, nobody does by itself. */
+/** The first rule that matches an opportunity decides. Without a match, the operator decides. */
 export type ReviewPolicy = readonly ReviewRule[];
 
 export const ruleFor = (

@@ -1,9 +1,9 @@
 const SECOND_MS = 1_000;
 
 /**
- * Whether one more request may pass, where at most `perSecond` do in any second. Answers the moments at which the last
- * ones passed, this one among them, or undefined where it has to wait. Moments are milliseconds by the machine's time;
- * those of a machine that is ahead count no longer than a second from now on.
+ * Applies a rate limit of `perSecond` requests in any second. Returns the times of the last admitted requests including
+ * this one, or undefined if it is refused. Times are in milliseconds by the machine's clock; those from a machine whose
+ * clock is ahead expire within a second.
  */
 export const admit = (admitted: readonly number[], perSecond: number, now: number): number[] | undefined => {
   const recent = admitted.map((moment) => Math.min(moment, now)).filter((moment) => now - moment < SECOND_MS);
