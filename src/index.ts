@@ -11,22 +11,22 @@ export type { EventsHandle, Snapshot } from './server/handle/index.ts';
 export type { CosellOptions } from './server/options.ts';
 export type { Seed } from './server/seed.ts';
 
-/** A running cosell server, and what a test can do with it: each of the operator's actions is a method. */
+/** A running cosell server. Each of the operator's actions is a method. */
 export interface Cosell extends Handle {
-  /** What clients take as their endpoint, e.g. `http://127.0.0.1:4747`. */
+  /** The endpoint for clients, e.g. `http://127.0.0.1:4747`. */
   readonly endpoint: string;
   /**
-   * What a client of the AWS SDK is made with to be an account, by default 111122223333. Throws an Error if
-   * signatures are checked and the account has no key.
+   * Returns the configuration with which an AWS SDK client acts as an account, by default 111122223333. Throws an Error
+   * if signatures are checked and the account has no key.
    */
   clientConfig(account?: string): ClientConfig;
-  /** Finishes what is in hand and closes. Idempotent. */
+  /** Finishes the requests and jobs in progress, then closes. Idempotent. */
   close(): Promise<void>;
-  /** As `close`, for `await using`. */
+  /** Same as `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Settings that every client of the AWS SDK takes. */
+/** Configuration for any AWS SDK client. */
 export interface ClientConfig {
   endpoint: string;
   region: string;
