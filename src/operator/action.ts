@@ -3,18 +3,18 @@ import type { TargetPlaces } from '../events/delivery/targets/reach.ts';
 import { actionOn, type Action as KitAction } from '../kit/action/action.ts';
 import type { Queries } from '../store/tables.ts';
 
-/** What an action works with. */
+/** The context of an action. */
 export interface Operator extends Context {
-  /** Where targets of rules are. */
+  /** Locates the targets of rules. */
   places: TargetPlaces;
-  /** Writes the accounts and solutions that the server was started with, as when it starts. */
+  /** Writes the accounts and solutions that the server was started with, as at its start. */
   putConfigured(tx: Queries): Promise<void>;
-  /** Subscribes the webhooks that the server was started with, from now on, if they are not yet, and no others. */
+  /** Subscribes exactly the webhooks that the server was started with; new ones from now on. */
   subscribeConfigured(tx: Queries): Promise<void>;
 }
 
-/** An action of the operator: its path is under `/_cosell/`, and it throws the errors of `model/errors.ts`. */
+/** An action of the operator. Its path is under `/_cosell/`. It throws the errors of `model/errors.ts`. */
 export type Action = KitAction<Operator>;
 
-/** Defines an action: the one export of its file. */
+/** Defines an action, which its file exports. */
 export const action = actionOn<Operator>();

@@ -3,12 +3,11 @@ import { once } from '../kit/flow/once.ts';
 import { loadFolder } from '../kit/service/load-folder.ts';
 import type { Action } from './action.ts';
 
-/** The actions by name. */
 export type Actions = ReadonlyMap<string, Action>;
 
 /**
- * Finds the actions, once: each is a file in a folder of this one. A file may export what belongs to its action beside
- * it. Loads typebox with them, so only a caller that needs them calls this.
+ * Loads the actions, once. Each is a file in a subfolder, which may export other things as well. Loads typebox too, so
+ * call it only when an action is needed.
  */
 export const loadActions = once(
   (): Promise<Actions> => loadFolder(import.meta.url, (exported): exported is Action => isAction(exported)),

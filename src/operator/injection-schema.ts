@@ -6,33 +6,33 @@ import { LONGEST_TASK_WAIT_MS } from '../model/task-wait.ts';
 import { Catalog, oneOf } from './schemas.ts';
 import { waitingOperations } from './task-kinds.ts';
 
-/** An injection as the operator gives and sees it. */
+/** The operator's view of an injection. */
 
-/** What goes wrong: one of these. */
+/** What happens: exactly one of these. */
 export const effects = {
   fail: oneOf(
     Object.values(ReasonCode),
-    'The ReasonCode that a task fails with, at its next step or the one named.',
+    'The ReasonCode with which a task fails, at its next step or at `step`.',
   ),
-  exception: oneOf(exceptionNames, 'The exception that an operation answers.'),
+  exception: oneOf(exceptionNames, 'The exception that an operation throws.'),
   delay: Type.Integer({
     minimum: 1,
     maximum: 600_000,
-    description: 'Milliseconds before an operation is done.',
+    description: 'Delay before an operation runs, in milliseconds.',
   }),
   throttle: Type.Integer({
     minimum: 0,
     maximum: 1_000,
-    description: 'The most requests in any second; to more, ThrottlingException is answered.',
+    description: 'Rate limit in requests per second. Requests beyond it get ThrottlingException.',
   }),
   drop: oneOf(
     ['before', 'after'] as const,
-    'The connection ends without an answer, before the operation is done or after it.',
+    'The connection is closed without a response, before or after the operation runs.',
   ),
   taskWait: Type.Integer({
     minimum: 0,
     maximum: LONGEST_TASK_WAIT_MS,
-    description: `Milliseconds that ${waitingOperations.join(', ')} wait for the end of the task; 0 answers IN_PROGRESS at once.`,
+    description: `How long ${waitingOperations.join(', ')} wait for the end of the task, in milliseconds; 0 returns IN_PROGRESS at once.`,
   }),
 };
 
@@ -48,7 +48,7 @@ const common = {
   catalog: Type.Optional(Catalog),
   step: Type.Optional(
     Type.String({
-      description: 'Of fail: the step, e.g. create the opportunity. Default whichever is next.',
+      description: 'Of fail: the step, e.g. create the opportunity. Default the next one.',
     }),
   ),
   fail: Type.Optional(effects.fail),
@@ -58,7 +58,7 @@ const common = {
   drop: Type.Optional(effects.drop),
   taskWait: Type.Optional(effects.taskWait),
   message: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 2_000, description: 'Of fail and exception: what it says.' }),
+    Type.String({ minLength: 1, maxLength: 2_000, description: 'Of fail and exception: its Message.' }),
   ),
   reason: Type.Optional(
     Type.String({ minLength: 1, maxLength: 200, description: 'Of exception: its Reason.' }),
@@ -81,12 +81,12 @@ export const ShownInjection = Type.Object({
   id: Type.String(),
   ...common,
   remaining: Type.Union([Type.Integer(), Type.Null()], {
-    description: 'How often it still happens; null for always.',
+    description: 'How many more times it happens; null for always.',
   }),
   createdAt: Type.String(),
 });
 
-/** An injection as the operator sees it. */
+/** Returns the operator's view of an injection. */
 export const shownInjection = ({
   id,
   match,

@@ -1,13 +1,13 @@
 import { type Document, openApiOf } from '../kit/action/open-api.ts';
 import type { Actions } from './index.ts';
 
-/** The OpenAPI document of everything under `/_cosell/`. */
+/** Returns the OpenAPI document of everything under `/_cosell/`. */
 export const operatorApi = (actions: Actions, version: string): Document =>
   openApiOf(actions.values(), {
     title: "cosell's operator API",
     version,
     description:
-      'What has no counterpart at AWS: accounts, time, what AWS does, faults, and the state as a whole. Without an ' +
+      'What has no counterpart at AWS: accounts, time, AWS’s actions, faults, and the whole state. Without an ' +
       'operator token it is open to the machine of a server that trusts it, and else closed.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     token: 'What --operator-token or COSELL_OPERATOR_TOKEN of the server says, if it says anything.',
@@ -19,7 +19,7 @@ const account = {
   name: 'account',
   in: 'query',
   required: false,
-  description: 'The events of this account alone.',
+  description: 'Only the events of this account.',
   schema: { type: 'string', pattern: '^([0-9]{12}|[aA][wW][sS])$' },
 };
 const envelope = {
@@ -39,17 +39,17 @@ const envelope = {
   },
 };
 
-/** The paths that are no actions. Health and readiness are for everybody. */
+/** The paths that are not actions. Health and readiness need no token. */
 const fixedPaths = (errors: Document, token: object[]): Record<string, Document> => ({
   '/_cosell/health': {
     get: {
       operationId: 'health',
-      summary: 'Tells whether the process works, and its version.',
+      summary: 'Returns the health and the version of the process.',
       tags: ['server'],
       security: [],
       responses: {
         '200': {
-          description: 'It works; `degraded` without its database.',
+          description: 'The process works; `degraded` if its database does not respond.',
           content: json({
             type: 'object',
             required: ['status', 'version'],
@@ -62,13 +62,13 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
   '/_cosell/ready': {
     get: {
       operationId: 'ready',
-      summary: 'Tells whether to send requests here.',
+      summary: 'Returns whether the server is ready for requests.',
       tags: ['server'],
       security: [],
       responses: Object.fromEntries(
         [
           ['200', 'Send them.'],
-          ['503', 'Send none: the database is away, or the server is about to end.'],
+          ['503', 'Not ready: the database does not respond, or the server is shutting down.'],
         ].map(([status, description]) => [
           status,
           {
@@ -86,7 +86,7 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
   '/_cosell/openapi.json': {
     get: {
       operationId: 'openApi',
-      summary: 'Answers this document.',
+      summary: 'Returns this document.',
       tags: ['server'],
       security: [{}, ...token],
       responses: { '200': { description: 'OpenAPI 3.1.', content: json({ type: 'object' }) }, ...errors },
@@ -104,20 +104,20 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
           name: 'after',
           in: 'query',
           required: false,
-          description: 'The `next` of an earlier answer.',
+          description: 'The `next` of an earlier response.',
           schema: { type: 'string', pattern: '^[0-9]{1,15}$' },
         },
         {
           name: 'limit',
           in: 'query',
           required: false,
-          description: 'How many at most.',
+          description: 'Maximum number of events.',
           schema: { type: 'integer', minimum: 1, maximum: 1000, default: 100 },
         },
       ],
       responses: {
         '200': {
-          description: 'A page. `next` is the `after` of the page behind it, now or later.',
+          description: 'A page. `next` is the `after` of the following page, which may be empty for now.',
           content: json({
             type: 'object',
             required: ['events', 'next'],
@@ -131,7 +131,7 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
   '/_cosell/events/stream': {
     get: {
       operationId: 'events.stream',
-      summary: 'Sends events as they happen, as server-sent events.',
+      summary: 'Streams events as they happen, as server-sent events.',
       tags: ['events'],
       security: [{}, ...token],
       parameters: [
@@ -140,21 +140,20 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
           name: 'after',
           in: 'query',
           required: false,
-          description: 'As Last-Event-ID, for those who cannot send it.',
+          description: 'Same as Last-Event-ID, for clients that cannot send it.',
           schema: { type: 'string', pattern: '^[0-9]{1,15}$' },
         },
         {
           name: 'Last-Event-ID',
           in: 'header',
           required: false,
-          description:
-            'The id of the last event that arrived: those after it follow. Without it, those from now on.',
+          description: 'The id of the last event received; the stream resumes after it. Default now.',
           schema: { type: 'string', pattern: '^[0-9]{1,15}$' },
         },
       ],
       responses: {
         '200': {
-          description: 'A stream without an end. Each message has an id, and an event as its data.',
+          description: 'An endless stream. Each message has an id, and an event as its data.',
           content: { 'text/event-stream': { schema: { type: 'string' } } },
         },
         ...errors,

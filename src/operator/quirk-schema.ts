@@ -2,18 +2,20 @@ import Type, { type Static } from 'typebox';
 import { type QuirkName, type Quirks, quirkNames, quirks } from '../model/quirks.ts';
 import { oneOf } from './schemas.ts';
 
-/** What the actions about quirks have in common. */
+/** Shared by the actions about quirks. */
 
 export const Name = oneOf(quirkNames, 'Which quirk.');
 
 export const Quirk = Type.Object({
   name: Name,
   on: Type.Boolean(),
-  duration: Type.Optional(Type.Integer({ description: 'Milliseconds, of a quirk that has them and is on.' })),
+  duration: Type.Optional(
+    Type.Integer({ description: 'In milliseconds; of a quirk with a duration that is on.' }),
+  ),
   summary: Type.String({ description: 'What it does.' }),
 });
 
-/** A quirk as answers show it. */
+/** Returns the operator's view of a quirk. */
 export const shownQuirk = (name: QuirkName, on: Quirks): Static<typeof Quirk> => {
   const duration = on.get(name);
   return {
@@ -24,6 +26,6 @@ export const shownQuirk = (name: QuirkName, on: Quirks): Static<typeof Quirk> =>
   };
 };
 
-/** All of them, on or not. */
+/** Returns all quirks, on or off. */
 export const shownQuirks = (on: Quirks): Static<typeof Quirk>[] =>
   quirkNames.map((name) => shownQuirk(name, on));

@@ -16,7 +16,7 @@ const kinds = [
   'drop',
   'taskWait',
 ] as const satisfies (keyof typeof effects)[];
-/** What only some kinds have. */
+/** Members that only some kinds have. */
 const extras: { readonly [member in 'step' | 'message' | 'reason' | 'errorList']: readonly string[] } = {
   step: ['fail'],
   message: ['fail', 'exception'],
@@ -24,14 +24,14 @@ const extras: { readonly [member in 'step' | 'message' | 'reason' | 'errorList']
   errorList: ['exception'],
 };
 
-/** What an injection is about, what happens, and how often: null for always. */
+/** A valid injection. `remaining` is null for always. */
 export interface ReadInjection {
   match: InjectionMatch;
   effect: InjectionEffect;
   remaining: number | null;
 }
 
-/** Reads an injection. Throws ValidationException with everything that is wrong with it. */
+/** Validates an injection. Throws ValidationException with all faults. */
 export const readInjection = (given: Given): ReadInjection => {
   const named = kinds.filter((kind) => given[kind] !== undefined);
   const [kind] = named;
@@ -51,7 +51,7 @@ export const readInjection = (given: Given): ReadInjection => {
   return { match, effect: effectOf(given, kind), remaining: times || null };
 };
 
-/** The names of steps, also as one types them on a command line: `create-the-opportunity`. */
+/** Accepts a step's name also in the spelling of the command line: `create-the-opportunity`. */
 const normalStep = (text: string): string => {
   const plain = (name: string): string =>
     name

@@ -8,11 +8,11 @@ import { closeDateIsAhead, opportunityFaults } from '../rules/opportunities/faul
 import { newOpportunity } from '../rules/opportunities/new-opportunity.ts';
 
 /**
- * What AWS refers, by the limits and rules of the operation that would create it. Both throw ValidationException with
- * every fault, SerializationException for a member of the wrong type.
+ * Validation of what AWS refers, by the limits and rules of the operation that would create it. Both functions throw
+ * ValidationException with all faults, and SerializationException for a member of the wrong type.
  */
 
-/** An opportunity as CreateOpportunity takes it, without what says how it is created. */
+/** Validates an opportunity in the form of CreateOpportunity's input, without Catalog, ClientToken and Origin. */
 export const readOpportunity = (given: object, catalog: Catalog, now: Timestamp): OpportunityDocument => {
   const body = { ...given, Catalog: catalog, ClientToken: randomUUID(), Origin: 'AWS Referral' };
   const input = decodeWithin('CreateOpportunity', body, (path) => `opportunity.${path}`);
@@ -26,7 +26,7 @@ export const readOpportunity = (given: object, catalog: Catalog, now: Timestamp)
 
 const LEAD = 'Contexts[0].Payload.Lead';
 
-/** A lead as CreateEngagement takes it in the context of an engagement. */
+/** Validates a lead in the form of CreateEngagement's LeadContext. */
 export const readLead = (given: object, catalog: Catalog): Lead => {
   const body = {
     Catalog: catalog,
@@ -49,7 +49,7 @@ const decodeWithin = <N extends OperationName>(
   return input;
 };
 
-/** A fault with the path that the operator knows. */
+/** Returns a fault with the path that the operator uses. */
 const renamed = (fault: Fault, rename: (path: string) => string): Fault => {
   const { FieldName: path = '', Message } = fault;
   const FieldName = rename(path);

@@ -4,10 +4,9 @@ import type { Queries } from '../store/tables.ts';
 import type { Operator } from './action.ts';
 
 /**
- * Does what changes the state as a whole: `write`, in one transaction that has all tables to itself, on any number of
- * servers. Requests and jobs wait for it; those that had begun are finished before, and what they did is part of what
- * `write` finds. Then the jobs are those of the tasks and timers that are in the state, and every server obeys the
- * clock and the faults that are in it.
+ * Replaces the state as a whole: runs `write` in one transaction that has locked all tables, for any number of servers.
+ * Earlier requests and jobs complete first, and `write` sees their effects; later ones wait. Afterwards the queue holds
+ * the jobs of the new state, and every server has applied its clock and injections.
  */
 export const replaceState = async <T>(
   { services: { store, jobs, controls }, subscribeConfigured }: Operator,
@@ -17,7 +16,7 @@ export const replaceState = async <T>(
     await store.lockTables(tx);
     const outcome = await write(tx);
     await store.countOn(tx);
-    // Who delivers at this moment finds its lease lost, and writes nothing down.
+    // A concurrent delivery finds its lease lost and writes nothing.
     await endLeases(tx);
     await subscribeConfigured(tx);
     await jobs.clear(tx);

@@ -2,17 +2,17 @@ import Type from 'typebox';
 import { Duration } from './clock-state.ts';
 import { AccountId, Catalog, oneOf } from './schemas.ts';
 
-/** What the actions about reviews have in common. */
+/** Shared by the actions about reviews. */
 
 export const Decision = oneOf(
   ['In review', 'Action Required', 'Approved', 'Rejected'] as const,
-  'What the review comes to.',
+  'The result of the review.',
 );
 
 export const Comments = Type.String({
   minLength: 1,
   maxLength: 2_000,
-  description: 'For people; shown in LifeCycle.ReviewComments.',
+  description: 'Shown in LifeCycle.ReviewComments.',
 });
 
 export const ReviewRule = Type.Object({
@@ -23,10 +23,10 @@ export const ReviewRule = Type.Object({
   after: Duration,
 });
 
-/** The same, with the duration in milliseconds. */
+/** The same with the duration in milliseconds. */
 const ShownReviewRule = Type.Object({
   ...ReviewRule.properties,
-  after: Type.Integer({ description: 'Milliseconds from the submission to the decision.' }),
+  after: Type.Integer({ description: 'Delay from submission to decision, in milliseconds.' }),
 });
 
 export const ShownReviewPolicy = Type.Object({ rules: Type.Array(ShownReviewRule) });

@@ -1,6 +1,6 @@
 import Type from 'typebox';
 
-/** What several actions take or answer. */
+/** Shared by several actions. */
 
 export const AccountId = Type.String({
   pattern: '^([0-9]{12}|[aA][wW][sS])$',
@@ -18,14 +18,14 @@ const Solution = Type.Object({
     }),
   ),
 });
-/** Whom the team of each of an account's opportunities begins with. */
+/** The first member of the team of each of an account's opportunities. */
 const OpportunityOwner = Type.Object(
   {
     email: Type.String({ minLength: 1, maxLength: 80 }),
     firstName: Type.String({ minLength: 1, maxLength: 80 }),
     lastName: Type.String({ minLength: 1, maxLength: 80 }),
   },
-  { description: "The account's alliance lead. Somebody made up where nobody is named." },
+  { description: "The account's alliance lead. Default a made-up person." },
 );
 export const Account = Type.Object({
   id: AccountId,
@@ -35,16 +35,16 @@ export const Account = Type.Object({
   solutions: Type.Optional(Type.Array(Solution, { maxItems: 100 })),
 });
 
-/** One of some texts. */
+/** Returns the schema of a string enumeration. */
 export const oneOf = <T extends string>(values: readonly T[], description: string) =>
   Type.Unsafe<T>({ type: 'string', enum: values, description });
 
-export const Catalog = oneOf(['AWS', 'Sandbox'] as const, 'One of two worlds that never touch.');
+export const Catalog = oneOf(['AWS', 'Sandbox'] as const, 'One of two separate worlds.');
 export const OpportunityId = Type.String({
   pattern: '^O[0-9]{1,19}$',
   description: 'The id of an opportunity, e.g. O1234567.',
 });
 export const SubscriptionId = Type.String({
   maxLength: 160,
-  description: 'What gets events: rule/<rule name>/<target id>, or webhook/<name>.',
+  description: 'The receiver of events: rule/<rule name>/<target id>, or webhook/<name>.',
 });

@@ -5,7 +5,7 @@ import type { Accounts } from '../store/tables/accounts.ts';
 import type { Solutions } from '../store/tables/solutions.ts';
 import type { Account } from './schemas.ts';
 
-/** An account as the operator sees it. */
+/** Returns the operator's view of an account. */
 export const showAccount = (
   { account_id, company_name, website_url, opportunity_owner }: Accounts,
   solutions: readonly Solutions[],

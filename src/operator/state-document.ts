@@ -4,29 +4,29 @@ import type { Value } from '../store/rows.ts';
 import type { KnownColumn, KnownTable } from '../store/state.ts';
 import { settingFault } from './state-settings.ts';
 
-/** The form of the document. It changes when an older cosell could not read a newer document, or the other way round. */
+/** The version of the format. It changes when old and new versions of cosell could not read each other's documents. */
 export const FORMAT = 1 as const;
 
 /** The whole state. */
 export const StateDocument = Type.Object({
-  format: Type.Literal(FORMAT, { description: 'The version of this form.' }),
-  at: Type.Optional(Type.String({ description: 'When it was taken, by the server’s clock.' })),
-  schema: Type.Array(Type.String(), { description: 'The changes of the schema that the tables have.' }),
+  format: Type.Literal(FORMAT, { description: 'The version of the format.' }),
+  at: Type.Optional(Type.String({ description: 'When it was exported, by the server’s clock.' })),
+  schema: Type.Array(Type.String(), { description: 'The migrations that the tables have.' }),
   tables: Type.Record(
     Type.String(),
     Type.Object({
       columns: Type.Array(Type.String()),
-      // What they hold is told by the columns of the database.
+      // Their types come from the columns of the database.
       rows: Type.Array(Type.Array(Type.Unsafe<Value>({}))),
     }),
   ),
 });
 export type StateDocument = Static<typeof StateDocument>;
 
-/** As many faults as are told of. */
-const TOLD = 100;
+/** Maximum number of faults that are reported. */
+const MOST_FAULTS = 100;
 
-/** What keeps a state from being written to these tables: what it was made by, its tables, columns, values and keys. */
+/** Returns the faults that prevent a state from being written to these tables: schema, tables, columns, values, keys. */
 export const stateFaults = (
   state: StateDocument,
   tables: ReadonlyMap<string, KnownTable>,
@@ -52,7 +52,7 @@ export const stateFaults = (
     if (rows.length === 0) continue;
     const wrong = columnFaults(`tables.${name}.columns`, given, known.columns);
     faults.push(...(wrong.length > 0 ? wrong : rowFaults(name, given, rows, known)));
-    if (faults.length >= TOLD) return faults.slice(0, TOLD);
+    if (faults.length >= MOST_FAULTS) return faults.slice(0, MOST_FAULTS);
   }
   return faults;
 };
@@ -75,7 +75,7 @@ const rowFaults = (table: string, columns: string[], rows: Value[][], known: Kno
   const seen = new Set<string>();
   for (const [index, row] of rows.entries()) {
     const at = `tables.${table}.rows[${index}]`;
-    if (faults.length >= TOLD) break;
+    if (faults.length >= MOST_FAULTS) break;
     if (row.length !== columns.length) {
       faults.push(fault(at, `has to have ${columns.length} values`, 'INVALID_VALUE'));
       continue;
@@ -111,7 +111,7 @@ const isObject = (text: string): boolean => {
 };
 
 const isJson = (text: string): boolean => {
-  // Without parsing: a large state has thousands of such values.
+  // Skips parsing, because a large state has thousands of such values.
   if (text === '' || text === '[]') return true;
   try {
     JSON.parse(text);

@@ -4,15 +4,15 @@ import type { Value } from '../store/rows.ts';
 import { ShownReviewPolicy } from './review-schema.ts';
 
 /**
- * What is wrong with a setting of the operator in a state that is to be imported. One that no server could obey would
- * leave no way to set it right: no server would start on it any more.
+ * Returns the fault of a setting of the operator in a state to be imported. No server would start on an invalid setting,
+ * so it could not be corrected after the import.
  */
 export const settingFault = (name: Value | undefined, value: Value | undefined): string | undefined => {
   const isRight = settings[String(name)];
   return !isRight || isRight(jsonOf(value)) ? undefined : `is no setting of ${name}`;
 };
 
-/** By the names under which they are kept. An empty text is none that was set. */
+/** Checks by the name of the setting. An empty text means that it was not set. */
 const settings: Readonly<Record<string, (value: unknown) => boolean>> = {
   clock: (value) => {
     const { offset, frozenAt } = (value ?? {}) as Record<string, unknown>;
@@ -28,7 +28,7 @@ const settings: Readonly<Record<string, (value: unknown) => boolean>> = {
 /** About 3,000 years. */
 const LONGEST_OFFSET_MS = 1e14;
 
-/** Undefined for what is no JSON; an empty text as it is. */
+/** Parses JSON. Returns undefined if it is invalid, and an empty text unchanged. */
 const jsonOf = (value: Value | undefined): unknown => {
   if (typeof value !== 'string' || value === '') return value;
   try {

@@ -1,6 +1,6 @@
 import { loadTaskKinds } from '../tasks/index.ts';
 
-// Schemas name them, so this module waits until they are loaded; only actions import it, which load on first use.
+// Top-level await, because schemas need the kinds. Only actions import this module, and they are loaded on first use.
 const kinds = await loadTaskKinds();
 
 /** The names of the steps of each kind of task, by the operation that starts it. */

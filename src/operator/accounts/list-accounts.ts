@@ -5,12 +5,12 @@ import { action } from '../action.ts';
 import { Account } from '../schemas.ts';
 import { showAccount } from '../show-account.ts';
 
-/** Two queries. */
+/** Costs two queries. */
 export const listAccounts = action({
   name: 'accounts.list',
   method: 'GET',
   path: '/_cosell/accounts',
-  summary: 'Lists the accounts that have a name of their own; any other account exists too.',
+  summary: 'Lists the accounts that have a configured name; any other account exists too.',
   takes: Type.Object({}),
   answers: Type.Object({ accounts: Type.Array(Account) }),
   command: { example: 'cosell accounts list' },

@@ -6,13 +6,12 @@ import { action } from '../action.ts';
 import { Account } from '../schemas.ts';
 import { showAccount } from '../show-account.ts';
 
-/** Costs a query, and one more for each solution. */
+/** Costs one query, and one more for each solution. */
 export const putAccount = action({
   name: 'accounts.put',
   method: 'PUT',
   path: '/_cosell/accounts/{id}',
-  summary:
-    'Gives an account a name, a website, an opportunity owner and solutions; those solutions that it has and are not named stay.',
+  summary: 'Sets the name, website, opportunity owner and solutions of an account. Its other solutions stay.',
   takes: Account,
   answers: Account,
   command: {

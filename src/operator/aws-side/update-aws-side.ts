@@ -13,13 +13,13 @@ const Part = (description: string) =>
   Type.Optional(Type.Object({}, { additionalProperties: true, description }));
 const Text = (description: string) => Type.Optional(Type.String({ description }));
 
-/** Each as GetAwsOpportunitySummary shows it. */
+/** In the form in which GetAwsOpportunitySummary returns them. */
 const side = {
-  LifeCycle: Part('Stage, ClosedLostReason, TargetCloseDate, NextSteps: what is left out stays.'),
+  LifeCycle: Part('Stage, ClosedLostReason, TargetCloseDate, NextSteps. Omitted members stay.'),
   OpportunityTeam: Type.Optional(
-    Type.Array(Type.Object({}, { additionalProperties: true }), { description: 'All of it.' }),
+    Type.Array(Type.Object({}, { additionalProperties: true }), { description: 'The whole team.' }),
   ),
-  Insights: Part('EngagementScore, NextBestActions, …: what is left out stays.'),
+  Insights: Part('EngagementScore, NextBestActions, … Omitted members stay.'),
   InvolvementType: Text('Co-Sell or For Visibility Only.'),
   InvolvementTypeChangeReason: Text('E.g. Customer Requested.'),
   Visibility: Text('Full or Limited.'),
@@ -34,7 +34,7 @@ export const updateAwsSide = action({
   name: 'awsSide.update',
   method: 'PUT',
   path: '/_cosell/opportunities/{id}/aws-side',
-  summary: "Changes AWS's side of an account's opportunity: what GetAwsOpportunitySummary shows.",
+  summary: "Changes AWS's side of an account's opportunity, which GetAwsOpportunitySummary returns.",
   takes: Type.Object({ id: OpportunityId, account: AccountId, catalog: Catalog, ...side }),
   answers: Type.Object({
     id: OpportunityId,

@@ -4,15 +4,15 @@ import { action } from '../action.ts';
 import { ClockState, changeClock, Duration, durationOf, momentBy, requirePossible } from '../clock-state.ts';
 
 /**
- * Answers once every server obeys, and the jobs that became due are handed to the queue: they have begun, or begin as
- * soon as there is a free place.
+ * Resolves once every server has applied the change and the jobs that became due are in the queue: they have started, or
+ * start as soon as there is capacity.
  */
 export const advanceClock = action({
   name: 'clock.advance',
   method: 'POST',
   path: '/_cosell/clock/advance',
   summary:
-    "Moves the server's time ahead: what becomes due meanwhile, such as the end of invitations, happens.",
+    "Moves the server's time ahead. Everything that becomes due, such as expirations of invitations, happens.",
   takes: Type.Object({ by: Duration }),
   answers: ClockState,
   command: { argument: 'by', example: 'cosell clock advance 15d' },

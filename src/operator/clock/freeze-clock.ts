@@ -7,7 +7,7 @@ export const freezeClock = action({
   name: 'clock.freeze',
   method: 'POST',
   path: '/_cosell/clock/freeze',
-  summary: "Lets the server's time stand still, until it is resumed; it can be set and advanced meanwhile.",
+  summary: "Freezes the server's time until it is resumed. It can be set and advanced meanwhile.",
   takes: Type.Object({}),
   answers: ClockState,
   command: { example: 'cosell clock freeze' },

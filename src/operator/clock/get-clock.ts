@@ -6,7 +6,7 @@ export const getClock = action({
   name: 'clock.get',
   method: 'GET',
   path: '/_cosell/clock',
-  summary: "Tells the server's time, and how it was moved.",
+  summary: "Returns the server's time and how it was moved.",
   takes: Type.Object({}),
   answers: ClockState,
   command: { example: 'cosell clock get' },

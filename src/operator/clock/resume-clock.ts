@@ -7,7 +7,7 @@ export const resumeClock = action({
   name: 'clock.resume',
   method: 'POST',
   path: '/_cosell/clock/resume',
-  summary: "Lets the server's time go on from where it stands still.",
+  summary: "Resumes the server's frozen time from where it is.",
   takes: Type.Object({}),
   answers: ClockState,
   command: { example: 'cosell clock resume' },

@@ -4,7 +4,7 @@ import { readTimestamp } from '../../kit/shape/timestamp.ts';
 import { action } from '../action.ts';
 import { ClockState, changeClock, refusal, requirePossible } from '../clock-state.ts';
 
-/** The word for the machine's time. */
+/** Stands for the machine's time. */
 const MACHINE = 'machine';
 
 export const setClock = action({
@@ -12,10 +12,10 @@ export const setClock = action({
   method: 'POST',
   path: '/_cosell/clock/set',
   summary:
-    "Moves the server's time to a moment, ahead or back, from where it goes on as it did; or back to the machine's time.",
+    "Moves the server's time ahead or back to a moment, from which it continues; or back to the machine's time.",
   takes: Type.Object({
     to: Type.String({
-      description: "A moment of RFC 3339, e.g. 2026-12-08T00:00:00Z; or machine, for the machine's time.",
+      description: "A time of RFC 3339, e.g. 2026-12-08T00:00:00Z; or machine, for the machine's time.",
       maxLength: 64,
     }),
   }),

@@ -7,15 +7,15 @@ import { AccountId, SubscriptionId } from '../schemas.ts';
 
 const DeadLetter = Type.Object({
   id: Type.String(),
-  account: Type.Optional(Type.String({ description: 'Whose target it is; absent for a webhook.' })),
+  account: Type.Optional(Type.String({ description: 'The account of the target; absent for a webhook.' })),
   target: SubscriptionId,
   state: Type.Union([Type.Literal('dead'), Type.Literal('redriven')], {
-    description: 'redriven while it waits to be tried again.',
+    description: 'redriven while it waits for the next attempt.',
   }),
-  since: Type.String({ description: 'When it came to be in this state.' }),
-  attempts: Type.Integer({ description: 'How often it was tried, since it was redriven if it was.' }),
+  since: Type.String({ description: 'When it entered this state.' }),
+  attempts: Type.Integer({ description: 'Number of attempts, since the redrive if there was one.' }),
   error: Type.String({
-    description: 'What the last attempt failed with: a code of EventBridge, and a message.',
+    description: 'The error of the last attempt: a code of EventBridge and a message.',
   }),
   event: Type.Object({}, { additionalProperties: true, description: 'The envelope of the event.' }),
 });
@@ -25,11 +25,11 @@ export const listDeadLetters = action({
   name: 'deadLetters.list',
   method: 'GET',
   path: '/_cosell/dead-letters',
-  summary: 'Lists events that a target did not take in the end, in their order.',
+  summary: 'Lists events that could not be delivered to a target, in their order.',
   takes: Type.Object({
     account: Type.Optional(AccountId),
     target: Type.Optional(SubscriptionId),
-    after: Type.Optional(Type.String({ maxLength: 100, description: 'The `next` of an earlier answer.' })),
+    after: Type.Optional(Type.String({ maxLength: 100, description: 'The `next` of an earlier response.' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
   }),
   answers: Type.Object({

@@ -12,7 +12,7 @@ export const redriveDeadLetters = action({
   method: 'POST',
   path: '/_cosell/dead-letters/redrive',
   summary:
-    'Has dead letters delivered again, before newer events: those with the ids, or all of an account or target.',
+    'Delivers dead letters again, before newer events: those with the ids, or all of an account or target.',
   takes: Type.Object({
     ids: Type.Optional(
       Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { minItems: 1, maxItems: 1000 }),
@@ -22,7 +22,7 @@ export const redriveDeadLetters = action({
   }),
   answers: Type.Object({
     redriven: Type.Integer({
-      description: 'How many. Those whose target is gone, and those under way, are not.',
+      description: 'How many. Excludes those whose target is gone and those being delivered.',
     }),
   }),
   command: { example: 'cosell dead-letters redrive --account 111122223333 --target rule/all-events/handler' },

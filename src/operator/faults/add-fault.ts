@@ -9,7 +9,7 @@ export const addFault = action({
   method: 'POST',
   path: '/_cosell/faults',
   summary:
-    'Lets something go wrong: a task fails, an operation answers an exception, late, only so often, or not at all.',
+    'Injects a failure: a task fails, or an operation throws an exception, is delayed, is throttled, or does not respond.',
   takes: NewInjection,
   answers: ShownInjection,
   command: {

@@ -9,7 +9,7 @@ export const listFaults = action({
   method: 'GET',
   path: '/_cosell/faults',
   summary:
-    'Lists the faults that are still to happen, the oldest first. One that has happened as often as asked is gone.',
+    'Lists the faults that will still happen, oldest first. A fault that has happened as often as asked is gone.',
   takes: Type.Object({}),
   answers: Type.Object({ faults: Type.Array(ShownInjection) }),
   command: { words: 'fault list', example: 'cosell fault list' },

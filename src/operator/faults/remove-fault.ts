@@ -7,7 +7,7 @@ export const removeFault = action({
   name: 'faults.remove',
   method: 'DELETE',
   path: '/_cosell/faults/{id}',
-  summary: 'Removes a fault before it has happened, or as often as it was to.',
+  summary: 'Removes a fault, so that it does not happen any more.',
   takes: Type.Object({ id: Type.String({ maxLength: 64 }) }),
   answers: Type.Object({}),
   command: { words: 'fault remove', argument: 'id', example: 'cosell fault remove fault-000000012' },

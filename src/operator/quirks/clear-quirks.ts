@@ -6,7 +6,7 @@ export const clearQuirks = action({
   name: 'quirks.clear',
   method: 'DELETE',
   path: '/_cosell/quirks',
-  summary: 'Switches a quirk off, or all of them, also those that the server was started with.',
+  summary: 'Switches off one quirk or all, including those that the server was started with.',
   takes: Type.Object({ name: Type.Optional(Name) }),
   answers: Type.Object({ quirks: Type.Array(Quirk) }),
   command: { words: 'quirk clear', example: 'cosell quirk clear --name late-reads' },

@@ -6,7 +6,8 @@ export const listQuirks = action({
   name: 'quirks.list',
   method: 'GET',
   path: '/_cosell/quirks',
-  summary: 'Lists the seldom reported behaviours of AWS’s sandbox that can be switched on, and which are on.',
+  summary:
+    'Lists the rarely reported behaviours of AWS’s sandbox that can be switched on, and whether they are on.',
   takes: Type.Object({}),
   answers: Type.Object({ quirks: Type.Array(Quirk) }),
   command: { words: 'quirk list', example: 'cosell quirk list' },

@@ -8,7 +8,7 @@ export const setQuirk = action({
   name: 'quirks.set',
   method: 'PUT',
   path: '/_cosell/quirks/{name}',
-  summary: 'Switches a quirk on, on every server, until it is cleared.',
+  summary: 'Switches on a quirk on every server until it is cleared.',
   takes: Type.Object({ name: Name, duration: Type.Optional(Duration) }),
   answers: Quirk,
   command: { words: 'quirk set', argument: 'name', example: 'cosell quirk set late-reads --duration 10s' },

@@ -15,21 +15,23 @@ export const refer = action({
   name: 'refer',
   method: 'POST',
   path: '/_cosell/referrals',
-  summary: 'Makes AWS invite an account to an opportunity or a lead, which is made up where none is given.',
+  summary: 'Makes AWS invite an account to an opportunity or a lead. Makes one up if none is given.',
   takes: Type.Object({
     account: AccountId,
     catalog: Type.Optional(Catalog),
-    kind: Type.Optional(oneOf(['opportunity', 'lead'] as const, 'What to make up. Default opportunity.')),
-    opportunity: Type.Optional(Document('As CreateOpportunity takes it.')),
-    lead: Type.Optional(Document('As an engagement has it in its context: a LeadContext.')),
+    kind: Type.Optional(
+      oneOf(['opportunity', 'lead'] as const, 'What to make up if none is given. Default opportunity.'),
+    ),
+    opportunity: Type.Optional(Document('In the form of CreateOpportunity.')),
+    lead: Type.Optional(Document('A LeadContext, as in the context of an engagement.')),
     message: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 255, description: 'What the invitation says.' }),
+      Type.String({ minLength: 1, maxLength: 255, description: 'The Message of the invitation.' }),
     ),
   }),
   answers: Type.Object({
     opportunityId: Type.Optional(
       Type.String({
-        description: 'The id that the opportunity has at AWS, and in the account once it accepts.',
+        description: 'The id of the opportunity at AWS, and in the account once it accepts.',
       }),
     ),
     engagementId: Type.String(),

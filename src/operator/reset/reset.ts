@@ -6,14 +6,14 @@ import { action } from '../action.ts';
 import { replaceState } from '../replace-state.ts';
 import { AccountId } from '../schemas.ts';
 
-/** Costs a statement per table for all, some dozens for one account; everything else waits until it is done. */
+/** Costs one statement per table, or some dozens for one account. Everything else waits until it is done. */
 export const reset = action({
   name: 'reset',
   method: 'POST',
   path: '/_cosell/reset',
   summary:
-    'Forgets everything, the moved clock and faults included, but for the accounts that the server was started with; ' +
-    'or everything that is only one account’s.',
+    'Deletes everything, including the moved clock and faults, except the accounts that the server was started with; ' +
+    'or everything that belongs to one account only.',
   takes: Type.Object({ account: Type.Optional(AccountId) }),
   answers: Type.Object({ account: Type.Optional(AccountId) }),
   command: { argument: 'account', example: 'cosell reset 111122223333' },

@@ -6,7 +6,7 @@ export const getReviewPolicy = action({
   name: 'reviews.policy',
   method: 'GET',
   path: '/_cosell/review-policy',
-  summary: 'Tells how AWS reviews opportunities by itself.',
+  summary: 'Returns the policy by which AWS reviews opportunities automatically.',
   takes: Type.Object({}),
   answers: ShownReviewPolicy,
   command: { words: 'review-policy get', example: 'cosell review-policy get' },

@@ -18,9 +18,9 @@ export const setReviewPolicy = action({
   method: 'PUT',
   path: '/_cosell/review-policy',
   summary:
-    'Lets AWS review opportunities by itself from their submission on: the first rule that one fits decides. Without rules it waits for you. What was submitted before keeps to the policy of then.',
+    'Makes AWS review opportunities automatically when they are submitted: the first rule that matches decides. Without a match, reviews wait for you. Earlier submissions keep their policy.',
   takes: Type.Object({
-    rules: Type.Array(ReviewRule, { maxItems: 1_000, description: 'None for no policy.' }),
+    rules: Type.Array(ReviewRule, { maxItems: 1_000, description: 'Empty for no policy.' }),
   }),
   answers: ShownReviewPolicy,
   command: {

@@ -7,12 +7,12 @@ import { FORMAT, StateDocument } from '../state-document.ts';
 /** The most characters in all texts of a state. As JSON it then stays within the size limit of an import. */
 const MOST_CHARACTERS = 200_000_000;
 
-/** Costs a query for each table, and one for each 200 rows. On SQLite writes wait until all is read. */
+/** Costs a query per table and per 200 rows. On SQLite, writes wait until everything is read. */
 export const exportState = action({
   name: 'state.export',
   method: 'GET',
   path: '/_cosell/state',
-  summary: 'Gives the whole state, secrets of connections included, as one document, as of one moment.',
+  summary: 'Exports the whole state at one moment, including secrets of connections, as one document.',
   takes: Type.Object({}),
   answers: StateDocument,
   command: { words: 'export', example: 'cosell export > state.json' },

@@ -6,14 +6,14 @@ import { action } from '../action.ts';
 import { replaceState } from '../replace-state.ts';
 import { StateDocument, stateFaults } from '../state-document.ts';
 
-/** Costs a statement for each table, one for each 200 rows, and a job for each unfinished task and timer. */
+/** Costs a statement per table and per 200 rows, and a job per unfinished task and timer. */
 export const importState = action({
   name: 'state.import',
   method: 'PUT',
   path: '/_cosell/state',
-  summary: 'Replaces the whole state by one that was exported; what was unfinished in it goes on.',
+  summary: 'Replaces the whole state by an exported one. Its unfinished tasks continue.',
   takes: StateDocument,
-  answers: Type.Object({ rows: Type.Integer({ description: 'How many rows were written.' }) }),
+  answers: Type.Object({ rows: Type.Integer({ description: 'Number of rows written.' }) }),
   command: { words: 'import', example: 'cosell import < state.json' },
   handle: async (state, operator) => {
     const { reads } = operator;

@@ -11,33 +11,33 @@ import { AccountId, SubscriptionId } from '../schemas.ts';
 
 const Target = Type.Object({
   id: SubscriptionId,
-  account: Type.Optional(Type.String({ description: 'Whose target it is; absent for a webhook.' })),
-  position: Type.Integer({ description: 'The sequence of the last event that is dealt with.' }),
+  account: Type.Optional(Type.String({ description: 'The account of the target; absent for a webhook.' })),
+  position: Type.Integer({ description: 'The sequence of the last event that was processed.' }),
   lag: Type.Integer({
-    description: `How many events are still to be looked at, whether they match or not; ${MOST_COUNTED} stands for more.`,
+    description: `Number of events still to be processed, whether they match or not; at most ${MOST_COUNTED}.`,
   }),
-  attempts: Type.Integer({ description: 'How often the next event was tried without success.' }),
+  attempts: Type.Integer({ description: 'Number of failed attempts of the next event.' }),
   lastError: Type.Optional(
-    Type.String({ description: 'What the target last failed with; absent once it succeeds.' }),
+    Type.String({ description: 'The last error of the target; absent once it succeeds.' }),
   ),
   arn: Type.Optional(Type.String({ description: 'The ARN of a rule’s target.' })),
   notSent: Type.Optional(
-    Type.String({ description: 'Why nothing is sent to it: what matches is passed over.' }),
+    Type.String({ description: 'Why nothing is sent to it: matching events are passed over.' }),
   ),
-  passedOver: Type.Optional(Type.Integer({ description: 'How many events were passed over, if any.' })),
-  nextAttempt: Type.Optional(Type.String({ description: 'When it is tried again.' })),
-  disabled: Type.Boolean({ description: 'Whether it gets no further events, as its rule is disabled.' }),
+  passedOver: Type.Optional(Type.Integer({ description: 'Number of events that were passed over, if any.' })),
+  nextAttempt: Type.Optional(Type.String({ description: 'The time of the next attempt.' })),
+  disabled: Type.Boolean({ description: 'Whether it gets no further events, because its rule is disabled.' }),
 });
 
-/** Costs one query, and up to three by key for each target that is answered. */
+/** Costs one query, and up to three by key per returned target. */
 export const listTargets = action({
   name: 'targets.list',
   method: 'GET',
   path: '/_cosell/targets',
-  summary: 'Lists where events are delivered, and how far each target has got.',
+  summary: 'Lists the targets of events and the position of each.',
   takes: Type.Object({
     account: Type.Optional(AccountId),
-    after: Type.Optional(Type.String({ maxLength: 200, description: 'The `next` of an earlier answer.' })),
+    after: Type.Optional(Type.String({ maxLength: 200, description: 'The `next` of an earlier response.' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
   }),
   answers: Type.Object({
@@ -85,7 +85,7 @@ const show = async (reads: Queries, places: TargetPlaces, row: EventSubscription
   disabled: row.until !== null,
 });
 
-/** What there is to say of a target of a rule. */
+/** Returns the members that only targets of rules have. */
 const showTarget = async (reads: Queries, places: TargetPlaces, row: EventSubscriptions) => {
   const [kind, rule = '', id = ''] = row.id.split('/');
   const found =

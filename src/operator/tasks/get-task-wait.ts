@@ -1,9 +1,9 @@
 import Type from 'typebox';
 import { action } from '../action.ts';
 
-/** How long what starts a task waits for its end. */
+/** How long operations that start tasks wait for their end. */
 export const TaskWait = Type.Object({
-  wait: Type.Integer({ description: 'Milliseconds; 0 where IN_PROGRESS is answered at once.' }),
+  wait: Type.Integer({ description: 'In milliseconds; 0 returns IN_PROGRESS at once.' }),
 });
 
 export const getTaskWait = action({
@@ -11,7 +11,7 @@ export const getTaskWait = action({
   method: 'GET',
   path: '/_cosell/task-wait',
   summary:
-    'Tells how long the operations that start tasks wait for their end before they answer IN_PROGRESS.',
+    'Returns how long the operations that start tasks wait for their end before they return IN_PROGRESS.',
   takes: Type.Object({}),
   answers: TaskWait,
   command: { words: 'task-wait get', example: 'cosell task-wait get' },

@@ -12,16 +12,15 @@ const TaskStep = Type.Object({
   status: Type.Union(
     [Type.Literal('DONE'), Type.Literal('NEXT'), Type.Literal('FAILED'), Type.Literal('WAITING')],
     {
-      description:
-        'NEXT is what runs, or is to run; WAITING is behind it, or never comes in a task that failed.',
+      description: 'NEXT runs now or will run; WAITING comes after it, or never if the task has failed.',
     },
   ),
   endedAt: Type.Optional(
     Type.String({
-      description: 'When it was done. Absent where an earlier task of the invitation had done it.',
+      description: 'When it was done. Absent if an earlier task of the invitation did it.',
     }),
   ),
-  tries: Type.Integer({ description: 'How often it was tried; 0 where an earlier task had done it.' }),
+  tries: Type.Integer({ description: 'Number of tries; 0 if an earlier task did it.' }),
 });
 
 const Task = Type.Object({
@@ -41,12 +40,12 @@ const Task = Type.Object({
   steps: Type.Array(TaskStep),
 });
 
-/** Costs one query, which reads the tasks that fit the filter. */
+/** Costs one query, which scans the tasks that match the filter. */
 export const listTasks = action({
   name: 'tasks.list',
   method: 'GET',
   path: '/_cosell/tasks',
-  summary: 'Lists tasks of every kind with their steps, the latest first.',
+  summary: 'Lists tasks of every kind with their steps, latest first.',
   takes: Type.Object({
     account: Type.Optional(AccountId),
     status: Type.Optional(
@@ -55,7 +54,7 @@ export const listTasks = action({
     operation: Type.Optional(
       Type.Enum([...stepNames.keys()], { description: 'The operation that started the task.' }),
     ),
-    after: Type.Optional(Type.String({ description: 'The `next` of an earlier answer.' })),
+    after: Type.Optional(Type.String({ description: 'The `next` of an earlier response.' })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
   }),
   answers: Type.Object({
@@ -114,7 +113,7 @@ const stepsOf = ({ operation, status, step, steps, tries }: Tasks): Static<typeo
     .split(',')
     .filter(Boolean)
     .map((entry) => entry.split('*'));
-  // A task that goes on where an earlier one failed begins with steps that are done.
+  // A task that resumes an earlier one begins with steps that are done already.
   const before = step - own.length;
   return (stepNames.get(operation) ?? []).map((name, index) => {
     if (index < step) {
@@ -126,6 +125,6 @@ const stepsOf = ({ operation, status, step, steps, tries }: Tasks): Static<typeo
   });
 };
 
-/** What is not the empty text. */
+/** Removes members that are empty texts. */
 const present = <T extends Record<string, string>>(members: T): Partial<T> =>
   Object.fromEntries(Object.entries(members).filter(([, value]) => value !== '')) as Partial<T>;

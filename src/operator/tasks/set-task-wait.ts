@@ -9,7 +9,7 @@ export const setTaskWait = action({
   method: 'PUT',
   path: '/_cosell/task-wait',
   summary:
-    'Sets how long the operations that start tasks wait for their end, for requests to come. Without a wait it is what each server was started with.',
+    'Sets how long the operations that start tasks wait for their end, from the next request on. Default: what each server was started with.',
   takes: Type.Object({ wait: Type.Optional(Duration) }),
   answers: TaskWait,
   command: { words: 'task-wait set', example: 'cosell task-wait set --wait 0' },
