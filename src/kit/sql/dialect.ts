@@ -2,19 +2,19 @@ import type { DatabaseConnection, Dialect } from 'kysely';
 import type { Peers } from './peers.ts';
 import type { SchemaWords } from './schema.ts';
 
-/** An open database of whichever kind. */
+/** An open database, SQLite or PostgreSQL. */
 export interface Connections {
   /** For queries outside of transactions. */
   readonly reads: Dialect;
-  /** The one connection of `reads`, if there is only one. */
+  /** The connection of `reads`, if there is only one. */
   readonly reader?: DatabaseConnection;
   /** For transactions. */
   readonly writes: Dialect;
-  /** For changes of the schema; to be destroyed after them. */
+  /** For schema changes. The caller destroys it after the migration. */
   readonly migrations: Dialect;
   readonly schema: SchemaWords;
   readonly peers: Peers;
-  /** Whether a server is connected beside this process. Never in a folder, which only one can open. */
+  /** Whether another server is connected. Always false for SQLite, because only one process can open a folder. */
   isInUse(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ const SQLITE_UNIQUE_VIOLATIONS: readonly unknown[] = [1555, 2067, 2579];
 /** PostgreSQL's SQLSTATE `unique_violation` (postgresql.org/docs/current/errcodes-appendix.html). */
 const POSTGRESQL_UNIQUE_VIOLATION = '23505';
 
-/** Whether a statement failed because a row with the same key exists, whichever database refused it. */
+/** Whether a statement failed because a row with the same key exists, in either database. */
 export function isUniqueViolation(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   if ('errcode' in error && SQLITE_UNIQUE_VIOLATIONS.includes(error.errcode)) return true;
@@ -12,12 +12,12 @@ export function isUniqueViolation(error: unknown): boolean {
 }
 
 /**
- * PostgreSQL's SQLSTATEs `serialization_failure`, `deadlock_detected` and, where waiting has a limit,
- * `lock_not_available`: the same transaction may succeed when run again.
+ * PostgreSQL's SQLSTATEs `serialization_failure`, `deadlock_detected` and (with a lock timeout) `lock_not_available`:
+ * the same transaction may succeed on a retry.
  */
 const POSTGRESQL_CONCURRENCY_FAILURES: readonly unknown[] = ['40001', '40P01', '55P03'];
 
-/** Whether PostgreSQL refused a prepared statement whose result has other columns since. It has no SQLSTATE of its own. */
+/** Whether PostgreSQL refused a prepared statement because its result columns changed. The error has no SQLSTATE of its own. */
 export function isStalePlan(error: unknown): boolean {
   return (
     typeof error === 'object' &&
@@ -27,7 +27,7 @@ export function isStalePlan(error: unknown): boolean {
   );
 }
 
-/** Whether the database rolled a transaction back in favour of another one. SQLite, with one at a time, never does. */
+/** Whether the database rolled back a transaction in favour of another. SQLite never does: it runs one at a time. */
 export function isConcurrencyFailure(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('code' in error)) return false;
   return POSTGRESQL_CONCURRENCY_FAILURES.includes(error.code) || isStalePlan(error);

@@ -5,7 +5,7 @@ import type { Program } from './program.ts';
 import { openSqlite } from './sqlite/index.ts';
 import { sqliteSchema } from './sqlite/schema.ts';
 
-/** Opens the database of a location. PostgreSQL's client is loaded for it only, as it takes memory and time to start. */
+/** Opens the database at a location. Loads PostgreSQL's client only if needed, because it costs memory and start time. */
 export const openConnections = (location: StoreLocation, program: Program): Promise<Connections> =>
   byDatabase(location, {
     sqlite: async (place) => embedded(place, program),

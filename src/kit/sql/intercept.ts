@@ -2,8 +2,8 @@ import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } 
 import type { Connections } from './dialect.ts';
 
 /**
- * Stands between Kysely and the database: each statement is run by `run`, or fails in its place. The commands that begin
- * and end transactions do not come by, so that a transaction whose statement fails is rolled back.
+ * Runs each statement that Kysely sends by calling `run`, or throws instead. It is not called for BEGIN, COMMIT and
+ * ROLLBACK, so that a transaction rolls back if one of its statements fails.
  */
 export type Interceptor = <Row>(
   statement: CompiledQuery,
@@ -11,9 +11,8 @@ export type Interceptor = <Row>(
 ) => Promise<QueryResult<Row>>;
 
 /**
- * Lets an interceptor see every statement of a database, those of prepared queries among them, on the very connection
- * that runs it: for tests of what happens if one fails, is late or comes once too often. Connections that nobody
- * intercepts are not touched by it.
+ * Returns connections that pass every statement, prepared queries included, to an interceptor on the connection that
+ * runs it. Tests use this to make a statement fail, delay it or repeat it. The given connections stay unchanged.
  */
 export const intercept = (connections: Connections, interceptor: Interceptor): Connections => ({
   ...connections,

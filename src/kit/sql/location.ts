@@ -3,27 +3,27 @@ import type { PostgresLocation } from './postgres/index.ts';
 import type { Program } from './program.ts';
 import { hasDatabaseFile } from './sqlite/open-database.ts';
 
-/** A data folder, or `memory` for a database that ends with the process. */
+/** A data folder, or `memory` for a database that is lost when the process ends. */
 export type SqliteLocation = { readonly folder: string } | 'memory';
 
-/** Where a database is: embedded in this process, or PostgreSQL's. */
+/** Where a database is: SQLite in this process, or a PostgreSQL server. */
 export type StoreLocation = SqliteLocation | PostgresLocation;
 
-/** Picks what differs between SQLite and PostgreSQL. Nothing else tells their locations apart. */
+/** Calls the choice for the location's database. This is the only place that distinguishes SQLite from PostgreSQL. */
 export const byDatabase = <T>(
   location: StoreLocation,
   choices: { sqlite(location: SqliteLocation): T; postgres(location: PostgresLocation): T },
 ): T =>
   location !== 'memory' && 'databaseUrl' in location ? choices.postgres(location) : choices.sqlite(location);
 
-/** Whether there may be data: false for a folder without a database. */
+/** Whether the location may hold data. Returns false for memory and for a folder without a database file. */
 export const hasDatabase = (location: StoreLocation, program: Program): boolean =>
   byDatabase(location, {
     sqlite: (place) => place !== 'memory' && hasDatabaseFile(place.folder, program.name),
     postgres: () => true,
   });
 
-/** A location in a message: where it is, without user and password. */
+/** Describes a location for a message, without user and password. */
 export const describeLocation = (location: StoreLocation): string =>
   byDatabase(location, {
     sqlite: (place) => (place === 'memory' ? 'memory' : `the folder ${resolve(place.folder)}`),

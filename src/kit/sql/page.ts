@@ -1,18 +1,18 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 
-/** Where a page begins and how it is ordered. */
+/** The start, order and size of a page. */
 export interface Page {
-  /** The columns to sort by, the last of which tells rows apart; with their table's alias if the query joins. */
+  /** The columns to sort by. The last one is unique. If the query joins, they carry their table's alias. */
   keys: readonly string[];
   order: 'ASCENDING' | 'DESCENDING';
-  /** The keys of the last row of the page before. */
+  /** The keys of the previous page's last row. */
   after?: readonly (string | number)[] | undefined;
   limit: number;
 }
 
 /**
- * Reads one page by key, so that the cost does not depend on how many pages came before, and a page does not shift
- * when rows before it come or go. Reads one row more than the limit: if it is there, there is a next page.
+ * Reads one page by keyset, so that its cost does not grow with the page number and inserts or deletes before the page
+ * do not shift it. Returns up to `limit + 1` rows: the extra row means that there is a next page.
  */
 export const readPage = async <DB, TB extends keyof DB, Row>(
   query: SelectQueryBuilder<DB, TB, Row>,

@@ -1,25 +1,25 @@
-/** The servers on one database: they agree on settings that they share, and tell each other what they have done. */
+/** The servers on one database. They share settings and send each other messages. */
 export interface Peers {
-  /** Resolves once this server obeys the settings, and keeps it obeying newer versions. Throws if it cannot. */
+  /** Applies the settings, now and for each newer version. Resolves once the first version is applied; throws if it cannot be. */
   follow(settings: SharedSettings): Promise<Following>;
-  /** Tells `listener` what all servers, this one included, say on a channel. Never throws: what fails is tried again. */
+  /** Sends `listener` the messages of all servers, this one included, on a channel. Never throws; retries failures. */
   join(channel: string, listener: Listener): Channel;
 }
 
-/** Settings that are in the database, and that all servers obey. A database has one such set. */
+/** Settings that are stored in the database and that all servers obey. A database has one such set. */
 export interface SharedSettings {
-  /** Where servers tell each other that there is a new version. */
+  /** The channel on which servers announce a new version. */
   readonly channel: string;
   /** The SQL query of the version: one row with a whole number as `value`, or no row for 0. */
   readonly versionQuery: string;
-  /** Reads the settings; this server obeys what it has read from when this resolves. Called for each new version. */
+  /** Reads and applies the settings; they are in force once this resolves. Called for each new version. */
   obey(): Promise<void>;
 }
 
 export interface Following {
   /**
-   * Tells all servers that there is a new version, and resolves once each obeys it. A server that does not within two
-   * seconds, because its process stands still, is not waited for: it polls soon after it goes on.
+   * Announces a new version to all servers and resolves once each obeys it. Waits at most two seconds for a server whose
+   * process is suspended; that server polls soon after it resumes.
    */
   spread(version: number): Promise<void>;
   close(): Promise<void>;
@@ -27,17 +27,17 @@ export interface Following {
 
 export interface Listener {
   told(message: string): void;
-  /** Something may have been said that this server did not hear. Called after each interruption, and at intervals. */
+  /** Called after each reconnect and at intervals, because this server may have missed messages. */
   missed(): void;
 }
 
 export interface Channel {
-  /** Tells all servers, if it can. A message has at most 7,999 bytes. */
+  /** Sends a message of at most 7,999 bytes to all servers. Ignores failures. */
   say(message: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** If no other server can be on the database: changes are obeyed here, and nobody else hears anything. */
+/** For a database that only this server can use: applies changes here and sends nothing. */
 export const alone: Peers = {
   follow: async ({ obey }) => {
     await obey();

@@ -1,6 +1,6 @@
 import type { Compilable, CompiledQuery, DatabaseConnection, Kysely } from 'kysely';
 
-/** A query on the tables `DB` that is run often, with other values each time. */
+/** A query on the tables `DB` that runs often, with different values. */
 export interface Prepared<DB, Values, Row> {
   all(db: Kysely<DB>, values: Values): Promise<Row[]>;
   first(db: Kysely<DB>, values: Values): Promise<Row | undefined>;
@@ -17,8 +17,8 @@ export type Prepare<DB> = <Values extends object, Row>(
  * The function that prepares queries on the tables `DB`. Kysely builds and compiles a prepared query on its first run;
  * later runs only bind new values. Building takes several times as long as SQLite takes to run a query by key.
  *
- * `build` must pass values on without looking at them, because it is given placeholders. It is called again for values
- * of another shape: other members (undefined counts as absent) or a list of another length.
+ * `build` receives placeholders, so it must not inspect the values. It is called again for values of a different shape:
+ * different members (undefined counts as absent) or a list of a different length.
  *
  * @example
  * const prepare = prepareOn<{ books: { id: string } }>();
@@ -33,7 +33,7 @@ export const prepareOn =
 const preparedQuery = <DB, Values extends object, Row>(
   build: (db: Kysely<DB>, values: Values) => Compilable<Row>,
 ): Prepared<DB, Values, Row> => {
-  // By the adapter, of which each open database has one: another dialect needs another text.
+  // Keyed by adapter, which is one per open database: each dialect needs its own SQL.
   const databases = new WeakMap<object, Compiled<Row>[]>();
 
   const compile = (db: Kysely<DB>, values: Values): Compiled<Row> => {
@@ -41,7 +41,7 @@ const preparedQuery = <DB, Values extends object, Row>(
     return { shape, query: build(db, standIns(shape, { count: 0 }) as Values).compile() };
   };
 
-  /** The query for these values, whose leaves are appended to `leaves`. */
+  /** Returns the query for these values, and appends their leaves to `leaves`. */
   const find = (db: Kysely<DB>, values: Values, leaves: unknown[]): CompiledQuery<Row> => {
     const { adapter } = db.getExecutor();
     const known = databases.get(adapter) ?? [];
@@ -79,14 +79,14 @@ interface Compiled<Row> {
 const connections = new WeakMap<object, DatabaseConnection>();
 
 /**
- * Lets the prepared queries of `db` go straight to the connection that all of its queries run on. Kysely would ask for
- * the connection on each run, which takes as long as the query itself.
+ * Makes the prepared queries of `db` run directly on its only connection. Acquiring the connection through Kysely on
+ * each run takes as long as the query itself.
  */
 export const bindConnection = <DB>(db: Kysely<DB>, connection: DatabaseConnection): void => {
   connections.set(db, connection);
 };
 
-/** A placeholder for a value; Kysely treats it as any parameter. */
+/** A placeholder for a value; Kysely treats it like any parameter. */
 class StandIn {
   readonly index: number;
 
@@ -112,7 +112,7 @@ const shapeOf = (value: unknown): Shape => {
   return { names: members.map(([name]) => name), members: members.map(([, member]) => shapeOf(member)) };
 };
 
-/** Appends the leaves of a value to `leaves`, in order. False, with some leaves appended, if the value has another shape. */
+/** Appends the leaves of a value to `leaves`, in order. Returns false, with some leaves appended, if the shape differs. */
 const collect = (shape: Shape, value: unknown, leaves: unknown[]): boolean => {
   const isLeaf = typeof value !== 'object' || value === null;
   if (shape === undefined || isLeaf) {
@@ -124,7 +124,7 @@ const collect = (shape: Shape, value: unknown, leaves: unknown[]): boolean => {
     return shape.every((element, index) => collect(element, value[index], leaves));
   }
   if (Array.isArray(value)) return false;
-  // Compares member by member: to build a text as the key of a map would take as long as a small query.
+  // Compares member by member: building a string key would take as long as a small query.
   let index = 0;
   for (const name in value) {
     const member = (value as Record<string, unknown>)[name];
@@ -135,7 +135,7 @@ const collect = (shape: Shape, value: unknown, leaves: unknown[]): boolean => {
   return index === shape.names.length;
 };
 
-/** A value of this shape, its leaves numbered in their order. */
+/** Returns a value of this shape with numbered placeholders as leaves. */
 const standIns = (shape: Shape, leaves: { count: number }): unknown => {
   if (shape === undefined) return new StandIn(leaves.count++);
   if (isList(shape)) return shape.map((element) => standIns(element, leaves));

@@ -1,7 +1,7 @@
-/** The program that a database belongs to. */
+/** The program that owns a database. */
 export interface Program {
-  /** Names its files and its connections. */
+  /** The name of its files and connections. */
   readonly name: string;
-  /** How its users choose a data folder, such as `--data`: told to those who cannot have the one that they chose. */
+  /** The option that chooses a data folder, such as `--data`, for the message that a folder is in use. */
   readonly folderOption: string;
 }

@@ -1,14 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isConcurrencyFailure } from './errors.ts';
 
-/** How often a transaction is run, if nothing else is said, that the database ends in favour of others. */
+/** Default number of attempts, the first included. */
 const ATTEMPTS = 8;
 const FIRST_DELAY_MS = 10;
 const LONGEST_DELAY_MS = 500;
 
 /**
- * Runs `attempt` again if the database rolled it back in favour of a concurrent transaction, after a random pause that
- * grows, because two that met would meet again. Throws any other error, and the last one.
+ * Runs `attempt`, and retries it if the database rolled it back in favour of a concurrent transaction. Waits with an
+ * exponential back-off and full jitter, so that two transactions do not collide again. Throws any other error at once,
+ * and the last attempt's error.
  */
 export const retryConcurrencyFailures = async <T>(
   attempt: () => Promise<T>,

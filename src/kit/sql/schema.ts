@@ -1,28 +1,28 @@
 import type { ColumnDefinitionBuilder, Expression, Kysely } from 'kysely';
 
-/** A column that the database counts up with each row. */
+/** An auto-increment column. */
 export interface Counter {
   readonly table: string;
   readonly column: string;
 }
 
-/** What the databases express differently. Migrations are written in these words. */
+/** The parts of a schema that differ between the databases. Migrations use them. */
 export interface SchemaWords {
-  /** Text that sorts and compares by code points, in either database. */
+  /** Text that sorts and compares by code points in both databases. */
   readonly text: 'text' | Expression<unknown>;
-  /** A whole number of 64 bits that the database counts up by itself; it may leave numbers out. */
+  /** A 64-bit auto-increment integer; it may have gaps. */
   readonly counter: {
     readonly type: 'integer' | 'bigserial';
     readonly define: (column: ColumnDefinitionBuilder) => ColumnDefinitionBuilder;
   };
   /**
-   * Creates a view of one row: the number, in the counter's column, up to which the table is settled. No row at or below
-   * it is still to come. Whoever reads the view first and then the rows up to it, in a second statement, sees all of
-   * them; so a reader that goes on from there misses none. At most one table of a database has such a view.
+   * Creates a view of one row that holds the table's horizon in the counter's column: no row at or below this number
+   * can still appear. A reader that queries the view first, then the rows up to it in a second statement, sees all of
+   * them and can continue from there without missing any. At most one table of a database has such a view.
    */
   createHorizon(db: Kysely<unknown>, counter: Counter, view: string): Promise<void>;
-  /** Lets a counter go on after the greatest number in its table, if that was written, not counted. */
+  /** Moves a counter past the greatest number in its table, after rows were inserted with explicit numbers. */
   countOn<DB>(db: Kysely<DB>, counter: Counter): Promise<void>;
-  /** Lets a transaction have tables to itself until it ends; it waits for transactions that only read them too. */
+  /** Locks tables for a transaction until it ends. Waits for all transactions that use them, readers included. */
   lockTables<DB>(tx: Kysely<DB>, tables: readonly string[]): Promise<void>;
 }

@@ -9,21 +9,21 @@ import { postgresSchema } from './schema.ts';
 
 /** A PostgreSQL database, shared by any number of servers. */
 export interface PostgresLocation {
-  /** `postgres://user:password@host:port/database`, with the parameters that the `pg` package knows. */
+  /** `postgres://user:password@host:port/database`, with the parameters that the `pg` package supports. */
   databaseUrl: string;
   /**
-   * The most connections that a process has open for queries and transactions. The sum over all processes, with the
-   * few that each has beside them, has to stay below PostgreSQL's `max_connections`. Default 10.
+   * The maximum number of connections that a process opens for queries and transactions. The sum over all processes,
+   * plus a few other connections of each, must stay below PostgreSQL's `max_connections`. Default 10.
    */
   poolSize?: number | undefined;
 }
 
 /**
- * Opens a PostgreSQL database. Connects when first asked to, and again, by itself, after the database was away.
+ * Opens a PostgreSQL database. Connects on the first query, and reconnects after an outage of the database.
  *
- * Transactions run side by side, each READ COMMITTED: a statement sees what was committed before it began, and waits
- * for a row that another transaction writes, whose outcome it then sees. A decision that must
- * not be made twice first locks the row that it is about.
+ * Transactions run concurrently as READ COMMITTED: a statement sees what was committed before it began. It waits for a
+ * row that another transaction is writing, then sees the result. A decision that must not be made twice locks its row
+ * first.
  */
 export const openPostgres = (
   { databaseUrl, poolSize = 10 }: PostgresLocation,
@@ -43,11 +43,11 @@ export const openPostgres = (
   };
 };
 
-/** Connections of a server that has just ended may still be there for a moment. */
+/** Polls, because the connections of a server that has just ended may remain for a moment. */
 const LOOKS = 20;
 const PAUSE_MS = 100;
 
-/** Whether servers are connected: all their connections are called `name`, or `name` and more, but for migrations. */
+/** Whether servers are connected: their connections are called `name` or `name …`, except those for migrations. */
 const hasServers = async (dialect: Dialect, name: string): Promise<boolean> => {
   const db = new Kysely<unknown>({ dialect });
   const connected = sql`

@@ -2,35 +2,32 @@ import pg from 'pg';
 import { inTurn } from '../../flow/in-turn.ts';
 import type { Listener } from '../peers.ts';
 
-/** Milliseconds until a connection, or a statement, is given up. */
+/** Timeouts of connecting and of a statement. */
 const CONNECT_TIMEOUT_MS = 2_000;
 const ANSWER_TIMEOUT_MS = 5_000;
-/** Milliseconds before a connection that was lost is made again. */
+/** Pause before a reconnect. */
 const PAUSE_MS = 100;
 
 /** The connection of a line. */
 export interface Link {
-  /** Runs one statement after another. */
+  /** Runs statements one after another. */
   query(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
 }
 
-/**
- * A server's one connection beside its pools, on which it hears of the others. While anybody listens, it
- * reconnects whenever the connection is lost.
- */
+/** A server's one connection outside its pools, for notifications. Reconnects after a loss while it has listeners. */
 export interface Line {
-  /** The connection; it is made if there is none. Throws if that fails. */
+  /** Returns the connection, and connects if there is none. Throws if connecting fails. */
   link(): Promise<Link>;
-  /** Gives a connection up on which something failed. */
+  /** Closes a connection on which something failed. */
   drop(link: Link): void;
   /**
-   * Listens on a channel until the function answered is called; the last to call it closes the connection. `missed` is
-   * called for each connection, once it listens.
+   * Listens on a channel until the returned function is called; the last such call closes the connection. Calls
+   * `missed` once each connection listens.
    */
   listen(channel: string, listener: Listener): () => Promise<void>;
 }
 
-/** A connection that is there, or is being made. */
+/** A connection that is open or being opened. */
 interface Attempt {
   client: pg.Client;
   link: Link;
@@ -83,7 +80,7 @@ export const createLine = (databaseUrl: string, name: string): Line => {
 
   const listen = (channel: string, listener: Listener): (() => Promise<void>) => {
     listeners.set(channel, listener);
-    // A connection that is being made may have passed the channels already.
+    // A connection that is being opened may have subscribed to its channels already.
     const present = current?.ready.then((there) => there.query(`listen ${channel}`));
     present?.then(
       () => listener.missed(),

@@ -3,20 +3,21 @@ import { oneAtATime } from '../../flow/one-at-a-time.ts';
 import type { Channel, Following, Listener, Peers, SharedSettings } from '../peers.ts';
 import { createLine, type Line, type Link } from './line.ts';
 
-/** Milliseconds between polls for a version that nobody told this server of. */
+/** Interval of polls for a version whose notification this server missed. */
 const POLL_INTERVAL_MS = 250;
-/** Milliseconds between polls for servers that do not obey yet, and for how long they are waited for. */
+/** Interval of polls for servers on an older version, and how long to wait for them. */
 const PAUSE_MS = 5;
 const PATIENCE_MS = 2_000;
-/** Milliseconds between polls for what was never said, because its server died first. */
+/** Interval of polls for messages that were never sent because their server died first. */
 const MISSED_INTERVAL_MS = 1_000;
 
 /**
- * On its line every server holds a shared advisory lock on the number of the version that it obeys. Nobody waits for
- * these locks: whoever makes a new version polls them until none is on an older one. The lock of a server that has died
- * is gone with its connection.
+ * Every server holds a shared advisory lock on the number of the version that it obeys, on its line. Nothing waits for
+ * these locks: the server that makes a new version polls `pg_locks` until no lock is on an older one. PostgreSQL
+ * releases the lock of a dead server with its connection.
  *
- * The lock's key: 16 bits that tell it from other advisory locks (schema.ts has some), and 48 bits of the number.
+ * The lock's key: a prefix of 16 bits that distinguishes it from other advisory locks (see schema.ts), then 48 bits of
+ * the version.
  */
 const KEY_PREFIX = 0x4357n << 48n;
 
@@ -30,13 +31,13 @@ export const createPeers = (databaseUrl: string, name: string): Peers => {
 };
 
 const follow = async (line: Line, { channel, versionQuery, obey }: SharedSettings): Promise<Following> => {
-  /** The connection that has a lock, and the version that it is on. */
+  /** The connection that holds the lock, and the version that it locks. */
   let held: { by: Link; version: number } | undefined;
   let closed = false;
 
   /**
-   * Obeys the latest version. The lock comes after: until then this server counts as one that obeys an older version.
-   * After the lock it reads the version once more: whoever made one before this server's first lock could not know of it.
+   * Obeys the latest version, then locks it: until then this server counts as being on the older version. Reads the
+   * version again after locking, because a server that made one before this server's first lock could not see it.
    */
   const catchUp = async (): Promise<void> => {
     const link = await line.link();
@@ -69,7 +70,7 @@ const follow = async (line: Line, { channel, versionQuery, obey }: SharedSetting
       const until = Date.now() + PATIENCE_MS;
       while ((await someAreBehind(link, version)) && Date.now() < until) await sleep(PAUSE_MS);
     } catch {
-      // The connection is lost. The change is made, and the others find it when they poll.
+      // The connection is lost. The change is committed, and the others find it when they poll.
       await obey();
     }
   };
@@ -97,7 +98,7 @@ const join = (line: Line, name: string, listener: Listener): Channel => {
         const link = await line.link();
         await link.query('select pg_notify($1, $2)', [name, message]);
       } catch {
-        // The others miss it, and find it when they poll.
+        // The others find it when they poll.
       }
     },
     close: async () => {

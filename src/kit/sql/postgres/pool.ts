@@ -3,24 +3,24 @@ import pg from 'pg';
 import { isStalePlan } from '../errors.ts';
 import { createStatementNames, type StatementNames } from './statement-names.ts';
 
-/** Milliseconds until a connection, new or from the pool, is given up. Also how long a query waits for a busy pool. */
+/** Timeout of connecting. Also how long a query waits for a free connection of the pool. */
 const CONNECT_TIMEOUT_MS = 2_000;
-/** Milliseconds after which PostgreSQL ends a statement: each is expected to be one indexed read or write. */
+/** Timeout after which PostgreSQL cancels a statement: each should be one indexed read or write. */
 const STATEMENT_TIMEOUT_MS = 4_000;
-/** Milliseconds after which a statement counts as lost that PostgreSQL itself did not end: it hangs, or is cut off. */
+/** Timeout after which a statement counts as lost, if PostgreSQL hangs or the network is down. */
 const ANSWER_TIMEOUT_MS = 5_000;
-/** Milliseconds after which PostgreSQL ends a transaction whose owner is silent, so that its locks are free again. */
+/** Timeout after which PostgreSQL ends an idle transaction, to release its locks. */
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000;
 /**
- * Milliseconds that a migration waits for a table, then it begins again. Whoever needs the table meanwhile waits behind
- * it with its connection, so this is far below `CONNECT_TIMEOUT_MS`, after which those fail that wait for one of those
- * connections. Waiting for another node's migration has a limit of Kysely's own.
+ * How long a migration waits for a table lock before it starts over. Queries on the table queue behind it and keep their
+ * connections, so this is far below `CONNECT_TIMEOUT_MS`, after which requests for those connections fail. Kysely has
+ * its own limit of waiting for another node's migration.
  */
 const MIGRATION_LOCK_TIMEOUT_MS = 300;
 
 const INT8 = 20;
 
-/** Whole numbers of 64 bits as numbers: what we count stays below 2^53. */
+/** Parses 64-bit integers to numbers: our counts stay below 2^53. */
 const types = {
   getTypeParser: ((oid, format) =>
     oid === INT8 && format !== 'binary'
@@ -28,7 +28,7 @@ const types = {
       : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
-/** Connections for queries and transactions. They fail within seconds while PostgreSQL is gone. */
+/** A connection pool for queries and transactions. They fail within seconds if PostgreSQL is down. */
 export const createPool = (databaseUrl: string, name: string, size: number): PostgresPool & pg.Pool =>
   guarded(
     new pg.Pool({
@@ -44,7 +44,7 @@ export const createPool = (databaseUrl: string, name: string, size: number): Pos
     }),
   );
 
-/** One connection for migrations, which may wait for those of another node and take as long as they take. */
+/** One connection for migrations, without a statement timeout: they may take long or wait for another node's. */
 export const createMigrationPool = (databaseUrl: string, name: string): PostgresPool & pg.Pool =>
   guarded(
     new pg.Pool({
@@ -58,13 +58,13 @@ export const createMigrationPool = (databaseUrl: string, name: string): Postgres
   );
 
 /**
- * A pool that keeps no connection on which something other than PostgreSQL's own answer went wrong: it may be cut
- * off, or busy with what we gave up. Connections that fail while nobody uses them are replaced when needed.
+ * A pool that discards a connection after any error that PostgreSQL did not send: it may be cut off, or still busy with
+ * a statement that timed out. The pool replaces connections that fail while idle.
  */
 const guarded = (pool: pg.Pool): PostgresPool & pg.Pool => {
   const ignore = () => {};
   pool.on('error', ignore);
-  // The pool listens only while it has the connection, and an error that nobody hears would end the process.
+  // The pool handles errors of idle connections only, and an unhandled 'error' event would end the process.
   pool.on('connect', (client) => client.on('error', ignore));
   const names = createStatementNames();
   const connect = async (): Promise<PostgresPoolClient> => guard(await pool.connect(), names);
@@ -74,7 +74,7 @@ const guarded = (pool: pg.Pool): PostgresPool & pg.Pool => {
 const guard = (client: pg.PoolClient, names: StatementNames): PostgresPoolClient => {
   let failure: unknown;
   const query = async (text: string, values?: readonly unknown[]) => {
-    // Whatever comes after, the ROLLBACK for one, would only wait for the same timeout again.
+    // Fail fast: a later statement, such as ROLLBACK, would wait for the same timeout again.
     if (failure !== undefined) throw failure;
     try {
       return await queryByName(client, names, text, values ? [...values] : []);
@@ -84,15 +84,15 @@ const guard = (client: pg.PoolClient, names: StatementNames): PostgresPoolClient
     }
   };
   const release = (destroy?: boolean) => client.release(destroy === true || failure !== undefined);
-  // Kysely declares cursors too, for streams, which we do not use.
+  // Kysely's type has cursors too, for streams; we do not use them.
   return { query: query as unknown as PostgresPoolClient['query'], release };
 };
 
 /**
- * Runs a statement by its name, if it has one: PostgreSQL then reads and plans it once for each connection.
+ * Runs a statement by its name, if it has one: PostgreSQL then parses and plans it once per connection.
  *
- * A plan is stale once a newer server has added columns to what it selects. The statement is planned anew then; in a
- * transaction, which PostgreSQL ends, by running all of that again (kit/sql/retry.ts).
+ * A plan becomes stale when a newer server adds columns to the selected tables. The statement then runs again without a
+ * name. In a transaction, which PostgreSQL has aborted, the stale-plan error makes kit/sql/retry.ts retry all of it.
  */
 const queryByName = async (client: pg.PoolClient, names: StatementNames, text: string, values: unknown[]) => {
   const name = values.length > 0 ? names.of(text) : undefined;

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Counter, SchemaWords } from '../schema.ts';
 
-/** PostgreSQL's words. The collation "C" sorts by code points whatever the locale of the database. */
+/** The schema in PostgreSQL. The collation "C" sorts by code points in any locale. */
 export const postgresSchema: SchemaWords = {
   text: sql`text collate "C"`,
   counter: { type: 'bigserial', define: (column) => column },
@@ -12,7 +12,7 @@ export const postgresSchema: SchemaWords = {
   countOn: async (db, counter) => {
     const greatest = sql`max(${sql.ref(counter.column)})`;
     const numbers = sequenceOf(counter);
-    // Also if they are the same: the last value of a counter that has not begun is the first that it is to give.
+    // `>=`, because `last_value` of an unused sequence is the first number that it will return.
     await sql`
       select setval(${sql.lit(numbers)}, ${greatest}) from ${sql.table(counter.table)}
         having ${greatest} >= (select last_value from ${sql.table(numbers)})
@@ -29,16 +29,16 @@ export const postgresSchema: SchemaWords = {
 const sequenceOf = ({ table, column }: Counter): string => `${table}_${column}_seq`;
 
 /**
- * Transactions commit in another order than they took their numbers, so a reader that has seen row 8 could miss 7,
- * whose transaction still runs. Therefore a transaction announces, before it takes its first number, that numbers
- * after the last one given out are on their way: by a shared advisory lock on that number, which it holds until it
- * has ended. Nobody waits for these locks; readers look at them.
+ * Transactions commit in a different order than they take their numbers, so a reader that has seen row 8 could miss 7,
+ * whose transaction still runs. Therefore a transaction announces, before it takes its first number, that it will take
+ * numbers after the last one given out: it holds a shared advisory lock on that number until it ends. Nothing waits for
+ * these locks; readers query `pg_locks`.
  *
- * The lock's key: 16 bits that tell it from other advisory locks, and 48 bits of the number.
+ * The lock's key: a prefix of 16 bits that distinguishes it from other advisory locks, then 48 bits of the number.
  */
 const KEY_PREFIX = 0x4356n << 48n;
 
-/** Once per INSERT, before the numbers of its rows are taken. Costs one entry in the lock table, in memory. */
+/** Creates a trigger that locks once per INSERT, before its rows take their numbers. Costs one lock in memory. */
 const createAnnouncement = async (db: Kysely<unknown>, counter: Counter): Promise<void> => {
   const announce = sql.id(`announce_${counter.table}`);
   const numbers = sql.table(sequenceOf(counter));
@@ -56,9 +56,9 @@ const createAnnouncement = async (db: Kysely<unknown>, counter: Counter): Promis
 };
 
 /**
- * The last number given out, or the least that is announced. The order matters: a number given out before `given` was
- * read was announced before, so its announcement is seen here, unless its transaction has ended; and PostgreSQL releases
- * locks after a commit can be seen, so then the statement after this one sees its rows.
+ * Creates a view of the last number given out, or the least announced one if lower. The order of the reads matters: a
+ * number given out before `given` was read was announced even earlier, so this sees its lock, unless its transaction
+ * has ended. PostgreSQL releases locks after a commit is visible, so in that case the next statement sees its rows.
  */
 const createView = async (db: Kysely<unknown>, counter: Counter, view: string): Promise<void> => {
   const now = sql.id(`${view}_now`);

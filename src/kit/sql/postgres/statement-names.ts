@@ -1,13 +1,13 @@
-/** Statements that get a name. Each takes some kilobytes in each connection's process of PostgreSQL. */
+/** Maximum number of named statements. Each takes some kilobytes in the PostgreSQL process of each connection. */
 const LIMIT = 200;
-/** How often a text is run before it gets one: the filters of lists make many that never come again. */
+/** Number of runs after which a statement gets a name: list filters produce many texts that never recur. */
 const RUNS = 5;
 
-/** Names for the statements that are run often, by their texts. */
+/** Names of frequent statements, by text. */
 export interface StatementNames {
-  /** The name of a statement; undefined for one that has none. */
+  /** Counts a run of a statement. Returns its name, or undefined if it has none (yet). */
   of(text: string): string | undefined;
-  /** Gives all of them new names, as that of one means a stale plan; unless it is an old one already. */
+  /** Renames all statements because the plan of this name is stale. Does nothing if the name itself is an old one. */
   renew(name: string): void;
 }
 
@@ -22,7 +22,7 @@ export const createStatementNames = (): StatementNames => {
       if (names.size >= LIMIT) return undefined;
       const count = (runs.get(text) ?? 0) + 1;
       if (count < RUNS) {
-        // Rather forget all counts than keep each text that ever came.
+        // Bounds memory: losing the counts is cheaper than keeping every text.
         if (runs.size >= LIMIT * RUNS) runs.clear();
         runs.set(text, count);
         return undefined;

@@ -4,7 +4,7 @@ import type { GroupCommit, WriteTransaction } from './group-commit.ts';
 /** Runs one query outside of transactions. */
 export type RunRead = <Row>(query: CompiledQuery) => Promise<QueryResult<Row>>;
 
-/** A connection for reads outside of transactions. It has no state, all callers can share one. */
+/** A connection for reads outside of transactions. It is stateless, so all callers share one. */
 export class ReadConnection implements DatabaseConnection {
   readonly #run: RunRead;
 
@@ -21,7 +21,7 @@ export class ReadConnection implements DatabaseConnection {
   }
 }
 
-/** A connection for transactions. A query without one gets a transaction of its own, and is durable as it resolves. */
+/** A connection for transactions. A query outside of one gets its own transaction and is durable when it resolves. */
 export class WriteConnection implements DatabaseConnection {
   readonly #groupCommit: GroupCommit;
   #transaction: WriteTransaction | undefined;
@@ -36,7 +36,7 @@ export class WriteConnection implements DatabaseConnection {
 
   async commit(): Promise<void> {
     if (this.#transaction === undefined) return;
-    // Stays set while the commit is awaited: a query forgotten by its transaction must not get one of its own.
+    // Stays set during the commit: a query that the transaction did not await must not get its own transaction.
     await this.#groupCommit.commit(this.#transaction);
     this.#transaction = undefined;
   }
@@ -63,10 +63,7 @@ export class WriteConnection implements DatabaseConnection {
   }
 }
 
-/**
- * All rows are read before the first chunk: an open cursor would keep the connection at one old state of the
- * database, and every other read on it too.
- */
+/** Splits rows that are all read already: an open cursor would pin the connection, and all its reads, to an old state. */
 function* chunks<Row>(result: QueryResult<Row>, chunkSize: number): Generator<QueryResult<Row>> {
   const size = Math.max(1, chunkSize);
   for (let start = 0; start < result.rows.length; start += size) {

@@ -11,7 +11,7 @@ import { type ReadConnection, WriteConnection } from './connections.ts';
 import type { GroupCommit } from './group-commit.ts';
 
 class Adapter extends SqliteAdapter {
-  /** Kysely's own lock would hold a transaction's connection until it is durable, and so prevent group commit. */
+  /** Kysely's own lock would hold the connection until the transaction is durable, which prevents group commit. */
   override get supportsMultipleConnections(): boolean {
     return true;
   }
@@ -22,7 +22,7 @@ class Adapter extends SqliteAdapter {
   }
 }
 
-/** SQLite has no `FOR UPDATE` and needs none: a writer is alone. */
+/** Drops `FOR UPDATE`, which SQLite lacks and does not need: there is one writer at a time. */
 class QueryCompiler extends SqliteQueryCompiler {
   protected override visitSelectQuery({ endModifiers, ...node }: SelectQueryNode): void {
     const kept = endModifiers?.filter(({ modifier }) => modifier !== 'ForUpdate');
@@ -43,11 +43,11 @@ export function readDialect(connection: ReadConnection): Dialect {
   });
 }
 
-/** A dialect for transactions. They wait for the writer lock in `beginTransaction`, so a connection alone blocks nobody. */
+/** A dialect for transactions. `beginTransaction` waits for the writer lock; a connection alone blocks nothing. */
 export function writeDialect(groupCommit: GroupCommit): Dialect {
   return dialectOf({
     acquireConnection: async () => new WriteConnection(groupCommit),
-    // Ends a transaction whose owner forgot it.
+    // Rolls back a transaction that its owner did not end.
     releaseConnection: async (connection) => own(connection).rollback(),
     beginTransaction: (connection) => own(connection).begin(),
     commitTransaction: (connection) => own(connection).commit(),
@@ -55,7 +55,7 @@ export function writeDialect(groupCommit: GroupCommit): Dialect {
   });
 }
 
-/** Opening and closing is the business of `openSqlite`, so that both dialects can share one database. */
+/** Does not open or close: `openSqlite` does, so that both dialects can share one database. */
 function dialectOf(driver: Omit<Driver, 'init' | 'destroy'>): Dialect {
   return {
     createDriver: () => ({ ...driver, init: async () => {}, destroy: async () => {} }),

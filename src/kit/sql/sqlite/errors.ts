@@ -1,10 +1,10 @@
 import type { Program } from '../program.ts';
 
-/** The folder belongs to another process of the program; its lock goes away with that process, however it ends. */
+/** Another process of the program holds the folder. Its lock ends with that process, even after a crash. */
 export class FolderInUseError extends Error {
   override readonly name = 'FolderInUseError';
   readonly folder: string;
-  /** The process that holds the folder, if that is known. */
+  /** The process that holds the folder, if known. */
   readonly processId: number | undefined;
 
   constructor(folder: string, processId: number | undefined, { name, folderOption }: Program) {
@@ -17,7 +17,7 @@ export class FolderInUseError extends Error {
   }
 }
 
-/** The database was closed before this statement or transaction began; nothing of it was done. */
+/** The database was closed before this statement or transaction began; it had no effect. */
 export class DatabaseClosedError extends Error {
   override readonly name = 'DatabaseClosedError';
 
@@ -26,7 +26,7 @@ export class DatabaseClosedError extends Error {
   }
 }
 
-/** A transaction did all its work, and then could not be made durable; nothing of it is left. */
+/** A transaction ran to its end but could not be made durable; it was rolled back. */
 export class CommitFailedError extends Error {
   override readonly name = 'CommitFailedError';
 
@@ -36,7 +36,7 @@ export class CommitFailedError extends Error {
   }
 }
 
-/** A transaction, or a read of a database in memory, waited too long for the transactions before it. */
+/** A transaction, or a read of a database in memory, timed out while it waited for the writer lock. */
 export class LockTimeoutError extends Error {
   override readonly name = 'LockTimeoutError';
 

@@ -5,34 +5,34 @@ import type { Statements } from './statements.ts';
 import { WriterLock } from './writer-lock.ts';
 
 export interface GroupCommitOptions {
-  /** Transactions after which a batch is committed though others wait. */
+  /** Number of transactions after which a batch commits even if others wait. */
   readonly batchSize: number;
-  /** Milliseconds after which a batch is committed though others wait, so that the first is not kept long. */
+  /** Age after which a batch commits even if others wait, to limit the latency of its first transaction. */
   readonly batchAgeMs: number;
-  /** Milliseconds a transaction waits for those before it, before it gives up. */
+  /** How long a transaction waits for the writer lock before it fails. */
   readonly patienceMs: number;
-  /** Called before a batch is committed; no read sees anything between the two. */
+  /** Called before a batch commits; no read runs between the two. */
   readonly beforeCommit?: () => void;
 }
 
-/** What happened since the database was opened. */
+/** Counts since the database was opened. */
 export interface WriteStatistics {
   /** Transactions made durable. */
   readonly transactions: number;
-  /** Commits it took, each one sync of the disk: fewer than transactions when they came together. */
+  /** Commits, each one disk sync. There are fewer than transactions if batches had several. */
   readonly commits: number;
   /** Transactions that failed and were rolled back, alone or with their batch. */
   readonly rollbacks: number;
 }
 
-/** A running transaction: it holds the writer lock until it has ended. */
+/** A running transaction: it holds the writer lock until it ends. */
 export interface WriteTransaction {
   ended: boolean;
 }
 
 /**
- * Milliseconds after which the writer yields to the event loop though transactions wait. They follow one another within
- * one turn of it, even if they are thousands; meanwhile nothing would be read, and a turn accepts one connection.
+ * Time after which the writer yields to the event loop even if transactions wait. Without it thousands of transactions
+ * could run within one turn of the loop, while no socket is read; and a turn accepts only one connection.
  */
 const YIELD_INTERVAL_MS = 5;
 
@@ -42,11 +42,11 @@ interface Outcome {
 }
 
 /**
- * Transactions on one connection, one after another, made durable together.
+ * Runs transactions on one connection, one after another, and makes them durable in batches.
  *
- * Each is a savepoint of one outer transaction. When it ends, the next one begins at once; the outer COMMIT,
- * the one disk sync, follows when nobody waits any more, or when the batch is full or old. Only then do the
- * batch's transactions resolve. A transaction that never ends keeps all others waiting, until their patience is over.
+ * Each is a savepoint of one outer transaction. When it ends, the next one begins at once. The outer COMMIT, with one
+ * disk sync, follows when none waits, or when the batch is full or old. Only then do the batch's transactions resolve.
+ * A transaction that never ends blocks all others until they time out.
  */
 export class GroupCommit {
   readonly #database: DatabaseSync;
@@ -56,7 +56,7 @@ export class GroupCommit {
   readonly #command: (sql: string) => void;
   #batch: Outcome[] = [];
   #batchBegan = 0;
-  /** When the event loop last began a turn, as far as that is known. */
+  /** When the event loop last began a turn, as far as known. */
   #yieldedAt = 0;
   #commitScheduled = false;
   #closing: Promise<void> | undefined;
@@ -64,7 +64,7 @@ export class GroupCommit {
   #commits = 0;
   #rollbacks = 0;
 
-  /** @param statements those of the same database. */
+  /** @param statements of the same database. */
   constructor(database: DatabaseSync, statements: Statements, options: GroupCommitOptions) {
     this.#database = database;
     this.#options = options;
@@ -78,7 +78,7 @@ export class GroupCommit {
 
   /** Waits for the writer lock and begins a transaction, which must end with `commit` or `rollback`. */
   async begin(): Promise<WriteTransaction> {
-    // If nobody holds the lock, the last batch is committed, or will be after a turn of the event loop.
+    // If the lock is free, the last batch is committed, or will be in the next turn of the event loop.
     if (!this.#lock.isHeld) this.#yieldedAt = performance.now();
     await this.#acquireLock();
     try {
@@ -99,13 +99,13 @@ export class GroupCommit {
     try {
       return this.#statements.execute<Row>(query);
     } catch (error) {
-      // A full disk or an I/O error makes SQLite roll back everything, the whole batch, by itself.
+      // On a full disk or an I/O error SQLite itself rolls back the whole batch.
       if (!this.#database.isTransaction) this.#lose(transaction, error);
       throw error;
     }
   }
 
-  /** Ends a transaction; resolves when it is durable. Throws CommitFailedError, and then nothing of it is left. */
+  /** Ends a transaction; resolves when it is durable. Throws CommitFailedError if it was rolled back instead. */
   commit(transaction: WriteTransaction): Promise<void> {
     if (transaction.ended) return Promise.reject(new CommitFailedError('it had been rolled back before'));
     try {
@@ -121,7 +121,7 @@ export class GroupCommit {
     });
   }
 
-  /** Undoes a transaction, and nothing of the others. Does nothing when it has ended. */
+  /** Rolls back one transaction of the batch. Does nothing if it has ended. */
   rollback(transaction: WriteTransaction): void {
     if (transaction.ended) return;
     try {
@@ -147,7 +147,7 @@ export class GroupCommit {
     }
   }
 
-  /** Refuses new transactions, waits for those that came before, commits. Keeps the lock for ever. */
+  /** Refuses new transactions, waits for the earlier ones and commits them. Never releases the lock. */
   close(): Promise<void> {
     this.#closing ??= this.#lock.acquire(Number.POSITIVE_INFINITY).then(() => this.#commitBatch());
     return this.#closing;
@@ -175,13 +175,13 @@ export class GroupCommit {
     if (!this.#lock.isHeld && this.#database.isTransaction) this.#scheduleCommit();
   }
 
-  /** Not at once, so that the requests that arrived in the same turn of the event loop join the batch. */
+  /** Defers the commit, so that requests that arrived in the same turn of the event loop join the batch. */
   #scheduleCommit(): void {
     if (this.#commitScheduled) return;
     this.#commitScheduled = true;
     setImmediate(() => {
       this.#commitScheduled = false;
-      // Whoever holds the lock now schedules the commit again, or the next one in the queue.
+      // If the lock is held, its holder, or the next one in the queue, schedules the commit again.
       if (!this.#lock.isHeld) this.#commitBatch();
     });
   }
@@ -206,7 +206,7 @@ export class GroupCommit {
     try {
       if (this.#database.isTransaction) this.#command('ROLLBACK');
     } catch {
-      // SQLite leaves the transaction even then, and `error`, which came first, tells more.
+      // SQLite leaves the transaction anyway, and the first error tells more.
     }
     const batch = this.#batch;
     this.#batch = [];
@@ -214,7 +214,7 @@ export class GroupCommit {
     for (const outcome of batch) outcome.reject(new CommitFailedError(error));
   }
 
-  /** The savepoint is gone, so what else the batch holds can't be trusted: undo all of it. */
+  /** Rolls back the whole batch: without the savepoint, the rest of it cannot be trusted. */
   #lose(transaction: WriteTransaction, error: unknown): void {
     this.#rejectBatch(error);
     transaction.ended = true;
@@ -223,7 +223,7 @@ export class GroupCommit {
   }
 }
 
-/** The few statements of transactions, prepared on first use. */
+/** Runs the few transaction commands, prepared on first use. */
 function prepareCommands(database: DatabaseSync): (sql: string) => void {
   const prepared = new Map<string, StatementSync>();
   return (sql) => {

@@ -20,33 +20,31 @@ import { Statements } from './statements.ts';
 export { CommitFailedError, DatabaseClosedError, FolderInUseError, LockTimeoutError } from './errors.ts';
 export type { GroupCommitOptions, WriteStatistics } from './group-commit.ts';
 
-/** An open database. Give each dialect to one Kysely instance; destroying that instance leaves the database open. */
+/** An open database. Give each dialect to one Kysely instance; destroying the instance leaves the database open. */
 export interface SqliteConnections {
   /**
-   * For everything outside of transactions: sees what is committed, never a part of a transaction.
-   * Refuses to write. Inside a transaction query through that transaction: of a database in memory a read here
-   * waits until the transaction has ended.
+   * For reads outside of transactions: sees committed data only, and refuses to write. Code inside a transaction must
+   * query through it: for a database in memory, a read here waits until the transaction ends.
    */
   readonly reads: Dialect;
-  /** The connection of `reads`: there is no other. */
+  /** The only connection of `reads`. */
   readonly reader: DatabaseConnection;
   /**
-   * For transactions. They run one after another in the order they began and resolve when durable, many with one
-   * disk sync. One that waits for something else keeps all others waiting.
-   * A single query outside of a transaction works too, as a transaction of its own.
+   * For transactions. They run one after another in the order they began and resolve when durable, many with one disk
+   * sync. A transaction that waits for something else blocks all others. A query outside of a transaction gets its own.
    */
   readonly writes: Dialect;
   statistics(): WriteStatistics;
-  /** Refuses new work, finishes what has begun, closes the database and frees the folder. Idempotent. */
+  /** Refuses new work, finishes what has begun, closes the database and unlocks the folder. Idempotent. */
   close(): Promise<void>;
 }
 
 const DEFAULT_OPTIONS: GroupCommitOptions = { batchSize: 256, batchAgeMs: 50, patienceMs: 10_000 };
 
 /**
- * Opens, and creates if need be, the database of a data folder, or an empty one in memory.
+ * Opens the database of a data folder, and creates it if needed, or opens an empty one in memory.
  *
- * @throws FolderInUseError if another process has the folder.
+ * @throws FolderInUseError if another process holds the folder.
  */
 export function openSqlite(
   location: { readonly folder: string } | 'memory',
@@ -59,7 +57,7 @@ export function openSqlite(
 
 function openInFolder(folder: string, program: Program, options: GroupCommitOptions): SqliteConnections {
   createFolder(folder);
-  // Freed in the opposite order, also when opening fails half way.
+  // Disposed in reverse order, also if opening fails half way.
   const opened = new DisposableStack();
   try {
     const lock = lockFolder(folder, program);
@@ -90,7 +88,7 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
   }
 }
 
-/** There is one connection, so reads wait for the writer lock as transactions do. */
+/** There is only one connection, so reads wait for the writer lock like transactions. */
 function openInMemory(options: GroupCommitOptions): SqliteConnections {
   const database = openMemory();
   const statements = new Statements(database);
@@ -107,7 +105,7 @@ function openInMemory(options: GroupCommitOptions): SqliteConnections {
   };
 }
 
-/** Refuses to write as the read-only connection of a folder does, so that tests in memory notice. */
+/** Refuses to write, like the read-only connection of a folder, so that tests in memory notice. */
 function readOnly<Row>(
   database: DatabaseSync,
   statements: Statements,

@@ -7,14 +7,14 @@ import { FolderInUseError } from './errors.ts';
 const SQLITE_BUSY = 5;
 
 /**
- * Takes a data folder for this process, until `release` is called or the process ends in whatever way.
+ * Locks a data folder for this process, until `release` is called or the process ends in any way.
  *
- * The lock is an exclusive transaction held open on the empty SQLite file `<name>.lock`: a lock of the operating
- * system, so a killed server leaves none behind, and SQLite also refuses a second open inside one process.
- * Nobody may open `<name>.lock` by other means in this process: POSIX drops a file's locks when any of its
- * descriptors closes. That is why the process id lies in its own file, `<name>.pid`, and only informs.
+ * The lock is an open exclusive transaction on the empty SQLite file `<name>.lock`. It is a lock of the operating
+ * system, so a killed server leaves none behind, and SQLite also refuses a second lock within one process.
+ * This process must not open `<name>.lock` in any other way: POSIX drops a file's locks when any of its descriptors
+ * closes. That is why the process id, which is for messages only, has its own file, `<name>.pid`.
  *
- * @throws FolderInUseError at once when another server has the folder.
+ * @throws FolderInUseError at once if another server holds the folder.
  */
 export function lockFolder(folder: string, program: Program): { release(): void } {
   const lock = new DatabaseSync(join(folder, `${program.name}.lock`), { timeout: 0 });

@@ -2,35 +2,35 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** Milliseconds to wait for a foreign program, such as the sqlite3 shell; it stops the event loop, so not long. */
+/** How long to wait for another program, such as the sqlite3 shell. Short, because it blocks the event loop. */
 const BUSY_TIMEOUT_MS = 250;
 
-/** Creates a data folder, for its owner only, if there is none. */
+/** Creates a data folder with access for its owner only, if there is none. */
 export function createFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
-/** Whether a data folder is there, and has a database. */
+/** Whether a data folder exists and has a database. */
 export function hasDatabaseFile(folder: string, name: string): boolean {
   return existsSync(databaseFile(folder, name));
 }
 
-/** Opens the connection that writes, and creates the database. */
+/** Opens the writing connection, and creates the database if there is none. */
 export function openWriter(folder: string, name: string): DatabaseSync {
   return configure(
     new DatabaseSync(databaseFile(folder, name), { timeout: BUSY_TIMEOUT_MS, ...CONNECTION }),
     [
       'journal_mode = WAL',
-      // A commit is on the disk when it returns, also through a power failure.
+      // A commit that has returned survives a power failure.
       'synchronous = FULL',
       'cache_size = -4096',
-      // Give the disk space back after a batch far above the 4 MB at which the log is moved to the database.
+      // Truncates the WAL after a batch far above the 4 MB of a checkpoint.
       'journal_size_limit = 16777216',
     ],
   );
 }
 
-/** Opens the connection that reads what is committed; the database exists. */
+/** Opens a read-only connection to an existing database. */
 export function openReader(folder: string, name: string): DatabaseSync {
   return configure(
     new DatabaseSync(databaseFile(folder, name), { timeout: BUSY_TIMEOUT_MS, readOnly: true, ...CONNECTION }),
@@ -38,12 +38,12 @@ export function openReader(folder: string, name: string): DatabaseSync {
   );
 }
 
-/** Opens a database in memory; it lives as long as its one connection. */
+/** Opens a database in memory, which lives as long as this connection. */
 export function openMemory(): DatabaseSync {
   return configure(new DatabaseSync(':memory:', CONNECTION), ['synchronous = OFF']);
 }
 
-/** The tables declare no foreign keys (PostgreSQL behind Citus could not check them), so SQLite need not look. */
+/** The tables declare no foreign keys (PostgreSQL behind Citus could not check them), so SQLite need not check. */
 const CONNECTION = { enableForeignKeyConstraints: false } as const;
 
 function databaseFile(folder: string, name: string): string {

@@ -1,11 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 /**
- * One read transaction for all reads of one turn of the event loop: to begin and to end one costs system calls that
- * take longer than reading a row by its key.
+ * One read transaction for all reads within one turn of the event loop: the system calls that begin and end a
+ * transaction take longer than reading a row by key.
  *
- * It ends with the turn, and before each commit, for two reasons: whoever was told that something is durable has to read
- * it, and a commit moves SQLite's log to the database only as far as no reader needs what is older.
+ * It ends with the turn and before each commit, for two reasons: a caller whose write has resolved must be able to read
+ * it, and SQLite's checkpoint moves the WAL to the database only up to the oldest open read transaction.
  */
 export class ReadTransaction {
   readonly #database: DatabaseSync;
@@ -20,7 +20,7 @@ export class ReadTransaction {
     this.#commit = database.prepare('COMMIT');
   }
 
-  /** The reads that follow in this turn see one state: that of the first of them. */
+  /** Begins the transaction if none is open. All reads of this turn see the state of its first read. */
   begin(): void {
     if (this.#database.isTransaction) return;
     this.#begin.run();
@@ -32,7 +32,7 @@ export class ReadTransaction {
     });
   }
 
-  /** The next read sees what is committed by then. Does nothing if none is open, for example after an error. */
+  /** Ends the transaction, so that the next read sees the latest commit. Does nothing if none is open. */
   end(): void {
     if (this.#database.isOpen && this.#database.isTransaction) this.#commit.run();
   }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { SchemaWords } from '../schema.ts';
 
-/** SQLite's words. Transactions run one after another, so every row that can be seen is settled. */
+/** The schema in SQLite. Transactions run one after another, so no row can appear below a visible one. */
 export const sqliteSchema: SchemaWords = {
   text: 'text',
   counter: { type: 'integer', define: (column) => column.autoIncrement() },
@@ -9,8 +9,8 @@ export const sqliteSchema: SchemaWords = {
     const last = sql`coalesce(max(${sql.ref(column)}), 0) as ${sql.ref(column)}`;
     await sql`create view ${sql.table(view)} as select ${last} from ${sql.table(table)}`.execute(db);
   },
-  // AUTOINCREMENT does so by itself.
+  // AUTOINCREMENT does this itself.
   countOn: async () => {},
-  // A writer is alone; readers beside it see the state before it.
+  // There is one writer at a time; concurrent readers see the state before it.
   lockTables: async () => {},
 };

@@ -1,24 +1,24 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, QueryResult } from 'kysely';
 
-/** How many prepared statements a connection keeps; each takes a few kilobytes. */
+/** Maximum number of prepared statements in a connection's cache; each takes a few kilobytes. */
 const STATEMENT_LIMIT = 500;
 
 type SqliteRow = Record<string, SQLOutputValue>;
 
 interface PreparedStatement {
   readonly statement: StatementSync;
-  /** None: it returns no rows. */
+  /** Empty if the statement returns no rows. */
   columns: readonly string[];
-  /** A row without values. */
+  /** A row whose values are all null. */
   blank: SqliteRow;
 }
 
 /**
- * Runs compiled queries on one connection and keeps their prepared statements by text.
+ * Runs compiled queries on one connection and caches their prepared statements by text.
  *
- * The cache is two generations: a statement found in the old one moves to the young one, and when the young one has
- * half the limit it becomes the old one. That keeps what is used, as an LRU list would, and a hit costs one lookup.
+ * The cache has two generations. A hit in the old one moves the statement to the young one; when the young one reaches
+ * half the limit, it becomes the old one. This approximates an LRU list at the cost of one lookup per hit.
  */
 export class Statements {
   readonly #database: DatabaseSync;
@@ -31,7 +31,7 @@ export class Statements {
     this.#generationSize = Math.max(1, Math.floor(limit / 2));
   }
 
-  /** How many statements are kept now. */
+  /** The number of cached statements. */
   get size(): number {
     let old = 0;
     for (const sql of this.#old.keys()) if (!this.#young.has(sql)) old += 1;
@@ -42,15 +42,15 @@ export class Statements {
   execute<Row>(query: CompiledQuery): QueryResult<Row> {
     const prepared = this.#prepare(query.sql);
     const { statement } = prepared;
-    // Kysely types parameters as unknown; node:sqlite refuses with a clear error what SQLite can't hold.
+    // Kysely types parameters as unknown; node:sqlite throws a clear error for values that SQLite cannot store.
     const parameters = query.parameters as readonly SQLInputValue[];
     if (prepared.columns.length === 0) {
       const { changes, lastInsertRowid } = statement.run(...parameters);
       return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
     }
-    // In arrays: see `prepare`.
+    // Rows are arrays: see `prepare`.
     const rows = statement.all(...parameters) as unknown as SQLOutputValue[][];
-    // The schema has changed since, and the text has a `*`.
+    // The schema has changed, and the statement selects `*`.
     if (rows[0] && rows[0].length !== prepared.columns.length) Object.assign(prepared, shapeOf(statement));
     return { rows: rows.map((values) => toObject(prepared, values)) as Row[] };
   }
@@ -69,8 +69,8 @@ export class Statements {
 }
 
 /**
- * Measured: arrays turned into objects here make 900,000 rows/s, node:sqlite's own objects 670,000 (500,000 as plain
- * ones, they have no prototype).
+ * Reads rows as arrays. Measured: turning arrays into objects here makes 900,000 rows/s, node:sqlite's own objects
+ * 670,000 (500,000 if copied to plain objects, because its own have no prototype).
  */
 function prepare(database: DatabaseSync, sql: string): PreparedStatement {
   const statement = database.prepare(sql);
@@ -85,7 +85,7 @@ function shapeOf(statement: StatementSync): Omit<PreparedStatement, 'statement'>
 }
 
 function toObject({ columns, blank }: PreparedStatement, values: readonly SQLOutputValue[]): SqliteRow {
-  // A copy that has its members already: to add them one by one takes twice as long.
+  // Copies a row that has all members already: adding them one by one takes twice as long.
   const row = { ...blank };
   for (let index = 0; index < columns.length; index += 1) {
     row[columns[index] as string] = values[index] as SQLOutputValue;

@@ -9,22 +9,22 @@ interface Waiter {
 
 const AT_ONCE = Promise.resolve();
 
-/** A mutex with a queue: strictly first come, first served. */
+/** A mutex with a FIFO queue. */
 export class WriterLock {
   #isHeld = false;
   #first: Waiter | undefined;
   #last: Waiter | undefined;
 
-  /** Whether somebody holds the lock. If not, nobody waits for it either. */
+  /** Whether the lock is held. If it is free, nothing waits for it either. */
   get isHeld(): boolean {
     return this.#isHeld;
   }
 
   /**
-   * Waits for the lock. Whoever gets it must call `release` once, or all others wait for ever.
+   * Waits for the lock. The holder must call `release` once, or all others wait for ever.
    *
-   * @param patienceMs milliseconds after which to give up waiting, Infinity for never.
-   * @throws LockTimeoutError when they are over.
+   * @param patienceMs timeout of waiting; Infinity for none.
+   * @throws LockTimeoutError after the timeout.
    */
   acquire(patienceMs: number): Promise<void> {
     if (this.#isHeld) return this.#wait(patienceMs);
@@ -32,7 +32,7 @@ export class WriterLock {
     return AT_ONCE;
   }
 
-  /** Gives the lock to the one who has waited longest. */
+  /** Passes the lock to the longest waiter. */
   release(): void {
     const waiter = this.#first;
     if (waiter === undefined) {
