@@ -24,7 +24,7 @@ const start = async () => {
 const unknown = `arn:aws:events:us-east-1:${ALPHA}:connection/x/11111111-1111-1111-1111-111111111111`;
 
 describe('an API destination', () => {
-  test('is created, shown, changed and deleted', async () => {
+  test('is created, returned, updated and deleted', async () => {
     const { client, request, ConnectionArn } = await start();
     const created = await answerOf(client.createApiDestination({ ...request, Description: 'Ours' }));
     const summary = {
@@ -67,7 +67,7 @@ describe('an API destination', () => {
     expect((await client.listApiDestinations({})).ApiDestinations).toEqual([]);
   });
 
-  test('is inactive once its connection is deleted, even if another one has its name', async () => {
+  test('is inactive after its connection is deleted, even if another one has its name', async () => {
     const { client, request } = await start();
     await client.createApiDestination(request);
     await client.deleteConnection({ Name: 'c' });
@@ -83,7 +83,7 @@ describe('an API destination', () => {
     expect(await states()).toEqual(['ACTIVE', 'ACTIVE', 'ACTIVE']);
   });
 
-  test('can be deleted while a rule has it as its target, which stays', async () => {
+  test('can be deleted while it is a rule’s target, which stays', async () => {
     const { client, request } = await start();
     const { ApiDestinationArn } = await client.createApiDestination(request);
     await client.putRule({ Name: 'r', EventPattern });
@@ -97,7 +97,7 @@ describe('an API destination', () => {
     ]);
   });
 
-  test('has a name of its own', async () => {
+  test('has a unique name', async () => {
     const { client, request } = await start();
     await client.createApiDestination(request);
     const error = await errorOf(client.createApiDestination(request));
@@ -107,7 +107,7 @@ describe('an API destination', () => {
     });
   });
 
-  test('that is not there is not found', async () => {
+  test('that does not exist is not found', async () => {
     const { client } = await start();
     const calls = [
       client.describeApiDestination({ Name: 'none' }),
@@ -142,7 +142,7 @@ describe('an API destination', () => {
     }
   });
 
-  test('an account has 3,000', async () => {
+  test('is limited to 3,000 per account', async () => {
     const { server, transaction } = await startWithStore();
     const client = eventBridgeOf(server);
     const { connectionArn } = await createDestination(client, 'd');
@@ -168,7 +168,7 @@ describe('an API destination', () => {
   });
 });
 
-describe('what is no API destination', () => {
+describe('an invalid API destination', () => {
   test.each<[change: object, message: string | RegExp]>([
     [
       { ConnectionArn: 'invalid-connection-arn', HttpMethod: 'INVALID_METHOD' },

@@ -88,7 +88,7 @@ describe('a connection', () => {
     expect(await reads.selectFrom('event_connections').selectAll().execute()).toEqual([]);
   });
 
-  test('keeps its secrets for who delivers', async () => {
+  test('stores its secrets for delivery', async () => {
     const { server, reads } = await startWithStore();
     await eventBridgeOf(server).createConnection({ Name: 'c', ...basic });
     const { secrets } = await reads
@@ -98,7 +98,7 @@ describe('a connection', () => {
     expect(JSON.parse(secrets)).toEqual(basic.AuthParameters);
   });
 
-  test('has a name of its own, which is free again once it is deleted', async () => {
+  test('has a unique name, which is free again after deletion', async () => {
     const client = await start();
     const first = await client.createConnection({ Name: 'c', ...basic });
     const error = await errorOf(client.createConnection({ Name: 'c', ...apiKey }));
@@ -113,7 +113,7 @@ describe('a connection', () => {
     expect(second.ConnectionArn).not.toBe(first.ConnectionArn);
   });
 
-  test('that is not there is not found', async () => {
+  test('that does not exist is not found', async () => {
     const client = await start();
     const calls = [client.describeConnection({ Name: 'none' }), client.deleteConnection({ Name: 'none' })];
     for (const error of await Promise.all(calls.map(errorOf))) {
@@ -124,14 +124,14 @@ describe('a connection', () => {
     }
   });
 
-  test('created many times at once is created once', async () => {
+  test('is created once by concurrent requests', async () => {
     const client = await start();
     const calls = Array.from({ length: 8 }, () => client.createConnection({ Name: 'c', ...basic }));
     const outcomes = await Promise.allSettled(calls);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  test('an account has 3,000', async () => {
+  test('is limited to 3,000 per account', async () => {
     const { server, transaction } = await startWithStore();
     const client = eventBridgeOf(server);
     await client.createConnection({ Name: 'c', ...basic });
@@ -155,7 +155,7 @@ describe('a connection', () => {
   });
 });
 
-describe('what is no connection', () => {
+describe('an invalid connection', () => {
   test.each<[change: object, message: string | RegExp]>([
     [
       {
@@ -219,7 +219,7 @@ describe('what is no connection', () => {
     expect((await client.listConnections({})).Connections).toEqual([]);
   });
 
-  test('a secret that is not valid is not repeated', async () => {
+  test('an invalid secret is not quoted', async () => {
     const client = await start();
     const AuthParameters = { BasicAuthParameters: { Username: 'u', Password: 'bad:secret' } };
     const error = await errorOf(
@@ -231,7 +231,7 @@ describe('what is no connection', () => {
     expect(error.message).not.toContain('bad');
   });
 
-  test('a credential of many blanks is read in no time, and refused', async () => {
+  test('a credential with many blanks is refused quickly', async () => {
     const server = await startServer();
     const Username = `${'\t x'.repeat(170)}:`;
     const AuthParameters = { BasicAuthParameters: { Username, Password: 'p' } };
@@ -243,13 +243,13 @@ describe('what is no connection', () => {
   });
 });
 
-describe('a connection that is changed', () => {
+describe('an updated connection', () => {
   const kept = async (reads: Awaited<ReturnType<typeof startWithStore>>['reads']) => {
     const row = await reads.selectFrom('event_connections').select('secrets').executeTakeFirstOrThrow();
     return JSON.parse(row.secrets);
   };
 
-  test('keeps what is not given, and its ARN', async () => {
+  test('keeps omitted members and its ARN', async () => {
     const { server, reads } = await startWithStore();
     const client = eventBridgeOf(server);
     const created = await client.createConnection({
@@ -287,7 +287,7 @@ describe('a connection that is changed', () => {
     });
   });
 
-  test('changes its type with all that the new one needs', async () => {
+  test('changes its type with all parameters that the new type needs', async () => {
     const { server, reads } = await startWithStore();
     const client = eventBridgeOf(server);
     await client.createConnection({ Name: 'c', ...basic });
@@ -328,7 +328,7 @@ describe('a connection that is changed', () => {
     expect(await kept(reads)).toEqual(basic.AuthParameters);
   });
 
-  test('has to be there', async () => {
+  test('has to exist', async () => {
     const error = await errorOf((await start()).updateConnection({ Name: 'none' }));
     expect(error).toMatchObject({
       name: 'ResourceNotFoundException',

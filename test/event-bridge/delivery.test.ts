@@ -5,7 +5,7 @@ import { apiKey, eventBridgeOf, roleArn, startWithStore } from '../support/event
 import { startReceiver } from '../support/receiver.ts';
 import { ALPHA, BETA, clientOf, readFeed } from '../support/server.ts';
 
-/** A rule of ALPHA for the opportunities that are created, whose target is an API destination on this machine. */
+/** Creates a rule of ALPHA for created opportunities, with a local API destination as target. */
 const start = async () => {
   const receiver = await startReceiver();
   const { server, subscription } = await startWithStore({ delivery: { allowPrivateTargets: true } });
@@ -31,7 +31,7 @@ const start = async () => {
   return { server, client, receiver, put, create, bodies, position };
 };
 
-test('what a rule matches arrives at its target, transformed and authorized', async () => {
+test('a matching event arrives at the target, transformed and authorized', async () => {
   const { server, receiver, put, create, bodies } = await start();
   await create();
   await put();
@@ -48,11 +48,11 @@ test('what a rule matches arrives at its target, transformed and authorized', as
   });
 });
 
-test('while a rule is disabled nothing arrives, and nothing of that time later', async () => {
+test('events during a disabled rule never arrive, not even later', async () => {
   const { client, put, create, bodies, position } = await start();
   await put();
   const first = await create();
-  // Nothing is outstanding once the target's position is behind the event.
+  // Nothing is outstanding after the target's position has passed the event.
   await eventually(async () => (await position()) > 0);
   await client.disableRule({ Name: 'created' });
   await create();

@@ -18,7 +18,7 @@ describe('the default bus', () => {
     ['def', ['default']],
     ['default', ['default']],
     ['other', []],
-  ])('is all that there is to list: %s', async (NamePrefix, names) => {
+  ])('is the only one listed: %s', async (NamePrefix, names) => {
     const client = eventBridgeOf(await startServer());
     const { EventBuses = [], NextToken } = await client.listEventBuses({ NamePrefix, Limit: 1 });
     expect(EventBuses).toEqual(names.map((Name) => ({ Name, Arn: busArn() })));
@@ -54,7 +54,7 @@ describe('the rules of a target', () => {
     expect(RuleNames).toEqual(['b', 'c']);
   });
 
-  test('come in pages', async () => {
+  test('are paged', async () => {
     const { client } = await start();
     const TargetArn = queue('inbox');
     const names: string[] = [];
@@ -70,7 +70,7 @@ describe('the rules of a target', () => {
     expect((await errorOf(other)).name).toBe('ValidationException');
   });
 
-  test('are none where nobody has it, nor of another account', async () => {
+  test('are none if no rule of the account has the target', async () => {
     const { server, client } = await start();
     expect((await client.listRuleNamesByTarget({ TargetArn: queue('none') })).RuleNames).toEqual([]);
     const beta = eventBridgeOf(server, BETA);

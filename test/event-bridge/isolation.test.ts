@@ -11,7 +11,7 @@ import { ALPHA, AWS, BETA, errorOf, readFeed, startServer } from '../support/ser
 
 const Name = 'secret-plan';
 
-test.each([BETA, AWS])('nothing of an account is there for %s, nor in its way', async (account) => {
+test.each([BETA, AWS])('nothing of an account exists for or blocks %s', async (account) => {
   const server = await startServer();
   const [alpha, other] = [eventBridgeOf(server), eventBridgeOf(server, account)];
   const { destinationArn, connectionArn } = await createDestination(alpha, Name);

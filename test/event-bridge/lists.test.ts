@@ -39,7 +39,7 @@ const listsOf = (client: EventBridge): Record<string, List> => ({
   },
 });
 
-/** As the lists are sorted: by code points. */
+/** In the order of the lists: by code points. */
 const NAMES = ['Z.first', 'a', 'a-b', 'a_c', 'b'];
 
 const start = async () => {
@@ -66,7 +66,7 @@ const collect = async (list: List, Limit: number): Promise<(string | undefined)[
 };
 
 describe('lists', () => {
-  test('pages of any size make the whole list, by name', async () => {
+  test('pages of any size add up to the whole list, by name', async () => {
     const { client } = await start();
     for (const [name, list] of Object.entries(listsOf(client))) {
       expect(await list({}), name).toEqual({ names: NAMES, NextToken: undefined });
@@ -75,7 +75,7 @@ describe('lists', () => {
     }
   });
 
-  test('are filtered by a prefix of the name', async () => {
+  test('are filtered by name prefix', async () => {
     const { client } = await start();
     const { ListTargetsByRule, ...lists } = listsOf(client);
     for (const list of Object.values(lists)) {
@@ -93,7 +93,7 @@ describe('lists', () => {
     }
   });
 
-  test('connections are filtered by their state, which all have alike', async () => {
+  test('connections are filtered by their state, which is the same for all', async () => {
     const { client } = await start();
     const inState = async (ConnectionState: 'AUTHORIZED' | 'DEAUTHORIZED') =>
       namesOf((await client.listConnections({ ConnectionState })).Connections);
@@ -101,7 +101,7 @@ describe('lists', () => {
     expect(await inState('DEAUTHORIZED')).toEqual([]);
   });
 
-  test('a page has a hundred where nobody says, and no more', async () => {
+  test('a page has 100 items by default and at most', async () => {
     const client = eventBridgeOf(await startServer());
     for (let at = 0; at < 101; at++) await client.createConnection({ Name: `c${at}`, ...apiKey });
     const first = await client.listConnections({});
@@ -114,7 +114,7 @@ describe('lists', () => {
     );
   });
 
-  test('a token is good for its list alone', async () => {
+  test('a token is valid only for its list', async () => {
     const { server, client } = await start();
     const { NextToken = '' } = await client.listRules({ Limit: 2, NamePrefix: 'a' });
     const calls = [

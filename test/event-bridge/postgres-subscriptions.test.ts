@@ -4,7 +4,7 @@ import { opportunity } from '../support/data.ts';
 import { EventPattern, eventBridgeOf, queue, startWithStore } from '../support/event-bridge.ts';
 import { ALPHA, BETA, clientOf } from '../support/server.ts';
 
-/** A server with a rule of ALPHA, and an event of ALPHA that is written but not committed before `settle` is called. */
+/** Starts a server with a rule of ALPHA; `happen` writes an event of ALPHA that `settle` commits. */
 const startWithEventUnderWay = async () => {
   const engine = await startWithStore();
   const happen = () => clientOf(engine.server, BETA).createOpportunity(opportunity());
@@ -33,7 +33,7 @@ const startWithEventUnderWay = async () => {
 };
 const Targets = [{ Id: 't', Arn: queue() }];
 
-test('a target that is put while an event is under way gets that event', async () => {
+test('a target that is put before an event’s commit gets the event', async () => {
   const { client, happen, settle, subscription } = await startWithEventUnderWay();
   await happen();
   await client.putTargets({ Rule: 'r', Targets });
@@ -42,7 +42,7 @@ test('a target that is put while an event is under way gets that event', async (
   expect(position).toBeLessThan(await settle());
 });
 
-test('so does one whose rule is enabled, and one whose rule is disabled', async () => {
+test('so does a target whose rule is enabled or disabled before the commit', async () => {
   const { client, happen, hold, newest, settle, subscription } = await startWithEventUnderWay();
   await client.putTargets({ Rule: 'r', Targets });
   await hold('rule/r/t');

@@ -5,9 +5,9 @@ import { hasPython, runProgram } from '../support/python.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { ALPHA, errorOf, startServer } from '../support/server.ts';
 
-/** What programs call that manage EventBridge, in their order. */
+/** Calls of programs that manage EventBridge, in their order. */
 
-test('what Terraform calls to make, change and destroy a rule with its target, connection and API destination', async () => {
+test('Terraform creates, changes and destroys a rule with its target, connection and API destination', async () => {
   const receiver = await startReceiver();
   const server = await startServer();
   const client = eventBridgeOf(server);

@@ -27,14 +27,14 @@ const ask = async (server: { endpoint: string }, operation: string, body: unknow
   });
 
 describe('the awsJson1_1 protocol', () => {
-  test('answers with its content type and a request id', async () => {
+  test('responds with its content type and a request id', async () => {
     const { status, headers: answered, json } = await ask(await startServer(), 'ListRules');
     expect([status, json]).toEqual([200, { Rules: [] }]);
     expect(answered['content-type']).toBe('application/x-amz-json-1.1');
     expect(answered['x-amzn-requestid']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  test('moments are seconds since 1970, as numbers', async () => {
+  test('timestamps are seconds since 1970, as numbers', async () => {
     const moment = '2026-11-23T09:30:00.250Z';
     const server = await startServer({ clock: { now: () => moment, onJump: () => {} } });
     const { json } = await ask(server, 'CreateConnection', { Name: 'c', ...apiKey });
@@ -55,7 +55,7 @@ describe('the awsJson1_1 protocol', () => {
     });
   });
 
-  test('a null is nothing, and what is not known is passed over', async () => {
+  test('nulls count as absent, and unknown members are ignored', async () => {
     const server = await startServer();
     const body = { Name: 'r', EventPattern, ScheduleExpression: null, Tags: [null], Unknown: { deep: [1] } };
     expect((await ask(server, 'PutRule', body)).status).toBe(200);
@@ -81,7 +81,7 @@ describe('the awsJson1_1 protocol', () => {
     expect([status, json]).toEqual([400, { __type: 'SerializationException', message }]);
   });
 
-  test('a body that is too large is refused in its words', async () => {
+  test('a body that is too large is refused in its format', async () => {
     const answer = await ask(await startServer(), 'ListRules', ' '.repeat(1_048_577));
     expect(answer.status).toBe(413);
     expect(answer.headers['content-type']).toBe('application/x-amz-json-1.1');
@@ -96,7 +96,7 @@ describe('the awsJson1_1 protocol', () => {
     },
   );
 
-  test('every other operation of EventBridge is clearly not implemented', async () => {
+  test('every other operation of EventBridge is reported as not implemented', async () => {
     const server = await startServer();
     const { names } = readSchemas(sdk);
     expect(names).toEqual(expect.arrayContaining(HANDLED));
@@ -108,7 +108,7 @@ describe('the awsJson1_1 protocol', () => {
   });
 });
 
-test('what fails here is an InternalException, tells nothing of it, and leaves nothing behind', async () => {
+test('an internal failure is an InternalException without details and leaves nothing behind', async () => {
   const plan = failingStore();
   const server = await startEngine({ openStore: plan.openStore });
   plan.failNext(1, 'insert event_rules', new Error('a secret of the store'));
@@ -142,7 +142,7 @@ describe('with strict authentication', () => {
       maxAttempts: 1,
     });
 
-  test('what the SDK signed for EventBridge is of the account of the key', async () => {
+  test('a request that the SDK signed for EventBridge belongs to the account of the key', async () => {
     const server = await start();
     const { RuleArn } = await clientOf(server, credentials.secretAccessKey).putRule({
       Name: 'r',
@@ -151,7 +151,7 @@ describe('with strict authentication', () => {
     expect(RuleArn).toBe(`arn:aws:events:us-east-1:${ALPHA}:rule/r`);
   });
 
-  test('what is signed with another secret, or not, is refused', async () => {
+  test('a request that is unsigned or signed with another secret is refused', async () => {
     const server = await start();
     const error = await errorOf(clientOf(server, 'other').listRules({}));
     expect(error.name).toBe('InvalidSignatureException');

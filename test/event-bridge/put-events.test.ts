@@ -17,7 +17,7 @@ const entry = (changes: PutEventsRequestEntry = {}): PutEventsRequestEntry => ({
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 describe('an entry', () => {
-  test('is an event of the account’s feed, as it was put', async () => {
+  test('becomes an event of the account’s feed, as it was put', async () => {
     const server = await startServer();
     const resources = ['arn:aws:s3:::bucket', 'anything'];
     const Time = new Date('2026-02-03T04:05:06.789Z');
@@ -38,12 +38,12 @@ describe('an entry', () => {
       detail: { deal: { id: 1 } },
     });
     expect(second).toMatchObject({ id: Entries[1]?.EventId, resources: [] });
-    // Without a Time it is that of the call.
+    // Without a Time, an event has the time of the call.
     expect(Math.abs(Date.parse(second?.time ?? '') - Date.now())).toBeLessThan(600_000);
     expect(await readFeed(server, BETA)).toEqual([]);
   });
 
-  // AWS API reference: PutEventsResultEntry; the words are reported by moto and LocalStack.
+  // AWS API reference: PutEventsResultEntry; the wording is reported by moto and LocalStack.
   test.each<[PutEventsRequestEntry, string, string]>([
     [
       entry({ Source: 'aws.partnercentral-selling' }),
@@ -84,7 +84,7 @@ describe('an entry', () => {
     ]);
   });
 
-  test('may begin with aws where that is no prefix, and have a detail type of 128 characters', async () => {
+  test('may have a source that starts with aws without a dot, and a detail type of 128 characters', async () => {
     const server = await startServer();
     const Entries = [entry({ Source: 'awsapn', DetailType: 'ß'.repeat(128) })];
     expect((await eventBridgeOf(server).putEvents({ Entries })).FailedEntryCount).toBe(0);
@@ -97,21 +97,24 @@ describe('an entry', () => {
   });
 
   // Reported: LocalStack's test against AWS, test_put_events_nonexistent_event_bus.
-  test.each(['other', busArn(BETA)])('for the bus %s is taken, and nobody gets it', async (EventBusName) => {
-    const server = await startServer();
-    const { FailedEntryCount, Entries = [] } = await eventBridgeOf(server).putEvents({
-      Entries: [entry({ EventBusName }), entry()],
-    });
-    expect([FailedEntryCount, Entries.map(({ EventId }) => EventId)]).toEqual([
-      0,
-      Array(2).fill(expect.stringMatching(uuid)),
-    ]);
-    expect((await readFeed(server)).map(({ id }) => id)).toEqual([Entries[1]?.EventId]);
-  });
+  test.each(['other', busArn(BETA)])(
+    'for the bus %s is accepted, but not delivered',
+    async (EventBusName) => {
+      const server = await startServer();
+      const { FailedEntryCount, Entries = [] } = await eventBridgeOf(server).putEvents({
+        Entries: [entry({ EventBusName }), entry()],
+      });
+      expect([FailedEntryCount, Entries.map(({ EventId }) => EventId)]).toEqual([
+        0,
+        Array(2).fill(expect.stringMatching(uuid)),
+      ]);
+      expect((await readFeed(server)).map(({ id }) => id)).toEqual([Entries[1]?.EventId]);
+    },
+  );
 });
 
 describe('a request', () => {
-  test('has ten entries at most', async () => {
+  test('has at most ten entries', async () => {
     const client = eventBridgeOf(await startServer());
     expect((await client.putEvents({ Entries: Array(10).fill(entry()) })).FailedEntryCount).toBe(0);
     expect((await errorOf(client.putEvents({ Entries: Array(11).fill(entry()) }))).message).toBe(
@@ -154,7 +157,7 @@ describe('a request', () => {
   });
 });
 
-test('own events reach the rules of the account that match, in order, among those of the service', async () => {
+test('own events reach matching rules of the account, in order, among those of the service', async () => {
   const receiver = await startReceiver();
   const server = await startServer();
   const [client, other] = [eventBridgeOf(server), eventBridgeOf(server, BETA)];
@@ -184,7 +187,7 @@ test('own events reach the rules of the account that match, in order, among thos
   expect(receiver.received.map(({ body }) => JSON.parse(body))).toEqual(wanted);
 });
 
-test('own events outlive the server, and go with an export and an import', async () => {
+test('own events survive a restart, an export and an import', async () => {
   const data = await temporaryFolder();
   const first = await startServer({ data });
   const { Entries = [] } = await eventBridgeOf(first).putEvents({ Entries: [entry()] });
@@ -198,14 +201,14 @@ test('own events outlive the server, and go with an export and an import', async
   await other.reset();
   expect(await readFeed(other)).toEqual([]);
   await again.close();
-  // And the table has nothing that another version would not know.
+  // The table holds nothing that another version would not know.
   await withStore(data, async (store) => {
     const rows = await store.reads.selectFrom('events').selectAll().execute();
     expect(rows.map(({ account_id }) => account_id)).toEqual([ALPHA]);
   });
 });
 
-test('an event is kept with all of its request, or not at all', async () => {
+test('the events of a request are stored all or none', async () => {
   const server = await startServer();
   const client = eventBridgeOf(server);
   const calls = Array.from({ length: 20 }, (_, at) =>
@@ -214,7 +217,7 @@ test('an event is kept with all of its request, or not at all', async () => {
   await Promise.all(calls);
   const feed = await readFeed(server, ALPHA);
   expect(feed).toHaveLength(60);
-  // The entries of a request are in their order; those of others may come between, where transactions run side by side.
+  // The entries of a request are in order; concurrent transactions may interleave others.
   for (let at = 0; at < 20; at++) {
     const parts = feed.filter(({ detail }) => detail.at === at).map(({ detail }) => detail.part);
     expect(parts).toEqual([0, 1, 2]);

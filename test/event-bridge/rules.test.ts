@@ -13,7 +13,7 @@ const start = async () => eventBridgeOf(await startServer());
 const arn = (name: string) => `arn:aws:events:us-east-1:${ALPHA}:rule/${name}`;
 
 describe('a rule', () => {
-  test('is put, and shown as it was put', async () => {
+  test('is returned as it was put', async () => {
     const client = await start();
     const rule = { Name: 'r', Description: 'All of it', RoleArn: `arn:aws:iam::${ALPHA}:role/x` };
     expect(await answerOf(client.putRule({ ...rule, EventPattern }))).toEqual({ RuleArn: arn('r') });
@@ -27,7 +27,7 @@ describe('a rule', () => {
     });
   });
 
-  test('is replaced as a whole when it is put again: what is left out is gone', async () => {
+  test('is replaced as a whole when it is put again: omitted members are removed', async () => {
     const client = await start();
     await client.putRule({ Name: 'r', EventPattern, Description: 'x', State: 'DISABLED' });
     const other = '{"source":["other"]}';
@@ -42,7 +42,7 @@ describe('a rule', () => {
     });
   });
 
-  test('is enabled and disabled, again and again', async () => {
+  test('can be enabled and disabled repeatedly', async () => {
     const client = await start();
     await client.putRule({ Name: 'r', EventPattern, State: 'ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS' });
     const state = async () => (await client.describeRule({ Name: 'r' })).State;
@@ -54,7 +54,7 @@ describe('a rule', () => {
     }
   });
 
-  test('is deleted once it has no targets; one that is not there is deleted already', async () => {
+  test('can be deleted without targets; deleting one that does not exist succeeds', async () => {
     const client = await start();
     await client.putRule({ Name: 'r', EventPattern });
     await client.putTargets({ Rule: 'r', Targets: [{ Id: 't', Arn: queue() }] });
@@ -69,7 +69,7 @@ describe('a rule', () => {
     expect((await errorOf(client.describeRule({ Name: 'r' }))).name).toBe('ResourceNotFoundException');
   });
 
-  test('keeps the tags that it is created with, until it is deleted', async () => {
+  test('keeps the tags from its creation until it is deleted', async () => {
     const { server, reads } = await startWithStore();
     const client = eventBridgeOf(server);
     const tags = () => reads.selectFrom('tags').selectAll().where('resource_arn', '=', arn('r')).execute();
@@ -82,7 +82,7 @@ describe('a rule', () => {
     expect(await tags()).toEqual([]);
   });
 
-  test('may be put many times at once, and changed meanwhile', async () => {
+  test('can be put and changed concurrently', async () => {
     const client = await start();
     const calls = Array.from({ length: 8 }, (_, at) =>
       client.putRule({ Name: 'r', EventPattern, State: at % 2 ? 'ENABLED' : 'DISABLED' }),
@@ -92,7 +92,7 @@ describe('a rule', () => {
     await Promise.all([client.enableRule({ Name: 'r' }), client.disableRule({ Name: 'r' })]);
   });
 
-  test('that is not there is not found, by any operation', async () => {
+  test('that does not exist is not found by any operation', async () => {
     const client = await start();
     const calls = [
       client.describeRule({ Name: 'none' }),
@@ -110,7 +110,7 @@ describe('a rule', () => {
   });
 });
 
-describe('what is no rule', () => {
+describe('an invalid rule', () => {
   test.each([
     [
       { EventPattern: undefined },
@@ -177,7 +177,7 @@ describe('what is no rule', () => {
     expect(error.message).toMatch(/Member must not contain the character U\+0000$/);
   });
 
-  test('an account has 300 rules, and may still replace each', async () => {
+  test('an account can have 300 rules, and can still replace each', async () => {
     const client = await start();
     const names = Array.from({ length: 300 }, (_, at) => `rule-${at}`);
     for (const Name of names) await client.putRule({ Name, EventPattern });
@@ -206,7 +206,7 @@ describe('the event bus', () => {
   });
 
   test.each(['other', 'Default', busArn(BETA), busArn().replace('default', 'other'), 'aws.partner/x/y'])(
-    '%s is not there',
+    '%s does not exist',
     async (EventBusName) => {
       const client = await start();
       const name = EventBusName.replace(/^arn:.*event-bus\//, '');
@@ -242,7 +242,7 @@ describe('TestEventPattern', () => {
     'detail-type': 'Opportunity Created',
   };
 
-  test('tells whether the pattern matches the event', async () => {
+  test('returns whether the pattern matches the event', async () => {
     const client = await start();
     const result = async (change: object) =>
       (await client.testEventPattern({ EventPattern, Event: JSON.stringify({ ...event, ...change }) }))
@@ -264,7 +264,7 @@ describe('TestEventPattern', () => {
     expect(error.message).toMatch(message);
   });
 
-  test('an event has 256 KB at most', async () => {
+  test('an event has at most 256 KB', async () => {
     const client = await start();
     const Event = JSON.stringify(event).padEnd(262_144);
     expect((await client.testEventPattern({ EventPattern, Event })).Result).toBe(true);
@@ -274,7 +274,7 @@ describe('TestEventPattern', () => {
     );
   });
 
-  test('a pattern that is none is refused', async () => {
+  test('an invalid pattern is refused', async () => {
     const client = await start();
     const call = client.testEventPattern({ EventPattern: '{"a":1}', Event: JSON.stringify(event) });
     expect((await errorOf(call)).name).toBe('InvalidEventPatternException');

@@ -14,7 +14,7 @@ const start = async () => {
     await clientOf(engine.server, account).createOpportunity(opportunity());
     return engine.newest();
   };
-  /** Puts the target. Nothing is delivered to it, so that its position stays where it was put. */
+  /** Puts the target. Nothing is delivered to it, so its position does not move. */
   const put = async () => {
     await client.putTargets({ Rule, Targets });
     await engine.hold('rule/r/t');
@@ -22,7 +22,7 @@ const start = async () => {
   return { ...engine, client, happen, put, ours: () => engine.subscription('rule/r/t') };
 };
 
-test('a target that is put gets what happens from then on', async () => {
+test('a new target gets events from then on', async () => {
   const { client, happen, put, ours } = await start();
   await put();
   expect(await ours()).toMatchObject({ account_id: ALPHA, position: 0, until: null, attempts: 0 });
@@ -33,7 +33,7 @@ test('a target that is put gets what happens from then on', async () => {
   expect(await ours()).toMatchObject({ position: newest, until: null });
 });
 
-test('a target that is replaced goes on where it was', async () => {
+test('a replaced target continues at its position', async () => {
   const { client, happen, put, ours } = await start();
   await put();
   await happen();
@@ -41,7 +41,7 @@ test('a target that is replaced goes on where it was', async () => {
   expect(await ours()).toMatchObject({ position: 0, until: null });
 });
 
-test('a target of a rule that is disabled ends with what has happened', async () => {
+test('a target of a disabled rule ends at the newest event', async () => {
   const { client, happen, put, ours } = await start();
   await put();
   const newest = await happen();
@@ -52,7 +52,7 @@ test('a target of a rule that is disabled ends with what has happened', async ()
   expect(await ours()).toMatchObject({ position: 0, until: newest });
 });
 
-test('one that has got all of that begins anew when the rule is enabled', async () => {
+test('a target that has all of them starts at the newest event when the rule is enabled', async () => {
   const { client, happen, put, ours } = await start();
   await put();
   await happen(BETA);
@@ -63,7 +63,7 @@ test('one that has got all of that begins anew when the rule is enabled', async 
   expect(await ours()).toMatchObject({ position: newest, until: null });
 });
 
-test('one that has not goes on where it is', async () => {
+test('a target that lacks some continues at its position when the rule is enabled', async () => {
   const { client, happen, put, ours } = await start();
   await put();
   await happen();
@@ -73,7 +73,7 @@ test('one that has not goes on where it is', async () => {
   expect(await ours()).toMatchObject({ position: 0, until: null });
 });
 
-test('PutRule disables and enables as the operations of that name do', async () => {
+test('PutRule disables and enables like DisableRule and EnableRule', async () => {
   const { client, happen, put, ours } = await start();
   await put();
   const before = await happen(BETA);
@@ -84,7 +84,7 @@ test('PutRule disables and enables as the operations of that name do', async () 
   expect(await ours()).toMatchObject({ position: newest, until: null });
 });
 
-test('a target that is put to a disabled rule gets nothing before it is enabled', async () => {
+test('a target of a disabled rule gets nothing before the rule is enabled', async () => {
   const { client, happen, put, ours } = await start();
   await client.disableRule({ Name: Rule });
   const before = await happen();
@@ -95,7 +95,7 @@ test('a target that is put to a disabled rule gets nothing before it is enabled'
   expect(await ours()).toMatchObject({ position: newest, until: null });
 });
 
-test('what fails leaves no subscription, and none is touched of another rule or account', async () => {
+test('a failed request leaves no subscription, and those of other rules and accounts do not change', async () => {
   const { server, client, subscription } = await start();
   await client.putRule({ Name: 'other', EventPattern });
   await client.putTargets({ Rule: 'other', Targets });

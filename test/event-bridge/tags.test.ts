@@ -12,7 +12,7 @@ const start = async () => {
 };
 
 describe('tags of a rule', () => {
-  test('are those that it was put with, changed and removed by key', async () => {
+  test('are set by PutRule, and changed and removed by key', async () => {
     const { client, tagsOf } = await start();
     expect(await tagsOf()).toEqual([{ Key: 'team', Value: 'north' }]);
     const Tags = [
@@ -29,7 +29,7 @@ describe('tags of a rule', () => {
     expect(await tagsOf()).toEqual([{ Key: 'cost', Value: '' }]);
   });
 
-  test('stay when the rule is put again, and end with it', async () => {
+  test('stay when the rule is put again, and are deleted with it', async () => {
     const { client, tagsOf } = await start();
     await client.putRule({ Name: 'r', EventPattern, Tags: [{ Key: 'other', Value: 'x' }] });
     expect(await tagsOf()).toEqual([{ Key: 'team', Value: 'north' }]);
@@ -39,7 +39,7 @@ describe('tags of a rule', () => {
     expect(await tagsOf()).toEqual([]);
   });
 
-  test('end with the reset of the account, and those of another one stay', async () => {
+  test('are deleted by the reset of the account, and those of another account stay', async () => {
     const { server, client, tagsOf } = await start();
     const Tags = [{ Key: 'team', Value: 'north' }];
     await client.tagResource({ ResourceARN: busArn(), Tags });
@@ -51,7 +51,7 @@ describe('tags of a rule', () => {
     expect((await beta.listTagsForResource({ ResourceARN: ruleArn('r', BETA) })).Tags).toEqual(Tags);
   });
 
-  test('are fifty at most', async () => {
+  test('are at most fifty', async () => {
     const { client, tagsOf } = await start();
     const Tags = Array.from({ length: 49 }, (_, at) => ({ Key: `k${at}`, Value: 'x' }));
     await client.tagResource({ ResourceARN: ruleArn(), Tags });
@@ -85,14 +85,14 @@ describe('tags of a rule', () => {
   });
 });
 
-test('an event bus has tags too', async () => {
+test('an event bus can have tags too', async () => {
   const { client, tagsOf } = await start();
   expect(await tagsOf(busArn())).toEqual([]);
   await client.tagResource({ ResourceARN: busArn(), Tags: [{ Key: 'a', Value: '1' }] });
   expect(await tagsOf(busArn())).toEqual([{ Key: 'a', Value: '1' }]);
 });
 
-describe('what is not the caller’s has no tags', () => {
+describe('other resources have no tags', () => {
   test.each([
     [ruleArn('none'), 'Rule none does not exist on EventBus default.'],
     [ruleArn('r', BETA), 'Rule r does not exist on EventBus default.'],
@@ -118,7 +118,7 @@ describe('what is not the caller’s has no tags', () => {
     `arn:aws:events:us-east-1:${ALPHA}:connection/c/11111111-1111-1111-1111-111111111111`,
     `arn:aws:events:us-east-1:${ALPHA}:rule/`,
     `arn:aws:sqs:us-east-1:${ALPHA}:rule/r`,
-  ])('%s is no ARN of what can have them', async (ResourceARN) => {
+  ])('%s is not an ARN of a taggable resource', async (ResourceARN) => {
     const { client } = await start();
     const error = await errorOf(client.listTagsForResource({ ResourceARN }));
     expect(error.name).toBe('ValidationException');

@@ -23,7 +23,7 @@ const targetsOf = async (client: EventBridge): Promise<Target[]> =>
 const nothingFailed = { FailedEntryCount: 0, FailedEntries: [] };
 
 describe('targets', () => {
-  test('are put, and listed as they were put', async () => {
+  test('are listed as they were put', async () => {
     const { client } = await start();
     const { destinationArn } = await createDestination(client, 'd');
     const targets: Target[] = [
@@ -54,7 +54,7 @@ describe('targets', () => {
     expect(await targetsOf(client)).toEqual([{ Id: 't', Arn: queue('b') }]);
   });
 
-  test('are removed; ids that are not there are no fault', async () => {
+  test('are removed, and absent ids are ignored', async () => {
     const { client } = await start();
     await client.putTargets({
       Rule,
@@ -67,7 +67,7 @@ describe('targets', () => {
     expect(await targetsOf(client)).toEqual([{ Id: 'b', Arn: queue() }]);
   });
 
-  test('an API destination that the account does not have is one of the failed entries', async () => {
+  test('an API destination that does not exist in the account is one of the failed entries', async () => {
     const { server, client } = await start();
     const { destinationArn: foreign } = await createDestination(eventBridgeOf(server, BETA), 'd');
     const { destinationArn } = await createDestination(client, 'd');
@@ -86,7 +86,7 @@ describe('targets', () => {
     expect((await targetsOf(client)).map(({ Id }) => Id)).toEqual(['good']);
   });
 
-  test('a rule has five, of which each may be replaced', async () => {
+  test('are limited to five per rule, and each can be replaced', async () => {
     const { client } = await start();
     const Targets = Array.from({ length: 5 }, (_, at) => ({ Id: `t${at}`, Arn: queue() }));
     await client.putTargets({ Rule, Targets });
@@ -97,7 +97,7 @@ describe('targets', () => {
     expect(await targetsOf(client)).toHaveLength(5);
   });
 
-  test('many at once cannot be more than five', async () => {
+  test('concurrent requests cannot exceed five', async () => {
     const { client } = await start();
     const calls = Array.from({ length: 12 }, (_, at) =>
       client.putTargets({ Rule, Targets: [{ Id: `t${at}`, Arn: queue() }] }),
@@ -108,7 +108,7 @@ describe('targets', () => {
   });
 });
 
-describe('what is no target refuses the request', () => {
+describe('an invalid target refuses the request', () => {
   test.each<[change: Partial<Target>, message: string | RegExp]>([
     [{ Arn: 'arn:aws:s3:us-east-1::bucket' }, /^s3 is not a supported service for a target: arn:aws:s3/],
     [{ Arn: `arn:aws:events:us-east-1:${ALPHA}:rule/x` }, /Provided Arn is not in correct format/],
@@ -121,7 +121,7 @@ describe('what is no target refuses the request', () => {
     [{ Input: '{' }, 'JSON syntax error in input for target t.'],
     [{ InputPath: 'detail' }, 'InputPath for target t is invalid.'],
     [{ InputPath: '$.detail[?(@.a)]' }, 'InputPath for target t is invalid.'],
-    // EventBridge takes dot notation only: AWS docs, eb-targets.
+    // EventBridge accepts only dot notation: AWS docs, eb-targets.
     [{ InputPath: "$.detail['a']" }, 'InputPath for target t is invalid.'],
     [
       { InputPath: '$', Input: '1' },
@@ -183,7 +183,7 @@ describe('what is no target refuses the request', () => {
     expect(await targetsOf(client)).toEqual([]);
   });
 
-  test('every fault is told', async () => {
+  test('all faults are reported', async () => {
     const { client } = await start();
     const Targets = [
       { Id: 'a', Arn: 'x', Input: '{' },
@@ -196,7 +196,7 @@ describe('what is no target refuses the request', () => {
     );
   });
 
-  test('none, or more than a hundred', async () => {
+  test('no targets, or more than a hundred', async () => {
     const { client } = await start();
     const many = Array.from({ length: 101 }, (_, at) => ({ Id: `t${at}`, Arn: queue() }));
     expect((await errorOf(client.putTargets({ Rule, Targets: [] }))).message).toMatch(
@@ -214,7 +214,7 @@ describe('kinds of targets', () => {
     `arn:aws:${service}:us-east-1:${account}:${resource}`;
   const EcsParameters = { TaskDefinitionArn: arn('ecs', 'task-definition/t') };
 
-  // AWS docs: eb-use-resource-based. These four are reached by the policy of the resource.
+  // AWS docs: eb-use-resource-based. A policy of the resource grants access to these four.
   test.each([
     arn('lambda', 'function:f'),
     arn('lambda', 'function:f:$LATEST'),
@@ -229,7 +229,7 @@ describe('kinds of targets', () => {
     expect(await targetsOf(client)).toEqual([{ Id: 't', Arn }]);
   });
 
-  // All others are called by a role. AWS docs: eb-targets, "Permissions"; the words are reported.
+  // All others need a role. AWS docs: eb-targets, "Permissions"; the wording is reported.
   test.each<[Omit<Target, 'Id'>]>([
     [{ Arn: arn('firehose', 'deliverystream/s') }],
     [{ Arn: busArn() }],
@@ -253,7 +253,7 @@ describe('kinds of targets', () => {
     );
   });
 
-  test('parameters are for their kind, which may need them', async () => {
+  test('parameters fit their kind, and some kinds require them', async () => {
     const { client } = await start();
     const RoleArn = roleArn();
     const faults = (target: Omit<Target, 'Id'>) =>
@@ -266,9 +266,9 @@ describe('kinds of targets', () => {
     );
   });
 
-  // AWS docs: eb-service-cross-account lists what may be elsewhere.
+  // AWS docs: eb-service-cross-account lists the targets allowed in other accounts.
   test.each([arn('logs', 'log-group:g', BETA), arn('firehose', 'deliverystream/s', BETA)])(
-    '%s may not be of another account',
+    '%s may not be in another account',
     async (Arn) => {
       const { client } = await start();
       const error = await errorOf(
@@ -291,7 +291,7 @@ describe('templates', () => {
   };
   const paths = { a: '$.detail.a', b: '$.detail.b' };
 
-  test('keys of paths may begin with aws, as those of the Salesforce connector do', async () => {
+  test('keys of paths may begin with aws, as in the Salesforce connector', async () => {
     await put('{"id": <awsapn__id>, "stage": <AWSstage>}', {
       awsapn__id: '$.id',
       AWSstage: '$.detail.stage',
@@ -304,7 +304,7 @@ describe('templates', () => {
     '<a>',
     '[<a>, {"b": "<b> <a>"}]',
     '{"e": <aws.events.event.json>, "r": "<aws.events.rule-name>"}',
-  ])('%s is taken', async (template) => {
+  ])('%s is accepted', async (template) => {
     await put(template, paths);
   });
 
@@ -324,7 +324,7 @@ describe('templates', () => {
     expect([error.name, error.message]).toEqual(['ValidationException', message]);
   });
 
-  test('of a log group makes an object', async () => {
+  test('of a log group must produce an object', async () => {
     const group = `arn:aws:logs:us-east-1:${ALPHA}:log-group:/aws/events/crm`;
     await put('{"timestamp": <a>, "message": "<b>"}', paths, group);
     const { message } = await errorOf(put('"<a>"', paths, group));

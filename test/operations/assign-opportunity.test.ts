@@ -23,7 +23,7 @@ const start = async () => {
   return { server, client, assign, team };
 };
 
-test('the assignee takes the place of who has the same title, and of nobody else', async () => {
+test('the assignee replaces only the team member with the same title', async () => {
   const { client, assign, team } = await start();
   const manager = { ...person('Kim'), BusinessTitle: 'PartnerAccountManager' };
   const id = await createOpportunity(client, { OpportunityTeam: [manager] });
@@ -39,7 +39,7 @@ test('the assignee takes the place of who has the same title, and of nobody else
   expect(after.LastModifiedDate!.getTime()).toBeGreaterThan(before.LastModifiedDate!.getTime());
 });
 
-test('an assignee of a title that nobody has joins the team', async () => {
+test('an assignee with a new title joins the team', async () => {
   const { client, assign, team } = await start();
   const id = await createOpportunity(client, { OpportunityTeam: [] });
   const [owner] = (await team(id)) ?? [];
@@ -47,7 +47,7 @@ test('an assignee of a title that nobody has joins the team', async () => {
   expect(await team(id)).toEqual([owner, 'kim@example.com']);
 });
 
-test('it tells the owner', async () => {
+test('assignment sends an event to the owner', async () => {
   const { server, client, assign } = await start();
   const id = await createOpportunity(client);
   const news = newsOf(server);
@@ -56,7 +56,7 @@ test('it tells the owner', async () => {
   expect(await news()).toEqual({ [ALPHA]: [heard.opportunityUpdated] });
 });
 
-test('while AWS reviews an opportunity, it stays whose it is', async () => {
+test('an opportunity cannot be assigned while AWS reviews it', async () => {
   const { client, assign, team } = await start();
   const id = await readyOpportunity(client);
   await client.submitOpportunity({ Catalog, Identifier: id, InvolvementType: 'Co-Sell' });
@@ -64,7 +64,7 @@ test('while AWS reviews an opportunity, it stays whose it is', async () => {
   expect(await team(id)).toEqual(['paulo@example.com']);
 });
 
-test('another’s opportunity is not found, nor is one that is not there', async () => {
+test('another account’s opportunity and one that does not exist are not found', async () => {
   const { server, client } = await start();
   const id = await createOpportunity(client);
   for (const Identifier of [id, 'O1']) {
@@ -73,7 +73,7 @@ test('another’s opportunity is not found, nor is one that is not there', async
   }
 });
 
-test('an assignee without an address is no assignee', async () => {
+test('an assignee without an email address is refused', async () => {
   const { client, assign } = await start();
   const id = await createOpportunity(client);
   const { Email, ...nameless } = Assignee;

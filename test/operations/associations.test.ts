@@ -39,7 +39,7 @@ const start = async () => {
   };
 };
 
-/** The kinds of entities of which there are some: every answer has all lists. */
+/** Removes empty lists: every response has all of them. */
 const withoutEmpty = (related: RelatedEntityIdentifiers = {}): RelatedEntityIdentifiers =>
   Object.fromEntries(Object.entries(related).filter(([, entities]) => entities.length > 0));
 
@@ -100,7 +100,7 @@ test.each([
   ['AwsMarketplaceOfferSets', 1, (count: number) => arn('OfferSet', `offerset-${count}`)],
   ['AwsMarketplaceSolutions', 10, (count: number) => arn('Solution', `${count}`)],
   ['AwsMarketplaceProducts', 10, (count: number) => arn('SaaSProduct', `${count}`)],
-] as const)('of %s there can be %i, until one is disassociated', async (type, limit, entity) => {
+] as const)('%s are limited to %i until one is disassociated', async (type, limit, entity) => {
   const { add, remove, related } = await start();
   for (let count = 0; count < limit; count++) await add(type, entity(count));
   const error = await errorOf(add(type, entity(limit)));
@@ -112,7 +112,7 @@ test.each([
   expect((await related())?.[type]).toHaveLength(limit);
 });
 
-test('of solutions there can be 10', async () => {
+test('solutions are limited to 10', async () => {
   const ids = Array.from({ length: 11 }, (_, count) => `S-${count + 1}`);
   const solutions = ids.map((id) => ({ id, name: id, catalog: 'Sandbox' as const }));
   const server = await startServer({ accounts: [{ id: ALPHA, companyName: 'Alpha', solutions }] });
@@ -124,7 +124,7 @@ test('of solutions there can be 10', async () => {
   expect((await getOpportunity(client, id)).RelatedEntityIdentifiers?.Solutions).toEqual(ids.slice(0, 10));
 });
 
-test('twenty products that come at once are all kept, and the one after them is refused', async () => {
+test('twenty products associated concurrently are all kept, and one more is refused', async () => {
   const { add, related } = await start();
   await Promise.all(Array.from({ length: 20 }, (_, count) => add('AwsProducts', `Product${count}`)));
   const outcomes = await Promise.allSettled(['One', 'Two'].map((product) => add('AwsProducts', product)));
@@ -132,7 +132,7 @@ test('twenty products that come at once are all kept, and the one after them is 
   expect((await related())?.AwsProducts).toHaveLength(20);
 });
 
-describe('what is no such entity', () => {
+describe('an invalid entity', () => {
   test.each([
     ['Solutions', 'solution-1', 'INVALID_STRING_FORMAT'],
     ['AwsProducts', 'No Such Form', 'INVALID_STRING_FORMAT'],
@@ -145,7 +145,7 @@ describe('what is no such entity', () => {
     expect(await related()).toEqual({});
   });
 
-  test('is refused: one that is associated already', async () => {
+  test('is refused: one that is already associated', async () => {
     const { add } = await start();
     await add('AwsProducts', 'AmazonEC2');
     expect(faultsOf(await errorOf(add('AwsProducts', 'AmazonEC2')))).toEqual([
@@ -153,7 +153,7 @@ describe('what is no such entity', () => {
     ]);
   });
 
-  test('is not found: a solution that is not the caller’s, and an association that is not there', async () => {
+  test('is not found: another account’s solution, and an association that does not exist', async () => {
     const { add, remove } = await start();
     expect((await errorOf(add('Solutions', 'S-99'))).name).toBe('ResourceNotFoundException');
     for (const entity of [SOLUTION, 'Other', 'anything']) {
@@ -162,7 +162,7 @@ describe('what is no such entity', () => {
   });
 });
 
-test('another solution has to be described', async () => {
+test('the solution Other needs a description', async () => {
   const { client } = await start();
   const id = await createOpportunity(client, withoutSolution);
   expect(faultsOf(await errorOf(associate(client, id, 'Solutions', 'Other')))).toEqual([
@@ -170,7 +170,7 @@ test('another solution has to be described', async () => {
   ]);
 });
 
-test('another’s opportunity, and one that is not there, are not found', async () => {
+test('another account’s opportunity and one that does not exist are not found', async () => {
   const { server, id } = await start();
   const beta = clientOf(server, BETA);
   const association = { Catalog, RelatedEntityType: 'Solutions', RelatedEntityIdentifier: SOLUTION } as const;
@@ -184,7 +184,7 @@ test('another’s opportunity, and one that is not there, are not found', async 
   }
 });
 
-test('while AWS reviews an opportunity, its associations stay as they are', async () => {
+test('associations cannot change while AWS reviews an opportunity', async () => {
   const { client } = await start();
   const id = await readyOpportunity(client);
   await client.submitOpportunity({ Catalog, Identifier: id, InvolvementType: 'Co-Sell' });
@@ -205,7 +205,7 @@ test('while AWS reviews an opportunity, its associations stay as they are', asyn
   });
 });
 
-test('an association tells the owner, and the members where a job follows; what is refused tells nobody', async () => {
+test('an association sends an event to the owner, and to members if a snapshot job runs; a refused one sends none', async () => {
   const { server, client, id, add, remove } = await start();
   const news = newsOf(server);
   await news();

@@ -10,7 +10,7 @@ const start = async () => {
   return { server, alpha: clientOf(server, ALPHA), aws: clientOf(server, AWS) };
 };
 
-test('a referral is AWS’s in every part of its invitation (seen: GetEngagementInvitation)', async () => {
+test('every part of a referral’s invitation shows AWS as sender (seen: GetEngagementInvitation)', async () => {
   const { alpha } = await start();
   const { invitationId: Identifier } = await refer(alpha);
   const { Project } = opportunity();
@@ -34,13 +34,13 @@ test('a referral is AWS’s in every part of its invitation (seen: GetEngagement
       LastName: expect.stringMatching(/./),
     },
   ]);
-  // Whoever looks after the partner does so for every referral.
+  // The same AWS contact manages every referral of the partner.
   const { invitationId } = await refer(alpha);
   const again = await alpha.getEngagementInvitation({ Catalog, Identifier: invitationId });
   expect(again.Payload?.OpportunityInvitation?.SenderContacts).toEqual(contacts);
 });
 
-test('AWS may be called otherwise, and be elsewhere', async () => {
+test('AWS’s company name and website can be configured', async () => {
   const server = await startServer({
     accounts: [{ id: 'aws', companyName: 'Amazon', websiteUrl: 'https://aws.example' }],
   });
@@ -52,7 +52,7 @@ test('AWS may be called otherwise, and be elsewhere', async () => {
   });
 });
 
-test('only AWS calls a receiver by its company’s name that it was not given (seen: GetEngagementInvitation)', async () => {
+test('only AWS fills in the receiver’s company name if none is given (seen: GetEngagementInvitation)', async () => {
   const { alpha, aws } = await start();
   const aliasOf = async (client: typeof aws, receiver: string) => {
     const engagement = await engagementAbout(client);

@@ -22,7 +22,7 @@ const summaryOf = async (client: PartnerCentralSelling, RelatedOpportunityIdenti
 const notFound = async (call: Promise<unknown>) =>
   expect((await errorOf(call)).name).toBe('ResourceNotFoundException');
 
-/** `sender` invites `receiver`, who accepts. Answers the id of the opportunity that it has from then on. */
+/** `sender` invites `receiver`, who accepts. Returns the id of the receiver's new opportunity. */
 const bringIn = async (
   server: { endpoint: string },
   engagement: string,
@@ -34,7 +34,7 @@ const bringIn = async (
   return task.OpportunityId ?? '';
 };
 
-test('from the submission on, AWS’s side has the sender’s next steps and one PDM, and nothing made up (seen)', async () => {
+test('after submission AWS’s side has the sender’s next steps and one PDM, and no invented data (seen)', async () => {
   const { alpha } = await start();
   const id = await readyOpportunity(alpha);
   await notFound(summaryOf(alpha, id));
@@ -68,7 +68,7 @@ test('without next steps AWS’s side has no life cycle (seen)', async () => {
   expect((await summaryOf(alpha, id)).LifeCycle).toBeUndefined();
 });
 
-test('AWS’s side of a referral says so, once it is accepted', async () => {
+test('AWS’s side of a referral shows its origin after acceptance', async () => {
   const { alpha } = await start();
   const { opportunityId, invitationId } = await refer(alpha);
   await notFound(summaryOf(alpha, opportunityId));
@@ -84,7 +84,7 @@ test('AWS’s side of a referral says so, once it is accepted', async () => {
   expect(summary.Insights).toBeUndefined();
 });
 
-test('every partner that accepted an invitation sees AWS’s side, each by an opportunity of its own (seen)', async () => {
+test('every partner that accepted an invitation sees AWS’s side through its own opportunity (seen)', async () => {
   const { server, alpha, beta, gamma } = await start();
   const id = await readyOpportunity(alpha);
   const { EngagementId = '' } = await share(alpha, id);
@@ -98,7 +98,7 @@ test('every partner that accepted an invitation sees AWS’s side, each by an op
   expect((await summaryOf(gamma, ofGamma)).LifeCycle).toMatchObject({ Stage: 'Qualified' });
 });
 
-test('a partner that joined before its sender had an opportunity sees AWS’s side once there is one', async () => {
+test('a partner that joined before its sender had an opportunity sees AWS’s side once it exists', async () => {
   const { server, alpha, beta } = await start();
   const engagement = await engagementAbout(alpha, project());
   const ofBeta = await bringIn(server, engagement, alpha, BETA);
@@ -118,7 +118,7 @@ test('a partner that joined before its sender had an opportunity sees AWS’s si
   expect(await summaryOf(beta, ofBeta)).toEqual({ ...side, RelatedOpportunityId: ofBeta });
 });
 
-test('nobody sees it by an opportunity of another account, whether in the engagement or not', async () => {
+test('AWS’s side is not visible through another account’s opportunity, in the engagement or not', async () => {
   const { server, alpha, beta, gamma } = await start();
   const id = await readyOpportunity(alpha);
   const { EngagementId = '' } = await share(alpha, id);
@@ -134,7 +134,7 @@ test('nobody sees it by an opportunity of another account, whether in the engage
   await notFound(summaryOf(clientOf(server, AWS), ofBeta));
 });
 
-test('deal-sizing insights are there before the submission, and stay (AWS docs: working-with-deal-sizing-insights)', async () => {
+test('deal-sizing insights exist before and after submission (AWS docs: working-with-deal-sizing-insights)', async () => {
   const { alpha } = await start();
   const id = await readyOpportunity(alpha);
   await alpha.associateOpportunity({
@@ -165,7 +165,7 @@ test('deal-sizing insights are there before the submission, and stay (AWS docs: 
   expect(submitted.Insights?.EngagementScore ?? undefined).toBeUndefined();
 });
 
-test('an estimation gives the partner’s insights, before the submission too (AWS docs: working-with-deal-sizing-insights)', async () => {
+test('an estimation provides the partner’s insights even before submission (AWS docs: working-with-deal-sizing-insights)', async () => {
   const { alpha } = await start();
   const { Amount, ...spend } = opportunity().Project?.ExpectedCustomerSpend?.[0] ?? {};
   const EstimationUrl = 'https://calculator.aws/#/estimate?id=0123456789abcdef0123456789abcdef01234567';
@@ -185,12 +185,12 @@ test('an estimation gives the partner’s insights, before the submission too (A
   expect(await insightsOf()).toEqual(draft);
 });
 
-test('a third partner’s opportunity in the engagement does not stand for the sender’s', async () => {
+test('a third partner’s opportunity in the engagement is not taken for the sender’s', async () => {
   const { server, alpha, beta, gamma } = await start();
   const engagement = await engagementAbout(alpha, project());
   const ofBeta = await bringIn(server, engagement, alpha, BETA);
   await bringIn(server, engagement, alpha, GAMMA);
-  /** Several, as ids are random, and whose sorts first is not to matter. */
+  /** Creates several, because ids are random and their order must not matter. */
   const createSeveral = (client: PartnerCentralSelling) =>
     Promise.all(Array.from({ length: 6 }, () => readyOpportunity(client)));
   const ofAlpha = (await createSeveral(alpha)).sort().at(-1) ?? '';

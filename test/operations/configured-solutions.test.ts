@@ -10,7 +10,7 @@ const accounts = [
   },
 ];
 
-test('a configured solution is listed and can be associated, by its own account alone', async () => {
+test('a configured solution can be listed and associated only by its own account', async () => {
   const server = await startServer({ accounts });
   const [alpha, beta] = [clientOf(server, ALPHA), clientOf(server, BETA)];
   const { SolutionSummaries } = await alpha.listSolutions({ Catalog: 'AWS' });

@@ -3,7 +3,7 @@ import { customerOf, opportunity, projectOf, refer } from '../support/data.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
 import { getOpportunity } from '../support/update.ts';
 
-test('an opportunity is kept as it was given, not submitted yet, and without a history [seen]', async () => {
+test('an opportunity is stored as given, not submitted yet, and without a history [seen]', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const request = opportunity();
   const created = await client.createOpportunity(request);
@@ -29,7 +29,7 @@ test('an opportunity is kept as it was given, not submitted yet, and without a h
   });
 });
 
-test('the review and the history are not the partner’s to give', async () => {
+test('a partner cannot set the review or the history', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const { Id = '' } = await client.createOpportunity(
     opportunity({
@@ -46,7 +46,7 @@ test('the review and the history are not the partner’s to give', async () => {
   expect(LifeCycle).toEqual({ Stage: 'Prospect', ReviewStatus: 'Pending Submission' });
 });
 
-test('in catalog AWS a partner’s own opportunity is created, AWS’s is refused', async () => {
+test('in catalog AWS a partner can create its own opportunity, but no AWS referral', async () => {
   const client = clientOf(await startServer(), ALPHA);
   expect(await client.createOpportunity(opportunity({ Catalog: 'AWS' }))).toHaveProperty('Id');
   const error = await errorOf(
@@ -66,7 +66,7 @@ test('AWS cannot refer to itself', async () => {
   expect(faultsOf(error)).toEqual(['origin: ACTION_NOT_PERMITTED']);
 });
 
-test('an AWS referral is AWS’s opportunity, an engagement, and a pending invitation to the caller', async () => {
+test('an AWS referral creates AWS’s opportunity, an engagement, and a pending invitation to the caller', async () => {
   const server = await startServer();
   const [client, aws] = [clientOf(server, ALPHA), clientOf(server, AWS)];
   const { opportunityId, invitationId, engagementId } = await refer(client);
@@ -89,7 +89,7 @@ test('an AWS referral is AWS’s opportunity, an engagement, and a pending invit
   });
 });
 
-test('an invitation of AWS hides who the customer is exactly', async () => {
+test('an invitation from AWS hides the customer’s identity', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const { invitationId } = await refer(client);
   const { Payload } = await client.getEngagementInvitation({ Catalog: 'Sandbox', Identifier: invitationId });
@@ -107,22 +107,22 @@ test('an invitation of AWS hides who the customer is exactly', async () => {
 
 test.each([
   [
-    'a reason of loss without a loss',
+    'a loss reason without a loss',
     { LifeCycle: { Stage: 'Qualified', ClosedLostReason: 'Price' } },
     'lifeCycle.closedLostReason: INVALID_VALUE',
   ],
   [
-    'marketing of no activity that is told of',
+    'marketing details without a marketing activity',
     { Marketing: { Source: 'None', CampaignName: 'Spring' } },
     'marketing.campaignName: INVALID_VALUE',
   ],
   [
-    'an activity that nobody says the funding of',
+    'a marketing activity without its funding',
     { Marketing: { Source: 'Marketing Activity' } },
     'marketing.awsFundingUsed: REQUIRED_FIELD_MISSING',
   ],
   [
-    'a revenue of nothing',
+    'a revenue of zero',
     { SoftwareRevenue: { Value: { Amount: '0', CurrencyCode: 'USD' } } },
     'softwareRevenue.value.amount: VALUE_OUT_OF_RANGE',
   ],
@@ -155,7 +155,7 @@ test.each([
   expect((await client.listOpportunities({ Catalog: 'Sandbox' })).OpportunitySummaries).toEqual([]);
 });
 
-test('every fault is told at once', async () => {
+test('all faults are reported at once', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const error = await errorOf(
     client.createOpportunity(
@@ -168,7 +168,7 @@ test('every fault is told at once', async () => {
   expect(faultsOf(error)).toHaveLength(3);
 });
 
-test('an opportunity is one account’s, in one catalog', async () => {
+test('an opportunity belongs to one account in one catalog', async () => {
   const server = await startServer();
   const { Id = '' } = await clientOf(server, ALPHA).createOpportunity(opportunity());
   expect((await errorOf(getOpportunity(clientOf(server, BETA), Id))).name).toBe('ResourceNotFoundException');
@@ -176,7 +176,7 @@ test('an opportunity is one account’s, in one catalog', async () => {
   expect((await errorOf(other)).name).toBe('ResourceNotFoundException');
 });
 
-test('an opportunity without a stage is a Prospect; another industry is named when it is submitted [seen]', async () => {
+test('an opportunity without a stage is a Prospect; an industry of Other is described at submission [seen]', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const { Id = '' } = await client.createOpportunity(
     opportunity({ LifeCycle: {}, Customer: customerOf({ Industry: 'Other' }) }),
@@ -184,7 +184,7 @@ test('an opportunity without a stage is a Prospect; another industry is named wh
   expect((await getOpportunity(client, Id)).LifeCycle?.Stage).toBe('Prospect');
 });
 
-test('what AWS misses at once is all told; the rest waits until the submission [reported]', async () => {
+test('members that AWS requires at creation are all reported; others only at submission [reported]', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const request = { Catalog: 'Sandbox', ClientToken: 'token' };
   const required = [
@@ -217,10 +217,7 @@ test.each([
   [{ Customer: customerOf({ AwsAccountId: '' }) }, 'customer.account.awsAccountId: INVALID_STRING_FORMAT'],
   [{ Project: projectOf({ CompetitorName: '' as never }) }, 'project.competitorName: INVALID_ENUM_VALUE'],
   [{ Marketing: { AwsFundingUsed: '' as never } }, 'marketing.awsFundingUsed: INVALID_ENUM_VALUE'],
-])(
-  'an empty text where an enum or a pattern stands is refused as such [reported]',
-  async (changes, fault) => {
-    const client = clientOf(await startServer(), ALPHA);
-    expect(faultsOf(await errorOf(client.createOpportunity(opportunity(changes))))).toEqual([fault]);
-  },
-);
+])('an empty text in an enum or a pattern is refused [reported]', async (changes, fault) => {
+  const client = clientOf(await startServer(), ALPHA);
+  expect(faultsOf(await errorOf(client.createOpportunity(opportunity(changes))))).toEqual([fault]);
+});

@@ -53,7 +53,7 @@ const start = async () => {
   return { server, alpha, beta, engagementId, id, view: subject(engagementId, id) };
 };
 
-test('a snapshot shares an opportunity with all members, and makes it part of the engagement', async () => {
+test('a snapshot shares an opportunity with all members and associates it with the engagement', async () => {
   const { server, alpha, beta, engagementId, id, view } = await start();
   const news = newsOf(server);
   await news();
@@ -76,7 +76,7 @@ test('a snapshot shares an opportunity with all members, and makes it part of th
   ]);
 });
 
-test('a revision is made only when the view changed', async () => {
+test('a revision is created only if the view changed', async () => {
   const { server, alpha, engagementId, id, view } = await start();
   await take(alpha, view);
   await change(alpha, id, ({ Project }) => ({ Project: { ...Project, AdditionalComments: 'Not shown' } }));
@@ -90,7 +90,7 @@ test('a revision is made only when the view changed', async () => {
   expect(await revisions(alpha, engagementId)).toEqual([`${SUMMARY} 1`, `${SUMMARY} 2`]);
 });
 
-test('the same token and body answers the same snapshot, another body is a conflict', async () => {
+test('the same token and body return the same snapshot, another body is a conflict', async () => {
   const { alpha, engagementId, id, view } = await start();
   const { $metadata, ...first } = await take(alpha, view, 'token');
   await change(alpha, id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, NextSteps: 'Sign' } }));
@@ -101,7 +101,7 @@ test('the same token and body answers the same snapshot, another body is a confl
   expect((await errorOf(other)).name).toBe('ConflictException');
 });
 
-test('AWS’s side is for the owner and AWS alone', async () => {
+test('AWS’s side is visible only to the owner and AWS', async () => {
   const server = await startServer();
   const [alpha, beta, aws] = [clientOf(server, ALPHA), clientOf(server, BETA), clientOf(server, AWS)];
   const { EngagementId = '', OpportunityId = '' } = await share(alpha, await readyOpportunity(alpha));
@@ -110,7 +110,7 @@ test('AWS’s side is for the owner and AWS alone', async () => {
   const view = subject(EngagementId, OpportunityId, FULL);
   const news = newsOf(server);
   await news();
-  // AWS took it by itself, when its side opened; nothing has changed since.
+  // AWS took this snapshot when its side opened; nothing has changed since.
   expect(await take(alpha, view)).toMatchObject({ Revision: 1 });
   expect(await news()).toEqual({});
   for (const client of [alpha, aws]) {
@@ -132,7 +132,7 @@ test('AWS’s side is for the owner and AWS alone', async () => {
   expect(seen.filter((name) => name.startsWith(FULL))).toEqual([]);
 });
 
-test('of an opportunity that AWS has no side of there is no full view, and nothing is left behind', async () => {
+test('an opportunity without AWS’s side has no full view, and the request leaves nothing behind', async () => {
   const { alpha, engagementId, id } = await start();
   const error = await errorOf(take(alpha, subject(engagementId, id, FULL)));
   expect(error).toMatchObject({ name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' });
@@ -150,7 +150,7 @@ test('there are two templates', async () => {
   expect(faultsOf(error)).toEqual(['resourceSnapshotTemplateIdentifier: INVALID_VALUE']);
 });
 
-test('another’s opportunity, or one that is not there, and a foreign engagement are not found', async () => {
+test('another account’s or a missing opportunity, and another account’s engagement, are not found', async () => {
   const { server, alpha, beta, engagementId, id, view } = await start();
   const own = await createOpportunity(beta);
   const calls = [
@@ -164,7 +164,7 @@ test('another’s opportunity, or one that is not there, and a foreign engagemen
   expect(await take(beta, subject(engagementId, own))).toMatchObject({ Revision: 1 });
 });
 
-test('when another writer took the revision at the same moment, it is a conflict', async () => {
+test('a revision that a concurrent writer took is a conflict', async () => {
   const plan = failingStore();
   const server = await startEngine({ openStore: plan.openStore });
   const client = clientOf(server, ALPHA);

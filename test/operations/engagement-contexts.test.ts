@@ -41,7 +41,7 @@ const start = async (...contexts: EngagementContextDetails[]) => {
   };
 };
 
-test('a context is added under the next number, and the engagement is as new as the answer says', async () => {
+test('a context gets the next number, and the response has the engagement’s new modification time', async () => {
   const { id, add, get } = await start(lead());
   const before = await get();
   const answer = await add(project());
@@ -55,7 +55,7 @@ test('a context is added under the next number, and the engagement is as new as 
   expect(after.ModifiedAt!.getTime()).toBeGreaterThan(before.ModifiedAt!.getTime());
 });
 
-test('an engagement can have 5 contexts, however they come', async () => {
+test('an engagement can have 5 contexts, however they are added', async () => {
   const { add, contexts } = await start(lead(), project());
   const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => add(project())));
   for (const outcome of outcomes) {
@@ -82,7 +82,7 @@ test('a context is added once per client token', async () => {
   });
 });
 
-test('a payload is of the type of its context', async () => {
+test('a payload must match the type of its context', async () => {
   const { add, update, contexts } = await start(lead());
   const mixed = { Type: 'Lead', Payload: project().Payload };
   for (const error of [await errorOf(add(mixed)), await errorOf(update('1', mixed))]) {
@@ -93,7 +93,7 @@ test('a payload is of the type of its context', async () => {
   expect(await contexts()).toEqual([{ ...lead(), Id: '1' }]);
 });
 
-test('a project is replaced as a whole, and no other context is touched', async () => {
+test('a project is replaced as a whole, and no other context changes', async () => {
   const { update, contexts } = await start(project('One'), lead(), project('Three'));
   const next = { Type: 'CustomerProject', Payload: { CustomerProject: { Project: undefined } } };
   await update('3', next);
@@ -104,7 +104,7 @@ test('a project is replaced as a whole, and no other context is touched', async 
   ]);
 });
 
-test('a lead keeps its interactions, in the order of their dates, and what is not given', async () => {
+test('a lead keeps its interactions, ordered by date, and omitted members', async () => {
   const { update, contexts } = await start(lead());
   const InteractionDate = new Date('2026-01-14T10:00:00.000Z');
   const Interaction = { ...lead().Payload?.Lead?.Interactions?.[0], InteractionDate, SourceId: 're-2' };
@@ -118,7 +118,7 @@ test('a lead keeps its interactions, in the order of their dates, and what is no
   expect(later?.Payload?.Lead?.Interactions).toHaveLength(2);
 });
 
-test('a lead can have 10 interactions, and can be changed still', async () => {
+test('a lead can have 10 interactions, and can still be changed', async () => {
   const { update, contexts } = await start(lead());
   const Interaction = lead().Payload?.Lead?.Interactions?.[0];
   const add = () => update('1', { Type: 'Lead', Payload: { Lead: { Customer, Interaction } } });
@@ -130,7 +130,7 @@ test('a lead can have 10 interactions, and can be changed still', async () => {
   expect(context?.Payload?.Lead?.Interactions).toHaveLength(10);
 });
 
-test('what prospecting found is replaced as a whole', async () => {
+test('prospecting insights are replaced as a whole', async () => {
   const { client, id, update, contexts } = await start(lead());
   await prospect(client, 'Sweep', id);
   const ProspectingResult = { Aws: { Customer: { AccountName: 'Example Holding' } } };
@@ -142,7 +142,7 @@ test('what prospecting found is replaced as a whole', async () => {
   });
 });
 
-test('who has not seen the latest state cannot change it', async () => {
+test('a caller that has not seen the latest state cannot change it', async () => {
   const { add, update, get, contexts } = await start(lead());
   const { ModifiedAt } = await get();
   await add(project('One'));
@@ -160,7 +160,7 @@ test('who has not seen the latest state cannot change it', async () => {
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 });
 
-test('updates in a row take each answer’s moment, even when no time goes by', async () => {
+test('consecutive updates use each response’s timestamp, even if the clock stands still', async () => {
   const server = await startServer({ clock: { now: () => '2026-11-23T09:30:00.000Z', onJump: () => {} } });
   const client = clientOf(server, ALPHA);
   const EngagementIdentifier = await engagementAbout(client, project('One'));
@@ -188,7 +188,7 @@ test('an unknown context is not found, and only members find the engagement', as
   await add(project(), beta);
 });
 
-test('every member hears of a change of contexts, and who made it', async () => {
+test('every member gets an event for a change of contexts, with its author', async () => {
   const { server, client, id, add, update, get } = await start(lead());
   const beta = clientOf(server, BETA);
   await join(client, beta, BETA, id);
@@ -228,7 +228,7 @@ test('every member hears of a change of contexts, and who made it', async () => 
   expect(await news()).toEqual({});
 });
 
-test('engagements are found by the types of contexts that they got later', async () => {
+test('engagements are found by the types of contexts added later', async () => {
   const { client, id, add } = await start(lead());
   const found = async (ContextTypes: 'CustomerProject'[]) =>
     (await client.listEngagements({ Catalog, ContextTypes })).EngagementSummaryList?.map(({ Id }) => Id);
@@ -237,7 +237,7 @@ test('engagements are found by the types of contexts that they got later', async
   expect(await found(['CustomerProject'])).toEqual([id]);
 });
 
-test('AWS takes part as any other member', async () => {
+test('AWS participates like any other member', async () => {
   const { server, client, id, add, get } = await start(lead());
   const aws = clientOf(server, AWS);
   await join(client, aws, AWS, id);
@@ -246,7 +246,7 @@ test('AWS takes part as any other member', async () => {
 });
 
 // seen: GetEngagement, an interaction that was given without a date
-test('an interaction without a date happened when it was told', async () => {
+test('an interaction without a date gets the date of the request', async () => {
   const { update, contexts } = await start(lead());
   const { InteractionDate, ...Interaction } = lead().Payload?.Lead?.Interactions?.[0] ?? {};
   const before = Date.now();

@@ -33,7 +33,7 @@ const leadContext = {
   },
 } as const;
 
-test('an engagement is kept as it was given, with numbered contexts and its creator as first member', async () => {
+test('an engagement is stored as given, with numbered contexts and its creator as first member', async () => {
   const client = clientOf(
     await startServer({
       accounts: [{ id: ALPHA, companyName: 'Alpha', websiteUrl: 'https://alpha.example' }],
@@ -69,7 +69,7 @@ test('an engagement is kept as it was given, with numbered contexts and its crea
   }
 });
 
-test('a context has a payload, of its type', async () => {
+test('a context needs a payload of its type', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const Contexts = [{ ...projectContext, Payload: leadContext.Payload }, projectContext, { Type: 'Lead' }];
   const error = await errorOf(client.createEngagement({ ...engagement(), Contexts: Contexts as never }));

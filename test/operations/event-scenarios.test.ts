@@ -20,8 +20,8 @@ import {
 import { change } from '../support/update.ts';
 
 /**
- * Which events each thing that happens leads to, and who hears them: AWS docs, selling-api-events, "Event scenarios", whose
- * partner has a snapshot job that works. Whoever is not named hears nothing.
+ * The events of each scenario and their receivers: AWS docs, selling-api-events, "Event scenarios", whose partner has a
+ * working snapshot job. Accounts that are not listed get no events.
  */
 
 const Catalog = 'Sandbox';
@@ -34,7 +34,7 @@ const start = async () => {
   await nameJobRole(alpha, beta, gamma);
   const review = (id: string, decision: string) =>
     operate(server, 'POST', 'reviews', { account: ALPHA, catalog: Catalog, id, decision });
-  /** An opportunity of ALPHA's that AWS has to review. */
+  /** Creates an opportunity of ALPHA that awaits AWS's review. */
   const submitted = async () => {
     const id = await readyOpportunity(alpha);
     const { EngagementId = '', ResourceSnapshotJobId = '' } = await share(alpha, id);
@@ -45,7 +45,7 @@ const start = async () => {
     await review(shared.id, 'Approved');
     return shared;
   };
-  /** An invitation of ALPHA's to BETA. */
+  /** Creates an invitation from ALPHA to BETA. */
   const invited = async () => {
     const { id, engagementId } = await submitted();
     const { Id = '' } = await alpha.createEngagementInvitation(opportunityInvitation(engagementId, BETA));
@@ -56,7 +56,7 @@ const start = async () => {
 
 type World = Awaited<ReturnType<typeof start>>;
 
-/** A line of the table: prepares what is there before, and answers what then happens. */
+/** A line of the table. `prepare` sets the scene and returns the action. */
 interface Scenario {
   what: string;
   prepare: (world: World) => Promise<() => Promise<unknown>>;
@@ -280,7 +280,7 @@ const scenarios: Scenario[] = [
   },
 ];
 
-/** A detail-type, with the participant or the template where it has one. */
+/** Returns a detail-type, with its participant or template if it has one. */
 const told = ({ 'detail-type': type, detail }: EventEnvelope): string => {
   const { engagementInvitation, resourceSnapshot } = detail as {
     engagementInvitation?: { participantType: string };
@@ -290,7 +290,7 @@ const told = ({ 'detail-type': type, detail }: EventEnvelope): string => {
   return more ? `${type}, ${more}` : type;
 };
 
-describe('who hears what, and in which order, when', () => {
+describe('events, their receivers and their order when', () => {
   test.each(scenarios)('$what', async ({ prepare, hear }) => {
     const world = await start();
     const happen = await prepare(world);
@@ -304,7 +304,7 @@ describe('who hears what, and in which order, when', () => {
   });
 });
 
-test('the next snapshot shows the offer that made none', async () => {
+test('the next snapshot shows an offer that caused no snapshot', async () => {
   const { alpha, approved } = await start();
   const { id, engagementId } = await approved();
   const latest = () =>

@@ -23,7 +23,7 @@ const start = async () => {
     alpha,
     beta: clientOf(server, BETA),
     aws: clientOf(server, AWS),
-    /** What was announced since the last look. */
+    /** Returns the events since the last call. */
     news: async (): Promise<EventEnvelope[]> => {
       const feed = await readFeed(server);
       const news = feed.slice(seen);
@@ -47,7 +47,7 @@ const envelope = {
 };
 
 describe('opportunities', () => {
-  test('CreateOpportunity tells its owner', async () => {
+  test('CreateOpportunity sends an event to the owner', async () => {
     const { alpha, news } = await start();
     const { Id = '' } = await alpha.createOpportunity(opportunity());
     expect(await news()).toEqual([
@@ -61,7 +61,7 @@ describe('opportunities', () => {
     ]);
   });
 
-  test('UpdateOpportunity tells its owner', async () => {
+  test('UpdateOpportunity sends an event to the owner', async () => {
     const { alpha, news } = await start();
     const { Id = '' } = await alpha.createOpportunity(opportunity());
     await news();
@@ -76,7 +76,7 @@ describe('opportunities', () => {
     ]);
   });
 
-  test('a referral tells AWS of its opportunity and engagement, and both of the invitation', async () => {
+  test('a referral sends AWS events for its opportunity and engagement, and both sides one for the invitation', async () => {
     const { alpha, news } = await start();
     await refer(alpha);
     expect(outline(await news())).toEqual([
@@ -87,7 +87,7 @@ describe('opportunities', () => {
     ]);
   });
 
-  test('a change that the snapshot shows tells all members of the snapshot, another one does not', async () => {
+  test('a change sends all members a snapshot event only if the snapshot shows it', async () => {
     const { alpha, news } = await start();
     const { opportunityId, invitationId, engagementId } = await refer(alpha);
     await runAcceptTask(alpha, invitationId);
@@ -128,7 +128,7 @@ describe('opportunities', () => {
   });
 });
 
-test('CreateEngagement tells its creator', async () => {
+test('CreateEngagement sends an event to the creator', async () => {
   const { alpha, news } = await start();
   const { Id = '' } = await alpha.createEngagement(engagement());
   expect(await news()).toEqual([
@@ -187,7 +187,7 @@ describe('invitations', () => {
     },
   });
 
-  test('CreateEngagementInvitation tells the sender and the receiver, each its part', async () => {
+  test('CreateEngagementInvitation sends the sender and the receiver one event each', async () => {
     const { news, engagementId, Id } = await invited();
     expect(await news()).toEqual([
       invitationEvent('Created', ALPHA, 'SENDER', engagementId, Id),
@@ -195,7 +195,7 @@ describe('invitations', () => {
     ]);
   });
 
-  test('AcceptEngagementInvitation tells both, and every member of the new one', async () => {
+  test('AcceptEngagementInvitation sends both an event, and every member one for the new member', async () => {
     const { beta, news, engagementId, Id } = await invited();
     await news();
     await beta.acceptEngagementInvitation({ Catalog, Identifier: Id });
@@ -218,7 +218,7 @@ describe('invitations', () => {
     ]);
   });
 
-  test('RejectEngagementInvitation tells both', async () => {
+  test('RejectEngagementInvitation sends both an event', async () => {
     const { beta, news, engagementId, Id } = await invited();
     await news();
     await beta.rejectEngagementInvitation({ Catalog, Identifier: Id, RejectionReason: 'No' });
@@ -229,7 +229,7 @@ describe('invitations', () => {
   });
 });
 
-test('what is refused, what reads, and tags tell nobody anything', async () => {
+test('refused requests, reads and tags send no events', async () => {
   const { alpha, beta, news } = await start();
   const { Id = '' } = await alpha.createOpportunity(opportunity());
   const { Id: engagementId = '' } = await alpha.createEngagement(engagement());

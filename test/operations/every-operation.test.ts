@@ -5,10 +5,10 @@ import { startEngine } from '../support/engine.ts';
 import { failingStore } from '../support/failing-store.ts';
 import { callRaw } from '../support/raw.ts';
 
-/** Whose resources the requests name. */
+/** The owner of the resources in requests. */
 const ACCOUNT = '111122223333';
 
-test('every operation whose store fails answers InternalServerException, with the request to look for and no more', async () => {
+test('every operation returns InternalServerException with only the request id if the store fails', async () => {
   const plan = failingStore();
   const server = await startEngine({ openStore: plan.openStore });
   plan.dieAfter(0);
@@ -25,7 +25,7 @@ test('every operation whose store fails answers InternalServerException, with th
   }
 });
 
-test('every operation refuses a request that lacks what it needs', async () => {
+test('every operation refuses a request without its required members', async () => {
   const server = await startEngine();
   for (const operation of operationNames) {
     const { status, type, body } = await callRaw(server, ACCOUNT, operation, {});

@@ -6,7 +6,7 @@ import { ALPHA, AWS, BETA, clientOf, errorOf, readFeed, startServer } from '../s
 import { engagementAbout, lead, project } from '../support/sharing.ts';
 
 interface Creation {
-  /** Makes what the request needs, and answers the call: of a token and a text that is part of the body. */
+  /** Creates what the request needs. Returns the call, which takes a token and a text for the body. */
   prepare(
     client: PartnerCentralSelling,
   ): Promise<(token: string, text: string) => Promise<{ Id?: string | undefined }>>;
@@ -70,7 +70,7 @@ const creations: Record<string, Creation> = {
         return { Id: `${ContextId} at ${EngagementLastModifiedAt?.toISOString()}` };
       };
     },
-    // Beside the lead.
+    // Besides the lead.
     count: async (client) => {
       const { EngagementSummaryList: [first] = [] } = await client.listEngagements({ Catalog });
       const { Contexts = [] } = await client.getEngagement({ Catalog, Identifier: first?.Id });
@@ -107,7 +107,7 @@ const creations: Record<string, Creation> = {
 };
 
 describe.each(Object.entries(creations))('%s', (_name, { prepare, count }) => {
-  test('with the same token and body answers the same, and does nothing more', async () => {
+  test('with the same token and body returns the same and changes nothing', async () => {
     const server = await startServer();
     const client = clientOf(server, ALPHA);
     const create = await prepare(client);
@@ -136,7 +136,7 @@ describe.each(Object.entries(creations))('%s', (_name, { prepare, count }) => {
     expect(await count(client)).toBe(1);
   });
 
-  test('asked for twenty times at once is done once', async () => {
+  test('twenty concurrent requests have one effect', async () => {
     const client = clientOf(await startServer(), ALPHA);
     const create = await prepare(client);
     const answers = await Promise.all(Array.from({ length: 20 }, () => create('token', 'text')));
@@ -145,7 +145,7 @@ describe.each(Object.entries(creations))('%s', (_name, { prepare, count }) => {
   });
 });
 
-test('a token counts per account, catalog and operation', async () => {
+test('a token is scoped to account, catalog and operation', async () => {
   const server = await startServer();
   const ClientToken = 'token';
   const ids = new Set<string | undefined>();
@@ -159,14 +159,14 @@ test('a token counts per account, catalog and operation', async () => {
   expect(ids.size).toBe(12);
 });
 
-test('a request that was refused has not used its token', async () => {
+test('a refused request does not use up its token', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const request = opportunity({ NationalSecurity: 'Yes' });
   await errorOf(client.createOpportunity(request));
   expect(await client.createOpportunity({ ...request, NationalSecurity: 'No' })).toHaveProperty('Id');
 });
 
-test('the order of members makes no other body', async () => {
+test('the order of members does not matter for the body', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const request = opportunity();
   const { Id } = await client.createOpportunity(request);

@@ -11,7 +11,7 @@ const start = async () => {
   return { clock, server, alpha: clientOf(server, ALPHA), beta: clientOf(server, BETA) };
 };
 
-test('both sides see an invitation as it was sent, for 15 days', async () => {
+test('both sides see an invitation as sent, for 15 days', async () => {
   const { alpha, beta } = await start();
   const { engagementId, invitationId } = await invite(alpha, BETA);
   for (const client of [alpha, beta]) {
@@ -39,7 +39,7 @@ test('both sides see an invitation as it was sent, for 15 days', async () => {
 });
 
 describe('an invitation is refused', () => {
-  test('where the receiver is a member, or has one pending', async () => {
+  test('if the receiver is a member or has a pending one', async () => {
     const { alpha } = await start();
     const { engagementId } = await invite(alpha, BETA);
     const again = await errorOf(alpha.createEngagementInvitation(leadInvitation(engagementId, BETA)));
@@ -48,14 +48,14 @@ describe('an invitation is refused', () => {
     expect(self).toMatchObject({ name: 'ConflictException', message: expect.stringContaining('member') });
   });
 
-  test('where the receiver is no account', async () => {
+  test('if the receiver is not an account', async () => {
     const { alpha } = await start();
     const { Id = '' } = await alpha.createEngagement(engagement());
     const error = await errorOf(alpha.createEngagementInvitation(leadInvitation(Id, 'someone')));
     expect(faultsOf(error)).toEqual(['invitation.receiver.account.awsAccountId: INVALID_VALUE']);
   });
 
-  test('where nine are invited, until one of them says no', async () => {
+  test('if nine are invited, until one of them rejects', async () => {
     const { alpha, server } = await start();
     const { Id = '' } = await alpha.createEngagement(engagement());
     const send = (count: number) =>
@@ -72,7 +72,7 @@ describe('an invitation is refused', () => {
   });
 });
 
-test('whoever said no, or nothing for 15 days, can be invited again', async () => {
+test('an account can be invited again after a rejection or expiration', async () => {
   const { alpha, beta, clock } = await start();
   const { engagementId, invitationId } = await invite(alpha, BETA);
   await beta.rejectEngagementInvitation({ Catalog, Identifier: invitationId, RejectionReason: 'Not now' });
@@ -83,7 +83,7 @@ test('whoever said no, or nothing for 15 days, can be invited again', async () =
   expect(await beta.getEngagement({ Catalog, Identifier: engagementId })).toMatchObject({ MemberCount: 2 });
 });
 
-test('any member may invite, AWS too, under any spelling of its name', async () => {
+test('any member may invite, and AWS may be invited in any spelling', async () => {
   const { alpha, beta, server } = await start();
   const { engagementId, invitationId } = await invite(alpha, BETA);
   await beta.acceptEngagementInvitation({ Catalog, Identifier: invitationId });
@@ -93,7 +93,7 @@ test('any member may invite, AWS too, under any spelling of its name', async () 
   expect(seen.ExistingMembers).toHaveLength(2);
 });
 
-describe('answers', () => {
+describe('accepting and rejecting', () => {
   test('accepting joins the engagement and creates no opportunity', async () => {
     const { alpha, beta } = await start();
     const { engagementId, invitationId } = await invite(alpha, BETA);
@@ -105,7 +105,7 @@ describe('answers', () => {
     });
   });
 
-  test('rejecting keeps the reason, for both to see', async () => {
+  test('rejecting stores the reason, and both sides see it', async () => {
     const { alpha, beta } = await start();
     const { engagementId, invitationId } = await invite(alpha, BETA);
     await beta.rejectEngagementInvitation({
@@ -124,7 +124,7 @@ describe('answers', () => {
     );
   });
 
-  test('what was answered, or is over, is a conflict', async () => {
+  test('an answered or expired invitation is a conflict', async () => {
     const { alpha, beta, clock } = await start();
     const accept = (Identifier: string) => beta.acceptEngagementInvitation({ Catalog, Identifier });
     const reject = (Identifier: string) =>
@@ -146,7 +146,7 @@ describe('answers', () => {
     });
   });
 
-  test('only the receiver answers', async () => {
+  test('only the receiver can answer', async () => {
     const { alpha } = await start();
     const { invitationId: Identifier } = await invite(alpha, BETA);
     const answers = [
@@ -157,7 +157,7 @@ describe('answers', () => {
       expect(error.name).toBe('AccessDeniedException');
   });
 
-  test('of acceptance and rejection at once one wins', async () => {
+  test('only one of a concurrent acceptance and rejection succeeds', async () => {
     const { alpha, beta } = await start();
     const { invitationId: Identifier } = await invite(alpha, BETA);
     const outcomes = await Promise.allSettled([
@@ -216,7 +216,7 @@ test('invitations are listed by every filter', async () => {
 });
 
 // seen: GetEngagement, CreatedBy and ModifiedBy differ once the invited one has joined.
-test('who joins changes the engagement', async () => {
+test('a new member changes the engagement’s modification', async () => {
   const { alpha, beta, clock } = await start();
   const { engagementId: Identifier, invitationId } = await invite(alpha, BETA);
   const before = await alpha.getEngagement({ Catalog, Identifier });
@@ -244,7 +244,7 @@ test('nine partners are invited whether AWS is a member or not', async () => {
 });
 
 // seen: GetEngagementInvitation and ListEngagementInvitations
-test('the expiration date of what is accepted, and of a lead, is not shown', async () => {
+test('accepted invitations and leads show no expiration date', async () => {
   const { alpha, beta, clock } = await start();
   const { invitationId } = await invite(alpha, BETA);
   const { Id: engagementId = '' } = await alpha.createEngagement(engagement());
@@ -266,7 +266,7 @@ test('the expiration date of what is accepted, and of a lead, is not shown', asy
 });
 
 // AWS docs: working-with-multi-partner-opportunities, "Once rejected, you lose access to the invitation details".
-test('whoever rejects no longer sees what the invitation was about; its sender does', async () => {
+test('after a rejection the receiver no longer sees the details; the sender does', async () => {
   const { alpha, beta } = await start();
   const { invitationId: Identifier } = await invite(alpha, BETA);
   await beta.rejectEngagementInvitation({ Catalog, Identifier });

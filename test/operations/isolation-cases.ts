@@ -4,7 +4,7 @@ import { ALPHA } from '../support/server.ts';
 import { lead, SOLUTION } from '../support/sharing.ts';
 import { arnOf, type World } from '../support/world.ts';
 
-/** An operation, a form of identifier, which of the world it is, and the body that asks for it. */
+/** An operation, the form of an identifier, the identifier in a world, and the request body. */
 export type Case = [OperationName, string, (world: World) => string, (identifier: string) => object];
 
 const identifier = (Identifier: string) => ({ Identifier });
@@ -62,7 +62,7 @@ const byJob = (operation: OperationName): Case => [
 ];
 const entity = { RelatedEntityType: 'Solutions', RelatedEntityIdentifier: SOLUTION };
 
-/** Every operation that takes an identifier of something that is there, with each form of it. */
+/** Every operation that takes the identifier of an existing resource, with each form of identifier. */
 export const cases: Case[] = [
   ['GetOpportunity', 'id', (world) => world.opportunity, identifier],
   [
@@ -167,7 +167,7 @@ const byTask = (
   [operation, 'opportunity', (world) => world[opportunity], (id) => ({ OpportunityIdentifier: [id] })],
 ];
 
-/** Filters by identifiers: what is not there for the caller is not in the list. */
+/** Filters by identifiers: a list omits what the caller cannot see. */
 export const filters: Case[] = [
   ['ListOpportunities', 'id', (world) => world.opportunity, (id) => ({ Identifier: [id] })],
   ['ListEngagements', 'id', (world) => world.engagement, (id) => ({ EngagementIdentifier: [id] })],

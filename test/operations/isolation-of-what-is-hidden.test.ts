@@ -7,7 +7,7 @@ import { readyOpportunity, share } from '../support/sharing.ts';
 
 const Catalog = 'Sandbox';
 
-/** Each secret of a sender's opportunity: what no invitation, nor the engagement that it opens, tells. */
+/** Secrets of a sender's opportunity, which neither an invitation nor its engagement reveals. */
 const secrets = {
   crm: 'SECRET-crm-id',
   street: 'SECRET street 5',
@@ -24,7 +24,7 @@ const secrets = {
 } as const;
 type Secret = keyof typeof secrets;
 
-/** What AWS's side shows to every member partner [seen]: the people of the customer, and the next steps. */
+/** What AWS's side shows to every member partner [seen]: customer contacts and next steps. */
 const shared = { contact: 'shown.contact@example.com', nextSteps: 'SHOWN next steps' };
 
 const opportunityWith = (has: (secret: Secret) => boolean): Partial<CreateOpportunityRequest> => {
@@ -66,7 +66,7 @@ const opportunityWith = (has: (secret: Secret) => boolean): Partial<CreateOpport
   };
 };
 
-/** Everything that an account is told but by snapshots, which their maker shares whole. */
+/** Returns everything that an account can read, except snapshots, which their creator shares as a whole. */
 const everythingTold = async (client: PartnerCentralSelling, engagement: string, id: string) => {
   const side = await client.getAwsOpportunitySummary({ Catalog, RelatedOpportunityIdentifier: id });
   const answers = [
@@ -82,7 +82,7 @@ const everythingTold = async (client: PartnerCentralSelling, engagement: string,
   return { side: JSON.stringify(side), others: JSON.stringify(answers) };
 };
 
-test('whatever a sender’s opportunity holds, the receiver of its invitation sees only what that tells', async () => {
+test('the receiver of an invitation sees of the sender’s opportunity only what the invitation reveals', async () => {
   const server = await startServer();
   const [alpha, beta] = [clientOf(server, ALPHA), clientOf(server, BETA)];
   await fc.assert(

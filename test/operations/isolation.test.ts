@@ -6,7 +6,7 @@ import { ALPHA, AWS, BETA, startServer } from '../support/server.ts';
 import { arnOf, buildWorld, nothing, worldAccounts } from '../support/world.ts';
 import { cases, filters, snapshotOf } from './isolation-cases.ts';
 
-/** An answer without the identifier that it was asked for with. */
+/** Returns a response without the identifier from the request. */
 const ask = async (
   server: { endpoint: string },
   account: string,
@@ -22,8 +22,8 @@ const ask = async (
   return { status, type, answer: JSON.parse(JSON.stringify(answer).replaceAll(asked, '…')) };
 };
 
-describe('what an account may not see does not exist for it', () => {
-  test('every operation answers for it as for what is not there', async () => {
+describe('a resource that an account may not see does not exist for it', () => {
+  test('every operation responds as if it did not exist', async () => {
     const server = await startServer();
     const world = await buildWorld(server);
     for (const [operation, form, pick, body] of cases) {
@@ -33,14 +33,14 @@ describe('what an account may not see does not exist for it', () => {
       expect(expected, what).toMatchObject({ status: 400, type: 'ResourceNotFoundException' });
       expect(await ask(server, BETA, operation, body(there), there), what).toEqual(expected);
       expect(await ask(server, ALPHA, operation, body(absent), absent), what).toEqual(expected);
-      // An ARN of a tagged resource names its catalog itself.
+      // The ARN of a tagged resource contains its catalog.
       if (/tag/i.test(operation)) continue;
       const elsewhere = { ...body(there), Catalog: 'AWS' };
       expect(await ask(server, ALPHA, operation, elsewhere, there), what).toEqual(expected);
     }
   });
 
-  test('every filter finds nothing, and its owner finds it', async () => {
+  test('every filter finds nothing, but finds it for the owner', async () => {
     const server = await startServer({ accounts: worldAccounts });
     const world = await buildWorld(server);
     for (const [operation, form, pick, body] of filters) {
@@ -57,7 +57,7 @@ describe('what an account may not see does not exist for it', () => {
     }
   });
 
-  test('its owner sees all of it, so that the proof proves something', async () => {
+  test('the owner sees all of it, so that the other tests prove something', async () => {
     const server = await startServer();
     const world = await buildWorld(server);
     for (const [operation, form, pick, body] of cases) {
@@ -71,12 +71,12 @@ describe('what an account may not see does not exist for it', () => {
     }
   });
 
-  test('no operation is left out', async () => {
+  test('all operations are covered', async () => {
     const proven = new Set([...cases, ...filters].map(([operation]) => operation));
     const without = [
       'CreateEngagement',
       'CreateOpportunity',
-      // Of the caller itself: settings.test.ts. Of many engagements, each with a result of its own: prospecting.test.ts.
+      // The caller's own settings: settings.test.ts. Many engagements with a result each: prospecting.test.ts.
       'GetSellingSystemSettings',
       'PutSellingSystemSettings',
       'StartProspectingFromEngagementTask',
@@ -88,7 +88,7 @@ describe('what an account may not see does not exist for it', () => {
   });
 });
 
-test('lists without a filter have nothing of another account or catalog', async () => {
+test('lists without a filter hold nothing of another account or catalog', async () => {
   const server = await startServer();
   await buildWorld(server);
   for (const [account, Catalog] of [
@@ -119,7 +119,7 @@ test('lists without a filter have nothing of another account or catalog', async 
   }
 });
 
-describe('an ARN names only what it says', () => {
+describe('an ARN matches only its exact resource', () => {
   test.each([
     ['another kind', (id: string) => arnOf.invitation(id)],
     ['another region', (id: string) => arnOf.engagement(id).replace('us-east-1', 'eu-west-1')],
@@ -128,7 +128,7 @@ describe('an ARN names only what it says', () => {
     ['an account', (id: string) => arnOf.engagement(id).replace('::', `:${ALPHA}:`)],
     ['the other catalog', (id: string) => arnOf.engagement(id, 'AWS')],
     ['something below it', (id: string) => `${arnOf.engagement(id)}/x`],
-  ])('an engagement is not found by one of %s', async (_what, arn) => {
+  ])('an engagement is not found by an ARN of %s', async (_what, arn) => {
     const server = await startServer();
     const world = await buildWorld(server);
     const Identifier = arn(world.engagement);
@@ -147,7 +147,7 @@ describe('an ARN names only what it says', () => {
     ['the other catalog', (arn: string) => arn.replace('Sandbox', 'AWS')],
     ['another kind', (arn: string) => arn.replace('/opportunity/', '/solution/')],
     ['something below it', (arn: string) => `${arn}/x`],
-  ])('the tags of an opportunity are not found by one of %s', async (_what, other) => {
+  ])('the tags of an opportunity are not found by an ARN of %s', async (_what, other) => {
     const server = await startServer();
     const world = await buildWorld(server);
     const ResourceArn = other(arnOf.opportunity(world.ownOpportunity));
@@ -156,7 +156,7 @@ describe('an ARN names only what it says', () => {
   });
 });
 
-test('a member sees the engagement and its members, not the other’s opportunity, task or job', async () => {
+test('a member sees the engagement and its members, but not the other’s opportunity, task or snapshot job', async () => {
   const server = await startServer();
   const world = await buildWorld(server);
   const engagement = await callRaw(server, AWS, 'GetEngagement', {
@@ -175,7 +175,7 @@ test('a member sees the engagement and its members, not the other’s opportunit
   expect(tasks.body).toEqual({ TaskSummaries: [], NextToken: null });
 });
 
-test('who is invited does not see the engagement before it has accepted', async () => {
+test('an invited account does not see the engagement before it accepts', async () => {
   const server = await startServer();
   const world = await buildWorld(server);
   const { body } = await callRaw(server, ALPHA, 'GetEngagementInvitation', {

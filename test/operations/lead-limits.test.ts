@@ -4,7 +4,7 @@ import { ALPHA, AWS, BETA, clientOf, errorOf, startServer } from '../support/ser
 
 const Catalog = 'Sandbox';
 
-/** A lead with the members that the API reference requires, and no more. */
+/** A lead with only the members that the API reference requires. */
 const barest = {
   Customer: { CompanyName: 'Example Corp' },
   Interactions: [
@@ -39,7 +39,7 @@ const start = async (sender = ALPHA) => {
   return { server, client, create, invite };
 };
 
-/** `member: CODE` of each fault, wherever the member is. */
+/** Returns `member: CODE` of each fault, without the member's path. */
 const faultsOf = async (call: Promise<unknown>) => {
   const error = await errorOf(call);
   expect(error).toMatchObject({ name: 'ValidationException', Reason: 'REQUEST_VALIDATION_FAILED' });
@@ -48,14 +48,14 @@ const faultsOf = async (call: Promise<unknown>) => {
 };
 
 // API reference, LeadCustomer and LeadInteraction: CompanyName and Contact alone are required.
-test('a lead needs its customer’s name and a contact, and is answered as it was given', async () => {
+test('a lead needs only its customer’s name and a contact, and is returned as given', async () => {
   const { client, create } = await start();
   const { Id } = await create(barest);
   const { Contexts } = await client.getEngagement({ Catalog, Identifier: Id });
   expect(Contexts?.[0]?.Payload?.Lead).toMatchObject(barest);
 });
 
-test('a lead without name, contact or interactions is refused, every fault at once', async () => {
+test('a lead without name, contact or interactions is refused with all faults at once', async () => {
   const { create } = await start();
   expect(await faultsOf(create({ Customer: {}, Interactions: [{}] }))).toEqual([
     'companyName: REQUIRED_FIELD_MISSING',
@@ -97,7 +97,7 @@ const source = (length: number) => ({
 });
 
 // API reference, the pages of the lead types: 255 characters, 2,000 of a business problem, 10 of a country code.
-test('what is said of a lead is free text up to its length', async () => {
+test('details of a lead are free text up to their maximum length', async () => {
   const { create, invite } = await start();
   const lead = (length: number, problem: number) => ({
     Customer: customer(length),

@@ -37,7 +37,7 @@ const statusOf = async (client: PartnerCentralSelling, engagement: string) =>
   (await contextsOf(client, engagement))[0]?.Payload?.Lead?.QualificationStatus ?? undefined;
 
 // AWS docs: working-with-your-leads, "Default status after accepting a lead".
-test('a lead that AWS refers is Unqualified once it is accepted, until its status is changed', async () => {
+test('an accepted lead from AWS is Unqualified until its status is changed', async () => {
   const { server, alpha, aws } = await start();
   const { engagementId, invitationId } = await server.refer({ account: ALPHA, kind: 'lead' });
   expect(await statusOf(aws, engagementId)).toBeUndefined();
@@ -61,7 +61,7 @@ test('a lead that AWS refers is Unqualified once it is accepted, until its statu
   expect(await statusOf(alpha, engagementId)).toBe('Qualified');
 });
 
-test('a status that a lead has is not touched by who accepts it', async () => {
+test('accepting a lead does not change an existing status', async () => {
   const { server, alpha } = await start();
   const given = { ...lead().Payload?.Lead, QualificationStatus: 'Hot' };
   const { engagementId, invitationId } = await server.refer({ account: ALPHA, lead: wire(given) });
@@ -70,7 +70,7 @@ test('a status that a lead has is not touched by who accepts it', async () => {
 });
 
 // seen: GetEngagement with two members, "LeadToOpportunity".
-test('another partner’s lead stays without a status once it is accepted', async () => {
+test('an accepted lead from another partner has no status', async () => {
   const { alpha, beta } = await start();
   const engagement = await engagementAbout(alpha, lead({ QualificationStatus: undefined }));
   const { Id: Identifier } = await alpha.createEngagementInvitation(leadInvitation(engagement, BETA));
@@ -78,7 +78,7 @@ test('another partner’s lead stays without a status once it is accepted', asyn
   expect(await statusOf(beta, engagement)).toBeUndefined();
 });
 
-test('whom AWS invites to a lead sees nobody of the customer before it accepts (AWS docs: working-with-your-leads)', async () => {
+test('a partner that AWS invites to a lead sees no customer contact before it accepts (AWS docs: working-with-your-leads)', async () => {
   const { server, alpha } = await start();
   const { engagementId, invitationId } = await server.refer({
     account: ALPHA,
@@ -124,7 +124,7 @@ test('a lead is converted step by step: create, associate, snapshot, submit', as
   expect(await share(alpha, id)).toMatchObject({ TaskStatus: 'COMPLETE', EngagementId: engagement });
 });
 
-test('a project is added once, and only where there is a lead', async () => {
+test('a project is added once, and only if there is a lead', async () => {
   const { alpha } = await start();
   const types = async (engagement: string) =>
     (await contextsOf(alpha, engagement)).map(({ Id, Type }) => `${Id} ${Type}`);
@@ -137,7 +137,7 @@ test('a project is added once, and only where there is a lead', async () => {
   expect(await types(joint)).toEqual(['1 CustomerProject']);
 });
 
-test('an engagement without room for the project takes no snapshot, and nothing is left behind', async () => {
+test('no snapshot is taken if the engagement has no capacity for the project, and nothing is left behind', async () => {
   const { alpha } = await start();
   const engagement = await engagementAbout(alpha, lead(), lead(), lead(), lead(), lead());
   const error = await errorOf(link(alpha, engagement, await readyOpportunity(alpha)));
@@ -152,5 +152,5 @@ test('an engagement without room for the project takes no snapshot, and nothing 
   expect(EngagementResourceAssociationSummaries).toEqual([]);
 });
 
-/** As JSON has it: the operator takes no dates. */
+/** Converts to JSON values, because the operator's actions take no Date objects. */
 const wire = (given: object): object => JSON.parse(JSON.stringify(given));

@@ -30,7 +30,7 @@ test('opportunities are listed by every filter', async () => {
   expect(await ids({ LifeCycleReviewStatus: ['Pending Submission'] })).toHaveLength(3);
   expect(await ids({ LifeCycleReviewStatus: ['Approved'] })).toEqual([]);
   expect(await ids({ CustomerCompanyName: ['First'] })).toEqual([first]);
-  // The moment itself is included.
+  // The date itself is included.
   expect(await ids({ LastModifiedDate: { AfterLastModifiedDate: at(10) } })).toEqual([
     first,
     undated,
@@ -46,8 +46,8 @@ test('opportunities are listed by every filter', async () => {
   expect(await ids({ LifeCycleStage: ['Prospect'], CustomerCompanyName: ['Second'] })).toEqual([]);
 });
 
-// Each order differs from every other, so that none can stand for another.
-test('opportunities are listed in the order of the member that they are sorted by', async () => {
+// All orders differ, so that a wrong sort column fails.
+test('opportunities are listed in the order of the sort member', async () => {
   const clock = { moment: '2026-11-23T09:00:00.000Z', now: () => clock.moment, onJump: () => {} };
   const client = clientOf(await startServer({ clock }), ALPHA);
   const create = async (hour: string, name: string, TargetCloseDate: string) => {
@@ -107,7 +107,7 @@ test('a summary shows the opportunity’s main parts', async () => {
   expect(JSON.stringify(OpportunitySummaries)).not.toContain('Major');
 });
 
-test('AWS’s side of an opportunity is there for a referral, and not for one of the partner’s own', async () => {
+test('AWS’s side exists for a referral, but not for a partner’s own opportunity', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const { opportunityId, invitationId } = await refer(client);
   const summary = (RelatedOpportunityIdentifier: string) =>

@@ -109,7 +109,7 @@ test('tasks that draft opportunities are listed by every filter', async () => {
   expect(await ids({ ContextIdentifier: ['1', '2'], EngagementIdentifier: [mixed] })).toEqual(
     idsOf(two, failed),
   );
-  // Of the lead, or the one that was added for the project: the ContextId that is shown.
+  // The ContextId shown: that of the lead, or of the context added for the project.
   expect(two.ContextId).toBe('3');
   expect(await ids({ ContextIdentifier: ['3'] })).toEqual(idsOf(two));
   expect(await ids({ ContextIdentifier: ['4'] })).toEqual([]);

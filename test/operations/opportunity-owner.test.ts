@@ -21,7 +21,7 @@ const start = async () => {
   return { server, client, team };
 };
 
-test('the account’s owner is the first of the team of what it creates (seen: GetOpportunity)', async () => {
+test('the account’s owner is the first team member of opportunities that it creates (seen: GetOpportunity)', async () => {
   const { client, team } = await start();
   const alone = await client.createOpportunity(opportunity({ OpportunityTeam: undefined }));
   expect(await team(alone.Id)).toEqual([ANA]);
@@ -29,14 +29,14 @@ test('the account’s owner is the first of the team of what it creates (seen: G
   expect(await team(Id)).toEqual([ANA, manager]);
 });
 
-test('a partner that names an OpportunityOwner has said who it is', async () => {
+test('an OpportunityOwner in the request takes precedence', async () => {
   const { client, team } = await start();
   const named = { ...ANA, Email: 'paulo@alpha.example', FirstName: 'Paulo' };
   const { Id } = await client.createOpportunity(opportunity({ OpportunityTeam: [manager, named] }));
   expect(await team(Id)).toEqual([named, manager]);
 });
 
-test('what is accepted from AWS and what a lead becomes have the account’s owner, too', async () => {
+test('accepted referrals and converted leads have the account’s owner too', async () => {
   const { server, client, team } = await start();
   const { opportunityId, invitationId } = await refer(client, { OpportunityTeam: [manager] });
   expect(await team(opportunityId, clientOf(server, AWS))).toEqual([manager]);
@@ -46,7 +46,7 @@ test('what is accepted from AWS and what a lead becomes have the account’s own
   expect(await team(draft.OpportunityId)).toEqual([ANA]);
 });
 
-test('an account whose owner nobody named has one that is made up, of its own, on each of its opportunities', async () => {
+test('an account without a configured owner gets its own generated owner on each of its opportunities', async () => {
   const { server, team } = await start();
   const beta = clientOf(server, BETA);
   const ids = [
@@ -59,7 +59,7 @@ test('an account whose owner nobody named has one that is made up, of its own, o
   expect(second).toEqual(first);
 });
 
-test('the operator names the owner of what is created from then on', async () => {
+test('the operator sets the owner of opportunities created from then on', async () => {
   const { server, client, team } = await start();
   const before = await client.createOpportunity(opportunity({ OpportunityTeam: [] }));
   const put = await server.accounts.put({

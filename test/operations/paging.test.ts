@@ -8,10 +8,10 @@ import { convert, engagementAbout, lead, nameJobRole, readyOpportunity, share } 
 import { change } from '../support/update.ts';
 
 const Catalog = 'Sandbox';
-/** A clock that stands still, so that all moments are alike and ties must be told apart. */
+/** A clock that stands still, so that all timestamps are ties. */
 const frozen = { now: () => '2026-11-23T09:30:00.000Z', onJump: () => {} };
 
-describe('pages of any size make the whole list', () => {
+describe('pages of any size add up to the whole list', () => {
   test.each([
     ['as time goes by', {}],
     ['all at one moment', { clock: frozen }],
@@ -53,7 +53,7 @@ describe('pages of any size make the whole list', () => {
   });
 });
 
-describe('pages of any size make the whole list of what is shared', () => {
+describe('pages of any size add up to the whole list of shared resources', () => {
   const solutions = Array.from({ length: 5 }, (_, count) => ({
     id: `S-${count}`,
     name: count % 2 ? 'Odd' : 'Even',
@@ -98,7 +98,7 @@ test('an empty list has no NextToken', async () => {
   }
 });
 
-test('a page has 20 items where the request does not say', async () => {
+test('a page has 20 items by default', async () => {
   const client = clientOf(await startServer(), ALPHA);
   for (let count = 0; count < 21; count++) await client.createEngagement(engagement());
   const first = await client.listEngagements({ Catalog });
@@ -108,7 +108,7 @@ test('a page has 20 items where the request does not say', async () => {
   expect(second.NextToken).toBeUndefined();
 });
 
-test('whatever comes or changes between pages, what stays as it is comes exactly once', async () => {
+test('unchanged items appear exactly once, whatever is added or changed between pages', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const created: string[] = [];
   for (let count = 0; count < 9; count++)
@@ -137,7 +137,7 @@ test('whatever comes or changes between pages, what stays as it is comes exactly
   }
 });
 
-test('pages follow a plain model, whatever is listed and however', async () => {
+test('pages match a simple model for every list and order', async () => {
   const server = await startServer();
   let account = 300_000_000_000;
   const sortBy = fc.constantFrom(
@@ -187,7 +187,7 @@ test('pages follow a plain model, whatever is listed and however', async () => {
 
 const bytewise = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));
 
-describe('a NextToken is good for nothing but its list', () => {
+describe('a NextToken is valid only for its list', () => {
   const start = async () => {
     const server = await startServer();
     const client = clientOf(server, ALPHA);
@@ -199,7 +199,7 @@ describe('a NextToken is good for nothing but its list', () => {
     return { server, client, NextToken };
   };
 
-  test('it serves pages of any size, more than once', async () => {
+  test('it can be used for pages of any size, more than once', async () => {
     const { client, NextToken } = await start();
     for (const MaxResults of [1, 2, 2]) {
       const page = await client.listOpportunities({ Catalog, MaxResults, NextToken });
@@ -207,7 +207,7 @@ describe('a NextToken is good for nothing but its list', () => {
     }
   });
 
-  test('another account, catalog, filter, order or operation cannot use it', async () => {
+  test('it is refused with another account, catalog, filter, order or operation', async () => {
     const { server, client, NextToken } = await start();
     const uses = [
       clientOf(server, BETA).listOpportunities({ Catalog, NextToken }),
@@ -227,7 +227,7 @@ describe('a NextToken is good for nothing but its list', () => {
     }
   });
 
-  test('it is refused when one character of it is other, missing or too many', async () => {
+  test('it is refused if one character is changed, missing or added', async () => {
     const { client, NextToken } = await start();
     const last = NextToken.length - 1;
     const altered = [0, 5, 20, 40, last].map(

@@ -15,7 +15,7 @@ const start = async () => {
   return { server, client, beta, get };
 };
 
-test('each engagement with a lead gets a context with what was found', async () => {
+test('each engagement with a lead gets a context with the insights', async () => {
   const { client, get } = await start();
   const ids = [await engagementAbout(client, lead()), await engagementAbout(client, project(), lead())];
   const task = await prospect(client, 'Sweep', ids[0] ?? '', arnOf.engagement(ids[1] ?? ''));
@@ -62,7 +62,7 @@ test('each engagement with a lead gets a context with what was found', async () 
   });
 });
 
-test('each engagement has a result of its own, and a reason where it failed', async () => {
+test('each engagement has its own result, with a reason if it failed', async () => {
   const { client, beta, get } = await start();
   const good = await engagementAbout(client, lead());
   const noLead = await engagementAbout(client, project());
@@ -93,14 +93,14 @@ test('each engagement has a result of its own, and a reason where it failed', as
   expect((await beta.getEngagement({ Catalog, Identifier: foreign })).Contexts).toHaveLength(1);
 });
 
-test('an engagement that is named twice gets two contexts', async () => {
+test('an engagement that is listed twice gets two contexts', async () => {
   const { client, get } = await start();
   const id = await engagementAbout(client, lead());
   const { TaskId } = await prospect(client, 'Sweep', id, id);
   expect((await get(TaskId)).Engagements?.map((result) => result.EngagementContextId)).toEqual(['2', '3']);
 });
 
-test('until it runs the task is in progress, and its engagements wait', async () => {
+test('the task is IN_PROGRESS and its engagements PENDING until it runs', async () => {
   const { alpha, jobs } = await heldTasks();
   const request = {
     Catalog,
@@ -118,7 +118,7 @@ test('until it runs the task is in progress, and its engagements wait', async ()
   expect(await get()).toMatchObject({ EndTime: expect.any(Date), Engagements: [{ Status: 'FAILED' }] });
 });
 
-test('a task that is given up fails with all of its engagements', async () => {
+test('a task whose retries are exhausted fails with all of its engagements', async () => {
   const { alpha, jobs } = await heldTasks();
   const id = await engagementAbout(alpha, lead());
   const request = { Catalog, ClientToken: randomUUID(), TaskName: 'Sweep', Identifiers: [id] };
@@ -136,7 +136,7 @@ test('a task that is given up fails with all of its engagements', async () => {
   expect(TaskSummaries).toMatchObject([{ CompletedEngagementCount: 0, FailedEngagementCount: 1 }]);
 });
 
-test('every member hears that the engagement was updated, of each once', async () => {
+test('every member gets one event per updated engagement', async () => {
   const { server, client, beta } = await start();
   const id = await engagementAbout(client, lead());
   await join(client, beta, BETA, id);
@@ -146,7 +146,7 @@ test('every member hears that the engagement was updated, of each once', async (
   expect(await news()).toEqual({ [ALPHA]: [heard.engagementUpdated], [BETA]: [heard.engagementUpdated] });
 });
 
-test('the same token and body is one task, another body is a conflict', async () => {
+test('the same token and body start one task, another body is a conflict', async () => {
   const { client } = await start();
   const Identifiers = [await engagementAbout(client, lead())];
   const request = { Catalog, ClientToken: 'token', TaskName: 'Sweep', Identifiers };
@@ -162,7 +162,7 @@ test('the same token and body is one task, another body is a conflict', async ()
   expect((await client.listProspectingFromEngagementTasks({ Catalog })).TaskSummaries).toHaveLength(1);
 });
 
-test('of 100 engagements a task is made, of 101 none', async () => {
+test('a task accepts 100 engagements, but not 101', async () => {
   const { client, get } = await start();
   const ids = Array.from({ length: 101 }, (_, count) => `eng-${String(count).padStart(14, '0')}`);
   const { TaskId } = await prospect(client, 'Sweep', ...ids.slice(1));
@@ -172,7 +172,7 @@ test('of 100 engagements a task is made, of 101 none', async () => {
   expect(faultsOf(error)).toEqual(['identifiers: TOO_MANY_VALUES']);
 });
 
-test('another’s task, and one that is not there, are not found', async () => {
+test('another account’s task and a task that does not exist are not found', async () => {
   const { client, beta, get } = await start();
   const { TaskId } = await prospect(client, 'Sweep', 'eng-zzzzzzzzzzzzzz');
   for (const error of await Promise.all([get(TaskId, beta), get('task-zzzzzzzzzzzzzz')].map(errorOf)))
@@ -184,7 +184,7 @@ test('tasks are listed by every filter', async () => {
   const ids: string[] = [];
   for (const name of ['One', 'Two', 'Two']) {
     ids.push((await prospect(client, name, 'eng-zzzzzzzzzzzzzz')).TaskId ?? '');
-    // Moments tell tasks apart only when time goes by between them.
+    // Times distinguish tasks only if the clock advances between them.
     const { StartTime } = await get(ids.at(-1));
     while (Date.now() <= StartTime!.getTime()) await new Promise(setImmediate);
   }

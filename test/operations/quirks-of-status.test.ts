@@ -4,19 +4,19 @@ import { ALPHA, clientOf, errorOf, startServer } from '../support/server.ts';
 import { associateSolution, readyOpportunity, share, submission } from '../support/sharing.ts';
 import { change, getOpportunity } from '../support/update.ts';
 
-/* Reported by one program, sandbox of May 2026: quirks, off unless they are asked for. */
+/* Reported by one program, sandbox of May 2026: quirks that are off by default. */
 
 const Catalog = 'Sandbox';
 
 const start = async (...quirks: string[]) => {
   const alpha = clientOf(await startServer({ quirks }), ALPHA);
   const statusOf = async (id: string) => (await getOpportunity(alpha, id)).LifeCycle?.ReviewStatus;
-  /** An update as most programs send it: without a status. */
+  /** Updates as most programs do: without a status. */
   const update = (id: string) =>
     change(alpha, id, ({ LifeCycle: { ReviewStatus, ...LifeCycle } = {} }) => ({ LifeCycle }));
   const submit = (Identifier: string) =>
     alpha.submitOpportunity({ Catalog, Identifier, InvolvementType: 'Co-Sell', Visibility: 'Full' });
-  /** That it can be submitted in no way, nor be given a status. */
+  /** Expects that it can neither be submitted nor get a status. */
   const expectLost = async (id: string) => {
     expect(await statusOf(id)).toBeUndefined();
     expect(await errorOf(submit(id))).toMatchObject({
@@ -52,7 +52,7 @@ test('update-clears-status: an update without a status clears it for good, one w
   expect(OpportunitySummaries).toEqual([]);
 });
 
-test('status-needs-partner-id: what is created without the partner’s id has no status, with it all is well', async () => {
+test('status-needs-partner-id: an opportunity created without the partner’s id has no status', async () => {
   const { alpha, statusOf, expectLost } = await start('status-needs-partner-id');
   const { Id = '' } = await alpha.createOpportunity(opportunity({ PartnerOpportunityIdentifier: undefined }));
   await associateSolution(alpha, Id);
@@ -63,7 +63,7 @@ test('status-needs-partner-id: what is created without the partner’s id has no
 });
 
 // Seen: PartnerOpportunityIdentifier null beside a status. AWS API reference, LifeCycle: ReviewStatus is read-only.
-test('by default neither takes the status away', async () => {
+test('by default neither removes the status', async () => {
   const { alpha, statusOf, update } = await start();
   const id = await readyOpportunity(alpha, { PartnerOpportunityIdentifier: undefined });
   await update(id);

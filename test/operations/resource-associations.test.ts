@@ -23,8 +23,8 @@ const start = async () => {
   return { server, client, list };
 };
 
-// AWS API reference: of a resource that takes part there is at least one snapshot. AWS takes none of its own opportunity.
-test('what a member shares a snapshot of is associated, and nothing else', async () => {
+// AWS API reference: an associated resource has at least one snapshot. AWS takes none of its own opportunity.
+test('only resources with a shared snapshot are associated', async () => {
   const { server, client, list } = await start();
   const { opportunityId, invitationId, engagementId } = await refer(client);
   expect(await list({}, clientOf(server, AWS))).toEqual([]);
@@ -73,7 +73,7 @@ test('associations are listed by every filter, of the engagements of which the c
   expect(await ids({}, clientOf(server, AWS))).toEqual([]);
 });
 
-test('pages of any size make the whole list', async () => {
+test('pages of any size add up to the whole list', async () => {
   const { client, list } = await start();
   for (let count = 0; count < 8; count++) await runAcceptTask(client, (await refer(client)).invitationId);
   const whole = await list();
@@ -88,7 +88,7 @@ test('pages of any size make the whole list', async () => {
   }
 });
 
-test('what AWS says of an opportunity associates it for its owner and AWS alone', async () => {
+test('a snapshot of AWS’s side associates the opportunity only for its owner and AWS', async () => {
   const { server, client, list } = await start();
   const id = await readyOpportunity(client);
   await client.submitOpportunity({

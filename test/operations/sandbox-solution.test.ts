@@ -5,7 +5,7 @@ import { ALPHA, BETA, clientOf, errorOf, startServer } from '../support/server.t
 const Catalog = 'Sandbox';
 
 // AWS docs, testing-sandbox: the solution S-1234567; domain: a new partner has none.
-test('without the sandbox’s solution a partner has those alone that it was given', async () => {
+test('without the sandbox’s solution a partner has only its configured solutions', async () => {
   const accounts = [
     {
       id: BETA,
@@ -31,7 +31,7 @@ test('without the sandbox’s solution a partner has those alone that it was giv
   await associate(beta);
 });
 
-test('by default every partner has it', async () => {
+test('by default every partner has the sandbox’s solution', async () => {
   const alpha = clientOf(await startServer(), ALPHA);
   expect((await alpha.listSolutions({ Catalog })).SolutionSummaries).toMatchObject([{ Id: 'S-1234567' }]);
 });

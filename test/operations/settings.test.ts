@@ -16,12 +16,12 @@ const start = async () => {
 };
 const roleArn = (name: string) => `arn:aws:iam::${ALPHA}:role/${name}`;
 
-test('the settings of an account say nothing but the catalog at first', async () => {
+test('new settings hold only the catalog', async () => {
   const { settingsOf } = await start();
   expect(await settingsOf()).toEqual({ Catalog: 'Sandbox' });
 });
 
-test('the role is kept by ARN, or by name in the caller’s account, and replaced each time', async () => {
+test('the role is set by ARN, or by name in the caller’s account, and replaced by each request', async () => {
   const { settingsOf, put } = await start();
   for (const [given, kept] of [
     ['snapshots', roleArn('snapshots')],
@@ -34,14 +34,14 @@ test('the role is kept by ARN, or by name in the caller’s account, and replace
   }
 });
 
-test('without a role, none is kept', async () => {
+test('a request without a role removes it', async () => {
   const { settingsOf, put } = await start();
   await put('snapshots');
   expect(await put()).toEqual({ Catalog: 'Sandbox' });
   expect(await settingsOf()).toEqual({ Catalog: 'Sandbox' });
 });
 
-test('settings are one account’s, in one catalog, and nobody is told of them', async () => {
+test('settings belong to one account in one catalog, and send no events', async () => {
   const { server, settingsOf, put } = await start();
   await put('snapshots');
   expect(await settingsOf(BETA)).toEqual({ Catalog: 'Sandbox' });
@@ -50,7 +50,7 @@ test('settings are one account’s, in one catalog, and nobody is told of them',
 });
 
 test.each(['a role', 'arn:aws:iam::1:role/x', 'arn:aws:s3:::bucket', 'r'.repeat(65)])(
-  '%s names no role',
+  '%s is not a role',
   async (role) => {
     const { settingsOf, put } = await start();
     const error = await errorOf(put(role));

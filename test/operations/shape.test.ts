@@ -7,7 +7,7 @@ import { ALPHA, AWS, BETA, startServer } from '../support/server.ts';
 import { shapeFaults } from '../support/shape.ts';
 import { lead, project, SOLUTION, submission } from '../support/sharing.ts';
 
-test('the answer of every operation fits its shape, member by member', async () => {
+test('the output of every operation matches its shape, member by member', async () => {
   const server = await startServer();
   const seen = new Set<string>();
   const call = async (account: string, operation: OperationName, body: object = {}) => {
@@ -24,7 +24,7 @@ test('the answer of every operation fits its shape, member by member', async () 
     BusinessTitle: 'OpportunityOwner',
   };
 
-  // AWS refers an opportunity, the partner accepts it.
+  // AWS refers an opportunity, and the partner accepts it.
   const { Id = '' } = await call(ALPHA, 'CreateOpportunity', opportunity({ Origin: 'AWS Referral', Tags }));
   const received = await call(ALPHA, 'ListEngagementInvitations', { ParticipantType: 'RECEIVER' });
   const [invitation] = received.EngagementInvitationSummaries as unknown as Record<string, string>[];
@@ -87,7 +87,7 @@ test('the answer of every operation fits its shape, member by member', async () 
   await call(ALPHA, 'GetEngagementInvitation', { Identifier: second.Id });
   await call(ALPHA, 'ListEngagementInvitations', { ParticipantType: 'SENDER' });
 
-  // A partner's own opportunity: solutions, its team, and the submission, once by the operation and once by the task.
+  // A partner's own opportunity: solutions, team, and submission, once by the operation and once by the task.
   const idle = await call(ALPHA, 'GetSellingSystemSettings');
   expect(idle).toEqual({ Catalog: 'Sandbox', ResourceSnapshotJobRoleArn: null });
   await call(ALPHA, 'PutSellingSystemSettings', { ResourceSnapshotJobRoleIdentifier: 'snapshots' });
@@ -115,7 +115,7 @@ test('the answer of every operation fits its shape, member by member', async () 
   await call(ALPHA, 'ListEngagementFromOpportunityTasks');
   await call(ALPHA, 'ListEngagementResourceAssociations');
 
-  // A lead: prospected, and made an opportunity of, with a snapshot job of its own.
+  // A lead: prospected, and converted to an opportunity with its own snapshot job.
   const hunt = await call(ALPHA, 'CreateEngagement', { ...engagement(), Contexts: [lead()] });
   const inHunt = { EngagementIdentifier: hunt.Id };
   const context = await call(ALPHA, 'CreateEngagementContext', { ...inHunt, ClientToken: 'x', ...project() });
@@ -152,7 +152,7 @@ test('the answer of every operation fits its shape, member by member', async () 
   expect(all.filter((name) => !seen.has(name))).toEqual([]);
 });
 
-test('every file of an operation is one operation, named as the API names it', async () => {
+test('every operation file defines one operation with the API’s name', async () => {
   for (const [name, operation] of await loadOperations()) {
     expect(operation, name).toEqual({ name, access: expect.any(String), handle: expect.any(Function) });
     expect(name).toMatch(/^[A-Z]/);
@@ -185,6 +185,6 @@ test.each([
   [{ Id: 'eng-1', Arn: 'arn', ModifiedAt: '2026-11-23T09:30:00Z' }, 3],
   [{ Id: 'eng-0123456789abcd', Arn: null, ModifiedAt: 1_795_424_000 }, 1],
   [{ Id: null, Arn: null, ModifiedAt: '2026-11-23T09:30:00.000Z' }, 0],
-])('the checker finds wrong identifiers and moments in %j', (answer, count) => {
+])('the checker finds wrong identifiers and timestamps in %j', (answer, count) => {
   expect(shapeFaults('CreateEngagement', JSON.stringify(answer))).toHaveLength(count);
 });

@@ -43,7 +43,7 @@ const start = async () => {
     deleteJob: () => client.deleteResourceSnapshotJob(request),
     plan: (NextSteps: string) =>
       change(client, opportunityId, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, NextSteps } })),
-    /** The latest revision and its next steps. */
+    /** Returns the latest revision and its next steps. */
     latest: async () => {
       const { Revision, Payload } = await client.getResourceSnapshot(subject);
       return [Revision, Payload?.OpportunitySummary?.Lifecycle?.NextSteps];
@@ -51,7 +51,7 @@ const start = async () => {
   };
 };
 
-test('a new job is Stopped, has not run, and shows nothing of the opportunity yet', async () => {
+test('a new snapshot job is Stopped, has not run, and reveals nothing of the opportunity', async () => {
   const { client, subject, id, job, latest, news, plan } = await start();
   expect(await job()).toMatchObject({
     Id: id,
@@ -71,7 +71,7 @@ test('a new job is Stopped, has not run, and shows nothing of the opportunity ye
   expect(await news()).toEqual({ [ALPHA]: [heard.opportunityUpdated] });
 });
 
-test('it takes a snapshot when it is started, and follows until it is stopped', async () => {
+test('a started job takes a snapshot, and one after each change until it is stopped', async () => {
   const { job, startJob, stopJob, plan, latest } = await start();
   await startJob();
   expect(await job()).toMatchObject({ Status: 'Running', LastSuccessfulExecutionDate: expect.any(Date) });
@@ -89,7 +89,7 @@ test('it takes a snapshot when it is started, and follows until it is stopped', 
   expect(await latest()).toEqual([3, 'Sign']);
 });
 
-test('started twice it stays as it is; what is not Running cannot be stopped', async () => {
+test('starting a Running job changes nothing; a job that is not Running cannot be stopped', async () => {
   const { clock, job, startJob, stopJob, news } = await start();
   // AWS API reference, StopResourceSnapshotJob: the job must be started prior to being stopped.
   const refusal = { name: 'ValidationException', Reason: 'BUSINESS_VALIDATION_FAILED' };
@@ -108,7 +108,7 @@ test('started twice it stays as it is; what is not Running cannot be stopped', a
   expect(await news()).toEqual({});
 });
 
-test('when it last ran moves with each run, also one that finds nothing new', async () => {
+test('each run updates the time of the last run, even if it finds nothing new', async () => {
   const { clock, client, subject, job, startJob, stopJob, plan } = await start();
   const ran = async () => (await job()).LastSuccessfulExecutionDate?.getTime();
   expect(await ran()).toBeUndefined();
@@ -129,11 +129,11 @@ test('when it last ran moves with each run, also one that finds nothing new', as
   }
 });
 
-// AWS docs, working-with-multi-partner-opportunities: without the role, others go on seeing outdated snapshots.
+// AWS docs, working-with-multi-partner-opportunities: without the role, others continue to see outdated snapshots.
 test.each([
   ['no role', undefined, /name no role/],
   ['a role of another account', `arn:aws:iam::${BETA}:role/snapshots`, /of another account/],
-])('with %s it takes no snapshots, and says why', async (_name, role, says) => {
+])('with %s the job takes no snapshots and reports why', async (_name, role, says) => {
   const { clock, client, job, startJob, plan, latest, news } = await start();
   const putRole = (ResourceSnapshotJobRoleIdentifier?: string) =>
     client.putSellingSystemSettings({ Catalog, ResourceSnapshotJobRoleIdentifier });
@@ -159,7 +159,7 @@ test.each([
   expect(await job()).toMatchObject({ ...failing, LastSuccessfulExecutionDate });
 });
 
-test('members hear of its snapshots, and of nothing else that is done with it', async () => {
+test('members get events for its snapshots, but not for the job itself', async () => {
   const { startJob, stopJob, deleteJob, plan, news } = await start();
   await startJob();
   expect(await news()).toEqual({ [ALPHA]: [heard.snapshotCreated], [BETA]: [heard.snapshotCreated] });
@@ -173,7 +173,7 @@ test('members hear of its snapshots, and of nothing else that is done with it', 
   expect(await news()).toEqual({});
 });
 
-test('only a Stopped job is deleted; its snapshots stay', async () => {
+test('only a Stopped job can be deleted; its snapshots stay', async () => {
   const { client, job, startJob, stopJob, deleteJob, latest, create } = await start();
   await startJob();
   expect(await errorOf(deleteJob())).toMatchObject({
@@ -190,7 +190,7 @@ test('only a Stopped job is deleted; its snapshots stay', async () => {
   expect(await create()).toHaveProperty('Id');
 });
 
-test('its tags come with it, and go with it', async () => {
+test('its tags are created and deleted with it', async () => {
   const { client, deleteJob, create } = await start();
   await deleteJob();
   const Tags = [{ Key: 'team', Value: 'north' }];
@@ -201,7 +201,7 @@ test('its tags come with it, and go with it', async () => {
   expect((await errorOf(client.listTagsForResource({ ResourceArn }))).name).toBe('ResourceNotFoundException');
 });
 
-test('of two jobs for the same view of an opportunity in an engagement the second is a conflict', async () => {
+test('a second job for the same view of an opportunity in an engagement is a conflict', async () => {
   const { client, create, startJob, subject } = await start();
   expect(await errorOf(create())).toMatchObject({
     name: 'ConflictException',
@@ -216,7 +216,7 @@ test('of two jobs for the same view of an opportunity in an engagement the secon
   expect(await create({ ...subject, EngagementIdentifier })).toHaveProperty('Id');
 });
 
-test('a job of AWS’s side takes no snapshot before there is one, and says so', async () => {
+test('a job for AWS’s side takes no snapshot before AWS has a side, and reports so', async () => {
   const { client, create } = await start();
   const { Id } = await create({ ResourceSnapshotTemplateIdentifier: 'AwsOpportunitySummaryFullView' });
   const request = { Catalog, ResourceSnapshotJobIdentifier: Id };
@@ -227,7 +227,7 @@ test('a job of AWS’s side takes no snapshot before there is one, and says so',
   });
 });
 
-test('what cannot be is refused, every fault at once', async () => {
+test('an invalid job is refused with all faults at once', async () => {
   const { create } = await start();
   const error = await errorOf(
     create({
@@ -242,7 +242,7 @@ test('what cannot be is refused, every fault at once', async () => {
   ]);
 });
 
-test('another’s opportunity, engagement and job are not found', async () => {
+test('another account’s opportunity, engagement and job are not found', async () => {
   const { beta, server, create, subject, request } = await start();
   const stranger = clientOf(server, '333333333333');
   const calls = [
@@ -274,7 +274,7 @@ test('jobs are listed by status', async () => {
 });
 
 // AWS API reference, ListResourceSnapshotJobs, MaxResults.
-test('a list of jobs has 50 on a page where the request does not say', async () => {
+test('a page of jobs has 50 items by default', async () => {
   const { client, create } = await start();
   for (let count = 1; count < 51; count++) {
     await create({ EngagementIdentifier: await engagementAbout(client, project()) });

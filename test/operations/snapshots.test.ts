@@ -36,7 +36,7 @@ const tracked = async () => {
   };
 };
 
-test('a running job makes a revision of each change that its view shows', async () => {
+test('a running job creates a revision for each change in its view', async () => {
   const { client, opportunityId, snapshot, plan } = await tracked();
   expect(await snapshot()).toMatchObject({
     Revision: 1,
@@ -56,7 +56,7 @@ test('a running job makes a revision of each change that its view shows', async 
   });
 });
 
-test('earlier revisions stay as they were, for every member', async () => {
+test('earlier revisions never change, for any member', async () => {
   const { server, snapshot, plan } = await tracked();
   const { $metadata, ...first } = await snapshot(1);
   await plan('Call');
@@ -110,7 +110,7 @@ test('snapshots are listed by resource, template and creator', async () => {
   expect(await revisions({ CreatedBy: 'AWS' })).toEqual([]);
 });
 
-test('a snapshot job tells what it follows, and when it last ran', async () => {
+test('a snapshot job shows its resource and its last run', async () => {
   const { client, jobId, engagementId, opportunityId, plan } = await tracked();
   const job = () => client.getResourceSnapshotJob({ Catalog, ResourceSnapshotJobIdentifier: jobId });
   const before = await job();
@@ -139,7 +139,7 @@ test('a snapshot job tells what it follows, and when it last ran', async () => {
   expect(await ids({ Status: 'Stopped' })).toEqual([]);
 });
 
-test('when a partner’s opportunity is approved, those that were made from it follow, and theirs', async () => {
+test('approval of a partner’s opportunity is passed to opportunities made from it, and on to theirs', async () => {
   const server = await startReviewServer();
   const create = async (account: string) =>
     (await server.client(account).createOpportunity(opportunity())).Id ?? '';
@@ -178,7 +178,7 @@ test('when a partner’s opportunity is approved, those that were made from it f
   expect(await status('333333333333')).toBe('Approved');
 });
 
-test('a snapshot tells of what, where, for whom and by whom it is', async () => {
+test('a snapshot shows its resource, engagement, targets and creator', async () => {
   const { opportunityId, engagementId, snapshot } = await tracked();
   const { $metadata, Payload, CreatedAt, ...told } = await snapshot();
   expect(told).toEqual({

@@ -19,7 +19,7 @@ const start = async () => {
   return { server, client, ids };
 };
 
-test('in the sandbox every account has a solution of its own, in catalog AWS none', async () => {
+test('every account has its own solution in the sandbox, and none in catalog AWS', async () => {
   const server = await startServer();
   for (const account of [ALPHA, BETA]) {
     const client = clientOf(server, account);
@@ -40,7 +40,7 @@ test('in the sandbox every account has a solution of its own, in catalog AWS non
   }
 });
 
-test('ten that look for the first time at once all find it', async () => {
+test('ten concurrent first requests all find it', async () => {
   const client = clientOf(await startServer(), AWS);
   const answers = await Promise.all(Array.from({ length: 10 }, () => client.listSolutions({ Catalog })));
   for (const { SolutionSummaries } of answers) expect(SolutionSummaries).toHaveLength(1);
@@ -48,7 +48,7 @@ test('ten that look for the first time at once all find it', async () => {
 
 test('solutions are listed by every filter', async () => {
   const { ids } = await start();
-  // Without Sort the newest come first.
+  // Without Sort, the newest come first.
   expect(await ids()).toEqual(await ids({ Sort: { SortBy: 'CreatedDate', SortOrder: 'DESCENDING' } }));
   expect((await ids())?.[0]).toBe(SOLUTION);
   const sorted = async (filter: object) => (await ids(filter))?.toSorted();
@@ -79,7 +79,7 @@ test('solutions are sorted by every column, both ways', async () => {
   }
 });
 
-test('pages of any size make the whole list, in every order', async () => {
+test('pages of any size add up to the whole list, in every order', async () => {
   const { client, ids } = await start();
   for (const SortBy of ['Identifier', 'Name', 'Status', 'Category', 'CreatedDate'] as const) {
     for (const SortOrder of ['ASCENDING', 'DESCENDING'] as const) {

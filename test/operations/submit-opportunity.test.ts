@@ -42,7 +42,7 @@ test.each([
   });
 });
 
-test('it tells the owner', async () => {
+test('submission sends an event to the owner', async () => {
   const { server, client, submit } = await start();
   const id = await readyOpportunity(client);
   const news = newsOf(server);
@@ -51,7 +51,7 @@ test('it tells the owner', async () => {
   expect(await news()).toEqual({ [ALPHA]: [heard.opportunityUpdated] });
 });
 
-test('all that a submission lacks is told at once, and nothing is submitted', async () => {
+test('all members that a submission lacks are reported at once, and nothing is submitted', async () => {
   const { client, submit, status } = await start();
   const { Customer, Project } = opportunity();
   const { Title, CustomerBusinessProblem, ExpectedCustomerSpend } = Project ?? {};
@@ -86,7 +86,7 @@ test('all that a submission lacks is told at once, and nothing is submitted', as
   expect(await status(id)).toBe('Pending Submission');
 });
 
-test('without a solution it is refused; one in AWS Marketplace will do', async () => {
+test('a submission without a solution is refused; a solution in AWS Marketplace counts', async () => {
   const { client, submit, status } = await start();
   const id = await createOpportunity(client, withoutSolution);
   expect(faultsOf(await errorOf(submit(id)))).toEqual([
@@ -98,7 +98,7 @@ test('without a solution it is refused; one in AWS Marketplace will do', async (
   expect(await status(id)).toBe('Submitted');
 });
 
-test('for visibility only nothing is needed from AWS, which the needs say from then on [seen]', async () => {
+test('a submission for visibility only needs no support from AWS, and the needs then say so [seen]', async () => {
   const { client, submit } = await start();
   const id = await readyOpportunity(client, {
     PrimaryNeedsFromAws: [],
@@ -114,14 +114,14 @@ test('for visibility only nothing is needed from AWS, which the needs say from t
   ]);
 });
 
-test('a description of another solution counts as one [seen]', async () => {
+test('OtherSolutionDescription counts as a solution [seen]', async () => {
   const { client, submit, status } = await start();
   const id = await createOpportunity(client);
   await submit(id);
   expect(await status(id)).toBe('Submitted');
 });
 
-test('a Prospect is submitted like any other [seen], and what is lost is not', async () => {
+test('a Prospect can be submitted [seen], a lost opportunity cannot', async () => {
   const { client, submit, status } = await start();
   const prospect = await readyOpportunity(client, { LifeCycle: { TargetCloseDate: dayAhead() } });
   await submit(prospect);
@@ -132,7 +132,7 @@ test('a Prospect is submitted like any other [seen], and what is lost is not', a
   expect(faultsOf(await errorOf(submit(lost)))).toEqual(['lifeCycle.stage: INVALID_VALUE']);
 });
 
-test('what was submitted cannot be submitted again, nor changed', async () => {
+test('a submitted opportunity cannot be submitted again or changed', async () => {
   const { client, submit } = await start();
   const id = await readyOpportunity(client);
   await submit(id);
@@ -143,14 +143,14 @@ test('what was submitted cannot be submitted again, nor changed', async () => {
   expect(faultsOf(await errorOf(edit))).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
 });
 
-test('of two submissions at once one is done', async () => {
+test('only one of two concurrent submissions succeeds', async () => {
   const { client, submit } = await start();
   const id = await readyOpportunity(client);
   const outcomes = await Promise.allSettled([submit(id), submit(id)]);
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
-test('another’s opportunity is not found, nor is one that is not there', async () => {
+test('another account’s opportunity and one that does not exist are not found', async () => {
   const { server, client } = await start();
   const id = await readyOpportunity(client);
   for (const Identifier of [id, 'O1']) {
@@ -163,7 +163,7 @@ test('another’s opportunity is not found, nor is one that is not there', async
   }
 });
 
-test('submitted again after Action Required, AWS’s side stays as AWS left it', async () => {
+test('resubmission after Action Required keeps AWS’s side as AWS left it', async () => {
   const { server, client, submit, summary } = await start();
   const id = await readyOpportunity(client);
   await submit(id);

@@ -36,7 +36,7 @@ test('tags are set, replaced by key, and removed', async () => {
   expect(await tags()).toEqual([]);
 });
 
-test('a snapshot job has tags of its own', async () => {
+test('a snapshot job has its own tags', async () => {
   const { client, tags } = await start();
   const { invitationId } = await refer(client);
   const { ResourceSnapshotJobId = '' } = await runAcceptTask(client, invitationId);
@@ -58,7 +58,7 @@ test('a resource has at most 200 tags', async () => {
   expect(await tags()).toHaveLength(200);
 });
 
-test('a key twice, or one of AWS’s own, is refused', async () => {
+test('a duplicate key or a key reserved by AWS is refused', async () => {
   const { client, ResourceArn, tags } = await start();
   const Tags = [
     { Key: 'a', Value: '1' },
@@ -74,8 +74,8 @@ const twice = [
   { Key: 'a', Value: '1' },
   { Key: 'a', Value: '2' },
 ];
-// AWS API reference, Tag: a key once, and none that begins with `aws:`.
-test('what starts a task refuses such tags, and starts none', async () => {
+// AWS API reference, Tag: unique keys, none starting with `aws:`.
+test('operations that start a task refuse such tags and start none', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const { invitationId } = await refer(client);
   const opportunityId = await readyOpportunity(client);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { engagement } from '../support/data.ts';
 import { ALPHA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
 
-test('any text is kept as it was given, and what not every store can keep is refused', async () => {
+test('any text is stored as given; text that not every store can hold is refused', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const Title = '\u0001 Ärger 𝛼 \' " \\ % _ ; --';
   const { Id } = await client.createEngagement({ ...engagement(), Title });

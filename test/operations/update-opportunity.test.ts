@@ -31,7 +31,7 @@ test('an update replaces the opportunity and moves LastModifiedDate', async () =
   expect(after.Marketing?.CampaignName ?? null).toBeNull();
 });
 
-test('what is left out is gone, but the team and the associations (AWS docs: UpdateOpportunity)', async () => {
+test('omitted members are removed, except the team and the associations (AWS docs: UpdateOpportunity)', async () => {
   const { client, id } = await newOpportunity();
   await associateSolution(client, id);
   const before = await getOpportunity(client, id);
@@ -49,7 +49,7 @@ test('what is left out is gone, but the team and the associations (AWS docs: Upd
   expect(after.RelatedEntityIdentifiers?.Solutions).toEqual([SOLUTION]);
 });
 
-test('the duration of the contract alone stays when it is left out, and goes with a null', async () => {
+test('an omitted contract duration stays, and a null removes it', async () => {
   const { server, client } = await newOpportunity();
   const { Id: id = '' } = await client.createOpportunity(
     opportunity({
@@ -80,7 +80,7 @@ test('the duration of the contract alone stays when it is left out, and goes wit
   expect((await getOpportunity(client, id)).Project?.ExpectedContractDuration ?? null).toBeNull();
 });
 
-test('the stage of what is not submitted is frozen, in AWS’s words [reported]', async () => {
+test('the stage cannot change before submission, in AWS’s words [reported]', async () => {
   const { client, id } = await newOpportunity();
   const stage = (Stage: 'Committed' | 'Qualified' | undefined) =>
     change(client, id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, Stage } }));
@@ -93,7 +93,7 @@ test('the stage of what is not submitted is frozen, in AWS’s words [reported]'
   expect(missing.message).toBe('lifeCycle.stage is required');
 });
 
-test('of two updates of the same state the second is a conflict', async () => {
+test('a second update of the same state is a conflict', async () => {
   const { client, id } = await newOpportunity();
   const seen = asUpdate(await getOpportunity(client, id));
   const outcomes = await Promise.allSettled(
@@ -109,7 +109,7 @@ test('of two updates of the same state the second is a conflict', async () => {
   });
 });
 
-test('the history has the steps that were, the latest first, and the present one not [seen]', async () => {
+test('the history has past steps, the latest first, without the current one [seen]', async () => {
   const { client, id } = await newOpportunity();
   const plan = (NextSteps: string | undefined) =>
     change(client, id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, NextSteps, NextStepsHistory: [] } }));
@@ -124,7 +124,7 @@ test('the history has the steps that were, the latest first, and the present one
   expect(await history()).toEqual(['Sign', 'Call', 'Meet']);
 });
 
-test('rules hold for updates too; a date that has passed meanwhile does not forbid others', async () => {
+test('rules apply to updates too; a date that has passed since does not block other changes', async () => {
   const clock = { moment: '2026-11-23T09:00:00.000Z', now: () => clock.moment, onJump: () => {} };
   const client = clientOf(await startServer({ clock }), ALPHA);
   const TargetCloseDate = '2026-12-01';
@@ -153,7 +153,7 @@ test('unknown opportunities are not found', async () => {
   expect((await errorOf(unknown)).name).toBe('ResourceNotFoundException');
 });
 
-test('what is not up for review cannot be approved, and in catalog AWS nobody approves itself', async () => {
+test('an opportunity that is not in review cannot be approved, and partners cannot approve in catalog AWS', async () => {
   const { client, id } = await newOpportunity();
   const approve = change(client, id, ({ LifeCycle }) => ({
     LifeCycle: { ...LifeCycle, ReviewStatus: 'Approved' },
@@ -170,7 +170,7 @@ test('what is not up for review cannot be approved, and in catalog AWS nobody ap
 });
 
 test.each(['Rejected', 'In review', 'Submitted'] as const)(
-  'the decision %s is not a partner’s to play: the two that are, are named',
+  'a partner cannot make the decision %s: the error names the two allowed ones',
   async (ReviewStatus) => {
     const { client, id } = await newOpportunity();
     const decide = change(client, id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, ReviewStatus } }));
@@ -180,7 +180,7 @@ test.each(['Rejected', 'In review', 'Submitted'] as const)(
   },
 );
 
-test('a review takes the other changes of its payload along, and its remarks [docs]', async () => {
+test('a review applies the other changes in its payload and its comments [docs]', async () => {
   const { server, client, id } = await newOpportunity();
   await client.submitOpportunity({ Catalog: 'Sandbox', Identifier: id, InvolvementType: 'Co-Sell' });
   const news = newsOf(server);
@@ -208,11 +208,11 @@ test('a review takes the other changes of its payload along, and its remarks [do
     },
   });
   expect(after.LastModifiedDate!.getTime()).toBeGreaterThan(before.LastModifiedDate!.getTime());
-  // One change, told once.
+  // One change, one event.
   expect(await news()).toEqual({ [ALPHA]: [heard.opportunityUpdated] });
 });
 
-test('a review needs the whole payload, as every update does', async () => {
+test('a review needs the whole payload, like every update', async () => {
   const { client, id } = await newOpportunity();
   await client.submitOpportunity({ Catalog: 'Sandbox', Identifier: id, InvolvementType: 'Co-Sell' });
   const { LastModifiedDate } = await getOpportunity(client, id);
@@ -225,7 +225,7 @@ test('a review needs the whole payload, as every update does', async () => {
   expect(faultsOf(await errorOf(bare))).toContain('project.title: REQUIRED_FIELD_MISSING');
 });
 
-test('an approved opportunity keeps what AWS has approved', async () => {
+test('an approved opportunity keeps the approved members', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const { opportunityId, invitationId } = await refer(client);
   await runAcceptTask(client, invitationId);
@@ -237,7 +237,7 @@ test('an approved opportunity keeps what AWS has approved', async () => {
   expect((await getOpportunity(client, opportunityId)).Project?.AdditionalComments).toBe('Good');
 });
 
-test('the sandbox plays the review: read-only, then action required, submitted again, approved', async () => {
+test('review in the sandbox: read-only, action required, submitted again, approved', async () => {
   const server = await startReviewServer();
   const { Id = '' } = await server.client(ALPHA).createOpportunity(opportunity());
   await server.review(ALPHA, Id, 'Submitted');
@@ -262,7 +262,7 @@ test('the sandbox plays the review: read-only, then action required, submitted a
   ]);
 });
 
-test('what AWS approved is sent back as it is: what is left out is missing, or a change that is not allowed [reported]', async () => {
+test('an omitted approved member is reported as missing or as a forbidden change [reported]', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const SoftwareRevenue = {
     DeliveryModel: 'Contract',
@@ -292,7 +292,7 @@ test.each([
   ['Launched', {}],
   ['Closed Lost', { ClosedLostReason: 'Price' }],
 ] as const)(
-  '%s is an end: the stage does not go back, and hardly anything changes [docs]',
+  '%s is final: the stage cannot go back, and few members can change [docs]',
   async (Stage, reason) => {
     const client = clientOf(await startServer(), ALPHA);
     const { opportunityId: id, invitationId } = await refer(client);
@@ -319,7 +319,7 @@ test.each([
 );
 
 test.each(['Committed', 'Launched'] as const)(
-  'the stage %s needs a solution, whose last stays [docs]',
+  'the stage %s needs a solution, and the last one cannot be removed [docs]',
   async (Stage) => {
     const client = clientOf(await startServer(), ALPHA);
     const { opportunityId: id, invitationId } = await refer(client);

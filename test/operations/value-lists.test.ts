@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { opportunity } from '../support/data.ts';
 import { ALPHA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
 
-/** Values that stand only in prose: the comments of the SDK's types, and the API reference. */
+/** Values documented only in prose: the comments of the SDK's types, and the API reference. */
 
 type Address = NonNullable<
   NonNullable<NonNullable<ReturnType<typeof opportunity>['Customer']>['Account']>['Address']
@@ -35,7 +35,7 @@ const spend = (changes: object) =>
   });
 
 // Seen: `Dist. of Columbia`; one program reports that AWS checks states for US alone.
-test('a state of the United States is named in full, and any region of another country as it likes', async () => {
+test('a US state needs its full name; a region of another country is free text', async () => {
   const { client, create, faults } = await start();
   for (const StateOrRegion of ['Dist. of Columbia', 'New York', 'FPO, AP']) {
     const { Id } = await create(at({ StateOrRegion }));
@@ -60,12 +60,12 @@ test.each([
   ],
   ['project.expectedCustomerSpend.currencyCode', spend({ CurrencyCode: 'GBP' })],
   ['project.expectedCustomerSpend.frequency', spend({ Frequency: 'Yearly' })],
-])('%s is refused beyond its list: INVALID_ENUM_VALUE', async (field, changes) => {
+])('%s is refused if its value is not listed: INVALID_ENUM_VALUE', async (field, changes) => {
   const { faults } = await start();
   expect(await faults(changes)).toEqual([`${field}: INVALID_ENUM_VALUE`]);
 });
 
-test('what the lists name is taken and answered, in both spellings of a use case', async () => {
+test('listed values are accepted and returned, in both spellings of a use case', async () => {
   const { client, create } = await start();
   for (const CustomerUseCase of ['Migration / Database Migration', 'Migration/Database Migration']) {
     const Marketing = {

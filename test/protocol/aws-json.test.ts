@@ -6,10 +6,13 @@ import { send, target } from '../support/wire.ts';
 const list = { headers: target('ListOpportunities'), body: '{"Catalog":"Sandbox"}' };
 
 describe('the awsJson1_0 protocol', () => {
-  it.each(['/', '/ListOpportunities', '/a/b?c=d', '/_cosellar', '//x'])('takes POST at %s', async (path) => {
-    const { status, json } = await send(await startServer(), { ...list, path });
-    expect([status, json]).toEqual([200, { OpportunitySummaries: [], NextToken: null }]);
-  });
+  it.each(['/', '/ListOpportunities', '/a/b?c=d', '/_cosellar', '//x'])(
+    'accepts POST at %s',
+    async (path) => {
+      const { status, json } = await send(await startServer(), { ...list, path });
+      expect([status, json]).toEqual([200, { OpportunitySummaries: [], NextToken: null }]);
+    },
+  );
 
   it.each([
     'application/x-amz-json-1.0',
@@ -17,12 +20,12 @@ describe('the awsJson1_0 protocol', () => {
     'application/json; charset=utf-8',
     'text/plain',
     'application/x-www-form-urlencoded',
-  ])('takes the Content-Type %s', async (type) => {
+  ])('accepts the Content-Type %s', async (type) => {
     const headers = { ...list.headers, 'content-type': type };
     expect((await send(await startServer(), { ...list, headers })).status).toBe(200);
   });
 
-  it('takes a request without Content-Type, and without body', async () => {
+  it('accepts a request without Content-Type or body', async () => {
     const server = await startServer();
     const { 'x-amz-target': name } = list.headers;
     expect((await send(server, { headers: { 'x-amz-target': name }, body: list.body })).status).toBe(200);
@@ -30,7 +33,7 @@ describe('the awsJson1_0 protocol', () => {
     expect(empty.json?.__type).toBe('ValidationException');
   });
 
-  it('answers with the content type of the protocol and a request id, each its own', async () => {
+  it('responds with the content type of the protocol and a unique request id', async () => {
     const server = await startServer();
     const answers = [await send(server, list), await send(server, { ...list, body: '{}' })];
     for (const { headers } of answers) {
@@ -99,7 +102,7 @@ describe('the awsJson1_0 protocol', () => {
     expect((await send(server, { headers: chunked, body: `${body} ` })).status).toBe(413);
   });
 
-  it('takes a null for nothing and passes over what it does not know', async () => {
+  it('treats null as absent and ignores unknown members', async () => {
     const server = await startServer();
     const request = { ...opportunity(), Marketing: null, Unknown: { deep: [1] }, __proto__: null };
     const { status } = await send(server, {

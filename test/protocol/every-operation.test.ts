@@ -24,7 +24,7 @@ describe('the operations of the API', () => {
     expect(missing).toEqual([]);
   });
 
-  it('that a newer SDK brings, and that have none yet, say so by name', async () => {
+  it('that are new in the SDK and have no handler yet are reported by name', async () => {
     const { identify } = trustingAuthenticator(createSessions(newSealKey(), systemClock));
     const callOf = () => {
       throw new Error('Nothing is called.');

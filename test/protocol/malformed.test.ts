@@ -8,11 +8,11 @@ import { inputsOf } from '../support/inputs.ts';
 import { ALPHA, BETA, clientOf } from '../support/server.ts';
 import { exchange, send, target, type WireAnswer } from '../support/wire.ts';
 
-/** Whatever comes, the server answers as its protocol says, and it goes on. */
+/** The server responds to any input according to its protocol, and keeps running. */
 
 const implemented = [...(await loadOperations()).keys()];
 let server: Cosell;
-/** What exists in the server, so that requests get as far as they can. */
+/** Identifiers that exist in the server, so that requests get as far as possible. */
 let known: string[] = [];
 
 beforeAll(async () => {
@@ -38,11 +38,11 @@ const credentials = (account: string) => ({
   authorization: `AWS4-HMAC-SHA256 Credential=${account}/20261123/us-east-1/partnercentral-selling/aws4_request`,
 });
 
-/** Fails where an answer is not one of the protocol, or is the server's fault. */
+/** Expects a response of the protocol that is not a server error. */
 const expectWellFormed = ({ status, headers, json, text }: WireAnswer): void => {
   expect(status >= 200 && status < 500, `${status}: ${text}`).toBe(true);
   expect(headers['x-amzn-requestid']).toMatch(/^[0-9a-f-]{36}$/);
-  // An operation without output answers an empty body.
+  // An operation without output returns an empty body.
   if (status === 200 && text === '') return;
   expect(json, text).toBeTypeOf('object');
   if (status === 200) return;
@@ -57,7 +57,7 @@ const call = async (operation: string, body: string | Buffer): Promise<WireAnswe
   return answer;
 };
 
-/** Any JSON text, with what JSON.stringify would not write. */
+/** JSON texts that JSON.stringify would not write. */
 const hostile = fc.constantFrom(
   'null',
   '""',
@@ -88,7 +88,7 @@ const anyJson = fc.oneof(
 
 const MARK = '@@here@@';
 
-/** A document as text, one of its values (or all of it) replaced, or a member added beside it. */
+/** Returns a document as text, with one value or all of it replaced, or a member added. */
 const spoil = (document: unknown, at: number, by: string, key: string): string => {
   let places = 0;
   const count = (value: unknown): void => {
@@ -128,7 +128,7 @@ describe('malformed input', () => {
     expect([...reached].sort()).toEqual([...implemented].sort());
   });
 
-  it('answers valid requests with any part spoiled', async () => {
+  it('gets a response to valid requests with any part spoiled', async () => {
     for (const operation of implemented) {
       await fc.assert(
         fc.asyncProperty(
@@ -145,7 +145,7 @@ describe('malformed input', () => {
     }
   });
 
-  it('answers any JSON as any operation, implemented or not', async () => {
+  it('gets a response to any JSON for any operation, implemented or not', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...operationNames), anyJson, async (operation, body) => {
         await call(operation, body);
@@ -154,7 +154,7 @@ describe('malformed input', () => {
     );
   });
 
-  it('answers any bytes, and JSON with any byte changed', async () => {
+  it('gets a response to any bytes, and to JSON with any byte changed', async () => {
     const damaged = fc
       .tuple(inputsOf('CreateOpportunity', known), fc.nat(), fc.nat(255))
       .map(([input, at, byte]) => {
@@ -177,7 +177,7 @@ describe('malformed input', () => {
     );
   });
 
-  it('answers any target, header, method and path', async () => {
+  it('gets a response to any target, header, method and path', async () => {
     const value = fc.oneof(
       fc.string({ maxLength: 200, unit: 'grapheme-ascii' }),
       fc.constantFrom(
@@ -250,7 +250,7 @@ describe('malformed input', () => {
     );
   });
 
-  it('answers bytes that are no HTTP request', async () => {
+  it('gets a response to bytes that are not an HTTP request', async () => {
     const line = fc.constantFrom(
       'GARBAGE',
       'GET / HTTP/1.1\r\nHost',
@@ -266,7 +266,7 @@ describe('malformed input', () => {
       'GET / HTTP/1.1\r\nHost: x\r\nX\0Y: z',
       'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz',
     );
-    // The first byte is no letter, so that no bytes are a method that could still go on.
+    // The first byte is not a letter, so that the bytes cannot be the start of a method.
     const noise = fc
       .uint8Array({ minLength: 20, maxLength: 300 })
       .map((bytes) => Buffer.concat([Buffer.from([0x16]), bytes]));
@@ -287,7 +287,7 @@ describe('malformed input', () => {
     );
   });
 
-  it('goes on as if nothing had been', async () => {
+  it('leaves the server working as before', async () => {
     const client = clientOf(server, BETA);
     onTestFinished(() => client.destroy());
     const { opportunityId } = await refer(client);

@@ -3,7 +3,7 @@ import { opportunity } from '../support/data.ts';
 import { ALPHA, BETA, clientOf, startServer } from '../support/server.ts';
 import { send, sign, target } from '../support/wire.ts';
 
-/** As AWS's own request collection calls: the operation in the path, JSON, no target. Seen. */
+/** Requests like those of AWS's own request collection: the operation in the path, JSON, no target. Seen. */
 
 const KEY = { accessKeyId: 'AKIDALPHA', secretAccessKey: 'alpha/secret+1' };
 const headers = {
@@ -16,9 +16,9 @@ const as = (account: string) => ({
 });
 const body = '{"Catalog":"Sandbox"}';
 
-describe('an operation that the path names', () => {
+describe('an operation in the path', () => {
   it.each(['/ListOpportunities', '/ListOpportunities?x=y', '/behind/a/prefix/ListOpportunities'])(
-    'is answered at %s, as JSON',
+    'is accepted at %s, and responds with JSON',
     async (path) => {
       const server = await startServer();
       const { Id } = await clientOf(server, ALPHA).createOpportunity(opportunity());
@@ -30,7 +30,7 @@ describe('an operation that the path names', () => {
     },
   );
 
-  it('answers an empty body where it has no output', async () => {
+  it('returns an empty body if it has no output', async () => {
     const server = await startServer();
     const { Id } = await clientOf(server, ALPHA).createOpportunity(opportunity());
     const assign = {
@@ -49,7 +49,7 @@ describe('an operation that the path names', () => {
     expect(answer.headers['content-type']).toBe('application/json');
   });
 
-  it('is refused as by the target, as JSON', async () => {
+  it('is refused like one in the target, as JSON', async () => {
     const answer = await send(await startServer(), {
       path: '/GetOpportunity',
       headers: as(ALPHA),
@@ -65,7 +65,7 @@ describe('an operation that the path names', () => {
     });
   });
 
-  it('counts for nothing beside a target', async () => {
+  it('is ignored if there is a target', async () => {
     const server = await startServer();
     const path = '/GetOpportunity';
     const listed = await send(server, {
@@ -91,16 +91,16 @@ describe('an operation that the path names', () => {
     expect([status, json?.__type]).toEqual([400, 'UnknownOperationException']);
   });
 
-  // EventBridge and STS are not known to take theirs from the path.
+  // EventBridge and STS are not known to accept operations in the path.
   it.each(['/PutRule', '/ListEventBuses', '/GetCallerIdentity'])(
-    'is none of another service: %s',
+    'is not one of another service: %s',
     async (path) => {
       const { json } = await send(await startServer(), { path, headers, body });
       expect(json?.__type).toBe('UnknownOperationException');
     },
   );
 
-  it('is checked by its signature where authentication is strict', async () => {
+  it('needs a valid signature if authentication is strict', async () => {
     const credentials = [KEY];
     const accounts = [{ id: ALPHA, companyName: 'Alpha', credentials }];
     const server = await startServer({ auth: 'strict', accounts });
@@ -116,8 +116,8 @@ describe('an operation that the path names', () => {
 });
 
 describe('bodies of AWS’s samples', () => {
-  // AWS samples: createOpportunity.json and updateOpportunity.json have members that the operations have not.
-  it('have nulls and unknown members, which count for nothing', async () => {
+  // AWS samples: createOpportunity.json and updateOpportunity.json have members that the operations lack.
+  it('have nulls and unknown members, which are ignored', async () => {
     const server = await startServer();
     const create = {
       ...opportunity(),
@@ -134,7 +134,7 @@ describe('bodies of AWS’s samples', () => {
     const got = await call('GetOpportunity', { Catalog: 'Sandbox', Identifier: Id });
     expect(got).toMatchObject({ Id, SoftwareRevenue: null, RelatedEntityIdentifiers: { Solutions: [] } });
     expect(got.CreatedDate).not.toBe(create.CreatedDate);
-    // What GetOpportunity answered goes back as it is: OpportunityTeam, CreatedDate, Arn and all the nulls.
+    // The response of GetOpportunity is sent back unchanged: OpportunityTeam, CreatedDate, Arn and all nulls.
     const updated = await call('UpdateOpportunity', { ...got, Identifier: Id });
     expect(updated).toEqual({ Id, LastModifiedDate: expect.any(String) });
   });

@@ -13,7 +13,7 @@ import { send, sign } from '../support/wire.ts';
 const RoleSessionName = 'crm-sync';
 
 describe('AssumeRole', () => {
-  it('gives a key of the account of the role, as API_AssumeRole says', async () => {
+  it('returns a key of the role’s account, as API_AssumeRole says', async () => {
     await using server = await startServer({
       clock: { now: () => '2026-11-23T09:30:00.500Z', onJump: () => {} },
     });
@@ -30,7 +30,7 @@ describe('AssumeRole', () => {
         Expiration: new Date('2026-11-23T10:30:00Z'),
       },
     });
-    // AWS docs: the CLI's examples of assume-role. Without policies and tags nothing was packed.
+    // AWS docs: the CLI's examples of assume-role. Without policies and tags nothing is packed.
     expect(answer.PackedPolicySize).toBeUndefined();
     const { $metadata, ...identity } = await stsOf(server, answer.Credentials).getCallerIdentity();
     expect(identity).toEqual({
@@ -43,7 +43,7 @@ describe('AssumeRole', () => {
     expect(again.Credentials?.AccessKeyId).not.toBe(answer.Credentials?.AccessKeyId);
   });
 
-  it('tells how much of the packed size policies and tags take, and the source identity', async () => {
+  it('returns the share of the packed size that policies and tags take, and the source identity', async () => {
     const answer = await stsOf(await startServer()).assumeRole({
       RoleArn: roleArn(BETA),
       RoleSessionName,
@@ -69,7 +69,7 @@ describe('AssumeRole', () => {
     expect(answer.PackedPolicySize).toBeLessThan(20);
   });
 
-  it('lists every member that breaks a limit, in the words of STS (reported: moto 9218, aws-runas 80)', async () => {
+  it('lists every member that violates a limit, in the words of STS (reported: moto 9218, aws-runas 80)', async () => {
     const call = stsOf(await startServer()).assumeRole({
       RoleArn: 'arn:short',
       RoleSessionName: `${'s'.repeat(64)}/`,
@@ -173,8 +173,8 @@ describe('AssumeRole', () => {
     else expect(error.message).toMatch(message);
   });
 
-  it('is refused if policies and tags are too large even when they are packed (reported: 2,048 bytes)', async () => {
-    // What cannot be packed well.
+  it('is refused if policies and tags are too large when packed (reported: 2,048 bytes)', async () => {
+    // Random text, which cannot be packed well.
     const text = () => Array.from({ length: 5 }, newSealKey).join('').replaceAll('=', '');
     const Tags = Array.from({ length: 20 }, (_, at) => ({ Key: `k${at}`, Value: text() }));
     const call = stsOf(await startServer()).assumeRole({ RoleArn: roleArn(BETA), RoleSessionName, Tags });
@@ -183,7 +183,7 @@ describe('AssumeRole', () => {
     expect(error.message).toMatch(/^Packed policy consumes 1\d\d% of allotted space/);
   });
 
-  it('is chained for an hour at most, and hands on transitive tags and the source identity', async () => {
+  it('is chained for at most an hour, and passes on transitive tags and the source identity', async () => {
     const server = await startServer();
     const { Credentials } = await stsOf(server).assumeRole({
       RoleArn: roleArn(BETA),
@@ -220,7 +220,7 @@ describe('AssumeRole', () => {
     }
   });
 
-  it('acts as AWS too: the account aws has roles like any other', async () => {
+  it('can act as AWS: the account aws has roles like any other', async () => {
     const server = await startServer();
     const { Credentials } = await stsOf(server).assumeRole({ RoleArn: roleArn('aws'), RoleSessionName });
     expect((await stsOf(server, Credentials).getCallerIdentity()).Account).toBe('aws');
@@ -228,7 +228,7 @@ describe('AssumeRole', () => {
 });
 
 describe('GetSessionToken', () => {
-  it('gives a key of the same account for half a day, as API_GetSessionToken says', async () => {
+  it('returns a key of the same account for 12 hours, as API_GetSessionToken says', async () => {
     const server = await startServer({ clock: { now: () => '2026-11-23T09:30:00.000Z', onJump: () => {} } });
     const { Credentials } = await stsOf(server, BETA).getSessionToken();
     expect(Credentials?.Expiration).toEqual(new Date('2026-11-23T21:30:00Z'));
@@ -262,7 +262,7 @@ describe('GetSessionToken', () => {
 });
 
 describe('a temporary key', () => {
-  it('is its account at every door: the API, EventBridge and STS', async () => {
+  it('acts as its account in all services: the API, EventBridge and STS', async () => {
     const server = await startServer();
     const settings = settingsOf(server, await assume(server, BETA));
     const { Id = '' } = await clientOf(server, BETA).createEngagement({
@@ -280,7 +280,7 @@ describe('a temporary key', () => {
     expect((await new STS(settings).getCallerIdentity()).Account).toBe(BETA);
   });
 
-  it('expires by the clock of the server, which the operator moves', async () => {
+  it('expires by the server’s clock, which the operator can move', async () => {
     const server = await startServer();
     const { Credentials } = await stsOf(server).assumeRole({
       RoleArn: roleArn(BETA),
@@ -318,7 +318,7 @@ describe('a temporary key', () => {
     ["with AWS's own token", { SessionToken: () => 'IQoJb3JpZ2luX2VjEXAMPLE' }],
     ['that is another one', { AccessKeyId: () => 'ASIAY34FZKBOKMUTVV7A' }],
     ["that is an account's own", { AccessKeyId: () => ALPHA }],
-  ])('%s is not known', async (_how, change) => {
+  ])('%s is unknown', async (_how, change) => {
     const server = await startServer();
     const credentials: Record<string, unknown> = { ...(await assume(server, BETA)) };
     for (const [member, make] of Object.entries(change))
@@ -338,13 +338,13 @@ describe('a temporary key', () => {
     });
   });
 
-  it("of another server's data is not known, however often the server starts in memory", async () => {
+  it("of another server's data is unknown, however often the server starts in memory", async () => {
     const credentials = await assume(await startServer(), BETA);
     const other = stsOf(await startServer(), credentials);
     expect(await errorOf(other.getCallerIdentity())).toMatchObject({ name: 'InvalidClientTokenId' });
   });
 
-  it("of AWS's own, as a developer's environment has it, is the default account as before", async () => {
+  it("issued by AWS, as in a developer's environment, is the default account", async () => {
     const credentials = {
       AccessKeyId: 'ASIAIOSFODNN7EXAMPLE',
       SecretAccessKey: 's',
@@ -354,7 +354,7 @@ describe('a temporary key', () => {
     expect(identity.Account).toBe('111122223333');
   });
 
-  it('is opened by its own token alone, whatever characters of the two are changed', () => {
+  it('is accepted only with its own token, whatever characters of the two are changed', () => {
     const sessions = createSessions(newSealKey(), systemClock);
     const { AccessKeyId, SessionToken } = sessions.begin({ account: BETA, arn: 'arn', userId: 'id' }, 900);
     expect(sessions.find(AccessKeyId, SessionToken)).toMatchObject({
@@ -400,19 +400,19 @@ describe('a request in the URL', () => {
     expect([status, /<Code>(.*)<\/Code>/.exec(text)?.[1]]).toEqual([403, 'InvalidClientTokenId']);
   });
 
-  it('is none without an action, and has no HEAD', async () => {
+  it('needs an action, and does not support HEAD', async () => {
     const server = await startServer();
     expect((await send(server, { method: 'GET', path: '/?Version=2011-06-15' })).status).toBe(404);
     expect((await send(server, { method: 'HEAD', path: action })).status).toBe(404);
   });
 });
 
-describe("where auth is 'strict'", () => {
+describe("if auth is 'strict'", () => {
   const KEY = { accessKeyId: 'AKIDALPHA', secretAccessKey: 'secret' };
   const strict = () =>
     startServer({ auth: 'strict', accounts: [{ id: ALPHA, companyName: 'Alpha', credentials: [KEY] }] });
 
-  it('GetCallerIdentity works, and no temporary key is given', async () => {
+  it('GetCallerIdentity works, and no temporary key is issued', async () => {
     const server = await strict();
     const sts = new STS({ ...settingsOf(server, ALPHA), credentials: KEY });
     expect((await sts.getCallerIdentity()).Account).toBe(ALPHA);
@@ -429,7 +429,7 @@ describe("where auth is 'strict'", () => {
     }
   });
 
-  it('a temporary key is not known', async () => {
+  it('a temporary key is unknown', async () => {
     const credentials = await assume(await startServer(), BETA);
     const sts = new STS({
       ...settingsOf(await strict(), undefined),

@@ -9,12 +9,12 @@ const question = {
   body: 'Action=GetCallerIdentity&Version=2011-06-15',
 };
 
-/** The text of an element of XML. */
+/** Returns the text of an XML element. */
 const read = (xml: string, element: string): string | undefined =>
   new RegExp(`<${element}>([^<]*)</${element}>`).exec(xml)?.[1];
 
 describe('GetCallerIdentity', () => {
-  it('tells a signed caller its account', async () => {
+  it('returns the account of a signed caller', async () => {
     const server = await startServer({ auth: 'strict', accounts: [ALPHA] });
     const { status, headers, text } = await send(server, await sign(server, question, KEY));
     expect(status).toBe(200);
@@ -59,7 +59,7 @@ describe('GetCallerIdentity', () => {
     expect(read(text, 'RequestId')).toBe(headers['x-amzn-requestid']);
   });
 
-  it('is refused where the form is not the one that was signed', async () => {
+  it('is refused if the form is not the one that was signed', async () => {
     const server = await startServer({ auth: 'strict', accounts: [ALPHA] });
     const request = await sign(server, question, KEY);
     const { text } = await send(server, { ...request, body: 'Action=AssumeRole&Version=2011-06-15' });
@@ -73,13 +73,13 @@ describe('GetCallerIdentity', () => {
     'Action=%3Cx%3E',
     '',
     '%zz&&==',
-  ])('and the two that give temporary keys are all that is known: not %s', async (body) => {
+  ])('and the two operations for temporary keys are the only known ones: not %s', async (body) => {
     const { status, text } = await send(await startServer(), { ...question, body });
     expect(status).toBe(400);
     expect(read(text, 'Code')).toBe('InvalidAction');
   });
 
-  it('is refused in XML too where the form is too large', async () => {
+  it('is refused in XML too if the form is too large', async () => {
     const { status, text } = await send(await startServer(), { ...question, body: 'a'.repeat(1_048_577) });
     expect(status).toBe(413);
     expect(read(text, 'Code')).toBe('RequestEntityTooLargeException');

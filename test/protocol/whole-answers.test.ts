@@ -7,7 +7,7 @@ import { send, target } from '../support/wire.ts';
 
 const Catalog = 'Sandbox';
 
-/** A server with an opportunity of which AWS would show much as null. */
+/** Starts a server with an opportunity that has many null members in AWS's responses. */
 const start = async () => {
   const server = await startServer();
   const client = clientOf(server, ALPHA);
@@ -25,8 +25,8 @@ const hasNull = (value: unknown): boolean =>
   value === null || (typeof value === 'object' && Object.values(value ?? {}).some(hasNull));
 
 describe('an operation without output', () => {
-  // Seen; Smithy's protocol tests of awsJson1_0: the service answers an empty payload, of the protocol's content type.
-  it('answers 200 with an empty body', async () => {
+  // Seen; Smithy's protocol tests of awsJson1_0: the service returns an empty payload with the protocol's content type.
+  it('returns 200 with an empty body', async () => {
     const { server, association } = await start();
     const authorization = `AWS4-HMAC-SHA256 Credential=${ALPHA}/20261123/us-east-1/x/aws4_request`;
     const headers = { ...target('AssociateOpportunity'), authorization };
@@ -40,7 +40,7 @@ describe('an operation without output', () => {
   });
 });
 
-describe('whole answers and empty bodies are read as before', () => {
+describe('whole responses and empty bodies are readable', () => {
   it('by the JavaScript SDK', async () => {
     const { client, id, association } = await start();
     const { $metadata, ...nothing } = await client.associateOpportunity(association);
@@ -58,7 +58,7 @@ describe('whole answers and empty bodies are read as before', () => {
     expect(page.OpportunitySummaries).toHaveLength(1);
   });
 
-  it('by boto3, where it is', async ({ skip }) => {
+  it('by boto3, if installed', async ({ skip }) => {
     if (!(await hasPython('boto3'))) skip('Python has no boto3 here');
     const { server, id, association } = await start();
     const program = `
@@ -87,7 +87,7 @@ print(json.dumps({'nothing': sorted(nothing), 'members': sorted(got), 'pages': p
     expect(read.members).not.toContain('Marketing');
   });
 
-  it('by the AWS CLI, where it is', async ({ skip }) => {
+  it('by the AWS CLI, if installed', async ({ skip }) => {
     if ((await runProgram('aws', ['--version'])).code !== 0) skip('there is no AWS CLI here');
     const { server, id, association } = await start();
     const aws = async (command: string, input: object) => {

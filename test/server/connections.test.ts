@@ -8,7 +8,7 @@ import { closeInTime } from '../../src/server/connections.ts';
 const BODY = '{"Catalog":"Sandbox"}';
 const HEAD = `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nX-Amz-Target: AWSPartnerCentralSelling.ListOpportunities\r\nContent-Length: ${BODY.length}\r\n\r\n`;
 
-/** A connection, and what came back on it. */
+/** Opens a connection and collects what it receives. */
 const open = async ({ endpoint }: { endpoint: string }) => {
   const { hostname, port } = new URL(endpoint);
   const socket = connect(Number(port), hostname);
@@ -24,7 +24,7 @@ const open = async ({ endpoint }: { endpoint: string }) => {
 };
 
 describe('a server that closes', () => {
-  it('does not wait for connections on which nothing was asked', async () => {
+  it('does not wait for connections without a request', async () => {
     const server = await startCosell();
     const silent = await open(server);
     const halting = await open(server);
@@ -38,13 +38,13 @@ describe('a server that closes', () => {
     expect(idle.received).toContain('HTTP/1.1 200 OK');
   });
 
-  it('waits for the rest of a request, answers it, and is gone', async () => {
+  it('waits for the rest of a request, responds, and closes', async () => {
     const server = await startCosell();
     const slow = await open(server);
     slow.socket.write(HEAD);
     const other = await open(server);
     other.socket.write(HEAD + BODY);
-    // What came after it on the same server was answered: the head of the first has been read.
+    // The server has responded to a later request, so it has read the head of the first one.
     await once(other.socket, 'data');
     const closed = server.close();
     slow.socket.write(BODY);
@@ -68,7 +68,7 @@ describe('a server that closes', () => {
     expect(stuck.received).toBe('');
   });
 
-  it('may be told so twice', async () => {
+  it('can be closed twice', async () => {
     const server = await startCosell();
     await Promise.all([server.close(), server.close()]);
     await server.close();

@@ -18,19 +18,19 @@ const page = async (server: { endpoint: string }, query: string): Promise<Page> 
 };
 
 describe('the operator’s routes', () => {
-  it('tell that the server is well', async () => {
+  it('report that the server is healthy', async () => {
     const { status, json, headers } = await get(await startServer(), '/_cosell/health');
     expect(status).toBe(200);
     expect(json).toMatchObject({ status: 'ok', version: expect.stringMatching(/^\d+\.\d+\.\d+/) });
     expect(headers['x-amzn-requestid']).toBeTruthy();
   });
 
-  it('tell that the server is ready', async () => {
+  it('report that the server is ready', async () => {
     const { status, json } = await get(await startServer(), '/_cosell/ready');
     expect([status, json]).toEqual([200, { status: 'ready' }]);
   });
 
-  it('give the feed page by page, each event once and in order', async () => {
+  it('return the feed page by page, each event once and in order', async () => {
     const server = await startServer();
     await refer(clientOf(server, ALPHA));
     await invite(clientOf(server, ALPHA), BETA);
@@ -50,7 +50,7 @@ describe('the operator’s routes', () => {
     expect(read).toEqual(all.map(({ id }) => id));
   });
 
-  it('give the feed of one account alone, however aws is written', async () => {
+  it('return the feed of one account only, in any spelling of aws', async () => {
     const server = await startServer();
     await refer(clientOf(server, ALPHA));
     await refer(clientOf(server, BETA));
@@ -89,7 +89,7 @@ describe('the operator’s routes', () => {
   );
 
   it.each(['/_cosell/', '/_cosell/health', '/_cosell/nothing/there'])(
-    'do not take POST %s for the API',
+    'do not treat POST %s as an API request',
     async (path) => {
       const { status, json } = await send(await startServer(), {
         path,
@@ -105,7 +105,7 @@ describe('the operator’s routes', () => {
     ['GET', '/_cosell/nothing'],
     ['PUT', '/'],
     ['PROPFIND', '/'],
-  ])('and the API leave nothing to %s at %s, and say where to look', async (method, path) => {
+  ])('and the API have nothing to %s at %s, and report where to look', async (method, path) => {
     const { status, json, headers } = await get(await startServer(), path, method);
     expect([status, json?.__type]).toEqual([404, 'NotFoundException']);
     expect(json?.Message).toContain('/_cosell/health');

@@ -38,7 +38,7 @@ describe('a web page', () => {
     'null',
     'localhost',
     '',
-  ])('of elsewhere (%s) may not', async (origin) => {
+  ])('of another origin (%s) may not', async (origin) => {
     const server = await startServer();
     const asked = await preflight(server, origin);
     expect(asked.headers['access-control-allow-origin']).toBeUndefined();
@@ -50,7 +50,7 @@ describe('a web page', () => {
     expect(events.headers['access-control-allow-origin']).toBeUndefined();
   });
 
-  it('of an origin that the operator named may call, and no other', async () => {
+  it('of a configured origin may call, and no other', async () => {
     const server = await startServer({ corsOrigins: ['https://app.example'] });
     expect((await preflight(server, 'https://app.example')).status).toBe(204);
     expect((await preflight(server, 'https://app.example:8443')).status).toBe(404);
@@ -62,7 +62,7 @@ describe('a web page', () => {
     expect((await send(server, { ...list, headers })).status).toBe(200);
   });
 
-  it('may reach into the private network, where it may call and its browser asks', async () => {
+  it('may access the private network if it may call and its browser asks', async () => {
     const server = await startServer({ corsOrigins: ['https://app.example'] });
     const asks = { 'access-control-request-private-network': 'true' };
     const name = 'access-control-allow-private-network';
@@ -71,7 +71,7 @@ describe('a web page', () => {
     expect((await preflight(server, 'https://evil.example', asks)).headers[name]).toBeUndefined();
   });
 
-  it('gets errors that it may read', async () => {
+  it('can read errors', async () => {
     const headers = { ...list.headers, origin: 'http://localhost:1' };
     const answer = await send(await startServer(), { headers, body: '{' });
     expect(answer.status).toBe(400);

@@ -17,14 +17,14 @@ const states = async ({ endpoint }: { endpoint: string }) => {
 const WELL = { ready: 200, health: 200, status: 'ok' };
 const DEGRADED = { ready: 503, health: 200, status: 'degraded' };
 
-/** A PostgreSQL of the test's own, which it may kill, with a server on it. */
+/** Starts a PostgreSQL that the test may kill, and a server that uses it. */
 const start = async (): Promise<{ cluster: Cluster; server: Awaited<ReturnType<typeof startServer>> }> => {
   const cluster = await startCluster();
   onTestFinished(() => cluster.remove());
   return { cluster, server: await startServer({ databaseUrl: cluster.url }) };
 };
 
-test('while the database is gone requests fail, after it they work, and nothing answered is lost', {
+test('requests fail during a database outage and work after it, and no acknowledged change is lost', {
   timeout: 240_000,
 }, async () => {
   const { cluster, server } = await start();
@@ -63,7 +63,7 @@ test('while the database is gone requests fail, after it they work, and nothing 
   expect(names.filter((name) => name === 'Opportunity Created')).toHaveLength(2);
 });
 
-test('while the way to the database is cut requests fail too, and after it requests and tasks work again', {
+test('requests fail without a connection to the database, and requests and tasks work again after it', {
   timeout: 240_000,
 }, async () => {
   const proxy = await startProxy(await freshDatabase());
@@ -90,7 +90,7 @@ test('while the way to the database is cut requests fail too, and after it reque
   await expect.poll(status, { timeout: 30_000 }).toBe('COMPLETE');
 });
 
-test('a server that cannot reach its database does not start, and says why', async () => {
+test('a server that cannot reach its database does not start and reports why', async () => {
   const cluster = await startCluster();
   onTestFinished(() => cluster.remove());
   await cluster.kill();

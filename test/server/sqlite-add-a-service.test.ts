@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { runInCopy } from '../support/copied-sources.ts';
 
-/** Starts the server, and asks it as an account: `ask` answers status, type of error and body. */
+/** Starts the server; `ask` calls it as an account and returns status, error type and body. */
 const START = `
   import { startCosell } from './src/index.ts';
 
@@ -22,7 +22,7 @@ const START = `
   };
 `;
 
-/** An operation that this version has no handler for. */
+/** An operation without a handler in this version. */
 const OPERATION = `
   import { operation } from '../operation.ts';
 
