@@ -3,16 +3,16 @@ import type { Person } from '../rules/opportunities/team.ts';
 import type { Accounts } from '../store/tables/accounts.ts';
 import type { Solutions } from '../store/tables/solutions.ts';
 
-/** An account that has a name of its own, and keys for `auth: 'strict'`. */
+/** An account with a configured name, and keys for `auth: 'strict'`. */
 export interface AccountOption {
   /** 12 digits, or `aws` in any case. */
   id: string;
   companyName: string;
   websiteUrl?: string;
-  /** Its alliance lead, who is the `OpportunityOwner` in the team of every opportunity. Default somebody made up. */
+  /** Its alliance lead, the `OpportunityOwner` in the team of every opportunity. Default a made-up person. */
   opportunityOwner?: Person;
   credentials?: readonly { accessKeyId: string; secretAccessKey: string }[];
-  /** The solutions that it can associate with opportunities. In the sandbox every partner has `S-1234567` besides, see `sandboxSolution`. */
+  /** The solutions that it can associate with opportunities. In the sandbox every partner also has `S-1234567`, see `sandboxSolution`. */
   solutions?: readonly SolutionOption[];
 }
 
@@ -27,7 +27,7 @@ export interface SolutionOption {
   catalog?: 'AWS' | 'Sandbox';
 }
 
-/** The accounts with their ids as they are kept. Throws an Error if one is no account or comes twice. */
+/** Validates accounts and normalizes their ids. Throws an Error if an id is invalid or occurs twice. */
 export const readAccounts = (given: readonly AccountOption[]): AccountOption[] => {
   const accounts = given.map((account) => {
     const id = normalAccount(account.id);
@@ -54,7 +54,7 @@ export const accountRow = ({
   opportunity_owner: opportunityOwner ? JSON.stringify(opportunityOwner) : '',
 });
 
-/** The rows of an account's solutions; when they are created is for the engine to say. */
+/** Returns the rows of an account's solutions. The engine adds their creation time. */
 export const solutionRows = ({ id, solutions = [] }: AccountOption): Omit<Solutions, 'created_at'>[] =>
   solutions.map((solution) => solutionRow(id, solution));
 

@@ -8,13 +8,13 @@ import { afterCommit, type Store, type StoreLocation } from '../store/index.ts';
 import { createJobTable } from '../store/repositories/jobs.ts';
 import type { Queries } from '../store/tables.ts';
 
-/** What a queue on a store is made with, whichever kind it is. */
+/** The options of a queue on a store, of either kind. */
 export interface JobsOptions extends EmbeddedQueueOptions<Queries> {
   store: Store;
   queues: readonly string[];
 }
 
-/** @param queues the names of all queues: those of the kinds of jobs. */
+/** @param queues the names of all queues, which are those of the kinds of jobs */
 export const jobsOptions = (given: {
   store: Store;
   clock: Clock;
@@ -31,16 +31,16 @@ export const jobsOptions = (given: {
   afterCommit,
 });
 
-/** What a server does in one way if it has its store to itself, and in another if servers share it. */
+/** What differs between a server that has its store to itself and servers that share one. */
 export interface Backing {
   /** Whether other servers may use the same store. */
   isShared: boolean;
   createJobs(options: JobsOptions): Jobs<Queries> | Promise<Jobs<Queries>>;
-  /** Brings the schema of the queue up to date, if it is not the store's. */
+  /** Migrates the schema of the queue, if the queue has one of its own. */
   migrateJobs(queues: Iterable<string>): Promise<void>;
 }
 
-/** The backing of a store: pg-boss, which takes memory and time to start, is loaded for PostgreSQL only. */
+/** Returns the backing of a store. Loads pg-boss, which takes memory and start time, for PostgreSQL only. */
 export const backingOf = (location: StoreLocation): Backing =>
   byDatabase<Backing>(location, {
     sqlite: () => ({ isShared: false, createJobs: createEmbeddedQueue, migrateJobs: async () => {} }),
@@ -57,11 +57,11 @@ export const backingOf = (location: StoreLocation): Backing =>
     }),
   });
 
-/** Where pg-boss keeps jobs, in the database of the store. */
+/** Returns where pg-boss stores jobs in the store's database. */
 export const pgBossDatabase = (databaseUrl: string, queues: Iterable<string>): PgBossDatabase => ({
   databaseUrl,
   schema: 'cosell_jobs',
-  // By the first, kit/sql/postgres/index.ts knows a server.
+  // kit/sql/postgres/index.ts recognizes servers by the first name.
   applicationNames: { node: 'cosell jobs', migration: 'cosell migrate' },
   queues: [...queues],
 });

@@ -4,9 +4,9 @@ import type { FastifyInstance } from 'fastify';
 const GRACE_MS = 5_000;
 
 /**
- * Makes the server close in bounded time. Node itself would wait for connections that browsers opened ahead and never
- * asked anything on, and for requests that never arrive in full.
- * @param graceMs how long a request in hand may take to arrive and to be answered once the server closes
+ * Makes the server close in bounded time. Node itself would wait for connections that browsers opened in advance and
+ * never used, and for requests that never arrive completely.
+ * @param graceMs how long a request in progress may take once the server is closing
  */
 export const closeInTime = (http: FastifyInstance, graceMs = GRACE_MS): void => {
   const unused = new Set<Socket>();
@@ -18,7 +18,7 @@ export const closeInTime = (http: FastifyInstance, graceMs = GRACE_MS): void => 
 
   let grace: NodeJS.Timeout | undefined;
   http.addHook('onSend', (_request, reply, payload, done) => {
-    // Node keeps a connection open after the answer to what was in hand, and would wait for it.
+    // Otherwise Node keeps the connection open after the response, and waits for it.
     if (grace) reply.header('connection', 'close');
     done(null, payload);
   });

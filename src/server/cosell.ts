@@ -14,17 +14,17 @@ import { addOperatorRoutes } from './operator-routes.ts';
 import { createReadiness } from './readiness.ts';
 import { plantSeed, type Seed } from './seed.ts';
 
-/** Everything the server is made of that has a choice. */
+/** The configurable parts of a server. */
 export interface Parts extends EngineParts {
   host: string;
   port: number;
   authenticator: CreateAuthenticator;
   corsOrigins: readonly string[];
-  /** What to begin with if the store is empty. Default nothing. */
+  /** What an empty store is seeded with. Default nothing. */
   seed?: Seed | undefined;
-  /** Who may use the operator's routes. Default everybody on this machine. */
+  /** Who may use the operator's routes. Default anyone on this machine. */
   operatorAccess?: OperatorAccess;
-  /** Milliseconds to go on serving, not ready any more, once the server is to close. Default 0. */
+  /** How long `close` goes on serving, not ready any more, in milliseconds. Default 0. */
   shutdownDelay?: number;
 }
 
@@ -32,11 +32,11 @@ export interface Parts extends EngineParts {
 export interface RunningServer extends Handle {
   /** Where it listens, e.g. `http://127.0.0.1:4747`. */
   endpoint: string;
-  /** Finishes the requests and jobs in hand, then closes the store. Idempotent. */
+  /** Finishes the requests and jobs in progress, then closes the store. Idempotent. */
   close(): Promise<void>;
 }
 
-/** Opens the engine, puts HTTP before it, and listens. Throws if the store cannot be opened or the port is taken. */
+/** Opens the engine and serves it over HTTP. Throws if the store cannot be opened or the port is taken. */
 export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const [engine, operations] = await Promise.all([openEngine(parts), loadOperations()]);
   const { services, pump, callOf, operatorOf } = engine;

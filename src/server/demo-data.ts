@@ -5,12 +5,12 @@ import {
   PutSellingSystemSettingsCommand,
 } from '@aws-sdk/client-partnercentral-selling';
 
-/** The partner that the demo data belong to: whoever calls without an account of its own. */
+/** The partner that the demo data belong to, which is the default account. */
 export const DEMO_PARTNER = '111122223333';
 
 /**
- * Makes AWS refer an opportunity to the demo's partner, once per data folder, and gives its snapshot jobs a role, where
- * they have none. A server that checks signatures needs a key of that partner.
+ * Makes AWS refer an opportunity to the demo partner, once per data folder, and sets the role of its snapshot jobs if they
+ * have none. A server that checks signatures needs a key of that partner.
  */
 export const seedDemo = async (
   endpoint: string,

@@ -26,14 +26,14 @@ import { loadTaskKinds } from '../tasks/index.ts';
 import { createTaskEnds } from '../tasks/task-ends.ts';
 import { backingOf, type JobsOptions, jobsOptions } from './backing.ts';
 
-/** What an engine is made of. */
+/** The configurable parts of an engine. */
 export interface EngineParts {
   location: StoreLocation;
   region: string;
   clock: Clock;
   ids: Ids;
   log: Logger;
-  /** Milliseconds that a Start… operation waits for the end of its task before it answers IN_PROGRESS. Default 5,000. */
+  /** How long a Start… operation waits for the end of its task before it returns IN_PROGRESS, in milliseconds. Default 5,000. */
   taskWait?: number | undefined;
   /** The quirks that are on until the operator sets others; see `model/quirks.ts`. */
   quirks?: Quirks | undefined;
@@ -41,33 +41,33 @@ export interface EngineParts {
   sandboxSolution?: boolean | undefined;
   accounts: readonly Accounts[];
   solutions?: readonly Omit<Solutions, 'created_at'>[];
-  /** Where events are delivered to, beside the rules' targets, and how. Default: no webhooks, and only to the public internet. */
+  /** Where events are delivered besides the rules' targets, and how. Default: no webhooks, and only the public internet. */
   delivery?: Partial<Omit<TargetOptions, 'region'>>;
-  /** What runs jobs. Default the queue in process; on PostgreSQL, where nodes share them, pg-boss. */
+  /** Creates the queue. Default the embedded queue; on PostgreSQL, pg-boss, because nodes share the jobs. */
   createJobs?: (options: JobsOptions) => Jobs<Queries> | Promise<Jobs<Queries>>;
-  /** Opens the store: a test may intercept its statements, or bring it to another schema. Default `openStore`. */
+  /** Opens the store. Tests use it to intercept statements or to change the schema. Default `openStore`. */
   openStore?: (location: StoreLocation) => Promise<Store>;
 }
 
-/** The server without HTTP: the store, and what works on it by itself once it is started. */
+/** The server without HTTP: the store, the queue and the delivery of events. */
 export interface Engine {
   services: Services;
   pump: Pump;
-  /** The key that sessions of temporary keys are sealed with. */
+  /** The key that seals sessions of temporary keys. */
   sessionKey: string;
-  /** Makes the call of an account, as of now; `particulars` are what this call has of its own. */
+  /** Creates a call of an account that happens now. `particulars` override the defaults of a call. */
   callOf(account: string, particulars?: Partial<Pick<Call, 'taskWait' | 'onGone'>>): Call;
-  /** Makes what an action of the operator works with, as of now. */
+  /** Creates the context of an operator's action that happens now. */
   operatorOf(): Operator;
-  /** Runs jobs, and delivers events. */
+  /** Starts to run jobs and to deliver events. */
   start(): Promise<void>;
-  /** Ends the waits of calls in hand, so that they are answered soon. */
+  /** Ends the waits of current calls, so that they respond soon. */
   endWaits(): void;
-  /** Finishes the jobs and deliveries in hand, then closes the store. */
+  /** Finishes the jobs and deliveries in progress, then closes the store. */
   close(): Promise<void>;
 }
 
-/** Opens a store and wires what works on it. Throws if the store cannot be opened. */
+/** Opens a store and wires the engine. Throws if the store cannot be opened. */
 export const openEngine = async (parts: EngineParts): Promise<Engine> => {
   const { ids, log, region, accounts, solutions = [] } = parts;
   const [store, taskKinds, jobKinds] = await Promise.all([

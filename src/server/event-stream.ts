@@ -8,7 +8,7 @@ import { sequenceFromNow } from '../store/repositories/event-subscriptions.ts';
 import { readEvents } from '../store/repositories/events.ts';
 import { accountOf, type Parameter, refusal, wholeNumber } from './events-query.ts';
 
-/** Events that are read, and held for a reader, at once. */
+/** Maximum number of events read, and held in memory, at once per client. */
 const PAGE_SIZE = 100;
 /** The interval of polls for events of other nodes. */
 const POLL_MS = 1_000;
@@ -21,10 +21,10 @@ interface StreamQuery {
 }
 
 /**
- * The live stream of events, as server-sent events: of one account or of all, in the order of the feed, each node's.
- * An event's `id` is its sequence, `event` its detail-type, `data` its envelope. It begins after Last-Event-ID, which
- * browsers send when they connect again, or the parameter `after`; else with what happens from now on.
- * Costs a look a second for each reader, and one for each commit of this node while there are readers.
+ * Streams the events of one account or of all, from all nodes, in the order of the feed, as server-sent events.
+ * An event's `id` is its sequence, `event` its detail-type, `data` its envelope. The stream begins after Last-Event-ID,
+ * which browsers send when they reconnect, or after the parameter `after`; by default now.
+ * Costs a query per second and client, and one per commit of this node and client.
  */
 export const addEventStream = (http: FastifyInstance, store: Store, recorded: Signal): void => {
   const closing = new AbortController();
@@ -36,7 +36,7 @@ export const addEventStream = (http: FastifyInstance, store: Store, recorded: Si
     const after = asked ? wholeNumber(asked) : await store.reads.connection().execute(sequenceFromNow);
     if (after === undefined) throw refusal('after', 'has to be the id of an event of the stream');
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform' };
-    // A proxy that collects answers would keep events back; a connection that stays after them would hold up the close.
+    // Prevents proxies from buffering events, and an open connection from delaying the server's close.
     reply.headers({ ...headers, 'x-accel-buffering': 'no', connection: 'close' });
     reply.hijack();
     const { raw } = reply;
@@ -48,7 +48,7 @@ export const addEventStream = (http: FastifyInstance, store: Store, recorded: Si
     if (request.method !== 'HEAD') {
       await follow({ store, recorded, account, over }, raw, after).catch(() => {});
     }
-    // Who does not read is not waited for.
+    // Does not wait for a client that has stopped reading.
     if (raw.writableNeedDrain) raw.destroy();
     else raw.end();
   });
@@ -61,7 +61,7 @@ interface Following {
   over: AbortSignal;
 }
 
-/** Writes events until the reader or the server goes. While the reader does not read, nothing is read for it. */
+/** Writes events until the client disconnects or the server closes. Reads no further events while the client does not read. */
 const follow = async (
   { store, recorded, account, over }: Following,
   raw: ServerResponse,
@@ -72,7 +72,7 @@ const follow = async (
     if (!raw.write(text)) await once(raw, 'drain', { signal: over });
   };
   try {
-    // Who is cut off before the first event goes on from here.
+    // A client that is disconnected before the first event resumes here.
     await write(`: connected\nid: ${after}\n\n`);
     let position = after;
     let lastWrite = performance.now();
@@ -101,7 +101,7 @@ const toText = (sequence: number, event: string): string => {
   return `id: ${sequence}\nevent: ${type}\ndata: ${event}\n\n`;
 };
 
-/** Tells whether there was an announcement since it last began to listen. */
+/** Remembers whether there was an announcement since the last `listen`. */
 const createBell = (recorded: Signal) => {
   let hasRung = false;
   let wake = (): void => {};
@@ -113,8 +113,8 @@ const createBell = (recorded: Signal) => {
     listen: () => {
       hasRung = false;
     },
-    /** Waits until it rings, for so many milliseconds at most, or until `over`. */
-    wait: (milliseconds: number, over: AbortSignal): Promise<void> =>
+    /** Resolves on an announcement, after `timeoutMs`, or when `over` aborts. */
+    wait: (timeoutMs: number, over: AbortSignal): Promise<void> =>
       new Promise((resolve) => {
         if (hasRung || over.aborted) return resolve();
         const end = (): void => {
@@ -122,7 +122,7 @@ const createBell = (recorded: Signal) => {
           over.removeEventListener('abort', end);
           resolve();
         };
-        const timer = setTimeout(end, milliseconds).unref();
+        const timer = setTimeout(end, timeoutMs).unref();
         over.addEventListener('abort', end);
         wake = end;
       }),

@@ -1,10 +1,10 @@
 import { requestValidationFailed } from '../model/errors.ts';
 import { normalAccount } from '../rules/accounts.ts';
 
-/** A parameter that comes twice is a list. */
+/** A repeated parameter is a list. */
 export type Parameter = string | string[] | undefined;
 
-/** The account that a parameter names. Throws ValidationException where it is none. */
+/** Returns the account that a parameter names. Throws ValidationException if it is not an account. */
 export const accountOf = (text: Parameter): string => {
   const account = typeof text === 'string' ? normalAccount(text) : undefined;
   if (account === undefined) throw refusal('account', 'has to be 12 digits, or aws');

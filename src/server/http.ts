@@ -16,21 +16,20 @@ import { closeInTime } from './connections.ts';
 import { addOrigins } from './origins.ts';
 import { type Host, services } from './services.ts';
 
-/** The largest request body. */
 const BODY_LIMIT_BYTES = 1_048_576;
-/** How long a request may take to arrive. */
+/** How long a request may take to arrive completely. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
 export interface HttpOptions extends Host {
   ids: Ids;
   log: Logger;
-  /** Further origins whose web pages may call, beside those of this machine. */
+  /** Origins whose web pages may call, besides those of this machine. */
   corsOrigins: readonly string[];
 }
 
 /**
- * Makes the HTTP server: every POST is a request to one of the services, on any path, and so is a GET of `/` that one of
- * them answers. Whoever wires the server adds other routes, and listens.
+ * Creates the HTTP server. Every POST, on any path, is a request to one of the services, and so is a GET of `/` that one of
+ * them accepts. The caller adds other routes and listens.
  */
 export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
   const { ids, log, corsOrigins, authenticator } = options;
@@ -51,12 +50,12 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => ids.uuid(),
     forceCloseConnections: 'idle',
-    // Requests that arrive while the server closes are still answered.
+    // Requests that arrive while the server closes still get a response.
     return503OnClosing: false,
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
-    // A path that cannot be decoded.
+    // E.g. for a path that cannot be decoded.
     frameworkErrors: (error, request, reply) => refuse(error, request, reply as FastifyReply),
-    // Node's own refusal of a request without Host has no request id: the hook below refuses it.
+    // Node's own refusal of a request without Host has no request id, so the hook below refuses it.
     http: { requireHostHeader: false },
     clientErrorHandler: (error, socket) => refuseBytes(error, socket, door, ids.uuid(), log),
   });
@@ -67,7 +66,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
       throw SerializationException('The request is not readable as HTTP: it has no Host header.');
     }
   });
-  // Node answers an unknown Expect header by itself, in a form that is not the API's: the header is ignored instead.
+  // Ignores unknown Expect headers, because Node's own response to them does not have the API's format.
   http.server.on('checkExpectation', (request, response) => http.server.emit('request', request, response));
   await addOrigins(http, corsOrigins);
   http.removeAllContentTypeParsers();
@@ -76,7 +75,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   http.setErrorHandler(refuse);
   http.setNotFoundHandler((request, reply) => refuse(nothingAt(request.method), request, reply));
   http.post('/*', async (request, reply) => {
-    // Also called after the answer was sent.
+    // Also called after the response was sent.
     const onGone = (listener: () => void) => reply.raw.once('close', listener);
     return send(reply, await door.answer(signedRequest(request), request.id, onGone), request, log);
   });
@@ -88,9 +87,9 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   return http;
 };
 
-/** Replaces Fastify's schema compilers, ajv among them, which take a tenth of the time to start and of the memory. */
+/** Replaces Fastify's schema compilers, including ajv, which take a tenth of the start time and of the memory. */
 const noSchemas = (): never => {
-  throw new Error('A route here has no schema: model/decode.ts checks what comes in.');
+  throw new Error('Routes here have no schema: model/decode.ts validates requests.');
 };
 
 const signedRequest = ({ raw, body }: FastifyRequest): SignedRequest => {
@@ -100,7 +99,7 @@ const signedRequest = ({ raw, body }: FastifyRequest): SignedRequest => {
     path,
     query: query.join('?'),
     headers: raw.headers,
-    // A getter, as only signature checks read it.
+    // A getter, because only signature checks read it.
     get headersDistinct() {
       return raw.headersDistinct;
     },
@@ -130,11 +129,11 @@ const send = (
     request.raw.socket.destroy();
     return reply.hijack();
   }
-  // As bytes: to a text Fastify adds a charset, which the protocol does not have.
+  // As bytes, because Fastify adds a charset to the Content-Type of texts, which the protocol does not have.
   return reply.code(answer.status).headers(answer.headers).send(Buffer.from(answer.body));
 };
 
-/** Logs a request, but neither its body nor its headers. */
+/** Logs a request without its body and headers. */
 const logAnswer = (log: Logger, requestId: string, answer: Answer<Caller>, milliseconds?: number): void => {
   const { status, operation, caller, error } = answer;
   const line = {
@@ -150,7 +149,7 @@ const logAnswer = (log: Logger, requestId: string, answer: Answer<Caller>, milli
   else log.debug(line, 'request answered');
 };
 
-/** The error that a service answers for what Fastify finds wrong before a route runs. */
+/** Converts an error of Fastify, thrown before a route runs, to the error that a service returns. */
 const asServiceError = (error: unknown, bodyLimitBytes = BODY_LIMIT_BYTES): unknown => {
   if (error instanceof ServiceError || !(error instanceof Error)) return error;
   const { code, statusCode = 500 } = error as { code?: string; statusCode?: number };
@@ -163,7 +162,7 @@ const asServiceError = (error: unknown, bodyLimitBytes = BODY_LIMIT_BYTES): unkn
   return statusCode < 500 ? SerializationException('The request is not readable as HTTP.') : error;
 };
 
-/** Answers bytes that are no HTTP request, and closes the connection. */
+/** Responds to bytes that are not an HTTP request, and closes the connection. */
 const refuseBytes = (
   error: Error,
   socket: Socket,

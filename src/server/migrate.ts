@@ -5,9 +5,9 @@ import { migrate } from '../store/migrations/index.ts';
 import { backingOf } from './backing.ts';
 
 /**
- * Brings the schema of a place up to date, and on PostgreSQL that of its queue. Answers the names of the changes made;
- * the queue's, which are pg-boss's own, are not among them. Servers on PostgreSQL may go on meanwhile.
- * Throws `SchemaTooNewError` where a newer version was there.
+ * Migrates the schema of a store, and on PostgreSQL that of its queue. Returns the names of the applied migrations without
+ * those of the queue, which are pg-boss's. Servers on PostgreSQL may keep running.
+ * Throws `SchemaTooNewError` if a newer version has migrated the store.
  */
 export const migrateStore = async (location: StoreLocation): Promise<string[]> => {
   const connections = await openDatabase(location);

@@ -9,20 +9,19 @@ import type { StoreLocation } from '../store/index.ts';
 import { type MovedTable, openSource, openTarget } from '../store/move.ts';
 import { backingOf, jobsOptions } from './backing.ts';
 
-/** What a move did. */
 export interface Move {
   tables: MovedTable[];
-  /** Tasks that go on at the new place. */
+  /** Number of unfinished tasks, which continue in the new store. */
   tasks: number;
-  /** Invitations that wait there for their end. */
+  /** Number of pending invitations, which expire in the new store. */
   invitations: number;
 }
 
 /**
- * Copies the whole state to an empty place, and checks it there by counts and checksums. All of it is one transaction,
- * the jobs of unfinished tasks and pending invitations included: a move that ends half-way leaves nothing behind, and
- * is started again. The old place keeps its data.
- * Throws where servers use the old place, or the new one is not empty.
+ * Copies the whole state to an empty store and verifies it by counts and checksums. Everything, including the jobs of
+ * unfinished tasks and pending invitations, is one transaction, so a failed move leaves nothing behind and can be repeated.
+ * The old store keeps its data.
+ * Throws if servers use the old store, or if the new one is not empty.
  */
 export const move = async (from: StoreLocation, to: StoreLocation): Promise<Move> => {
   await using open = new AsyncDisposableStack();
@@ -33,7 +32,7 @@ export const move = async (from: StoreLocation, to: StoreLocation): Promise<Move
   const jobs = await backingOf(to).createJobs(
     jobsOptions({ store, clock: systemClock, ids: randomIds, queues, onError: () => {} }),
   );
-  // They are never started, so that nothing runs here.
+  // The queue is never started, so no job runs here.
   open.defer(() => jobs.stop());
 
   return await source.read(async (rows) => {

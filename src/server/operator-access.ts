@@ -6,18 +6,17 @@ import { isAllowedOrigin, isOwn } from './origins.ts';
 
 /** Who may use the operator's routes. */
 export interface OperatorAccess {
-  /** What whoever calls has to bring, where it is given. */
+  /** The token that callers have to send. Default none. */
   token?: string | undefined;
-  /** Whether, without a token, everybody on this machine may. Else nobody may. */
+  /** If there is no token: whether anyone on this machine may call. Otherwise nobody may. */
   open: boolean;
 }
 
-/** What tells of nothing but the server's own health. */
+/** Routes without data other than the server's health. */
 const FOR_EVERYBODY: readonly string[] = ['/_cosell/health', '/_cosell/ready'];
 
 /**
- * Lets only those use the routes under `/_cosell/` who may. By the route that was found, so that no way of writing a
- * path goes round it.
+ * Restricts access to the routes under `/_cosell/`. Checks the matched route, so that no spelling of a path bypasses it.
  */
 export const guardOperatorRoutes = (
   http: FastifyInstance,
@@ -46,7 +45,7 @@ export const guardOperatorRoutes = (
   });
 };
 
-/** Web pages that the server does not know, even for what only reads. */
+/** Refuses web pages of unknown origins, even for reads. */
 const refuseForeignPages = ({ headers }: FastifyRequest, corsOrigins: readonly string[]): void => {
   const { origin, host } = headers;
   if (origin === undefined || isAllowedOrigin(origin, corsOrigins) || isOwn(origin, host)) return;
@@ -56,8 +55,8 @@ const refuseForeignPages = ({ headers }: FastifyRequest, corsOrigins: readonly s
 };
 
 /**
- * A page whose name was made to mean this machine ("DNS rebinding") is of the same origin for its browser, which sends
- * that name as Host.
+ * Prevents DNS rebinding: a page whose name was made to resolve to this machine has the same origin for its browser, which
+ * sends that name as Host.
  */
 const refuseForeignNames = ({ headers: { host } }: FastifyRequest): void => {
   if (host === undefined) return;
@@ -68,7 +67,7 @@ const refuseForeignNames = ({ headers: { host } }: FastifyRequest): void => {
   );
 };
 
-/** Compares digests, so that the time it takes tells neither the token nor its length. */
+/** Compares digests in constant time, so that timing reveals neither the token nor its length. */
 const isToken = (authorization: string | undefined, token: string): boolean => {
   const [, given = ''] = /^Bearer +(.+)$/i.exec(authorization ?? '') ?? [];
   return timingSafeEqual(digest(given), digest(token));

@@ -10,8 +10,7 @@ const STATE_LIMIT_BYTES = 268_435_456;
 const STATE_PATH = '/_cosell/state';
 
 /**
- * The routes of the operator's actions. The actions, and what they are made with, are loaded with the first request
- * that needs one.
+ * Adds the routes of the operator's actions. The first request for one loads the actions and their libraries.
  */
 export const addActionRoutes = (http: FastifyInstance, operatorOf: () => Operator): void => {
   const actions = once(() => import('./operator-router.ts'));
@@ -38,12 +37,12 @@ export const addActionRoutes = (http: FastifyInstance, operatorOf: () => Operato
   http.put(STATE_PATH, { bodyLimit: STATE_LIMIT_BYTES }, answerWith(parseState));
 };
 
-/** A whole state is larger and has longer lists than any other body may have. */
+/** Parses a state without the limits of other bodies, because it is larger and has longer lists. */
 const parseState = (body: Buffer): unknown => {
   try {
     if (isUtf8(body)) return JSON.parse(body.toString('utf8'));
   } catch {
-    // Said below; the parser's own message quotes the body.
+    // Refused below, because the parser's own message quotes the body.
   }
   throw SerializationException(
     'The request body is not valid JSON in UTF-8. Send what `cosell export` gave.',

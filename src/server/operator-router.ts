@@ -10,17 +10,17 @@ import { version } from './version.ts';
 /** A request under `/_cosell/` that may be for an action. */
 export interface OperatorRequest {
   method: string;
-  /** As on the request line. */
+  /** Encoded, as on the request line. */
   url: string;
   body: Buffer;
   /** Reads the body. Throws SerializationException. */
   parse(body: Buffer): unknown;
 }
 
-/** What an action answers, or which methods the path takes. */
+/** The result of an action, or the methods that the path allows. */
 export type OperatorOutcome = { answer: unknown } | { allow: string[] };
 
-/** Does what a request asks for. Undefined if there is nothing at its path. Throws the errors of `model/errors.ts`. */
+/** Performs the requested action. Returns undefined if there is none at the path. Throws the errors of `model/errors.ts`. */
 export const route = async (
   { method, url, body, parse }: OperatorRequest,
   operatorOf: () => Operator,
@@ -37,10 +37,10 @@ export const route = async (
   return { answer: await performAs(operatorOf(), match.action, input) };
 };
 
-/** The OpenAPI document of everything under `/_cosell/`. */
+/** Returns the OpenAPI document of everything under `/_cosell/`. */
 export const openApi = async (): Promise<object> => operatorApi(await loadActions(), version);
 
-/** Does an action for whoever calls it in this process. Throws as `route` does. */
+/** Performs an action for a caller in this process. Throws as `route` does. */
 export const performByName = async (name: string, input: unknown, operator: Operator): Promise<unknown> => {
   const action = (await loadActions()).get(name);
   if (!action) throw new Error(`There is no action ${name}.`);

@@ -14,22 +14,22 @@ interface EventsQuery {
   limit?: Parameter;
 }
 
-/** What the operator asks for, under `/_cosell/`. It has no counterpart at AWS. */
+/** Adds the routes under `/_cosell/` that are not actions. They have no counterpart at AWS. */
 export const addOperatorRoutes = (http: FastifyInstance, store: Store, readiness: Readiness): void => {
-  /** Whether the process works: it does while it answers, also where its database does not, as a restart helps nobody. */
+  /** Liveness. The process counts as live even if its database does not respond, because a restart would not help. */
   http.get('/_cosell/health', async () => ({
     status: (await readiness.storeAnswers()) ? 'ok' : 'degraded',
     version,
   }));
 
-  /** Whether to send requests here: not without the database, and no new ones once the server shuts down. */
+  /** Readiness. The server is not ready without its database, or once it is shutting down. */
   http.get('/_cosell/ready', async (_request, reply) => {
     const status = readiness.stopping ? 'stopping' : (await readiness.storeAnswers()) ? 'ready' : 'degraded';
     reply.code(status === 'ready' ? 200 : 503);
     return { status };
   });
 
-  /** The feed: events in order, of one account or of all. `next` is what to give as `after` next time. */
+  /** The feed: events of one account or of all, in order. `next` is the `after` of the next request. */
   http.get<{ Querystring: EventsQuery }>('/_cosell/events', async ({ query }) => {
     const account = query.account ? accountOf(query.account) : undefined;
     const after = wholeNumber(query.after || '0');

@@ -2,12 +2,12 @@ import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { AccessDeniedException } from '../model/errors.ts';
 
-/** How long a browser may keep the answer to a preflight, in seconds. */
+/** How long a browser may cache the response to a preflight request. */
 const PREFLIGHT_SECONDS = 86_400;
 
 /**
- * Lets web pages of this machine, of the server's own origin and of `corsOrigins` call, and no others. A browser asks
- * before most calls of a page; those that it does not ask for are refused too.
+ * Allows calls only from web pages of this machine, of the server's own origin and of `corsOrigins`. Also refuses calls
+ * for which browsers send no preflight request.
  */
 export const addOrigins = async (http: FastifyInstance, corsOrigins: readonly string[]): Promise<void> => {
   const mayCall = (origin: string): boolean => isAllowedOrigin(origin, corsOrigins);
@@ -16,7 +16,7 @@ export const addOrigins = async (http: FastifyInstance, corsOrigins: readonly st
     const { origin } = headers;
     if (origin === undefined) return;
     if (mayCall(origin)) {
-      // A page of the public internet asks for this before it calls a private address:
+      // The preflight request of a public web page that calls a private address:
       // https://wicg.github.io/private-network-access/
       if (headers['access-control-request-private-network'] === 'true') {
         reply.header('access-control-allow-private-network', 'true');
@@ -41,7 +41,7 @@ export const addOrigins = async (http: FastifyInstance, corsOrigins: readonly st
   });
 };
 
-/** Whether web pages of an origin may call that the server itself did not serve. */
+/** Whether an origin other than the server's own may call. */
 export const isAllowedOrigin = (origin: string, corsOrigins: readonly string[]): boolean =>
   isLoopback(origin) || corsOrigins.includes(origin);
 
@@ -52,6 +52,6 @@ const isLoopback = (origin: string): boolean => {
   );
 };
 
-/** Whether a page was loaded from this server itself: the console. */
+/** Whether a page was loaded from this server, as the console is. */
 export const isOwn = (origin: string, host: string | undefined): boolean =>
   URL.canParse(origin) && new URL(origin).host === host;

@@ -14,16 +14,16 @@ import type { Parts } from './cosell.ts';
 import type { CosellOptions } from './options.ts';
 import { signingNames } from './services.ts';
 
-/** Options as the server needs them. */
+/** Validated options. */
 export interface ReadOptions {
   parts: Parts;
   /** The keys of the accounts. */
   credentials: readonly Credential[];
-  /** Whether the server believes the access key id, and checks no signature. */
+  /** Whether the server trusts the access key id and checks no signature. */
   isTrusting: boolean;
 }
 
-/** Reads the options of `startCosell`. Throws an Error that says what to change if one is not valid. */
+/** Validates the options of `startCosell`. Throws an Error that says what to change if one is not valid. */
 export const readOptions = async (options: CosellOptions): Promise<ReadOptions> => {
   const { host = '127.0.0.1', region = 'us-east-1', logLevel = 'silent', clock = systemClock } = options;
   if (!/^[a-z0-9-]{1,32}$/.test(region)) throw new Error(`${region} is no region such as us-east-1.`);

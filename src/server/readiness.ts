@@ -2,22 +2,22 @@ import { setTimeout as after } from 'node:timers/promises';
 import { sharedRun } from '../kit/flow/one-at-a-time.ts';
 import type { Store } from '../store/index.ts';
 
-/** Whether this server should get requests. */
+/** Whether this server should receive requests. */
 export interface Readiness {
-  /** Whether the store answers a trivial query in time. Checks that come together share one. */
+  /** Whether the store answers a trivial query in time. Concurrent checks share one query. */
   storeAnswers(): Promise<boolean>;
-  /** True from when the server begins to shut down. */
+  /** True once the server is shutting down. */
   readonly stopping: boolean;
-  /** Says that the server begins to shut down. */
+  /** Reports that the server is shutting down. */
   stop(): void;
 }
 
-/** How long the store has for a trivial query: well below what load balancers wait for. */
+/** Timeout of the trivial query. Well below the timeouts of load balancers. */
 const PATIENCE_MS = 1_000;
 
 export const createReadiness = (store: Store, patienceMs = PATIENCE_MS): Readiness => {
   let stopping = false;
-  // Probes share a query: if the database hangs, one for each probe would take all connections.
+  // Probes share a query, because otherwise they would take all connections if the database hangs.
   const ask = sharedRun(() =>
     store.reads
       .selectFrom('meta')

@@ -4,17 +4,17 @@ import type { Store } from '../store/index.ts';
 import { anyTable } from '../store/rows.ts';
 import { loadKeptTables, type Queries } from '../store/tables.ts';
 
-/** What a server begins with: a state that was exported, or actions to do one after another. */
+/** The seed of an empty store: an exported state, or actions to perform in order. */
 export type Seed = SeedState | readonly SeedAction[];
 
-/** What `state.export` gives. */
+/** The result of `state.export`. */
 export interface SeedState {
   format: number;
   schema: readonly string[];
   tables: object;
 }
 
-/** An action, by its name, and what it takes. */
+/** The name of an action and its input. */
 export interface SeedAction {
   action: string;
   with?: object;
@@ -23,8 +23,8 @@ export interface SeedAction {
 const MARK = 'seed';
 
 /**
- * Plants a seed in an empty store, once: of several servers that begin together one does, and none where there was
- * anything before. Throws an Error that says what is wrong with the seed; then the store stays unseeded.
+ * Plants a seed in an empty store, once: of several servers that start concurrently, one does. Throws an Error that says
+ * what is wrong with the seed; the store then stays unseeded.
  */
 export const plantSeed = async (seed: Seed, store: Store, operatorOf: () => Operator): Promise<void> => {
   if (!(await takeMark(store))) return;
@@ -39,7 +39,7 @@ export const plantSeed = async (seed: Seed, store: Store, operatorOf: () => Oper
 };
 
 const plant = async (seed: Seed, operatorOf: () => Operator): Promise<void> => {
-  // Loaded for those who seed alone, with all actions.
+  // Loads all actions, so only servers with a seed import it.
   const { performByName } = await import('./operator-router.ts');
   if ('tables' in seed) {
     await orSay('the state', performByName('state.import', seed, operatorOf()));
@@ -65,7 +65,7 @@ const orSay = async (what: string, done: Promise<unknown>): Promise<void> => {
   }
 };
 
-/** Whether the store was empty and without a mark; it has one now. */
+/** Marks the store as seeded. Returns false if it is not empty or has the mark already. */
 const takeMark = (store: Store): Promise<boolean> =>
   store.transaction(async (tx) => {
     for (const { name, isWrittenAtStart } of await loadKeptTables()) {
@@ -76,7 +76,7 @@ const takeMark = (store: Store): Promise<boolean> =>
     return putMark(tx);
   });
 
-/** Whether there was none. */
+/** Returns false if the mark was there. */
 const putMark = async (tx: Queries): Promise<boolean> => {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('meta')

@@ -5,17 +5,17 @@ import type { Service } from '../kit/service/service.ts';
 import { type PartnerCentralHost, partnerCentral } from '../operations/service.ts';
 import { sts } from '../sts/service.ts';
 
-/** What the server has for its services. */
+/** What the services need from the server. */
 export interface Host extends PartnerCentralHost {
   authenticator: Authenticator;
 }
 
-/** The services that this server has. What is for none of the others is for the last one. */
+/** The services of this server. The last one gets the requests that no other claims. */
 export const services: readonly [Service<Host, Caller>, ...Service<Host, Caller>[]] = [
   sts,
   eventBridge,
   partnerCentral,
 ];
 
-/** What requests to them may be signed for. */
+/** The service names for which requests may be signed. */
 export const signingNames: readonly string[] = services.map(({ signingName }) => signingName).sort();

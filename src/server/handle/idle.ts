@@ -6,8 +6,7 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 const POLL_MS = 10;
 
 /**
- * Resolves once there is nothing to do by now. Throws an Error that says what there still is after `timeout`
- * milliseconds.
+ * Resolves once nothing is due or running. After `timeout` milliseconds, throws an Error that says what still is.
  */
 export const idle = async (
   jobs: Pick<Jobs<never>, 'due'>,
@@ -25,12 +24,12 @@ export const idle = async (
   }
 };
 
-/** What is due or under way, in words. */
+/** Describes what is due or running. */
 const stillDoing = async (jobs: Pick<Jobs<never>, 'due'>, pump: Pick<Pump, 'isIdle'>): Promise<string[]> => {
   const due = await jobs.due();
   const doing = due.map(
     ({ queue, count }) => `${count} ${queue} ${count === 1 ? 'job' : 'jobs'} due or running`,
   );
-  // Last, as jobs bring events about.
+  // Checked last, because jobs cause events.
   return (await pump.isIdle()) ? doing : [...doing, 'events on their way to targets (see targets.list)'];
 };

@@ -8,27 +8,27 @@ import { type EventsHandle, watchEvents } from './watch-events.ts';
 
 export type { EventsHandle } from './watch-events.ts';
 
-/** The whole state at one moment, to go back to. It holds for this version of cosell. */
+/** A copy of the whole state at one moment, to be restored by the same version of cosell. */
 export type Snapshot = ActionState & { readonly snapshot: true };
 type ActionMethods = MethodsOf<ActionTypes>;
 type ActionState = Awaited<ReturnType<ActionMethods['state']['export']>>;
 
-/** What whoever has a server in this process can do with it: the operator's actions, and what tests need beside them. */
+/** The methods of a server in this process: the operator's actions, and what tests need besides. */
 export type Handle = ActionMethods & {
-  /** The events, as the accounts get them. */
+  /** The events, as accounts get them. */
   readonly events: EventsHandle;
   /**
-   * Resolves once no job is due or runs, and no event is on its way that is due by now.
-   * Throws an Error that says what is still going on after `timeout` milliseconds, 10 seconds if nothing is said.
+   * Resolves once no job is due or running, and no event is due for delivery.
+   * After `timeout` milliseconds, by default 10,000, throws an Error that says what is still due or running.
    */
   idle(options?: { timeout?: number }): Promise<void>;
-  /** Takes a copy of the whole state, of the clock and of faults that wait to happen. */
+  /** Copies the whole state, including the clock and the injected failures. */
   snapshot(): Promise<Snapshot>;
-  /** Goes back to a copy, as often as wanted. What runs meanwhile leaves no trace. */
+  /** Restores a copy; can be repeated. Whatever runs meanwhile leaves no trace. */
   restore(snapshot: Snapshot): Promise<void>;
 };
 
-/** Makes the handle. Loads nothing of the actions until one is called. */
+/** Creates the handle. Loads no action until one is called. */
 export const createHandle = (
   services: Services,
   operatorOf: () => Operator,

@@ -5,27 +5,27 @@ import type { EventEnvelope } from '../../events/catalogue.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { readEvents } from '../../store/repositories/events.ts';
 
-/** Which events are asked for. */
+/** Selects events. */
 export interface EventsOptions {
   /** 12 digits, or `aws`. Default all accounts. */
   account?: string;
-  /** The `next` of an earlier answer. Default the first event there is. */
+  /** The `next` of an earlier result. Default the beginning. */
   after?: string;
 }
 
 export interface WaitOptions extends EventsOptions {
-  /** What the event has to hold: members of its detail, as deep as they are given, or a test. */
+  /** What the event has to match: members of its detail, at any depth, or a predicate. */
   where?: object | ((event: EventEnvelope) => boolean);
-  /** Milliseconds. Default 10,000. */
+  /** In milliseconds. Default 10,000. */
   timeout?: number;
 }
 
 export interface EventsHandle {
-  /** All events, oldest first. `next` is the `after` for those that are still to come. */
+  /** Returns all events, oldest first. `next` is the `after` for future events. */
   list(options?: EventsOptions): Promise<{ events: EventEnvelope[]; next: string }>;
   /**
-   * Resolves with the first event of a type, and like `where`: one that is there already, or as soon as it is.
-   * Throws an Error that says what was seen instead.
+   * Resolves with the first event of a type that matches `where`, past or future. After the timeout, throws an Error that
+   * lists the events seen instead.
    *
    * @example
    * await cosell.events.waitFor('Opportunity Created', { account, where: { opportunity: { identifier: Id } } });
@@ -37,7 +37,7 @@ const PAGE_SIZE = 1000;
 const DEFAULT_TIMEOUT_MS = 10_000;
 /** The interval of polls for events of other nodes; this process announces its own. */
 const POLL_MS = 100;
-/** How many of the events that were seen an error tells of. */
+/** Maximum number of seen events in the Error. */
 const TOLD = 20;
 
 export const watchEvents = ({ store, recorded }: Pick<Services, 'store' | 'recorded'>): EventsHandle => {
@@ -64,7 +64,7 @@ export const watchEvents = ({ store, recorded }: Pick<Services, 'store' | 'recor
       const deadline = performance.now() + timeout;
       const seen: EventEnvelope[] = [];
       for (let position = positionOf(options); ; ) {
-        // Before the look, so that nothing is announced between the look and the wait.
+        // Listens before the query, so that no announcement between query and wait is missed.
         const news = untilAnnounced(recorded);
         try {
           const { events, next } = await readOn(account, position);
@@ -99,7 +99,7 @@ const positionOf = ({ after = '0' }: EventsOptions): number => {
   throw new Error(`after has to be the next of an earlier answer, not ${after}.`);
 };
 
-/** Whether a value has all that is wanted of it. Lists have to be the same, element by element. */
+/** Whether a value has all wanted members. Lists have to be equal. */
 const holds = (value: unknown, wanted: unknown): boolean => {
   if (typeof wanted !== 'object' || wanted === null || Array.isArray(wanted)) {
     return isDeepStrictEqual(value, wanted);
