@@ -9,24 +9,24 @@ import { openDatabase } from './database.ts';
 import { type Migrations, migrate } from './migrations/index.ts';
 import { loadLockedTables, loadTables, type Queries, type Tables } from './tables.ts';
 
-/** All that is kept. Reads see what is committed; a transaction that has resolved is on disk. */
+/** The server's data. Reads see committed data; a transaction that has resolved is durable. */
 export interface Store {
   readonly reads: Queries;
   /**
-   * Runs `work` in one transaction: all of it is kept, or, where it throws, nothing. Resolves once that is durable.
-   * On SQLite it runs alone. On PostgreSQL others run beside it: lock the row that a decision is about before reading
-   * what it depends on. `work` runs again, from its beginning, where the database ended it in favour of another
-   * transaction, so it must leave nothing behind but what it does through `tx`.
+   * Runs `work` in one transaction, which rolls back if it throws. Resolves once the commit is durable.
+   * Transactions run one at a time on SQLite, but concurrently on PostgreSQL: lock the row that a decision is about
+   * before reading what the decision depends on. If the database rolls the transaction back in favour of another, `work`
+   * runs again from the start, so it must have no effects other than through `tx`.
    */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
-  /** Reads everything as of one moment. On SQLite transactions wait meanwhile, so `work` must not wait for anything else. */
+  /** Reads everything as of one moment. Blocks all transactions on SQLite, so `work` must not wait for anything else. */
   readConsistently<T>(work: (rows: Queries) => Promise<T>): Promise<T>;
   /**
-   * Lets the transaction `tx` alone touch all that holds state, but for `meta`: waits for those that have read or
-   * written it, and keeps others from it until `tx` ends.
+   * Locks all tables that hold state, except `meta`, for the transaction `tx` until it ends. Waits for transactions that
+   * have read or written them.
    */
   lockTables(tx: Queries): Promise<void>;
-  /** Lets counters go on after the greatest numbers that were written to the tables; never back. */
+  /** Moves counters past the greatest numbers in their tables; never back. */
   countOn(tx: Queries): Promise<void>;
   /** The other servers on the same database. */
   readonly peers: Peers;
@@ -35,17 +35,17 @@ export interface Store {
 
 export type { StoreLocation } from '../kit/sql/location.ts';
 
-/** What tests choose of a store. */
+/** Options for tests. */
 export interface StoreOptions {
-  /** What each statement passes through. Default nothing. */
+  /** Receives each statement. Default none. */
   interceptor?: Interceptor | undefined;
-  /** The schema to bring the database up to. Default the shipped one. */
+  /** The migrations to apply. Default the shipped ones. */
   migrations?: Migrations | undefined;
 }
 
 /**
  * Opens the store and brings its schema up to date.
- * Throws when another server uses the folder, when the database cannot be reached, or when a newer version wrote it.
+ * Throws if another server uses the folder, the database cannot be reached, or a newer version wrote it.
  */
 export const openStore = async (
   location: StoreLocation,
@@ -55,9 +55,9 @@ export const openStore = async (
   return storeOn(interceptor ? intercept(connections, interceptor) : connections, migrations);
 };
 
-/** The store on a database that is open; it is closed with the store, or where this throws. */
+/** Opens the store on an open database, which closes with the store, or if this throws. */
 export const storeOn = async (connections: Connections, migrations?: Migrations): Promise<Store> => {
-  // `x in ()`, which PostgreSQL refuses, is false.
+  // Makes `x in ()`, a syntax error in PostgreSQL, false.
   const plugins = [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })];
   const reads = new Kysely<Tables>({ dialect: connections.reads, plugins });
   const writes = new Kysely<Tables>({ dialect: connections.writes, plugins });
@@ -98,7 +98,7 @@ export const storeOn = async (connections: Connections, migrations?: Migrations)
 
 const afterCommitHooks = new WeakMap<Queries, (() => void)[]>();
 
-/** Calls `hook` once the transaction `tx` is durable; never, if it is rolled back, be it to run again. */
+/** Calls `hook` once the transaction `tx` is durable. Never calls it if `tx` rolls back, even if its work is retried. */
 export const afterCommit = (tx: Queries, hook: () => void): void => {
   const hooks = afterCommitHooks.get(tx);
   if (!hooks) throw new Error('afterCommit takes a transaction of Store.transaction');

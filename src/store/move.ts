@@ -8,31 +8,31 @@ import { appliedMigrations, migrate } from './migrations/index.ts';
 import { anyTable, type Row, readBatches } from './rows.ts';
 import { loadKeptTables, loadTables, type Queries, type Table, type Tables } from './tables.ts';
 
-/** What became of one table. */
+/** The result for one table. */
 export interface MovedTable {
   table: string;
   rows: number;
-  /** SHA-256 of all rows in the order of their keys, in hexadecimal: the same in both places. */
+  /** SHA-256 of all rows in key order, in hexadecimal: the same in both databases. */
   checksum: string;
 }
 
-/** The place that a move reads. Nobody else has it open. */
+/** The database that a move reads. No server has it open. */
 export interface Source {
   /** Reads everything as of one moment. */
   read<T>(work: (rows: Queries) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
-/** The place that a move writes. */
+/** The database that a move writes. */
 export interface Target {
   store: Store;
-  /** Writes all rows of a source, as part of the transaction `tx`, which has to be rolled back where this throws. */
+  /** Writes all rows of a source in the transaction `tx`. If this throws, `tx` must be rolled back. */
   write(tx: Queries, rows: Queries): Promise<MovedTable[]>;
 }
 
 /**
- * Opens the place to move from, and brings its schema up to date: both places then have the same tables.
- * Throws where it holds nothing, or a server is using it.
+ * Opens the database to move from and brings its schema up to date, so that both databases have the same tables.
+ * Throws if it holds no data, or if a server uses it.
  */
 export const openSource = async (location: StoreLocation): Promise<Source> => {
   const place = describeLocation(location);
@@ -68,7 +68,7 @@ export const openSource = async (location: StoreLocation): Promise<Source> => {
   };
 };
 
-/** Opens the place to move to, and creates its tables if need be. */
+/** Opens the database to move to, and creates its tables if needed. */
 export const openTarget = async (location: StoreLocation): Promise<Target> => {
   const connections = await openDatabase(location);
   const store = await storeOn(connections);
@@ -89,7 +89,7 @@ export const openTarget = async (location: StoreLocation): Promise<Target> => {
   };
 };
 
-/** A move is one transaction, so what is there is not the half of an earlier one. */
+/** Throws if a table has rows. They cannot be half of an earlier move, because a move is one transaction. */
 const refuseData = async (tx: Queries, location: StoreLocation): Promise<void> => {
   const found: string[] = [];
   for (const { name } of await loadTables()) {
@@ -105,7 +105,7 @@ const notEmpty = (location: StoreLocation, what: string): Error =>
       'server was started yet. A move that was interrupted leaves nothing behind: start it again.',
   );
 
-/** Copies a table and reads it back. */
+/** Copies a table, reads it back and compares the checksums. */
 const moveTable = async (from: Queries, to: Queries, table: Table): Promise<MovedTable> => {
   const { name } = table;
   const read = await digest(from, table, async (rows) => {
@@ -119,7 +119,7 @@ const moveTable = async (from: Queries, to: Queries, table: Table): Promise<Move
   );
 };
 
-/** Counts and sums up a table in the order of its key, which is the same in both databases. */
+/** Counts and hashes the rows of a table in key order, which is the same in both databases. */
 const digest = async (
   db: Queries,
   table: Table,
@@ -135,7 +135,7 @@ const digest = async (
   return { rows: count, checksum: hash.digest('hex') };
 };
 
-/** A row as text; by the names of its columns, as their order may differ. */
+/** A row as text, its columns sorted by name because their order may differ between the databases. */
 const lineOf = (row: Row): string =>
   JSON.stringify(
     Object.keys(row)

@@ -2,16 +2,16 @@ import type { Kysely } from 'kysely';
 import { readPage } from '../kit/sql/page.ts';
 import type { Queries, Table } from './tables.ts';
 
-/** What a column of a row holds. */
+/** A column value. */
 export type Value = string | number | null;
 
 /** A row of any table. */
 export type Row = Record<string, Value>;
 
-/** Rows in memory, and in one statement. */
+/** The number of rows to hold in memory and to write with one statement. */
 export const BATCH_SIZE = 200;
 
-/** Reads all rows of a table in the order of its key, up to `BATCH_SIZE` with each query. */
+/** Reads all rows of a table in key order, up to `BATCH_SIZE` per query. */
 export async function* readBatches(db: Queries, { name, key }: Table): AsyncGenerator<Row[]> {
   for (let after: (string | number)[] | undefined; ; ) {
     const query = anyTable(db).selectFrom(name).selectAll();
@@ -24,5 +24,5 @@ export async function* readBatches(db: Queries, { name, key }: Table): AsyncGene
   }
 }
 
-/** For queries on a table that is known at run time only. */
+/** For queries on a table that is known only at run time. */
 export const anyTable = (db: Queries) => db as unknown as Kysely<Record<string, Row>>;

@@ -2,16 +2,16 @@ import { anyTable, BATCH_SIZE, type Row, readBatches, type Value } from './rows.
 import { CONTROLS_VERSION } from './tables/meta.ts';
 import { loadKeptTables, type Queries, type Table } from './tables.ts';
 
-/** The rows of one table, each with its values in the order of the columns. */
+/** The rows of one table, with values in the order of `columns`. */
 export interface TableState {
   columns: string[];
   rows: Value[][];
 }
 
-/** All rows of all tables, by the names of the tables. */
+/** All rows of all tables, by table name. */
 export type TablesState = Record<string, TableState>;
 
-/** A table that holds state: what its definition and the database say of it. */
+/** A table that holds state, as its definition and the database describe it. */
 export interface KnownTable {
   key: readonly string[];
   columns: ReadonlyMap<string, KnownColumn>;
@@ -24,12 +24,12 @@ export interface KnownColumn {
   json: 'any' | 'object' | undefined;
 }
 
-/** The state is larger than it may be. */
+/** The state exceeds its size limit. */
 export class StateTooLargeError extends Error {}
 
 /**
- * Reads all rows. `rows` has to see one moment only (Store.readConsistently).
- * Throws StateTooLargeError where their texts have more than `limit` characters.
+ * Reads all rows. `rows` must be a consistent read (Store.readConsistently).
+ * Throws StateTooLargeError if their texts have more than `limit` characters.
  */
 export const readState = async (rows: Queries, limit: number): Promise<TablesState> => {
   const state: TablesState = {};
@@ -50,8 +50,8 @@ export const readState = async (rows: Queries, limit: number): Promise<TablesSta
 };
 
 /**
- * Replaces all rows, in a transaction that has the tables to itself (Store.lockTables). The queue's rows are another
- * matter. Costs a statement per table, and one for each 200 rows.
+ * Replaces all rows, except the queue's jobs, in a transaction that has locked the tables (Store.lockTables). Costs one
+ * statement per table and one per 200 rows.
  */
 export const writeState = async (tx: Queries, state: TablesState): Promise<void> => {
   const tables = await loadKeptTables();
@@ -75,7 +75,7 @@ export const writeState = async (tx: Queries, state: TablesState): Promise<void>
   if (state.faults) await countOnInjections(tx, state.faults);
 };
 
-/** Injections are named after the change that made them: those to come must not have the names of those that came. */
+/** Advances the version past the imported injections: their ids derive from it, and new ones must not collide. */
 const countOnInjections = async (tx: Queries, { columns, rows }: TableState): Promise<void> => {
   const place = columns.indexOf('id');
   const numbers = rows.map((row) => Number(/\d+$/.exec(String(row[place]))?.[0] ?? 0));
@@ -90,7 +90,7 @@ const countOnInjections = async (tx: Queries, { columns, rows }: TableState): Pr
     .execute();
 };
 
-/** The tables that hold state, by their names. */
+/** Returns the tables that hold state, by name. */
 export const readKnownTables = async (db: Queries): Promise<Map<string, KnownTable>> => {
   const tables = new Map((await db.introspection.getTables()).map((table) => [table.name, table.columns]));
   return new Map(
@@ -116,7 +116,7 @@ export const readKnownTables = async (db: Queries): Promise<Map<string, KnownTab
   );
 };
 
-/** The names of the changes that the schema is made of, in their order. */
+/** Returns the names of the applied migrations, in order. */
 export const readSchemaNames = async (db: Queries): Promise<string[]> => {
   const rows = await anyTable(db).selectFrom('kysely_migration').select('name').orderBy('name').execute();
   return rows.map(({ name }) => String(name));

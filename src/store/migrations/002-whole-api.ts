@@ -3,7 +3,7 @@ import type { Migration } from 'kysely/migration';
 import type { SchemaWords } from '../../kit/sql/schema.ts';
 import { createIndex, createTable } from './helpers.ts';
 
-/** Solutions, settings, and what the tasks about leads keep. */
+/** Solutions, settings, and columns for tasks about leads. */
 export const wholeApi = (words: SchemaWords): Migration => ({
   async up(db: Kysely<unknown>) {
     const target = { db, words };

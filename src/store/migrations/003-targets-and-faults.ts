@@ -3,7 +3,7 @@ import type { Migration } from 'kysely/migration';
 import type { SchemaWords } from '../../kit/sql/schema.ts';
 import { createIndex, createTable } from './helpers.ts';
 
-/** EventBridge's rules and targets, how far each target has got, and the faults that the operator asks for. */
+/** EventBridge's rules and targets, the progress of each target, and the failures that the operator injects. */
 export const targetsAndFaults = (words: SchemaWords): Migration => ({
   async up(db: Kysely<unknown>) {
     const target = { db, words };
@@ -64,7 +64,7 @@ export const targetsAndFaults = (words: SchemaWords): Migration => ({
       'subscription_id',
       'id',
     ]).execute();
-    // Whether a subscription has letters to try again is asked all the time.
+    // Each poll checks whether a subscription has letters to retry.
     await createIndex(target, 'dead_letters', 'by_state', [
       'state',
       'account_id',

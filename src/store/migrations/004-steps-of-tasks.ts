@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { SchemaWords } from '../../kit/sql/schema.ts';
 
-/** When each step of a task ended, and how often it was tried. */
+/** The end time and the number of tries of each step of a task. */
 export const stepsOfTasks = (words: SchemaWords): Migration => ({
   async up(db: Kysely<unknown>) {
     await db.schema

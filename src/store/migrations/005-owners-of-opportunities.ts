@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { SchemaWords } from '../../kit/sql/schema.ts';
 
-/** Who owns the opportunities of an account, where that was said. */
+/** The owner of an account's opportunities, if set. */
 export const ownersOfOpportunities = (words: SchemaWords): Migration => ({
   async up(db: Kysely<unknown>) {
     await db.schema

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { SchemaWords } from '../../kit/sql/schema.ts';
 
-/** The context that a task has added to the engagement of its lead. */
+/** The context that a task added to the engagement of its lead. */
 export const projectsOfTasks = (words: SchemaWords): Migration => ({
   async up(db: Kysely<unknown>) {
     await db.schema

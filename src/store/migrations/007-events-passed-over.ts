@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** How many events a target was not sent, as the server reaches nothing of its kind. */
+/** The number of events not sent to a target because the server cannot reach targets of its kind. */
 export const eventsPassedOver = (): Migration => ({
   async up(db: Kysely<unknown>) {
     await db.schema

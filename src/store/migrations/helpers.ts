@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { SchemaWords } from '../../kit/sql/schema.ts';
 
-/** `bigint` for the sequences of events, which outgrow PostgreSQL's `integer`. */
+/** `bigint` is for event sequences, which outgrow PostgreSQL's `integer`. */
 type Column = string | [string, 'integer' | 'bigint'];
 
-/** The database to change, in its own words. */
+/** The database to migrate, and the parts of its schema that differ between databases. */
 export interface Target {
   db: Kysely<unknown>;
   words: SchemaWords;

@@ -12,12 +12,12 @@ import { ownersOfOpportunities } from './005-owners-of-opportunities.ts';
 import { projectsOfTasks } from './006-projects-of-tasks.ts';
 import { eventsPassedOver } from './007-events-passed-over.ts';
 
-/** Changes of the schema, by names that sort in their order, in the words of a database. */
+/** Returns a database's migrations by name. Names sort in the order in which they run. */
 export type Migrations = (schema: SchemaWords) => Record<string, Migration>;
 
 /**
- * Every change of the schema, in order. A change that has shipped is never edited: add another. Servers of the version
- * before go on beside it, so a change only adds: tables, and columns that may be NULL or have a default.
+ * Every migration, in order. Never edit one that has shipped: add another. Servers of the previous version keep running
+ * beside the new one, so a migration only adds tables, and columns that are nullable or have a default.
  */
 export const shippedMigrations: Migrations = (schema) => ({
   '001-first-tables': firstTables(schema),
@@ -29,10 +29,10 @@ export const shippedMigrations: Migrations = (schema) => ({
   '007-events-passed-over': eventsPassedOver(),
 });
 
-/** Tries that take some minutes: each waits for a table for some hundred milliseconds, then pauses as long. */
+/** Attempts of some minutes in all: each waits for a table lock for some hundred milliseconds, then pauses as long. */
 const ATTEMPTS = 600;
 
-/** Thrown when the data was written by a newer version, whose schema this one does not know. */
+/** Thrown if a newer version, whose schema this one does not know, wrote the data. */
 export class SchemaTooNewError extends Error {
   constructor(unknown: string[]) {
     super(
@@ -44,11 +44,11 @@ export class SchemaTooNewError extends Error {
 }
 
 /**
- * Brings the schema up to date; where several servers begin at once, one of them does and the others wait for it.
- * Answers the names of the changes that it made. Throws `SchemaTooNewError` rather than touch what it does not know.
- * It gives way to servers that work meanwhile, and tries again: it does not hold them up for long.
+ * Brings the schema up to date and returns the names of the migrations that it applied. If several servers start at
+ * once, one of them migrates and the others wait. Waits only briefly for table locks and retries, so that running
+ * servers are not blocked for long. Throws `SchemaTooNewError` if it does not know the schema.
  *
- * @param wanted other changes than the shipped ones, for proofs of how versions work side by side.
+ * @param wanted other migrations than the shipped ones, for tests of how versions run side by side.
  */
 export const migrate = async (
   { migrations: dialect, schema }: Connections,
@@ -74,8 +74,8 @@ export const migrate = async (
 };
 
 /**
- * Lets the changes that are still to be made have the tables to themselves first. Taken one by one, as each change comes
- * to them, there would nearly always be somebody who holds one and waits for another.
+ * Makes the first pending migration lock all tables up front. If each migration locked its tables one by one, it would
+ * nearly always deadlock with a running transaction.
  */
 const alone = (
   migrations: Record<string, Migration>,
@@ -96,7 +96,7 @@ const alone = (
   return { ...migrations, [first]: { up } };
 };
 
-/** The changes that the schema has; none where there is none yet. */
+/** Returns the names of the applied migrations, in order; none for an empty database. */
 export const appliedMigrations = async ({ migrations: dialect }: Connections): Promise<string[]> => {
   const db = new Kysely<Tables>({ dialect });
   try {

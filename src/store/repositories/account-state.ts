@@ -5,12 +5,12 @@ import { loadTables, type Owner, type Queries, type Table } from '../tables.ts';
 import { forgetPlannedReview } from './planned-reviews.ts';
 
 /**
- * Deletes everything that is an account's alone: its opportunities with AWS's side of them, tasks, snapshot jobs,
- * solutions, settings, tags, events, rules, targets, dead letters and faults, and the engagements and invitations in
- * which nobody but it, and AWS, takes part. What it shares with other partners stays, with the snapshots in it, but
- * names its opportunities no longer. AWS is an account of its own, whose opportunities and events stay too.
- * Which rows go with what, the tables say (`deletedWith`). Costs some 20 statements, one for each opportunity, and one
- * more for each 500 rows; they read what is the account's, all tags and all faults.
+ * Deletes everything that belongs to one account alone: its opportunities and AWS's side of them, tasks, snapshot jobs,
+ * solutions, settings, tags, events, rules, targets, dead letters and injections, and the engagements and invitations
+ * that involve only this account and AWS. Engagements shared with other partners stay, with their snapshots, but no
+ * longer name its opportunities. AWS is an account of its own, so its opportunities and events stay too.
+ * The tables define which rows are deleted with what (`deletedWith`). Costs some 20 statements, plus one per
+ * opportunity and one per 500 rows; they scan the account's rows, all tags and all injections.
  */
 export const deleteAccountState = async (tx: Queries, account: AccountId): Promise<void> => {
   await deleteEngagements(tx, account);
@@ -32,13 +32,13 @@ export const deleteAccountState = async (tx: Queries, account: AccountId): Promi
     .execute();
 };
 
-/** The tables whose rows are deleted with an owner, and the column that names it. */
+/** The tables whose rows are deleted with an owner, and their column that names the owner. */
 const tablesOf = async (owner: Owner): Promise<{ name: Table['name']; column: string }[]> =>
   (await loadTables()).flatMap(({ name, deletedWith: { [owner]: column } }) =>
     column === undefined ? [] : [{ name, column }],
   );
 
-/** Deletes what goes with engagements, opportunities or tasks, for each table a statement for each 500 of them. */
+/** Deletes the rows that belong to engagements, opportunities or tasks: per table one statement for each 500 of them. */
 const deleteWith = async (tx: Queries, owner: Owner, keys: OwnerKey[]): Promise<void> => {
   const tables = await tablesOf(owner);
   for (const [catalog, ids] of byCatalog(keys)) {
@@ -48,7 +48,7 @@ const deleteWith = async (tx: Queries, owner: Owner, keys: OwnerKey[]): Promise<
   }
 };
 
-/** Engagements of which no other partner is, was invited to be, or invites to be, a member. */
+/** Deletes the engagements that no other partner is a member of, was invited to or sent an invitation for. */
 const deleteEngagements = async (tx: Queries, account: AccountId): Promise<void> => {
   const own = [account, AWS_ACCOUNT];
   const touched = tx
@@ -120,7 +120,7 @@ const deleteTasks = async (tx: Queries, account: AccountId): Promise<void> => {
   await deleteWith(tx, 'task', tasks);
 };
 
-/** Faults that are about this account and no other. */
+/** Deletes the injections that match this account only. Scans all injections. */
 const deleteFaultsOf = async (tx: Queries, account: AccountId): Promise<void> => {
   const faults = await tx.selectFrom('faults').select(['id', 'match']).execute();
   const ids = faults.filter(({ match }) => JSON.parse(match).account === account).map(({ id }) => id);
@@ -132,7 +132,7 @@ interface OwnerKey {
   id: string;
 }
 
-/** Ids in lists that a statement can take, each of one catalog. */
+/** Splits ids into lists of one catalog each, small enough for one statement. */
 const byCatalog = (keys: OwnerKey[]): [Catalog, string[]][] =>
   [...Map.groupBy(keys, ({ catalog }) => catalog)].flatMap(([catalog, found]) =>
     Array.from({ length: Math.ceil(found.length / IDS_AT_ONCE) }, (_, part): [Catalog, string[]] => [

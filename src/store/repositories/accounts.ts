@@ -7,17 +7,17 @@ import { prepare } from '../prepare.ts';
 import type { Accounts } from '../tables/accounts.ts';
 import type { Queries } from '../tables.ts';
 
-/** How an account is called where nobody named it. */
+/** The name of an account: the `known` one, else a default. */
 export const companyName = (account: AccountId, known: string | null | undefined): string => {
   if (known) return known;
   return account === AWS_ACCOUNT ? AWS_COMPANY_NAME : `Partner ${account}`;
 };
 
-/** Where an account's website is; the empty text where nobody said. */
+/** The website of an account: the `known` one, else a default, which is the empty text for partners. */
 export const websiteUrl = (account: AccountId, known: string | null | undefined): string =>
   known || (account === AWS_ACCOUNT ? AWS_WEBSITE : '');
 
-/** The company names of accounts, one query for all of them. */
+/** Returns a function from account to company name. One query for all accounts. */
 export const findCompanyNames = async (
   db: Queries,
   accounts: AccountId[],
@@ -31,7 +31,7 @@ const named = prepare((db, { accounts }: { accounts: AccountId[] }) =>
   db.selectFrom('accounts').select(['account_id', 'company_name']).where('account_id', 'in', accounts),
 );
 
-/** Who owns the opportunities of an account, as a member of their teams. One query. */
+/** Returns the owner of an account's opportunities, as a member of their teams. One query. */
 export const findOwner = async (db: Queries, account: AccountId): Promise<Contact> =>
   ownerOf(account, (await owner.first(db, { account }))?.opportunity_owner);
 
@@ -48,6 +48,6 @@ export const putAccount = async (db: Queries, account: Accounts): Promise<void> 
     .execute();
 };
 
-/** The accounts that have a name. */
+/** Returns the accounts that were given a name. */
 export const listAccounts = async (db: Queries): Promise<Accounts[]> =>
   db.selectFrom('accounts').selectAll().orderBy('account_id').execute();

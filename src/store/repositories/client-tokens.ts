@@ -17,7 +17,7 @@ const byKey = prepare((db, key: TokenKey) =>
     .where('token', '=', key.token),
 );
 
-/** Throws a unique violation when the token was used meanwhile. */
+/** Throws a unique violation if a concurrent request used the token. */
 export const insertToken = async (db: Queries, token: ClientTokens): Promise<void> => {
   await insert.run(db, token);
 };

@@ -3,13 +3,13 @@ import { CONTROLS_VERSION } from '../tables/meta.ts';
 import type { Queries } from '../tables.ts';
 import { readOrCreate } from './meta.ts';
 
-/** What the operator has set, as it is kept: rows of `meta`, and the table `faults`. */
+/** The operator's settings as stored: rows of `meta`, and the table `faults`. */
 export interface ControlsState {
   clock: string | undefined;
   reviewPolicy: string | undefined;
   taskWait: string | undefined;
   quirks: string | undefined;
-  /** Those yet to happen, in the order in which they were asked for. */
+  /** The pending injections, in the order of their creation. */
   injections: Injections[];
 }
 
@@ -18,13 +18,13 @@ const REVIEW_POLICY = 'review-policy';
 const TASK_WAIT = 'task-wait';
 const QUIRKS = 'quirks';
 
-/** How servers learn that what is set has changed (kit/sql/peers.ts). */
+/** How servers learn of changed settings (kit/sql/peers.ts). */
 export const controlsVersion = {
   channel: 'cosell_controls',
   versionQuery: `select value from meta where name = '${CONTROLS_VERSION}'`,
 };
 
-/** Two queries. */
+/** Reads the settings. Two queries. */
 export const readControls = async (db: Queries): Promise<ControlsState> => {
   const names = [CLOCK, REVIEW_POLICY, TASK_WAIT, QUIRKS];
   const rows = await db.selectFrom('meta').selectAll().where('name', 'in', names).execute();
@@ -39,7 +39,7 @@ export const readControls = async (db: Queries): Promise<ControlsState> => {
   };
 };
 
-/** Waits for changes under way, lets others wait until this transaction ends, and answers the version that it makes. */
+/** Locks the settings until the transaction ends. Returns the version number of this change. */
 export const lockControls = async (tx: Queries): Promise<number> => {
   for (;;) {
     await readOrCreate(tx, CONTROLS_VERSION, () => '0');
@@ -49,12 +49,12 @@ export const lockControls = async (tx: Queries): Promise<number> => {
       .where('name', '=', CONTROLS_VERSION)
       .forUpdate()
       .executeTakeFirst();
-    // What replaces the whole state writes the row anew, and whoever waited for the old one finds none.
+    // Replacing the whole state deletes and reinserts the row, so a transaction that waited for the old row finds none.
     if (row) return Number(row.value) + 1;
   }
 };
 
-/** The last statement of a change. */
+/** Writes the version of a change, as its last statement. */
 export const writeVersion = (tx: Queries, version: number): Promise<void> =>
   put(tx, CONTROLS_VERSION, String(version));
 
@@ -79,21 +79,21 @@ export const insertInjection = async (tx: Queries, injection: Injections): Promi
   await tx.insertInto('faults').values(injection).execute();
 };
 
-/** False when there is none of this id. */
+/** Returns false if no injection has this id. */
 export const deleteInjection = async (tx: Queries, id: string): Promise<boolean> => {
   const { numDeletedRows } = await tx.deleteFrom('faults').where('id', '=', id).executeTakeFirst();
   return numDeletedRows > 0n;
 };
 
-/** Answers how many there were. */
+/** Deletes all injections and returns their number. */
 export const deleteInjections = async (tx: Queries): Promise<number> => {
   const { numDeletedRows } = await tx.deleteFrom('faults').executeTakeFirst();
   return Number(numDeletedRows);
 };
 
 /**
- * Takes one of the times that an injection is still to happen; with the last one the injection is gone. Answers how many are
- * left, or undefined where there was none: whoever races for it, it happens as often as was asked for.
+ * Decrements the remaining count of an injection, and deletes the injection at zero. Returns the new count, or undefined
+ * if there was none. Atomic, so that concurrent requests do not exceed the count.
  */
 export const spendInjection = async (tx: Queries, id: string): Promise<number | undefined> => {
   const row = await tx
@@ -109,7 +109,7 @@ export const spendInjection = async (tx: Queries, id: string): Promise<number | 
   return remaining;
 };
 
-/** The injection as it is, and as it stays until the end of the transaction. */
+/** Returns the injection and locks it until the transaction ends. */
 export const lockInjection = async (tx: Queries, id: string): Promise<Injections | undefined> =>
   tx.selectFrom('faults').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 

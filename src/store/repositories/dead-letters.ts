@@ -4,7 +4,7 @@ import type { DeadLetters } from '../tables/dead-letters.ts';
 import type { Queries } from '../tables.ts';
 import type { SubscriptionKey } from './deliveries.ts';
 
-/** The id of the letter of an event: letters sort by it as their events do. */
+/** Makes the id of an event's dead letter. Ids sort like the events' sequence numbers. */
 export const deadLetterId = (sequence: number, unique: string): string =>
   `${String(sequence).padStart(15, '0')}-${unique}`;
 
@@ -14,7 +14,7 @@ export const insertDeadLetter = async (tx: Queries, letter: DeadLetters): Promis
 
 const insert = prepare((db, letter: DeadLetters) => db.insertInto('dead_letters').values(letter));
 
-/** Letters that wait to be tried again, in the order of their events. */
+/** Returns the letters that wait for a retry, in the order of their events. */
 export const findRedriven = (
   db: Queries,
   { account_id, id }: SubscriptionKey,
@@ -53,7 +53,7 @@ export interface DeadLetterFilter {
   subscription?: string | undefined;
 }
 
-/** Dead letters in the order of their events, after an id. One query; without an account it walks the letters of all. */
+/** Returns dead letters after an id, in the order of their events. One query; without an account it scans all letters. */
 export const findDeadLetters = (
   db: Queries,
   filter: DeadLetterFilter,
@@ -69,8 +69,8 @@ const matching = (db: Queries, { account, subscription }: DeadLetterFilter) =>
     .$if(subscription !== undefined, (query) => query.where('subscription_id', '=', subscription ?? ''));
 
 /**
- * Has dead letters tried again: those with the ids, or all that the filter finds, if their target is still there.
- * Their attempts count from now on. Answers how many there are. Two statements.
+ * Marks dead letters for a retry: those with the ids, or all that match the filter, if their target still exists.
+ * Resets their attempts. Returns their number. Two statements.
  */
 export const redriveDeadLetters = async (
   tx: Queries,
@@ -100,7 +100,7 @@ export const redriveDeadLetters = async (
   return Number(numUpdatedRows);
 };
 
-/** Lets targets that wait before another attempt be tried at once, if they have letters to try again. */
+/** Ends the back-off of targets that have letters to retry. */
 const hasten = async (tx: Queries): Promise<void> => {
   await tx
     .updateTable('event_subscriptions')

@@ -7,7 +7,7 @@ import type { Queries } from '../tables.ts';
 
 export type SubscriptionKey = Pick<EventSubscriptions, 'account_id' | 'id'>;
 
-/** One that failed last has the moment of its next attempt, any other one the empty text. */
+/** `next_attempt_at` is the empty text unless the last attempt failed. */
 export type ReadySubscription = Pick<EventSubscriptions, 'account_id' | 'id' | 'next_attempt_at'>;
 
 interface Ready {
@@ -18,12 +18,12 @@ interface Ready {
   machineNow: Timestamp;
 }
 
-/** The most subscriptions that one look finds. */
+/** The most subscriptions that one query returns. */
 const LOOK = 1000;
 
 /**
- * Subscriptions that have something to do and that no other node works for: first those whose target did not fail.
- * One query, which looks at one event and one dead letter of each subscription.
+ * Returns the subscriptions that have work and are not leased by another node, those without a failed attempt first.
+ * One query, which probes one event and one dead letter per subscription.
  */
 export const findReadySubscriptions = (db: Queries, ready: Ready): Promise<ReadySubscription[]> =>
   readySubscriptions.all(db, ready);
@@ -89,7 +89,7 @@ interface Lease extends SubscriptionKey {
   until: Timestamp;
 }
 
-/** Takes the lease of a subscription; undefined where another node has it, or the subscription is gone. */
+/** Takes the lease of a subscription. Returns undefined if another node holds it, or if the subscription is gone. */
 export const takeLease = (tx: Queries, lease: Lease): Promise<EventSubscriptions | undefined> =>
   take.first(tx, lease);
 
@@ -109,14 +109,14 @@ export type SubscriptionChanges = Partial<Omit<EventSubscriptions, 'account_id' 
 
 interface Change extends SubscriptionKey {
   owner: string;
-  /** The position that the node that writes knows of. */
+  /** The position that the writing node has read. */
   known: number;
   changes: SubscriptionChanges;
 }
 
 /**
- * Writes how far a subscription has got, if the lease is still the node's and nobody else moved the position.
- * Answers the row as it is then; undefined where the lease is lost: then nothing was written.
+ * Writes the progress of a subscription if the node still holds the lease and the position is unchanged.
+ * Returns the new row, or undefined without writing if the lease is lost.
  */
 export const writeProgress = (tx: Queries, change: Change): Promise<EventSubscriptions | undefined> =>
   write.first(tx, change);
@@ -132,7 +132,7 @@ const write = prepare((db, { account_id, id, owner, known, changes }: Change) =>
     .returningAll(),
 );
 
-/** Ends all leases. Only for a process that has the store for itself, as it starts. */
+/** Ends all leases. Call it only at the start of a process that has the store to itself. */
 export const endLeases = async (tx: Queries): Promise<void> => {
   await tx
     .updateTable('event_subscriptions')
@@ -141,13 +141,13 @@ export const endLeases = async (tx: Queries): Promise<void> => {
     .execute();
 };
 
-/** The subscriptions of webhooks: those of no account. */
+/** Returns the ids of webhook subscriptions, which belong to no account. */
 export const findWebhookSubscriptionIds = async (db: Queries): Promise<string[]> => {
   const rows = await db.selectFrom('event_subscriptions').select('id').where('account_id', '=', '').execute();
   return rows.map(({ id }) => id);
 };
 
-/** Subscriptions in the order of their keys, of one account or of all. One query. */
+/** Returns the subscriptions of one account, or of all, in key order. One query. */
 export const querySubscriptions = (
   db: Queries,
   account: AccountId | undefined,
@@ -171,10 +171,10 @@ export const querySubscriptions = (
     .limit(limit)
     .execute();
 
-/** Beyond this many events nobody counts on. */
+/** Counting stops beyond this many events. */
 export const MOST_COUNTED = 10_000;
 
-/** How many events a subscription has not dealt with yet, `MOST_COUNTED` for more. One query. */
+/** Counts the events after a subscription's position, up to `MOST_COUNTED`. One query. */
 export const countAfter = async (
   db: Queries,
   { account_id, position, until }: EventSubscriptions,

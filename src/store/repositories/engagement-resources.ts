@@ -5,14 +5,14 @@ import type { Opportunities } from '../tables/opportunities.ts';
 import type { Queries } from '../tables.ts';
 import { isShownTo } from './snapshots.ts';
 
-/** Where an account takes part in an engagement with opportunities. */
+/** An account's participation with opportunities in an engagement. */
 export interface Participation {
   catalog: Catalog;
   engagement_id: string;
   owner: AccountId;
 }
 
-/** Makes an opportunity a resource of an engagement; a second time changes nothing. */
+/** Makes an opportunity a resource of an engagement. Idempotent. */
 export const addToEngagement = async (
   db: Queries,
   { catalog, engagement_id, owner, opportunity_id }: Participation & { opportunity_id: string },
@@ -33,7 +33,7 @@ const add = prepare((db, row: EngagementResources) =>
     .onConflict((conflict) => conflict.doNothing()),
 );
 
-/** Selects the ids of the opportunities with which an account takes part in an engagement, in order. */
+/** Selects, in order, the ids of the opportunities with which an account participates in an engagement. */
 export const selectOpportunityIds = (db: Queries, { catalog, engagement_id, owner }: Participation) =>
   db
     .selectFrom('engagement_resources')
@@ -44,7 +44,7 @@ export const selectOpportunityIds = (db: Queries, { catalog, engagement_id, owne
     .where('created_by', '=', owner)
     .orderBy('resource_id');
 
-/** The ids of the opportunities with which an account takes part in an engagement. There may be one for each lead. */
+/** Returns the ids of the opportunities with which an account participates in an engagement: there may be one per lead. */
 export const findOpportunityIds = async (db: Queries, participation: Participation): Promise<string[]> => {
   const rows = await opportunityIds.all(db, participation);
   return rows.map((row) => row.resource_id);
@@ -52,7 +52,7 @@ export const findOpportunityIds = async (db: Queries, participation: Participati
 
 const opportunityIds = prepare(selectOpportunityIds);
 
-/** The engagements in which an account takes part with its opportunity. */
+/** Returns the engagements in which an account participates with its opportunity. */
 export const findEngagementsOf = async (
   db: Queries,
   { catalog, account_id, id }: Pick<Opportunities, 'catalog' | 'account_id' | 'id'>,
@@ -77,8 +77,8 @@ export interface AssociationFilter {
 }
 
 /**
- * Resources of the engagements of a member of which their owner shows it a snapshot there; page them by `resource.engagement_id`,
- * `resource_id`, `created_by`.
+ * Selects the resources of a member's engagements of which their owner shows it a snapshot there. Page by
+ * `resource.engagement_id`, `resource_id`, `created_by`.
  */
 export const queryAssociations = (
   db: Queries,

@@ -22,18 +22,18 @@ export const fromRow = ({ context_types, contexts, ...row }: Engagements): Engag
   contexts: JSON.parse(contexts),
 });
 
-/** The types of an engagement's contexts, each once. */
+/** The distinct types of an engagement's contexts. */
 export const contextTypesOf = (contexts: EngagementContext[]): EngagementContext['Type'][] => [
   ...new Set(contexts.map((context) => context.Type)),
 ];
 
-/** Each type as `|type|`, to search in. */
+/** The types as a searchable text, each as `|type|`. */
 const contextTypesText = (contexts: EngagementContext[]): string =>
   contextTypesOf(contexts)
     .map((type) => `|${type}|`)
     .join('');
 
-/** Keeps a new engagement; its creator is the first member. */
+/** Inserts an engagement with its creator as the first member. */
 export const insertEngagement = async (
   db: Queries,
   engagement: Omit<Engagement, 'member_count'>,
@@ -48,7 +48,7 @@ export const insertEngagement = async (
   await insertMember(db, engagement, engagement.created_by, engagement.created_at);
 };
 
-/** The engagement as it is; until the end of the transaction nobody joins it, and nobody else decides who may. */
+/** Returns the engagement and locks it, and so its membership, until the transaction ends. */
 export const lockEngagement = async (
   tx: Queries,
   { catalog, id }: EngagementKey,
@@ -57,7 +57,7 @@ export const lockEngagement = async (
   return row && fromRow(row);
 };
 
-/** False where it is a member already. */
+/** Returns false if the account is already a member. */
 const insertMember = async (
   db: Queries,
   engagement: Pick<Engagement, 'catalog' | 'id' | 'created_at'>,
@@ -97,7 +97,7 @@ const selectByKey = (db: Queries, { catalog, id }: EngagementKey) =>
 const byKey = prepare(selectByKey);
 const byKeyLocked = prepare((db, key: EngagementKey) => selectByKey(db, key).forUpdate());
 
-/** The engagement, if the account is a member of it. */
+/** Returns the engagement if the account is a member of it. */
 export const findEngagementOfMember = async (
   db: Queries,
   { catalog, member, id }: EngagementKey & { member: AccountId },
@@ -118,8 +118,8 @@ export const findEngagementOfMember = async (
 };
 
 /**
- * Makes an account a member, which changes the engagement (seen: GetEngagement). False where it is one already. Whoever
- * else joins waits for the end of the transaction; so who is read to be a member after this is one.
+ * Makes an account a member, which modifies the engagement (seen: GetEngagement). Returns false if it is already one.
+ * Locks the engagement until the transaction ends, so the members that are read after this stay the same.
  */
 export const addMember = async (
   db: Queries,
@@ -141,7 +141,7 @@ const countMember = prepare((db, { catalog, id, account, joinedAt }: Joining) =>
     .set((row) => ({
       member_count: row('member_count', '+', 1),
       modified_by: account,
-      // A change that was dated after this moment keeps its date.
+      // Never moves the date back.
       modified_at: row
         .case()
         .when('modified_at', '>', joinedAt)
@@ -155,7 +155,7 @@ const countMember = prepare((db, { catalog, id, account, joinedAt }: Joining) =>
 
 type MembersKey = Pick<EngagementMembers, 'catalog' | 'engagement_id'>;
 
-/** The members; page them by `member.joined_at`, `member.account_id`. An engagement has at most ten. */
+/** Selects the members, at most ten. Page by `member.joined_at`, `member.account_id`. */
 export const queryMembers = (db: Queries, { catalog, engagement_id }: MembersKey) =>
   db
     .selectFrom('engagement_members as member')
@@ -174,7 +174,7 @@ export const toMember = (row: {
   website_url: websiteUrl(row.account_id, row.website_url),
 });
 
-/** All members, in the order in which they joined. */
+/** Returns all members in the order in which they joined. */
 export const listMembers = async (
   db: Queries,
   { catalog, engagement_id }: MembersKey,
@@ -197,7 +197,7 @@ export interface EngagementFilter {
   notContextTypes?: string[] | undefined;
 }
 
-/** The engagements of a member; page them by `member.engagement_created_at`, `member.engagement_id`. */
+/** Selects the engagements of a member. Page by `member.engagement_created_at`, `member.engagement_id`. */
 export const queryEngagements = (db: Queries, filter: EngagementFilter) => {
   let query = db
     .selectFrom('engagement_members as member')
@@ -229,7 +229,7 @@ const hasContext = (
   type: string,
 ) => where('engagement.context_types', 'like', `%|${type}|%`);
 
-/** Writes contexts. False when the engagement is no longer as it was at `expected`. */
+/** Writes contexts. Returns false if the engagement was modified after `expected`. */
 export const updateContexts = async (
   db: Queries,
   engagement: Engagement,

@@ -5,7 +5,7 @@ import type { EventApiDestinations } from '../tables/event-api-destinations.ts';
 import type { Queries } from '../tables.ts';
 import { type EventConnection, findConnectionByArn, nameAndId } from './event-connections.ts';
 
-/** An HTTP endpoint that a rule of the account can have as its target. */
+/** An HTTP endpoint that an account's rules can target. */
 export interface EventApiDestination {
   account_id: AccountId;
   name: string;
@@ -18,8 +18,8 @@ export interface EventApiDestination {
 }
 
 /**
- * The API destination that an ARN names, and the connection to call it by, with its secrets; undefined where the
- * account does not have either of them any more. For who delivers. Costs two queries by key.
+ * Returns the API destination of an ARN and its connection with secrets, for delivery; undefined if either no longer
+ * exists. Two queries by key.
  */
 export const findApiDestination = async (
   db: Queries,
@@ -31,7 +31,7 @@ export const findApiDestination = async (
   return connection && { destination, connection };
 };
 
-/** The API destination that an ARN names, whether it has its connection or not. Costs one query by key. */
+/** Returns the API destination of an ARN, even if its connection is gone. One query by key. */
 export const findApiDestinationByArn = async (
   db: Queries,
   { account_id, arn }: { account_id: AccountId; arn: string },
@@ -71,7 +71,7 @@ export const findApiDestinationByName = async (
   return row && destinationOf(row);
 };
 
-/** The same, and nobody else changes it until the transaction has ended. */
+/** Returns the API destination and locks it until the transaction ends. */
 export const lockApiDestination = async (
   tx: Queries,
   { account_id, name }: DestinationKey,
@@ -80,7 +80,7 @@ export const lockApiDestination = async (
   return row && destinationOf(row);
 };
 
-/** Answers whether it was inserted: false where the account has an API destination of this name. */
+/** Returns false without inserting if the account has an API destination of this name. */
 export const insertApiDestination = async (
   db: Queries,
   destination: EventApiDestination,
@@ -114,7 +114,7 @@ export const deleteApiDestination = async (
     .execute();
 };
 
-/** The API destinations of an account whose names start with `prefix`, and that use `connectionArn` where given. */
+/** Selects an account's API destinations whose names start with `prefix` and, if given, that use `connectionArn`. */
 export const queryApiDestinations = (
   db: Queries,
   account: AccountId,

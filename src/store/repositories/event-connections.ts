@@ -4,14 +4,14 @@ import { prepare } from '../prepare.ts';
 import type { EventConnections } from '../tables/event-connections.ts';
 import type { Queries } from '../tables.ts';
 
-/** A connection of an account: how its API destinations are called. */
+/** A connection of an account: how to authenticate with its API destinations. */
 export interface EventConnection {
   account_id: AccountId;
   name: string;
   /** The last part of its ARN. */
   id: string;
   document: ConnectionDocument;
-  /** Shown to nobody. */
+  /** Never shown. */
   secrets: ConnectionSecrets;
   created_at: Timestamp;
   modified_at: Timestamp;
@@ -35,7 +35,7 @@ const selectByKey = (db: Queries, { account_id, name }: ConnectionKey) =>
 const byKey = prepare(selectByKey);
 const byKeyLocked = prepare((db, key: ConnectionKey) => selectByKey(db, key).forUpdate());
 
-/** Costs one query by key. */
+/** One query by key. */
 export const findConnection = async (
   db: Queries,
   { account_id, name }: ConnectionKey,
@@ -44,7 +44,7 @@ export const findConnection = async (
   return row && connectionOf(row);
 };
 
-/** The connection that an ARN names. Costs one query by key. */
+/** Returns the connection of an ARN. One query by key. */
 export const findConnectionByArn = async (
   db: Queries,
   { account_id, arn }: { account_id: AccountId; arn: string },
@@ -56,7 +56,7 @@ export const findConnectionByArn = async (
 
 const arnForm = /^arn:[^:]*:events:[^:]*:([^:]*):([^/]*)\/([^/]*)\/([^/]*)$/;
 
-/** What the ARN of a connection or an API destination names: two empty texts where it is not of this account. */
+/** The name and id in the ARN of a connection or an API destination; empty texts if the ARN is not of this account. */
 export const nameAndId = (
   arn: string,
   account: AccountId,
@@ -66,7 +66,7 @@ export const nameAndId = (
   return owner === account && found === kind ? [name, id] : ['', ''];
 };
 
-/** The connection of a name, and nobody else changes it until the transaction has ended. */
+/** Returns the connection of a name and locks it until the transaction ends. */
 export const lockConnection = async (
   tx: Queries,
   { account_id, name }: ConnectionKey,
@@ -75,7 +75,7 @@ export const lockConnection = async (
   return row && connectionOf(row);
 };
 
-/** Answers whether it was inserted: false where the account has a connection of this name. */
+/** Returns false without inserting if the account has a connection of this name. */
 export const insertConnection = async (db: Queries, connection: EventConnection): Promise<boolean> => {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('event_connections')
@@ -89,7 +89,7 @@ export const insertConnection = async (db: Queries, connection: EventConnection)
   return numInsertedOrUpdatedRows === 1n;
 };
 
-/** Keeps what a connection is now. */
+/** Writes the current values of a connection. */
 export const updateConnection = async (
   db: Queries,
   { account_id, name, document, secrets, modified_at }: EventConnection,
@@ -110,7 +110,7 @@ export const deleteConnection = async (db: Queries, { account_id, name }: Connec
     .execute();
 };
 
-/** The connections of an account whose names start with `prefix`. */
+/** Selects an account's connections whose names start with `prefix`. */
 export const queryConnections = (db: Queries, account: AccountId, prefix = '') =>
   db
     .selectFrom('event_connections')
@@ -127,7 +127,7 @@ export const countConnections = async (db: Queries, account: AccountId): Promise
   return Number(count);
 };
 
-/** Which of these names have a connection, and its id: the last part of its ARN. Costs one query. */
+/** Returns, by name, the ids of the connections that exist: the last part of their ARNs. One query. */
 export const findConnectionIds = async (
   db: Queries,
   { account_id, names }: { account_id: AccountId; names: string[] },

@@ -11,15 +11,15 @@ const selectByKey = (db: Queries, { account_id, name }: RuleKey) =>
 const byKey = prepare(selectByKey);
 const byKeyLocked = prepare((db, key: RuleKey) => selectByKey(db, key).forUpdate());
 
-/** Costs one query by key. */
+/** One query by key. */
 export const findRule = (db: Queries, { account_id, name }: RuleKey): Promise<EventRules | undefined> =>
   byKey.first(db, { account_id, name });
 
-/** The same, and nobody else changes the rule or its targets until the transaction has ended. */
+/** Returns the rule and locks it, and so its targets, until the transaction ends. */
 export const lockRule = (tx: Queries, { account_id, name }: RuleKey): Promise<EventRules | undefined> =>
   byKeyLocked.first(tx, { account_id, name });
 
-/** Answers whether it was inserted: false where the account has a rule of this name. */
+/** Returns false without inserting if the account has a rule of this name. */
 export const insertRule = async (db: Queries, rule: EventRules): Promise<boolean> => {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('event_rules')
@@ -29,7 +29,7 @@ export const insertRule = async (db: Queries, rule: EventRules): Promise<boolean
   return numInsertedOrUpdatedRows === 1n;
 };
 
-/** Creates a rule, or replaces one but for when it was created. */
+/** Creates or replaces a rule; an existing one keeps its creation time. */
 export const putRule = async (db: Queries, rule: EventRules): Promise<void> => {
   const { account_id, name, created_at, ...changes } = rule;
   await db
@@ -56,7 +56,7 @@ export const deleteRule = async (db: Queries, { account_id, name }: RuleKey): Pr
   await db.deleteFrom('event_rules').where('account_id', '=', account_id).where('name', '=', name).execute();
 };
 
-/** The rules of an account whose names start with `prefix`. */
+/** Selects an account's rules whose names start with `prefix`. */
 export const queryRules = (db: Queries, account: AccountId, prefix = '') =>
   db
     .selectFrom('event_rules')

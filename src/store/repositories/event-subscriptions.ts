@@ -4,22 +4,22 @@ import { prepare } from '../prepare.ts';
 import type { Queries, Tables } from '../tables.ts';
 import type { SubscriptionKey } from './deliveries.ts';
 
-/** The subscription by which a target of a rule gets its events. */
+/** The id of the subscription of a rule's target. */
 export const ruleSubscriptionId = (ruleName: string, targetId: string): string =>
   `rule/${ruleName}/${targetId}`;
 
 /**
- * The sequence after which the events of what happens from now on are: 0 where there is none yet. Events of
- * transactions that are still under way count as still to come. Costs two queries.
+ * Returns the sequence after which all later events come, those of uncommitted transactions included; 0 if there is no
+ * event. Two queries.
  */
 export const sequenceFromNow = async (tx: Queries): Promise<number> => {
-  // First the horizon, then the newest event, each in a statement of its own: see kit/sql/schema.ts. The horizon
-  // of a table without events may be above what its first event is given.
+  // The horizon first, then the newest event, in separate statements: see kit/sql/schema.ts. If the table has no
+  // events, the horizon may be above the number of its first event.
   const horizon = await tx.selectFrom('event_horizon').select('sequence').executeTakeFirstOrThrow();
   return Math.min(Number(horizon.sequence), await newestSequence(tx));
 };
 
-/** The sequence of the newest event that can be seen; 0 where there is none. Costs one query. */
+/** Returns the sequence of the newest visible event; 0 if there is none. One query. */
 export const newestSequence = async (tx: Queries): Promise<number> => {
   const newest = await newestEvent.first(tx, {});
   return Number(newest?.sequence ?? 0);
@@ -30,8 +30,8 @@ const newestEvent = prepare((db) =>
 );
 
 /**
- * Subscribes to the events after `position`. One that is there keeps its position; what its target did not take is tried
- * again at once.
+ * Subscribes to the events after `position`. An existing subscription keeps its position, but retries a failed event at
+ * once.
  */
 export const putSubscription = async (
   tx: Queries,
@@ -58,7 +58,7 @@ export const putSubscription = async (
     .execute();
 };
 
-/** Ends subscriptions at once. Their dead letters stay. */
+/** Deletes subscriptions. Their dead letters stay. */
 export const deleteSubscriptions = async (
   tx: Queries,
   { account_id, ids }: { account_id: AccountId; ids: string[] },
@@ -70,7 +70,7 @@ export const deleteSubscriptions = async (
     .execute();
 };
 
-/** Lets the subscriptions get the events up to `until`, and no later ones. Those that have an end keep it. */
+/** Limits subscriptions to the events up to `until`. Those that have an end keep it. */
 export const endSubscriptions = async (
   tx: Queries,
   { account_id, ids }: { account_id: AccountId; ids: string[] },
@@ -86,9 +86,9 @@ export const endSubscriptions = async (
 };
 
 /**
- * Lets subscriptions that were ended get events again: those after `position`. One that still has to get events from
- * before its end goes on where it is, and so gets those of the time in between as well: there is one position only. What
- * failed before counts no more.
+ * Resumes ended subscriptions with the events after `position`, and resets their failed attempts. A subscription that
+ * still has events from before its end continues at its own position, so it also gets the events in between: it has
+ * only one position.
  */
 export const resumeSubscriptions = async (
   tx: Queries,
@@ -117,7 +117,7 @@ export const resumeSubscriptions = async (
     .execute();
 };
 
-/** Events of the account that stand before the end of its subscription, and after its position. */
+/** Selects the account's events after the position of its subscription and up to its end. */
 const outstanding = ({ selectFrom }: ExpressionBuilder<Tables, 'event_subscriptions'>) =>
   selectFrom('events')
     .select(sql.lit(1).as('one'))

@@ -5,10 +5,7 @@ import type { EventTargets } from '../tables/event-targets.ts';
 import type { Queries } from '../tables.ts';
 import { findRule } from './event-rules.ts';
 
-/**
- * A rule and one of its targets; undefined where either is not there any more. For who delivers. Costs two queries by
- * key.
- */
+/** Returns a rule and one of its targets, for delivery; undefined if either no longer exists. Two queries by key. */
 export const findRuleTarget = async (
   db: Queries,
   { account_id, rule_name, id }: Pick<EventTargets, 'account_id' | 'rule_name' | 'id'>,
@@ -32,7 +29,7 @@ export const targetOf = ({ document }: Pick<EventTargets, 'document'>): EventTar
 
 type TargetsKey = Pick<EventTargets, 'account_id' | 'rule_name'>;
 
-/** The targets of a rule. */
+/** Selects the targets of a rule. */
 export const queryTargets = (db: Queries, { account_id, rule_name }: TargetsKey) =>
   db
     .selectFrom('event_targets')
@@ -40,7 +37,7 @@ export const queryTargets = (db: Queries, { account_id, rule_name }: TargetsKey)
     .where('account_id', '=', account_id)
     .where('rule_name', '=', rule_name);
 
-/** The names of the rules of an account that have a target, each once. */
+/** Selects the distinct names of an account's rules that have a target. */
 export const queryRuleNamesByTarget = (
   db: Queries,
   { account_id, arn }: Pick<EventTargets, 'account_id' | 'arn'>,
@@ -52,7 +49,7 @@ export const queryRuleNamesByTarget = (
     .where('account_id', '=', account_id)
     .where('arn', '=', arn);
 
-/** The ids of the targets of a rule. */
+/** Returns the ids of a rule's targets. */
 export const findTargetIds = async (
   db: Queries,
   { account_id, rule_name }: TargetsKey,
@@ -61,7 +58,7 @@ export const findTargetIds = async (
   return rows.map(({ id }) => id);
 };
 
-/** Puts a target, or replaces the one with its id. */
+/** Inserts a target, or replaces the one with its id. */
 export const putTarget = async (
   db: Queries,
   { account_id, rule_name }: TargetsKey,

@@ -2,7 +2,7 @@ import type { AccountId } from '../../model/contract.ts';
 import { prepare } from '../prepare.ts';
 import type { Queries } from '../tables.ts';
 
-/** Appends events, in this order. They are seen once the transaction is durable. */
+/** Appends events in this order. They become visible with the commit. */
 export const appendToOutbox = async (
   db: Queries,
   events: { account_id: AccountId; event: string }[],
@@ -15,8 +15,8 @@ const append = prepare((db, events: { account_id: AccountId; event: string }[]) 
 );
 
 /**
- * Events after a sequence number, oldest first; of one account, or of all. Whoever reads on after the last of them
- * misses none: it answers only what no event still to come can stand before. Costs two queries. Not for a transaction.
+ * Returns the events after a sequence number, of one account or of all, oldest first. Reads up to the horizon only, so
+ * a reader that continues after the last event misses none. Two queries. Must not run in a transaction.
  */
 export const readEvents = async (
   db: Queries,
@@ -24,8 +24,8 @@ export const readEvents = async (
   after: number,
   limit: number,
 ): Promise<{ sequence: number; event: string }[]> =>
-  // First the horizon, then, in a statement of its own, the events up to it: see kit/sql/schema.ts. Both on one
-  // connection, as a horizon does not outlive a crash of the database: numbers that nobody kept are given out again.
+  // The horizon first, then the events up to it, in separate statements: see kit/sql/schema.ts. Both on one connection,
+  // because a crash of the database invalidates the horizon: it gives out uncommitted numbers again.
   db.connection().execute(async (connection) => {
     const horizon = await connection.selectFrom('event_horizon').select('sequence').executeTakeFirstOrThrow();
     return connection

@@ -43,14 +43,14 @@ type InvitationRow = Omit<Invitation, 'payload' | 'sender_company_name'> & {
 
 export const fromRow = (row: InvitationRow): Invitation => ({
   ...row,
-  // Read when it is asked for: most need to know of an invitation only whose it is.
+  // Parsed lazily: most callers need only the accounts of an invitation.
   get payload() {
     return JSON.parse(row.payload);
   },
   sender_company_name: companyName(row.sender_account_id, row.sender_company_name),
 });
 
-/** Throws a unique violation when the receiver has a pending invitation to the engagement. */
+/** Throws a unique violation if the receiver has a PENDING invitation to the engagement. */
 export const insertInvitation = async (
   db: Queries,
   invitation: Omit<EngagementInvitations, 'payload'> & { payload: InvitationPayload },
@@ -76,8 +76,8 @@ const byId = prepare((db, { catalog, id }: Pick<EngagementInvitations, 'catalog'
 );
 
 /**
- * The invitation, if the account sent or received it, and who is in its engagement, in the order in which they joined.
- * Costs one query.
+ * Returns the invitation, if the account sent or received it, and the members of its engagement in the order in which
+ * they joined. One query.
  */
 export const findInvitationAndMembers = async (
   db: Queries,
@@ -93,7 +93,7 @@ export const findInvitationAndMembers = async (
   return { invitation: fromRow(first), members };
 };
 
-// A row for each member, of whom an engagement has at most ten.
+// Returns one row per member; an engagement has at most ten.
 const withMembers = prepare((db, { catalog, id }: Pick<EngagementInvitations, 'catalog' | 'id'>) =>
   selectInvitations(db, catalog)
     .innerJoin('engagement_members as member', (join) =>
@@ -117,7 +117,7 @@ const participates = (
   account: AccountId,
 ): boolean => sender_account_id === account || receiver_account_id === account;
 
-/** The invitation, if the account sent or received it. */
+/** Returns the invitation if the account sent or received it. */
 export const findInvitationOfParticipant = async (
   db: Queries,
   { catalog, participant, id }: InvitationKey & { participant: AccountId },
@@ -126,7 +126,7 @@ export const findInvitationOfParticipant = async (
   return invitation && participates(invitation, participant) ? invitation : undefined;
 };
 
-/** Moves a PENDING invitation to its final status. False when it is no longer PENDING. */
+/** Moves a PENDING invitation to its final status. Returns false if it is no longer PENDING. */
 export const closeInvitation = async (
   db: Queries,
   { catalog, id }: InvitationKey,
@@ -138,7 +138,7 @@ export const closeInvitation = async (
 
 type Closing = Pick<EngagementInvitations, 'catalog' | 'id' | 'status' | 'rejection_reason'>;
 
-// Not `status = 'PENDING'`: PostgreSQL then looks through the index of what is pending, all of it.
+// Not `status = 'PENDING'`: PostgreSQL would scan the whole index of PENDING invitations.
 const close = prepare((db, { catalog, id, ...changes }: Closing) =>
   db
     .updateTable('engagement_invitations')
@@ -148,7 +148,7 @@ const close = prepare((db, { catalog, id, ...changes }: Closing) =>
     .where('status', 'not in', ['ACCEPTED', 'REJECTED', 'EXPIRED']),
 );
 
-/** The PENDING invitation of a receiver to an engagement, expired meanwhile or not. */
+/** Returns a receiver's PENDING invitation to an engagement, even if it has expired. */
 export const findPendingInvitation = async (
   db: Queries,
   {
@@ -165,7 +165,7 @@ export const findPendingInvitation = async (
   return row && fromRow(row);
 };
 
-/** How many partners' invitations to an engagement wait for an answer. */
+/** Counts the partners with a pending invitation to an engagement. */
 export const countInvitedPartners = async (
   db: Queries,
   { catalog, engagement_id }: Pick<EngagementInvitations, 'catalog' | 'engagement_id'>,
@@ -196,7 +196,7 @@ export interface InvitationFilter {
 
 type Where = ExpressionBuilder<Tables & { invitation: EngagementInvitations }, 'invitation'>;
 
-/** A status as of `now`: a PENDING invitation past its expiration date counts as EXPIRED (rules/invitations/invitations.ts). */
+/** Compares the status as of `now`: a PENDING invitation past its expiration date is EXPIRED (rules/invitations). */
 const hasStatus = (where: Where, statuses: EngagementInvitations['status'][], now: Timestamp) =>
   where.or(
     statuses.map((status) => {
@@ -209,8 +209,8 @@ const hasStatus = (where: Where, statuses: EngagementInvitations['status'][], no
   );
 
 /**
- * Invitations that an account sent or received; page them by `invitation_date`, `id`. An empty list of payload types
- * filters nothing.
+ * Selects invitations that an account sent or received. An empty list of payload types does not filter. Page by
+ * `invitation_date`, `id`.
  */
 export const queryInvitations = (db: Queries, filter: InvitationFilter) => {
   const side =
@@ -228,7 +228,7 @@ export const queryInvitations = (db: Queries, filter: InvitationFilter) => {
     .$if(senders !== undefined, (query) => query.where('invitation.sender_account_id', 'in', senders ?? []));
 };
 
-/** When every PENDING invitation expires, whoever's it is; there is no index for it. */
+/** Returns the expiration dates of the PENDING invitations of all accounts. Scans the table. */
 export const findPendingExpiries = async (
   db: Queries,
 ): Promise<Pick<EngagementInvitations, 'catalog' | 'id' | 'expiration_date'>[]> =>

@@ -4,7 +4,7 @@ import type { Store } from '../index.ts';
 import { prepare } from '../prepare.ts';
 import type { Queries } from '../tables.ts';
 
-/** The table of the queue in process. */
+/** The table of the embedded queue. */
 export const createJobTable = (store: Pick<Store, 'reads' | 'transaction'>): JobTable<Queries> => ({
   insert: async (tx, job) => {
     await insert.run(tx, job);
@@ -61,7 +61,7 @@ export const createJobTable = (store: Pick<Store, 'reads' | 'transaction'>): Job
 
 const insert = prepare((db, job: JobRow) => db.insertInto('jobs').values(job));
 
-/** One statement for all jobs that are done, and one for each that is to run again. */
+/** Runs one statement for all finished jobs, and one per job to retry. */
 const settle = async (tx: Queries, outcomes: readonly Outcome[]): Promise<void> => {
   const done = outcomes.filter(({ job }) => job === undefined).map(({ id }) => id);
   if (done.length > 0) await tx.deleteFrom('jobs').where('id', 'in', done).execute();

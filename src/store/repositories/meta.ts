@@ -1,6 +1,6 @@
 import type { Queries } from '../tables.ts';
 
-/** A value of the installation that is made once and then kept: whoever asks first, makes it. */
+/** Returns a value of the installation, and creates it on the first call. */
 export const readOrCreate = async (db: Queries, name: string, create: () => string): Promise<string> => {
   await db
     .insertInto('meta')

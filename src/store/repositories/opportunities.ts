@@ -25,7 +25,7 @@ const toRow = (opportunity: Opportunity): Opportunities => ({
   document: JSON.stringify(opportunity.document),
 });
 
-/** What is filtered and sorted by. */
+/** The columns to filter and sort by. */
 const searchColumns = (document: OpportunityDocument) => ({
   company_name: document.Customer?.Account?.CompanyName ?? '',
   target_close_date: document.LifeCycle?.TargetCloseDate ?? '',
@@ -38,7 +38,7 @@ export const fromRow = (row: Opportunities): Opportunity => {
   return { ...identity, document: JSON.parse(document) };
 };
 
-/** Throws a unique violation when the account has this id, or one from the same invitation. */
+/** Throws a unique violation if the account has an opportunity with this id or from the same invitation. */
 export const insertOpportunity = async (db: Queries, opportunity: Opportunity): Promise<void> => {
   await insert.run(db, toRow(opportunity));
 };
@@ -66,7 +66,7 @@ const selectByKey = (db: Queries, { catalog, account_id, id }: OpportunityKey) =
 const byKey = prepare(selectByKey);
 const byKeyLocked = prepare((db, key: OpportunityKey) => selectByKey(db, key).forUpdate());
 
-/** The opportunity as it is, and as it stays until the end of the transaction. */
+/** Returns the opportunity and locks it until the transaction ends. */
 export const lockOpportunity = async (
   tx: Queries,
   { catalog, account_id, id }: OpportunityKey,
@@ -75,7 +75,7 @@ export const lockOpportunity = async (
   return row && fromRow(row);
 };
 
-/** The first opportunity with which an account takes part in an engagement. One query. */
+/** Returns the first opportunity with which an account participates in an engagement. One query. */
 export const findOpportunityInEngagement = async (
   db: Queries,
   participation: Participation,
@@ -84,7 +84,7 @@ export const findOpportunityInEngagement = async (
   return row && fromRow(row);
 };
 
-/** The same, as it stays until the end of the transaction. */
+/** The same, but locks the opportunity until the transaction ends. */
 export const lockOpportunityInEngagement = async (
   tx: Queries,
   participation: Participation,
@@ -118,7 +118,7 @@ export const findOpportunityFromInvitation = async (
     .where('invitation_id', '=', invitation_id)
     .executeTakeFirst();
 
-/** The opportunities that were made from this one and follow its review; they stay so until the transaction's end. */
+/** Returns the opportunities made from this one, which follow its review, and locks them until the transaction ends. */
 export const lockFollowers = async (tx: Queries, source: Opportunity): Promise<Opportunity[]> => {
   const rows = await tx
     .selectFrom('opportunities')
@@ -133,7 +133,7 @@ export const lockFollowers = async (tx: Queries, source: Opportunity): Promise<O
   return rows.map(fromRow);
 };
 
-/** False when the opportunity is no longer as it was at `expected`. */
+/** Returns false without writing if the opportunity was modified after `expected`. */
 export const updateOpportunity = async (
   db: Queries,
   opportunity: Opportunity,
@@ -158,11 +158,11 @@ export interface OpportunityFilter {
   stages?: string[] | undefined;
   reviewStatuses?: string[] | undefined;
   companyNames?: string[] | undefined;
-  /** Column, comparison and bound; without a bound it does not count. */
+  /** Column, comparison and bound. A range without a bound is ignored. */
   ranges: ['modified_at' | 'created_at' | 'target_close_date', '<' | '>' | '>=', string | undefined][];
 }
 
-/** Opportunities of an account; an empty list of a filter's values filters nothing. */
+/** Selects an account's opportunities. An empty list of values does not filter. */
 export const queryOpportunities = (db: Queries, filter: OpportunityFilter) => {
   const lists = [
     ['id', filter.ids],
@@ -179,7 +179,7 @@ export const queryOpportunities = (db: Queries, filter: OpportunityFilter) => {
     if (values && values.length > 0) query = query.where(column, 'in', values);
   }
   for (const [column, comparison, bound] of filter.ranges) {
-    // An absent date is the empty text, which is neither before nor after any other.
+    // An absent date is the empty text, which matches no range.
     if (bound !== undefined) query = query.where(column, comparison, bound).where(column, '!=', '');
   }
   return query;
@@ -200,7 +200,7 @@ export const findAwsSummary = async (
   return row && JSON.parse(row.document);
 };
 
-/** Opens AWS's side of an opportunity, or replaces it. */
+/** Inserts or replaces AWS's side of an opportunity. */
 export const putAwsSummary = async (
   db: Queries,
   { catalog, opportunity_id }: SummaryKey,

@@ -1,26 +1,26 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { Queries } from '../tables.ts';
 
-/** Which opportunity is to be reviewed. */
+/** The opportunity to review. */
 export interface PlannedReviewKey {
   catalog: Catalog;
   account: AccountId;
   id: string;
 }
 
-/** What AWS's review of an opportunity is to come to, and when. */
+/** The planned outcome and time of AWS's review of an opportunity. */
 export interface PlannedReview {
   decision: 'In review' | 'Action Required' | 'Approved' | 'Rejected';
   comments?: string;
   at: Timestamp;
 }
 
-/** Plans are rows of `meta`, so that they are kept, and moved, without the queue's jobs. */
+/** Plans are rows of `meta`, so that exports and moves include them without the queue's jobs. */
 const PREFIX = 'planned-review/';
 
 const nameOf = ({ catalog, account, id }: PlannedReviewKey): string => `${PREFIX}${catalog}/${account}/${id}`;
 
-/** Plans a review, instead of the one that was planned before. */
+/** Plans a review, and replaces an earlier plan. */
 export const planReview = async (tx: Queries, key: PlannedReviewKey, plan: PlannedReview): Promise<void> => {
   const value = JSON.stringify(plan);
   await tx
@@ -30,7 +30,7 @@ export const planReview = async (tx: Queries, key: PlannedReviewKey, plan: Plann
     .execute();
 };
 
-/** The plan; where its time has come, it is gone then, and nobody else has it. */
+/** Returns the plan. Deletes it if it is due, so that only one caller gets a plan that is due. */
 export const takePlannedReview = async (
   tx: Queries,
   key: PlannedReviewKey,
@@ -51,7 +51,6 @@ export const forgetPlannedReview = async (tx: Queries, key: PlannedReviewKey): P
   await tx.deleteFrom('meta').where('name', '=', nameOf(key)).execute();
 };
 
-/** All plans. */
 export const findPlannedReviews = async (db: Queries): Promise<(PlannedReviewKey & PlannedReview)[]> => {
   const rows = await db
     .selectFrom('meta')

@@ -6,7 +6,7 @@ export const insertProspectingResults = async (db: Queries, results: Prospecting
   await db.insertInto('prospecting_results').values(results).execute();
 };
 
-/** What became of each engagement of a task, in the order of the request. */
+/** Returns the result of each engagement of a task, in the order of the request. */
 export const listProspectingResults = async (
   db: Queries,
   { catalog, id }: TaskKey,

@@ -2,10 +2,9 @@ import { prepare } from '../prepare.ts';
 import type { SellingSystemSettings } from '../tables/selling-system-settings.ts';
 import type { Queries } from '../tables.ts';
 
-/** Of which account, in which catalog, settings are. */
 type SettingsKey = Pick<SellingSystemSettings, 'catalog' | 'account_id'>;
 
-/** The ARN of the role that an account's snapshot jobs use; undefined where it named none. */
+/** Returns the ARN of the role that an account's snapshot jobs use; undefined if it set none. */
 export const findSnapshotJobRole = async (
   db: Queries,
   { catalog, account_id }: SettingsKey,

@@ -13,11 +13,11 @@ import type { Queries } from '../tables.ts';
 
 export interface Snapshot extends Omit<ResourceSnapshots, 'payload' | 'target_accounts'> {
   payload: SnapshotPayload;
-  /** The members of the engagement when it was made. */
+  /** The members of the engagement when the snapshot was taken. */
   target_accounts: AccountId[];
 }
 
-/** What snapshots are taken of, and how: each has its own revisions. */
+/** What a snapshot is taken of, and how. Each subject has its own revisions. */
 export type SnapshotSubject = Pick<
   Snapshot,
   'catalog' | 'engagement_id' | 'resource_type' | 'resource_id' | 'template'
@@ -29,7 +29,7 @@ const fromRow = (row: ResourceSnapshots): Snapshot => ({
   target_accounts: row.target_accounts.split(','),
 });
 
-/** Throws a unique violation when another writer took the revision. */
+/** Throws a unique violation if another writer took the revision. */
 export const insertSnapshot = async (db: Queries, snapshot: Snapshot): Promise<void> => {
   await insert.run(db, {
     ...snapshot,
@@ -40,7 +40,7 @@ export const insertSnapshot = async (db: Queries, snapshot: Snapshot): Promise<v
 
 const insert = prepare((db, row: ResourceSnapshots) => db.insertInto('resource_snapshots').values(row));
 
-/** One revision, or the latest. */
+/** Returns one revision, or the latest. */
 export const findSnapshot = async (
   db: Queries,
   subject: SnapshotSubject,
@@ -68,7 +68,7 @@ const byName = prepare((db, name: SnapshotSubject & { revision: number | undefin
 
 type SnapshotJobKey = Pick<ResourceSnapshotJobs, 'catalog' | 'id'>;
 
-/** Throws a unique violation when the account has a snapshot job for the same subject. */
+/** Throws a unique violation if the account has a snapshot job for the same subject. */
 export const insertSnapshotJob = async (db: Queries, snapshotJob: ResourceSnapshotJobs): Promise<void> => {
   await insertSnapshotJobRow.run(db, snapshotJob);
 };
@@ -89,7 +89,7 @@ export const findSnapshotJob = async (
     .where('account_id', '=', account_id)
     .executeTakeFirst();
 
-/** The snapshot jobs of an account for one resource, in whatever engagements. */
+/** Returns an account's snapshot jobs for one resource, in all engagements. */
 export const findSnapshotJobsOf = async (
   db: Queries,
   { catalog, account_id, resource_id }: Pick<ResourceSnapshotJobs, 'catalog' | 'account_id' | 'resource_id'>,
@@ -102,7 +102,7 @@ export const findSnapshotJobsOf = async (
     .where('resource_id', '=', resource_id)
     .execute();
 
-/** A job ran well. Its latest failure stays to be seen: AWS API reference, GetResourceSnapshotJob. */
+/** Records a successful run of a snapshot job. Its latest failure stays visible: AWS API reference, GetResourceSnapshotJob. */
 export const markSnapshotJobRun = async (
   db: Queries,
   { catalog, id }: SnapshotJobKey,
@@ -152,7 +152,7 @@ export interface SnapshotJobFilter {
   status: ResourceSnapshotJobs['status'] | undefined;
 }
 
-/** Snapshot jobs of an account; page them by `created_at`, `id`. */
+/** Selects an account's snapshot jobs. Page by `created_at`, `id`. */
 export const querySnapshotJobs = (db: Queries, { catalog, account, engagement, status }: SnapshotJobFilter) =>
   db
     .selectFrom('resource_snapshot_jobs')
@@ -162,7 +162,7 @@ export const querySnapshotJobs = (db: Queries, { catalog, account, engagement, s
     .$if(engagement !== undefined, (query) => query.where('engagement_id', '=', engagement ?? ''))
     .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'Running'));
 
-/** Whether a row of `resource_snapshots` is for a member of its engagement to see: `maySeeSnapshot` as a condition. */
+/** Whether a member of the engagement may see a row of `resource_snapshots`: `maySeeSnapshot` as an SQL condition. */
 export const isShownTo = (viewer: AccountId) =>
   viewer === AWS_ACCOUNT
     ? sql<boolean>`1 = 1`
@@ -171,14 +171,14 @@ export const isShownTo = (viewer: AccountId) =>
 export interface SnapshotFilter {
   catalog: Catalog;
   engagement_id: string;
-  /** Who looks: what AWS knows of an opportunity is for its owner and AWS alone (rules/snapshots/templates.ts). */
+  /** The reader: only the owner and AWS see AWS's side of an opportunity (rules/snapshots/templates.ts). */
   viewer: AccountId;
   resourceId?: string | undefined;
   template?: string | undefined;
   createdBy?: AccountId | undefined;
 }
 
-/** Snapshots of opportunities in an engagement; page them by `resource_id`, `template`, `revision`. */
+/** Selects the snapshots of opportunities in an engagement. Page by `resource_id`, `template`, `revision`. */
 export const querySnapshots = (
   db: Queries,
   { catalog, engagement_id, viewer, resourceId, template, createdBy }: SnapshotFilter,
@@ -215,7 +215,7 @@ export const setSnapshotJobStatus = async (
     .execute();
 };
 
-/** False if the snapshot job is not Stopped. */
+/** Returns false without deleting if the snapshot job is not Stopped. */
 export const deleteSnapshotJob = async (db: Queries, { catalog, id }: SnapshotJobKey): Promise<boolean> => {
   const { numDeletedRows } = await db
     .deleteFrom('resource_snapshot_jobs')

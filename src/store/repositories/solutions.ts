@@ -2,7 +2,7 @@ import type { AccountId, Catalog } from '../../model/contract.ts';
 import type { Solutions } from '../tables/solutions.ts';
 import type { Queries } from '../tables.ts';
 
-/** Adds a solution, or replaces what it says; when it was created stays. */
+/** Inserts or replaces a solution; an existing one keeps its creation time. */
 export const putSolution = async (db: Queries, solution: Solutions): Promise<void> => {
   const { catalog, account_id, id, created_at, ...changes } = solution;
   await db
@@ -33,7 +33,7 @@ export interface SolutionFilter {
   marketplaceArns?: string[] | undefined;
 }
 
-/** Solutions of an account; an empty list of a filter's values filters nothing. */
+/** Selects an account's solutions. An empty list of values does not filter. */
 export const querySolutions = (db: Queries, filter: SolutionFilter) => {
   const lists = [
     ['id', filter.ids],
@@ -52,7 +52,7 @@ export const querySolutions = (db: Queries, filter: SolutionFilter) => {
   return query;
 };
 
-/** The solutions of an account, or of all, in both catalogs. */
+/** Returns the solutions of one account, or of all, in both catalogs. */
 export const listSolutions = async (db: Queries, account?: AccountId): Promise<Solutions[]> =>
   db
     .selectFrom('solutions')

@@ -11,7 +11,7 @@ export const listTags = async (db: Queries, arn: string): Promise<Tag[]> => {
   return rows;
 };
 
-/** Sets tags; those with other keys stay. */
+/** Sets tags. Tags with other keys stay. */
 export const putTags = async (db: Queries, arn: string, tags: Tag[]): Promise<void> => {
   if (tags.length === 0) return;
   await db
@@ -29,7 +29,7 @@ export const deleteTags = async (db: Queries, arn: string, keys: string[]): Prom
   await db.deleteFrom('tags').where('resource_arn', '=', arn).where('tag_key', 'in', keys).execute();
 };
 
-/** Removes all tags of a resource that is deleted. */
+/** Deletes all tags of a resource. */
 export const deleteAllTags = async (db: Queries, arn: string): Promise<void> => {
   await db.deleteFrom('tags').where('resource_arn', '=', arn).execute();
 };

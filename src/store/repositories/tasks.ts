@@ -5,13 +5,12 @@ import { prepare } from '../prepare.ts';
 import type { Tasks } from '../tables/tasks.ts';
 import type { Queries } from '../tables.ts';
 
-/** A task, named by its catalog and id. */
 export type TaskKey = Pick<Tasks, 'catalog' | 'id'>;
 
-/** A task at a step: with so many steps done. Whatever is written to it is written only as long as it is there. */
+/** A task with `step` steps done. Updates apply only while the task is at this step. */
 export type TaskAtStep = Pick<Tasks, 'catalog' | 'id' | 'step'>;
 
-/** What a step may add to its task. */
+/** The columns that a step may set. */
 export type TaskResult = Partial<
   Pick<
     Tasks,
@@ -24,7 +23,7 @@ export type TaskResult = Partial<
   >
 >;
 
-/** A task that begins now, without anything that only some kinds of tasks have. */
+/** Returns a new task. Columns that only some kinds of tasks use are empty by default. */
 export const newTask = (
   task: Pick<Tasks, 'catalog' | 'id' | 'account_id' | 'operation' | 'start_time'> & Partial<Tasks>,
 ): Tasks => ({
@@ -63,7 +62,7 @@ const byKey = prepare((db, { catalog, id }: TaskKey) =>
   db.selectFrom('tasks').selectAll().where('catalog', '=', catalog).where('id', '=', id),
 );
 
-/** The task as it is, for this transaction alone: whoever else runs it waits for the transaction's end. */
+/** Returns the task and locks it until the transaction ends. */
 export const lockTask = async (tx: Queries, { catalog, id }: TaskKey): Promise<Tasks | undefined> =>
   byKeyLocked.first(tx, { catalog, id });
 
@@ -71,7 +70,7 @@ const byKeyLocked = prepare((db, { catalog, id }: TaskKey) =>
   db.selectFrom('tasks').selectAll().where('catalog', '=', catalog).where('id', '=', id).forUpdate(),
 );
 
-/** The task, if the account started it. */
+/** Returns the task if the account started it. */
 export const findTaskOf = async (
   db: Queries,
   { catalog, id, account_id }: Pick<Tasks, 'catalog' | 'id' | 'account_id'>,
@@ -94,7 +93,7 @@ const update = prepare((db, { catalog, id, changes }: TaskKey & { changes: TaskC
   db.updateTable('tasks').set(changes).where('catalog', '=', catalog).where('id', '=', id),
 );
 
-/** Counts a try of a step that failed and is to be tried again. */
+/** Counts a failed try of a step that will be retried. */
 export const countTry = async (db: Queries, { catalog, id, step }: TaskAtStep): Promise<void> => {
   await db
     .updateTable('tasks')
@@ -107,8 +106,8 @@ export const countTry = async (db: Queries, { catalog, id, step }: TaskAtStep): 
 };
 
 /**
- * Fails a task at a step; `isTry` tells whether that came of one more try of the step. False when the task has moved on
- * or ended meanwhile.
+ * Fails a task at a step. `isTry` tells whether another try of the step failed. Returns false and changes nothing if the
+ * task has moved on or ended.
  */
 export const failTask = async (
   db: Queries,
@@ -141,14 +140,14 @@ export interface TaskFilter {
   invitations?: string[] | undefined;
   opportunities?: string[] | undefined;
   engagements?: string[] | undefined;
-  /** The lead that a task is about, or the project that it has added. */
+  /** The context of the task's lead, or of the project that it added. */
   contexts?: string[] | undefined;
   names?: string[] | undefined;
   startedAfter?: Timestamp | undefined;
   startedBefore?: Timestamp | undefined;
 }
 
-/** Tasks of an account that one operation started; page them by `start_time`, `id`. An empty list filters nothing. */
+/** Selects an account's tasks of one operation. An empty list of values does not filter. Page by `start_time`, `id`. */
 export const queryTasks = (db: Queries, filter: TaskFilter) => {
   const lists = [
     ['status', filter.statuses],
@@ -178,7 +177,7 @@ export const queryTasks = (db: Queries, filter: TaskFilter) => {
   return query;
 };
 
-/** Another task of the account that has the opportunity drafted from a lead, of several the one that came farthest. */
+/** Returns another task of the account that drafted an opportunity from a lead; of several, the most advanced one. */
 export const findDraftOfLead = async (
   db: Queries,
   lead: Pick<Tasks, 'catalog' | 'account_id' | 'operation' | 'engagement_id' | 'context_id'> & {
@@ -197,13 +196,13 @@ export const findDraftOfLead = async (
     .orderBy('step', 'desc')
     .executeTakeFirst();
 
-/** Those of the tasks that are there, and, it may be, others of their ids. */
+/** Returns those of the tasks that exist, and possibly tasks with the same ids in the other catalog. */
 export const findTasks = async (db: Queries, keys: readonly TaskKey[]): Promise<Tasks[]> => {
   const ids = keys.map(({ id }) => id);
   return db.selectFrom('tasks').selectAll().where('catalog', 'in', catalogs).where('id', 'in', ids).execute();
 };
 
-/** Those of the tasks that have ended, and, it may be, others of their ids. */
+/** Returns those of the tasks that have ended, and possibly tasks with the same ids in the other catalog. */
 export const findEndedTasks = async (db: Queries, keys: readonly TaskKey[]): Promise<TaskKey[]> => {
   const ids = keys.map(({ id }) => id);
   return db
@@ -215,7 +214,7 @@ export const findEndedTasks = async (db: Queries, keys: readonly TaskKey[]): Pro
     .execute();
 };
 
-/** Every task that is in progress, whoever's it is; there is no index for it. */
+/** Returns every task in progress, of all accounts. Scans the table. */
 export const findUnfinishedTasks = async (db: Queries): Promise<TaskKey[]> =>
   db
     .selectFrom('tasks')
@@ -225,7 +224,7 @@ export const findUnfinishedTasks = async (db: Queries): Promise<TaskKey[]> =>
     .orderBy('id')
     .execute();
 
-/** Tasks of whoever, to page by `start_time` and `id`, the latest first. */
+/** A page of tasks of one account or of all, by `start_time` and `id`, the latest first. */
 export interface TaskQuery {
   account: AccountId | undefined;
   operation: string | undefined;
@@ -234,7 +233,7 @@ export interface TaskQuery {
   limit: number;
 }
 
-/** Up to `limit` tasks, and one more where there are more. Reads all tasks that fit: there is no index by time alone. */
+/** Returns up to `limit` tasks, plus one if there are more. Scans all tasks that match: no index sorts by time alone. */
 export const findLatestTasks = async (db: Queries, wanted: TaskQuery): Promise<Tasks[]> => {
   const { account, operation, status, after, limit } = wanted;
   const query = db

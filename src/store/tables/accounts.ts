@@ -1,12 +1,12 @@
 import type { AccountId } from '../../model/contract.ts';
 import { table } from '../tables.ts';
 
-/** Who an account is. An account that is not here has a default name: `companyName`. */
+/** The profile of an account. An account without a row has a default name: `companyName`. */
 export interface Accounts {
   account_id: AccountId;
   company_name: string;
   website_url: string;
-  /** A `Person` who owns its opportunities; the empty text where nobody was named (rules/opportunities/team.ts). */
+  /** A `Person` who owns its opportunities; the empty text if none is set (rules/opportunities/team.ts). */
   opportunity_owner: string;
 }
 

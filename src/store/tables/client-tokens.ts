@@ -7,7 +7,7 @@ export interface ClientTokens {
   operation: string;
   token: string;
   request_hash: string;
-  /** What was answered, or enough to answer it again. */
+  /** The response, or enough to build it again. */
   result: string;
   created_at: Timestamp;
 }
@@ -20,7 +20,7 @@ declare module '../tables.ts' {
 
 export const clientTokens = table('client_tokens', {
   key: ['account_id', 'catalog', 'operation', 'token'],
-  // What a request was answered is taken apart to answer it again.
+  // Repeated requests read members of the result.
   json: { result: 'object' },
   deletedWith: { account: 'account_id' },
   lockOrder: 3,

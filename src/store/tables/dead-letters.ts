@@ -1,7 +1,7 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
 import { table } from '../tables.ts';
 
-/** An event that a target did not take, in the end. */
+/** An event that could not be delivered to a target, after all retries. */
 export interface DeadLetters {
   id: string;
   account_id: AccountId;
@@ -11,7 +11,7 @@ export interface DeadLetters {
   attempts: number;
   last_error: string;
   created_at: Timestamp;
-  /** `dead`, or `redriven` while it waits to be tried again. */
+  /** `dead`, or `redriven` while it waits for a retry. */
   state: 'dead' | 'redriven';
 }
 

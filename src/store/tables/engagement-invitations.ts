@@ -8,7 +8,7 @@ export interface EngagementInvitations {
   sender_account_id: AccountId;
   receiver_account_id: AccountId;
   receiver_alias: string;
-  /** As last written; `effectiveStatus` knows whether a PENDING one has expired meanwhile. */
+  /** As last written; `effectiveStatus` tells whether a PENDING one has expired. */
   status: 'PENDING' | 'ACCEPTED' | 'REJECTED' | 'EXPIRED';
   invitation_date: Timestamp;
   expiration_date: Timestamp;

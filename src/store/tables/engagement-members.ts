@@ -6,7 +6,7 @@ export interface EngagementMembers {
   engagement_id: string;
   account_id: AccountId;
   joined_at: Timestamp;
-  /** The engagement's, repeated here so that an account's engagements are listed from one index. */
+  /** A copy of the engagement's, so that one index serves lists of an account's engagements. */
   engagement_created_at: Timestamp;
 }
 

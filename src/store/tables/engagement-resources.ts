@@ -1,7 +1,7 @@
 import type { AccountId, Catalog } from '../../model/contract.ts';
 import { table } from '../tables.ts';
 
-/** Which resource takes part in which engagement, and whose it is. */
+/** A resource of an engagement, and its owner. */
 export interface EngagementResources {
   catalog: Catalog;
   engagement_id: string;

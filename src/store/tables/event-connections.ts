@@ -1,15 +1,15 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
 import { table } from '../tables.ts';
 
-/** How API destinations are called in the name of an account. */
+/** A connection: how to authenticate with API destinations for an account. */
 export interface EventConnections {
   account_id: AccountId;
   name: string;
   /** The last part of its ARN. */
   id: string;
-  /** What DescribeConnection may show. */
+  /** The part that DescribeConnection may show. */
   document: string;
-  /** The AuthParameters as they were given, secrets included: shown to nobody. */
+  /** The AuthParameters as given, secrets included: never shown. */
   secrets: string;
   created_at: Timestamp;
   modified_at: Timestamp;

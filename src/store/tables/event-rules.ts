@@ -6,7 +6,7 @@ export interface EventRules {
   account_id: AccountId;
   name: string;
   description: string;
-  /** JSON, as it was given. */
+  /** JSON, as given. */
   event_pattern: string;
   state: 'ENABLED' | 'DISABLED';
   role_arn: string;

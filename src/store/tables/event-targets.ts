@@ -1,7 +1,7 @@
 import type { AccountId } from '../../model/contract.ts';
 import { table } from '../tables.ts';
 
-/** Where the events that a rule matches go. Its `EventSubscriptions` row says how far they have got. */
+/** A target of a rule. Its `EventSubscriptions` row holds the progress of delivery. */
 export interface EventTargets {
   account_id: AccountId;
   rule_name: string;

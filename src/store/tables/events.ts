@@ -2,7 +2,7 @@ import type { Generated } from 'kysely';
 import type { AccountId } from '../../model/contract.ts';
 import { table } from '../tables.ts';
 
-/** The outbox, and the feed. One row per event and receiving account. */
+/** The outbox and the feed. One row per event and receiving account. */
 export interface Events {
   sequence: Generated<number>;
   account_id: AccountId;
@@ -10,7 +10,7 @@ export interface Events {
   event: string;
 }
 
-/** A view of one row: the sequence up to which no event is still to come (kit/sql/schema.ts). */
+/** A view of one row: the sequence up to which no new event can appear (kit/sql/schema.ts). */
 export interface EventHorizon {
   sequence: number;
 }

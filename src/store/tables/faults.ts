@@ -1,14 +1,14 @@
 import type { Timestamp } from '../../model/contract.ts';
 import { table } from '../tables.ts';
 
-/** A failure that the operator has asked for. */
+/** A failure that the operator injects. */
 export interface Injections {
   id: string;
-  /** What it is about: JSON, an `InjectionMatch`. */
+  /** The requests to match: JSON, an `InjectionMatch`. */
   match: string;
-  /** What happens: JSON, an `InjectionEffect`. */
+  /** The effect: JSON, an `InjectionEffect`. */
   effect: string;
-  /** How often yet; NULL for always. */
+  /** How often it will still happen; NULL for always. */
   remaining: number | null;
   created_at: Timestamp;
 }
@@ -22,6 +22,6 @@ declare module '../tables.ts' {
 export const faults = table('faults', {
   key: ['id'],
   json: { match: 'any', effect: 'any' },
-  // With the account that `match` names.
+  // Deleted with the account that `match` names.
   deletedWith: {},
 });

@@ -7,10 +7,10 @@ declare module '../tables.ts' {
   }
 }
 
-/** The jobs of the queue in process. */
+/** The jobs of the embedded queue. */
 export const jobs = table('jobs', {
   key: ['id'],
   deletedWith: {},
-  // They follow from the state: jobs/unfinished.ts.
+  // Jobs derive from the state: jobs/unfinished.ts.
   holdsState: false,
 });

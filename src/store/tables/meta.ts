@@ -1,13 +1,13 @@
 import { table } from '../tables.ts';
 
-/** Names of rows: what seals page tokens, */
+/** The key that seals page tokens. */
 export const PAGE_TOKEN_KEY = 'page-token-key';
-/** what seals the sessions of temporary keys, */
+/** The key that seals the sessions of temporary keys. */
 export const SESSION_KEY = 'session-key';
-/** and the count of changes of what the operator has set, by which servers tell that there was one. */
+/** The version of the operator's settings, by which servers notice a change. */
 export const CONTROLS_VERSION = 'controls-version';
 
-/** Values of the installation and settings of the operator, by their names. */
+/** Values of the installation and settings of the operator, by name. */
 export interface Meta {
   name: string;
   value: string;
@@ -22,11 +22,11 @@ declare module '../tables.ts' {
 export const meta = table('meta', {
   key: ['name'],
   deletedWith: {},
-  // Every server that starts writes here, so that none can start on a store that a move is writing.
+  // Every server writes here at start, so none can start while a move writes the store.
   isMovedFirst: true,
   isWrittenAtStart: true,
-  // The row of the version is locked in its place (repositories/controls.ts), and servers look at it meanwhile.
+  // repositories/controls.ts locks the version's row instead, which servers must be able to poll.
   lockOrder: 'never',
-  // All servers hold the keys, and watch the version.
+  // Running servers cache the keys and watch the version.
   installation: { column: 'name', values: [PAGE_TOKEN_KEY, SESSION_KEY, CONTROLS_VERSION] },
 });

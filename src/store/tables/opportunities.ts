@@ -13,9 +13,9 @@ export interface Opportunities {
   review_status: string;
   /** An `OpportunityDocument`. */
   document: string;
-  /** The invitation that this opportunity came from. At most one opportunity of an account comes from it. */
+  /** The invitation that this opportunity came from. Unique per account. */
   invitation_id: string | null;
-  /** The sender's opportunity that this one was made from, and whose review it follows. */
+  /** The sender's opportunity that this one was made from. This one follows its review. */
   source_account_id: AccountId | null;
   source_id: string | null;
 }

@@ -1,11 +1,11 @@
 import type { Catalog } from '../../model/contract.ts';
 import { table } from '../tables.ts';
 
-/** What became of one engagement of a prospecting task. */
+/** The result of one engagement of a prospecting task. */
 export interface ProspectingResults {
   catalog: Catalog;
   task_id: string;
-  /** Where in the request it stands, from 0. */
+  /** Index in the request, from 0. */
   position: number;
   engagement_id: string;
   status: 'PENDING' | 'IN_PROGRESS' | 'COMPLETED' | 'FAILED';

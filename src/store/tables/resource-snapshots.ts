@@ -12,7 +12,7 @@ export interface ResourceSnapshots {
   created_by: AccountId;
   /** A `ResourceSnapshotPayload` */
   payload: string;
-  /** AccountId[], comma separated: the members it was made for. */
+  /** AccountId[], comma separated: the members when it was taken. */
   target_accounts: string;
 }
 

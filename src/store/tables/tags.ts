@@ -14,6 +14,6 @@ declare module '../tables.ts' {
 
 export const tags = table('tags', {
   key: ['resource_arn', 'tag_key'],
-  // With the account that the ARN names.
+  // Deleted with the account that the ARN names.
   deletedWith: {},
 });

@@ -8,11 +8,11 @@ export interface Tasks {
   /** The operation that started it. */
   operation: string;
   status: 'IN_PROGRESS' | 'COMPLETE' | 'FAILED';
-  /** How many of its workflow's steps are done. */
+  /** The number of workflow steps that are done. */
   step: number;
-  /** Each step that this task itself has done, as `when it ended*how often it was tried,`. */
+  /** Each step that this task has run itself, as `end time*number of tries,`. */
   steps: string;
-  /** How often the step that is next was tried without success. */
+  /** The number of failed tries of the next step. */
   tries: number;
   start_time: Timestamp;
   end_time: string;
@@ -20,14 +20,14 @@ export interface Tasks {
   engagement_id: string;
   opportunity_id: string;
   resource_snapshot_job_id: string;
-  /** The context that the task is about, where it is about a lead. */
+  /** The context of the lead that the task is about, if any. */
   context_id: string;
-  /** The context that such a task has added for the customer's project. */
+  /** The context that such a task added for the customer's project. */
   project_context_id: string;
-  /** What AWS is asked for: the AwsSubmission of a task that submits. */
+  /** The AwsSubmission of a task that submits. */
   involvement_type: string;
   visibility: string;
-  /** Of a prospecting task: its TaskName, how many engagements it is about, and how many of them failed. */
+  /** For a prospecting task: its TaskName, the number of its engagements, and how many of them failed. */
   name: string;
   engagement_count: number;
   failed_count: number;
