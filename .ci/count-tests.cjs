@@ -1,5 +1,5 @@
-// Reads the report of the test run: prints how many tests passed, failed and were skipped; on standard error the name of each
-// test that failed or was skipped, and the first lines of what was wrong.
+// Reads the report of the test run. Prints how many tests passed, failed and were skipped, and to standard error the name of
+// each failed or skipped test, with the first lines of each failure.
 const { readFileSync } = require('node:fs');
 const { relative } = require('node:path');
 
@@ -15,7 +15,7 @@ for (const { name, status, message, assertionResults } of testResults) {
     else if (status !== 'passed') console.error(`== SKIPPED: ${file}: ${fullName}`);
     if (status !== 'passed' && status !== 'failed') skipped += 1;
   }
-  // A file that could not be loaded, or whose hooks failed, has failed without a failed test.
+  // If a file cannot be loaded or a hook fails, the file fails without a failed test.
   if (status === 'failed' && !assertionResults.some(({ status }) => status === 'failed')) {
     console.error(`== FAILED: ${file}\n    ${firstLines(message)}`);
   }

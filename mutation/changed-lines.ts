@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** How many commits a clone without the main branch looks back. */
+/** How many commits to look back in a clone without the main branch. */
 const LAST_COMMITS = 10;
 
 const git = (root: string, ...args: string[]): string => {
@@ -15,7 +15,7 @@ const git = (root: string, ...args: string[]): string => {
   }
 };
 
-/** The commit that a change begins at: where it left the main branch, else some commits ago. Empty in a clone of one commit. */
+/** The base of a change: its merge base with the main branch, else an ancestor. Empty in a clone of one commit. */
 const baseOf = (root: string): string => {
   const head = git(root, 'rev-parse', 'HEAD');
   for (const main of ['origin/HEAD', 'origin/main', 'main']) {
@@ -26,7 +26,7 @@ const baseOf = (root: string): string => {
   return last.length > 1 ? `${last.at(-1)}` : '';
 };
 
-/** Says of a line whether the change made or edited it. Without Git, or in a clone of one commit, it did so with none. */
+/** Returns whether the change added or edited a line. Always false without Git and in a clone of one commit. */
 export const changedLines = (root: string): ((file: string, line: number) => boolean) => {
   const base = baseOf(root);
   const diff = base
@@ -43,5 +43,5 @@ export const changedLines = (root: string): ((file: string, line: number) => boo
   return (changed, line) => lines.has(`${changed}:${line}`);
 };
 
-/** The commit that is checked out, in short: what a sample is chosen by unless told otherwise. */
+/** The short hash of HEAD, the default seed of a sample. */
 export const headOf = (root: string): string => git(root, 'rev-parse', '--short', 'HEAD') || 'none';

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { Mutation } from './mutations.ts';
 import type { KeptRecord } from './records.ts';
 
-/** Words of a path that tell nothing of its subject. */
+/** Words of a path that do not describe its subject. */
 const commonWords = new Set(['src', 'test', 'ts', 'index', 'the', 'of', 'from', 'by', 'and', 'to', 'a']);
 
 /** Words of a path, in the singular. */
@@ -21,19 +21,19 @@ const areAlike = (one: string, other: string): boolean =>
     other.length > 5 &&
     (one.includes(other.slice(0, 6)) || other.includes(one.slice(0, 6))));
 
-/** A test file that no run has recorded: it starts processes, most likely. */
+/** Estimate for a test file without a record. It probably starts processes. */
 const UNKNOWN_SECONDS = 15;
 
-/** A word of a file's name tells more than one of its folders. */
+/** A word of a file's name counts more than one of its folders. */
 const NAME_WEIGHT = 2;
 
-/** So many seconds put a test as far back as a word in common puts it forward. */
+/** Running time that outweighs one common word. */
 const SECONDS_OF_A_WORD = 10;
 
-/** Whether a test ran the code of a mutation, as far as its record tells. */
+/** Whether a test ran the code of a mutation according to its record. */
 const runs = ({ functions }: KeptRecord, { file, functions: inside }: Mutation): boolean => {
   const ran = functions[file];
-  // Many functions without a name are in a file: that around them tells more.
+  // A file has many anonymous functions, so look for the innermost named one.
   const known = inside.find((name) => name !== '') ?? inside[0];
   return ran !== undefined && (known === undefined || ran.includes(known));
 };
@@ -44,9 +44,9 @@ export interface ChosenTest {
 }
 
 /**
- * The test files that can notice a mutation, the likeliest and quickest first: that which mirrors the file, those in the mirrored
- * folder, those which share words with its path. If no record names the function, it is new or runs only in processes that tests
- * start: then only those which share a word with its path are chosen.
+ * Returns the test files that can notice a mutation, the likeliest and fastest first: the one that mirrors the file, those in
+ * the mirrored folder, those that share words with its path. If no record names the function, it is new or runs only in
+ * processes that tests start: then only test files that share a word with its path are returned.
  */
 export const chooseTests = (
   mutation: Mutation,
@@ -73,21 +73,21 @@ export const chooseTests = (
   return chosen
     .map((testFile) => {
       const seconds = records.get(testFile)?.seconds ?? UNKNOWN_SECONDS;
-      // Tests that start processes are slow, and the only ones to notice what runs in these alone.
+      // Tests that start processes are slow, but only they notice mutations of code that runs there.
       const weight = alike(testFile) - (isKnown ? seconds / SECONDS_OF_A_WORD : 0);
       return { testFile, seconds, weight };
     })
     .sort((one, other) => other.weight - one.weight || one.seconds - other.seconds);
 };
 
-/** Tests in groups that are run one after the other, the first of them short. */
+/** Tests in groups to run one after another, the fastest group first. */
 export interface GroupedTests {
   groups: string[][];
-  /** How many tests exceed the budget. */
+  /** The number of tests beyond the budget. */
   leftOut: number;
 }
 
-/** Groups the likeliest tests that a budget allows, but one at least. */
+/** Groups the likeliest tests within a budget, at least one. */
 export const groupTests = (tests: readonly ChosenTest[], budgetSeconds: number): GroupedTests => {
   const groups: [string[], string[], string[]] = [[], [], []];
   let [total, leftOut] = [0, 0];

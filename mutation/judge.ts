@@ -2,22 +2,22 @@ import type { GroupedTests } from './choose-tests.ts';
 import { type Mutation, mutate } from './mutations.ts';
 import type { Workplace } from './workplace.ts';
 
-/** What became of a mutation. Only if no test is left out, it is sure that none notices it. */
+/** The outcome of a mutation. It has surely survived only if no test was left out. */
 export type Verdict =
   | { isKilled: true; by: string }
   | { isKilled: false; testFiles: number; leftOut: number };
 
-/** What a run of tests may take, however slow the machine: what takes longer runs in circles. */
+/** Timeout of a test run, ample for a slow machine: a longer run is an endless loop. */
 const TIMEOUT_MS = 240_000;
 
-/** Judges mutations, each in a workplace that nobody else uses meanwhile. */
+/** Judges mutations, each in a workplace that nothing else uses at the time. */
 export interface Judge {
-  /** Runs one group of tests after the other, until one notices. */
+  /** Runs one group of tests after another until one fails because of the mutation. */
   judge(place: Workplace, mutation: Mutation, tests: GroupedTests): Promise<Verdict>;
 }
 
 export const createJudge = (): Judge => {
-  /** Whether a test file passes without a mutation. It is found out once, when it first notices one. */
+  /** Whether a test file passes without a mutation. Checked once, when it first fails with one. */
   const passing = new Map<string, boolean>();
 
   const passes = async (place: Workplace, testFile: string): Promise<boolean> => {

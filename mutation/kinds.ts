@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 
-/** What a place becomes. */
+/** A replacement of a part of the text. */
 export interface Replacement {
   kind: string;
   start: number;
@@ -8,7 +8,7 @@ export interface Replacement {
   after: string;
 }
 
-/** What is looked at of a node, whichever its type. */
+/** The members read of a node of any type. */
 type Parts = Node & {
   operator?: string;
   left?: Node;
@@ -36,19 +36,19 @@ const turned: Readonly<Record<string, string>> = {
   '%': '*',
 };
 
-/** Calls in a chain that narrow or order what the chain answers: without one, it answers more, or in another order. */
+/** Calls that filter, order or trim the result of a chain. */
 const narrowing =
   /^(where|whereRef|orderBy|filter|toSorted|sort|reverse|toReversed|slice|trim|toLowerCase|toUpperCase)$/;
 
-/** Whether a statement only writes to a log or to the standard streams: its words are no behaviour, and no test reads them. */
+/** Whether a statement only writes to a log or to the standard streams, which tests do not check. */
 export const isLog = (node: Node, text: string): boolean =>
   (node.type as string) === 'ExpressionStatement' &&
   /^\(?(await )?([\w.]*\.)?(log|logger|console|process\.std\w+)\??\./.test(text.slice(node.start, node.end));
 
-/** Thousands are milliseconds and bytes: no test tells one more from as many. */
+/** Numbers from here on are milliseconds or bytes: no test notices a difference of one. */
 const TELLING_NUMBERS_END = 1000;
 
-/** Every replacement of a node. Kinds of which most do the same as before are left out. */
+/** Returns every replacement of a node, without kinds that are mostly equivalent to the original. */
 export const replacementsOf = (given: Node, parents: readonly Node[], text: string): Replacement[] => {
   const node = given as Parts;
   const parent = parents[0] as Parts | undefined;
@@ -110,7 +110,7 @@ export const replacementsOf = (given: Node, parents: readonly Node[], text: stri
   }
 };
 
-/** What becomes of a constant. A text for people, a key of an object, and what is only imported or indexed stay. */
+/** Returns the replacements of a constant. Texts with spaces, which are for people, and shorthand members have none. */
 const constant = ({ value }: Parts, parent: Parts | undefined, text: string): string[] => {
   if (parent?.type === 'Property' && !text.slice(parent.start, parent.end).includes(':')) return [];
   if (typeof value === 'boolean') return [String(!value)];
@@ -119,7 +119,7 @@ const constant = ({ value }: Parts, parent: Parts | undefined, text: string): st
   return ["''"];
 };
 
-/** One element after the other left out, with the comma behind it. */
+/** Returns one replacement per element, which removes it and its trailing comma. */
 const withoutEach = (kind: string, parts: readonly (Node | null)[], text: string): Replacement[] =>
   parts.flatMap((part) => {
     if (!part) return [];

@@ -12,8 +12,8 @@ import { type Decided, lineOf, summaryOf } from './report.ts';
 import { createWorkplace, type Workplace } from './workplace.ts';
 
 /**
- * `npm run mutation -- src/rules/snapshots`: changes one place of the source after the other, and tells which changes no test
- * notices. The tests run on SQLite, in copies of the project. CONTRIBUTING.md, "Mutations", tells of the flags.
+ * `npm run mutation -- src/rules/snapshots`: mutates one place of the source after another and reports which mutations no test
+ * notices. The tests run on SQLite in copies of the project. CONTRIBUTING.md, "Mutations", documents the flags.
  */
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,16 +30,16 @@ const { values: flags, positionals } = parseArgs({
 
 const start = performance.now();
 const { root } = flags;
-/** What each test file runs. Each run of the tests records it; if none has, they are run for it. */
+/** Returns which functions each test file runs. Test runs record this; if there is no record, runs all tests once. */
 const recordsOfTests = (): Map<string, KeptRecord> => {
   const records = readRecords(root);
   if (records.size > 0) return records;
-  process.stdout.write('No run of the tests has recorded which functions they run: runs them once …\n');
+  process.stdout.write('There are no records of which functions each test runs: running all tests once …\n');
   try {
     const run = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'sqlite'];
     execFileSync(process.execPath, run, { cwd: root, stdio: 'ignore' });
   } catch {
-    process.stdout.write('Some fail; they count for nothing.\n');
+    process.stdout.write('Some tests fail without a mutation; they are ignored.\n');
   }
   return readRecords(root);
 };
@@ -79,7 +79,7 @@ const workAt = async (place: Workplace): Promise<void> => {
   }
 };
 
-/** What is under way when time is up is not decided: a slow machine decides fewer, and fails none. */
+/** Ignores mutations that are not decided when the time is up: a slow machine decides fewer, but fails none. */
 const finish = (): void => {
   removePlaces();
   const { text, isGood } = summaryOf(decided, { seed, minutes: (performance.now() - start) / 60_000 });

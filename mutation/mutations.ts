@@ -1,12 +1,12 @@
 import { type Node, parseSync, visitorKeys } from 'oxc-parser';
 import { isLog, replacementsOf } from './kinds.ts';
 
-/** One change of one place. */
+/** One replacement at one place of the source. */
 export interface Mutation {
   file: string;
-  /** When the file was last written, in milliseconds since 1970. */
+  /** The file's modification time in milliseconds since 1970. */
   fileChangedAt: number;
-  /** Counted from 1. */
+  /** From 1. */
   line: number;
   kind: string;
   /** The place, as offsets into the text. */
@@ -14,11 +14,11 @@ export interface Mutation {
   end: number;
   before: string;
   after: string;
-  /** The names of the functions that the place is in, innermost first; empty for one without a name. */
+  /** The names of the enclosing functions, innermost first; empty for an anonymous one. */
   functions: string[];
 }
 
-/** Node types that are types alone, or that would change what a module is rather than what it does. */
+/** Whether a node is a type, import or export, which has no behaviour to mutate. */
 const isIgnored = ({ type }: Node): boolean =>
   /^(Import|ExportAll|ExportSpecifier)/.test(type) ||
   (type.startsWith('TS') && !/^TS(As|Satisfies|NonNull)/.test(type));
@@ -28,7 +28,7 @@ const childrenOf = (node: Node): Node[] =>
     .flatMap((key) => (node as unknown as Record<string, unknown>)[key] as Node | Node[] | null)
     .filter((child) => child != null && typeof child.type === 'string' && !isIgnored(child)) as Node[];
 
-/** The name that V8 gives to a function: its own, or that of what it is assigned to. */
+/** The name that V8 gives to a function: its own, or that of the variable or member it is assigned to. */
 const nameOf = (node: Node, parent: Node | undefined): string | undefined => {
   if (!/Function/.test(node.type)) return undefined;
   const named = (node as { id?: { name?: string } }).id?.name;
@@ -37,7 +37,7 @@ const nameOf = (node: Node, parent: Node | undefined): string | undefined => {
   return holder?.id?.name ?? holder?.key?.name ?? '';
 };
 
-/** Every mutation of a file's text, in the order of the text. Throws if the text is not TypeScript. */
+/** Returns every mutation of a file, in the order of the text. Throws if the text is not TypeScript. */
 export const mutationsOf = (file: string, text: string, fileChangedAt = 0): Mutation[] => {
   const { program, errors } = parseSync(file, text);
   if (errors[0]) throw new Error(`${file}: ${errors[0].message}`);
@@ -68,6 +68,6 @@ export const mutationsOf = (file: string, text: string, fileChangedAt = 0): Muta
   return found.sort((one, other) => one.start - other.start);
 };
 
-/** A text with one mutation made. */
+/** Applies a mutation to the text of its file. */
 export const mutate = (text: string, { start, end, after }: Mutation): string =>
   text.slice(0, start) + after + text.slice(end);

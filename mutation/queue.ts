@@ -4,9 +4,9 @@ import { changedLines } from './changed-lines.ts';
 import { type Mutation, mutationsOf } from './mutations.ts';
 import { shuffle } from './shuffle.ts';
 
-/** A mutation that is to be judged. */
+/** A mutation to judge. */
 export interface Queued extends Mutation {
-  /** Whether the change under test made or edited its line. */
+  /** Whether the change under test added or edited its line. */
   isChanged: boolean;
 }
 
@@ -14,9 +14,9 @@ export interface QueueOptions {
   root: string;
   /** Files and folders, relative to the root. */
   paths: readonly string[];
-  /** Whether those in changed lines come first. */
+  /** Whether mutations of changed lines come first. */
   isChangedFirst: boolean;
-  /** What a sample is chosen by; undefined for all mutations in the order of the text. */
+  /** The seed of a sample; undefined for all mutations in the order of the text. */
   seed: string | undefined;
   count: number;
 }
@@ -30,7 +30,7 @@ const filesOf = (root: string, path: string): string[] =>
 
 const keyOf = ({ file, start, kind, after }: Mutation): string => `${file} ${start} ${kind} ${after}`;
 
-/** The mutations to judge, in their order. */
+/** Returns the mutations to judge, in order. */
 export const queueOf = ({ root, paths, isChangedFirst, seed, count }: QueueOptions): Queued[] => {
   const isInChange = isChangedFirst ? changedLines(root) : () => false;
   const all = paths

@@ -6,15 +6,15 @@ import { afterAll, expect } from 'vitest';
 import { recordOf, type TestRecord } from './records.ts';
 
 /**
- * Runs in every worker of the tests (`setupFiles` of vitest.config.ts): writes which functions of src/ the test file ran, and how
- * long it took on SQLite, for `npm run mutation`. V8 counts whole functions, which costs less than can be measured here. Processes
- * that a test starts are not counted.
+ * Runs in every test worker (`setupFiles` of vitest.config.ts): records which functions of src/ the test file ran, and how long
+ * it took on SQLite, for `npm run mutation`. V8 counts whole functions, whose cost is too small to measure. Processes that a
+ * test starts are not recorded.
  */
 
-/** The script, and Vite's wrapper of the module, are functions too. */
+/** V8 reports the script and Vite's module wrapper as functions too. */
 const WRAPPERS = 2;
 
-/** Shorter than this is what Vite writes for each export: a function without a name, which every import runs. */
+/** Vite's accessor of each export, an anonymous function that every import runs, is shorter than this. */
 const ACCESSOR_LENGTH = 100;
 
 const session = new Session();

@@ -1,24 +1,24 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What one test file ran, the last time that it was run. */
+/** A record of a test file's last run. */
 export interface TestRecord {
   seconds: number;
-  /** The names of the functions that ran, by file of src/. That of a function without a name is empty. */
+  /** The names of the functions that ran, by file of src/. The name of an anonymous function is empty. */
   functions: Record<string, string[]>;
 }
 
 const folder = 'coverage/functions';
 
-/** Where the record of a test file is kept. */
+/** The path of a test file's record. */
 export const recordOf = (root: string, testFile: string): string => join(root, folder, `${testFile}.json`);
 
 export interface KeptRecord extends TestRecord {
-  /** When it was made, in milliseconds since 1970: of files that changed since then it tells nothing. */
+  /** Its modification time in milliseconds since 1970. The record does not apply to files that changed later. */
   madeAt: number;
 }
 
-/** The records of all test files that are still there, by test file. */
+/** Reads the records of all existing test files, by test file. */
 export const readRecords = (root: string): Map<string, KeptRecord> =>
   new Map(
     globSync('test/**/*.test.ts', { cwd: root }).flatMap((testFile) => {

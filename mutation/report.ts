@@ -1,15 +1,15 @@
 import type { Verdict } from './judge.ts';
 import type { Queued } from './queue.ts';
 
-/** A mutation, and what became of it. */
+/** A mutation and its outcome. */
 export interface Decided {
   mutation: Queued;
   verdict: Verdict;
 }
 
 /**
- * A score is judged if so many mutations are decided: of fewer, chance decides. A suite that kills 85 % of all mutations misses
- * the mark with 20 of them in one run of 50, and with more in fewer.
+ * The least number of decided mutations for a score to fail: with fewer, chance prevails. A suite that kills 85 % of all
+ * mutations misses the mark with a sample of 20 in one run of 50, and less often with larger samples.
  */
 const FEWEST = 20;
 const MARK = 0.7;
@@ -19,7 +19,7 @@ const oneLine = (text: string): string => {
   return line.length > 70 ? `${line.slice(0, 69)}…` : line;
 };
 
-/** One mutation in a line. */
+/** Formats one mutation as a line. */
 export const lineOf = ({ mutation, verdict }: Decided): string => {
   const { file, line, kind, before, after, isChanged } = mutation;
   const where = `${file}:${line}${isChanged ? ' (changed)' : ''}`;
@@ -31,14 +31,14 @@ export const lineOf = ({ mutation, verdict }: Decided): string => {
     : `passed   ${where} ${what}, the likeliest ${testFiles} of ${testFiles + leftOut} test files`;
 };
 
-/** The last lines, and whether the score is good enough. */
+/** Returns the last lines of the report, and whether the score is good enough. */
 export const summaryOf = (
   decided: readonly Decided[],
   { seed, minutes }: { seed: string | undefined; minutes: number },
 ): { text: string; isGood: boolean } => {
   const killed = decided.filter(({ verdict }) => verdict.isKilled);
   const survived = decided.filter(({ verdict }) => !verdict.isKilled && verdict.leftOut === 0);
-  // Those that passed some of their tests are neither: the rest may notice them.
+  // A mutation that passed only some of its tests is neither: the rest may notice it.
   const judged = killed.length + survived.length;
   const score = judged === 0 ? 1 : killed.length / judged;
   const open = decided.length - judged;
@@ -49,9 +49,9 @@ export const summaryOf = (
   const lines = [
     `\nscore ${score.toFixed(2)}: ${counts}, ${run}`,
     ...(changed.length > 0
-      ? ['No test that was run notices these mutations of changed lines:', ...changed.map(lineOf)]
+      ? ['None of the tests that ran notices these mutations of changed lines:', ...changed.map(lineOf)]
       : []),
-    ...(isGood ? [] : [`The score is under ${MARK}: write tests for what survived.`]),
+    ...(isGood ? [] : [`The score is below ${MARK}: write tests for the mutations that survived.`]),
   ];
   return { text: `${lines.join('\n')}\n`, isGood };
 };

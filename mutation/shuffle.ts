@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** An order by chance, the same for the same seed whatever else is among them: by the hash of seed and key. */
+/** Shuffles by the hash of seed and key, so that adding or removing items keeps the order of the others. */
 export const shuffle = <T>(all: readonly T[], seed: string, keyOf: (one: T) => string): T[] =>
   all
     .map((one) => ({

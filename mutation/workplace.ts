@@ -4,20 +4,20 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 
-/** A copy of the project in which one mutation at a time is made, so that the working tree is never touched. */
+/** A copy of the project for one mutation at a time, so that the working tree is never touched. */
 export interface Workplace {
   read(file: string): string;
   /** Writes a file of the copy. */
   write(file: string, text: string): void;
-  /** Runs test files until one fails. Answers those that failed: all of them if that cannot be told, `hang` if they do not end. */
+  /** Runs test files until one fails. Returns those that failed, all of them if unknown, or `hang` after the timeout. */
   run(testFiles: readonly string[], timeoutMs: number): Promise<string[] | 'hang'>;
-  /** Ends what runs, and removes the copy. */
+  /** Kills running tests and removes the copy. */
   remove(): void;
 }
 
 const notCopied = new Set(['node_modules', '.git', '.cosell', 'coverage', 'dist']);
 
-/** Makes a copy of a project. Takes a fraction of a second; the installed packages are linked. */
+/** Copies a project, with a link to its node_modules. Takes a fraction of a second. */
 export const createWorkplace = (root: string): Workplace => {
   const copy = mkdtempSync(join(tmpdir(), 'cosell-mutation-'));
   cpSync(root, copy, { recursive: true, filter: (path) => !notCopied.has(relative(root, path)) });
@@ -25,13 +25,13 @@ export const createWorkplace = (root: string): Workplace => {
   const report = join(copy, 'report.json');
   let running: ChildProcess | undefined;
 
-  /** Vitest and all that it started: it leads a group of processes. */
+  /** Kills Vitest and all processes that it started: it leads a process group. */
   const end = () => {
     if (!running?.pid || running.exitCode !== null) return;
     try {
       process.kill(-running.pid, 'SIGKILL');
     } catch {
-      // It has ended by itself.
+      // It has already ended.
     }
   };
 
@@ -49,7 +49,7 @@ export const createWorkplace = (root: string): Workplace => {
         cwd: copy,
         stdio: 'ignore',
         detached: true,
-        // What Node has compiled is shared with the tests of the working tree.
+        // Shares Node's compile cache with the tests of the working tree.
         env: { ...process.env, NODE_COMPILE_CACHE: resolve(root, 'coverage/compiled') },
       },
     );
@@ -75,7 +75,7 @@ export const createWorkplace = (root: string): Workplace => {
   };
 };
 
-/** The files of which a test failed, or that could not be loaded; those that were given up meanwhile are told as failed, too. */
+/** Returns the files that have a failed test or could not be loaded. Aborted files count as failed too. */
 const failedFiles = (report: string): string[] => {
   try {
     const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
