@@ -47,7 +47,7 @@ const faultsOf = async (call: Promise<unknown>) => {
   return list.map(({ FieldName, Code }) => `${FieldName.split('.').at(-1)}: ${Code}`).sort();
 };
 
-// API reference, LeadCustomer and LeadInteraction: CompanyName and Contact alone are required.
+// API reference, LeadCustomer and LeadInteraction: only CompanyName and Contact are required.
 test('a lead needs only its customer’s name and a contact, and is returned as given', async () => {
   const { client, create } = await start();
   const { Id } = await create(barest);
@@ -66,7 +66,7 @@ test('a lead without name, contact or interactions is refused with all faults at
   ]);
 });
 
-// API reference, LeadInvitationCustomer and LeadInvitationInteraction: CompanyName and ContactBusinessTitle alone.
+// API reference, LeadInvitationCustomer and LeadInvitationInteraction: only CompanyName and ContactBusinessTitle.
 test('an invitation to a lead needs the customer’s name and the contact’s title', async () => {
   const { server, invite } = await start(AWS);
   const { Id } = await invite({

@@ -4,7 +4,7 @@ import type { Operation } from './operation.ts';
 
 /**
  * A service of the front door. `Host` is what the server provides to services, `Caller` the identified caller, `Call`
- * what an operation of this service gets beside its input.
+ * what an operation of this service gets besides its input.
  */
 export interface Service<Host = unknown, Caller = unknown, Call = unknown> {
   /** The service name in the credential scope of signed requests. */
