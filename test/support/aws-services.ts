@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { type Answer, type Received, type Receiver, startReceiver } from './receiver.ts';
 
-/** What a service was asked to do, if the request was signed as it came. */
+/** A call to a service whose signature was valid. */
 export interface ServiceCall {
   service: string;
   operation: string;
@@ -11,18 +11,18 @@ export interface ServiceCall {
 }
 
 export interface AwsServices extends Receiver {
-  /** The calls, in the order in which they came. */
+  /** All calls, in order of arrival. */
   calls: ServiceCall[];
   /** The calls of one operation. */
   of(operation: string): ServiceCall['input'][];
 }
 
-/** Answers a call instead of the service; undefined where the service is to answer. */
+/** Overrides the response to a call; undefined for the service's own response. */
 export type Instead = (call: ServiceCall, count: number) => Answer | undefined;
 
 /**
- * Stands in for Lambda, SQS, SNS, CloudWatch Logs, Firehose and EventBridge at one endpoint, for ALPHA: it checks each
- * request's signature and service, and answers what the SDK's clients read.
+ * Fakes Lambda, SQS, SNS, CloudWatch Logs, Firehose and EventBridge at one endpoint, for ALPHA: it checks each
+ * request's signature and service, and returns what the SDK's clients read.
  */
 export const startAwsServices = async (instead: Instead = () => undefined): Promise<AwsServices> => {
   const calls: ServiceCall[] = [];
@@ -44,13 +44,13 @@ export const startAwsServices = async (instead: Instead = () => undefined): Prom
   return { ...receiver, calls, of };
 };
 
-/** At an endpoint, where the environment has no credentials, cosell signs with the account as its key, and this secret. */
+/** If the environment has no credentials, cosell signs for an endpoint with the account as access key id and this secret. */
 const SECRET = 'cosell';
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
-/** Signs the request anew after AWS Signature Version 4, and throws where that is not its signature. */
+/** Recomputes the request's AWS Signature Version 4. Throws if it differs. */
 const checkSignature = ({ method, path, headers, body }: Received): void => {
   const [, scope = '', signed = '', signature] =
     /^AWS4-HMAC-SHA256 Credential=111111111111\/(\S+), SignedHeaders=(\S+), Signature=(\S+)$/.exec(
@@ -59,7 +59,7 @@ const checkSignature = ({ method, path, headers, body }: Received): void => {
   const [place = '', query = ''] = path.split('?');
   const canonical = [
     method,
-    // What is encoded on the request line is encoded once more.
+    // The path on the request line is encoded a second time.
     place.split('/').map(encodeURIComponent).join('/'),
     query,
     ...signed.split(';').map((name) => `${name}:${headers[name]}`),
@@ -126,7 +126,7 @@ const reply = (
   }
 };
 
-/** An error as services of JSON protocols answer it. */
+/** Returns an error response of the JSON protocols. */
 export const failWith =
   (code: number, type: string): Answer =>
   (response) => {

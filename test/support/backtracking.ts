@@ -1,13 +1,13 @@
 /**
- * A regular expression engine that counts: it matches as the machine's does, by trying one way after another, and says
- * how many characters it looked at. So a test can tell a pattern that tries ever more ways without measuring time.
+ * A backtracking regular expression engine that counts its steps: it returns how many characters it looked at. Tests can
+ * thus detect catastrophic backtracking without measuring time.
  */
 
-/** A text that is to be matched, how far, and what comes after it. */
+/** A text to match, the position, and the continuation. */
 type Rest = (at: number) => boolean;
 type Part = (text: readonly string[], at: number, look: () => void, rest: Rest) => boolean;
 
-/** How many characters are looked at to match a text as a whole; `most` where it would be more. */
+/** Returns how many characters are looked at to match a whole text, at most `most`. */
 export const looksOf = (source: string, text: string, most: number): number => {
   const characters = [...text];
   let looks = 0;
@@ -24,7 +24,7 @@ export const looksOf = (source: string, text: string, most: number): number => {
   return looks;
 };
 
-/** Whether the whole text matches: what `looksOf` counts is worth nothing unless this is as the machine's. */
+/** Whether the whole text matches. Has to agree with RegExp; otherwise the counts of `looksOf` are worthless. */
 export const isMatch = (source: string, text: string): boolean => {
   const characters = [...text];
   return parse(source)(
@@ -43,7 +43,7 @@ const parse = (source: string): Part => {
   return found;
 };
 
-/** One character that a class, an escape, a dot or itself stands for: the machine knows which. */
+/** Matches one character by a class, an escape, a dot or a literal, with RegExp. */
 const atom = (source: string): Part => {
   const single = new RegExp(`^(?:${source})$`, 'u');
   return (text, at, look, rest) => {
@@ -78,7 +78,7 @@ const repeated =
     return from(0, at);
   };
 
-/** Reads the syntax that the table of limits uses: classes, escapes, groups, `|`, `?`, `*`, `+`, `{n,m}`. */
+/** Parses the syntax that the table of limits uses: classes, escapes, groups, `|`, `?`, `*`, `+`, `{n,m}`. */
 const parserOf = (source: readonly string[]): Part => {
   let at = 0;
   const upTo = (end: string): string => {

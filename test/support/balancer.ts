@@ -2,32 +2,32 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import type { FleetNode } from './fleet.ts';
 
-/** Milliseconds after which, if nothing else is said, a node that does not answer counts as gone. */
+/** Default timeout, in milliseconds, after which a node that does not respond counts as gone. */
 const PATIENCE = 3_000;
-/** Milliseconds for which a node that could not be reached, or did not answer, is left out where there are others. */
+/** How long, in milliseconds, an unreachable node is avoided if there are others. */
 const LEFT_OUT = 1_500;
-/** Milliseconds after which an outage is no outage any more, but a bug. */
+/** How long an outage may last, in milliseconds, before it counts as a bug. */
 const LONGEST_OUTAGE = 120_000;
 
 const SERVER_ERROR = 'InternalServerException';
 
-/** Calls as an account, on whichever node answers. */
+/** Calls as an account, on any node that responds. */
 export interface Balancer {
   /**
-   * Makes a call, and makes it again on other nodes where the connection failed or the server says that it could not,
-   * as load balancers and SDKs do. It must bring its client token along. Throws any other error.
+   * Makes a call and retries it on other nodes if the connection failed or the server was unavailable,
+   * as load balancers and SDKs do. The call must have a client token. Throws any other error.
    */
   call<T>(account: string, make: (client: PartnerCentralSelling) => Promise<T>): Promise<T>;
-  /** How many calls were answered. */
+  /** Number of calls that got a response. */
   readonly answered: number;
-  /** How often a call was made again, by the reason. */
+  /** Number of retries by reason. */
   readonly repeated: ReadonlyMap<string, number>;
-  /** A node that may answer. */
+  /** A node to call. */
   pick(): FleetNode;
   close(): void;
 }
 
-/** @param nodes those to choose from, which may change. */
+/** @param nodes the nodes to choose from; may change */
 export const balance = (
   nodes: () => readonly FleetNode[],
   signal: AbortSignal,
@@ -37,7 +37,7 @@ export const balance = (
   const repeated = new Map<string, number>();
   let answered = 0;
   let turn = 0;
-  /** Until when a node is left out, by where it listens. */
+  /** Until when a node is avoided, by its endpoint. */
   const leftOut = new Map<string, number>();
 
   const pick = (): FleetNode => {
@@ -96,7 +96,7 @@ export const balance = (
   };
 };
 
-/** Why a call may be made again; undefined where it was answered for good. */
+/** Returns why a call may be retried; undefined if its result is final. */
 const reasonToRepeat = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined;
   const { name, message, code = '' } = error as Error & { code?: string };

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export type Fault = 'kill a node' | 'freeze a node' | 'freeze a node for dead' | 'kill PostgreSQL';
 
-/** Numbers from 0 up to 1 that are the same for the same seed (mulberry32). */
+/** A seeded random number generator, from 0 up to 1 (mulberry32). */
 export const seededRandom = (seed: number): (() => number) => {
   let state = seed >>> 0;
   return () => {
@@ -13,7 +13,7 @@ export const seededRandom = (seed: number): (() => number) => {
   };
 };
 
-/** Each fault as often as it is to come, in an order by lot. */
+/** Returns each failure as often as given, in random order. */
 export const faultsInOrder = (times: Record<Fault, number>, random: () => number): Fault[] =>
   Object.entries(times)
     .flatMap(([fault, count]) =>
@@ -24,7 +24,7 @@ export const faultsInOrder = (times: Record<Fault, number>, random: () => number
 
 const PAUSE = 50;
 
-/** Waits until `isSo`. Throws after `limit` milliseconds, saying what did not happen. */
+/** Polls until `isSo`. After `limit` milliseconds, throws an Error that says what did not happen. */
 export const eventuallyWithin = async (
   limit: number,
   what: string,
@@ -38,6 +38,6 @@ export const eventuallyWithin = async (
   }
 };
 
-/** How often each text comes. */
+/** Counts occurrences of each text. */
 export const countEach = (texts: readonly string[]): Record<string, number> =>
   Object.fromEntries([...Map.groupBy(texts, (text) => text)].map(([text, all]) => [text, all.length]));

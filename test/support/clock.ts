@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/kit/flow/clock.ts';
 
-/** The machine's time, moved by hand. */
+/** A machine's clock that the test moves. */
 export const movableClock = (): Clock & { advance(milliseconds: number): void } => {
   let offset = 0;
   const listeners: (() => void)[] = [];

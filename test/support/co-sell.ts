@@ -9,7 +9,7 @@ import { untilEnded } from './sharing.ts';
 
 const Catalog = 'Sandbox';
 
-/** Answers the id of a new opportunity, which has no solution yet. */
+/** Creates an opportunity without a solution. Returns its id. */
 export const createOpportunity = async (
   client: PartnerCentralSelling,
   changes: Partial<CreateOpportunityRequest> = {},
@@ -23,7 +23,7 @@ export const associate = (
 ) =>
   client.associateOpportunity({ Catalog, OpportunityIdentifier, RelatedEntityType, RelatedEntityIdentifier });
 
-/** An account becomes a member of another's engagement. */
+/** Makes an account a member of another's engagement. */
 export const join = async (
   owner: PartnerCentralSelling,
   joining: PartnerCentralSelling,
@@ -34,7 +34,7 @@ export const join = async (
   await joining.acceptEngagementInvitation({ Catalog, Identifier: Id });
 };
 
-/** Prospects engagements, to the end of the task. */
+/** Prospects engagements and waits for the end of the task. */
 export const prospect = (client: PartnerCentralSelling, TaskName: string, ...Identifiers: string[]) => {
   const request = { Catalog, ClientToken: randomUUID(), TaskName, Identifiers };
   return untilEnded(() => client.startProspectingFromEngagementTask(request));

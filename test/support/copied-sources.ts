@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { temporaryFolder } from './server.ts';
 
 /**
- * Copies `src/` to a temporary folder and adds files to the copy, by their paths from the root of the project. Answers the
+ * Copies `src/` to a temporary folder and adds files to the copy, by their paths from the project's root. Returns the
  * folder.
  */
 export const copySources = async (files: Record<string, string>): Promise<string> => {
@@ -20,7 +20,7 @@ export const copySources = async (files: Record<string, string>): Promise<string
   return folder;
 };
 
-/** Runs a file of such a copy. Answers what it prints, which has to be JSON. */
+/** Runs a file of such a copy. Returns what it prints, parsed as JSON. */
 export const runInCopy = async (files: Record<string, string>, main: string): Promise<unknown> => {
   const folder = await copySources(files);
   const { stdout } = await promisify(execFile)(process.execPath, [main], { cwd: folder });

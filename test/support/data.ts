@@ -8,7 +8,7 @@ import type {
   StartEngagementByAcceptingInvitationTaskResponse,
 } from '@aws-sdk/client-partnercentral-selling';
 
-/** A day some months ahead, as the API writes days. */
+/** A date some months ahead, in the API's format. */
 export const dayAhead = (days = 90): string =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
@@ -64,7 +64,7 @@ export const opportunity = (changes: Partial<CreateOpportunityRequest> = {}): Cr
   ...changes,
 });
 
-/** What one partner offers another to join. */
+/** The invitation of one partner to another. */
 export const opportunityInvitation = (
   engagement: string,
   receiver: string,
@@ -119,14 +119,14 @@ export const engagement = (title = 'Joint work') => ({
   Description: 'What we do together',
 });
 
-/** A partner invites another to an engagement of its own; answers the ids. */
+/** Makes a partner invite another to its engagement. Returns the ids. */
 export const invite = async (sender: PartnerCentralSelling, receiver: string) => {
   const { Id: engagementId = '' } = await sender.createEngagement(engagement());
   const { Id = '' } = await sender.createEngagementInvitation(opportunityInvitation(engagementId, receiver));
   return { engagementId, invitationId: Id };
 };
 
-/** AWS refers an opportunity to the client's account; answers its id and the pending invitation's. */
+/** Makes AWS refer an opportunity to the client's account. Returns its id and that of the pending invitation. */
 export const refer = async (
   client: PartnerCentralSelling,
   changes: Partial<CreateOpportunityRequest> = {},
@@ -142,7 +142,7 @@ export const refer = async (
   return { opportunityId, invitationId: invitation?.Id ?? '', engagementId: invitation?.EngagementId ?? '' };
 };
 
-/** Starts the task and repeats the same call until it has ended, as a client without events does. */
+/** Starts the task and repeats the call until the task has ended, as a client without events does. */
 export const runAcceptTask = async (
   client: PartnerCentralSelling,
   invitation: string,
@@ -158,7 +158,7 @@ export const runAcceptTask = async (
   throw new Error(`The task of ${invitation} does not end`);
 };
 
-/** The customer of a full opportunity, with another account's members. */
+/** The customer of a full opportunity, with other members of Account. */
 export const customerOf = (account: Partial<NonNullable<Customer['Account']>> = {}): Customer => {
   const { Customer } = opportunity();
   return { ...Customer, Account: { ...Customer?.Account, CompanyName: 'Example Corp', ...account } };
@@ -170,5 +170,5 @@ export const projectOf = (changes: Partial<Project> = {}): Project => ({
   ...changes,
 });
 
-/** What makes an opportunity that nothing is sold by yet: it cannot be submitted before a solution is associated. */
+/** Input of an opportunity that cannot be submitted until a solution is associated. */
 export const withoutSolution = { Project: projectOf({ OtherSolutionDescription: undefined }) };

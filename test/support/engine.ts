@@ -8,11 +8,11 @@ import { type Parts, type RunningServer, runServer } from '../../src/server/cose
 import { openStore, type Store, type StoreLocation } from '../../src/store/index.ts';
 import { underTest } from './postgres.ts';
 
-/** A server whose parts a test chooses; in memory, and closed when the test is over, unless told otherwise. */
+/** Starts a server with the given parts. Default in memory; closed after the test. */
 export const startEngine = async (parts: Partial<Parts> = {}): Promise<RunningServer> =>
   startEngineAt(await underTest(parts.location ?? 'memory'), parts);
 
-/** The same on the very store that is named, whichever is under test. */
+/** Starts a server on the given store instead of the one under test. */
 export const startEngineAt = async (
   location: StoreLocation,
   parts: Partial<Parts> = {},
@@ -35,7 +35,7 @@ export const startEngineAt = async (
   return server;
 };
 
-/** Opens the store of a folder that no server has open, for as long as `use` takes. */
+/** Opens the store of a folder, which no server has open, during `use`. */
 export const withStore = async <T>(folder: string, use: (store: Store) => Promise<T>): Promise<T> => {
   const store = await openStore(await underTest({ folder }));
   try {
@@ -45,7 +45,7 @@ export const withStore = async <T>(folder: string, use: (store: Store) => Promis
   }
 };
 
-/** Asks again and again until the answer is there. Throws when it takes too long. */
+/** Polls until there is a result. Throws after a timeout. */
 export const eventually = async <T>(ask: () => Promise<T | undefined> | T | undefined): Promise<T> => {
   for (let tries = 0; tries < 2000; tries++) {
     const answer = await ask();

@@ -7,7 +7,7 @@ import { startEngineAt } from './engine.ts';
 import { underTest } from './postgres.ts';
 import { ALPHA } from './server.ts';
 
-/** The official SDK's EventBridge client as an account. Nothing is retried, so that every error is seen. */
+/** Creates the official SDK's EventBridge client for an account, without retries, so that every error is seen. */
 export const eventBridgeOf = (server: { endpoint: string }, account = ALPHA): EventBridge =>
   new EventBridge({
     endpoint: server.endpoint,
@@ -19,11 +19,11 @@ export const eventBridgeOf = (server: { endpoint: string }, account = ALPHA): Ev
 export const EventPattern = JSON.stringify({ source: ['aws.partnercentral-selling'] });
 
 export const busArn = (account = ALPHA): string => `arn:aws:events:us-east-1:${account}:event-bus/default`;
-/** A role that EventBridge works with, which targets of some kinds need. */
+/** A role for EventBridge, which some kinds of targets require. */
 export const roleArn = (account = ALPHA): string => `arn:aws:iam::${account}:role/event-bridge`;
 export const queue = (name = 'q', account = ALPHA): string => `arn:aws:sqs:us-east-1:${account}:${name}`;
 
-/** What a call answers, but for what is about the call itself. */
+/** Returns the output of a call without its metadata. */
 export const answerOf = async <T extends object>(call: Promise<T>): Promise<Omit<T, '$metadata'>> => {
   const { $metadata, ...answer } = (await call) as T & { $metadata: unknown };
   return answer as Omit<T, '$metadata'>;
@@ -34,7 +34,7 @@ export const apiKey = {
   AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'x-api-key', ApiKeyValue: 'key-secret' } },
 };
 
-/** Creates a connection, and an API destination by it; answers the ARN of both. */
+/** Creates a connection and an API destination with it. Returns both ARNs. */
 export const createDestination = async (
   client: EventBridge,
   Name: string,
@@ -49,7 +49,7 @@ export const createDestination = async (
   return { connectionArn: ConnectionArn, destinationArn: ApiDestinationArn };
 };
 
-/** A server, and the store that it works on. */
+/** A server and its store. */
 export const startWithStore = async (parts: Partial<Parts> = {}) => {
   const location = await underTest('memory');
   let store: Store | undefined;
@@ -71,7 +71,7 @@ export const startWithStore = async (parts: Partial<Parts> = {}) => {
       .executeTakeFirst();
     return row && { ...row, position: Number(row.position), until: row.until && Number(row.until) };
   };
-  /** Takes the lease of a subscription as another node would, for good. */
+  /** Takes the lease of a subscription permanently, as another node would. */
   const hold = async (id: string, account = ALPHA): Promise<void> => {
     await transaction((tx) =>
       tx

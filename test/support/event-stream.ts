@@ -2,17 +2,17 @@ import { type EventSourceMessage, EventSourceParserStream } from 'eventsource-pa
 import { onTestFinished } from 'vitest';
 import type { EventEnvelope } from '../../src/events/catalogue.ts';
 
-/** A reader of the live stream, and what it has read. */
+/** A reader of the live stream and the events read. */
 export interface StreamReader {
   readonly messages: readonly EventSourceMessage[];
   envelopes(): EventEnvelope[];
   headers: Headers;
-  /** Resolves once the stream has ended: false where it broke off. */
+  /** Resolves once the stream has ended; false if the connection broke. */
   ended: Promise<boolean>;
   stop(): void;
 }
 
-/** Reads the live stream until it ends, or the test is over. Throws where it is refused. */
+/** Reads the live stream until it ends or the test is over. Throws if the server refuses it. */
 export const readStream = async (
   server: { endpoint: string },
   query = '',

@@ -1,17 +1,17 @@
 import type { Interceptor } from '../../src/kit/sql/intercept.ts';
 import { openStore, type Store, type StoreLocation } from '../../src/store/index.ts';
 
-/** Makes statements fail when told, before the database sees them. */
+/** Makes statements fail on demand, before the database gets them. */
 export interface FailingStore {
-  /** Opens a store whose statements these are, as a part of the server. */
+  /** Opens the store; pass it to the server as a part. */
   openStore(location: StoreLocation): Promise<Store>;
   /** The next `times` statements of this name fail, e.g. `insert opportunities`, after `passing` that do not, and then no more. */
   failNext(times: number, statement: string, error?: Error, passing?: number): void;
-  /** Lets `count` statements pass; every one after them fails, as if the process were dead. */
+  /** After `count` statements, every further one fails, as if the process were dead. */
   dieAfter(count: number): void;
-  /** How many statements came, those that failed among them. */
+  /** Number of statements, including failed ones. */
   readonly count: number;
-  /** How many failed. */
+  /** Number of failed statements. */
   readonly failures: number;
 }
 
@@ -58,11 +58,11 @@ export const failingStore = (): FailingStore => {
   };
 };
 
-/** What SQLite says when a row with the same key is there. */
+/** SQLite's error for a duplicate key. */
 export const uniqueViolation = (): Error =>
   Object.assign(new Error('UNIQUE constraint failed'), { errcode: 1555 });
 
-/** The verb and the first table of a statement: `insert events`. */
+/** Returns the verb and the first table of a statement: `insert events`. */
 const nameOf = (sql: string): string => {
   const [, verb = '', table = ''] =
     /^(insert|update|delete|select)\b(?:.*?\b(?:into|from))? "(\w+)"/.exec(sql) ?? [];

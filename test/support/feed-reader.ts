@@ -2,13 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventEnvelope } from '../../src/events/catalogue.ts';
 import type { Balancer } from './balancer.ts';
 
-/** Somebody who follows the feed, page by page, from whichever node answers. */
+/** A client that follows the feed page by page, on any node that responds. */
 export interface FeedReader {
-  /** What it has read, in the order in which it came. */
+  /** The events read, in order. */
   readonly events: readonly EventEnvelope[];
-  /** How often a node did not answer it. */
+  /** Number of failed requests. */
   readonly failures: number;
-  /** Resolves once it has ended, which it does when `signal` is aborted. */
+  /** Resolves once the reader has ended, after `signal` aborts. */
   readonly ended: Promise<void>;
 }
 
@@ -16,7 +16,7 @@ const PAGE = 200;
 const PATIENCE = 3_000;
 const PAUSE = 25;
 
-/** Follows the feed of an account, or of all, from its beginning. */
+/** Follows the feed of one account or of all from the beginning. */
 export const followFeed = (balancer: Balancer, account: string, signal: AbortSignal): FeedReader => {
   const events: EventEnvelope[] = [];
   let failures = 0;

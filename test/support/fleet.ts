@@ -18,35 +18,35 @@ const CURRENT = {
   ],
 };
 
-/** A server of the next version, whose schema has one change more. */
+/** A server of the next version, which has one more migration. */
 export const NEWER = { script: program('./newer-node.ts'), args: (databaseUrl: string) => [databaseUrl] };
 
-/** One server of several on a database. */
+/** One of several servers on a database. */
 export interface FleetNode {
   readonly name: string;
-  /** Where it last listened. While it is down, or on its way up, nobody may answer there. */
+  /** Its last endpoint, which may not respond while the server is down or starting. */
   readonly endpoint: string | undefined;
-  /** Ends that nobody asked for, and what it said then. One that cannot start without its database is none. */
+  /** Unexpected exits with their output. Excludes failed starts without the database. */
   readonly surprises: readonly string[];
-  /** What it said each time that it could not start without its database. */
+  /** The output of each failed start without the database. */
   readonly failedStarts: readonly string[];
-  /** How often it was started. */
+  /** Number of starts. */
   readonly starts: number;
   /** Resolves once it listens. */
   up(): Promise<void>;
-  /** SIGKILL; it is started again, as a supervisor does. */
+  /** Sends SIGKILL. The server is restarted, as by a supervisor. */
   kill(): Promise<void>;
-  /** SIGSTOP: it is there, holds its connections and locks, and does nothing. */
+  /** Sends SIGSTOP: the server keeps its connections and locks and does nothing. */
   freeze(): void;
   readonly isFrozen: boolean;
   thaw(): void;
-  /** SIGTERM, for good. Answers its exit code. */
+  /** Sends SIGTERM without a restart. Returns the exit code. */
   stop(): Promise<number | null>;
 }
 
 /**
- * Starts a server process and starts it again whenever it has ended, until it is stopped or the test is over. It is
- * killed then, in whatever state it is.
+ * Starts a server process and restarts it whenever it exits, until it is stopped or the test is over, when it is
+ * killed in any state.
  */
 export const startNode = (name: string, databaseUrl: string, version = CURRENT): FleetNode => {
   const surprises: string[] = [];
@@ -80,7 +80,7 @@ export const startNode = (name: string, databaseUrl: string, version = CURRENT):
       endpoint = where;
       isUp.resolve();
     });
-    // Where it cannot even be started, nobody waits for it.
+    // If it cannot even be started, nobody waits for it.
     started.once('error', (error) => isUp.reject(error));
     ended = new Promise<void>((resolve) => started.once('close', () => resolve())).then(() => {
       if (wasReady) isUp = untilUp();
@@ -141,12 +141,12 @@ export const startNode = (name: string, databaseUrl: string, version = CURRENT):
 
 const untilUp = (): PromiseWithResolvers<void> => {
   const up = Promise.withResolvers<void>();
-  // Who waits is told; there may be nobody.
+  // Rejects for waiters, of which there may be none.
   up.promise.catch(() => {});
   return up;
 };
 
-/** What a server says that cannot start because its database is away, or went away meanwhile. */
+/** The messages of a server that cannot start because its database is down. */
 const isAboutTheDatabase = (said: string): boolean =>
   /^cosell: .*(ECONN|EPIPE|timeout|terminat|starting up|shutting down|recovery|closed|connection|not yet accepting)/im.test(
     said,

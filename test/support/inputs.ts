@@ -7,7 +7,7 @@ import { alsoRequired, limits } from '../../src/model/limits.ts';
 
 const MOMENT = '2026-11-23T09:30:00.000Z';
 const NUMBERS = [0, 1, 2, 5, 10, 20, 100];
-/** Texts that fit one member or another. */
+/** Texts that are valid for some member. */
 const TEXTS = [
   'text',
   'a-token',
@@ -26,8 +26,8 @@ const TEXTS = [
 ];
 
 /**
- * Inputs of an operation that fit its shape and its limits: every required member, any of the others. Text is taken
- * from `known`, such as ids of what exists, wherever some of it fits.
+ * Generates valid inputs of an operation: every required member and any of the others. Takes texts
+ * from `known`, such as existing ids, if they are valid for the member.
  */
 export const inputsOf = (operation: OperationName, known: readonly string[]): fc.Arbitrary<object> =>
   structure(inputSchema(operation), known) as fc.Arbitrary<object>;

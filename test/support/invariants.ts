@@ -3,12 +3,12 @@ import { createArns } from '../../src/model/identifiers.ts';
 import type { Queries, Tables } from '../../src/store/tables.ts';
 import { subjectOf } from './events.ts';
 
-/** Something that always holds of what the store keeps, once no task is running any more. */
+/** An invariant of the store once no task is running. */
 export interface Invariant {
   name: string;
-  /** How many things it was checked of. */
+  /** Number of things that were checked. */
   checked: number;
-  /** Where it does not hold; nothing when all is well. */
+  /** The violations. */
   violations: string[];
 }
 
@@ -24,7 +24,7 @@ interface Contents {
   };
   /** In the order of the feed. */
   events: EventEnvelope[];
-  /** How many copies of an event there are, by `copyKey`. */
+  /** Number of copies of an event, by `copyKey`. */
   copies: Map<string, number>;
 }
 
@@ -34,22 +34,22 @@ type Check = { name: string; of(contents: Contents): [subject: string, holds: bo
 const ACCEPT_TASK = 'StartEngagementByAcceptingInvitationTask';
 
 /**
- * Reads everything that a store keeps and checks that nothing is half done, and nothing done twice. Works on any
- * database that `openStore` opens. The tasks have to have ended, and the queue to have been stopped.
+ * Reads the whole store and checks that nothing is half done or done twice. Works on any
+ * database that `openStore` opens. All tasks must have ended, and the queue must be stopped.
  */
 export const checkInvariants = async (db: Queries): Promise<Invariant[]> => {
   const contents = await readAll(db);
   return checks.map(({ name, of }) => invariant(name, of(contents)));
 };
 
-/** An invariant from each thing that it was checked of, and whether it holds of it. */
+/** Creates an invariant from the things that it was checked for and whether it holds for each. */
 export const invariant = (name: string, found: [subject: string, holds: boolean][]): Invariant => ({
   name,
   checked: found.length,
   violations: found.filter(([, holds]) => !holds).map(([subject]) => subject),
 });
 
-/** Each invariant in a line: of how many things it holds, of how many it does not, and its name. */
+/** One line per invariant: how many things it holds for, how many violate it, and its name. */
 export const describeInvariants = (invariants: readonly Invariant[]): string =>
   invariants
     .map(({ name, checked, violations }) => {
@@ -83,7 +83,7 @@ const readAll = async (db: Queries): Promise<Contents> => {
   };
 };
 
-/** All events, in the order of the feed, as they are kept. */
+/** Reads all stored events, in the order of the feed. */
 export const readFinalFeed = async (db: Queries): Promise<EventEnvelope[]> => {
   const rows = await db.selectFrom('events').select('event').orderBy('sequence').execute();
   return rows.map((row) => JSON.parse(row.event));
@@ -94,7 +94,7 @@ const copyKey = (detailType: string, account: string, subject: string): string =
 
 const count = <T>(list: readonly T[], matches: (item: T) => boolean): number => list.filter(matches).length;
 
-/** How many copies of an event about a subject an account got. The region of an ARN is the default one. */
+/** Returns the key by which the copies of an event about a subject to an account are counted. ARNs have the default region. */
 const copies = (contents: Contents, detailType: string, account: string, subject: string): number =>
   contents.copies.get(copyKey(detailType, account, subject)) ?? 0;
 

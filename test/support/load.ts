@@ -5,24 +5,24 @@ import type { Balancer } from './balancer.ts';
 import { engagement, opportunityInvitation, refer } from './data.ts';
 import { change } from './update.ts';
 
-/** What clients were told, and only that. */
+/** What clients know from responses. */
 export interface Told {
-  /** Tasks by id: whose they are, and, once a client was told, how they ended. */
+  /** Tasks by id: their account and, once a client knows it, their end. */
   readonly tasks: Map<
     string,
     { account: string; invitation: string; end?: { status: string; opportunity?: string } }
   >;
-  /** Answers that should not be. */
+  /** Unexpected responses. */
   readonly surprises: string[];
-  /** Tasks that run now, for a client that waits for their end. */
+  /** Running tasks whose end a client is waiting for. */
   readonly running: Set<string>;
 }
 
 export interface LoadOptions {
   balancer: Balancer;
-  /** A number from 0 up to 1. */
+  /** Returns a random number from 0 up to 1. */
   random(): number;
-  /** Milliseconds between two pieces of one client's work. */
+  /** Pause between two pieces of a client's work, in milliseconds. */
   pause: number;
   signal: AbortSignal;
 }
@@ -30,23 +30,23 @@ export interface LoadOptions {
 /** Clients at work, until told to stop. */
 export interface Load {
   readonly told: Told;
-  /** Lets each client finish the piece that it is at. */
+  /** Lets each client finish its current piece of work. */
   finish(): Promise<void>;
 }
 
-/** Each refers to itself, one after the other; none else has its account. */
+/** Each client refers opportunities to its own account, one after another. */
 const REFERRED = ['400000000001', '400000000002', '400000000003', '400000000004'];
-/** Each pair's first invites its second; accounts are in several pairs, so that they are busy on all nodes at once. */
+/** The first of each pair invites the second. Accounts are in several pairs, so that they are busy on all nodes at once. */
 const INVITING = [
   ['500000000001', '500000000002'],
   ['500000000002', '500000000001'],
   ['500000000001', '500000000003'],
   ['500000000003', '500000000002'],
 ] as const;
-/** An account of theirs, for who reads the feed. */
+/** One of the accounts, for a reader of the feed. */
 export const BUSY_ACCOUNT = '500000000001';
 
-/** Starts clients of several accounts, each of which starts tasks and does what partners do before and after. */
+/** Starts clients of several accounts. Each starts tasks and does what partners do before and after. */
 export const startLoad = (options: LoadOptions): Load => {
   const told: Told = { tasks: new Map(), surprises: [], running: new Set() };
   let isWanted = true;
@@ -99,7 +99,7 @@ const workTogether = async (
   await accept(options, told, receiver, invitation.Id ?? '');
 };
 
-/** Starts the task and asks for it until it has ended; now and then it leaves that to others. Answers the opportunity. */
+/** Starts the task and polls until it has ended; sometimes leaves that to others. Returns the opportunity. */
 const accept = async (
   { balancer, random, signal }: LoadOptions,
   told: Told,
@@ -108,7 +108,7 @@ const accept = async (
 ): Promise<string | undefined> => {
   const request = { Catalog: 'Sandbox', ClientToken: randomUUID(), Identifier: invitation };
   const start = (client: PartnerCentralSelling) => client.startEngagementByAcceptingInvitationTask(request);
-  // Now and then the same request comes twice at once.
+  // Sometimes sends the same request twice concurrently.
   const copies = random() < 0.2 ? 2 : 1;
   const isLeftAlone = random() < 0.2;
   const answers = await Promise.all(Array.from({ length: copies }, () => balancer.call(account, start)));
@@ -129,7 +129,7 @@ const accept = async (
   }
 };
 
-/** Changes the stage. Where the answer to a change was lost, the change itself stands in the way of its repetition. */
+/** Changes the stage. If the response to a change was lost, the change itself makes its retry fail. */
 const moveOn = async (balancer: Balancer, account: string, opportunity: string): Promise<void> => {
   const edit = () =>
     balancer.call(account, (client) =>

@@ -7,17 +7,17 @@ interface Waiting {
   payload: unknown;
 }
 
-/** A queue that runs nothing until it is told to, so that a test decides what happens between. */
+/** A queue that runs jobs only on demand, so that a test decides what happens in between. */
 export const manualJobs = () => {
   let waiting: Waiting[] = [];
   let handlers: JobHandlers | undefined;
 
-  /** Delivers a job once, as a queue does; what it throws is thrown here. */
+  /** Runs a job once. Throws what the job throws. */
   const deliver = async ({ queue, payload }: Waiting): Promise<void> => {
     if (!handlers) throw new Error('The server has not started its jobs');
     await handlers[queue]?.run(payload);
   };
-  /** Takes the jobs of tasks that wait, the oldest first. */
+  /** Takes the waiting jobs of tasks, oldest first. */
   const takeTasks = (): Waiting[] => {
     const tasks = waiting.filter((job) => job.queue === 'run-task');
     waiting = waiting.filter((job) => job.queue !== 'run-task');
@@ -43,11 +43,11 @@ export const manualJobs = () => {
     }),
     deliver,
     takeTasks,
-    /** Runs the tasks that wait, one after another. */
+    /** Runs the waiting tasks one after another. */
     runTasks: async (): Promise<void> => {
       for (const task of takeTasks()) await deliver(task);
     },
-    /** What a queue does with a job that failed too often. */
+    /** Gives up a job, as a queue does after its last attempt. */
     giveUp: async ({ queue, payload }: Waiting): Promise<void> => {
       await handlers?.[queue]?.giveUp(payload, new Error('too often'));
     },

@@ -6,7 +6,7 @@ import { runServer } from '../../src/server/cosell.ts';
 import { openStore } from '../../src/store/index.ts';
 import { nextVersion } from './next-version.ts';
 
-/** A server on a database, like `cosell serve`, of a version whose schema has one change more. */
+/** A server on a database, like `cosell serve`, of a version with one more migration. */
 const server = await runServer({
   host: '127.0.0.1',
   port: 0,

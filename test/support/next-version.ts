@@ -1,9 +1,9 @@
 import { type Migrations, shippedMigrations } from '../../src/store/migrations/index.ts';
 
-/** Tables that every task writes to, in about the order in which it does. */
+/** Tables that every task writes to, in about that order. */
 const BUSY = ['engagements', 'opportunities', 'engagement_invitations', 'events', 'tasks'];
 
-/** The schema of a version to come: columns more in busy tables, and a table of its own, which may be made only once. */
+/** The migration of a future version: more columns in busy tables, and a new table, which can be created only once. */
 export const nextVersion: Migrations = (words) => ({
   ...shippedMigrations(words),
   '999-from-the-next-version': {

@@ -1,8 +1,8 @@
 import type { ApiError } from './server.ts';
 
-/** The operator's routes, as anyone calls them. */
+/** Calls of the operator's routes. */
 
-/** Calls a route under `/_cosell/`. Throws what it refuses, with the members of the answer. */
+/** Calls a route under `/_cosell/`. Throws an error response as an Error with its members. */
 export const operate = async <T = Record<string, unknown>>(
   { endpoint }: { endpoint: string },
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',

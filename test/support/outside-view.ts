@@ -4,7 +4,7 @@ import type { FeedReader } from './feed-reader.ts';
 import { type Invariant, invariant, readFinalFeed } from './invariants.ts';
 import type { Told } from './load.ts';
 
-/** Whether what clients were told is what the store keeps; for after all nodes have ended. */
+/** Whether the store agrees with what clients know. Call it after all nodes have ended. */
 export const checkTold = async (db: Queries, told: Told): Promise<Invariant[]> => {
   const rows = await db.selectFrom('tasks').selectAll().execute();
   const kept = new Map(rows.map((row) => [row.id, row]));
@@ -39,7 +39,7 @@ export const checkTold = async (db: Queries, told: Told): Promise<Invariant[]> =
   ];
 };
 
-/** Whether readers of the feed, by their accounts, saw each event once and in order. */
+/** Whether readers of the feed, by account, saw each event once and in order. */
 export const checkFeeds = async (db: Queries, readers: Record<string, FeedReader>): Promise<Invariant[]> => {
   const feed = await readFinalFeed(db);
   return Object.entries(readers).map(([account, reader]) => {

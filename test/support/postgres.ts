@@ -5,10 +5,10 @@ import { administer } from './postgres-administration.ts';
 
 export { administer } from './postgres-administration.ts';
 
-/** Whether the tests run on PostgreSQL: decided by the project of vitest.config.ts. */
+/** Whether the tests run on PostgreSQL, by the project of vitest.config.ts. */
 const onPostgres = process.env.COSELL_TEST_STORE === 'postgres';
 
-/** A database of its own, in the test run's PostgreSQL; dropped when the test is over. */
+/** Creates a database in the test run's PostgreSQL. Drops it after the test. */
 export const freshDatabase = async (template: string | undefined = 'cosell_template'): Promise<string> => {
   const cluster = inject('postgresUrl');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -22,8 +22,8 @@ export const freshDatabase = async (template: string | undefined = 'cosell_templ
 const databases = new Map<string, Promise<string>>();
 
 /**
- * Where the store under test keeps what a test keeps at `location`: there, or, on PostgreSQL, in a database: the same
- * one for the same folder, until the test is over.
+ * Maps `location` to the store under test: unchanged, or, on PostgreSQL, a database, which is the same
+ * for the same folder during a test.
  */
 export const underTest = async (location: StoreLocation): Promise<StoreLocation> => {
   if (!onPostgres || (location !== 'memory' && 'databaseUrl' in location)) return location;

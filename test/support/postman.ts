@@ -3,7 +3,7 @@ import { send, sign } from './wire.ts';
 /** The key of a partner at a server that checks signatures. */
 export const PARTNER_KEY = { accessKeyId: 'AKIAPARTNER', secretAccessKey: 'partner-secret' };
 
-/** What the flows look at in an answer; it has more. */
+/** The members of a response that the flows read. */
 interface AnswerBody {
   __type?: string;
   Id?: string;
@@ -14,10 +14,10 @@ interface AnswerBody {
   [member: string]: unknown;
 }
 
-/** An answer as a program sees it that reads JSON by itself. */
+/** A response as parsed JSON. */
 export interface PathAnswer {
   status: number;
-  /** Empty where the operation has no output. */
+  /** Empty if the operation has no output. */
   text: string;
   body: AnswerBody;
 }

@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 
-/** A server in a process of its own. */
+/** A server in its own process. */
 export interface ServerProcess {
   /** Resolves when it listens; rejects when it ends before. */
   ready: Promise<{ endpoint: string }>;
-  /** Sends it a signal, and waits until it has ended. Answers its exit code, or null after SIGKILL. */
+  /** Sends a signal and waits for the exit. Returns the exit code, or null after SIGKILL. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
 const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 
-/** Starts `cosell serve` on a folder and a free port, with more flags if need be. It is killed when the test is over. */
+/** Starts `cosell serve` on a folder and a free port, with additional flags. Kills it after the test. */
 export const serve = (folder: string, more: readonly string[] = [], main = MAIN): ServerProcess => {
   const flags = ['serve', '--port', '0', '--data', folder, '--log-level', 'error', ...more];
   const child = spawn(process.execPath, [main, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });

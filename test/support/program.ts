@@ -5,18 +5,18 @@ import { onTestFinished } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
-/** A `cosell` process, and what it has written so far. */
+/** A `cosell` process and its output so far. */
 export interface Program {
   child: ChildProcess;
   stdout: string;
   stderr: string;
-  /** The endpoint of its ready line. Throws when it ends before it is ready. */
+  /** The endpoint in its ready line. Throws if it exits before it is ready. */
   ready(): Promise<string>;
-  /** Its exit code; a signal's name where one ended it. */
+  /** Its exit code, or the name of the signal that ended it. */
   ended(): Promise<number | string | null>;
 }
 
-/** Starts `cosell` with these arguments and this environment; it is killed when the test is over. */
+/** Starts `cosell` with arguments and environment. Kills it after the test. */
 export const startProgram = (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},

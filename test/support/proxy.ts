@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** A way to a server that can be cut so that nobody is told: what is sent is swallowed, and nothing is closed. */
+/** A proxy whose connections can be cut silently: it drops packets and closes nothing. */
 export const startProxy = async (target: string) => {
   const { hostname, port } = new URL(target);
   let cut = false;
   const sockets = new Set<Socket>();
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
-    // A pair that was open when the way was cut stays dead for ever, as behind a firewall that forgot it.
+    // A connection that was open when the proxy was cut stays dead, as behind a firewall that forgot it.
     let dead = cut;
     const relay = (from: Socket, to: Socket): void => {
       sockets.add(from);

@@ -13,7 +13,7 @@ interface RunOptions {
   input?: string;
 }
 
-/** Runs a program to its end. Its code is null where there is no such program. */
+/** Runs a program to its end. The exit code is null if there is no such program. */
 export const runProgram = async (
   command: string,
   args: string[],

@@ -1,17 +1,17 @@
 import type { OperationName } from '../../src/model/contract.ts';
 import { shapeFaults } from './shape.ts';
 
-/** An answer as it stands on the wire. */
+/** A raw response. */
 export interface RawAnswer {
   status: number;
-  /** The error's name; empty where there is none. */
+  /** The error's name; empty if there is no error. */
   type: string;
   body: Record<string, unknown>;
 }
 
 /**
- * Calls an operation without the SDK, whose reading of answers forgives much. Throws when an answer does not fit its
- * shape, or an error is not told as the protocol wants it.
+ * Calls an operation without the SDK, which is lenient with responses. Throws if a response does not conform to its
+ * shape, or an error to the protocol.
  */
 export const callRaw = async (
   server: { endpoint: string },

@@ -2,27 +2,27 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** A request as it came. */
+/** A received request. */
 export interface Received {
   method: string;
-  /** With the query. */
+  /** Including the query. */
   path: string;
   headers: Record<string, string>;
   body: string;
-  /** When it came, in milliseconds of a clock that never jumps. */
+  /** Time of arrival in milliseconds, by a monotonic clock. */
   at: number;
 }
 
-/** An HTTP server on loopback that keeps what it is sent. */
+/** An HTTP server on loopback that records requests. */
 export interface Receiver {
   url: string;
   received: Received[];
-  /** The ids of the events in the bodies, in the order in which they came. */
+  /** The ids of the events in the bodies, in order of arrival. */
   ids(): string[];
   close(): Promise<void>;
 }
 
-/** Answers one request; how many came before it is `count`. */
+/** Responds to one request. `count` is the number of earlier ones. */
 export type Answer = (response: ServerResponse, received: Received, count: number) => void;
 
 export const ok: Answer = (response) => response.end();
@@ -31,7 +31,7 @@ export const status =
   (response) =>
     response.writeHead(code, headers).end('{}');
 
-/** Starts a receiver on a free port, closed when the test is over. */
+/** Starts a receiver on a free port. Closes it after the test. */
 export const startReceiver = async (answer: Answer = ok, port = 0): Promise<Receiver> => {
   const received: Received[] = [];
   const server = createServer((request, response) => {
@@ -66,5 +66,5 @@ const read = async (request: IncomingMessage): Promise<Received> => {
   };
 };
 
-/** In the order in which they first came: at least once means that some come again. */
+/** Removes repetitions, which at-least-once delivery may cause. Keeps the order. */
 export const firstComings = (ids: readonly string[]): string[] => [...new Set(ids)];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dayAhead } from './data.ts';
 
 /**
- * Bodies with the members that those of AWS's samples have, and with null where those have it. Source: the sample payloads
+ * Bodies with the members and nulls of AWS's samples. Source: the sample payloads
  * of aws-samples/partner-crm-integration-samples; the values are our own.
  */
 
@@ -50,7 +50,7 @@ const project = {
   Title: 'Access to orders',
 };
 
-/** What CreateOpportunity is sent by the samples. */
+/** The samples' body of CreateOpportunity. */
 export const samplePayload = (changes: object = {}) => ({
   ClientToken: randomUUID(),
   Catalog: 'Sandbox',
@@ -98,7 +98,7 @@ export const samplePayload = (changes: object = {}) => ({
   ...changes,
 });
 
-/** What UpdateOpportunity is sent by the samples: no team, other marketing, and what GetOpportunity told besides. */
+/** The samples' body of UpdateOpportunity: no team, other marketing, and further members from GetOpportunity. */
 export const sampleUpdate = (changes: object = {}) => {
   const { ClientToken, Origin, OpportunityTeam, ...rest } = samplePayload();
   const none = { AwsFundingUsed: null, CampaignName: null, Channels: null, Source: 'None', UseCases: null };

@@ -12,7 +12,7 @@ export const ALPHA = '111111111111';
 export const BETA = '222222222222';
 export const AWS = 'aws';
 
-/** A server in this process, on the store under test, closed when the test is over. */
+/** Starts a server in this process, on the store under test. Closes it after the test. */
 export const startServer = async (options: CosellOptions = {}): Promise<Cosell> => {
   const cosell = await startCosell({ ...options, ...(await storeOptions(options)) });
   onTestFinished(() => cosell.close());
@@ -25,7 +25,7 @@ const storeOptions = async ({ data = 'memory', databaseUrl }: CosellOptions): Pr
   return location !== 'memory' && 'databaseUrl' in location ? location : {};
 };
 
-/** The official SDK as an account. Nothing is retried, so that every error is seen. */
+/** Creates the official SDK's client for an account, without retries, so that every error is seen. */
 export const clientOf = (server: { endpoint: string }, account: string): PartnerCentralSelling =>
   new PartnerCentralSelling({
     endpoint: server.endpoint,
@@ -34,14 +34,14 @@ export const clientOf = (server: { endpoint: string }, account: string): Partner
     maxAttempts: 1,
   });
 
-/** A folder of its own, removed when the test is over. */
+/** Creates a temporary folder. Removes it after the test. */
 export const temporaryFolder = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'cosell-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   return folder;
 };
 
-/** The whole feed of an account, or of all. */
+/** Reads the whole feed of one account or of all. */
 export const readFeed = async (server: { endpoint: string }, account?: string): Promise<EventEnvelope[]> => {
   const events: EventEnvelope[] = [];
   for (let after = '0'; ; ) {
@@ -54,7 +54,7 @@ export const readFeed = async (server: { endpoint: string }, account?: string): 
   }
 };
 
-/** The error that a call ends with. Fails when it succeeds. */
+/** Returns the error of a call. Fails if the call succeeds. */
 export const errorOf = async (call: Promise<unknown>): Promise<ApiError> => {
   const outcome = await call.then(
     (value) => ({ value }),
@@ -64,7 +64,7 @@ export const errorOf = async (call: Promise<unknown>): Promise<ApiError> => {
   throw new Error(`Expected an error, but got ${JSON.stringify(outcome.value)}`);
 };
 
-/** An error as the SDK throws it. */
+/** An error that the SDK throws. */
 export interface ApiError extends Error {
   Message?: string;
   Reason?: string;

@@ -6,8 +6,8 @@ import { type OperationName, outputSchema } from '../../src/model/contract.ts';
 import { limits } from '../../src/model/limits.ts';
 
 /**
- * What is wrong with an answer as it stands on the wire, member by member: unknown members, missing members, nulls where
- * a member is required, wrong JSON types, moments that are no ISO 8601, values beyond the limits. Empty where it fits its shape.
+ * Returns the faults of a raw response, member by member: unknown members, missing members, nulls in place of
+ * required members, wrong JSON types, timestamps that are not ISO 8601, values beyond the limits. Empty if it conforms.
  */
 export const shapeFaults = (operation: OperationName, body: string): string[] => {
   const schema = outputSchema(operation);
@@ -52,7 +52,7 @@ const structureFaults = (schema: NormalizedSchema, value: unknown, path: string)
   ];
 };
 
-/** The schema's index 6 says how many of its first members are required: @smithy/types StaticStructureSchema. */
+/** The schema's index 6 is the number of its leading required members: @smithy/types StaticStructureSchema. */
 const requiredOf = (schema: NormalizedSchema): string[] => {
   const leading = Number((schema.getSchema() as readonly unknown[])[6] ?? 0);
   return [...schema.structIterator()].slice(0, leading).map(([name]) => name);
@@ -133,7 +133,7 @@ const prospectingTask = {
 };
 const changedContext = { EngagementId: engagementId, EngagementArn: engagementArn, ContextId: contextId };
 
-/** The forms of what only answers have: identifiers and ARNs. */
+/** The patterns of values that only responses have: identifiers and ARNs. */
 const formsByStructure: Record<string, Record<string, Limit>> = {
   CreateOpportunityResponse: { Id: opportunityId },
   GetOpportunityResponse: { Id: opportunityId, Arn: opportunityArn },

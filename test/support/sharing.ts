@@ -28,7 +28,7 @@ export const untilEnded = async <T extends { TaskStatus?: string | undefined }>(
   throw new Error('The task does not end');
 };
 
-/** An opportunity of the client's that can be submitted: it has a solution. Answers its id. */
+/** Creates an opportunity with a solution, so that it can be submitted. Returns its id. */
 export const readyOpportunity = async (
   client: PartnerCentralSelling,
   changes: Partial<CreateOpportunityRequest> = {},
@@ -46,7 +46,7 @@ export const associateSolution = (client: PartnerCentralSelling, OpportunityIden
     RelatedEntityIdentifier: SOLUTION,
   });
 
-/** Names a role of its own for the snapshot jobs of each partner: without one they take no snapshots. */
+/** Sets a role for each partner's snapshot jobs, which take no snapshots without one. */
 export const nameJobRole = async (...partners: PartnerCentralSelling[]): Promise<void> => {
   for (const partner of partners) {
     await partner.putSellingSystemSettings({
@@ -56,7 +56,7 @@ export const nameJobRole = async (...partners: PartnerCentralSelling[]): Promise
   }
 };
 
-/** What StartEngagementFromOpportunityTask takes, with a token of its own. */
+/** Returns input for StartEngagementFromOpportunityTask, with a new client token. */
 export const submission = (Identifier: string, ClientToken: string = randomUUID()) => ({
   Catalog: 'Sandbox',
   ClientToken,
@@ -64,11 +64,11 @@ export const submission = (Identifier: string, ClientToken: string = randomUUID(
   AwsSubmission: { InvolvementType: 'Co-Sell', Visibility: 'Full' } as const,
 });
 
-/** Shares an opportunity with AWS, to the end of the task. */
+/** Shares an opportunity with AWS and waits for the end of the task. */
 export const share = (client: PartnerCentralSelling, id: string, token: string = randomUUID()) =>
   untilEnded(() => client.startEngagementFromOpportunityTask(submission(id, token)));
 
-/** What StartOpportunityFromEngagementTask takes, with a token of its own. */
+/** Returns input for StartOpportunityFromEngagementTask, with a new client token. */
 export const conversion = (
   Identifier: string,
   ContextIdentifier = '1',
@@ -80,7 +80,7 @@ export const conversion = (
   ContextIdentifier,
 });
 
-/** Makes an opportunity of a lead, to the end of the task. */
+/** Creates an opportunity from a lead and waits for the end of the task. */
 export const convert = (
   client: PartnerCentralSelling,
   id: string,
@@ -88,7 +88,7 @@ export const convert = (
   token: string = randomUUID(),
 ) => untilEnded(() => client.startOpportunityFromEngagementTask(conversion(id, context, token)));
 
-/** The context of a lead that is known well. */
+/** The context of a detailed lead. */
 export const lead = (changes: Partial<LeadContext> = {}): EngagementContextDetails => ({
   Type: 'Lead',
   Payload: {
@@ -143,7 +143,7 @@ export const project = (Title = 'Move the shop'): EngagementContextDetails => ({
   },
 });
 
-/** An engagement with these contexts, a lead when none are given. Answers its id. */
+/** Creates an engagement with these contexts, by default a lead. Returns its id. */
 export const engagementAbout = async (
   client: PartnerCentralSelling,
   ...contexts: EngagementContextDetails[]
@@ -153,7 +153,7 @@ export const engagementAbout = async (
   return Id;
 };
 
-/** The one invitation to AWS that a partner sent. */
+/** Returns the only invitation to AWS that a partner sent. */
 export const invitationToAws = async (aws: PartnerCentralSelling, engagementId?: string): Promise<string> => {
   const { EngagementInvitationSummaries: found = [] } = await aws.listEngagementInvitations({
     Catalog: 'Sandbox',
@@ -164,7 +164,7 @@ export const invitationToAws = async (aws: PartnerCentralSelling, engagementId?:
   return found[0]?.Id ?? '';
 };
 
-/** Tells what each account heard since the last look: its detail-types, in its order. Whoever heard nothing is absent. */
+/** Returns the detail-types that each account got since the last call, in order. Omits accounts that got nothing. */
 export const newsOf = (server: { endpoint: string }) => {
   let seen = 0;
   return async (): Promise<Record<string, string[]>> => {
@@ -192,7 +192,7 @@ export const heard = {
   invitationExpired: 'Engagement Invitation Expired',
 } as const;
 
-/** How many of each an account has: what is done twice shows here. */
+/** Counts an account's resources by kind, so that duplicates show. */
 export const possessions = async (client: PartnerCentralSelling) => {
   const all = { Catalog: 'Sandbox', MaxResults: 100 };
   const { OpportunitySummaries = [] } = await client.listOpportunities(all);
@@ -210,7 +210,7 @@ export const possessions = async (client: PartnerCentralSelling) => {
   };
 };
 
-/** The id of the account's only opportunity, where there is one: a task that failed does not tell what it drafted. */
+/** Returns the id of the account's only opportunity, if any, because a failed task does not return what it drafted. */
 export const onlyOpportunity = async (client: PartnerCentralSelling): Promise<string | undefined> => {
   const { OpportunitySummaries: [only, ...others] = [] } = await client.listOpportunities({
     Catalog: 'Sandbox',
@@ -221,7 +221,7 @@ export const onlyOpportunity = async (client: PartnerCentralSelling): Promise<st
 
 type Held = Pick<Awaited<ReturnType<typeof heldTasks>>, 'jobs' | 'plan'>;
 
-/** Runs the task that waits until a statement of it fails; then it is tried no more. */
+/** Runs the waiting task until one of its statements fails. Does not retry it. */
 export const giveUpAt = async ({ jobs, plan }: Held, statement: string): Promise<void> => {
   plan.failNext(1, statement);
   const failures = plan.failures;

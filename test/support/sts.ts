@@ -1,14 +1,14 @@
 import { STS } from '@aws-sdk/client-sts';
 import { ALPHA } from './server.ts';
 
-/** Keys as an answer of STS has them. */
+/** Keys in a response of STS. */
 export interface GivenCredentials {
   AccessKeyId?: string | undefined;
   SecretAccessKey?: string | undefined;
   SessionToken?: string | undefined;
 }
 
-/** What a client of the AWS SDK takes as its credentials: an account's own, or those that STS gave. */
+/** Returns credentials for an AWS SDK client: an account's own, or those of STS. */
 export const credentialsOf = (who: string | GivenCredentials | undefined) => {
   if (typeof who === 'string') return { accessKeyId: who, secretAccessKey: 'secret' };
   const { AccessKeyId = '', SecretAccessKey = '', SessionToken } = who ?? {};
@@ -19,7 +19,7 @@ export const credentialsOf = (who: string | GivenCredentials | undefined) => {
   };
 };
 
-/** How a client of any service is made that calls the server with these credentials. Nothing is retried. */
+/** Returns the configuration of a client of any service, with these credentials and without retries. */
 export const settingsOf = (
   { endpoint }: { endpoint: string },
   who: string | GivenCredentials | undefined,
@@ -38,7 +38,7 @@ export const stsOf = (
 export const roleArn = (account: string, name = 'Connector'): string =>
   `arn:aws:iam::${account}:role/${name}`;
 
-/** The credentials of a role of an account, assumed by another account. */
+/** Returns the credentials of an account's role, assumed by another account. */
 export const assume = async (
   server: { endpoint: string },
   account: string,

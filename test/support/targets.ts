@@ -11,13 +11,13 @@ import { ALPHA } from './server.ts';
 
 const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
-/** A webhook with a secret of its own. */
+/** Returns a webhook with its own secret. */
 export const webhook = (name: string, url: string) => ({ name, url, secret: newSecret() });
 
 export const ruleArn = (name: string): string => `arn:aws:events:us-east-1:${ALPHA}:rule/${name}`;
 export const queueArn = (name: string): string => `arn:aws:sqs:us-east-1:${ALPHA}:${name}`;
 
-/** Puts a rule of ALPHA for every event, with one target `t`. It gets all events from the first one. */
+/** Puts a rule of ALPHA for every event, with one target `t`, which gets all events from the first one on. */
 export const putRuleWithTarget = async (
   tx: Queries,
   name: string,
@@ -37,7 +37,7 @@ export const putRuleWithTarget = async (
   await putSubscription(tx, { account_id: ALPHA, id: ruleSubscriptionId(name, 't') }, 0);
 };
 
-/** Puts an API destination of ALPHA; answers its ARN. */
+/** Creates an API destination of ALPHA. Returns its ARN. */
 export const putDestination = async (
   tx: Queries,
   name: string,
@@ -77,7 +77,7 @@ export const putDestination = async (
   return arn('api-destination', ids.destination);
 };
 
-/** Appends events of an account; answers their ids, in order. */
+/** Appends events of an account. Returns their ids in order. */
 export const appendEvents = async (tx: Queries, count: number, account = ALPHA): Promise<string[]> => {
   const ids: string[] = [];
   const rows = Array.from({ length: count }, (_, index) => {
@@ -100,7 +100,7 @@ export const appendEvents = async (tx: Queries, count: number, account = ALPHA):
   return ids;
 };
 
-/** Dead letters as the operator sees them. */
+/** Lists dead letters as the operator. */
 export interface DeadLetterShown {
   id: string;
   target: string;
@@ -110,7 +110,7 @@ export interface DeadLetterShown {
   event: { id: string };
 }
 
-/** What the operator is shown of a target. */
+/** Returns the operator's view of a target. */
 export interface TargetShown {
   id: string;
   lag: number;

@@ -5,7 +5,7 @@ import { ReasonCode } from '@aws-sdk/client-partnercentral-selling';
 
 /** What the contract declares, as lines `<operation> <exception>` and `<task> <reason code>`. */
 
-/** The SDK tells what an operation throws in its types alone. */
+/** The SDK declares the exceptions of an operation only in its types. */
 const commands = join(
   dirname(createRequire(import.meta.url).resolve('@aws-sdk/client-partnercentral-selling')),
   '../dist-types/commands',
@@ -20,7 +20,7 @@ export const declaredExceptions = (): string[] =>
     return [...thrown].map(([, exception]) => `${operation} ${exception}`);
   });
 
-/** The tasks whose ReasonCode is the enum; that of prospecting is any text. */
+/** The tasks whose ReasonCode is the enum; prospecting's is any text. */
 const tasks = [
   'StartEngagementByAcceptingInvitationTask',
   'StartEngagementFromOpportunityTask',

@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { isOperationName } from '../../../src/model/contract.ts';
 
 /**
- * Runs in every worker of the tests (`setupFiles` of vitest.config.ts): keeps which exceptions and reason codes the servers in
- * it answered, whichever test started them, for `reporter.ts`. Node tells of every request to a server of the process.
+ * Runs in every test worker (`setupFiles` of vitest.config.ts). Records, for `reporter.ts`, which exceptions and reason codes
+ * its servers returned, whichever test started them. Node reports every request to a server of the process.
  */
 
 const folder = process.env.COSELL_REACHED;
 const known = new Set<string>();
 
-/** Whether a fault was set: what is answered in this test file from then on may have no cause but that. */
+/** Whether an injection was set. What this test file gets from then on may have no other cause. */
 let isFaulty = false;
 
 const keep = (operation: string, what: string): void => {
@@ -22,7 +22,7 @@ const keep = (operation: string, what: string): void => {
   appendFileSync(join(folder, `${process.pid}.txt`), line);
 };
 
-/** The task that an operation tells of. */
+/** The task whose state an operation returns. */
 const taskOf = (operation: string): string => operation.replace(/^(List|Get)(.*Task)s?$/, 'Start$2');
 
 const keepAnswer = (operation: string, body: string): void => {

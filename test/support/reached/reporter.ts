@@ -4,11 +4,11 @@ import type { Reporter, Vitest } from 'vitest/node';
 import { declaredExceptions, declaredReasons } from './declared.ts';
 import { unreachable } from './unreachable.ts';
 
-/** What any operation may answer before it is reached. AWS API reference, "Common Error Types". */
+/** Errors that any operation may return before its handler runs. AWS API reference, "Common Error Types". */
 const common =
   / (SerializationException|UnknownOperationException|MissingAuthenticationTokenException|IncompleteSignatureException|UnrecognizedClientException|InvalidSignatureException|RequestEntityTooLargeException|NotFoundException|NotImplementedException)$/;
 
-/** What does not fit together: what is declared, what was reached, and what is said to be out of reach. */
+/** Returns contradictions between what is declared, what was reached, and what is listed as unreachable. */
 const misfits = (reached: ReadonlySet<string>): string[] => {
   const declared = new Set([...declaredExceptions(), ...declaredReasons()]);
   const reasonFor = (line: string) => unreachable.find(({ matches }) => matches.test(line));
@@ -28,8 +28,8 @@ const misfits = (reached: ReadonlySet<string>): string[] => {
 };
 
 /**
- * At the end of a run of all tests: tells which exceptions of operations and reason codes of tasks no test reached, and fails
- * the run for one that `unreachable.ts` does not explain. A run of some tests says nothing.
+ * At the end of a full test run, reports which exceptions of operations and reason codes of tasks no test reached, and fails
+ * the run for one that `unreachable.ts` does not explain. Reports nothing for a partial run.
  */
 export const reachedReporter = (): Reporter => {
   const folder = resolve('coverage/reached', String(process.pid));

@@ -1,10 +1,10 @@
-/** What cannot arise by construction, and why. Whoever removes the cause removes the line, and tests what can arise then. */
+/** What cannot occur by construction, and why. When you remove a cause, remove its line and add a test. */
 
 export interface Reason {
   /** Lines of `declared.ts`. */
   matches: RegExp;
   why: string;
-  /** Whether some of the lines are reached all the same, by another cause. */
+  /** Whether some of the lines are reached by another cause. */
   isPartly?: boolean;
 }
 
