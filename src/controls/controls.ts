@@ -91,8 +91,7 @@ export const openControls = async (
     const { result, version } = await store.transaction(async (tx) => {
       const version = await lockControls(tx);
       const result = await write(tx, version);
-      await writeVersion(tx, version);
-      return { result, version };
+      return { result, version: await writeVersion(tx, version) };
     });
     await following.spread(version);
     return result;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ServiceError } from '../../src/kit/service/errors.ts';
 import { refer, runAcceptTask } from '../support/data.ts';
 import { eventually } from '../support/engine.ts';
+import { addFault, listFaults } from '../support/operator.ts';
 import { ALPHA, BETA, clientOf, errorOf, readFeed, startServer, temporaryFolder } from '../support/server.ts';
 import { assume, stsOf } from '../support/sts.ts';
 import { heldTasks, startTask } from '../support/tasks.ts';
@@ -148,6 +149,19 @@ describe('a state that was exported', () => {
       Identifier: later.invitationId,
     });
     expect(Status).toBe('EXPIRED');
+  });
+
+  it('keeps the names of its injections; one that is added later has another name', async () => {
+    const [source, target] = [await startServer(), await startServer()];
+    const ids: string[] = [];
+    for (const account of [ALPHA, BETA, ALPHA]) {
+      ids.push((await addFault(source, { account, fail: 'InternalError' })).id);
+    }
+    await target.state.import(await source.state.export());
+    expect((await listFaults(target)).map(({ id }) => id)).toEqual(ids);
+    const { id } = await addFault(target, { account: BETA, fail: 'InternalError' });
+    expect(ids).not.toContain(id);
+    expect((await listFaults(target)).map((fault) => fault.id)).toEqual([...ids, id]);
   });
 
   it('leaves nothing of what was there, whatever runs meanwhile', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Injections } from '../tables/faults.ts';
 import { CONTROLS_VERSION } from '../tables/meta.ts';
 import type { Queries } from '../tables.ts';
@@ -54,9 +55,20 @@ export const lockControls = async (tx: Queries): Promise<number> => {
   }
 };
 
-/** Writes the version of a change, as its last statement. */
-export const writeVersion = (tx: Queries, version: number): Promise<void> =>
-  put(tx, CONTROLS_VERSION, String(version));
+/**
+ * Writes the version of a change, as its last statement. Returns the version that is stored: a greater one than
+ * `version` if the change wrote that before, as the import of a state does.
+ */
+export const writeVersion = async (tx: Queries, version: number): Promise<number> => {
+  const greater = sql<string>`case when cast(meta.value as bigint) > ${version} then meta.value else excluded.value end`;
+  const { value } = await tx
+    .insertInto('meta')
+    .values({ name: CONTROLS_VERSION, value: String(version) })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: greater }))
+    .returning('value')
+    .executeTakeFirstOrThrow();
+  return Number(value);
+};
 
 export const writeClock = (tx: Queries, value: string): Promise<void> => put(tx, CLOCK, value);
 export const writeReviewPolicy = (tx: Queries, value: string): Promise<void> => put(tx, REVIEW_POLICY, value);
