@@ -1,12 +1,16 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { isUniqueViolation } from '../../../src/kit/sql/errors.ts';
+import { GroupCommit } from '../../../src/kit/sql/sqlite/group-commit.ts';
 import {
   CommitFailedError,
   DatabaseClosedError,
   LockTimeoutError,
 } from '../../../src/kit/sql/sqlite/index.ts';
+import { Statements } from '../../../src/kit/sql/sqlite/statements.ts';
 import { type Location, openNotes, pause, temporaryFolder } from './sqlite-fixture.ts';
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -201,4 +205,20 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
       { numRuns: 60 },
     );
   });
+});
+
+test('a transaction that cannot begin fails, and the next one begins', async () => {
+  const file = join(temporaryFolder(), 'notes.db');
+  const [database, other] = [new DatabaseSync(file), new DatabaseSync(file)];
+  const options = { batchSize: 1, batchAgeMs: 60_000, patienceMs: 1_000 };
+  const transactions = new GroupCommit(database, new Statements(database), options);
+  onTestFinished(async () => {
+    await transactions.close();
+    for (const each of [database, other]) each.close();
+  });
+  other.exec('BEGIN IMMEDIATE');
+  await expect(transactions.begin()).rejects.toThrow('database is locked');
+  other.exec('ROLLBACK');
+  await transactions.commit(await transactions.begin());
+  expect(transactions.statistics()).toEqual({ transactions: 1, commits: 1, rollbacks: 0 });
 });
