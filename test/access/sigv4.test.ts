@@ -246,8 +246,24 @@ describe('with strict authentication', () => {
       const headers = { ...target('ListOpportunities'), 'x-amz-content-sha256': hash };
       const answer = await attempt(await strictServer(), undefined, {}, { ...list, headers });
       expect(answer).toMatchObject({ status: 400, type: 'InvalidSignatureException' });
+      expect(answer.message).toContain('x-amz-content-sha256 is not the SHA-256 of the body');
     },
   );
+
+  it('refuses a body that is not the one of x-amz-content-sha256, though the signature covers the body', async () => {
+    const add = (request: { headers: Record<string, string> }) => {
+      request.headers['x-amz-content-sha256'] = 'e'.repeat(64);
+    };
+    const server = await strictServer();
+    expect(await attempt(server, add)).toMatchObject({ status: 400, type: 'InvalidSignatureException' });
+  });
+
+  it('takes a signature that states the SHA-256 of the body', async () => {
+    const hash = createHash('sha256').update(String(list.body)).digest('hex');
+    const headers = { ...target('ListOpportunities'), 'x-amz-content-sha256': hash };
+    const answer = await attempt(await strictServer(), undefined, {}, { ...list, headers });
+    expect(answer.status).toBe(200);
+  });
 
   it.each([-16, 16])('refuses a clock that is %i minutes off', async (minutes) => {
     const signingDate = new Date(Date.now() + minutes * MINUTE);
