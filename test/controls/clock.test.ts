@@ -173,6 +173,9 @@ test('what is no time is refused, and so is what the clock cannot show', async (
   expect(await refusalOf(advance(server, '-1d'))).toEqual(['by: INVALID_VALUE']);
   expect(await refusalOf(advance(server, '9000000d'))).toEqual(['by: INVALID_VALUE']);
   expect(await refusalOf(setClock(server, 'tomorrow'))).toEqual(['to: INVALID_VALUE']);
+  expect((await errorOf(setClock(server, 'tomorrow'))).ErrorList?.[0]?.Message).toBe(
+    'to has to be a moment of RFC 3339, such as 2026-12-08T00:00:00Z, or machine.',
+  );
   expect(await refusalOf(setClock(server, '9999-12-31T23:59:59Z'))).toEqual(['to: INVALID_VALUE']);
   const missing = await errorOf(operate(server, 'POST', 'clock/advance', {}));
   expect((missing as ApiError).name).toBe('ValidationException');
