@@ -39,10 +39,35 @@ describe('each step of each task can be failed', () => {
     StartProspectingFromEngagementTask: async ({ alpha }) =>
       prospect(alpha, 'Sweep', await engagementAbout(alpha)),
   };
-  const cases = [...stepNames].flatMap(([operation, names]) => names.map((step) => ({ operation, step })));
+  const steps = {
+    StartEngagementByAcceptingInvitationTask: [
+      'accept the invitation',
+      'create the opportunity',
+      'copy details for tracking',
+    ],
+    StartEngagementFromOpportunityTask: [
+      'create the engagement',
+      'invite AWS',
+      'submit the opportunity',
+      'follow the opportunity',
+    ],
+    StartOpportunityFromEngagementTask: [
+      'draft the opportunity',
+      'add the project to the engagement',
+      'link the opportunity to the engagement',
+    ],
+    StartProspectingFromEngagementTask: ['prospect the engagements'],
+  };
+  const cases = Object.entries(steps).flatMap(([operation, names]) =>
+    names.map((step) => ({ operation, step })),
+  );
 
   test('there is a run of each', () => {
     expect(Object.keys(runs).sort()).toEqual([...stepNames.keys()].sort());
+  });
+
+  test('there is no other step', () => {
+    expect(Object.fromEntries(stepNames)).toEqual(steps);
   });
 
   test.each(cases)('$operation: $step', async ({ operation, step }) => {

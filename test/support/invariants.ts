@@ -1,5 +1,4 @@
 import type { EventEnvelope } from '../../src/events/catalogue.ts';
-import { createArns } from '../../src/model/identifiers.ts';
 import type { Queries, Tables } from '../../src/store/tables.ts';
 import { subjectOf } from './events.ts';
 
@@ -98,9 +97,11 @@ const count = <T>(list: readonly T[], matches: (item: T) => boolean): number => 
 const copies = (contents: Contents, detailType: string, account: string, subject: string): number =>
   contents.copies.get(copyKey(detailType, account, subject)) ?? 0;
 
-const arns = createArns('us-east-1');
 const invitationArn = ({ catalog, id }: Tables['engagement_invitations']) =>
-  arns.shared('engagement-invitation', catalog, id);
+  `arn:aws:partnercentral:us-east-1::catalog/${catalog}/engagement-invitation/${id}`;
+const snapshotArn = (row: Tables['resource_snapshots']) =>
+  `arn:aws:partnercentral:us-east-1::catalog/${row.catalog}/engagement/${row.engagement_id}` +
+  `/resource/${row.resource_type}/${row.resource_id}/template/${row.template}/snapshot/${row.revision}`;
 
 const acceptTasks = ({ rows }: Contents): Task[] =>
   rows.tasks.filter((task) => task.operation === ACCEPT_TASK);
@@ -174,7 +175,7 @@ const checks: Check[] = [
         );
         const revisions = found.map((row) => Number(row.revision)).sort((one, other) => one - other);
         const announced = found.every((row) => {
-          const arn = arns.snapshot(row.catalog, row);
+          const arn = snapshotArn(row);
           return row.target_accounts
             .split(',')
             .every((member) => copies(contents, 'Engagement Resource Snapshot Created', member, arn) === 1);
