@@ -219,6 +219,99 @@ describe('an invalid connection', () => {
     expect((await client.listConnections({})).Connections).toEqual([]);
   });
 
+  const apiKeyOf = (more: object) => ({
+    AuthorizationType: 'API_KEY',
+    AuthParameters: { ApiKeyAuthParameters: { ApiKeyName: 'x-api-key', ApiKeyValue: 'v', ...more } },
+  });
+  const calledWith = (parameters: object) => ({
+    AuthParameters: { ...basic.AuthParameters, InvocationHttpParameters: parameters },
+  });
+  const header = (Key: string, Value = 'v') => calledWith({ HeaderParameters: [{ Key, Value }] });
+  const query = (Key: string, Value = 'v') => calledWith({ QueryStringParameters: [{ Key, Value }] });
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ Key: `k${index}`, Value: 'v' }));
+  const inHeaders = 'authParameters.invocationHttpParameters.headerParameters';
+  const inQuery = 'authParameters.invocationHttpParameters.queryStringParameters';
+
+  // Limits: the service's model 2015-10-07 in botocore.
+  test.each<[what: string, at: string, taken: object, refused: object]>([
+    ...(['ApiKeyName', 'ApiKeyValue'] as const).flatMap((member): [string, string, object, object][] => {
+      const at = `authParameters.apiKeyAuthParameters.a${member.slice(1)}`;
+      const of = (text: string) => apiKeyOf({ [member]: text });
+      return [
+        [`${member} of 512 characters`, at, of('x'.repeat(512)), of('x'.repeat(513))],
+        [`${member} of one character`, at, of('x'), of('')],
+        [`${member} with blanks, and no colon`, at, of('x\tand y'), of('x: y')],
+        [`${member} without control characters`, at, of('x-api-key~é'), of('x\u007f')],
+      ];
+    }),
+    [
+      'a header name of 512 characters',
+      `${inHeaders}.1.member.key`,
+      header('x'.repeat(512)),
+      header('x'.repeat(513)),
+    ],
+    [
+      'a header name that is a token',
+      `${inHeaders}.1.member.key`,
+      header("X-a_b.c!#$%&'*+^`|~9"),
+      header('x:y'),
+    ],
+    [
+      'a header value of 512 characters',
+      `${inHeaders}.1.member.value`,
+      header('x', 'v'.repeat(512)),
+      header('x', 'v'.repeat(513)),
+    ],
+    ['a header value of ASCII', `${inHeaders}.1.member.value`, header('x', 'a\tb: c~'), header('x', 'é')],
+    ['a header value in one line', `${inHeaders}.1.member.value`, header('x', 'a'), header('x', 'a\nb')],
+    [
+      'a query name of 512 characters',
+      `${inQuery}.1.member.key`,
+      query('q'.repeat(512)),
+      query('q'.repeat(513)),
+    ],
+    ['a query name without control characters', `${inQuery}.1.member.key`, query('é q'), query('q\t')],
+    [
+      'a query value of 512 characters',
+      `${inQuery}.1.member.value`,
+      query('q', 'v'.repeat(512)),
+      query('q', 'v'.repeat(513)),
+    ],
+    [
+      'a query value with line ends alone',
+      `${inQuery}.1.member.value`,
+      query('q', 'é\r\n'),
+      query('q', '\t'),
+    ],
+    [
+      '100 headers',
+      inHeaders,
+      calledWith({ HeaderParameters: many(100) }),
+      calledWith({ HeaderParameters: many(101) }),
+    ],
+    [
+      '100 query parameters',
+      inQuery,
+      calledWith({ QueryStringParameters: many(100) }),
+      calledWith({ QueryStringParameters: many(101) }),
+    ],
+    [
+      '100 members of the body',
+      'authParameters.invocationHttpParameters.bodyParameters',
+      calledWith({ BodyParameters: many(100) }),
+      calledWith({ BodyParameters: many(101) }),
+    ],
+  ])('a connection takes %s, and nothing beyond', async (_what, at, taken, refused) => {
+    const client = await start();
+    await client.createConnection({ Name: 'taken', ...basic, ...taken } as never);
+    const error = await errorOf(client.createConnection({ Name: 'refused', ...basic, ...refused } as never));
+    expect(error.name).toBe('ValidationException');
+    expect(error.message).toContain(` at '${at}' failed to satisfy constraint`);
+    const { Connections = [] } = await client.listConnections({});
+    expect(Connections.map(({ Name }) => Name)).toEqual(['taken']);
+  });
+
   test('an invalid secret is not quoted', async () => {
     const client = await start();
     const AuthParameters = { BasicAuthParameters: { Username: 'u', Password: 'bad:secret' } };
