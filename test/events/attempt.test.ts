@@ -1,0 +1,118 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, expect, test, vi } from 'vitest';
+import { attempt, type Run } from '../../src/events/delivery/attempt.ts';
+import type { Failure } from '../../src/events/delivery/outcome.ts';
+import type { DeliveryTarget } from '../../src/events/delivery/targets/target.ts';
+
+const event = { id: 'event-1' } as Parameters<typeof attempt>[2];
+const refusal: Failure = {
+  code: 'ERROR_FROM_TARGET',
+  message: 'The target answered with status 503.',
+};
+
+/** An attempt at a target that `deliver` and `takePlace` stand for, with what happened in order. */
+const setUp = ({ deliver, takePlace }: Partial<DeliveryTarget> = {}) => {
+  const log: string[] = [];
+  const [ending, aborting] = [new AbortController(), new AbortController()];
+  const lease = { keep: async () => void log.push('keep the lease') };
+  const signals = { ending: ending.signal, aborting: aborting.signal };
+  const target = {
+    takePlace: () => takePlace?.() ?? 0,
+    deliver: async (...given: Parameters<DeliveryTarget['deliver']>) => {
+      log.push('deliver');
+      return deliver?.(...given);
+    },
+  } as DeliveryTarget;
+  const run = () => attempt({ lease, signals } as unknown as Run, target, event);
+  return { run, log, ending, aborting };
+};
+
+afterEach(() => void vi.useRealTimers());
+
+test('an event that is delivered has no failure; the lease is kept before', async () => {
+  const { run, log } = setUp();
+  expect(await run()).toEqual({ failure: undefined });
+  expect(log).toEqual(['keep the lease', 'deliver']);
+});
+
+test('the failure that the target tells of is that of the attempt', async () => {
+  expect(await setUp({ deliver: async () => refusal }).run()).toEqual({ failure: refusal });
+});
+
+test('an error that nobody foresaw is a failure, named without what it says', async () => {
+  const { run } = setUp({
+    deliver: async () => {
+      throw new TypeError('the secret is no string');
+    },
+  });
+  const message = 'The attempt failed unexpectedly: TypeError.';
+  expect(await run()).toEqual({ failure: { code: 'UNKNOWN', message } });
+});
+
+test('no attempt begins while the server ends', async () => {
+  const { run, log, ending } = setUp();
+  ending.abort();
+  expect(await run()).toBeUndefined();
+  expect(log).toEqual([]);
+});
+
+test('an attempt waits for its place, and keeps the lease meanwhile', async () => {
+  const waits = [5, 3, 0];
+  const { run, log } = setUp({ takePlace: () => waits.shift() ?? 0 });
+  const start = performance.now();
+  expect(await run()).toEqual({ failure: undefined });
+  // A timer may fire a fraction of a millisecond early.
+  expect(performance.now() - start).toBeGreaterThan(7);
+  expect(log).toEqual(['keep the lease', 'keep the lease', 'keep the lease', 'deliver']);
+});
+
+test('the end of the server ends the wait for a place', async () => {
+  const { run, log, ending } = setUp({ takePlace: () => 60_000 });
+  const running = run();
+  await sleep(5);
+  ending.abort();
+  expect(await running).toBeUndefined();
+  expect(log).toEqual(['keep the lease']);
+});
+
+test.each<[string, DeliveryTarget['deliver']]>([
+  ['tells of a failure', async () => refusal],
+  ['throws', async (_event, signal) => signal.throwIfAborted() as undefined],
+])('an attempt that is cancelled does not count, if its target %s', async (_what, then) => {
+  const { run, aborting } = setUp({
+    deliver: async (given, signal) => {
+      aborting.abort();
+      expect(signal.aborted).toBe(true);
+      return then(given, signal);
+    },
+  });
+  expect(await run()).toBeUndefined();
+});
+
+test('an event that was delivered before its attempt was cancelled counts as delivered', async () => {
+  const { run, aborting } = setUp({ deliver: async () => void aborting.abort() as undefined });
+  expect(await run()).toEqual({ failure: undefined });
+});
+
+test('an attempt that has not ended after ten seconds is told to end', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { promise: aborted, resolve } = Promise.withResolvers<unknown>();
+  const { run } = setUp({
+    deliver: async (_event, signal) => {
+      signal.addEventListener('abort', () => resolve(signal.reason));
+      await aborted;
+      throw signal.reason;
+    },
+  });
+  const running = run();
+  await vi.advanceTimersByTimeAsync(9_999);
+  let hasEnded = false;
+  void aborted.then(() => {
+    hasEnded = true;
+  });
+  await Promise.resolve();
+  expect(hasEnded).toBe(false);
+  await vi.advanceTimersByTimeAsync(1);
+  const message = 'The attempt failed unexpectedly: TimeoutError.';
+  expect(await running).toEqual({ failure: { code: 'UNKNOWN', message } });
+});
