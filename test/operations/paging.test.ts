@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { plusMilliseconds } from '../../src/kit/flow/clock.ts';
 import { prospect } from '../support/co-sell.ts';
 import { customerOf, dayAhead, engagement, opportunity, refer, runAcceptTask } from '../support/data.ts';
-import { collect, listCalls, sharingListCalls } from '../support/pages.ts';
+import { collect, type ListCall, listCalls, sharingListCalls } from '../support/pages.ts';
 import { ALPHA, AWS, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
 import { convert, engagementAbout, lead, nameJobRole, readyOpportunity, share } from '../support/sharing.ts';
 import { change } from '../support/update.ts';
@@ -86,6 +87,107 @@ describe('pages of any size add up to the whole list of shared resources', () =>
     expect(
       (failed.items as { FailedEngagementCount?: number }[]).map((task) => task.FailedEngagementCount),
     ).toEqual([0, 0, 1, 1, 2, 2]);
+  });
+});
+
+describe('each list has the order of what it is sorted by', () => {
+  /** A partner on a clock that goes on by an hour when it is told to. */
+  const start = async () => {
+    const clock = { moment: '2026-11-23T00:00:00.000Z', now: () => clock.moment, onJump: () => {} };
+    const server = await startServer({ clock });
+    const wait = () => {
+      clock.moment = plusMilliseconds(clock.moment, 3_600_000);
+    };
+    return { client: clientOf(server, ALPHA), wait };
+  };
+  const numbers = Array.from({ length: 6 }, (_, index) => index);
+  /** What the items of a list name, in the order of the list. */
+  const read = async (
+    list: ListCall | undefined,
+    names: readonly unknown[],
+    idOf: (item: never) => unknown,
+  ) => ((await list?.({ MaxResults: 100 }))?.items ?? []).map((item) => names.indexOf(idOf(item as never)));
+  const up = [0, 1, 2, 3, 4, 5];
+  const down = [5, 4, 3, 2, 1, 0];
+
+  test('engagements: when they were created, though their titles and changes say otherwise', async () => {
+    const { client, wait } = await start();
+    const ids: unknown[] = [];
+    for (const title of ['c', 'a', 'f', 'b', 'e', 'd']) {
+      ids.push((await client.createEngagement(engagement(title))).Id);
+      wait();
+    }
+    const lists = listCalls(client, '');
+    const idOf = ({ Id }: { Id: string }) => Id;
+    expect(await read(lists['ListEngagements ASCENDING'], ids, idOf)).toEqual(up);
+    expect(await read(lists['ListEngagements DESCENDING'], ids, idOf)).toEqual(down);
+  });
+
+  test('invitations: when they were sent; their tasks: when they were started; snapshot jobs: when they were created', async () => {
+    const { client, wait } = await start();
+    await nameJobRole(client);
+    const invitations: string[] = [];
+    for (const _ of numbers) {
+      invitations.push((await refer(client)).invitationId);
+      wait();
+    }
+    // Accepted in another order than they were sent in.
+    const accepted = [2, 0, 5, 1, 4, 3].map((index) => invitations[index] ?? '');
+    const jobs: unknown[] = [];
+    for (const invitation of accepted) {
+      jobs.push((await runAcceptTask(client, invitation)).ResourceSnapshotJobId);
+      wait();
+    }
+    const lists = listCalls(client, '');
+    const orders = [
+      ['ListEngagementInvitations', invitations, ({ Id }: { Id: string }) => Id],
+      [
+        'ListEngagementByAcceptingInvitationTasks',
+        accepted,
+        (task: { EngagementInvitationId: string }) => task.EngagementInvitationId,
+      ],
+      ['ListResourceSnapshotJobs', jobs, ({ Id }: { Id: string }) => Id],
+    ] as const;
+    for (const [name, ids, idOf] of orders) {
+      expect(await read(lists[`${name} ASCENDING`], ids, idOf), name).toEqual(up);
+      expect(await read(lists[`${name} DESCENDING`], ids, idOf), name).toEqual(down);
+    }
+  });
+
+  test('tasks that share, draft and prospect: when they were started, or what they are sorted by', async () => {
+    const { client, wait } = await start();
+    const opportunities: string[] = [];
+    for (const _ of numbers) opportunities.push(await readyOpportunity(client));
+    const leads: string[] = [];
+    for (const _ of numbers) leads.push(await engagementAbout(client, lead()));
+    const sharing: unknown[] = [];
+    const drafting: unknown[] = [];
+    const prospecting: unknown[] = [];
+    // The order of names, of failures and of starts differ from one another, and from that of what the tasks are about.
+    const names = ['C', 'A', 'F', 'B', 'E', 'D'];
+    const failures = [1, 5, 0, 4, 2, 3];
+    for (const index of [2, 0, 5, 1, 4, 3]) {
+      sharing.push((await share(client, opportunities[index] ?? '')).TaskId);
+      drafting.push((await convert(client, leads[index] ?? '')).TaskId);
+      const at = prospecting.length;
+      const unknown = Array.from({ length: failures[at] ?? 0 }, (_, more) => `eng-zzzzzzzzzzzzz${more}`);
+      const task = await prospect(client, names[at] ?? '', leads[index] ?? '', ...unknown);
+      prospecting.push(task.TaskId);
+      wait();
+    }
+    const lists = sharingListCalls(client);
+    const orders = [
+      ['ListEngagementFromOpportunityTasks', sharing, up],
+      ['ListOpportunityFromEngagementTasks', drafting, up],
+      ['ListProspectingFromEngagementTasks by StartTime', prospecting, up],
+      ['ListProspectingFromEngagementTasks by TaskName', prospecting, [1, 3, 0, 5, 4, 2]],
+      ['ListProspectingFromEngagementTasks by FailedEngagementCount', prospecting, [2, 0, 4, 5, 3, 1]],
+    ] as const;
+    const idOf = ({ TaskId }: { TaskId: string }) => TaskId;
+    for (const [name, ids, expected] of orders) {
+      expect(await read(lists[`${name} ASCENDING`], ids, idOf), name).toEqual(expected);
+      expect(await read(lists[`${name} DESCENDING`], ids, idOf), name).toEqual(expected.toReversed());
+    }
   });
 });
 

@@ -72,6 +72,9 @@ test('solutions are sorted by every column, both ways', async () => {
   expect(await sorted('Name', 'ASCENDING')).toEqual(['S-3', 'S-4', 'S-2', 'S-1', SOLUTION]);
   expect(await sorted('Name', 'DESCENDING')).toEqual([SOLUTION, 'S-1', 'S-2', 'S-4', 'S-3']);
   expect(await sorted('Category', 'ASCENDING')).toEqual(['S-2', 'S-3', 'S-4', 'S-1', SOLUTION]);
+  expect(await sorted('Category', 'DESCENDING')).toEqual([SOLUTION, 'S-1', 'S-4', 'S-3', 'S-2']);
+  expect(await sorted('Identifier', 'ASCENDING')).toEqual(['S-1', SOLUTION, 'S-2', 'S-3', 'S-4']);
+  expect(await sorted('Identifier', 'DESCENDING')).toEqual(['S-4', 'S-3', 'S-2', SOLUTION, 'S-1']);
   for (const column of ['Identifier', 'Name', 'Status', 'Category', 'CreatedDate']) {
     const [up, down] = [await sorted(column, 'ASCENDING'), await sorted(column, 'DESCENDING')];
     expect(down, column).toEqual(up?.toReversed());
