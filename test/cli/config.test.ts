@@ -50,13 +50,13 @@ describe('a configuration', () => {
       account({ credentials: [{ accessKeyId: 'K', secretAccessKey: '' }] }),
       /accounts\[0\]\.credentials\[0\] has to have/,
     ],
-  ])('%s is refused', async (text, message) => {
+  ])('%s is rejected', async (text, message) => {
     const file = await written(text);
     await expect(readConfig(file)).rejects.toThrow(message);
     await expect(readConfig(file)).rejects.toThrow(file);
   });
 
-  it('is refused without telling what may be a secret', async () => {
+  it('is rejected without revealing a possible secret', async () => {
     const file = await written('{"accounts":[{"credentials":[{"secretAccessKey": tops3cret}]}]}');
     const error = await readConfig(file).catch((thrown: Error) => thrown);
     expect(error).toBeInstanceOf(Error);

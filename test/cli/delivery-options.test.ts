@@ -20,7 +20,7 @@ const serve = (args: string[], env: Record<string, string> = {}) =>
   startProgram(['serve', '--port', '0', '--data', 'memory', ...args], env);
 
 describe('a configuration', () => {
-  test('may have webhooks', async () => {
+  test('can have webhooks', async () => {
     const hook = {
       ...webhook('hook', 'https://example.com/in'),
       accounts: ['AWS', ALPHA],
@@ -30,7 +30,7 @@ describe('a configuration', () => {
     expect(webhooks).toEqual([{ ...hook, accounts: ['aws', ALPHA] }]);
   });
 
-  test('may have functions', async () => {
+  test('can have functions', async () => {
     const functions = { crm: 'http://127.0.0.1:9001' };
     expect((await readConfig(await configFile({ functions }))).functions).toEqual(functions);
     await expect(readConfig(await configFile({ functions: ['crm'] }))).rejects.toThrow(
@@ -41,7 +41,7 @@ describe('a configuration', () => {
     );
   });
 
-  test('with a wrong webhook is refused, without its secret being told', async () => {
+  test('with an invalid webhook is rejected without revealing its secret', async () => {
     const hook = { ...webhook('hook', 'example.com') };
     const program = serve(['--config', await configFile({ webhooks: [hook] })]);
     expect(await program.ended()).toBe(1);
@@ -63,7 +63,7 @@ test.each([
     true,
   ],
 ] as [string, string[], Record<string, string>, boolean][])(
-  'on a loopback address, %s, private targets get events or not',
+  'on a loopback address, %s, private targets are allowed or not',
   async (_what, args, env, isAllowed) => {
     const receiver = await startReceiver();
     const program = serve(
@@ -78,7 +78,7 @@ test.each([
   },
 );
 
-test('a function of the configuration gets the events of a rule', async () => {
+test('a configured function receives the events of a rule', async () => {
   const emulator = await startReceiver();
   const program = serve(['--config', await configFile({ functions: { crm: emulator.url } })]);
   const server = { endpoint: await program.ready() };
@@ -95,7 +95,7 @@ test.each([
   [[], { COSELL_TARGET_ENDPOINT: 'nonsense' }, 'An endpoint is like'],
   [[], { COSELL_ALLOW_PRIVATE_TARGETS: 'perhaps' }, 'COSELL_ALLOW_PRIVATE_TARGETS has to be true or false'],
 ] as [string[], Record<string, string>, string][])(
-  'a wrong option is refused: %j %j',
+  'an invalid option is rejected: %j %j',
   async (args, env, message) => {
     const program = serve(args, env);
     expect(await program.ended()).not.toBe(0);

@@ -10,7 +10,7 @@ const migrate = async (...args: string[]) => {
 };
 
 describe('cosell migrate', () => {
-  it('makes the schema, says so, and has nothing to do the next time', async () => {
+  it('creates the schema and reports it, then finds nothing to do', async () => {
     const data = join(await temporaryFolder(), 'data');
     const first = await migrate('--data', data);
     expect(first).toMatchObject({ code: 0, stderr: '' });
@@ -22,7 +22,7 @@ describe('cosell migrate', () => {
     });
   });
 
-  it('leaves alone what a newer version wrote', async () => {
+  it('does not change data of a newer version', async () => {
     const data = await temporaryFolder();
     await migrate('--data', data);
     const database = new DatabaseSync(join(data, 'cosell.sqlite'));
@@ -33,7 +33,7 @@ describe('cosell migrate', () => {
     expect(stderr).toMatch(/^cosell: The data was written by a newer version of cosell/);
   });
 
-  it('waits for no server that has the folder', async () => {
+  it('fails at once if a server holds the folder', async () => {
     const data = await temporaryFolder();
     await startProgram(['serve', '--port', '0', '--data', data]).ready();
     const { code, stderr } = await migrate('--data', data);
@@ -45,7 +45,7 @@ describe('cosell migrate', () => {
     [['--data', 'memory'], /nothing to migrate in memory/],
     [['--database-url', 'postgres://127.0.0.1:1/none'], /ECONNREFUSED/],
     [['--nonsense'], /unknown option '--nonsense'/],
-  ])('refuses %j', async (args, message) => {
+  ])('rejects %j', async (args, message) => {
     const { code, stderr } = await migrate(...args);
     expect(code).toBe(1);
     expect(stderr).toMatch(message);

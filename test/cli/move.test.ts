@@ -21,7 +21,7 @@ const filled = async (): Promise<string> => {
 };
 
 describe('cosell move', () => {
-  it('takes the data to another place, and shows what it took', async () => {
+  it('moves the data to another database and reports what it moved', async () => {
     const [from, to] = [await filled(), join(await temporaryFolder(), 'new')];
     const { code, stdout, stderr } = await move('--from', from, '--to', to);
     expect([code, stderr]).toEqual([0, '']);
@@ -37,7 +37,7 @@ describe('cosell move', () => {
     expect(await readFeed({ endpoint }, ALPHA)).not.toEqual([]);
   });
 
-  it('refuses a place that is not empty, and says what to do', async () => {
+  it('rejects a target that is not empty and says what to do', async () => {
     const [from, to] = [await filled(), await filled()];
     const { code, stdout, stderr } = await move('--from', from, '--to', to);
     expect([code, stdout]).toEqual([1, '']);
@@ -46,7 +46,7 @@ describe('cosell move', () => {
     );
   });
 
-  it('refuses to take nothing, and makes nothing for it', async () => {
+  it('rejects a source without data and creates nothing', async () => {
     const folder = await temporaryFolder();
     const { code, stderr } = await move('--from', join(folder, 'a'), '--to', join(folder, 'b'));
     expect(code).toBe(1);
@@ -54,7 +54,7 @@ describe('cosell move', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('refuses a folder whose server runs', async () => {
+  it('rejects a folder that a server uses', async () => {
     const data = await temporaryFolder();
     await startProgram(['serve', '--port', '0', '--data', data]).ready();
     const { code, stderr } = await move('--from', data, '--to', join(await temporaryFolder(), 'new'));
@@ -62,7 +62,7 @@ describe('cosell move', () => {
     expect(stderr).toMatch(/Another cosell server .*uses the data folder/);
   });
 
-  it('leaves alone what a newer version wrote', async () => {
+  it('does not change data of a newer version', async () => {
     const from = await filled();
     const store = await openStore({ folder: from });
     await store.transaction((tx) =>
@@ -83,7 +83,7 @@ describe('cosell move', () => {
     [['--from', 'mysql://host/db', '--to', 'b'], /A place is a folder, or postgres:\/\//],
     [['--from', '/nowhere/a', '--to', '/nowhere/../nowhere/a'], /are the same place/],
     [['--from', 'postgres://127.0.0.1:1/none', '--to', 'b'], /ECONNREFUSED/],
-  ])('refuses %j', async (args, message) => {
+  ])('rejects %j', async (args, message) => {
     const { code, stderr } = await move(...args);
     expect(code).toBe(1);
     expect(stderr).toMatch(message);

@@ -19,8 +19,8 @@ const started = async (options = {}) => {
   return { server, env, cosell: (...args: string[]) => run(args, env) };
 };
 
-describe('a command of the operator', () => {
-  it('does an action, and prints what it answers as JSON', async () => {
+describe('an operator command', () => {
+  it('runs an action and prints its result as JSON', async () => {
     const { server, cosell } = await started();
     const solutions = '[{"id":"S-1","name":"Forecasts","catalog":"Sandbox"}]';
     const put = await cosell('accounts', 'put', ALPHA, '--company-name', 'Alpha', '--solutions', solutions);
@@ -36,7 +36,7 @@ describe('a command of the operator', () => {
     expect((await server.accounts.list()).accounts).toEqual([]);
   });
 
-  it('says each fault in a line, and ends with 2, where the server refuses', async () => {
+  it('prints one line per fault and exits with 2 if the server rejects the input', async () => {
     const { cosell } = await started();
     const { code, stdout, stderr } = await cosell('accounts', 'put', '12', '--company-name', '');
     expect([code, stdout]).toEqual([2, '']);
@@ -44,7 +44,7 @@ describe('a command of the operator', () => {
     expect((await cosell('tasks', '--limit', 'many')).stderr).toMatch(/^cosell: ValidationException: limit /);
   });
 
-  it('says how to start a server, and ends with 1, where there is none', async () => {
+  it('says how to start a server and exits with 1 if there is none', async () => {
     const { code, stdout, stderr } = await run(['tasks', '--endpoint', 'http://127.0.0.1:9']);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(
@@ -53,7 +53,7 @@ describe('a command of the operator', () => {
     expect((await run(['tasks', '--endpoint', 'nowhere'])).stderr).toMatch(/An endpoint is like http/);
   });
 
-  it('brings the token', async () => {
+  it('sends the token', async () => {
     const { cosell, env } = await started({ operatorToken: 'open sesame' });
     const refused = await cosell('accounts', 'list');
     expect([refused.code, refused.stdout]).toEqual([2, '']);
@@ -62,7 +62,7 @@ describe('a command of the operator', () => {
     expect((await run(['accounts', 'list'], { ...env, COSELL_OPERATOR_TOKEN: 'open sesame' })).code).toBe(0);
   });
 
-  it('is there for each action, with help that shows an example', async () => {
+  it('exists for each action, with help that shows an example', async () => {
     const [help, ...others] = await Promise.all([
       run(['--help']),
       run(['accounts', '--help']),
@@ -84,14 +84,14 @@ describe('a command of the operator', () => {
     for (const { stdout } of others.slice(1)) expect(stdout).toMatch(/\nExample:\n {2}cosell \w+/);
   });
 
-  it('is not mistaken for a word that is none', async () => {
+  it('does not match an unknown word', async () => {
     const { code, stderr } = await run(['accountz']);
     expect([code, stderr]).toEqual([1, "error: unknown command 'accountz'\n"]);
   });
 });
 
 describe('cosell export and import', () => {
-  it('take a state from one server to another, by a file or a pipe', async () => {
+  it('copy the state from one server to another through a file or a pipe', async () => {
     const [source, target] = [await started(), await started()];
     const { Id } = await clientOf(source.server, ALPHA).createOpportunity(opportunity());
     const file = join(await temporaryFolder(), 'state.json');
@@ -130,7 +130,7 @@ describe('cosell tail', () => {
       .filter(Boolean)
       .map((line) => JSON.parse(line));
 
-  it('prints events as they happen, of an account and of types, as JSON lines', async () => {
+  it('prints live events, filtered by account and type, as JSON lines', async () => {
     const { server, env } = await started();
     const all = startProgram(['tail', '--after', '0'], env);
     const some = startProgram(
@@ -152,7 +152,7 @@ describe('cosell tail', () => {
     expect(await all.ended()).toBe(0);
   });
 
-  it('connects again where it left off, when the server was away', async () => {
+  it('reconnects after the server was down and continues where it left off', async () => {
     const data = await temporaryFolder();
     const first = await startServer({ data });
     const port = Number(new URL(first.endpoint).port);
@@ -167,7 +167,7 @@ describe('cosell tail', () => {
     expect(lines(program.stdout)).toEqual(feed);
   });
 
-  it('ends where there is no server, or it refuses', async () => {
+  it('exits if there is no server or the server rejects it', async () => {
     expect((await run(['tail'], { COSELL_ENDPOINT: 'http://127.0.0.1:9' })).code).toBe(1);
     const { env } = await started({ operatorToken: 'x' });
     expect((await run(['tail'], env)).code).toBe(2);
@@ -175,7 +175,7 @@ describe('cosell tail', () => {
 });
 
 describe('cosell serve', () => {
-  it('begins with a seed, from --seed or the configuration, and closes its operator’s routes with a token', async () => {
+  it('starts with a seed from --seed or the configuration, and protects its operator routes with a token', async () => {
     const folder = await temporaryFolder();
     const seed = [{ action: 'accounts.put', with: { id: ALPHA, companyName: 'Alpha' } }];
     await writeFile(join(folder, 'seed.json'), JSON.stringify(seed));
@@ -209,7 +209,7 @@ describe('cosell serve', () => {
     ['[{"actoin":"x"}]', /\[0\] of the seed has to be like/],
     ['{', /has to be JSON/],
     ['[{"action":"accounts.put","with":{"id":"x"}}]', /because of \[0\] \(accounts\.put\)/],
-  ])('refuses a seed that is none: %s', async (text, message) => {
+  ])('rejects an invalid seed: %s', async (text, message) => {
     const file = join(await temporaryFolder(), 'seed.json');
     await writeFile(file, text);
     const { code, stderr } = await run(['serve', '--port', '0', '--data', 'memory', '--seed', file]);

@@ -30,14 +30,14 @@ test.each([
     ['token-spans-operations 0', 'late-reads 5000'],
   ],
 ] as [string, string[], Record<string, string>, string[]][])(
-  'serve takes %s',
+  'serve accepts %s',
   async (_what, args, env, expected) => {
     const program = serve(args, env);
     expect(await on(await program.ready())).toEqual(expected);
   },
 );
 
-test('serve refuses what is no quirk, and says which there are', async () => {
+test('serve rejects an unknown quirk and lists the known ones', async () => {
   for (const program of [serve(['--quirk', 'nonsense']), serve([], { COSELL_QUIRKS: 'late-reads=soon' })]) {
     expect(await program.ended()).not.toBe(0);
     expect(program.stderr).toContain('late-reads');
@@ -50,7 +50,7 @@ test.each([
   [[], { COSELL_SANDBOX_SOLUTION: 'false' }, 0],
   [[], { COSELL_SANDBOX_SOLUTION: 'true' }, 1],
 ] as [string[], Record<string, string>, number][])(
-  'serve %j %j gives a partner so many solutions in the sandbox: %i',
+  'serve %j %j gives a partner this number of sandbox solutions: %i',
   async (args, env, count) => {
     const client = clientOf({ endpoint: await serve(args, env).ready() }, ALPHA);
     expect((await client.listSolutions({ Catalog: 'Sandbox' })).SolutionSummaries).toHaveLength(count);

@@ -9,7 +9,7 @@ import { ALPHA, clientOf, errorOf, readFeed, temporaryFolder } from '../support/
 
 const serve = (...args: string[]) => startProgram(['serve', '--port', '0', '--data', 'memory', ...args]);
 
-/** Ends a process that is expected to have failed by itself; answers what it told. */
+/** Waits until a process fails by itself, and returns its output. */
 const failure = async (args: string[], env: Record<string, string> = {}) => {
   const program = startProgram(args, env);
   const code = await program.ended();
@@ -19,7 +19,7 @@ const failure = async (args: string[], env: Record<string, string> = {}) => {
 
 describe('cosell serve', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
-    'prints one line when ready, and ends with 0 on %s',
+    'prints one line when ready and exits with 0 on %s',
     async (signal) => {
       const program = serve();
       const endpoint = await program.ready();
@@ -32,12 +32,12 @@ describe('cosell serve', () => {
     },
   );
 
-  it('is what cosell does when it is told nothing else', async () => {
+  it('is the default command', async () => {
     const program = startProgram([], { COSELL_PORT: '0', COSELL_DATA: 'memory' });
     expect((await fetch(`${await program.ready()}/_cosell/health`)).status).toBe(200);
   });
 
-  it('keeps its data in its folder from one start to the next', async () => {
+  it('keeps its data in its folder across restarts', async () => {
     const data = join(await temporaryFolder(), 'a', 'b');
     const first = startProgram(['serve', '--port', '0', '--data', data]);
     const endpoint = await first.ready();
@@ -49,7 +49,7 @@ describe('cosell serve', () => {
     expect((await client.getOpportunity({ Catalog: 'Sandbox', Identifier: Id })).Id).toBe(Id);
   });
 
-  it('answers what it was asked before it ends', async () => {
+  it('finishes open requests before it exits', async () => {
     const data = await temporaryFolder();
     const program = startProgram(['serve', '--port', '0', '--data', data]);
     const client = clientOf({ endpoint: await program.ready() }, ALPHA);
@@ -67,7 +67,7 @@ describe('cosell serve', () => {
     expect(OpportunitySummaries.map(({ Id }) => Id)).toEqual(expect.arrayContaining(ids));
   });
 
-  it('is not ready any more once it is told to end, and serves on until the delay is over', async () => {
+  it('is not ready after SIGTERM, but keeps serving until the shutdown delay is over', async () => {
     const program = serve('--shutdown-delay', '60');
     const endpoint = await program.ready();
     const ready = async () => (await fetch(`${endpoint}/_cosell/ready`)).status;
@@ -79,7 +79,7 @@ describe('cosell serve', () => {
     expect((await fetch(`${endpoint}/_cosell/health`)).status).toBe(200);
   });
 
-  it('ends by itself when the delay is over', async () => {
+  it('exits when the shutdown delay is over', async () => {
     const program = startProgram(['serve', '--port', '0', '--data', 'memory'], {
       COSELL_SHUTDOWN_DELAY: '0.2',
     });
@@ -88,7 +88,7 @@ describe('cosell serve', () => {
     expect(await program.ended()).toBe(0);
   });
 
-  it('begins with a pending referral of AWS with --demo, and with COSELL_DEMO', async () => {
+  it('starts with a pending AWS referral if --demo or COSELL_DEMO is set', async () => {
     const starts = [
       serve('--demo'),
       startProgram(['serve', '--port', '0', '--data', 'memory'], { COSELL_DEMO: '1' }),
@@ -115,7 +115,7 @@ describe('cosell serve', () => {
     expect(refused.name).toBe('UnrecognizedClientException');
   });
 
-  it('takes an empty environment variable for none', async () => {
+  it('treats an empty environment variable as unset', async () => {
     const program = startProgram(['serve', '--data', 'memory', '--port', '0'], {
       COSELL_AUTH: '',
       COSELL_REGION: '',
@@ -143,7 +143,7 @@ describe('cosell serve', () => {
 });
 
 describe('the log of cosell serve', () => {
-  it('is JSON with request ids, without bodies and keys', async () => {
+  it('is JSON with request ids, but without bodies and keys', async () => {
     const program = serve('--log-level', 'debug');
     const client = clientOf({ endpoint: await program.ready() }, ALPHA);
     const { $metadata } = await client.createOpportunity(opportunity());
@@ -175,7 +175,7 @@ describe('the log of cosell serve', () => {
     expect(program.stdout).toMatch(/^cosell ready on \S+\n$/);
   });
 
-  it('says what was refused by default, and nothing when silent', async () => {
+  it('contains rejected requests by default and nothing if silent', async () => {
     for (const [args, expected] of [
       [[], 1],
       [['--log-level', 'silent'], 0],
@@ -204,7 +204,7 @@ describe('cosell serve does not start', () => {
     expect((await fetch(`${endpoint}/_cosell/health`)).status).toBe(200);
   });
 
-  it('on a port that is taken', async () => {
+  it('on a port that is in use', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void taken.close());
     await new Promise((resolve) => taken.once('listening', resolve));
@@ -214,7 +214,7 @@ describe('cosell serve does not start', () => {
     expect(stderr).toMatch(new RegExp(`^cosell: Port ${port} of 127\\.0\\.0\\.1 is taken\\. .*--port.*\\n$`));
   });
 
-  it('on data that a newer version wrote', async () => {
+  it('on data of a newer version', async () => {
     const data = await temporaryFolder();
     const first = startProgram(['serve', '--port', '0', '--data', data]);
     await first.ready();

@@ -9,7 +9,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../support/server.ts';
 import { freePort } from './ports.ts';
 
-/** Debian's nginx, or another one. */
+/** The path of nginx, Debian's by default. */
 const program = process.env.NGINX ?? 'nginx';
 const hasNginx = spawnSync(program, ['-v']).status === 0;
 
@@ -28,7 +28,7 @@ type Answer = (request: Seen, response: ServerResponse) => void;
 const answer: Answer = ({ node }, response) => response.end(String(node));
 const hangUp: Answer = (_request, response) => response.destroy();
 
-/** A node in the place of cosell, which writes down what reaches it. */
+/** A fake cosell node that records its requests. */
 const startNode = async (node: number, seen: Seen[], respond: Answer): Promise<number> => {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -54,7 +54,7 @@ const connects = (port: number): Promise<boolean> =>
 
 const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-/** nginx with the configuration of deploy/compose, in front of two nodes. */
+/** Starts nginx with the configuration of deploy/compose in front of two nodes. */
 const startProxy = async (nodes: readonly [number, number]): Promise<string> => {
   const folder = await temporaryFolder();
   const port = await freePort();
@@ -92,7 +92,7 @@ const call = (proxy: string, target: string, path = '/') =>
   fetch(proxy + path, { method: 'POST', body: '{"some":"body"}', headers: { 'x-amz-target': target } });
 
 describe.skipIf(!hasNginx)('nginx as deploy/compose configures it', () => {
-  test.each([WRITE, READ])('hands %s on as it was signed', async (target) => {
+  test.each([WRITE, READ])('forwards %s as it was signed', async (target) => {
     const seen: Seen[] = [];
     const proxy = await startProxy([await startNode(1, seen, answer), await startNode(2, seen, answer)]);
     expect((await call(proxy, target, '/a%2Fb?c=%20')).status).toBe(200);
@@ -106,14 +106,14 @@ describe.skipIf(!hasNginx)('nginx as deploy/compose configures it', () => {
     ]);
   });
 
-  test.each([WRITE, READ])('gives %s to the node that can be reached', async (target) => {
+  test.each([WRITE, READ])('sends %s to the reachable node', async (target) => {
     const seen: Seen[] = [];
     const proxy = await startProxy([await freePort(), await startNode(2, seen, answer)]);
     for (let count = 1; count <= 4; count++) expect(await (await call(proxy, target)).text()).toBe('2');
     expect(seen).toHaveLength(4);
   });
 
-  test('sends no write again that a node may have done', async () => {
+  test('does not retry a write that a node may have processed', async () => {
     const seen: Seen[] = [];
     const proxy = await startProxy([await startNode(1, seen, hangUp), await startNode(2, seen, hangUp)]);
     const answered = await call(proxy, WRITE);
@@ -123,7 +123,7 @@ describe.skipIf(!hasNginx)('nginx as deploy/compose configures it', () => {
     expect(seen).toHaveLength(1);
   });
 
-  test('asks the other node for what only reads', async () => {
+  test('retries a read on the other node', async () => {
     const seen: Seen[] = [];
     const firstHangsUp: Answer = (request, response) =>
       (seen.length === 1 ? hangUp : answer)(request, response);
@@ -135,7 +135,7 @@ describe.skipIf(!hasNginx)('nginx as deploy/compose configures it', () => {
     expect(new Set(seen.map(({ node }) => node))).toEqual(new Set([1, 2]));
   });
 
-  test('leaves a node out that hung up', async () => {
+  test('skips a node that closed the connection', async () => {
     const seen: Seen[] = [];
     const respond: Answer = (request, response) =>
       (request.node === seen[0]?.node ? hangUp : answer)(request, response);

@@ -7,7 +7,7 @@ import { serveCommand } from '../../src/cli/serve.ts';
 import { startServer } from '../support/server.ts';
 import { freePort } from './ports.ts';
 
-/** Everything that says how to run the server elsewhere, by file. */
+/** The files that configure a deployment, by name. */
 const deployments = async (): Promise<Map<string, string>> => {
   const below = await readdir('deploy', { recursive: true, withFileTypes: true });
   const files = below.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -17,7 +17,7 @@ const deployments = async (): Promise<Map<string, string>> => {
 
 const environment = (): Set<string> => {
   const variables = serveCommand().options.flatMap(({ envVar }) => envVar ?? []);
-  // Read without commander, see serve.ts; and what docker-compose.yml asks for itself.
+  // Variables read without commander (see serve.ts), and those of docker-compose.yml itself.
   const others = ['DEMO', 'ALLOW_PRIVATE_TARGETS', 'SANDBOX_SOLUTION', 'DATABASE_PASSWORD'];
   return new Set([...variables, ...others.map((name) => `COSELL_${name}`)]);
 };
@@ -37,7 +37,7 @@ test('the documentation names every variable that the server reads', async () =>
   expect([...environment()].filter((name) => !page?.includes(name))).toEqual([]);
 });
 
-test('the health check of the image tells a server from none', async () => {
+test('the health check of the image detects whether a server runs', async () => {
   const [, command] = /^HEALTHCHECK [\s\S]*?CMD (\[.*\])$/m.exec(await readFile('Dockerfile', 'utf8')) ?? [];
   const [, ...parameters] = JSON.parse(command ?? '[]') as string[];
   const check = async (port: string): Promise<unknown> => {
@@ -50,14 +50,11 @@ test('the health check of the image tells a server from none', async () => {
   expect(await check(String(await freePort()))).toBe(1);
 });
 
-/** Routes that the deployments ask for and that are still to be written: issue 3. */
-const STILL_TO_COME: readonly string[] = ['/_cosell/ready'];
-
-test('probes ask routes that there are', async () => {
+test('probes use existing routes', async () => {
   const asked = [...(await deployments()).values()].flatMap(
     (text) => text.match(/(?<=path: |127\.0\.0\.1:\d+)\/_cosell\/[a-z]+/g) ?? [],
   );
-  const paths = [...new Set(asked)].filter((path) => !STILL_TO_COME.includes(path));
+  const paths = [...new Set(asked)];
   expect(paths).toContain('/_cosell/health');
   const server = await startServer();
   for (const path of paths) expect((await fetch(server.endpoint + path)).status, path).toBe(200);

@@ -14,7 +14,7 @@ interface Setting {
   target?: Partial<EventTarget>;
 }
 
-/** Starts a server that delivers a few events to the receiver as an API destination. Answers the events' ids. */
+/** Starts a server that delivers a few events to the receiver as an API destination. Returns the events' ids. */
 const deliver = async (receiver: Receiver, setting: Setting) => {
   const { events = 1, path = '', method, rate, secrets, target } = setting;
   const data = await temporaryFolder();
@@ -31,7 +31,7 @@ const deliver = async (receiver: Receiver, setting: Setting) => {
   return { server, ids };
 };
 
-test('is called as EventBridge calls, with an API key', async () => {
+test('is called like by EventBridge, with an API key', async () => {
   const receiver = await startReceiver();
   const { ids } = await deliver(receiver, { method: 'PUT', path: '/in?a=1' });
   const [received] = receiver.received;
@@ -58,7 +58,7 @@ test('is called with a user and a password', async () => {
   expect(receiver.received[0]?.headers.authorization).toBe(`Basic ${pair}`);
 });
 
-test('gets the parameters of target and connection, of which the connection’s count, and no headers of the transport', async () => {
+test('receives the parameters of target and connection, which win, but no transport headers', async () => {
   const receiver = await startReceiver();
   const secrets: ConnectionSecrets = {
     ApiKeyAuthParameters: { ApiKeyName: 'X-Api-Key', ApiKeyValue: 'key' },
@@ -94,7 +94,7 @@ test('gets the parameters of target and connection, of which the connection’s 
   });
 });
 
-test('gets what its InputTransformer makes', async () => {
+test('receives the output of its InputTransformer', async () => {
   const receiver = await startReceiver();
   const InputTransformer = {
     InputPathsMap: { catalog: '$.detail.catalog' },
@@ -104,16 +104,16 @@ test('gets what its InputTransformer makes', async () => {
   expect(JSON.parse(receiver.received[0]?.body ?? '')).toEqual({ where: 'Sandbox', by: 'all' });
 });
 
-test('is not called more often than its rate', async () => {
+test('is called within its rate limit', async () => {
   const receiver = await startReceiver();
   const { ids } = await deliver(receiver, { events: 2, rate: 1 });
   expect(receiver.ids()).toEqual(ids);
   const [first, second] = receiver.received;
-  // A second between two calls. A slow machine makes it longer, or as much shorter as the first call was on its way.
+  // One second between two calls. A slow machine makes it longer, or shorter by the latency of the first call.
   expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(500);
 });
 
-test('that is not there any more makes dead letters', async () => {
+test('that no longer exists makes dead letters', async () => {
   const data = await temporaryFolder();
   await withStore(data, (store) =>
     store.transaction(async (tx) => {
@@ -130,7 +130,7 @@ test('that is not there any more makes dead letters', async () => {
   expect(letter?.error).toMatch(/^NO_RESOURCE: /);
 });
 
-/** Gives out tokens `token-0`, `token-1`, … */
+/** Issues the tokens `token-0`, `token-1`, … */
 const authorizer = (life?: number): Promise<Receiver> =>
   startReceiver((response, _received, count) => {
     response.writeHead(200, { 'content-type': 'application/json' });
@@ -150,7 +150,7 @@ const oauth = (endpoint: string): ConnectionSecrets => ({
   },
 });
 
-test('is called with a token of its authorization endpoint, which is fetched once and kept', async () => {
+test('is called with a token of its authorization endpoint, which is fetched once and cached', async () => {
   const endpoint = await authorizer(3600);
   const receiver = await startReceiver();
   await deliver(receiver, { events: 5, secrets: oauth(endpoint.url) });
@@ -172,8 +172,8 @@ test('is called with a token of its authorization endpoint, which is fetched onc
   });
 });
 
-test('is called with a new token once the old one has expired', async () => {
-  // What is about to expire is not used any more.
+test('is called with a new token after the old one has expired', async () => {
+  // A token that is about to expire is not used.
   const endpoint = await authorizer(1);
   const receiver = await startReceiver();
   await deliver(receiver, { events: 3, secrets: oauth(endpoint.url) });
@@ -182,7 +182,7 @@ test('is called with a new token once the old one has expired', async () => {
   );
 });
 
-test('is called with a new token at once where it refuses the old one', async () => {
+test('is called with a new token at once if it rejects the old one', async () => {
   const endpoint = await authorizer(3600);
   const isRevoked: Answer = (response, received, count) =>
     (received.headers.authorization === 'Bearer token-0' && count > 0 ? status(401) : ok)(
@@ -203,10 +203,10 @@ test('is called with a new token at once where it refuses the old one', async ()
 });
 
 test.each([
-  ['refuses', status(401)],
-  ['lies', ((response) => response.end('no json')) satisfies Answer],
+  ['answers 401', status(401)],
+  ['returns invalid JSON', ((response) => response.end('no json')) satisfies Answer],
   ['resets the connection', ((response) => response.socket?.destroy()) satisfies Answer],
-])('waits while its authorization endpoint %s', async (_what, bad) => {
+])('is retried if its authorization endpoint %s', async (_what, bad) => {
   const endpoint = await startReceiver((response, received, count) =>
     count === 0 ? bad(response, received, count) : response.end('{"access_token":"late"}'),
   );

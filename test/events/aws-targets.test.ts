@@ -13,13 +13,13 @@ import {
   ruleArn,
 } from '../support/targets.ts';
 
-/** Answers what SQS and EventBridge answer. */
+/** Responds like SQS and EventBridge. */
 const emulate: Answer = (response, { headers, body }) => {
   response.setHeader('content-type', headers['content-type'] ?? '');
   const [, operation] = headers['x-amz-target']?.split('.') ?? [];
   const request = JSON.parse(body);
   if (operation === 'SendMessage') {
-    // The SDK checks it: a queue that got something else did not get the event.
+    // The SDK checks this digest: with a wrong one, the event was not delivered.
     const MD5OfMessageBody = createHash('md5').update(request.MessageBody).digest('hex');
     return void response.end(JSON.stringify({ MessageId: 'm-1', MD5OfMessageBody }));
   }
@@ -48,12 +48,12 @@ const deliver = async (emulator: Receiver, target: Omit<EventTarget, 'Id'>, even
 const bodies = (emulator: Receiver): Record<string, unknown>[] =>
   emulator.received.map(({ body }) => JSON.parse(body));
 
-test('an SQS queue gets events as messages', async () => {
+test('an SQS queue receives events as messages', async () => {
   const emulator = await startReceiver(emulate);
   const { ids } = await deliver(emulator, { Arn: queueArn('inbox') });
   await eventually(() => emulator.received.length >= 2);
   expect(emulator.received[0]?.headers['x-amz-target']).toBe('AmazonSQS.SendMessage');
-  // Signed, and by the account of the queue.
+  // Signed by the account of the queue.
   expect(emulator.received[0]?.headers.authorization).toContain(`Credential=${ALPHA}/`);
   const messages = bodies(emulator);
   expect(messages.map(({ QueueUrl }) => QueueUrl)).toEqual(Array(2).fill(`${emulator.url}/${ALPHA}/inbox`));
@@ -61,7 +61,7 @@ test('an SQS queue gets events as messages', async () => {
   expect(messages[0]).not.toHaveProperty('MessageGroupId');
 });
 
-test('a FIFO queue gets its MessageGroupId, and the event’s id against doubles', async () => {
+test('a FIFO queue receives its MessageGroupId, and the event’s id for deduplication', async () => {
   const emulator = await startReceiver(emulate);
   const SqsParameters = { MessageGroupId: 'all' };
   const { ids } = await deliver(emulator, {
@@ -76,7 +76,7 @@ test('a FIFO queue gets its MessageGroupId, and the event’s id against doubles
   expect(JSON.parse(String(bodies(emulator)[0]?.MessageBody))).toMatchObject({ catalog: 'Sandbox' });
 });
 
-test('an event bus gets events as entries', async () => {
+test('an event bus receives events as entries', async () => {
   const emulator = await startReceiver(emulate);
   const Arn = `arn:aws:events:us-east-1:${ALPHA}:event-bus/other`;
   const { ids } = await deliver(emulator, { Arn });
@@ -94,10 +94,10 @@ test('an event bus gets events as entries', async () => {
 });
 
 test.each<[string, Answer]>([
-  ['a server’s error', failWith(500, 'InternalFailure')],
+  ['a server error', failWith(500, 'InternalFailure')],
   ['throttling', failWith(400, 'ThrottlingException')],
-  ['a reset', (response) => response.socket?.resetAndDestroy()],
-])('after %s a message is sent again, before the next one', async (_what, bad) => {
+  ['a connection reset', (response) => response.socket?.resetAndDestroy()],
+])('after %s a message is retried before the next one', async (_what, bad) => {
   const emulator = await startReceiver((response, received, count) =>
     (count === 0 ? bad : emulate)(response, received, count),
   );
@@ -110,7 +110,7 @@ test.each<[string, Answer]>([
 test.each([
   ['NO_RESOURCE', 'QueueDoesNotExist'],
   ['NO_PERMISSIONS', 'AccessDenied'],
-])('what cannot be sent for good is a dead letter at once: %s', async (code, type) => {
+])('a permanent failure makes a dead letter at once: %s', async (code, type) => {
   const emulator = await startReceiver(failWith(400, type));
   const { server, ids } = await deliver(emulator, { Arn: queueArn('inbox') });
   const letters = await eventually(async () => {
@@ -125,7 +125,7 @@ test.each([
   `arn:aws:sqs:evil.example/#:${ALPHA}:inbox`,
   `arn:aws:events:evil.example@:${ALPHA}:event-bus/other`,
   'arn:aws:sqs:us-east-1:../..:inbox',
-])('a target %s chooses no other host', async (Arn) => {
+])('a target %s cannot choose another host', async (Arn) => {
   const emulator = await startReceiver(emulate);
   const { server } = await deliver(emulator, { Arn }, 1);
   await eventually(async () => (await deadLetters(server)).length === 1);
@@ -133,7 +133,7 @@ test.each([
   expect(emulator.received).toEqual([]);
 });
 
-test('an entry that the bus refuses is a dead letter', async () => {
+test('an entry that the bus rejects is a dead letter', async () => {
   const emulator = await startReceiver((response) =>
     response.end('{"FailedEntryCount":1,"Entries":[{"ErrorCode":"NotAuthorizedForSourceException"}]}'),
   );
@@ -143,7 +143,7 @@ test('an entry that the bus refuses is a dead letter', async () => {
   expect((await deadLetters(server))[0]?.error).toMatch(/^NO_PERMISSIONS: /);
 });
 
-test('a dead letter goes to the target’s dead-letter queue, with the attributes of EventBridge', async () => {
+test('a dead letter is sent to the target’s dead-letter queue with the attributes of EventBridge', async () => {
   const emulator = await startReceiver(emulate);
   const receiver = await startReceiver(status(400));
   const data = await temporaryFolder();
@@ -169,7 +169,7 @@ test('a dead letter goes to the target’s dead-letter queue, with the attribute
   });
 });
 
-test('a dead letter whose queue does not take it is kept, and says so', async () => {
+test('a dead letter that its queue rejects is kept with the error', async () => {
   const emulator = await startReceiver(failWith(400, 'QueueDoesNotExist'));
   const target = { Arn: queueArn('inbox'), DeadLetterConfig: { Arn: queueArn('dead') } };
   const { server } = await deliver(emulator, target, 1);

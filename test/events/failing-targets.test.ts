@@ -7,7 +7,7 @@ import { targets, webhook } from '../support/targets.ts';
 
 const EVENTS = 12;
 
-/** Answers the requests with these numbers in a bad way, and the others well. */
+/** Fails the requests with these numbers and accepts the others. */
 const badly =
   (bad: Answer, numbers = [0, 4]): Answer =>
   (response, received, count) =>
@@ -16,7 +16,7 @@ const badly =
 const reset: Answer = (response) => response.socket?.resetAndDestroy();
 const garbage: Answer = (response) => response.socket?.end('\u0000\u0001 what is this?\r\n\r\n');
 const half: Answer = (response) => response.socket?.end('HTTP/1.1 200 OK\r\nContent-Le');
-/** Says that it took the event, and then never stops talking. */
+/** Accepts the event with a response body that never ends. */
 const endless: Answer = (response) => {
   response.writeHead(200);
   const talk = (): void => {
@@ -25,14 +25,14 @@ const endless: Answer = (response) => {
   response.on('drain', talk);
   talk();
 };
-/** Promises more than it sends. */
+/** Sends less than its Content-Length. */
 const short: Answer = (response) => {
   response.writeHead(200, { 'content-length': '1000' });
   response.write('{}');
 };
 const hang: Answer = () => {};
 
-/** Makes events, and waits until a target has taken all of them. Answers the ids. */
+/** Makes events and waits until a target has accepted all of them. Returns their ids. */
 const deliverTo = async (answers: Record<string, Answer>) => {
   const names = Object.keys(answers);
   const receivers = await Promise.all(names.map((name) => startReceiver(answers[name])));
@@ -47,17 +47,17 @@ const deliverTo = async (answers: Record<string, Answer>) => {
   return { ids, receivers: Object.fromEntries(names.map((name, index) => [name, receivers[index]!])) };
 };
 
-describe('a target that fails gets each event, in order, and is tried again:', () => {
+describe('a failing target receives each event in order, with retries:', () => {
   test.each<[string, Answer]>([
     ['one that resets the connection', reset],
     ['one that answers 500', status(500)],
     ['one that answers 404', status(404)],
-    ['one that answers with what is no HTTP', garbage],
-    ['one that dies within its answer', half],
+    ['one whose response is not HTTP', garbage],
+    ['one that dies within its response', half],
   ])('%s', async (_what, bad) => {
     const { ids, receivers } = await deliverTo({ bad: badly(bad) });
     await eventually(() => receivers.bad!.received.length >= EVENTS + 2);
-    // The event of a request that failed comes again, before any other.
+    // The event of a failed request is sent again before any other.
     const [first, second, third, fourth] = ids;
     expect(receivers.bad!.ids()).toEqual([first, first, second, third, fourth, fourth, ...ids.slice(4)]);
   });
@@ -71,10 +71,10 @@ describe('a target that fails gets each event, in order, and is tried again:', (
   });
 });
 
-describe('a target that took an event is not sent it again', () => {
+describe('an accepted event is not sent again', () => {
   test.each<[string, Answer]>([
-    ['though its answer has no end', endless],
-    ['though its answer is shorter than it says', short],
+    ['if the response never ends', endless],
+    ['if the response is shorter than its Content-Length', short],
   ])('%s', async (_what, answer) => {
     const { ids, receivers } = await deliverTo({ bad: badly(answer) });
     await eventually(() => receivers.bad!.received.length >= EVENTS);
@@ -82,7 +82,7 @@ describe('a target that took an event is not sent it again', () => {
   });
 });
 
-test('a target that hangs, and others that fail, delay nobody else', async () => {
+test('a hanging target and failing ones do not delay others', async () => {
   const { ids, receivers } = await deliverTo({
     hanging: badly(hang, [0]),
     failing: status(503),
@@ -99,7 +99,7 @@ test('a target that hangs, and others that fail, delay nobody else', async () =>
   expect(new Set(failing!.ids())).toEqual(new Set(ids.slice(0, 1)));
 });
 
-test('a server that closes breaks off what hangs, which does not count, and goes on when it starts again', async () => {
+test('closing the server aborts a hanging attempt without counting it; delivery continues after a restart', async () => {
   let answer: Answer = hang;
   const receiver = await startReceiver((response, received, count) => answer(response, received, count));
   const data = await temporaryFolder();
@@ -111,7 +111,7 @@ test('a server that closes breaks off what hangs, which does not count, and goes
   answer = ok;
   const second = await startServer({ data, webhooks });
   expect((await targets(second))[0]?.attempts).toBe(0);
-  // Nobody waits for the lease of the first one to end: it was given back.
+  // The second server need not wait for the lease to expire: the first one released it.
   await eventually(() => receiver.received.length === 2);
   const [id] = (await readFeed(second)).map((event) => event.id);
   expect(receiver.ids()).toEqual([id, id]);

@@ -5,7 +5,7 @@ import { type Answer, firstComings, ok, startReceiver, status } from '../support
 import { ALPHA, BETA, startServer, temporaryFolder } from '../support/server.ts';
 import { appendEvents, deadLetters, putRuleWithTarget, targets } from '../support/targets.ts';
 
-/** Lambda functions at URLs of their own, as the emulator of Lambda's runtime and SAM serve them. */
+/** Lambda functions at their own URLs, as the Lambda runtime interface emulator and SAM serve them. */
 
 const functionArn = (name: string, account = ALPHA): string =>
   `arn:aws:lambda:us-east-1:${account}:function:${name}`;
@@ -23,7 +23,7 @@ const deliver = async (functions: Record<string, string>, Arn = functionArn('crm
 const isSettled = async (server: { endpoint: string }) =>
   (await targets(server)).every(({ lag }) => lag === 0);
 
-test('a function gets each event as the emulator of Lambda’s runtime takes it', async () => {
+test('a function receives each event as the Lambda runtime interface emulator expects it', async () => {
   const emulator = await startReceiver((response) => response.end('{"handled":true}'));
   const { ids, server } = await deliver({ crm: emulator.url });
   await eventually(() => isSettled(server));
@@ -33,13 +33,13 @@ test('a function gets each event as the emulator of Lambda’s runtime takes it'
     path: '/2015-03-31/functions/function/invocations',
     headers: { 'content-type': 'application/json' },
   });
-  // SAM refuses an invocation type that it does not know, and nobody checks a signature.
+  // SAM rejects an unknown invocation type; neither emulator checks signatures.
   expect(emulator.received[0]?.headers).not.toHaveProperty('x-amz-invocation-type');
   expect(emulator.received[0]?.headers).not.toHaveProperty('authorization');
   expect((await targets(server))[0]).not.toHaveProperty('notSent');
 });
 
-test('a URL with a path is called as it is, as SAM serves several functions', async () => {
+test('a URL with a path is called unchanged, because SAM serves several functions', async () => {
   const emulator = await startReceiver();
   const path = '/2015-03-31/functions/CrmFunction/invocations';
   const { server } = await deliver({ crm: `${emulator.url}${path}` });
@@ -50,9 +50,9 @@ test('a URL with a path is called as it is, as SAM serves several functions', as
 test.each([
   ['by its ARN before its name', functionArn('crm'), [functionArn('crm'), 'crm'], 0],
   ['with its qualifier before without', functionArn('crm:live'), ['crm', 'crm:live'], 1],
-  ['without its qualifier where none has one', functionArn('crm:live'), ['other', functionArn('crm')], 1],
+  ['without its qualifier if no key has one', functionArn('crm:live'), ['other', functionArn('crm')], 1],
   ['not by the ARN of another account', functionArn('crm'), [functionArn('crm', BETA), 'crm'], 1],
-])('a function is found %s', async (_how, Arn, [first = '', second = ''], which) => {
+])('a function is looked up %s', async (_how, Arn, [first = '', second = ''], which) => {
   const emulators = [await startReceiver(), await startReceiver()];
   const urls = { [first]: emulators[0]?.url ?? '', [second]: emulators[1]?.url ?? '' };
   const { ids, server } = await deliver(urls, Arn);
@@ -61,7 +61,7 @@ test.each([
   expect(emulators[1 - which]?.received).toEqual([]);
 });
 
-test('a function that fails has got its event, as Lambda has taken it', async () => {
+test('an event is delivered even if the function fails, because Lambda has accepted it', async () => {
   const failure = '{"errorMessage":"no","errorType":"Error"}';
   const emulator = await startReceiver((response) => response.end(failure));
   const { ids, server } = await deliver({ crm: emulator.url });
@@ -71,12 +71,12 @@ test('a function that fails has got its event, as Lambda has taken it', async ()
 });
 
 test.each<[string, Answer]>([
-  // "RequestInProgress": the emulator works on one event at a time.
+  // "RequestInProgress": the emulator processes one event at a time.
   ['it is still busy', status(400)],
   ['it is throttled', status(429)],
   ['it has crashed', status(502)],
   ['its connection is reset', (response) => response.socket?.resetAndDestroy()],
-])('a function is called again where %s, before the next event', async (_what, bad) => {
+])('a function is called again before the next event if %s', async (_what, bad) => {
   const emulator = await startReceiver((response, received, count) =>
     (count === 0 ? bad : ok)(response, received, count),
   );
@@ -86,14 +86,14 @@ test.each<[string, Answer]>([
   expect(firstComings(emulator.ids())).toEqual(ids);
 });
 
-test('a function that is not there is a dead letter', async () => {
+test('an event for a missing function is a dead letter', async () => {
   const emulator = await startReceiver(status(404));
   const { server } = await deliver({ crm: emulator.url }, functionArn('crm'), 1);
   await eventually(async () => (await deadLetters(server)).length === 1);
   expect((await deadLetters(server))[0]?.error).toMatch(/^NO_RESOURCE: /);
 });
 
-test('a function that works for longer than a call may take is not called twice', async () => {
+test('a function that runs longer than the call timeout is not called twice', async () => {
   const emulator = await startReceiver(() => {});
   const { ids, server } = await deliver({ crm: emulator.url }, functionArn('crm'), 1);
   await eventually(() => isSettled(server));
@@ -102,8 +102,8 @@ test('a function that works for longer than a call may take is not called twice'
   expect((await targets(server))[0]).not.toHaveProperty('lastError');
 });
 
-test('a function to which no event could be written is called again', async () => {
-  // Nobody accepts the connection of a port that was closed again.
+test('a function is called again if the event could not be sent', async () => {
+  // A closed port refuses connections.
   const closed = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => void closed.close());
   await new Promise((resolve) => closed.once('listening', resolve));
@@ -117,7 +117,7 @@ test('a function to which no event could be written is called again', async () =
   });
 });
 
-test('a function without a URL is sent nothing beside one that has one', async () => {
+test('a function without a URL receives nothing even if another one has a URL', async () => {
   const emulator = await startReceiver();
   const { server } = await deliver({ other: emulator.url });
   await eventually(() => isSettled(server));
@@ -128,7 +128,7 @@ test('a function without a URL is sent nothing beside one that has one', async (
   });
 });
 
-test('a function at a private address gets nothing where those are not allowed', async () => {
+test('a function at a private address receives nothing if private targets are not allowed', async () => {
   const emulator = await startReceiver();
   const data = await temporaryFolder();
   await withStore(data, (store) =>
@@ -147,6 +147,6 @@ test.each([
   [{ 'a b': 'http://127.0.0.1:9001' }, /functions has a b, which is no name and no ARN/],
   [{ crm: 'localhost:9001' }, /functions\.crm has to be an http or https URL/],
   [{ [functionArn('crm').replace('lambda', 'sqs')]: 'http://127.0.0.1:9001' }, /no name and no ARN/],
-])('the functions %j are refused at the start', async (functions, message) => {
+])('the functions %j are rejected at start', async (functions, message) => {
   await expect(startServer({ functions })).rejects.toThrow(message);
 });

@@ -20,10 +20,10 @@ const change = (store: Store, changes: object) =>
 const stored = (store: Store) =>
   store.reads.selectFrom('event_subscriptions').selectAll().executeTakeFirstOrThrow();
 
-/** As if its node had stood still for longer than the lease lasts. */
+/** Expires the lease, as if its node had been suspended. */
 const expire = (store: Store) => change(store, { lease_until: new Date(Date.now() - 1).toISOString() });
 
-test('one node has a lease at a time', async () => {
+test('only one node at a time holds a lease', async () => {
   const store = await openWithSubscription();
   const taken = await Promise.all(['a', 'b', 'c'].map((owner) => acquireLease(store, key, owner)));
   expect(taken.filter(Boolean)).toHaveLength(1);
@@ -31,7 +31,7 @@ test('one node has a lease at a time', async () => {
   expect(await acquireLease(store, key, 'd')).toBeDefined();
 });
 
-test('a node that another one has taken the lease from writes nothing', async () => {
+test('a node that lost its lease to another one writes nothing', async () => {
   const store = await openWithSubscription();
   const slow = await acquireLease(store, key, 'slow');
   await expire(store);
@@ -50,7 +50,7 @@ test('a node that another one has taken the lease from writes nothing', async ()
   expect(await stored(store)).toMatchObject({ position: 5, lease_owner: 'next' });
 });
 
-test('a lease that is about to end is made longer before another attempt', async () => {
+test('a lease that is about to expire is extended before another attempt', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   onTestFinished(() => {
     vi.useRealTimers();
@@ -75,7 +75,7 @@ test.each([
     (store: Store) =>
       store.transaction((tx) => deleteSubscriptions(tx, { account_id: ALPHA, ids: [key.id] })),
   ],
-])('a subscription that was %s meanwhile is left as it is', async (_what, meddle) => {
+])('a subscription that was concurrently %s is not changed', async (_what, meddle) => {
   const store = await openWithSubscription();
   const lease = await acquireLease(store, key, 'a');
   await meddle(store);
@@ -83,7 +83,7 @@ test.each([
   await expect(lease!.release()).rejects.toThrow(LeaseLost);
 });
 
-test('attempts are those of the event behind the position', async () => {
+test('attempts count for the event after the position', async () => {
   const store = await openWithSubscription();
   await change(store, { attempts: 7, first_attempt_at: 'then', next_attempt_at: 'soon' });
   const lease = await acquireLease(store, key, 'a');

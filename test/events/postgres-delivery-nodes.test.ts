@@ -13,10 +13,10 @@ import { ALPHA, BETA, clientOf, readFeed, temporaryFolder } from '../support/ser
 import { appendEvents, webhook } from '../support/targets.ts';
 
 const TARGETS = 4;
-/** Events of each part of the test, for each of two accounts. */
+/** Events per part of the test and account. */
 const PART = 200;
 
-test('with two nodes, each target gets all events in order, though one is killed and the other one ends', {
+test('with two nodes each target receives all events in order, even if one is killed and the other one stops', {
   timeout: 240_000,
 }, async () => {
   const databaseUrl = await freshDatabase();
@@ -35,7 +35,7 @@ test('with two nodes, each target gets all events in order, though one is killed
     const program = startProgram(['serve', ...flags]);
     return { program, endpoint: await program.ready() };
   };
-  /** Many transactions at once, which commit in another order than they began in. */
+  /** Runs many concurrent transactions, which commit in a different order than they began. */
   const append = () =>
     Promise.all(
       Array.from({ length: PART / 5 }, (_, index) =>
@@ -57,7 +57,7 @@ test('with two nodes, each target gets all events in order, though one is killed
 
   const third = await start();
   const resumed = await readStream(third, '', { 'last-event-id': ofFirst.messages.at(-1)?.id ?? '0' });
-  // What the killed node was at goes on once its leases are over.
+  // The killed node's deliveries continue once its leases expire.
   while (arrived() < PART * 2) {
     const before = arrived();
     await eventually(() => eventually(() => arrived() > before).catch(() => undefined));
@@ -65,7 +65,7 @@ test('with two nodes, each target gets all events in order, though one is killed
   await append();
   await clientOf(third, ALPHA).createEngagement(engagement());
   await eventually(() => arrived() > PART * 2);
-  // A stream that ends with its node has told all that was delivered until then, and its reader goes on elsewhere.
+  // The stream of a stopped node has sent all events delivered until then; its reader continues on another node.
   second.program.child.kill('SIGTERM');
   expect([await second.program.ended(), second.program.stderr]).toEqual([0, '']);
   expect(await ofSecond.ended).toBe(true);

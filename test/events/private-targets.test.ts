@@ -6,7 +6,7 @@ import { startReceiver } from '../support/receiver.ts';
 import { ALPHA, clientOf, startServer } from '../support/server.ts';
 import { deadLetters, webhook } from '../support/targets.ts';
 
-describe('where private targets are not allowed', () => {
+describe('if private targets are not allowed', () => {
   test.each(['127.0.0.1', 'localhost', '[::1]', '[::ffff:127.0.0.1]', '2130706433', '0x7f.1', '0.0.0.0'])(
     'nothing is delivered to %s',
     async (host) => {
@@ -21,7 +21,7 @@ describe('where private targets are not allowed', () => {
   );
 });
 
-test('on a loopback address they are allowed, unless told otherwise', async () => {
+test('a server on a loopback address allows private targets by default', async () => {
   const receiver = await startReceiver();
   const url = receiver.url.replace('127.0.0.1', 'localhost');
   const server = await startServer({ webhooks: [webhook('hook', url)] });
@@ -29,7 +29,7 @@ test('on a loopback address they are allowed, unless told otherwise', async () =
   await eventually(() => receiver.received.length === 1);
 });
 
-test('on any other address they are not', async () => {
+test('a server on any other address does not', async () => {
   const receiver = await startReceiver();
   const server = await startServer({
     host: '0.0.0.0',

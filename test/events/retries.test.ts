@@ -17,7 +17,7 @@ import {
 
 type Policy = { MaximumRetryAttempts?: number; MaximumEventAgeInSeconds?: number };
 
-/** A server with some events and an API destination for them, on a clock of its own. */
+/** Starts a server with its own clock, some events and an API destination for them. */
 const startWith = async (receiver: Receiver, events: number, RetryPolicy?: Policy) => {
   const data = await temporaryFolder();
   const ids = await withStore(data, (store) =>
@@ -32,7 +32,7 @@ const startWith = async (receiver: Receiver, events: number, RetryPolicy?: Polic
   return { server, clock, ids, data };
 };
 
-/** Waits for an attempt to fail, and moves the clock to the next one. */
+/** Waits until an attempt fails, and moves the clock to the next one. */
 const toNextAttempt = async (
   server: { endpoint: string },
   clock: ReturnType<typeof movableClock>,
@@ -45,7 +45,7 @@ const toNextAttempt = async (
   clock.advance(Math.max(Date.parse(moment) - Date.parse(clock.now()), 0));
 };
 
-test('an event is tried 185 times again, for up to 24 hours, and then is a dead letter; the next one is tried', {
+test('an event is retried 185 times within 24 hours, then is a dead letter, and the next one is tried', {
   timeout: 240_000,
 }, async () => {
   const receiver = await startReceiver((response, received, count) =>
@@ -72,7 +72,7 @@ test('an event is tried 185 times again, for up to 24 hours, and then is a dead 
   expect(receiver.ids()).toEqual([...Array(186).fill(ids[0]), ids[1]]);
 });
 
-test('after 24 hours an event is given up, however few attempts there were', async () => {
+test('after 24 hours an event is a dead letter, however few attempts there were', async () => {
   const receiver = await startReceiver(status(503));
   const { server, clock } = await startWith(receiver, 1);
   await eventually(async () => (await targets(server))[0]?.attempts === 1);
@@ -84,7 +84,7 @@ test('after 24 hours an event is given up, however few attempts there were', asy
   expect(letter?.attempts).toBe(2);
 });
 
-test('a target’s RetryPolicy counts', async () => {
+test('a target’s RetryPolicy is applied', async () => {
   const receiver = await startReceiver(status(503));
   const { server, clock, ids } = await startWith(receiver, 2, { MaximumRetryAttempts: 1 });
   await toNextAttempt(server, clock, 1);
@@ -94,7 +94,7 @@ test('a target’s RetryPolicy counts', async () => {
   expect(receiver.ids()).toEqual([ids[0], ids[0], ids[1], ids[1]]);
 });
 
-test('Retry-After is honoured, within the greatest age', async () => {
+test('Retry-After is honoured within the maximum event age', async () => {
   const receiver = await startReceiver((response, received, count) => {
     const after = ['7200', new Date(Date.now() + 10 * DAY).toUTCString()][count];
     return after ? status(429, { 'retry-after': after })(response, received, count) : response.end();
@@ -124,7 +124,7 @@ test.each([
   ['302', status(302, { location: '/' })],
   ['408', status(408)],
   ['503 with a negative Retry-After', status(503, { 'retry-after': '-1' })],
-])('an API destination that answers %s is not tried again: a dead letter at once', async (_what, bad) => {
+])('an API destination that responds with %s is not retried: a dead letter at once', async (_what, bad) => {
   const receiver = await startReceiver((response, received, count) =>
     (count === 1 ? bad : ok)(response, received, count),
   );
@@ -136,8 +136,8 @@ test.each([
 });
 
 test.each([
-  ['a line end', 'one\ntwo'],
-  ['what is not Latin', 'Москва'],
+  ['a line break', 'one\ntwo'],
+  ['text that is not Latin', 'Москва'],
 ])(
   'a call whose header would have %s is not made: a dead letter at once, and the next event is tried',
   async (_what, text) => {
@@ -162,7 +162,7 @@ test.each([
   },
 );
 
-test('a webhook that is gone for good, 410, makes a dead letter at once', async () => {
+test('a webhook that responds with 410 Gone makes a dead letter at once', async () => {
   const receiver = await startReceiver((response, received, count) =>
     status(count === 0 ? 410 : 200)(response, received, count),
   );
@@ -178,7 +178,7 @@ test('a webhook that is gone for good, 410, makes a dead letter at once', async 
   expect(receiver.ids()[2]).toBe(first);
 });
 
-test('dead letters are listed page by page, and redriven before newer events, by id or by target', async () => {
+test('dead letters are listed in pages and redriven before newer events, by id or by target', async () => {
   let isBroken = true;
   const receiver = await startReceiver((response, received, count) =>
     (isBroken ? status(400) : ok)(response, received, count),
@@ -195,7 +195,7 @@ test('dead letters are listed page by page, and redriven before newer events, by
   expect(await deadLetters(server, `account=${BETA}`)).toEqual([]);
   expect(await deadLetters(server, 'target=rule/other/t')).toEqual([]);
 
-  // Still broken: dead again.
+  // The target still fails, so the letter is dead again.
   expect((await redrive(server, { ids: [letters[3]?.id, 'nothing'] })).body).toEqual({ redriven: 1 });
   await eventually(() => receiver.received.length >= 5);
   await eventually(async () => (await deadLetters(server)).every(({ state }) => state === 'dead'));
@@ -210,7 +210,7 @@ test('dead letters are listed page by page, and redriven before newer events, by
   }
 });
 
-test('a redriven letter that fails is tried again with a backoff, ahead of the events behind it', async () => {
+test('a redriven letter that fails is retried with a back-off, before the events after it', async () => {
   let answer = 400;
   const receiver = await startReceiver((response, received, count) =>
     status(answer)(response, received, count),
@@ -230,7 +230,7 @@ test('a redriven letter that fails is tried again with a backoff, ahead of the e
 });
 
 // AWS docs: eb-api-destinations, "Retries events associated with error codes 401, 407, 409, 429, and 5xx".
-test.each([407, 409, 429, 500])('an API destination that answers %i is tried again', async (code) => {
+test.each([407, 409, 429, 500])('an API destination that responds with %i is retried', async (code) => {
   const receiver = await startReceiver((response, received, count) =>
     status(count === 0 ? code : 200)(response, received, count),
   );
@@ -241,7 +241,7 @@ test.each([407, 409, 429, 500])('an API destination that answers %i is tried aga
   expect(await deadLetters(server)).toEqual([]);
 });
 
-test('a target that has taken an event again shows no error of before', async () => {
+test('a target that accepts an event again no longer shows an earlier error', async () => {
   const receiver = await startReceiver((response, received, count) =>
     status(count === 0 ? 503 : 200)(response, received, count),
   );
@@ -254,7 +254,7 @@ test('a target that has taken an event again shows no error of before', async ()
   expect(target).toMatchObject({ attempts: 0 });
 });
 
-test('a target whose subscription ends gets the events up to that end, the last one too', async () => {
+test('a target whose subscription ends receives the events up to the end, inclusive', async () => {
   const receiver = await startReceiver();
   const data = await temporaryFolder();
   const ids = await withStore(data, (store) =>
@@ -278,7 +278,7 @@ test('a target whose subscription ends gets the events up to that end, the last 
   expect(receiver.ids()).toEqual(ids.slice(0, 2));
 });
 
-test('a redriven letter has the greatest age anew, from when it was redriven, and is dead again after it', async () => {
+test('the maximum age of a redriven letter counts from the redrive; then it is dead again', async () => {
   const receiver = await startReceiver(status(503));
   const { server, clock } = await startWith(receiver, 1, { MaximumEventAgeInSeconds: 60 });
   const dead = (attempts: number) =>
@@ -299,7 +299,7 @@ test('a redriven letter has the greatest age anew, from when it was redriven, an
   expect(receiver.received).toHaveLength(4);
 });
 
-test('a letter is redriven at once, also while its target waits before another attempt at a later event', async () => {
+test('a letter is redriven at once, even while its target backs off on a later event', async () => {
   let answers = [400, 503];
   const receiver = await startReceiver((response, received, count) =>
     status(answers[count] ?? 200, count === 1 ? { 'retry-after': '3600' } : {})(response, received, count),
@@ -312,7 +312,7 @@ test('a letter is redriven at once, also while its target waits before another a
   expect(receiver.ids().slice(0, 3)).toEqual([ids[0], ids[1], ids[0]]);
 });
 
-test('a letter that is on its way already is not redriven again, nor counted', async () => {
+test('a letter that is already being redriven is neither redriven again nor counted', async () => {
   let answer: Answer = status(400);
   const receiver = await startReceiver((response, received, count) => answer(response, received, count));
   const { server } = await startWith(receiver, 1);
@@ -327,7 +327,7 @@ test('a letter that is on its way already is not redriven again, nor counted', a
   expect(receiver.received).toHaveLength(2);
 });
 
-test('what a target said last is forgotten once it takes an event, or a letter', async () => {
+test('a target’s last error is cleared when it accepts an event or a letter', async () => {
   const answers = [400, 200, 400];
   const receiver = await startReceiver((response, received, count) =>
     status(answers[count] ?? 200)(response, received, count),
@@ -341,7 +341,7 @@ test('what a target said last is forgotten once it takes an event, or a letter',
   expect(await lastError()).toBeUndefined();
   await server.close();
 
-  // The next event is dead; the one after it is taken.
+  // The next event is dead; the one after it is accepted.
   await withStore(data, (store) => store.transaction((tx) => appendEvents(tx, 1)));
   const again = await startServer({ data });
   const lastErrorNow = async () => (await targets(again))[0]?.lastError;

@@ -10,7 +10,7 @@ import {
 import { createRate } from '../../src/events/delivery/targets/rate.ts';
 
 describe('the delay before another attempt', () => {
-  test('doubles, up to ten minutes, and half of it is chance', () => {
+  test('doubles up to ten minutes, and half of it is random', () => {
     expect([1, 2, 3, 4].map((attempts) => retryDelay(attempts, 1))).toEqual([1000, 2000, 4000, 8000]);
     expect(retryDelay(2, 0)).toBe(1000);
     for (const attempts of [11, 100, 186]) expect(retryDelay(attempts, 1)).toBe(600_000);
@@ -39,7 +39,7 @@ describe('after a failure', () => {
   const failure = { code: 'TIMEOUT', message: '' } as const;
   const at = (now: string) => ({ firstAttemptAt: '2026-01-01T00:00:00.000Z', now, random: 1 });
 
-  test('there is another attempt, later where the target asks for it', () => {
+  test('there is another attempt, later if the target asks for it', () => {
     const moments = at('2026-01-01T00:00:00.000Z');
     expect(afterFailure(failure, 1, moments, DEFAULT_LIMITS)).toEqual({
       retryAt: '2026-01-01T00:00:01.000Z',
@@ -52,7 +52,7 @@ describe('after a failure', () => {
     });
   });
 
-  test('the last one is at the end of the greatest age', () => {
+  test('the last one is at the maximum event age', () => {
     expect(afterFailure(failure, 150, at('2026-01-01T23:59:00.000Z'), DEFAULT_LIMITS)).toEqual({
       retryAt: '2026-01-02T00:00:00.000Z',
     });
@@ -61,7 +61,7 @@ describe('after a failure', () => {
     });
   });
 
-  test('there is none after the last retry, nor where it is permanent', () => {
+  test('there is none after the last retry or if the failure is permanent', () => {
     const moments = at('2026-01-01T00:00:00.000Z');
     expect(afterFailure(failure, 185, moments, DEFAULT_LIMITS)).toHaveProperty('retryAt');
     expect(afterFailure(failure, 186, moments, DEFAULT_LIMITS)).toEqual({ dead: 'MaximumRetryAttempts' });
@@ -74,7 +74,7 @@ describe('after a failure', () => {
   });
 });
 
-test('a rate gives out its places evenly, for each key on its own', () => {
+test('a rate limit spaces calls evenly, per key', () => {
   let now = 0;
   const rate = createRate(() => now);
   expect(rate.takePlace('a', 10)).toBe(0);
@@ -86,7 +86,7 @@ test('a rate gives out its places evenly, for each key on its own', () => {
   expect(rate.takePlace('a', 10)).toBe(0);
 });
 
-test('a call that takes too long has timed out', () => {
+test('a call that takes too long times out', () => {
   const failure = failureOfCall(new DOMException('It took too long.', 'TimeoutError'));
   expect(failure).toEqual({ code: 'TIMEOUT', message: 'The target did not answer in time.' });
 });

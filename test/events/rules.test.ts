@@ -18,7 +18,7 @@ const eventBridgeOf = (server: { endpoint: string }, account: string): EventBrid
   return client;
 };
 
-/** Makes an API destination and a rule with it as its target, as an integration does. */
+/** Creates an API destination and a rule that targets it, as an integration does. */
 const subscribe = async (client: EventBridge, url: string, pattern: object): Promise<string> => {
   const { ConnectionArn } = await client.createConnection({
     Name: 'handler',
@@ -39,7 +39,7 @@ const subscribe = async (client: EventBridge, url: string, pattern: object): Pro
   return ApiDestinationArn;
 };
 
-test('a rule made with the official SDK delivers the account’s events that match, from then on', async () => {
+test('a rule created with the official SDK delivers the account’s later events that match', async () => {
   const receiver = await startReceiver();
   const server = await startServer();
   await clientOf(server, BETA).createEngagement(engagement('before the rule'));
@@ -60,7 +60,7 @@ test('a rule made with the official SDK delivers the account’s events that mat
   expect(receiver.received[0]?.headers['x-api-key']).toBe('key');
 });
 
-test('a disabled rule delivers nothing of what happens until it is enabled, and a removed target nothing more', async () => {
+test('a disabled rule skips the events until it is enabled, and a removed target receives nothing more', async () => {
   const receiver = await startReceiver();
   const server = await startServer();
   const client = eventBridgeOf(server, ALPHA);
@@ -84,7 +84,7 @@ test('a disabled rule delivers nothing of what happens until it is enabled, and 
   expect(receiver.ids()).toEqual([one, three, five]);
 });
 
-test('a target that is put again is tried again at once', async () => {
+test('a target that is put again is retried at once', async () => {
   const receiver = await startReceiver((response, _received, count) =>
     response.writeHead(count === 0 ? 500 : 200, count === 0 ? { 'retry-after': '3600' } : {}).end(),
   );
@@ -99,7 +99,7 @@ test('a target that is put again is tried again at once', async () => {
   expect(receiver.ids()).toEqual([one, one]);
 });
 
-test('more targets hang than there are places, and another one gets its events', async () => {
+test('a target receives its events even if more targets hang than there are slots', async () => {
   const hanging = await startReceiver(() => {});
   const good = await startReceiver();
   const server = await startServer();
@@ -112,7 +112,7 @@ test('more targets hang than there are places, and another one gets its events',
   for (const title of ['one', 'two', 'three'])
     await clientOf(server, ALPHA).createEngagement(engagement(title));
   await eventually(() => good.received.length >= 3);
-  // None of those that hang has given its place back.
+  // No hanging target has released its slot.
   expect((await targets(server)).filter(({ attempts }) => attempts > 0)).toEqual([]);
   expect(good.ids()).toEqual((await readFeed(server, ALPHA)).map(({ id }) => id));
 });

@@ -13,7 +13,7 @@ const groupArn = arn('logs', 'log-group:/aws/events/crm');
 const topicArn = arn('sns', 'topic');
 const streamArn = arn('firehose', 'deliverystream/lake');
 
-/** A server whose target has `events` to get; answers their ids. */
+/** Starts a server with `events` for a target; returns their ids. */
 const deliver = async (services: AwsServices, target: Omit<EventTarget, 'Id'>, events = 2) => {
   const data = await temporaryFolder();
   const ids = await withStore(data, (store) =>
@@ -38,7 +38,7 @@ test('a Lambda function is invoked asynchronously with each event, at its qualif
   expect(services.calls[0]?.headers['x-amz-invocation-type']).toBe('Event');
 });
 
-test('an SNS topic gets the input as its message', async () => {
+test('an SNS topic receives the input as its message', async () => {
   const services = await startAwsServices();
   const { ids } = await deliver(services, { Arn: topicArn, InputPath: '$.id' });
   await eventually(() => services.calls.length >= 2);
@@ -48,7 +48,7 @@ test('an SNS topic gets the input as its message', async () => {
   );
 });
 
-test('a Firehose stream gets the input as the data of a record', async () => {
+test('a Firehose stream receives the input as the data of a record', async () => {
   const services = await startAwsServices();
   const { ids } = await deliver(services, { Arn: streamArn, RoleArn: roleArn() });
   await eventually(() => services.calls.length >= 2);
@@ -88,7 +88,7 @@ interface LogCall {
 }
 
 // AWS docs: eb-transform-target-input, "Amazon CloudWatch log group".
-test('a template says timestamp and message of a log event', async () => {
+test('a template sets timestamp and message of a log event', async () => {
   const services = await startAwsServices();
   const InputTransformer = {
     InputPathsMap: { time: '$.time', type: '$.detail-type' },
@@ -106,7 +106,7 @@ test.each([
   '{"timestamp": "<type>", "message": "<type>"}',
   '{"timestamp": <time>, "message": "<type>", "more": 1}',
   '{"message": "<type>"}',
-])('a log group takes no event of the template %s', async (InputTemplate) => {
+])('a log group receives no event of the template %s', async (InputTemplate) => {
   const services = await startAwsServices();
   const InputPathsMap = { time: '$.time', type: '$.detail-type', detail: '$.detail' };
   const { server } = await deliver(
@@ -119,7 +119,7 @@ test.each([
   expect(services.calls).toEqual([]);
 });
 
-test('a log group that finds an event too old has not taken it', async () => {
+test('an event that is too old for a log group is not delivered', async () => {
   const rejected = { rejectedLogEventsInfo: { tooOldLogEventEndIndex: 1 } };
   const services = await startAwsServices(() => (response) => response.end(JSON.stringify(rejected)));
   const { server } = await deliver(services, { Arn: groupArn }, 1);
@@ -142,7 +142,7 @@ test.each([
   ['NO_RESOURCE', streamArn, failWith(400, 'ResourceNotFoundException')],
   ['NO_RESOURCE', topicArn, snsError('NotFound')],
   ['NO_PERMISSIONS', topicArn, snsError('AuthorizationError')],
-] as const)('what cannot be sent for good is a dead letter at once: %s of %s', async (code, Arn, failure) => {
+] as const)('a permanent failure makes a dead letter at once: %s of %s', async (code, Arn, failure) => {
   const services = await startAwsServices(() => failure as never);
   const { server, ids } = await deliver(services, { Arn, RoleArn: roleArn() });
   await eventually(async () => (await deadLetters(server)).length === 2);
@@ -158,24 +158,24 @@ test.each([
   [streamArn, failWith(503, 'ServiceUnavailableException')],
   [groupArn, failWith(500, 'ServiceUnavailableException')],
   [topicArn, failWith(500, 'InternalError')],
-] as const)('%s is called again after a failure that passes, before the next event', async (Arn, failure) => {
+] as const)('%s is called again after a transient failure, before the next event', async (Arn, failure) => {
   const services = await startAwsServices((_call, count) => (count === 0 ? failure : undefined));
   const { server, ids } = await deliver(services, { Arn, RoleArn: roleArn() });
   await settled(server);
   expect(await deadLetters(server)).toEqual([]);
   const sent = services.calls.filter(({ operation }) => operation !== 'CreateLogStream');
   const idsSent = sent.map(({ input }) => /[0-9a-f]{8}-[0-9a-f-]{27}(?=\\?")/.exec(textOf(input))?.[0]);
-  // A log group is also asked once more when its stream is there.
+  // A log group is called once more after its stream is created.
   expect(idsSent).toEqual([...(Arn === groupArn ? [ids[0]] : []), ids[0], ids[0], ids[1]]);
 });
 
-/** What was sent, as text. */
+/** The sent input as text. */
 const textOf = ({ Record, logEvents, ...input }: Record<string, unknown>): string => {
   if (Record) return Buffer.from((Record as { Data: string }).Data, 'base64').toString();
   return JSON.stringify(logEvents ?? input);
 };
 
-// Without an endpoint a rule of a real program breaks nothing: what it would send is passed over, and said.
+// Without an endpoint, a rule of a real program does no harm: its events are skipped and counted.
 test.each([
   [functionArn, /no URL in the configuration \(functions\).*no --target-endpoint/],
   [groupArn, /--target-endpoint/],
@@ -183,29 +183,32 @@ test.each([
   [streamArn, /--target-endpoint/],
   [arn('sqs', 'inbox'), /--target-endpoint/],
   [arn('events', 'event-bus/default'), /--target-endpoint/],
-])('without an endpoint, %s is sent nothing, and says why and how much', async (Arn, reason) => {
-  const data = await temporaryFolder();
-  await withStore(data, (store) =>
-    store.transaction(async (tx) => {
-      await putRuleWithTarget(tx, 'all', { Arn, RoleArn: roleArn() });
-      // More than are read at once.
-      await appendEvents(tx, 150);
-    }),
-  );
-  const server = await startServer({ data });
-  await settled(server);
-  const [target] = await targets(server);
-  expect(target).toMatchObject({
-    arn: Arn,
-    notSent: expect.stringMatching(reason),
-    passedOver: 150,
-    attempts: 0,
-  });
-  expect(target).not.toHaveProperty('lastError');
-  expect(await deadLetters(server)).toEqual([]);
-});
+])(
+  'without an endpoint, %s receives nothing and shows why and how many events were skipped',
+  async (Arn, reason) => {
+    const data = await temporaryFolder();
+    await withStore(data, (store) =>
+      store.transaction(async (tx) => {
+        await putRuleWithTarget(tx, 'all', { Arn, RoleArn: roleArn() });
+        // More than one batch.
+        await appendEvents(tx, 150);
+      }),
+    );
+    const server = await startServer({ data });
+    await settled(server);
+    const [target] = await targets(server);
+    expect(target).toMatchObject({
+      arn: Arn,
+      notSent: expect.stringMatching(reason),
+      passedOver: 150,
+      attempts: 0,
+    });
+    expect(target).not.toHaveProperty('lastError');
+    expect(await deadLetters(server)).toEqual([]);
+  },
+);
 
-test('what cosell has no client for is never sent, also with an endpoint', async () => {
+test('a target that cosell has no client for receives nothing, even with an endpoint', async () => {
   const services = await startAwsServices();
   const Arn = arn('states', 'stateMachine:m');
   const { server } = await deliver(services, { Arn, RoleArn: roleArn() });
@@ -216,7 +219,7 @@ test('what cosell has no client for is never sent, also with an endpoint', async
   expect(services.calls).toEqual([]);
 });
 
-test('only what matches counts as passed over, and an endpoint that comes later gets what comes then', async () => {
+test('only matching events count as skipped, and an endpoint added later receives later events', async () => {
   const data = await temporaryFolder();
   await withStore(data, (store) =>
     store.transaction(async (tx) => {

@@ -8,7 +8,7 @@ import { ALPHA, BETA, clientOf, readFeed, startServer, temporaryFolder } from '.
 import { appendEvents } from '../support/targets.ts';
 import { send } from '../support/wire.ts';
 
-test('the stream carries every event from now on, in order', async () => {
+test('the stream carries every new event in order', async () => {
   const server = await startServer();
   await clientOf(server, ALPHA).createEngagement(engagement('before'));
   const reader = await readStream(server);
@@ -22,7 +22,7 @@ test('the stream carries every event from now on, in order', async () => {
   expect(ids).toEqual([...ids].sort((one, other) => one - other));
 });
 
-test('the stream of one account carries its events alone', async () => {
+test('the stream of one account carries only its events', async () => {
   const server = await startServer();
   const [alpha, beta] = [
     await readStream(server, `account=${ALPHA}`),
@@ -36,7 +36,7 @@ test('the stream of one account carries its events alone', async () => {
   expect(beta.envelopes()).toEqual(ofBeta);
 });
 
-test('the stream goes on after the last event that a reader has seen', async () => {
+test('the stream continues after the last event that a reader has seen', async () => {
   const server = await startServer();
   const client = clientOf(server, ALPHA);
   for (let index = 0; index < 3; index++) await client.createEngagement(engagement(`number ${index}`));
@@ -45,7 +45,7 @@ test('the stream goes on after the last event that a reader has seen', async () 
   await eventually(() => whole.messages.length === 3);
   expect(whole.envelopes()).toEqual(feed);
   const seen = whole.messages[0]?.id ?? '';
-  // What a browser sends by itself counts more than how the page began.
+  // The browser's Last-Event-ID takes precedence over the query.
   const [byHeader, byQuery] = [
     await readStream(server, 'after=0', { 'last-event-id': seen }),
     await readStream(server, `after=${seen}`),
@@ -59,21 +59,21 @@ test.each([
   ['account', 'account=12'],
   ['after', 'after=x'],
   ['after', 'after=1&after=2'],
-])('the stream refuses a wrong %s: %s', async (name, query) => {
+])('the stream rejects an invalid %s: %s', async (name, query) => {
   const server = await startServer();
   const { status, json } = await send(server, { method: 'GET', path: `/_cosell/events/stream?${query}` });
   expect([status, json?.__type]).toEqual([400, 'ValidationException']);
   expect(json?.ErrorList).toMatchObject([{ FieldName: name }]);
 });
 
-test('pages of this machine may read the stream', async () => {
+test('web pages of this machine can read the stream', async () => {
   const server = await startServer();
   const origin = 'http://localhost:3000';
   const { headers } = await readStream(server, '', { origin });
   expect(headers.get('access-control-allow-origin')).toBe(origin);
 });
 
-test('HEAD is answered without a body', async () => {
+test('a HEAD response has no body', async () => {
   const { status, text } = await send(await startServer(), {
     method: 'HEAD',
     path: '/_cosell/events/stream',
@@ -88,7 +88,7 @@ test('the stream ends when the server closes', async () => {
   expect(await reader.ended).toBe(true);
 });
 
-test('a reader that does not read holds up neither others nor the end of the server, and finds all when it reads', async () => {
+test('a slow reader delays neither others nor the shutdown, and finds all events when it reads', async () => {
   const data = await temporaryFolder();
   const count = 10_000;
   await withStore(data, (store) => store.transaction((tx) => appendEvents(tx, count)));

@@ -7,7 +7,7 @@ import { ALPHA, BETA, clientOf, readFeed, startServer, temporaryFolder } from '.
 import { webhook } from '../support/targets.ts';
 
 describe('a webhook', () => {
-  test('gets every event of every account in order, signed after Standard Webhooks', async () => {
+  test('receives every event of every account in order, signed as Standard Webhooks specifies', async () => {
     const receiver = await startReceiver();
     const hook = webhook('all', receiver.url);
     const server = await startServer({ webhooks: [hook] });
@@ -25,7 +25,7 @@ describe('a webhook', () => {
     }
   });
 
-  test('gets only the events of its accounts that its pattern matches', async () => {
+  test('receives only the events of its accounts that match its pattern', async () => {
     const [some, other] = [await startReceiver(), await startReceiver()];
     const pattern = { 'detail-type': [{ prefix: 'Engagement Invitation' }] };
     const server = await startServer({
@@ -42,7 +42,7 @@ describe('a webhook', () => {
     expect(some.ids()).toEqual(wanted.map(({ id }) => id));
   });
 
-  test('goes on where it was after a restart; one that is not configured any more ends, and begins anew', async () => {
+  test('continues after a restart; one that was removed from the configuration starts anew when it returns', async () => {
     const [kept, dropped] = [await startReceiver(), await startReceiver()];
     const hooks = [webhook('kept', kept.url), webhook('dropped', dropped.url)];
     const data = await temporaryFolder();
@@ -67,28 +67,28 @@ describe('a webhook', () => {
   });
 });
 
-describe('startCosell refuses a webhook', () => {
+describe('startCosell rejects a webhook', () => {
   const good = webhook('good', 'https://example.com');
   test.each([
     ['without a name', { ...good, name: '' }, /webhooks\[0\]\.name/],
     ['with a slash in its name', { ...good, name: 'a/b' }, /webhooks\[0\]\.name/],
-    ['that is no URL', { ...good, url: 'example.com' }, /webhooks\[0\]\.url/],
+    ['without a valid URL', { ...good, url: 'example.com' }, /webhooks\[0\]\.url/],
     ['of another protocol', { ...good, url: 'ftp://example.com' }, /webhooks\[0\]\.url/],
     ['with a short secret', { ...good, secret: 'whsec_c2hvcnQ=' }, /webhooks\[0\]\.secret/],
-    ['with an account that is none', { ...good, accounts: ['12'] }, /webhooks\[0\]\.accounts\[0\]/],
-    ['with a pattern that is none', { ...good, pattern: { source: 'x' } }, /webhooks\[0\]\.pattern/],
-    ['with a member that it does not know', { ...good, retries: 3 }, /member retries/],
+    ['with an invalid account', { ...good, accounts: ['12'] }, /webhooks\[0\]\.accounts\[0\]/],
+    ['with an invalid pattern', { ...good, pattern: { source: 'x' } }, /webhooks\[0\]\.pattern/],
+    ['with an unknown member', { ...good, retries: 3 }, /member retries/],
   ])('%s', async (_what, hook, message) => {
     await expect(startServer({ webhooks: [hook] })).rejects.toThrow(message);
     await expect(startServer({ webhooks: [hook] })).rejects.not.toThrow(good.secret);
   });
 
-  test('that is there twice', async () => {
+  test('that is given twice', async () => {
     await expect(startServer({ webhooks: [good, good] })).rejects.toThrow('The webhook good is given twice.');
   });
 });
 
-test('targets are listed page by page', async () => {
+test('targets are listed in pages', async () => {
   const receiver = await startReceiver();
   const webhooks = ['a', 'b', 'c'].map((name) => webhook(name, receiver.url));
   const server = await startServer({ webhooks });

@@ -35,7 +35,7 @@ const invite = command(
     const one = pick(world.engagements, which);
     const account = by ?? pick(one.members, which);
     const request = opportunityInvitation(one.id, receiver);
-    // What the receiver's opportunity needs to be updated.
+    // The fields that an update of the receiver's opportunity needs.
     request.Invitation?.Payload?.OpportunityInvitation?.Project?.ExpectedCustomerSpend?.push({
       Amount: '1000.00',
       CurrencyCode: 'USD',
@@ -99,7 +99,7 @@ const pass16Days = command('let 16 days pass', fc.constant({}), hasInvitation, a
   const expected = Object.values(world.feed)
     .flat()
     .filter((type) => type === heard.invitationExpired);
-  // What the server does about it, it does in its own time.
+  // The server reacts asynchronously.
   await eventually(async () => {
     const feed = await readFeed(real);
     const expired = feed.filter((event) => event['detail-type'] === heard.invitationExpired);
@@ -156,7 +156,7 @@ const repeatToken = command(
   },
 );
 
-/** What leads on comes oftener than what leads nowhere. */
+/** Commands that lead to new states have a higher weight. */
 export const engagementCommands = [
   createEngagement,
   invite,

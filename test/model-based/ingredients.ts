@@ -2,19 +2,19 @@ import fc from 'fast-check';
 import type { Real } from './play.ts';
 import { type Account, accounts, type Opportunity, type World } from './world.ts';
 
-/** What the commands are made of. */
+/** Building blocks of the commands. */
 
 export const Catalog = 'Sandbox';
 
 export const anyone = fc.constantFrom(...accounts);
-/** Who does it: mostly whoever may (null), sometimes anybody. */
+/** The acting account: mostly one with access (null), sometimes any. */
 export const by = fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: anyone });
-/** Which one of what there is, counted from the latest: mostly that, so that games lead somewhere. */
+/** An index counted from the latest item: mostly the latest, so that games reach new states. */
 export const which = fc.oneof(
   { weight: 3, arbitrary: fc.constant(0) },
   { weight: 1, arbitrary: fc.nat({ max: 30 }) },
 );
-/** Makes one text differ from another. */
+/** A number that makes texts differ. */
 export const detail = fc.integer({ min: 10, max: 28 });
 
 export const pick = <T>(from: readonly T[], index: number): T =>
@@ -23,7 +23,7 @@ export const pick = <T>(from: readonly T[], index: number): T =>
 export const hasOpportunity = (world: World): boolean => world.opportunities.length > 0;
 export const hasInvitation = (world: World): boolean => world.invitations.length > 0;
 
-/** Who acts on which opportunity. What AWS refers has one id in both accounts: each means its own. */
+/** The account and its opportunity. A referral by AWS has the same id in both accounts, so each account has its own. */
 export const actOn = (
   { opportunities }: World,
   which: number,
@@ -35,7 +35,7 @@ export const actOn = (
   return { account, one: own ?? picked };
 };
 
-/** Keeps a call with a client token for `repeatToken`, with a change that makes it another request. */
+/** Keeps a call with a client token for `repeatToken`, and a change that makes it a different request. */
 export const keep = (
   real: Real,
   answer: object | undefined,

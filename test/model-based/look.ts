@@ -3,7 +3,7 @@ import { callRaw } from '../support/raw.ts';
 import { AWS } from '../support/server.ts';
 import { type Account, accounts, type World } from './world.ts';
 
-/** All that an account can see, in the same words whether the server shows it or the model. */
+/** All that an account can see, in one form for server and model. */
 export interface Sight {
   opportunities: unknown[];
   invitations: unknown[];
@@ -13,9 +13,9 @@ export interface Sight {
 }
 
 const Catalog = 'Sandbox';
-/** More than there ever is. */
+/** More than any list has. */
 const MaxResults = 50;
-/** The most that a page of members can have, and the most that there are. */
+/** The maximum page size of members, which is also their maximum number. */
 const MEMBERS = 10;
 
 const byText = (one: unknown, other: unknown): number =>
@@ -23,12 +23,12 @@ const byText = (one: unknown, other: unknown): number =>
 
 type Row = Record<string, never>;
 
-/** What the server shows an account, through the list operations and GetOpportunity. */
+/** Reads what an account can see on the server, through the list operations and GetOpportunity. */
 const seenOnServer = async (server: { endpoint: string }, account: Account): Promise<Sight> => {
   const ask = async (operation: OperationName, body: object): Promise<Record<string, Row & Row[]>> => {
     const answer = await callRaw(server, account, operation, { Catalog, ...body });
     if (answer.status !== 200) throw new Error(`${operation}: ${JSON.stringify(answer.body)}`);
-    // What is null is not there.
+    // A null member counts as absent.
     return JSON.parse(JSON.stringify(answer.body), (_member, value) => value ?? undefined);
   };
   const list = async (operation: OperationName, member: string, body: object = {}): Promise<Row[]> =>
@@ -99,7 +99,7 @@ const seenOnServer = async (server: { endpoint: string }, account: Account): Pro
   };
 };
 
-/** What the model has for an account to see. */
+/** Returns what an account can see in the model. */
 const seenInModel = (world: World, account: Account): Sight => ({
   opportunities: world.opportunities
     .filter(({ owner }) => owner === account)
@@ -142,7 +142,7 @@ const seenInModel = (world: World, account: Account): Sight => ({
       status,
       reason,
       invitation: invitation?.id,
-      // The list of those that accept does not tell it.
+      // The list of accepting tasks does not return the engagement.
       engagement: kind === 'share' ? engagement?.id : undefined,
       opportunity: opportunity?.id,
       job: job?.id,
@@ -156,7 +156,7 @@ const seenInModel = (world: World, account: Account): Sight => ({
     })),
 });
 
-/** In one order: those of the lists are proved elsewhere. */
+/** Sorts everything, because other tests check the lists' orders. */
 const sorted = (sight: Sight): Sight => ({
   opportunities: [...sight.opportunities].sort(byText),
   invitations: [...sight.invitations].sort(byText),
@@ -165,7 +165,7 @@ const sorted = (sight: Sight): Sight => ({
   jobs: [...sight.jobs].sort(byText),
 });
 
-/** What every account sees, on the server and in the model. */
+/** Returns what every account sees, on the server and in the model. */
 export const lookAround = async (server: { endpoint: string }, world: World) => {
   const sights = await Promise.all(
     accounts.map(async (account) => [account, sorted(await seenOnServer(server, account))] as const),

@@ -22,7 +22,7 @@ const createOpportunity = command(
     const given = opportunity({ Origin: isReferral ? 'AWS Referral' : 'Partner Referral' });
     const request = {
       ...given,
-      // Only an associated solution makes it submittable.
+      // It can be submitted only with an associated solution.
       Project: {
         ...given.Project,
         Title: details.title,
@@ -45,7 +45,7 @@ const createOpportunity = command(
   },
 );
 
-/** CreateOpportunity does not answer the invitation that a referral leads to. */
+/** CreateOpportunity does not return the invitation that a referral creates. */
 const newestInvitation = async (client: PartnerCentralSelling) => {
   const { EngagementInvitationSummaries: [newest] = [] } = await client.listEngagementInvitations({
     Catalog,
@@ -68,7 +68,7 @@ const updateOpportunity = command(
   async (world, real, { by, which, isFresh, field, detail }) => {
     const { account, one } = actOn(world, which, by);
     const current = await getOpportunity(real.clients[one.owner], one.id);
-    // Never the value that is there: every update is a change.
+    // Never the current value: every update is a change.
     const value =
       field === 'closeDate' ? `2099-02-${detail}` : `Another text: ${detail} ${randomUUID()}`.slice(0, 40);
     const request = asUpdate(current);
@@ -135,7 +135,7 @@ const shareOpportunity = command(
   },
 );
 
-/** What leads on comes oftener than what leads nowhere. */
+/** Commands that lead to new states have a higher weight. */
 export const opportunityCommands = [
   createOpportunity,
   createOpportunity,

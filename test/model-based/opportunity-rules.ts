@@ -22,7 +22,7 @@ export const createOpportunity = (
   account: Account,
   details: Details,
   id: string,
-  /** For one that AWS refers. */
+  /** For an opportunity that AWS refers. */
   referral?: { engagement: string; invitation: string },
 ): void => {
   if (referral && account === AWS) throw new Refusal('ValidationException', ['origin: ACTION_NOT_PERMITTED']);
@@ -57,13 +57,13 @@ const names = {
   closeDate: 'lifeCycle.targetCloseDate',
 } as const;
 
-/** Which of the fields a review status holds fast. */
+/** The fields that are read-only in a review status. */
 const closed: Partial<Record<Opportunity['status'], (keyof Details)[]>> = {
   'Action Required': ['title'],
   Approved: ['title', 'problem'],
 };
 
-/** What an invitation does not tell, and an approved opportunity needs. */
+/** Fields that an approved opportunity needs but an invitation lacks. */
 const missing = ['customerUseCase', 'deliveryModels'].map(
   (field) => `project.${field}: REQUIRED_FIELD_MISSING`,
 );
@@ -82,12 +82,12 @@ export const update = (
   if (opportunity.status === 'Approved' && !opportunity.isComplete) faults.push(...missing);
   if (faults.length > 0) throw new Refusal('ValidationException', faults);
   Object.assign(opportunity, changes);
-  // After the action that AWS asked for, it is up for review again.
+  // The action that AWS required submits it for review again.
   if (opportunity.status === 'Action Required') opportunity.status = 'Submitted';
   announceChange(world, opportunity);
 };
 
-/** The sandbox: a partner plays AWS's review. */
+/** In the sandbox a partner plays AWS's review. */
 export const decide = (
   world: World,
   account: Account,
@@ -95,7 +95,7 @@ export const decide = (
   decision: 'Approved' | 'Action Required',
 ): void => {
   requireOwner(opportunity, account);
-  // The status that it has is no decision.
+  // An unchanged status is not a decision.
   if (opportunity.status === decision) {
     update(world, account, opportunity, { isFresh: true, changes: {} });
     return;

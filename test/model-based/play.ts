@@ -6,20 +6,20 @@ import { type ApiError, faultsOf } from '../support/server.ts';
 import { lookAround } from './look.ts';
 import { type Account, Refusal, type World } from './world.ts';
 
-/** The server that is played against. */
+/** The server under test. */
 export interface Real {
   endpoint: string;
   clock: ReturnType<typeof movableClock>;
   clients: Record<Account, PartnerCentralSelling>;
-  /** The calls with a client token that were not refused: each sends its request again, with changes. */
+  /** The successful calls with a client token: each can send its request again, with changes. */
   repeats: { answer: object; send(changes: object): Promise<object>; change: object }[];
-  /** What the calls so far led to, so that a test can tell whether it went anywhere. */
+  /** The outcomes so far, so that a test can check its coverage. */
   outcomes: Set<string>;
 }
 
 export type Command = fc.AsyncCommand<World, Real>;
 
-/** Commands of one kind: `run` does the same on the server and in the model; all that there is to see is compared after. */
+/** Commands of one kind. `run` does the same on the server and in the model; then everything visible is compared. */
 export const command = <Given>(
   name: string,
   given: fc.Arbitrary<Given>,
@@ -36,7 +36,7 @@ export const command = <Given>(
     toString: () => `${name} ${JSON.stringify(values)}`,
   }));
 
-/** Calls the server, and then the rule with the answer; both have to refuse it alike, or not at all. */
+/** Calls the server, then the rule with its response. Both must reject the call alike, or neither. */
 export const perform = async <Answer extends object>(
   real: Real,
   call: () => Promise<Answer>,

@@ -11,8 +11,8 @@ import {
 } from './world.ts';
 
 /**
- * The rules in their plainest form. Each takes the world and what a call gives, and changes the world or throws a
- * `Refusal`; new ids are those that the server answered.
+ * The rules in their simplest form. Each takes the world and the input of a call, and changes the world or throws a
+ * `Refusal`. New ids come from the server's response.
  */
 
 export const tell = (world: World, detailType: string, ...to: Account[]): void => {
@@ -33,7 +33,7 @@ export const requireWritable = ({ status }: Opportunity, others: string[] = []):
   if (faults.length > 0) throw new Refusal('ValidationException', faults);
 };
 
-/** Takes a snapshot for all members, if it shows something new. */
+/** Takes a snapshot for all members if the content has changed. */
 export const takeSnapshot = (
   world: World,
   { engagement, opportunity }: Omit<Job, 'id' | 'isRunning'>,
@@ -49,7 +49,7 @@ export const takeSnapshot = (
   tell(world, heard.snapshotCreated, ...engagement.members);
 };
 
-/** AWS opens its side with the first submission; the games change nothing of it later. */
+/** AWS opens its side with the first submission; the games never change it later. */
 export const openAwsSide = (world: World, opportunity: Opportunity): void => {
   if (opportunity.hasAwsSide) return;
   opportunity.hasAwsSide = true;
@@ -62,19 +62,19 @@ export const openAwsSide = (world: World, opportunity: Opportunity): void => {
   }
 };
 
-/** A job takes snapshots by the role that its owner has named. */
+/** A snapshot job uses the role that its owner has set. */
 const runJob = (world: World, job: Job): void => {
   if (world.roles.has(job.opportunity.owner)) takeSnapshot(world, job);
 };
 
-/** What follows from every change of an opportunity. */
+/** The effects of every change of an opportunity. */
 export const announceChange = (world: World, opportunity: Opportunity): void => {
   tell(world, heard.opportunityUpdated, opportunity.owner);
   const running = world.jobs.filter((job) => job.opportunity === opportunity && job.isRunning);
   for (const job of running) runJob(world, job);
 };
 
-/** A review status; those made from an opportunity follow its approval. */
+/** Sets a review status. Opportunities made from this one follow its approval. */
 export const review = (world: World, opportunity: Opportunity, status: Opportunity['status']): void => {
   opportunity.status = status;
   announceChange(world, opportunity);
@@ -85,7 +85,7 @@ export const review = (world: World, opportunity: Opportunity, status: Opportuni
   for (const follower of followers) review(world, follower, status);
 };
 
-/** AWS's answer to an invitation is its review of what the sender submitted. */
+/** AWS's answer to an invitation is its review of the submitted opportunity. */
 const reviewByAnswer = (world: World, invitation: Invitation, status: 'Approved' | 'Rejected'): void => {
   if (invitation.receiver !== AWS) return;
   const submitted = invitation.engagement.opportunities.filter(
@@ -134,7 +134,7 @@ export const requireReceiver = ({ sender, receiver }: Invitation, account: Accou
   if (account === sender) throw new Refusal('AccessDeniedException');
 };
 
-/** What accepting a pending invitation leads to. */
+/** The effects of accepting a pending invitation. */
 export const join = (world: World, invitation: Invitation): void => {
   const { engagement, sender, receiver } = invitation;
   invitation.status = 'ACCEPTED';
@@ -158,7 +158,7 @@ export const reject = (world: World, account: Account, invitation: Invitation): 
   reviewByAnswer(world, invitation, 'Rejected');
 };
 
-/** 16 days are more than an invitation waits for its answer. */
+/** Lets 16 days pass, more than the lifetime of an invitation. */
 export const pass16Days = (world: World): void => {
   for (const invitation of world.invitations.filter(({ status }) => status === 'PENDING')) {
     invitation.status = 'EXPIRED';

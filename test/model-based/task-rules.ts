@@ -23,9 +23,9 @@ import {
   type World,
 } from './world.ts';
 
-/** The rules of the asynchronous tasks, from their beginning to their end: see `rules.ts`. */
+/** The rules of the asynchronous tasks, from start to end: see `rules.ts`. */
 
-/** The ids that a task answers. */
+/** The ids in a task's result. */
 export interface TaskIds {
   TaskId?: string | undefined;
   EngagementId?: string | undefined;
@@ -69,7 +69,7 @@ export const acceptByTask = (world: World, account: Account, invitation: Invitat
   });
 };
 
-/** What the receiver gets: AWS's opportunity, or what a partner's invitation says (`opportunityInvitation`). */
+/** The receiver's opportunity: AWS's, or the content of a partner's invitation (`opportunityInvitation`). */
 const opportunityFrom = (invitation: Invitation, id: string): Opportunity => {
   const { engagement, sender, receiver: owner } = invitation;
   const source = engagement.opportunities.find((opportunity) => opportunity.owner === sender);
@@ -89,7 +89,7 @@ const opportunityFrom = (invitation: Invitation, id: string): Opportunity => {
   };
 };
 
-/** The last step of both tasks: a job follows the opportunity. */
+/** The last step of both tasks: a snapshot job for the opportunity. */
 const follow = (
   world: World,
   task: Task,

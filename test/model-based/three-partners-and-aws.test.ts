@@ -10,7 +10,7 @@ import { accounts, emptyWorld } from './world.ts';
 
 const onPostgres = process.env.COSELL_TEST_STORE === 'postgres';
 
-/** The same games each time; `COSELL_MODEL_SEED=<number>` plays others, such as the one that a failure names. */
+/** A fixed seed; `COSELL_MODEL_SEED=<number>` sets another, such as the one that a failure names. */
 const seed = Number(process.env.COSELL_MODEL_SEED ?? 20_261_123);
 const numRuns = onPostgres ? 8 : 100;
 
@@ -27,7 +27,7 @@ const startGame = async (outcomes: Set<string>) => {
   return { server, real, model: emptyWorld() };
 };
 
-test('whatever three partners and AWS do, each sees and hears what the rules say', {
+test('whatever three partners and AWS do, each sees and receives what the rules define', {
   timeout: 240_000,
 }, async () => {
   const outcomes = new Set<string>();
@@ -50,12 +50,12 @@ test('whatever three partners and AWS do, each sees and hears what the rules say
   };
   await fc.assert(fc.asyncProperty(games, play), { seed, numRuns });
 
-  // The games went everywhere: otherwise they prove little.
+  // The games must reach every outcome to prove anything.
   if (onPostgres) return;
   for (const outcome of everywhere) expect(outcomes).toContain(outcome);
 });
 
-/** What calls and tasks end with that the commands can lead to. */
+/** All outcomes of calls and tasks that the commands can reach. */
 const everywhere = [
   'accepted',
   'AccessDeniedException ',

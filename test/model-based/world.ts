@@ -6,7 +6,7 @@ import type {
 import { ALPHA, AWS, BETA } from '../support/server.ts';
 import { GAMMA } from '../support/sharing.ts';
 
-/** What there is in the plain model: no ids of its own, no dates, nothing that the rules do not speak of. */
+/** The state of the model: no ids of its own, no dates, nothing that the rules do not need. */
 
 export const accounts = [ALPHA, BETA, GAMMA, AWS] as const;
 export type Account = (typeof accounts)[number];
@@ -19,9 +19,9 @@ export interface Opportunity {
   problem: string;
   closeDate: string | undefined;
   solutions: string[];
-  /** Whether all is there that a submission needs, but a solution. */
+  /** Whether it has everything that a submission needs, except for a solution. */
   isComplete: boolean;
-  /** Whether AWS has a side of it that its owner opened by a submission. */
+  /** Whether AWS has its own side of it, which a submission opened. */
   hasAwsSide?: boolean;
   /** The opportunity and the invitation that it was made from. */
   source?: Opportunity | undefined;
@@ -31,12 +31,12 @@ export interface Opportunity {
 export interface Engagement {
   id: string;
   members: Account[];
-  /** Those that take part. */
+  /** Its resources. */
   opportunities: Opportunity[];
 }
 
 export interface Invitation {
-  /** What it says of the opportunity that was submitted with it; without, what `opportunityInvitation` says. */
+  /** The content of the opportunity submitted with it. Default: the content of `opportunityInvitation`. */
   offer?: Pick<Opportunity, 'title' | 'problem' | 'closeDate'>;
   id: string;
   engagement: Engagement;
@@ -55,10 +55,10 @@ export interface Job {
 export interface Snapshot {
   engagement: Engagement;
   opportunity: Opportunity;
-  /** Of AWS's side, which is for the opportunity's owner and AWS alone, or of the opportunity itself. */
+  /** Whether it is of AWS's side, visible to the opportunity's owner and AWS only, or of the opportunity itself. */
   template: 'AwsOpportunitySummaryFullView' | 'OpportunitySummaryView';
   revision: number;
-  /** What it shows. */
+  /** Its content. */
   view: string;
 }
 
@@ -81,9 +81,9 @@ export interface World {
   jobs: Job[];
   snapshots: Snapshot[];
   tasks: Task[];
-  /** Who has named a role for its snapshot jobs. AWS needs none. */
+  /** The accounts that have set a role for their snapshot jobs. AWS needs none. */
   roles: Set<Account>;
-  /** The detail-types that each account heard, in order. */
+  /** The detail-types of each account's events, in order. */
   feed: Record<Account, string[]>;
 }
 
@@ -98,7 +98,7 @@ export const emptyWorld = (): World => ({
   feed: { [ALPHA]: [], [BETA]: [], [GAMMA]: [], [AWS]: [] },
 });
 
-/** What a call is refused with. */
+/** The error of a rejected call. */
 export class Refusal extends Error {
   readonly faults: string[];
 
@@ -109,7 +109,7 @@ export class Refusal extends Error {
   }
 }
 
-/** What a task ends with that cannot go on. */
+/** The failure of a task. */
 export class Failure extends Error {
   readonly reason: ReasonCode;
 

@@ -17,7 +17,7 @@ const open = async (databaseUrl: string): Promise<Store> => {
 const namesAfter = async (store: Store, after: number, account?: string): Promise<string[]> =>
   (await readEvents(store.reads, account, after, 1000)).map((row) => row.event);
 
-/** A transaction that has appended an event and is not over until it is told. */
+/** Appends an event in a transaction that stays open until told to end. */
 const beginAppending = async (store: Store, account: string, event: string) => {
   const appended = Promise.withResolvers<void>();
   const end = Promise.withResolvers<'commit' | 'roll back'>();
@@ -38,7 +38,7 @@ const beginAppending = async (store: Store, account: string, event: string) => {
 };
 
 describe('while a transaction that took an earlier number still runs', () => {
-  test('later events are held back, and come in order once it has committed', async () => {
+  test('later events are held back, and appear in order after it commits', async () => {
     const store = await open(await freshDatabase());
     const first = await beginAppending(store, ALPHA, 'first');
     await store.transaction((tx) => appendToOutbox(tx, [{ account_id: ALPHA, event: 'second' }]));
@@ -48,7 +48,7 @@ describe('while a transaction that took an earlier number still runs', () => {
     expect(await namesAfter(store, 0)).toEqual(['first', 'second']);
   });
 
-  test('later events are not lost when it is rolled back', async () => {
+  test('later events are not lost if it rolls back', async () => {
     const store = await open(await freshDatabase());
     await store.transaction((tx) => appendToOutbox(tx, [{ account_id: ALPHA, event: 'zeroth' }]));
     const first = await beginAppending(store, BETA, 'first');
@@ -59,7 +59,7 @@ describe('while a transaction that took an earlier number still runs', () => {
   });
 });
 
-test('a transaction that appends nothing holds no event back', async () => {
+test('a transaction that appends nothing does not hold back events', async () => {
   const databaseUrl = await freshDatabase();
   const store = await open(databaseUrl);
   const other = new Client({ connectionString: databaseUrl });
@@ -71,7 +71,7 @@ test('a transaction that appends nothing holds no event back', async () => {
   expect(await namesAfter(store, 0)).toEqual(['free']);
 });
 
-test('what commits after another transaction stands after it, whichever of them began first', async () => {
+test('an event appended after a commit comes after the committed events, whatever the order of earlier commits', async () => {
   const store = await open(await freshDatabase());
   const early = await beginAppending(store, ALPHA, 'early');
   const late = await beginAppending(store, ALPHA, 'late');
@@ -81,13 +81,13 @@ test('what commits after another transaction stands after it, whichever of them 
   expect(await namesAfter(store, 0, ALPHA)).toEqual(['early', 'late', 'last']);
 });
 
-test('readers that page all the time miss nothing that writers on two nodes write, and see one order', async () => {
+test('readers that poll while two nodes write miss nothing and see one order', async () => {
   const databaseUrl = await freshDatabase();
   const nodes = [await open(databaseUrl), await open(databaseUrl)];
   const accounts = [ALPHA, BETA];
   let writing = true;
 
-  /** Writes events one after another, with pauses inside and between transactions; some are rolled back. */
+  /** Writes events one after another, with pauses inside and between transactions. Some transactions roll back. */
   const write = async (node: Store, writer: number): Promise<string[]> => {
     const written: string[] = [];
     for (let round = 0; round < 30; round++) {
@@ -107,7 +107,7 @@ test('readers that page all the time miss nothing that writers on two nodes writ
     return written;
   };
 
-  /** Pages from the beginning until the writers are done and nothing is left, as a client of the feed does. */
+  /** Pages from the start until the writers are done and nothing is left, like a client of the feed. */
   const read = async (node: Store, account?: string): Promise<string[]> => {
     const seen: string[] = [];
     for (let after = 0; ; ) {
@@ -134,7 +134,7 @@ test('readers that page all the time miss nothing that writers on two nodes writ
   }
 });
 
-test('the announcement of a node that is gone does not hold the feed back for ever', async () => {
+test('the announcement of a dead node does not block the feed for ever', async () => {
   const databaseUrl = await freshDatabase();
   const store = await open(databaseUrl);
   const dead = new Client({ connectionString: databaseUrl });
@@ -153,10 +153,10 @@ test('the announcement of a node that is gone does not hold the feed back for ev
   ).toEqual(['finished']);
 });
 
-test('a reader whose connection ends between its two looks is told, and reads on from where it was', async () => {
+test('a read fails if its connection ends between its two queries, and the next one continues from the same position', async () => {
   const databaseUrl = await freshDatabase();
   const looks: string[] = [];
-  // After the horizon was read, and before the events up to it are.
+  // After the query of the horizon, before the query of the events.
   const endConnections: Interceptor = async ({ sql }, run) => {
     const result = await run();
     if (sql.includes('from "event_horizon"') && looks.push('horizon') === 1) {
@@ -164,7 +164,7 @@ test('a reader whose connection ends between its two looks is told, and reads on
         databaseUrl,
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'cosell'",
       );
-      // Whoever asks for a connection gets a new one.
+      // The next query gets a new connection.
       await eventually(() =>
         store.reads
           .selectFrom('meta')

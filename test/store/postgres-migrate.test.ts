@@ -10,7 +10,7 @@ const migrate = async (databaseUrl: string) => {
   return { code: await program.ended(), stdout: program.stdout, stderr: program.stderr };
 };
 
-test('of several migrations at once one makes the schema, and all of them succeed', async () => {
+test('if several migrations run at once, one creates the schema and all succeed', async () => {
   const databaseUrl = await freshDatabase('template0');
   const all = await Promise.all([migrate(databaseUrl), migrate(databaseUrl)]);
   expect(all.map(({ code, stderr }) => [code, stderr])).toEqual([
@@ -24,7 +24,7 @@ test('of several migrations at once one makes the schema, and all of them succee
   ]);
 });
 
-test('a database is migrated while a server serves from it', async () => {
+test('a database is migrated while a server uses it', async () => {
   const databaseUrl = await freshDatabase();
   const client = clientOf(await startEngineAt({ databaseUrl }), ALPHA);
   const [{ code, stdout }] = await Promise.all([
@@ -34,7 +34,7 @@ test('a database is migrated while a server serves from it', async () => {
   expect([code, stdout]).toEqual([0, 'The schema was up to date.\n']);
 });
 
-test('the schema of a newer version is left alone', async () => {
+test('the schema of a newer version is not changed', async () => {
   const databaseUrl = await freshDatabase();
   await administer(databaseUrl, "insert into kysely_migration values ('999-from-the-future', '2030')");
   const { code, stderr } = await migrate(databaseUrl);

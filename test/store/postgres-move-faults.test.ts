@@ -10,7 +10,7 @@ import { startProgram } from '../support/program.ts';
 import { readFeed, temporaryFolder } from '../support/server.ts';
 import { buildWorld } from '../support/world.ts';
 
-/** Makes every move stop and wait at a table, until `letGo`. */
+/** Blocks every move at a table until `letGo`. */
 const hold = async (databaseUrl: string, table: string, mode: string) => {
   const holder = new Client({ connectionString: databaseUrl });
   await holder.connect();
@@ -61,7 +61,7 @@ test.each([
   ['to PostgreSQL', newFolder, newDatabase],
   ['from PostgreSQL', newDatabase, newFolder],
 ])(
-  'a move %s that is killed in the middle leaves nothing behind, and can be started again',
+  'a move %s that is killed half way leaves nothing behind and can be started again',
   {
     timeout: 240_000,
   },
@@ -69,7 +69,7 @@ test.each([
     const [from, to] = [await newSource(), await newTarget()];
     const feed = await fill(from);
     const databaseUrl = 'databaseUrl' in to ? to.databaseUrl : nameOf(from);
-    // What comes before the events is written by then.
+    // The tables before `events` are written by then.
     const held = await hold(databaseUrl, 'events', 'databaseUrl' in to ? 'share' : 'access exclusive');
     const program = startProgram(['move', '--from', nameOf(from), '--to', nameOf(to)]);
     await held.somebodyWaits();
@@ -86,7 +86,7 @@ test.each([
   },
 );
 
-test('of two moves to one database one is done, and the other refused', async () => {
+test('of two concurrent moves to one database one succeeds and the other is rejected', async () => {
   const [one, other, to] = [await newFolder(), await newFolder(), await newDatabase()];
   await Promise.all([fill(one), fill(other)]);
   const outcomes = await Promise.allSettled([move(one, to), move(other, to)]);
@@ -95,7 +95,7 @@ test('of two moves to one database one is done, and the other refused', async ()
   expect(String(refused?.reason)).toMatch(/is (not empty|written to at this moment).*nothing was moved/);
 });
 
-test('a server that starts while its database is being written finds all of it, or keeps the move out', async () => {
+test('a server that starts during a move to its database finds all data, or makes the move fail', async () => {
   const [from, to] = [await newFolder(), await newDatabase()];
   const feed = await fill(from);
   const held = await hold(to.databaseUrl, 'events', 'share');
@@ -111,10 +111,10 @@ test('a server that starts while its database is being written finds all of it, 
   expect((await readFeed(await starting)).slice(0, feed.length)).toEqual(feed);
 });
 
-test('what a database holds that it cannot have been given is noticed, and nothing is moved', async () => {
+test('a row that differs after it was written is detected, and nothing is moved', async () => {
   const [from, to] = [await newFolder(), await newDatabase()];
   await fill(from);
-  // A trigger stands for whatever may change what is written.
+  // A trigger simulates any cause that changes the written rows.
   await administer(
     to.databaseUrl,
     `create function spoil() returns trigger language plpgsql as $$
@@ -125,7 +125,7 @@ test('what a database holds that it cannot have been given is noticed, and nothi
   expect(await rowsIn(to)).toBe(0);
 });
 
-test('messages name a database without its password', async () => {
+test('messages describe a database without its password', async () => {
   const { databaseUrl } = await newDatabase();
   const error = await move(await newFolder(), { databaseUrl }).catch(String);
   expect(error).toContain('There is no data of cosell in the folder');

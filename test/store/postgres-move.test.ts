@@ -15,7 +15,7 @@ import { callRaw } from '../support/raw.ts';
 import { ALPHA, AWS, BETA, clientOf, readFeed, temporaryFolder } from '../support/server.ts';
 import { buildWorld, type World } from '../support/world.ts';
 
-/** A server on which no job runs, so that it shows what is there. */
+/** A server that runs no jobs, so that its state does not change. */
 const startStill = (location: StoreLocation) =>
   startEngineAt(location, { createJobs: manualJobs().createJobs, taskWait: 0 });
 
@@ -25,7 +25,7 @@ const newDatabase = async (): Promise<StoreLocation> => ({ databaseUrl: await fr
 const Catalog = 'Sandbox';
 const TOKEN = 'a-token-of-before';
 
-/** Everything that Get and List operations answer to each account about the world, and the feeds. */
+/** The responses of all Get and List operations for each account, and the feeds. */
 const look = async (server: { endpoint: string }, world: World) => {
   const seen: Record<string, unknown> = {};
   for (const account of [ALPHA, BETA, AWS]) {
@@ -44,7 +44,7 @@ const look = async (server: { endpoint: string }, world: World) => {
   return seen;
 };
 
-/** A full state, with a task that waits for a queue, a page token, and the point that a reader of the feed is at. */
+/** Creates a full state with a queued task, a page token and the position of a feed reader. */
 const fill = async (location: StoreLocation) => {
   const first = await startEngineAt(location, {
     accounts: [
@@ -87,7 +87,7 @@ describe.each([
   ['a folder to PostgreSQL', newFolder, newDatabase],
   ['PostgreSQL to a folder', newDatabase, newFolder],
 ])('a move from %s', (_name, newSource, newTarget) => {
-  test('shows every account what it saw before, and lets all of it go on', async () => {
+  test('keeps what every account sees, and everything continues', async () => {
     const [from, to] = [await newSource(), await newTarget()];
     const before = await fill(from);
     const moved = await move(from, to);
@@ -108,7 +108,7 @@ describe.each([
     const clock = movableClock();
     const running = await startEngineAt(to, { clock });
     const client = clientOf(running, ALPHA);
-    // Nothing asks for it anew: the job moved with its task.
+    // No new request is needed: the job moved with its task.
     const task = await eventually(async () => {
       const { TaskSummaries = [] } = await client.listEngagementByAcceptingInvitationTasks({
         Catalog,
@@ -126,7 +126,7 @@ describe.each([
       );
       return ends.length >= 6 ? ends : undefined;
     });
-    // Three invitations that were pending, each to its sender and to its receiver.
+    // Three pending invitations, one event each for sender and receiver.
     expect(new Set(expired.map((event) => `${event.account} ${event.resources[0]}`)).size).toBe(6);
     expect(expired).toHaveLength(6);
 
@@ -141,7 +141,7 @@ describe.each([
     }
   });
 
-  test('knows a request again that was answered before it', async () => {
+  test('keeps client tokens, so that a repeated request gets the earlier response', async () => {
     const [from, to] = [await newSource(), await newTarget()];
     const request = opportunity({ ClientToken: TOKEN });
     const first = await startEngineAt(from);
@@ -152,13 +152,13 @@ describe.each([
     const client = clientOf(second, ALPHA);
     expect((await client.createOpportunity(request)).Id).toBe(Id);
     expect((await client.listOpportunities({ Catalog })).OpportunitySummaries).toHaveLength(1);
-    // The counter goes on after the events that were moved.
+    // The counter continues after the moved events.
     const events = await endOfFeed(second);
     await client.createOpportunity(opportunity());
     expect(Number(await endOfFeed(second))).toBeGreaterThan(Number(events));
   });
 
-  test('is refused where a server was started, and leaves both places as they were', async () => {
+  test('is rejected if a server was started on the target, and changes neither database', async () => {
     const [from, to] = [await newSource(), await newTarget()];
     const before = await fill(from);
     const other = await startEngineAt(to);
@@ -171,7 +171,7 @@ describe.each([
     expect(await readFeed(target)).toEqual(feed);
   });
 
-  test('is refused while a server uses the old place', async () => {
+  test('is rejected while a server uses the source', async () => {
     const [from, to] = [await newSource(), await newTarget()];
     const server = await startEngineAt(from);
     await expect(move(from, to)).rejects.toThrow(/cosell server .*(uses the data folder|is connected to)/);
@@ -179,7 +179,7 @@ describe.each([
     expect((await move(from, to)).tables.length).toBeGreaterThan(10);
   });
 
-  test('moves more rows than a batch', async () => {
+  test('moves more rows than one batch', async () => {
     const [from, to] = [await newSource(), await newTarget()];
     const store = await openStore(from);
     const keys = Array.from({ length: 450 }, (_, index) => `key ${index} ä𝛼\u{e000}`.slice(index % 5));

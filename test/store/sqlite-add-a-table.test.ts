@@ -32,7 +32,7 @@ const USE = `
   import { readKnownTables, readState, writeState } from './src/store/state.ts';
   import { loadLockedTables } from './src/store/tables.ts';
 
-  /** What a migration would do. */
+  /** Stands for a migration. */
   const create = async (folder) => {
     const store = await openStore({ folder });
     await store.transaction(async (tx) => {

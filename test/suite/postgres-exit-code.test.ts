@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 const cluster = new URL('../support/postgres-cluster.ts', import.meta.url).href;
 
-test('a process that had a PostgreSQL of its own ends with the code that it chose', () => {
+test('a process that started its own PostgreSQL exits with the code that it chose', () => {
   const script = `
     import { startCluster } from '${cluster}';
     const { remove } = await startCluster();

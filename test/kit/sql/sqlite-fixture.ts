@@ -6,7 +6,7 @@ import { Kysely } from 'kysely';
 import { onTestFinished } from 'vitest';
 import { type GroupCommitOptions, openSqlite } from '../../../src/kit/sql/sqlite/index.ts';
 
-/** Whose folders they are. */
+/** Names the files of the folders. */
 export const PROGRAM = { name: 'cosell', folderOption: '--data' };
 
 export interface Tables {
@@ -52,7 +52,7 @@ export async function openNotes(location: Location, options?: Partial<GroupCommi
 export const pause = (milliseconds: number) =>
   new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
-/** Runs TypeScript in a process of its own, with `openFolder`, `Kysely` and `folder` in scope. */
+/** Runs TypeScript in its own process, with `openFolder`, `Kysely` and `folder` in scope. */
 export function runInProcess(folder: string, code: string): ChildProcess {
   const program = `
     import { writeSync } from 'node:fs';
