@@ -19,7 +19,7 @@ export interface Store {
    * runs again from the start, so it must have no effects other than through `tx`.
    */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
-  /** Reads everything as of one moment. Blocks all transactions on SQLite, so `work` must not wait for anything else. */
+  /** Runs `work` on one consistent read. Blocks all transactions on SQLite, so `work` must not wait for anything else. */
   readConsistently<T>(work: (rows: Queries) => Promise<T>): Promise<T>;
   /**
    * Locks all tables that hold state, except `meta`, for the transaction `tx` until it ends. Waits for transactions that

@@ -18,7 +18,7 @@ export interface MovedTable {
 
 /** The database that a move reads. No server has it open. */
 export interface Source {
-  /** Reads everything as of one moment. */
+  /** Runs `work` on one consistent read. */
   read<T>(work: (rows: Queries) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

@@ -72,11 +72,11 @@ export const writeState = async (tx: Queries, state: TablesState): Promise<void>
         .execute();
     }
   }
-  if (state.faults) await countOnInjections(tx, state.faults);
+  if (state.faults) await advanceVersionPast(tx, state.faults);
 };
 
 /** Advances the version past the imported injections: their ids derive from it, and new ones must not collide. */
-const countOnInjections = async (tx: Queries, { columns, rows }: TableState): Promise<void> => {
+const advanceVersionPast = async (tx: Queries, { columns, rows }: TableState): Promise<void> => {
   const place = columns.indexOf('id');
   const numbers = rows.map((row) => Number(/\d+$/.exec(String(row[place]))?.[0] ?? 0));
   const greatest = Math.max(0, ...numbers.filter(Number.isSafeInteger));

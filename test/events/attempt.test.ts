@@ -10,7 +10,7 @@ const refusal: Failure = {
   message: 'The target answered with status 503.',
 };
 
-/** An attempt at a target that `deliver` and `takePlace` stand for, with what happened in order. */
+/** Sets up an attempt at a fake target, with a log of its calls. */
 const setUp = ({ deliver, takePlace }: Partial<DeliveryTarget> = {}) => {
   const log: string[] = [];
   const [ending, aborting] = [new AbortController(), new AbortController()];
@@ -29,17 +29,17 @@ const setUp = ({ deliver, takePlace }: Partial<DeliveryTarget> = {}) => {
 
 afterEach(() => void vi.useRealTimers());
 
-test('an event that is delivered has no failure; the lease is kept before', async () => {
+test('an attempt keeps the lease, then delivers the event', async () => {
   const { run, log } = setUp();
   expect(await run()).toEqual({ failure: undefined });
   expect(log).toEqual(['keep the lease', 'deliver']);
 });
 
-test('the failure that the target tells of is that of the attempt', async () => {
+test('a failure of the target is the failure of the attempt', async () => {
   expect(await setUp({ deliver: async () => refusal }).run()).toEqual({ failure: refusal });
 });
 
-test('an error that nobody foresaw is a failure, named without what it says', async () => {
+test('an unexpected error is a failure with the name of the error but without its message', async () => {
   const { run } = setUp({
     deliver: async () => {
       throw new TypeError('the secret is no string');
@@ -49,14 +49,14 @@ test('an error that nobody foresaw is a failure, named without what it says', as
   expect(await run()).toEqual({ failure: { code: 'UNKNOWN', message } });
 });
 
-test('no attempt begins while the server ends', async () => {
+test('no attempt begins while the server shuts down', async () => {
   const { run, log, ending } = setUp();
   ending.abort();
   expect(await run()).toBeUndefined();
   expect(log).toEqual([]);
 });
 
-test('an attempt waits for its place, and keeps the lease meanwhile', async () => {
+test('an attempt keeps the lease while it waits for the rate limit', async () => {
   const waits = [5, 3, 0];
   const { run, log } = setUp({ takePlace: () => waits.shift() ?? 0 });
   const start = performance.now();
@@ -66,7 +66,7 @@ test('an attempt waits for its place, and keeps the lease meanwhile', async () =
   expect(log).toEqual(['keep the lease', 'keep the lease', 'keep the lease', 'deliver']);
 });
 
-test('the end of the server ends the wait for a place', async () => {
+test('a shutdown ends the wait for the rate limit', async () => {
   const { run, log, ending } = setUp({ takePlace: () => 60_000 });
   const running = run();
   await sleep(5);
@@ -76,7 +76,7 @@ test('the end of the server ends the wait for a place', async () => {
 });
 
 test.each<[string, DeliveryTarget['deliver']]>([
-  ['tells of a failure', async () => refusal],
+  ['returns a failure', async () => refusal],
   ['throws', async (_event, signal) => signal.throwIfAborted() as undefined],
 ])('an attempt that is cancelled does not count, if its target %s', async (_what, then) => {
   const { run, aborting } = setUp({
@@ -94,7 +94,7 @@ test('an event that was delivered before its attempt was cancelled counts as del
   expect(await run()).toEqual({ failure: undefined });
 });
 
-test('an attempt that has not ended after ten seconds is told to end', async () => {
+test('an attempt is aborted after ten seconds', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const { promise: aborted, resolve } = Promise.withResolvers<unknown>();
   const { run } = setUp({

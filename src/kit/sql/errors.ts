@@ -17,7 +17,7 @@ export function isUniqueViolation(error: unknown): boolean {
  */
 const POSTGRESQL_CONCURRENCY_FAILURES: readonly unknown[] = ['40001', '40P01', '55P03'];
 
-/** Whether PostgreSQL refused a prepared statement because its result columns changed. The error has no SQLSTATE of its own. */
+/** Whether PostgreSQL rejected a prepared statement because its result columns changed. It has no SQLSTATE of its own. */
 export function isStalePlan(error: unknown): boolean {
   return (
     typeof error === 'object' &&

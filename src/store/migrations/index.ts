@@ -61,7 +61,7 @@ export const migrate = async (
     const unknown = applied.filter((name) => !(name in migrations));
     if (unknown.length > 0) throw new SchemaTooNewError(unknown);
     if (applied.length === Object.keys(migrations).length) return [];
-    const provider = { getMigrations: async () => alone(migrations, applied, schema) };
+    const provider = { getMigrations: async () => lockTablesFirst(migrations, applied, schema) };
     const migrator = new Migrator({ db, provider });
     return await retryConcurrencyFailures(async () => {
       const { error, results = [] } = await migrator.migrateToLatest();
@@ -77,7 +77,7 @@ export const migrate = async (
  * Makes the first pending migration lock all tables up front. If each migration locked its tables one by one, it would
  * nearly always deadlock with a running transaction.
  */
-const alone = (
+const lockTablesFirst = (
   migrations: Record<string, Migration>,
   applied: readonly string[],
   schema: SchemaWords,

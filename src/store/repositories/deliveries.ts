@@ -19,7 +19,7 @@ interface Ready {
 }
 
 /** The most subscriptions that one query returns. */
-const LOOK = 1000;
+const READY_LIMIT = 1000;
 
 /**
  * Returns the subscriptions that have work and are not leased by another node, those without a failed attempt first.
@@ -74,7 +74,7 @@ const readySubscriptions = prepare((db, { owner, now, machineNow }: Ready) =>
       ]),
     )
     .orderBy('subscription.next_attempt_at')
-    .limit(LOOK),
+    .limit(READY_LIMIT),
 );
 
 /** Whether there is any subscription. */

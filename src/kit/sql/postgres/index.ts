@@ -44,8 +44,8 @@ export const openPostgres = (
 };
 
 /** Polls, because the connections of a server that has just ended may remain for a moment. */
-const LOOKS = 20;
-const PAUSE_MS = 100;
+const POLLS = 20;
+const POLL_INTERVAL_MS = 100;
 
 /** Whether servers are connected: their connections are called `name` or `name …`, except those for migrations. */
 const hasServers = async (dialect: Dialect, name: string): Promise<boolean> => {
@@ -57,8 +57,8 @@ const hasServers = async (dialect: Dialect, name: string): Promise<boolean> => {
     limit 1
   `;
   try {
-    for (let looks = 0; looks < LOOKS; looks++) {
-      if (looks > 0) await sleep(PAUSE_MS);
+    for (let polls = 0; polls < POLLS; polls++) {
+      if (polls > 0) await sleep(POLL_INTERVAL_MS);
       const { rows } = await connected.execute(db);
       if (rows.length === 0) return false;
     }

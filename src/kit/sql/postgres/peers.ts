@@ -57,14 +57,14 @@ const follow = async (line: Line, { channel, versionQuery, obey }: SharedSetting
     }
   };
 
-  const looks = oneAtATime(async () => {
+  const polls = oneAtATime(async () => {
     if (!closed) await catchUp();
   });
-  const lookSoon = (): void => void looks.run().catch(() => {});
+  const pollSoon = (): void => void polls.run().catch(() => {});
 
   const spread = async (version: number): Promise<void> => {
     try {
-      await looks.run();
+      await polls.run();
       const link = await line.link();
       await link.query(`notify ${channel}`);
       const until = Date.now() + PATIENCE_MS;
@@ -75,15 +75,15 @@ const follow = async (line: Line, { channel, versionQuery, obey }: SharedSetting
     }
   };
 
-  const leave = line.listen(channel, { told: lookSoon, missed: lookSoon });
-  await looks.run();
-  const timer = setInterval(lookSoon, POLL_INTERVAL_MS).unref();
+  const leave = line.listen(channel, { told: pollSoon, missed: pollSoon });
+  await polls.run();
+  const timer = setInterval(pollSoon, POLL_INTERVAL_MS).unref();
   return {
     spread,
     close: async () => {
       closed = true;
       clearInterval(timer);
-      await looks.ended();
+      await polls.ended();
       await leave();
     },
   };

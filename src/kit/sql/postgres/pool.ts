@@ -92,7 +92,7 @@ const guard = (client: pg.PoolClient, names: StatementNames): PostgresPoolClient
  * Runs a statement by its name, if it has one: PostgreSQL then parses and plans it once per connection.
  *
  * A plan becomes stale when a newer server adds columns to the selected tables. The statement then runs again without a
- * name. In a transaction, which PostgreSQL has aborted, the stale-plan error makes kit/sql/retry.ts retry all of it.
+ * name. That fails inside a transaction, which PostgreSQL has aborted, so kit/sql/retry.ts retries the transaction.
  */
 const queryByName = async (client: pg.PoolClient, names: StatementNames, text: string, values: unknown[]) => {
   const name = values.length > 0 ? names.of(text) : undefined;

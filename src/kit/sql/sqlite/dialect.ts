@@ -30,7 +30,7 @@ class QueryCompiler extends SqliteQueryCompiler {
   }
 }
 
-/** A dialect for queries outside of transactions; it refuses transactions. */
+/** A dialect for queries outside of transactions; it rejects transactions. */
 export function readDialect(connection: ReadConnection): Dialect {
   return dialectOf({
     acquireConnection: async () => connection,
