@@ -8,10 +8,10 @@ import { clientOf, temporaryFolder } from '../support/server.ts';
 
 const KILLS = 32;
 const STARTED_PER_LIFE = 6;
-/** A server is killed at some number of answers, and up to so many milliseconds later: less than a task takes. */
+/** Maximum delay, in milliseconds, between a given number of responses and the kill: less than a task takes. */
 const LONGEST_WAIT = 5;
 
-/** What a client knows of one piece of its work: what was answered, and only that. */
+/** What a client knows of one piece of its work from responses. */
 interface Piece {
   account: string;
   referral?: { invitationId: string; opportunityId: string };
@@ -19,7 +19,7 @@ interface Piece {
   opportunityId?: string;
 }
 
-/** Goes on with a piece of work: asks again what was not answered, with the same tokens. Throws when nobody answers. */
+/** Continues a piece of work: retries calls without a response, with the same tokens. Throws if the server is down. */
 const goOn = async (
   server: { endpoint: string },
   piece: Piece,
@@ -32,7 +32,7 @@ const goOn = async (
     const { invitationId } = piece.referral;
     const request = { Catalog: 'Sandbox', ClientToken: `accept-${piece.account}`, Identifier: invitationId };
     const answer = await client.startEngagementByAcceptingInvitationTask(request);
-    // A token names the same task in every life of the server.
+    // A token identifies the same task after every restart.
     expect(answer.TaskId).toBe(piece.taskId ?? answer.TaskId);
     piece.taskId = answer.TaskId ?? '';
     answered();
@@ -49,7 +49,7 @@ const goOn = async (
 const isConnectionError = (error: unknown): boolean =>
   error instanceof Error && /ECONN|socket hang up|EPIPE|aborted/i.test(`${error.name} ${error.message}`);
 
-test('whatever was answered is there, whole and once, however often the server is killed', {
+test('everything that got a response exists, complete and once, however often the server is killed', {
   timeout: 240_000,
 }, async () => {
   const folder = await temporaryFolder();
@@ -58,9 +58,9 @@ test('whatever was answered is there, whole and once, however often the server i
   let killedInside = 0;
 
   for (let life = 0; life < KILLS; life++) {
-    // Answered at once, so that tasks are under way of which the client knows.
+    // Returns at once, so that the client knows of running tasks.
     const child = serve(folder, ['--task-wait', '0']);
-    // Now and then it is killed while it starts, at first with an empty folder.
+    // Sometimes kills it during its start, at first with an empty folder.
     if (life % 8 === 0) {
       await sleep(Math.random() * 250);
       await child.end('SIGKILL');
@@ -94,7 +94,7 @@ test('whatever was answered is there, whole and once, however often the server i
     const server = await child.ready;
     const answered = pieces.map((piece) => ({ ...piece }));
     for (const piece of pieces) await goOn(server, piece);
-    // What a client was told in any life is what it is told in the last one.
+    // Every earlier response still holds after the last restart.
     expect(pieces).toMatchObject(answered);
     for (const piece of pieces) expect(piece.opportunityId).toBe(piece.referral?.opportunityId);
   } finally {

@@ -11,9 +11,9 @@ import { checkFeeds, checkTold } from '../support/outside-view.ts';
 import { administer } from '../support/postgres.ts';
 import { type Cluster, startCluster } from '../support/postgres-cluster.ts';
 
-/** How often each fault comes, in an order by lot. A node counts as dead after 10 s without a sign of life. */
+/** How often each failure occurs, in random order. A node counts as dead after 10 s without a heartbeat. */
 const FAULTS = { 'kill a node': 14, 'freeze a node': 10, 'freeze a node for dead': 3, 'kill PostgreSQL': 7 };
-/** Milliseconds from one fault to the next; longer where fewer calls than these were answered since. */
+/** Milliseconds between two failures; longer until `ANSWERS_BETWEEN` calls got a response. */
 const SHORTEST_PAUSE = 600;
 const LONGEST_PAUSE = 2_800;
 const ANSWERS_BETWEEN = 10;
@@ -22,7 +22,7 @@ const LIMIT = 120_000;
 
 const SEED = Number(process.env.COSELL_CHAOS_SEED ?? Math.floor(Math.random() * 2 ** 32));
 
-test(`nothing answered is lost or done twice while nodes and PostgreSQL die (seed ${SEED})`, {
+test(`nothing that got a response is lost or done twice while nodes and PostgreSQL die (seed ${SEED})`, {
   timeout: 900_000,
 }, async () => {
   const began = Date.now();
@@ -79,7 +79,7 @@ test(`nothing answered is lost or done twice while nodes and PostgreSQL die (see
   expect(nodes.flatMap((node) => node.surprises)).toEqual([]);
   expect(load.told.surprises).toEqual([]);
   expect(invariants.filter(({ violations }) => violations.length > 0)).toEqual([]);
-  // Of the embedded queue, which nobody uses here; pg-boss's was awaited to be empty.
+  // The embedded queue's table is unused here; pg-boss's is known to be empty.
   expect(invariants.filter(({ checked }) => checked === 0).map(({ name }) => name)).toEqual([
     'no job of a task is left',
   ]);
@@ -94,7 +94,7 @@ interface ChaosOptions {
   signal: AbortSignal;
 }
 
-/** Inflicts all faults, one after the other; the next one comes when calls were answered since. */
+/** Causes all failures one after another, each once enough calls got a response since the last. */
 const startChaos = async (options: ChaosOptions): Promise<{ insideTasks: number; recoveries: number[] }> => {
   const { balancer, load, random, signal } = options;
   const lasting: Promise<void>[] = [];
@@ -106,7 +106,7 @@ const startChaos = async (options: ChaosOptions): Promise<{ insideTasks: number;
       insideTasks += load.told.running.size;
       const lasts = inflict(fault, options);
       lasting.push(lasts);
-      // What only freezes goes on beside the faults after it.
+      // A freeze overlaps the failures after it.
       if (!fault.startsWith('freeze')) await lasts;
       if (fault === 'kill PostgreSQL') recoveries.push(untilAnswered(balancer, signal));
       await sleep(SHORTEST_PAUSE + random() * (LONGEST_PAUSE - SHORTEST_PAUSE), undefined, { signal });
@@ -124,7 +124,7 @@ const startChaos = async (options: ChaosOptions): Promise<{ insideTasks: number;
   }
 };
 
-/** Waits until no task is unfinished, no job of one is left, and a reader has read the last event there is. */
+/** Waits until all tasks have ended, no job is left, and a reader has read the last event. */
 const untilQuiet = async ({ url }: Cluster, reader: FeedReader, signal: AbortSignal): Promise<void> => {
   const count = async (statement: string): Promise<number> =>
     Number((await administer(url, `select count(*) from ${statement}`))[0]?.count);
@@ -137,7 +137,7 @@ const untilQuiet = async ({ url }: Cluster, reader: FeedReader, signal: AbortSig
   await eventuallyWithin(LIMIT, 'the end of the feed', signal, () => reader.events.at(-1)?.id === id);
 };
 
-/** How tasks ended, how long the longest took, and what was given up, a line each. */
+/** Describes, a line each, how tasks ended, how long the longest took, and what was given up. */
 const describeTasks = async ({ url }: Cluster): Promise<string[]> => {
   const ends = await administer(
     url,
@@ -149,7 +149,7 @@ const describeTasks = async ({ url }: Cluster): Promise<string[]> => {
   return [...ends, { dead_letters: dead.length }].map((line) => JSON.stringify(line));
 };
 
-/** Milliseconds until the next call is answered. */
+/** Measures the time until the next response, in milliseconds. */
 const untilAnswered = async (balancer: Balancer, signal: AbortSignal): Promise<number> => {
   const since = Date.now();
   const before = balancer.answered;
@@ -162,9 +162,9 @@ const untilAnswered = async (balancer: Balancer, signal: AbortSignal): Promise<n
   return Date.now() - since;
 };
 
-/** Does it to some node, or to PostgreSQL. Resolves once what it did is over; for a node that was killed, at once. */
+/** Causes a failure of some node or of PostgreSQL. Resolves once it is over; for a killed node, at once. */
 const inflict = async (fault: Fault, { nodes, cluster, random, signal }: ChaosOptions): Promise<void> => {
-  // The times of a freeze are as said: nobody else touches the node meanwhile.
+  // No other failure hits the frozen node meanwhile, so the freeze has the given length.
   const lively = () => nodes.filter((node) => !node.isFrozen);
   await eventuallyWithin(LIMIT, 'a node that is not frozen', signal, () => lively().length > 0);
   const node = lively()[Math.floor(random() * lively().length)]!;

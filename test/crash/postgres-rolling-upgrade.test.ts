@@ -19,9 +19,9 @@ import { ALPHA, clientOf } from '../support/server.ts';
 
 /** Milliseconds in which whatever the test waits for has to happen, on a machine that is busy. */
 const LIMIT = 240_000;
-/** Milliseconds for an answer: no node hangs here, but the machine may be busy. */
+/** Timeout of a response in milliseconds: no node hangs here, but the machine may be busy. */
 const PATIENCE = 60_000;
-/** Tasks that end in each state of the upgrade before the next begins. */
+/** Number of tasks that end in each phase of the upgrade before the next begins. */
 const TASKS = 25;
 
 test('nodes of two versions serve side by side while the schema changes under load', {
@@ -46,7 +46,7 @@ test('nodes of two versions serve side by side while the schema changes under lo
   };
   await isUnderLoad('before');
 
-  // Two nodes of the next version come at once: one of them changes the schema, the other waits for it.
+  // Two nodes of the next version start concurrently: one migrates the schema, the other waits.
   const newer = [startNode('newer one', databaseUrl, NEWER), startNode('newer two', databaseUrl, NEWER)];
   await Promise.all(newer.map((node) => node.up()));
   const names = await administer(databaseUrl, 'select name from kysely_migration order by name');
@@ -55,10 +55,10 @@ test('nodes of two versions serve side by side while the schema changes under lo
   serving = [...old, ...newer];
   await isUnderLoad('on nodes of both versions');
 
-  // Nobody was told of an error up to here: not even one that a load balancer would hide.
+  // No call has failed so far, not even with an error that a load balancer would hide.
   expect(Object.fromEntries(balancer.repeated)).toEqual({});
 
-  // An old node cannot come back; the one that still runs does not care.
+  // An old node cannot start again; the one that still runs is not affected.
   serving = [old[1]!, ...newer];
   expect(await old[0]!.stop()).toBe(0);
   const refused = startProgram(['serve', '--port', '0', '--database-url', databaseUrl]);
@@ -94,7 +94,7 @@ test('nodes of two versions serve side by side while the schema changes under lo
   expect(invariants.filter(({ violations }) => violations.length > 0)).toEqual([]);
 });
 
-/** Looks at a database whose schema this version does not open. */
+/** Queries a database whose schema is too new for this version to open. */
 const onDatabase = async <T>(databaseUrl: string, use: (db: Kysely<Tables>) => Promise<T>): Promise<T> => {
   const connections = await openDatabase({ databaseUrl });
   try {
@@ -104,7 +104,7 @@ const onDatabase = async <T>(databaseUrl: string, use: (db: Kysely<Tables>) => P
   }
 };
 
-/** A database with a server of this version on it, and somebody who holds what a test lets him hold. */
+/** A database with a server of this version, and a connection that holds locks for the test. */
 const withHolder = async () => {
   const databaseUrl = await freshDatabase();
   const client = clientOf(await startEngineAt({ databaseUrl }), ALPHA);
@@ -125,26 +125,26 @@ const withHolder = async () => {
   return { client, holder, migrationWaits, upgrade };
 };
 
-test('a migration that waits for somebody does not hold up requests until they fail', async () => {
+test('a migration that waits for a lock does not block requests until they fail', async () => {
   const { client, holder, migrationWaits, upgrade } = await withHolder();
   const { Id } = await client.createEngagement(engagement());
   await holder.query('begin');
   await holder.query('select count(*) from engagements');
   const upgraded = upgrade();
   await eventually(migrationWaits);
-  // It stands in line behind the migration, which stands behind the holder.
+  // It waits for the migration, which waits for the holder.
   expect(await client.getEngagement({ Catalog: 'Sandbox', Identifier: Id })).toMatchObject({ Id });
   await holder.query('rollback');
   await upgraded;
 });
 
-test('a migration that the database ends in favour of somebody else is made again', async () => {
+test('a migration that the database aborts because of a deadlock is retried', async () => {
   const { holder, migrationWaits, upgrade } = await withHolder();
   await holder.query('begin');
   await holder.query('select count(*) from tasks');
   const upgraded = upgrade();
   await eventually(migrationWaits);
-  // The migration has engagements and waits for tasks: a deadlock, which PostgreSQL ends for who waits longest.
+  // The migration has locked engagements and waits for tasks: a deadlock, in which PostgreSQL aborts the longest waiter.
   const crossed = holder.query('select count(*) from engagements').then(
     () => 'the migration ended',
     () => 'the holder ended',

@@ -9,14 +9,14 @@ import { temporaryFolder } from '../support/server.ts';
 import { appendEvents, webhook } from '../support/targets.ts';
 
 const EVENTS = 10_000;
-/** A server is killed when the targets together have this share of what they are to get. */
+/** The server is killed when the targets together have received these shares of the events. */
 const KILLS = [0.2, 0.6];
 
 test('10,000 events arrive at 3 targets, in order, though the server is killed', {
   timeout: 240_000,
 }, async () => {
   const folder = await temporaryFolder();
-  // One of them fails now and then.
+  // One of them fails sometimes.
   const receivers = await Promise.all([
     startReceiver(),
     startReceiver(),
@@ -38,7 +38,7 @@ test('10,000 events arrive at 3 targets, in order, though the server is killed',
   const start = () =>
     startProgram(['serve', '--port', '0', '--data', folder, '--config', config, '--log-level', 'error']);
   const arrived = () => receivers.reduce((sum, { received }) => sum + received.length, 0);
-  /** As long as it takes, where there is progress. */
+  /** Waits without a limit as long as there is progress. */
   const untilArrived = async (count: number): Promise<void> => {
     while (arrived() < count) {
       const before = arrived();
@@ -61,7 +61,7 @@ test('10,000 events arrive at 3 targets, in order, though the server is killed',
   for (const receiver of receivers) {
     const came = receiver.ids();
     expect(firstComings(came)).toEqual(ids);
-    // Only what was under way when it was killed, and what the target refused, comes again.
+    // Only events in delivery at the kill, and those that the target refused, are repeated.
     expect(came.length).toBeLessThanOrEqual(EVENTS + KILLS.length * 101 + 3);
   }
   last.child.kill('SIGTERM');

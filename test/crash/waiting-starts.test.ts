@@ -11,7 +11,7 @@ import { ALPHA, clientOf, temporaryFolder } from '../support/server.ts';
 import { heldTasks } from '../support/tasks.ts';
 
 const WAITING = 1_000;
-/** Starts that are sent before those are durable, and as many of the latest tasks as have all of these among them. */
+/** Concurrent starts, and a number of latest tasks that is sure to include all of them. */
 const AT_ONCE = 50;
 const LATEST = 100;
 const Catalog = 'Sandbox';
@@ -19,7 +19,7 @@ const START = 'StartEngagementByAcceptingInvitationTask';
 
 type Server = { endpoint: string };
 
-/** Calls `each` for all things, so many at a time. */
+/** Calls `each` for all things with limited concurrency. */
 const inTurns = async <T>(things: Iterable<T>, atOnce: number, each: (thing: T) => Promise<unknown>) => {
   const left = things[Symbol.iterator]();
   const worker = async () => {
@@ -28,7 +28,7 @@ const inTurns = async <T>(things: Iterable<T>, atOnce: number, each: (thing: T) 
   await Promise.all(Array.from({ length: atOnce }, worker));
 };
 
-/** AWS refers as many opportunities; answers the pending invitations. */
+/** Makes AWS refer opportunities. Returns the pending invitations. */
 const referAll = async (server: Server): Promise<string[]> => {
   const client = clientOf(server, ALPHA);
   onTestFinished(() => client.destroy());
@@ -47,7 +47,7 @@ const referAll = async (server: Server): Promise<string[]> => {
   }
 };
 
-/** Starts the task of an invitation, always with the same token. Without the SDK, which keeps to 50 connections. */
+/** Starts the task of an invitation, always with the same token. Does not use the SDK, which opens at most 50 connections. */
 const start = async (server: Server, invitation: string) => {
   const { status, body } = await callRaw(server, ALPHA, START, {
     Catalog,
@@ -59,8 +59,8 @@ const start = async (server: Server, invitation: string) => {
 };
 
 /**
- * Sends the starts, some at once: a pool of ten connections makes not many more durable in the time that it lets a
- * request wait. Answers what becomes of each, once all are durable.
+ * Sends the starts with limited concurrency, because a pool of ten connections cannot commit many more before a request
+ * times out. Once all are durable, returns the result of each.
  */
 const startAll = async (server: Server, invitations: string[]) => {
   const answers: Promise<Awaited<ReturnType<typeof start>>>[] = [];
@@ -80,7 +80,7 @@ const startAll = async (server: Server, invitations: string[]) => {
   return answers;
 };
 
-test(`of ${WAITING} starts, some hundred of which wait as the server is killed, each is done once`, {
+test(`of ${WAITING} starts, some hundred of which wait when the server is killed, each is done once`, {
   timeout: 240_000,
 }, async () => {
   const folder = await temporaryFolder();
@@ -118,7 +118,7 @@ test(`of ${WAITING} starts, some hundred of which wait as the server is killed, 
   expect(complete?.checked).toBe(WAITING);
 });
 
-test(`${WAITING} starts that wait at once are all answered when the server closes`, {
+test(`${WAITING} concurrently waiting starts all get a response when the server closes`, {
   timeout: 240_000,
 }, async () => {
   const { server } = await heldTasks({ taskWait: LONGEST_TASK_WAIT_MS });

@@ -6,12 +6,12 @@ import { hasPython, runProgram } from '../support/python.ts';
 import { ALPHA, BETA, startServer, temporaryFolder } from '../support/server.ts';
 import { assume, credentialsOf, roleArn, settingsOf, stsOf } from '../support/sts.ts';
 
-/** A CRM connector that runs in one account, and assumes a role of the partner's account before it calls the API. */
+/** A CRM connector that runs in one account and assumes a role of the partner's account to call the API. */
 
 const Catalog = 'Sandbox';
 const RoleArn = roleArn(BETA, 'PartnerCentralConnector');
 
-/** A client whose credentials come from AssumeRole when they are first needed, as connectors make it. */
+/** Creates a client that gets its credentials from AssumeRole on first use, as connectors do. */
 const connectorOf = ({ endpoint }: { endpoint: string }) => {
   const region = 'us-east-1';
   const credentials = fromTemporaryCredentials({
@@ -49,11 +49,11 @@ test("a connector lists the invitations of the role's account, accepts one, and 
   expect(task).toMatchObject({ TaskStatus: 'COMPLETE', OpportunityId: expect.stringMatching(/^O/) });
   const found = await connector.getOpportunity({ Catalog, Identifier: task.OpportunityId });
   expect(found.Arn).toContain(`:${BETA}:`);
-  // The account that the connector runs in sees nothing of it.
+  // The connector's own account sees nothing of it.
   expect(await pendingInvitations(new PartnerCentralSelling(settingsOf(server, ALPHA)))).toEqual([]);
 });
 
-test('a temporary key is still the account of its role after the server has started again', async () => {
+test('a temporary key still acts as the account of its role after a restart of the server', async () => {
   const data = await temporaryFolder();
   const first = await startServer({ data });
   const credentials = await assume(first, BETA);
@@ -66,7 +66,7 @@ test('a temporary key is still the account of its role after the server has star
   );
 });
 
-test('boto3 assumes a role and works as its account, where boto3 is', async ({ skip }) => {
+test('boto3, if installed, assumes a role and works as its account', async ({ skip }) => {
   if (!(await hasPython('boto3'))) skip('Python has no boto3 here');
   const server = await startServer();
   await server.refer({ account: BETA, catalog: Catalog });
@@ -86,7 +86,7 @@ test('boto3 assumes a role and works as its account, where boto3 is', async ({ s
   expect(seconds).toBeLessThanOrEqual(3_600_000);
 });
 
-test('the AWS CLI assumes the role of its profile and works as its account, where the CLI is', async ({
+test('the AWS CLI, if installed, assumes the role of its profile and works as its account', async ({
   skip,
 }) => {
   if ((await runProgram('aws', ['--version'])).code !== 0) skip('there is no AWS CLI here');

@@ -12,7 +12,7 @@ import { ALPHA, AWS, clientOf, startServer } from '../support/server.ts';
 const Catalog = 'Sandbox';
 const token = () => randomUUID();
 
-/** A lead of AWS's, and the partner's invitation to it. Answers the invitation's id. */
+/** Creates a lead of AWS and invites the partner to it. Returns the invitation's id. */
 const inviteToLead = async (aws: PartnerCentralSelling): Promise<string> => {
   const Customer = {
     CompanyName: 'Lakeside Mills',
@@ -75,7 +75,7 @@ const inviteToLead = async (aws: PartnerCentralSelling): Promise<string> => {
   return invitation.Id ?? '';
 };
 
-/** The partner joins the lead's engagement, and says more of the lead. Answers the engagement's id. */
+/** Joins the lead's engagement as the partner and completes the lead. Returns the engagement's id. */
 const qualify = async (alpha: PartnerCentralSelling, invitation: string): Promise<string> => {
   const invited = await alpha.getEngagementInvitation({ Catalog, Identifier: invitation });
   expect(invited).toMatchObject({ Status: 'PENDING', PayloadType: 'LeadInvitation' });
@@ -138,7 +138,7 @@ const associateFirstSolution = async (
   });
 };
 
-test('a lead is converted and submitted with nothing but first answers', async () => {
+test('a lead is converted and submitted with first responses only', async () => {
   const { alpha, engagement } = await start();
 
   const conversion = await alpha.startOpportunityFromEngagementTask({
@@ -163,7 +163,7 @@ test('a lead is converted and submitted with nothing but first answers', async (
     LifeCycle: { ReviewStatus: 'Pending Submission', Stage: 'Prospect' },
     Project: { CustomerBusinessProblem: 'The databases of the mills do not keep up with their orders.' },
   });
-  // What the draft lacks is taken from a template, and all of it is sent back.
+  // Completes the draft from a template and sends all of it back.
   const template = opportunity();
   const updated = await alpha.updateOpportunity({
     ...draft,
@@ -234,7 +234,7 @@ test('a lead is converted step by step: created, associated, snapshot, submitted
   ]);
 });
 
-test('an AWS referral is accepted, and its opportunity updated, with the id of the first answer', async () => {
+test('an AWS referral is accepted, and its opportunity updated, with the id of the first response', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   await server.refer({ account: ALPHA, catalog: Catalog });

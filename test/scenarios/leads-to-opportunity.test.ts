@@ -81,7 +81,7 @@ test('a lead becomes an opportunity, which is submitted in the engagement of the
     },
   });
 
-  // "Complete the opportunity": what the lead did not say.
+  // "Complete the opportunity": adds what the lead lacks.
   await change(alpha, id, ({ Customer, Project, LifeCycle }) => ({
     Customer: {
       ...Customer,
@@ -146,7 +146,7 @@ test('a lead becomes an opportunity, which is submitted in the engagement of the
   });
 });
 
-test('a partner that accepts the invitation to a lead makes an opportunity of it', async () => {
+test('a partner that accepts the invitation to a lead converts it to an opportunity', async () => {
   const { alpha, beta, news } = await start();
   const engagement = await engagementAbout(alpha);
   const { Id = '' } = await alpha.createEngagementInvitation(leadInvitation(engagement, BETA));
@@ -178,7 +178,7 @@ test('a partner that accepts the invitation to a lead makes an opportunity of it
   expect(Payload?.OpportunitySummary?.Lifecycle?.ReviewStatus).toBe('Pending Submission');
 });
 
-test('the latest interaction with the customer is what the opportunity is about', async () => {
+test('the opportunity is made from the latest interaction with the customer', async () => {
   const { alpha, news } = await start();
   const engagement = await engagementAbout(alpha);
   const { ModifiedAt } = await alpha.getEngagement({ Catalog, Identifier: engagement });

@@ -30,7 +30,7 @@ type Client = Awaited<ReturnType<typeof start>>['alpha'];
 const reviewStatus = async (client: Client, id: string) =>
   (await getOpportunity(client, id)).LifeCycle?.ReviewStatus;
 
-/** The snapshots that a member sees in an engagement, as `opportunity/revision by account`. */
+/** Lists the snapshots that a member sees in an engagement, as `opportunity/revision by account`. */
 const snapshotsSeenBy = async (client: Client, EngagementIdentifier: string) => {
   const { ResourceSnapshotSummaries = [] } = await client.listResourceSnapshots({
     Catalog,
@@ -63,7 +63,7 @@ test('a partner invites another while AWS reviews: it joins with a copy, and AWS
     'ResourceNotFoundException',
   );
 
-  // "Accept the invitation": Beta has an opportunity of its own, under the same review.
+  // "Accept the invitation": Beta gets its own opportunity, under the same review.
   const task = await runAcceptTask(beta, toBeta);
   expect(task.TaskStatus).toBe('COMPLETE');
   const ofBeta = task.OpportunityId ?? '';
@@ -80,7 +80,7 @@ test('a partner invites another while AWS reviews: it joins with a copy, and AWS
     ],
   });
 
-  // "AWS approves": all that were made from it follow.
+  // "AWS approves": all opportunities made from it follow.
   await aws.acceptEngagementInvitation({ Catalog, Identifier: toAws });
   expect(await reviewStatus(alpha, ofAlpha)).toBe('Approved');
   expect(await reviewStatus(beta, ofBeta)).toBe('Approved');
@@ -96,7 +96,7 @@ test('a partner invites another while AWS reviews: it joins with a copy, and AWS
     [AWS]: [heard.invitationAccepted, heard.memberAdded, heard.snapshotCreated, heard.snapshotCreated],
   });
 
-  // "Snapshots": every member sees what each of them shares.
+  // "Snapshots": every member sees what each member shares.
   const all = [
     `${ofAlpha}/1 by ${ALPHA}`,
     `${ofAlpha}/2 by ${ALPHA}`,
@@ -109,7 +109,7 @@ test('a partner invites another while AWS reviews: it joins with a copy, and AWS
     expect((await latestSummary(member, engagement, ofBeta))?.Lifecycle?.ReviewStatus).toBe('Approved');
   }
 
-  // Each opportunity is its owner's alone; the others see its snapshots.
+  // Only its owner sees an opportunity; the others see its snapshots.
   expect((await errorOf(getOpportunity(beta, ofAlpha))).name).toBe('ResourceNotFoundException');
   expect((await errorOf(getOpportunity(alpha, ofBeta))).name).toBe('ResourceNotFoundException');
   await change(beta, ofBeta, ({ LifeCycle, Project }) => ({
@@ -134,7 +134,7 @@ test('a partner invites another while AWS reviews: it joins with a copy, and AWS
   expect((await latestSummary(alpha, engagement, ofAlpha))?.Lifecycle?.NextSteps).toBe('Meet');
 });
 
-test('what is a partner’s own business is not copied to the one that it invites', async () => {
+test('a partner’s private members are not copied to the partner that it invites', async () => {
   const { alpha, beta, ofAlpha, invite } = await start();
   const { OpportunityId = '' } = await runAcceptTask(beta, await invite(BETA));
   const copy = await getOpportunity(beta, OpportunityId);
@@ -163,7 +163,7 @@ test('what is a partner’s own business is not copied to the one that it invite
   }
 });
 
-test('whoever joins after the approval is approved at once', async () => {
+test('the opportunity of a partner that joins after the approval is approved at once', async () => {
   const { aws, gamma, news, engagement, ofAlpha, toAws, invite } = await start();
   await aws.acceptEngagementInvitation({ Catalog, Identifier: toAws });
   const invitation = await invite(GAMMA);
@@ -186,7 +186,7 @@ test('whoever joins after the approval is approved at once', async () => {
   );
 });
 
-test('whom a partner rejects to work with learns nothing of the engagement', async () => {
+test('a partner that rejects an invitation learns nothing of the engagement', async () => {
   const { beta, news, engagement, invite } = await start();
   const toBeta = await invite(BETA);
   await news();
@@ -205,10 +205,10 @@ test('whom a partner rejects to work with learns nothing of the engagement', asy
   expect(errors.map((error) => error.name)).toEqual(Array(3).fill('ResourceNotFoundException'));
 });
 
-test('whom a partner invites follows that partner’s opportunity, whatever other members share', async () => {
+test('an invited partner follows the sender’s opportunity, whatever other members share', async () => {
   const { alpha, beta, gamma, ofAlpha, engagement, invite } = await start();
   await gamma.acceptEngagementInvitation({ Catalog, Identifier: await invite(GAMMA) });
-  // One that comes before the sender's in every order by id.
+  // One that sorts before the sender's by id.
   let ofGamma = '';
   do ofGamma = await createOpportunity(gamma);
   while (ofGamma > ofAlpha);

@@ -28,7 +28,7 @@ test('a partner reviews an invitation from AWS and accepts it', async () => {
   });
   expect((await errorOf(getOpportunity(alpha, opportunityId))).name).toBe('ResourceNotFoundException');
 
-  // "Review the invitation": it tells only what the partner needs for its decision.
+  // "Review the invitation": it shows only what the partner needs for its decision.
   const invitation = await alpha.getEngagementInvitation({ Catalog, Identifier: invitationId });
   expect(invitation).toMatchObject({
     Status: 'PENDING',
@@ -48,7 +48,7 @@ test('a partner reviews an invitation from AWS and accepts it', async () => {
   }
   expect(await news()).toEqual({});
 
-  // "Accept the invitation": with it, the opportunity is in the partner's account, and approved.
+  // "Accept the invitation": the partner gets the opportunity, approved.
   const task = await runAcceptTask(alpha, invitationId);
   expect(task).toMatchObject({ TaskStatus: 'COMPLETE', OpportunityId: opportunityId });
   expect(await news()).toEqual({
@@ -66,7 +66,7 @@ test('a partner reviews an invitation from AWS and accepts it', async () => {
   expect(accepted.Customer?.Contacts?.[0]?.Email).toBe('mary@example.com');
   expect(accepted.Customer?.Account?.Address?.StreetAddress).toBe('1 Main St');
 
-  // Both keep their side up to date, each for itself.
+  // Each updates its own side.
   await change(alpha, opportunityId, ({ LifeCycle }) => ({
     LifeCycle: { ...LifeCycle, NextSteps: 'First call' },
   }));

@@ -15,7 +15,7 @@ const submitted = async () => {
   const task = await share(alpha, id);
   await news();
   const reviewStatus = async () => (await getOpportunity(alpha, id)).LifeCycle?.ReviewStatus;
-  /** Plays AWS's review, as the sandbox lets a partner do. */
+  /** Performs AWS's review, as a partner can in the sandbox. */
   const review = (ReviewStatus: 'Approved' | 'Action Required') =>
     change(alpha, id, ({ LifeCycle }) => ({ LifeCycle: { ...LifeCycle, ReviewStatus } }));
   return { server, alpha, aws, news, id, task, reviewStatus, review };
@@ -54,7 +54,7 @@ test('AWS asks for action: only some fields are open, and their update submits a
   expect(await reviewStatus()).toBe('Action Required');
   expect(await news()).toEqual({});
 
-  // What it asked for is open, and with it the opportunity is up for review again.
+  // The requested change is allowed and submits the opportunity again.
   await change(alpha, id, ({ Customer, Project, LifeCycle }) => ({
     PartnerOpportunityIdentifier: 'crm-2',
     LifeCycle: { ...LifeCycle, TargetCloseDate: dayAhead(120) },
@@ -81,13 +81,13 @@ test('AWS asks for action: only some fields are open, and their update submits a
   expect(again.Customer?.Account?.Address?.City).toBe('Portland');
   expect(again.Project?.ExpectedCustomerSpend?.[0]?.Amount).toBe('2000.00');
 
-  // AWS's invitation is still the same one, and its acceptance the approval.
+  // AWS's invitation is the same one; its acceptance is the approval.
   expect(await invitationToAws(aws)).toBe(task.EngagementInvitationId);
   await aws.acceptEngagementInvitation({ Catalog, Identifier: task.EngagementInvitationId });
   expect(await reviewStatus()).toBe('Approved');
 });
 
-test('in the sandbox, a partner approves its opportunity: AWS joins the engagement by it', async () => {
+test('in the sandbox, a partner approves its opportunity, and AWS joins the engagement', async () => {
   const { alpha, aws, news, task, reviewStatus, review } = await submitted();
   await review('Approved');
   expect(await reviewStatus()).toBe('Approved');
@@ -107,7 +107,7 @@ test('in the sandbox, a partner approves its opportunity: AWS joins the engageme
   expect(EngagementMemberList?.map((member) => member.AccountId)).toEqual([ALPHA, AWS]);
 });
 
-test('an opportunity that AWS asks action for may also be submitted by a task again, in the same engagement', async () => {
+test('an opportunity with Action Required may also be submitted again by a task, in the same engagement', async () => {
   const { alpha, news, id, task, reviewStatus, review } = await submitted();
   await review('Action Required');
   await news();
@@ -123,7 +123,7 @@ test('an opportunity that AWS asks action for may also be submitted by a task ag
   expect(await news()).toEqual({ [ALPHA]: [heard.opportunityUpdated, heard.snapshotCreated] });
 });
 
-test('an update that does not know the latest state is refused', async () => {
+test('an update based on an outdated state is refused', async () => {
   const { server } = await submitted();
   const beside = clientOf(server, ALPHA);
   const id = await readyOpportunity(beside);
@@ -139,7 +139,7 @@ test('an update that does not know the latest state is refused', async () => {
   expect((await getOpportunity(beside, id)).PartnerOpportunityIdentifier).toBe('crm-4711');
 });
 
-test('a change that no snapshot shows makes no snapshot', async () => {
+test('a change outside the view creates no snapshot', async () => {
   const { alpha, aws, news, id, task, review } = await submitted();
   await review('Approved');
   await news();

@@ -4,7 +4,7 @@ import { PARTNER_KEY, type PathAnswer, postman } from '../support/postman.ts';
 import { samplePayload } from '../support/sample-payloads.ts';
 import { ALPHA, startServer } from '../support/server.ts';
 
-/** Whole flows of AWS's Postman collection, at a server that checks the signatures. */
+/** Complete flows of AWS's Postman collection, on a server that checks signatures. */
 
 const Catalog = 'Sandbox';
 
@@ -13,13 +13,13 @@ const start = async () => {
   return postman(await startServer({ auth: 'strict', accounts }));
 };
 
-/** What GetOpportunity answered as the collection sends it back: all of it, with `Id` by its other name. */
+/** Converts output of GetOpportunity to input, as the collection does: all of it, with `Id` renamed. */
 const asUpdate = ({ body: { Id, ...rest } }: PathAnswer, changes: object) => {
   const { LifeCycle, ...others } = rest;
   return { ...others, Identifier: Id, LifeCycle: { ...LifeCycle, ...changes } };
 };
 
-test('a referral of AWS is made, accepted, got and updated by calls that are addressed by their path', async () => {
+test('a referral of AWS is created, accepted, read and updated by path-addressed calls', async () => {
   const call = await start();
   const referral = await call('CreateOpportunity', samplePayload({ Origin: 'AWS Referral' }));
   expect([referral.status, referral.body]).toEqual([
@@ -69,7 +69,7 @@ test('a referral of AWS is made, accepted, got and updated by calls that are add
   expect(after.body).toMatchObject({ LifeCycle: change, LastModifiedDate: updated.body.LastModifiedDate });
 });
 
-test('an opportunity of the partner is created, submitted and approved by calls addressed by their path', async () => {
+test('an opportunity of the partner is created, submitted and approved by path-addressed calls', async () => {
   const call = await start();
   const created = await call('CreateOpportunity', samplePayload());
   const Identifier = created.body.Id;
@@ -92,7 +92,7 @@ test('an opportunity of the partner is created, submitted and approved by calls 
     EngagementId: expect.stringMatching(/^eng-/),
   });
 
-  // The sandbox plays AWS's review: all that was got is sent back, with another status.
+  // AWS's review in the sandbox: sends everything back with another status.
   const waiting = await call('GetOpportunity', { Catalog, Identifier });
   expect(waiting.body.LifeCycle?.ReviewStatus).toBe('Submitted');
   const approved = await call('UpdateOpportunity', asUpdate(waiting, { ReviewStatus: 'Approved' }));
@@ -101,7 +101,7 @@ test('an opportunity of the partner is created, submitted and approved by calls 
   expect(after.body.LifeCycle?.ReviewStatus).toBe('Approved');
 });
 
-test('what is wrong is told in the same form, and a signature counts by the path as well', async () => {
+test('errors have the same form, and the signature covers the path', async () => {
   const call = await start();
   const missing = await call('GetOpportunity', { Catalog, Identifier: 'O999999999999999' });
   expect([missing.status, missing.body.__type]).toEqual([400, 'ResourceNotFoundException']);

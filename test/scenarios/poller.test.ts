@@ -6,8 +6,8 @@ import { ALPHA, clientOf, errorOf, faultsOf, startServer } from '../support/serv
 import { getOpportunity } from '../support/update.ts';
 
 /**
- * A program that keeps a CRM in step: it lists what changed since the last one that it saw, gets it, and sends the whole
- * of it back with its change, nulls, empty lists and read-only members included.
+ * A program that synchronizes a CRM: it lists what changed since its last poll, gets it, and sends all
+ * of it back with its change, including nulls, empty lists and read-only members.
  */
 
 const Catalog = 'Sandbox';
@@ -24,7 +24,7 @@ const start = async () => {
     return answer.body;
   };
   const get = (Identifier: string) => raw('GetOpportunity', { Identifier });
-  /** What a Get answered, sent back as it is. */
+  /** Sends the output of a Get back unchanged. */
   const sendBack = (whole: Body, changes: Body = {}) =>
     raw('UpdateOpportunity', { ...whole, Identifier: whole.Id, ...changes });
   return { server, client: clientOf(server, ALPHA), raw, get, sendBack };
@@ -36,7 +36,7 @@ const referred = async (client: Awaited<ReturnType<typeof start>>['client']): Pr
   return opportunityId;
 };
 
-test('whoever goes on from the last moment that it saw misses nothing', async () => {
+test('a poller that continues from the last modification time misses nothing', async () => {
   const { client, raw, get, sendBack } = await start();
   const ids = [await createOpportunity(client), await referred(client)];
   const changedSince = async (AfterLastModifiedDate: unknown) => {

@@ -3,7 +3,7 @@ import { freshDatabase } from '../support/postgres.ts';
 import { BETA, errorOf, startServer } from '../support/server.ts';
 import { assume, stsOf } from '../support/sts.ts';
 
-it('is the account of its role on every node, whichever gave the key, and expires on all at once', async () => {
+it('acts as its role’s account on every node, whichever issued the key, and expires on all at once', async () => {
   const databaseUrl = await freshDatabase();
   const one = await startServer({ databaseUrl });
   const two = await startServer({ databaseUrl });

@@ -5,7 +5,7 @@ import { ALPHA, clientOf, errorOf, faultsOf, startServer } from '../support/serv
 import { SOLUTION, share } from '../support/sharing.ts';
 import { change, getOpportunity } from '../support/update.ts';
 
-/** A program that sells by a private offer: AWS docs, working-with-your-opportunities, and AWS's private-offer workflow. */
+/** A program that sells with a private offer: AWS docs, working-with-your-opportunities, and AWS's private-offer workflow. */
 
 const OFFER = `arn:aws:aws-marketplace:us-east-1:${ALPHA}:AWSMarketplace/Offer/offer-abc`;
 
@@ -26,7 +26,7 @@ test('created, associated, submitted, approved, with an offer, committed, launch
     RelatedEntityIdentifiers: { Solutions: [SOLUTION], AwsMarketplaceOffers: [OFFER] },
   });
 
-  // Procurement terms are given once it is launched; before, AWS has approved it without.
+  // Procurement terms are added on launch; the approval does not need them.
   const SoftwareRevenue = {
     DeliveryModel: 'Contract',
     Value: { Amount: '12000.00', CurrencyCode: 'USD' },
@@ -40,7 +40,7 @@ test('created, associated, submitted, approved, with an offer, committed, launch
   expect((await getOpportunity(client, id)).SoftwareRevenue).toEqual(SoftwareRevenue);
 });
 
-test('without what is sold there is no way to Committed', async () => {
+test('an opportunity without a solution or product cannot become Committed', async () => {
   const client = clientOf(await startServer(), ALPHA);
   const id = await createOpportunity(client);
   await client.submitOpportunity({ Catalog: 'Sandbox', Identifier: id, InvolvementType: 'Co-Sell' });

@@ -8,7 +8,7 @@ import { engagementAbout, heard, lead, newsOf, project } from '../support/sharin
 
 const Catalog = 'Sandbox';
 
-test('a partner asks for insights on several leads, and learns what became of each', async () => {
+test('a partner requests insights on several leads and gets the result of each', async () => {
   const server = await startServer();
   const [alpha, beta, news] = [clientOf(server, ALPHA), clientOf(server, BETA), newsOf(server)];
   const mine = await engagementAbout(alpha);
@@ -55,7 +55,7 @@ test('a partner asks for insights on several leads, and learns what became of ea
     failed(foreign, 'EngagementNotFound', unseen),
     failed('eng-zzzzzzzzzzzzzz', 'EngagementNotFound', unseen),
   ]);
-  // Members hear of what changed; of what failed nobody hears anything.
+  // Members get events of changes; failures cause none.
   expect(await news()).toEqual({
     [ALPHA]: [heard.engagementUpdated, heard.engagementUpdated],
     [BETA]: [heard.engagementUpdated],

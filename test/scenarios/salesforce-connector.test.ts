@@ -14,7 +14,7 @@ import { ALPHA, clientOf, startServer } from '../support/server.ts';
 const TOKEN_PATH = '/services/oauth2/token';
 const EVENT_PATH = '/services/data/v58.0/sobjects/awsapn__AWSEvent__e';
 
-/** Salesforce as far as the connector needs it: a token for the client's credentials, and platform events with it. */
+/** A fake of Salesforce: issues a token for the client's credentials, and accepts platform events with it. */
 const salesforce: Answer = (response, { path, headers }) => {
   if (path === TOKEN_PATH) {
     response.writeHead(200, { 'content-type': 'application/json' });
@@ -24,7 +24,7 @@ const salesforce: Answer = (response, { path, headers }) => {
   response.writeHead(headers.authorization === 'Bearer token-of-org' ? 201 : 401).end('{"success":true}');
 };
 
-/** What the connector's documentation has made in EventBridge. */
+/** Creates in EventBridge what the connector's documentation describes. */
 const connect = async (client: EventBridge, org: string, detailTypes: readonly string[]) => {
   const { ConnectionArn } = await client.createConnection({
     Name: 'salesforce',
@@ -89,7 +89,7 @@ test("the connector's rules publish each event of an opportunity in Salesforce, 
   const event = (Name: string) => ({ Name, awsapn__Account_Number__c: ALPHA, awsapn__EntityId__c: id });
   const bodies = published().map(({ body }) => JSON.parse(body));
   expect(bodies).toHaveLength(2);
-  // Two rules are two targets: each has its own order.
+  // Each rule's target has its own order.
   expect(bodies).toEqual(
     expect.arrayContaining([event('Opportunity Created'), event('Opportunity Updated')]),
   );

@@ -6,8 +6,8 @@ import { samplePayload, sampleUpdate } from '../support/sample-payloads.ts';
 import { ALPHA, startServer } from '../support/server.ts';
 
 /**
- * The bodies that AWS's samples send: full of nulls, and with members that an operation does not have. A null counts as
- * absent, and what is not known is ignored.
+ * The bodies of AWS's samples contain nulls and members that an operation does not have. A null counts as
+ * absent, and unknown members are ignored.
  */
 
 const Catalog = 'Sandbox';
@@ -22,7 +22,7 @@ const start = async () => {
   return { server, call };
 };
 
-/** What samples have in places where the operation has no such member. */
+/** Members in the samples that the operation does not have. */
 const strangers = {
   CreatedDate: '2024-09-26T04:33:32Z',
   RelatedEntityIdentifiers: { AwsProducts: [], Solutions: ['S-1234567'], AwsMarketplaceOffers: null },
@@ -30,7 +30,7 @@ const strangers = {
   Arn: null,
 };
 
-test('an opportunity is created from the sample, and from it with what only an answer has', async () => {
+test('an opportunity is created from the sample, also with members that only responses have', async () => {
   const { call } = await start();
   for (const changes of [{}, strangers, { OpportunityTeam: null, SoftwareRevenue: null }]) {
     const { Id: Identifier } = await call('CreateOpportunity', samplePayload(changes));
@@ -44,7 +44,7 @@ test('an opportunity is created from the sample, and from it with what only an a
   }
 });
 
-test('an opportunity is updated from the sample: what is null becomes null', async () => {
+test('an opportunity is updated from the sample: null members become null', async () => {
   const { call } = await start();
   const { Id: Identifier, LastModifiedDate } = await call('CreateOpportunity', samplePayload());
   const team = [{ BusinessTitle: 'OpportunityOwner', Email: 'x@example.com', FirstName: 'X', LastName: 'Y' }];
@@ -58,7 +58,7 @@ test('an opportunity is updated from the sample: what is null becomes null', asy
     Marketing: { Source: 'None', CampaignName: null, AwsFundingUsed: null },
     RelatedEntityIdentifiers: { Solutions: [] },
   });
-  // An update has no team: whoever is named there does not get in.
+  // An update has no team, so the named persons are ignored.
   expect(JSON.stringify(updated.OpportunityTeam)).not.toContain('x@example.com');
 });
 
@@ -105,7 +105,7 @@ test('an opportunity is assigned, associated, submitted and reviewed with the sa
   expect(reviewed).toMatchObject({ LifeCycle: { ReviewStatus: 'Action Required' } });
 });
 
-test('lists take a null for every filter, and for the token of the first page', async () => {
+test('lists accept null for every filter and for the token of the first page', async () => {
   const { call } = await start();
   await call('CreateOpportunity', samplePayload());
   const filters = {
@@ -136,7 +136,7 @@ test('lists take a null for every filter, and for the token of the first page', 
   });
 });
 
-test('tags are put and taken away with bodies that have the members of both', async () => {
+test('tags are added and removed with bodies that have the members of both operations', async () => {
   const { call } = await start();
   const { Id: Identifier } = await call('CreateOpportunity', samplePayload({ Tags: null }));
   const { Arn: ResourceArn } = await call('GetOpportunity', { Catalog, Identifier });

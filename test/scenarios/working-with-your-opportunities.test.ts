@@ -25,7 +25,7 @@ const start = async () => {
 test('a partner creates, submits and updates an opportunity that AWS approves', async () => {
   const { alpha, aws, news } = await start();
 
-  // "Create a draft": it is not submitted yet, and everything in it can change.
+  // "Create a draft": not submitted yet, so everything can change.
   const { Id = '' } = await alpha.createOpportunity(opportunity());
   expect((await getOpportunity(alpha, Id)).LifeCycle?.ReviewStatus).toBe('Pending Submission');
   expect(await news()).toEqual({ [ALPHA]: [heard.opportunityCreated] });
@@ -57,13 +57,13 @@ test('a partner creates, submits and updates an opportunity that AWS approves', 
     [AWS]: [heard.invitationCreated],
   });
 
-  // "Submitted": it is locked until AWS reviewed it.
+  // "Submitted": it cannot be changed until AWS has reviewed it.
   expect((await getOpportunity(alpha, Id)).LifeCycle?.ReviewStatus).toBe('Submitted');
   const locked = await errorOf(change(alpha, Id, () => ({ PartnerOpportunityIdentifier: 'crm-2' })));
   expect(faultsOf(locked)).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
   expect(await news()).toEqual({});
 
-  // AWS accepts its invitation: the opportunity is approved.
+  // AWS accepts its invitation and thereby approves the opportunity.
   await aws.acceptEngagementInvitation({ Catalog, Identifier: task.EngagementInvitationId });
   expect((await getOpportunity(alpha, Id)).LifeCycle?.ReviewStatus).toBe('Approved');
   expect(await news()).toEqual({
@@ -110,7 +110,7 @@ test('a partner creates, submits and updates an opportunity that AWS approves', 
   );
   expect(await news()).toEqual({});
 
-  // … and the rest is the partner's to keep up to date; all members see what the snapshot shows.
+  // … and the partner can change the rest; all members see it in the snapshot.
   await change(alpha, Id, ({ LifeCycle }) => ({
     LifeCycle: { ...LifeCycle, Stage: 'Technical Validation', NextSteps: 'Proof of concept' },
   }));
@@ -153,7 +153,7 @@ test('AWS rejects an opportunity by rejecting its invitation', async () => {
   expect(faultsOf(locked)).toEqual(['lifeCycle.reviewStatus: ACTION_NOT_PERMITTED']);
 });
 
-test('a solution is replaced by associating the new one before the old one goes', async () => {
+test('a solution is replaced by associating the new one before removing the old one', async () => {
   const { alpha, news } = await start();
   const id = await readyOpportunity(alpha);
   await news();

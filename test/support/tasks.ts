@@ -7,7 +7,7 @@ import { type FailingStore, failingStore } from './failing-store.ts';
 import { manualJobs } from './manual-jobs.ts';
 import { ALPHA, AWS, BETA, clientOf } from './server.ts';
 
-/** A server whose tasks run when told and whose statements fail when told, with AWS and two partners as clients. */
+/** A server whose tasks run, and whose statements fail, on demand, with AWS and two partners as clients. */
 export const heldTasks = async (parts: Partial<Parts> = {}) => {
   const jobs = manualJobs();
   const plan: FailingStore = failingStore();
@@ -25,12 +25,12 @@ export const heldTasks = async (parts: Partial<Parts> = {}) => {
   return { server, jobs, plan, ...clients };
 };
 
-/** Starts a task of its own; it stays IN_PROGRESS until the queue is told to run it. */
+/** Starts a new task. It stays IN_PROGRESS until the queue is told to run it. */
 export const startTask = async (client: PartnerCentralSelling, invitation: string) => {
   const request = { Catalog: 'Sandbox', ClientToken: randomUUID(), Identifier: invitation };
   await client.startEngagementByAcceptingInvitationTask(request);
   return {
-    /** What the same call answers now. */
+    /** Repeats the call and returns the current state. */
     state: async () => {
       const { $metadata, ...task } = await client.startEngagementByAcceptingInvitationTask(request);
       return task;
@@ -38,7 +38,7 @@ export const startTask = async (client: PartnerCentralSelling, invitation: strin
   };
 };
 
-/** Closes a server to change its folder's store behind its back, where no operation of the API makes the change. */
+/** Closes a server and changes its store directly, for changes that no operation of the API makes. */
 export const changeStore = async (
   server: { close(): Promise<void> },
   folder: string,

@@ -7,7 +7,7 @@ import type {
 export const getOpportunity = (client: PartnerCentralSelling, Identifier: string) =>
   client.getOpportunity({ Catalog: 'Sandbox', Identifier });
 
-/** Gets an opportunity, changes it, and sends all of it back, as AWS's documentation asks. */
+/** Gets an opportunity, changes it, and sends all of it back, as AWS's documentation requires. */
 export const change = async (
   client: PartnerCentralSelling,
   id: string,
@@ -17,7 +17,7 @@ export const change = async (
   return client.updateOpportunity({ ...asUpdate(current), ...edit(current) });
 };
 
-/** What GetOpportunity answered, as UpdateOpportunity takes it. */
+/** Converts output of GetOpportunity to input of UpdateOpportunity. */
 export const asUpdate = (current: GetOpportunityResponse): UpdateOpportunityRequest => ({
   Catalog: current.Catalog,
   Identifier: current.Id,

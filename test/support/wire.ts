@@ -5,7 +5,7 @@ import { Sha256Node } from '@smithy/core/checksum';
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 
-/** Requests below the SDK: with any header, any body, any bytes. */
+/** Raw requests, with any headers, body or bytes. */
 
 interface Endpoint {
   endpoint: string;
@@ -22,11 +22,11 @@ export interface WireAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
-  /** The body read as JSON; undefined where it is none. */
+  /** The parsed JSON body; undefined if it is not JSON. */
   json: { __type?: string; Message?: string; [member: string]: unknown } | undefined;
 }
 
-/** Sends a request as it is given: no header is added but Host, Connection and Content-Length. */
+/** Sends a request unchanged: adds no headers but Host, Connection and Content-Length. */
 export const send = async ({ endpoint }: Endpoint, given: WireRequest): Promise<WireAnswer> => {
   const { method = 'POST', path = '/', headers = {}, body = '' } = given;
   const { hostname, port } = new URL(endpoint);
@@ -61,7 +61,7 @@ export const target = (operation: string): Record<string, string> => ({
   'x-amz-target': `AWSPartnerCentralSelling.${operation}`,
 });
 
-/** Sends bytes, and answers all that comes back until the server closes the connection. */
+/** Sends bytes and returns everything received until the server closes the connection. */
 export const exchange = ({ endpoint }: Endpoint, bytes: string | Buffer): Promise<string> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(endpoint);
@@ -81,11 +81,11 @@ export interface Signing {
   service?: string;
   region?: string;
   signingDate?: Date;
-  /** Headers that are sent but not signed. */
+  /** Unsigned headers. */
   unsigned?: string[];
 }
 
-/** The request with the headers that the AWS SDK's signer gives it. */
+/** Signs a request with the AWS SDK's signer. */
 export const sign = async (
   { endpoint }: Endpoint,
   given: WireRequest,

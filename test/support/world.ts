@@ -3,7 +3,7 @@ import { engagement, opportunity, opportunityInvitation, refer, runAcceptTask } 
 import { ALPHA, AWS, clientOf } from './server.ts';
 import { convert, engagementAbout, lead, readyOpportunity, share } from './sharing.ts';
 
-/** The solution that the world's owner has where the server is told so: `worldAccounts`. */
+/** The solution of the world's owner on servers with `worldAccounts`. */
 const OWN_SOLUTION = 'S-77';
 
 export const worldAccounts = [
@@ -15,7 +15,7 @@ export const worldAccounts = [
 ];
 
 /**
- * One of everything that an account can have: an accepted referral, a pending invitation, an opportunity of its own, one
+ * Creates one of everything that an account can have: an accepted referral, a pending invitation, an opportunity, one
  * that was submitted, one drafted from a lead, and a lead that was prospected.
  */
 export const buildWorld = async (server: { endpoint: string }) => {
@@ -52,7 +52,7 @@ export const buildWorld = async (server: { endpoint: string }) => {
 
 export type World = Awaited<ReturnType<typeof buildWorld>>;
 
-/** Identifiers of the right form that name nothing. */
+/** Valid identifiers of nonexistent resources. */
 export const nothing: World = {
   opportunity: 'O999999999999999',
   ownOpportunity: 'O888888888888888',
