@@ -30,7 +30,7 @@ const expiredFor = async (server: { endpoint: string }, account: string) =>
   (await readFeed(server, account)).filter((event) => event['detail-type'] === EXPIRED);
 const refusalOf = async (call: Promise<ClockState>) => faultsOf(await errorOf(call));
 
-test('fifteen days ahead an invitation expires, with its events, and can no longer be accepted', async () => {
+test('when the clock is advanced by fifteen days, an invitation expires with its events and can no longer be accepted', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   const beta = clientOf(server, BETA);
@@ -47,7 +47,7 @@ test('fifteen days ahead an invitation expires, with its events, and can no long
   expect(toBeta?.detail).toMatchObject({
     engagementInvitation: { id: invitationId, participantType: 'RECEIVER' },
   });
-  // In whole seconds, cut.
+  // Truncated to whole seconds.
   expect(Date.parse(toBeta?.time ?? '') + 999).toBeGreaterThanOrEqual(before + 15 * DAY);
   expect(await expiredFor(server, ALPHA)).toHaveLength(1);
   const refused = await errorOf(
@@ -56,7 +56,7 @@ test('fifteen days ahead an invitation expires, with its events, and can no long
   expect(refused.name).toBe('ConflictException');
 });
 
-test('a clock that stands still does so for requests, until it is resumed from there', async () => {
+test('a frozen clock is frozen for requests until it is resumed from there', async () => {
   const server = await startServer();
   const client = clientOf(server, ALPHA);
   const { now, frozen } = await freeze(server);
@@ -79,7 +79,7 @@ test('a clock that stands still does so for requests, until it is resumed from t
   await eventually(async () => ((await getClock(server)).now > moved.now ? true : undefined));
 });
 
-test('timers wait while the clock stands still, and run when it is moved there', async () => {
+test('scheduled jobs wait while the clock is frozen and run when it is moved to their time', async () => {
   const server = await startServer();
   const { invitationId } = await invite(clientOf(server, ALPHA), BETA);
   await freeze(server);
@@ -93,7 +93,7 @@ test('timers wait while the clock stands still, and run when it is moved there',
   expect(event?.detail).toMatchObject({ engagementInvitation: { id: invitationId } });
 });
 
-test('tasks run while the clock stands still', async () => {
+test('tasks run while the clock is frozen', async () => {
   const server = await startServer();
   const client = clientOf(server, ALPHA);
   await freeze(server);
@@ -106,7 +106,7 @@ test('tasks run while the clock stands still', async () => {
   expect(task.TaskStatus).toBe('COMPLETE');
 });
 
-test('the clock can be set back; what was modified is still modified later and later', async () => {
+test('the clock can be set back; modification dates still increase', async () => {
   const server = await startServer();
   const client = clientOf(server, ALPHA);
   const { Id = '' } = await client.createOpportunity(opportunity());
@@ -118,7 +118,7 @@ test('the clock can be set back; what was modified is still modified later and l
   expect((await setClock(server, 'machine')).offset).toBe(0);
 });
 
-test('what expires only at a later time does so again after the clock was set back and ahead', async () => {
+test('invitations expire on time after the clock was set back and ahead', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   await advance(server, '30d');
@@ -134,7 +134,7 @@ test('what expires only at a later time does so again after the clock was set ba
   await eventually(async () => ((await expiredFor(server, ALPHA)).length === 1 ? true : undefined));
 });
 
-test('after a restart the clock goes on from what was set', async () => {
+test('the clock’s setting survives a restart', async () => {
   const data = await temporaryFolder();
   const first = await startServer({ data });
   const { invitationId } = await invite(clientOf(first, ALPHA), BETA);
@@ -154,7 +154,7 @@ test('after a restart the clock goes on from what was set', async () => {
   expect(await getClock(third)).toEqual({ now, frozen: true, offset: expect.any(Number) });
 });
 
-test('a job that waited while no server was there runs at its moment, however the clock was moved before', async () => {
+test('a job that waited while no server ran runs at its time, however the clock was moved before', async () => {
   const data = await temporaryFolder();
   const first = await startServer({ data });
   await advance(first, '3d');
@@ -167,7 +167,7 @@ test('a job that waited while no server was there runs at its moment, however th
   await eventually(async () => ((await expiredFor(second, ALPHA)).length === 1 ? true : undefined));
 });
 
-test('what is no time is refused, and so is what the clock cannot show', async () => {
+test('invalid times and times out of the clock’s range are refused', async () => {
   const server = await startServer();
   expect(await refusalOf(advance(server, 'soon'))).toEqual(['by: INVALID_VALUE']);
   expect(await refusalOf(advance(server, '-1d'))).toEqual(['by: INVALID_VALUE']);
@@ -182,7 +182,7 @@ test('what is no time is refused, and so is what the clock cannot show', async (
   expect((await getClock(server)).offset).toBe(0);
 });
 
-test('the clock that a server is started with is what the operator moves it from', async () => {
+test('the operator moves the clock relative to the one that the server was started with', async () => {
   const at = '2030-06-01T12:00:00.000Z';
   const server = await startServer({ clock: { now: () => at, onJump: () => {} } });
   expect(await getClock(server)).toEqual({ now: at, frozen: false, offset: 0 });

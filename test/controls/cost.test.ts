@@ -6,12 +6,12 @@ import { failingStore } from '../support/failing-store.ts';
 import { addFault, advance, operate } from '../support/operator.ts';
 import { ALPHA, BETA, clientOf, startServer, temporaryFolder } from '../support/server.ts';
 
-test('without faults and quirks, and with those of others, a request makes no query for them', async () => {
+test('a request makes no query for injections and quirks if there are none or they do not match', async () => {
   const plan = failingStore();
   const server = await startEngine({ openStore: plan.openStore });
   const client = clientOf(server, ALPHA);
   const { Id: Identifier } = await client.createOpportunity(opportunity());
-  /** The least of some requests: now and then the server looks for work beside one. */
+  /** The minimum over some requests, because the server sometimes polls for work meanwhile. */
   const queriesOf = async () => {
     const counts: number[] = [];
     for (let request = 0; request < 5; request++) {
@@ -29,7 +29,7 @@ test('without faults and quirks, and with those of others, a request makes no qu
   expect(await queriesOf()).toBe(1);
 });
 
-test('signatures are compared with the machine’s time, wherever the clock was moved', async () => {
+test('signatures are checked by the machine’s time, wherever the clock was moved', async () => {
   const data = await temporaryFolder();
   const open = await startServer({ data });
   await advance(open, '30d');

@@ -30,11 +30,11 @@ describe('every exception of the API', () => {
     ),
   );
 
-  test('there is one of each that the SDK knows', () => {
+  test('covers every exception of the SDK', () => {
     expect([...known.keys()].sort()).toEqual([...exceptionNames]);
   });
 
-  test.each(exceptionNames)('%s is answered as often as was asked for, and then no more', async (name) => {
+  test.each(exceptionNames)('%s is thrown as often as requested and then no more', async (name) => {
     const { server, alpha } = await start();
     await addFault(server, { ...ListSolutions, exception: name, message: 'As you wish', times: 2 });
     for (let time = 0; time < 2; time++) {
@@ -47,7 +47,7 @@ describe('every exception of the API', () => {
     expect(await listFaults(server)).toEqual([]);
   });
 
-  test('a ValidationException has the Reason and the ErrorList that are given', async () => {
+  test('a ValidationException has the given Reason and ErrorList', async () => {
     const { server, alpha } = await start();
     const errorList = [{ FieldName: 'Catalog', Message: 'Not today', Code: 'INVALID_VALUE' }];
     await addFault(server, {
@@ -68,8 +68,8 @@ describe('every exception of the API', () => {
   });
 });
 
-describe('what a fault is about', () => {
-  test('nobody else and nothing else has it', async () => {
+describe('the match of an injection', () => {
+  test('does not apply to other accounts, operations and catalogs', async () => {
     const { server, alpha, beta } = await start();
     await addFault(server, {
       account: ALPHA,
@@ -84,7 +84,7 @@ describe('what a fault is about', () => {
     expect(await nameOf(list(alpha, 'AWS'))).toBe('ConflictException');
   });
 
-  test('an operation that names a resource by its ARN is of the catalog of that', async () => {
+  test('takes the catalog of an operation from the ARN of its resource', async () => {
     const { server, alpha } = await start();
     const { Id = '' } = await alpha.createOpportunity(opportunity());
     const { Arn: ResourceArn = '' } = await alpha.getOpportunity({ Catalog, Identifier: Id });
@@ -94,7 +94,7 @@ describe('what a fault is about', () => {
     expect(await nameOf(alpha.listTagsForResource({ ResourceArn }))).toBe('ThrottlingException');
   });
 
-  test('several happen in the order in which they were asked for, even at one moment', async () => {
+  test('applies several in the order in which they were added, even within a millisecond', async () => {
     const { server, alpha } = await start();
     await freeze(server);
     const names = exceptionNames.slice(0, 4);
@@ -104,7 +104,7 @@ describe('what a fault is about', () => {
     expect(answers).toEqual(names);
   });
 
-  test('a fault without an account, an operation and a catalog is about everything, until it is removed', async () => {
+  test('includes everything if no account, operation and catalog are given, until it is removed', async () => {
     const { server, alpha, beta } = await start();
     const { id, remaining } = await addFault(server, {
       exception: 'ServiceQuotaExceededException',
@@ -120,7 +120,7 @@ describe('what a fault is about', () => {
     expect((await errorOf(operate(server, 'DELETE', `faults/${id}`))).name).toBe('ResourceNotFoundException');
   });
 
-  test('faults outlive a restart', async () => {
+  test('survives a restart', async () => {
     const data = await temporaryFolder();
     const first = await startServer({ data });
     await addFault(first, { ...ListSolutions, exception: 'ConflictException', times: 2 });
@@ -133,8 +133,8 @@ describe('what a fault is about', () => {
   });
 });
 
-test('of fifty requests at once exactly as many fail as was asked for', async () => {
-  // On disk, where transactions take long enough to race.
+test('of fifty concurrent requests exactly as many fail as requested', async () => {
+  // On disk, so that transactions take long enough to race.
   const server = await startServer({ data: await temporaryFolder() });
   const alpha = clientOf(server, ALPHA);
   await addFault(server, { operation: 'CreateOpportunity', exception: 'ThrottlingException', times: 17 });
@@ -147,7 +147,7 @@ test('of fifty requests at once exactly as many fail as was asked for', async ()
   expect(await listFaults(server)).toEqual([]);
 });
 
-test('a connection is dropped before the operation was done, or after it', async () => {
+test('a connection is dropped before or after the operation runs', async () => {
   const { server, alpha } = await start();
   const once = opportunity();
   await addFault(server, { operation: 'CreateOpportunity', drop: 'before' });
@@ -162,7 +162,7 @@ test('a connection is dropped before the operation was done, or after it', async
   expect((await possessions(alpha)).opportunities).toBe(1);
 });
 
-test('the SDK by itself makes one opportunity of a request whose answer is lost', async () => {
+test('the SDK retries a request whose response was lost, which creates one opportunity', async () => {
   const { server } = await start();
   const client = new sdk.PartnerCentralSelling({
     endpoint: server.endpoint,
@@ -176,7 +176,7 @@ test('the SDK by itself makes one opportunity of a request whose answer is lost'
   expect((await possessions(client)).opportunities).toBe(1);
 });
 
-test('an answer is late by the time that is asked for, and only that one', async () => {
+test('only the matching response is delayed, by the requested time', async () => {
   const { server, alpha } = await start();
   await addFault(server, { ...ListSolutions, delay: 300 });
   const order: string[] = [];
@@ -197,7 +197,7 @@ test('a server that closes does not wait for the end of a delay', async () => {
 });
 
 describe('a limit of requests', () => {
-  test('lets no more pass in any second, and refuses the others', async () => {
+  test('admits no more in any second and refuses the others', async () => {
     const { server, alpha, beta } = await start();
     await addFault(server, { ...ListSolutions, account: ALPHA, throttle: 5 });
     vi.useFakeTimers({ toFake: ['Date'] });
@@ -217,7 +217,7 @@ describe('a limit of requests', () => {
     ]);
   });
 
-  test('ends once it has refused as many as was asked for', async () => {
+  test('ends once it has refused as many as requested', async () => {
     const { server, alpha } = await start();
     await addFault(server, { ...ListSolutions, throttle: 0, times: 2 });
     const names = [];
@@ -225,7 +225,7 @@ describe('a limit of requests', () => {
     expect(names).toEqual(['ThrottlingException', 'ThrottlingException', 'answered']);
   });
 
-  test('counts in the second before each request', () => {
+  test('counts the requests in the second before each request', () => {
     expect(admit([], 1, 5_000)).toEqual([5_000]);
     expect(admit([4_001, 4_500], 2, 5_000)).toBeUndefined();
     expect(admit([4_000, 4_500], 2, 5_000)).toEqual([4_500, 5_000]);
@@ -234,7 +234,7 @@ describe('a limit of requests', () => {
   });
 });
 
-test('what makes no sense is refused, all of it at once', async () => {
+test('an invalid injection is refused with all faults at once', async () => {
   const { server } = await start();
   const refused = async (fault: object) => faultsOf(await errorOf(addFault(server, fault)));
   expect(await refused({})).toEqual(['undefined: INVALID_VALUE']);

@@ -13,7 +13,7 @@ const start = async () => {
 };
 
 test.each(Object.values(ReasonCode))(
-  'a task fails with %s, and another one completes what is left',
+  'a task fails with %s, and another one completes the remaining steps',
   async (reason) => {
     const { server, alpha } = await start();
     const { invitationId, opportunityId } = await refer(alpha);
@@ -29,7 +29,7 @@ test.each(Object.values(ReasonCode))(
   },
 );
 
-describe('each step of each task can be failed', () => {
+describe('each step of each task can be made to fail', () => {
   type Clients = Awaited<ReturnType<typeof start>>;
   const runs: Record<string, (clients: Clients) => Promise<{ TaskStatus?: string; ReasonCode?: string }>> = {
     StartEngagementByAcceptingInvitationTask: async ({ alpha }) =>
@@ -62,7 +62,7 @@ describe('each step of each task can be failed', () => {
     names.map((step) => ({ operation, step })),
   );
 
-  test('there is a run of each', () => {
+  test('covers every kind of task', () => {
     expect(Object.keys(runs).sort()).toEqual([...stepNames.keys()].sort());
   });
 
@@ -85,7 +85,7 @@ describe('each step of each task can be failed', () => {
   });
 });
 
-test('of many tasks at once exactly as many fail as was asked for, of one account alone', async () => {
+test('of many concurrent tasks exactly as many fail as requested, all of one account', async () => {
   const { server, alpha, beta } = await start();
   await addFault(server, { account: ALPHA, fail: 'RequestThrottled', times: 7 });
   const tasksOf = async (client: typeof alpha) => {
@@ -101,7 +101,7 @@ test('of many tasks at once exactly as many fail as was asked for, of one accoun
   expect(await listFaults(server)).toEqual([]);
 });
 
-test('what was not asked for happens for its own reasons still', async () => {
+test('tasks still fail for other reasons', async () => {
   const { server, alpha, beta } = await start();
   await addFault(server, {
     account: BETA,

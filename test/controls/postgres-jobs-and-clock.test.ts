@@ -8,7 +8,7 @@ import { ALPHA, BETA, clientOf, readFeed, startServer } from '../support/server.
 
 const expired = async (server: { endpoint: string }) =>
   (await readFeed(server, ALPHA)).filter((event) => event['detail-type'] === 'Engagement Invitation Expired');
-/** In how many seconds of real time the database offers the timers that wait. */
+/** Returns in how many seconds of real time the database will offer each waiting job. */
 const waits = async (databaseUrl: string): Promise<number[]> => {
   const rows = await administer(
     databaseUrl,
@@ -18,7 +18,7 @@ const waits = async (databaseUrl: string): Promise<number[]> => {
   return rows.map(({ seconds }) => Number(seconds));
 };
 
-test('a timer that is almost due while the clock stands still is put off, and runs once it is due', async () => {
+test('a job that is almost due while the clock is frozen is postponed, and runs once it is due', async () => {
   const databaseUrl = await freshDatabase();
   const server = await startServer({ databaseUrl });
   await freeze(server);
@@ -34,7 +34,7 @@ test('a timer that is almost due while the clock stands still is put off, and ru
   await eventually(async () => ((await expired(server)).length === 1 ? true : undefined));
 });
 
-test('a timer waits for the real time that is left, wherever the clock is moved', async () => {
+test('a job waits for the remaining real time, wherever the clock is moved', async () => {
   const databaseUrl = await freshDatabase();
   const server = await startServer({ databaseUrl });
   await invite(clientOf(server, ALPHA), BETA);
@@ -46,7 +46,7 @@ test('a timer waits for the real time that is left, wherever the clock is moved'
   expect(await days()).toEqual([15]);
 });
 
-test('a step that fails is tried again while the clock stands still', async () => {
+test('a failing step is retried while the clock is frozen', async () => {
   const plan = failingStore();
   const server = await startEngine({ openStore: plan.openStore });
   const client = clientOf(server, ALPHA);

@@ -23,7 +23,7 @@ const startNodes = async () => {
   return { databaseUrl, one, other };
 };
 
-test('a clock that is moved at one server is moved at the other as soon as the operator is answered', async () => {
+test('a clock that is moved on one server has moved on the other when the operator gets the response', async () => {
   const { one, other } = await startNodes();
   for (let round = 1; round <= 20; round++) {
     const [mover, follower] = round % 2 ? [one, other] : [other, one];
@@ -38,18 +38,18 @@ test('a clock that is moved at one server is moved at the other as soon as the o
   expect((await getClock(other)).offset).toBe(0);
 });
 
-test('changes at both servers at once are all made, one after another', async () => {
+test('concurrent changes on both servers are all made, one after another', async () => {
   const { one, other } = await startNodes();
   await Promise.all(Array.from({ length: 20 }, (_, index) => advance(index % 2 ? one : other, '1d')));
   expect((await getClock(one)).offset).toBe(20 * DAY);
   expect((await getClock(other)).offset).toBe(20 * DAY);
 });
 
-test('a timer fires once, whichever server has its job', async () => {
+test('a scheduled job runs once, on whichever server', async () => {
   const { one, other } = await startNodes();
   const expired = async () =>
     (await readFeed(one)).filter((event) => event['detail-type'] === 'Engagement Invitation Expired');
-  // A second round runs behind whatever the first one may do twice.
+  // The second round runs after anything that the first may do twice.
   for (const count of [4, 8]) {
     await invite(clientOf(one, ALPHA), BETA);
     await invite(clientOf(other, BETA), ALPHA);
@@ -59,7 +59,7 @@ test('a timer fires once, whichever server has its job', async () => {
   }
 });
 
-test('a fault that is set at one server happens at the other, and at both together as often as asked', async () => {
+test('an injection that is set on one server applies on the other, and on both together as often as requested', async () => {
   const { one, other } = await startNodes();
   const fault = { operation: 'CreateOpportunity', exception: 'ConflictException', times: 25 };
   await addFault(one, fault);
@@ -72,7 +72,7 @@ test('a fault that is set at one server happens at the other, and at both togeth
   expect(await listFaults(other)).toEqual([]);
 });
 
-test('a fault of a task that is set at one server fails it at whichever runs it', async () => {
+test('an injection for tasks that is set on one server fails the task on whichever server runs it', async () => {
   const { one, other } = await startNodes();
   const client = clientOf(other, ALPHA);
   const { invitationId } = await refer(client);
@@ -82,7 +82,7 @@ test('a fault of a task that is set at one server fails it at whichever runs it'
   expect(await listFaults(one)).toEqual([]);
 });
 
-test('a quirk that is set at one server is obeyed at the other once the operator is answered', async () => {
+test('a quirk that is set on one server applies on the other when the operator gets the response', async () => {
   const { one, other } = await startNodes();
   await freeze(one);
   const { Id: Identifier } = await clientOf(other, ALPHA).createOpportunity(opportunity());
@@ -95,7 +95,7 @@ test('a quirk that is set at one server is obeyed at the other once the operator
   }
 });
 
-test('a limit of requests is one limit for both servers', async () => {
+test('a rate limit is shared by both servers', async () => {
   const { one, other } = await startNodes();
   await addFault(one, { operation: 'ListSolutions', throttle: 10 });
   const clients = [clientOf(one, ALPHA), clientOf(other, ALPHA)];
@@ -109,7 +109,7 @@ test('a limit of requests is one limit for both servers', async () => {
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(10);
 });
 
-test('a server whose connection for this is cut connects again and goes on to obey', async () => {
+test('a server whose connection for changes is cut reconnects and follows further changes', async () => {
   const { databaseUrl, one, other } = await startNodes();
   await administer(
     databaseUrl,
@@ -131,7 +131,7 @@ test('a server whose connection for this is cut connects again and goes on to ob
   expect((await getClock(one)).offset).toBe(3 * DAY);
 });
 
-test('a server that starts later obeys what was set before', async () => {
+test('a server that starts later applies what was set before', async () => {
   const { databaseUrl, one } = await startNodes();
   await advance(one, '4d');
   await addFault(one, { operation: 'ListSolutions', exception: 'AccessDeniedException', times: 0 });
@@ -144,7 +144,7 @@ test('a server that starts later obeys what was set before', async () => {
   await clientOf(one, ALPHA).listSolutions({ Catalog: 'Sandbox' });
 });
 
-test('a reset at one server sets back the clock and the faults of the other', async () => {
+test('a reset on one server resets the clock and the injections of the other', async () => {
   const { one, other } = await startNodes();
   await advance(one, '3d');
   await addFault(one, { operation: 'ListSolutions', exception: 'ConflictException', times: 0 });

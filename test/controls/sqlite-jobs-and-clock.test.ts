@@ -11,7 +11,7 @@ import { eventually } from '../support/engine.ts';
 import { failingStore } from '../support/failing-store.ts';
 import { temporaryFolder } from '../support/server.ts';
 
-/** A queue by a clock that the test moves. Each job's first runs fail as often as is said. */
+/** A queue with a clock that the test moves. The first `failures` runs of a job fail. */
 const queueOn = (store: Store, failures = 0) => {
   const clock = createServerClock(systemClock);
   const ran: string[] = [];
@@ -43,7 +43,7 @@ const queueOn = (store: Store, failures = 0) => {
 const freeze = { frozenAt: '2026-11-23T09:30:00.000Z' };
 const has = (ran: string[], id: string) => eventually(() => (ran.includes(id) ? true : undefined));
 
-test('while the clock stands still nothing looks for what cannot become due', async () => {
+test('while the clock is frozen nothing polls for jobs that cannot become due', async () => {
   const plan = failingStore();
   const store = await plan.openStore('memory');
   const { clock, ran, jobs, start, enqueue } = queueOn(store);
@@ -71,7 +71,7 @@ test('while the clock stands still nothing looks for what cannot become due', as
   await has(ran, 'soon too');
 });
 
-test('a job that fails is run again while the clock stands still, and also after a restart', async () => {
+test('a failing job is retried while the clock is frozen, also after a restart', async () => {
   const location = { folder: await temporaryFolder() };
   const first = await openStore(location);
   const one = queueOn(first, 3);
@@ -103,7 +103,7 @@ test('a job that fails is run again while the clock stands still, and also after
   await has(other.ran, 'interrupted');
 });
 
-test('what is due stays due when the clock is set back, and what is to wait waits', async () => {
+test('when the clock is set back, due jobs stay due and waiting jobs wait', async () => {
   const store = await openStore('memory');
   const { clock, ran, jobs, start, enqueue } = queueOn(store);
   onTestFinished(async () => {

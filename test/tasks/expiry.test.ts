@@ -19,8 +19,8 @@ const expired = async (server: { endpoint: string }, account: string) =>
     (event) => event['detail-type'] === 'Engagement Invitation Expired',
   );
 
-// The queue is held, so that it is not the timer that makes it so.
-test('the moment its 15 days are over an invitation reads EXPIRED everywhere, and can no longer be answered', async () => {
+// The queue is held, so that the expiration job has no part in this.
+test('an invitation is EXPIRED everywhere as soon as its 15 days are over, and can no longer be answered', async () => {
   const clock = movableClock();
   const { alpha, beta } = await heldTasks({ clock });
   const { invitationId } = await invite(alpha, BETA);
@@ -57,7 +57,7 @@ test('the moment its 15 days are over an invitation reads EXPIRED everywhere, an
   expect(refused.map((error) => error.name)).toEqual(['ConflictException', 'ConflictException']);
 });
 
-test('its end is announced once to the sender and once to the receiver, and to nobody else', async () => {
+test('its expiration is announced once to the sender and once to the receiver, and to nobody else', async () => {
   const clock = movableClock();
   const server = await startServer({ clock });
   const alpha = clientOf(server, ALPHA);
@@ -127,7 +127,7 @@ test('an answered invitation does not expire', async () => {
   expect(await expired(server, BETA)).toHaveLength(1);
 });
 
-// Whether the timer or the new invitation comes first: the queue is held in one of the two.
+// Both orders of the expiration job and the new invitation: the queue is held in one of them.
 test.each(['the timer', 'the new invitation'])(
   'a new invitation can follow an expired one, when %s ends it first',
   async (first) => {

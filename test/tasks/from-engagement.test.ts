@@ -14,7 +14,7 @@ import {
 } from '../support/sharing.ts';
 import { heldTasks } from '../support/tasks.ts';
 
-/** StartOpportunityFromEngagementTask: what it fails with, repeated, and interrupted. */
+/** StartOpportunityFromEngagementTask: its reason codes, repeated, and interrupted. */
 
 const Catalog = 'Sandbox';
 const ONE_OF_EACH = { opportunities: 1, engagements: 1, invitations: 0, jobs: 1 };
@@ -88,7 +88,7 @@ describe('reasons', () => {
     expect(await possessions(alpha)).toMatchObject({ opportunities: 0, jobs: 0 });
   });
 
-  test('OpportunityConflict: the lead became an opportunity before; another lead may become another', async () => {
+  test('OpportunityConflict: the lead has become an opportunity already; another lead still can', async () => {
     const { alpha } = await start();
     const engagement = await engagementAbout(alpha, lead(), lead());
     const { OpportunityId } = await convert(alpha, engagement);
@@ -122,7 +122,7 @@ describe('reasons', () => {
     expect(await contextsOf(alpha, engagement)).toEqual(['1 Lead', '2 CustomerProject']);
   });
 
-  test('ResourceSnapshotJobConflict: the partner made the job itself meanwhile', async () => {
+  test('ResourceSnapshotJobConflict: the partner created the snapshot job itself meanwhile', async () => {
     const held = await heldTasks();
     const { alpha, jobs } = held;
     const EngagementIdentifier = await engagementAbout(alpha);
@@ -146,7 +146,7 @@ describe('reasons', () => {
     expect(await possessions(alpha)).toEqual(ONE_OF_EACH);
   });
 
-  test('an engagement of which the account is no member is not found', async () => {
+  test('an engagement that the account is not a member of is not found', async () => {
     const { alpha, beta } = await start();
     const engagement = await engagementAbout(alpha);
     const errors = await Promise.all(
@@ -191,7 +191,7 @@ describe('repeats', () => {
     expect(await possessions(alpha)).toEqual(ONE_OF_EACH);
   });
 
-  test('two tasks at once for one lead make one opportunity of it', async () => {
+  test('two concurrent tasks for one lead create one opportunity', async () => {
     const { jobs, alpha } = await heldTasks();
     const engagement = await engagementAbout(alpha);
     const requests = [conversion(engagement), conversion(engagement)];
@@ -203,7 +203,7 @@ describe('repeats', () => {
     expect(await possessions(alpha)).toEqual(ONE_OF_EACH);
   });
 
-  test('two tasks that go on at once add the project once', async () => {
+  test('two tasks that resume concurrently add the project once', async () => {
     const held = await heldTasks();
     const { jobs, alpha } = held;
     const engagement = await engagementAbout(alpha);

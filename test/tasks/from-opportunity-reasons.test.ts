@@ -22,11 +22,11 @@ import {
 import { heldTasks } from '../support/tasks.ts';
 import { change, getOpportunity } from '../support/update.ts';
 
-/** What StartEngagementFromOpportunityTask fails with, each by its cause. */
+/** The reason codes of StartEngagementFromOpportunityTask, each by its cause. */
 
 const Catalog = 'Sandbox';
 
-/** Starts a task of its own and runs it; answers how it ended. */
+/** Starts a new task and runs it. Returns how it ended. */
 const shareNow = async (
   { jobs }: Pick<Awaited<ReturnType<typeof heldTasks>>, 'jobs'>,
   client: PartnerCentralSelling,
@@ -38,7 +38,7 @@ const shareNow = async (
   return client.startEngagementFromOpportunityTask(request);
 };
 
-/** An opportunity that takes part in an engagement already. */
+/** Creates an opportunity that is in an engagement already. */
 const takesPart = (client: PartnerCentralSelling, id: string, EngagementIdentifier: string) =>
   client.createResourceSnapshot({
     Catalog,
@@ -108,7 +108,7 @@ test('OpportunitySubmissionFailed: the stage is Closed Lost', async () => {
   expect(task).toMatchObject(failure('OpportunitySubmissionFailed', /in the stage Closed Lost/));
 });
 
-test('a Prospect that only a description says the solution of is submitted [seen]', async () => {
+test('a Prospect with only a description of its solution can be submitted [seen]', async () => {
   const held = await heldTasks();
   const { Id = '' } = await held.alpha.createOpportunity(
     opportunity({ LifeCycle: { TargetCloseDate: dayAhead() } }),
@@ -116,7 +116,7 @@ test('a Prospect that only a description says the solution of is submitted [seen
   expect((await shareNow(held, held.alpha, Id)).TaskStatus).toBe('COMPLETE');
 });
 
-test('OpportunitySubmissionFailed: it is submitted already; nothing is done twice', async () => {
+test('OpportunitySubmissionFailed: the opportunity is submitted already; nothing is done twice', async () => {
   const held = await heldTasks();
   const id = await readyOpportunity(held.alpha);
   expect((await shareNow(held, held.alpha, id)).TaskStatus).toBe('COMPLETE');
@@ -182,7 +182,7 @@ test('EngagementValidationFailed: the engagement has no CustomerProject context'
   });
 });
 
-test('of several engagements, one that is about the customer’s project is used', async () => {
+test('of several engagements, one with a CustomerProject context is used', async () => {
   const held = await heldTasks();
   const id = await readyOpportunity(held.alpha);
   const engagements: string[] = [];
@@ -200,7 +200,7 @@ test('of several engagements, one that is about the customer’s project is used
 });
 
 // AWS docs: working-with-multi-partner-opportunities, "You can invite a maximum of nine partners".
-test('AWS has room beside ten partners, invited ones included', async () => {
+test('AWS can join an engagement with ten partners, including invited ones', async () => {
   const held = await heldTasks();
   const engagement = await engagementAbout(held.alpha, project());
   const id = await readyOpportunity(held.alpha);
@@ -223,7 +223,7 @@ test('ResourceSnapshotJobValidationFailed: the role of the settings is another a
   expect(failed).toMatchObject(
     failure('ResourceSnapshotJobValidationFailed', /Name one of your own with PutSellingSystemSettings/),
   );
-  // The steps before are done, and stay.
+  // The earlier steps stay done.
   expect((await getOpportunity(held.alpha, id)).LifeCycle?.ReviewStatus).toBe('Submitted');
 
   await held.alpha.putSellingSystemSettings({
@@ -248,7 +248,7 @@ test('ResourceSnapshotJobValidationFailed: the role of the settings is another a
   });
 });
 
-// An opportunity is locked while its job is made: only a fault of the store leads here.
+// An opportunity is locked while its snapshot job is created, so only a failure of the store leads here.
 test.each([
   ['ResourceSnapshotJobConflict', 'insert resource_snapshot_jobs', 0],
   // After that of AWS's side.
@@ -279,10 +279,10 @@ test('an opportunity of another account is not found', async () => {
   expect(errors.map((error) => error.name)).toEqual(Array(3).fill('ResourceNotFoundException'));
 });
 
-test('of several failed tasks the one that submitted is gone on with, and only once', async () => {
+test('of several failed tasks, the one that submitted is resumed, and only once', async () => {
   const held = await heldTasks();
   const { Id: id = '' } = await held.alpha.createOpportunity(opportunity(withoutSolution));
-  // Several, as whichever the store finds first is not to matter.
+  // Several, because the order in which the store finds them must not matter.
   for (let tries = 0; tries < 4; tries++) {
     expect(await shareNow(held, held.alpha, id)).toMatchObject(failure('OpportunitySubmissionFailed', /./));
   }

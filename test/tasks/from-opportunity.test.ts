@@ -63,7 +63,7 @@ test('a token outlives the server, and a task that waited goes on in the next on
   );
 });
 
-test('two tasks at once for one opportunity share it once', async () => {
+test('two concurrent tasks for one opportunity share it once', async () => {
   const { jobs, alpha } = await heldTasks();
   const id = await readyOpportunity(alpha);
   const requests = [submission(id), submission(id)];
@@ -77,7 +77,7 @@ test('two tasks at once for one opportunity share it once', async () => {
   expect(await possessions(alpha)).toEqual(ONE_OF_EACH);
 });
 
-test('a task that is delivered twice at once does each step once', async () => {
+test('a task whose job is delivered twice concurrently does each step once', async () => {
   const { server, jobs, alpha } = await heldTasks();
   const request = submission(await readyOpportunity(alpha));
   await alpha.startEngagementFromOpportunityTask(request);
@@ -88,7 +88,7 @@ test('a task that is delivered twice at once does each step once', async () => {
   expect((await alpha.startEngagementFromOpportunityTask(request)).TaskStatus).toBe('COMPLETE');
   expect(await possessions(alpha)).toEqual(ONE_OF_EACH);
   const events = (await readFeed(server, ALPHA)).map((event) => event['detail-type']);
-  // One of AWS's side, one of the opportunity.
+  // One for AWS's side, one for the opportunity.
   expect(events.filter((type) => type === 'Engagement Resource Snapshot Created')).toHaveLength(2);
 });
 
@@ -161,7 +161,7 @@ test.each([
   expect((await getOpportunity(alpha, id)).LifeCycle?.ReviewStatus).toBe(status);
 });
 
-test('a snapshot job that is there already is used, and started', async () => {
+test('an existing snapshot job is used and started', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   const id = await readyOpportunity(alpha);

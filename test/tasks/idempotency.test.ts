@@ -5,7 +5,7 @@ import { startEngine } from '../support/engine.ts';
 import { manualJobs } from '../support/manual-jobs.ts';
 import { ALPHA, BETA, clientOf, errorOf, readFeed, startServer, temporaryFolder } from '../support/server.ts';
 
-test('fifty equal requests at once are one task', async () => {
+test('fifty concurrent equal requests are one task', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   const { invitationId, opportunityId } = await refer(alpha);
@@ -25,7 +25,7 @@ test('fifty equal requests at once are one task', async () => {
   expect(created).toHaveLength(1);
 });
 
-test('a repeated request answers the latest state of its task, with all that there is by then', async () => {
+test('a repeated request returns the latest state of its task', async () => {
   const jobs = manualJobs();
   const server = await startEngine({ createJobs: jobs.createJobs, taskWait: 0 });
   const alpha = clientOf(server, ALPHA);
@@ -52,7 +52,7 @@ test('a repeated request answers the latest state of its task, with all that the
   expect(jobs.takeTasks()).toEqual([]);
 });
 
-test('a token that came with another body before is a conflict', async () => {
+test('a token that was used with another body is a conflict', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   const { invitationId } = await refer(alpha);
@@ -70,7 +70,7 @@ test('a token that came with another body before is a conflict', async () => {
   }
 });
 
-test('different bodies with one token at once: one is a task, the others conflict', async () => {
+test('concurrent different bodies with one token: one is a task, the others conflict', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   const { invitationId } = await refer(alpha);
@@ -108,7 +108,7 @@ test('a token outlives the server', async () => {
   expect(error.message).toBe('Conflicting client token submitted for a new request body.');
 });
 
-test('a token counts for its account, catalog and operation alone', async () => {
+test('a token applies only to its account, catalog and operation', async () => {
   const server = await startServer();
   const [alpha, beta] = [clientOf(server, ALPHA), clientOf(server, BETA)];
   const ofAlpha = await refer(alpha, { ClientToken: 'same' });

@@ -5,7 +5,7 @@ import { withStore } from '../support/engine.ts';
 import { checkInvariants } from '../support/invariants.ts';
 import { ALPHA, clientOf, startServer, temporaryFolder } from '../support/server.ts';
 
-/** The names of the invariants that do not hold after a change of what a complete task left behind. */
+/** Returns the invariants that are violated after a change of the state that a complete task left. */
 const brokenBy = async (change: (tx: Queries) => Promise<unknown>): Promise<string[]> => {
   const folder = await temporaryFolder();
   const server = await startServer({ data: folder });
@@ -22,7 +22,7 @@ const brokenBy = async (change: (tx: Queries) => Promise<unknown>): Promise<stri
   });
 };
 
-// The checker that the proofs lean on: each of its invariants is seen to break.
+// Tests the checker that the proofs rely on: each of its invariants can be violated.
 test.each<[string, (tx: Queries) => Promise<unknown>, RegExp]>([
   [
     'a task still in progress',

@@ -5,8 +5,8 @@ import { readyOpportunity, submission } from '../support/sharing.ts';
 import { heldTasks } from '../support/tasks.ts';
 import { change, getOpportunity } from '../support/update.ts';
 
-// The queue is held: the end of the invitation is not written down yet.
-test('in the sandbox AWS approves what it was invited to, though the time of its invitation is over', async () => {
+// The queue is held, so the expiration of the invitation is not written yet.
+test('in the sandbox AWS approves an opportunity although its invitation has expired', async () => {
   const clock = movableClock();
   const { alpha, aws, jobs } = await heldTasks({ clock });
   const id = await readyOpportunity(alpha);

@@ -3,7 +3,7 @@ import { uniqueViolation } from '../support/failing-store.ts';
 import { conversion, engagementAbout, onlyOpportunity } from '../support/sharing.ts';
 import { heldTasks } from '../support/tasks.ts';
 
-test('an opportunity from a lead whose first snapshot another writer took is ResourceSnapshotConflict, and gone on with', async () => {
+test('ResourceSnapshotConflict: another writer took the first snapshot of an opportunity from a lead; a new task resumes', async () => {
   const { alpha, jobs, plan } = await heldTasks();
   const engagementId = await engagementAbout(alpha);
   const request = conversion(engagementId);

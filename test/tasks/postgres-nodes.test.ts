@@ -9,7 +9,7 @@ import { ALPHA, BETA, clientOf, errorOf, readFeed, startServer } from '../suppor
 import { nameJobRole } from '../support/sharing.ts';
 import { asUpdate, change, getOpportunity } from '../support/update.ts';
 
-/** Two servers on one database, and an account's client of each. */
+/** Two servers on one database, with an account's client for each. */
 const startNodes = async (account = ALPHA) => {
   const databaseUrl = await freshDatabase();
   const nodes = await Promise.all([startServer({ databaseUrl }), startServer({ databaseUrl })]);
@@ -17,7 +17,7 @@ const startNodes = async (account = ALPHA) => {
   return { databaseUrl, nodes, one: one!, other: other! };
 };
 
-test('one idempotent request at both nodes at once is one task', async () => {
+test('one idempotent request to both nodes concurrently is one task', async () => {
   const { databaseUrl, one, other } = await startNodes();
   for (let round = 0; round < 10; round++) {
     const { invitationId } = await refer(one);
@@ -31,7 +31,7 @@ test('one idempotent request at both nodes at once is one task', async () => {
   expect(await administer(databaseUrl, 'select count(*)::int as tasks from tasks')).toEqual([{ tasks: 10 }]);
 });
 
-test('one invitation sent at both nodes at once is sent once, and both are answered the same', async () => {
+test('one invitation sent on both nodes concurrently is sent once, with the same response from both', async () => {
   const { one, other, nodes } = await startNodes();
   const { Id: engagementId = '' } = await one.createEngagement(engagement());
   const request = opportunityInvitation(engagementId, BETA);
@@ -43,7 +43,7 @@ test('one invitation sent at both nodes at once is sent once, and both are answe
   expect(sent).toEqual(['Engagement Invitation Created']);
 });
 
-test('no more partners are invited than there is room for, whichever nodes are asked', async () => {
+test('no more partners are invited than the quota allows, on whichever nodes', async () => {
   const { one, other } = await startNodes();
   const { Id: engagementId = '' } = await one.createEngagement(engagement());
   const receivers = Array.from({ length: 14 }, (_, index) => String(300000000000 + index));
@@ -55,7 +55,7 @@ test('no more partners are invited than there is room for, whichever nodes are a
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(9);
 });
 
-test('who joins at one moment at two nodes hears of the other', async () => {
+test('accounts that join concurrently on two nodes get each other’s events', async () => {
   const { nodes, one } = await startNodes();
   const { Id: engagementId = '' } = await one.createEngagement(engagement());
   const receivers = Array.from({ length: 8 }, (_, index) => String(300000000000 + index));
@@ -76,7 +76,7 @@ test('who joins at one moment at two nodes hears of the other', async () => {
     (event) => event['detail-type'] === 'Engagement Member Added',
   );
   expect(joined).toHaveLength(receivers.length);
-  // The first to join hears of all, itself included, the second of all but the first, and so on.
+  // The first to join gets the events of all, including its own; the second of all but the first; and so on.
   const heard = await Promise.all(
     receivers.map(
       async (receiver) =>
@@ -88,7 +88,7 @@ test('who joins at one moment at two nodes hears of the other', async () => {
   expect(heard.toSorted()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });
 
-test('of two changes of one opportunity at two nodes one wins, and the other is told', async () => {
+test('of two concurrent changes of one opportunity on two nodes, one wins and the other conflicts', async () => {
   const { one, other } = await startNodes();
   const { Id = '' } = await one.createOpportunity(opportunity());
   const update = asUpdate(await getOpportunity(one, Id));
@@ -97,11 +97,11 @@ test('of two changes of one opportunity at two nodes one wins, and the other is 
   expect((await errorOf(one.updateOpportunity(update))).name).toBe('ConflictException');
 });
 
-test('a change at the moment of the first snapshot is in a snapshot too', async () => {
+test('a change concurrent with the first snapshot is in a snapshot too', async () => {
   const { databaseUrl, one, other } = await startNodes();
   await nameJobRole(one);
   const { invitationId, engagementId } = await refer(one);
-  // Somebody keeps the last step of the task from writing its snapshot.
+  // A lock keeps the last step of the task from writing its snapshot.
   const holder = new Client({ connectionString: databaseUrl });
   await holder.connect();
   onTestFinished(() => holder.end());

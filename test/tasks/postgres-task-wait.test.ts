@@ -10,7 +10,7 @@ import { eventually, startEngineAt } from '../support/engine.ts';
 import { administer, freshDatabase } from '../support/postgres.ts';
 import { ALPHA, clientOf } from '../support/server.ts';
 
-/** A node that takes requests, and leaves their jobs to others. Nobody is answered there before the task has ended. */
+/** A node that accepts requests but runs no jobs. It responds only once the task has ended. */
 const startAsker = (databaseUrl: string, parts: Partial<Parts> = {}) => {
   const location = { databaseUrl };
   return startEngineAt(location, {
@@ -20,7 +20,7 @@ const startAsker = (databaseUrl: string, parts: Partial<Parts> = {}) => {
   });
 };
 
-/** Ends the connections on which nodes hear of each other: those that hold the lock on what they obey. */
+/** Terminates the connections on which nodes notify each other: those that hold the lock of the controls. */
 const cutLines = (databaseUrl: string) =>
   administer(
     databaseUrl,
@@ -30,7 +30,7 @@ const cutLines = (databaseUrl: string) =>
 
 const openBlind = (location: StoreLocation) => openStore(location, { interceptor: blind });
 
-/** Lets the look for ends that were missed fail, so that nothing is known but what other nodes tell. */
+/** Makes the poll for missed ends fail, so that only notifications of other nodes work. */
 const blind: Interceptor = async ({ sql }, run) => {
   if (sql.includes('!=')) throw new Error('The test wants no look');
   return run();
@@ -39,7 +39,7 @@ const blind: Interceptor = async ({ sql }, run) => {
 const statusesOf = (databaseUrl: string) =>
   administer(databaseUrl, 'select status from tasks').then((rows) => rows.map(({ status }) => status));
 
-test('who waits at a node that runs nothing is told by the node that ran the task', async () => {
+test('a waiter on a node that runs no jobs is notified by the node that ran the task', async () => {
   const databaseUrl = await freshDatabase();
   const asked = await startAsker(databaseUrl, { openStore: openBlind });
   await startEngineAt({ databaseUrl });
@@ -55,7 +55,7 @@ test('who waits at a node that runs nothing is told by the node that ran the tas
   }
 });
 
-test('equal requests at two nodes are both told of the end', async () => {
+test('equal requests on two nodes both get the end of the task', async () => {
   const databaseUrl = await freshDatabase();
   const one = clientOf(await startAsker(databaseUrl, { openStore: openBlind }), ALPHA);
   const other = clientOf(await startEngineAt({ databaseUrl }, { taskWait: LONGEST_TASK_WAIT_MS }), ALPHA);
@@ -69,7 +69,7 @@ test('equal requests at two nodes are both told of the end', async () => {
   expect(new Set(answers.map(({ TaskId }) => TaskId)).size).toBe(1);
 });
 
-test('who waits hears of the end though the connection was cut on which nodes tell of it', async () => {
+test('a waiter gets the end although the connection for notifications was cut', async () => {
   const databaseUrl = await freshDatabase();
   const alpha = clientOf(await startAsker(databaseUrl), ALPHA);
   const { invitationId: Identifier } = await refer(alpha);
@@ -81,7 +81,7 @@ test('who waits hears of the end though the connection was cut on which nodes te
   await eventually(async () => (await statusesOf(databaseUrl)).length === 1);
   await cutLines(databaseUrl);
   await startEngineAt({ databaseUrl });
-  // As long as the task runs, nobody is connected for long; what is told in between is lost.
+  // While the task runs, the connections are cut again and again, so notifications are lost.
   while ((await statusesOf(databaseUrl)).includes('IN_PROGRESS')) {
     await cutLines(databaseUrl);
     await sleep(5);
@@ -90,7 +90,7 @@ test('who waits hears of the end though the connection was cut on which nodes te
   expect((await answer).TaskStatus).toBe('COMPLETE');
 });
 
-test('an end that nobody tells of, as its node died before it could, is found', async () => {
+test('an end without a notification, because its node died, is found', async () => {
   const databaseUrl = await freshDatabase();
   const alpha = clientOf(await startAsker(databaseUrl), ALPHA);
   const { invitationId: Identifier } = await refer(alpha);

@@ -66,7 +66,7 @@ test('a token outlives the server, and a task that waited goes on in the next on
   expect(await contextsOf(alpha, engagement)).toEqual(['Lead', 'ProspectingResult']);
 });
 
-test('a hundred engagements are one task; an ARN names one as well', async () => {
+test('one task takes a hundred engagements, also by ARN', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   const engagement = await engagementAbout(alpha);
@@ -94,7 +94,7 @@ test('a hundred engagements are one task; an ARN names one as well', async () =>
   expect(Engagements.filter((result) => result.Status === 'COMPLETED')).toHaveLength(1);
 });
 
-test('InternalError: all its engagements failed, none is changed; a new task does them', async () => {
+test('InternalError: all engagements of the task failed and none is changed; a new task does them', async () => {
   const held = await heldTasks();
   const { alpha, jobs, server } = held;
   const engagements = [await engagementAbout(alpha), await engagementAbout(alpha)];

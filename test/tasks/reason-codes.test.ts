@@ -16,7 +16,7 @@ import { uniqueViolation } from '../support/failing-store.ts';
 import { ALPHA, BETA, temporaryFolder } from '../support/server.ts';
 import { changeStore, heldTasks, startTask } from '../support/tasks.ts';
 
-/** Codes that this task cannot end with yet, and why. Whoever removes the cause tests the code. */
+/** Codes that this task cannot end with yet, and why. When you remove a cause, add a test of the code. */
 const cannotArise: Partial<Record<ReasonCode, string>> = {
   InvitationAccessDenied: 'there are no policies yet',
   OpportunityAccessDenied: 'there are no policies yet',
@@ -46,7 +46,7 @@ const canArise = [
   'InternalError',
 ] as const;
 
-/** Makes sure that a task failed with this code and a message that says what to do. */
+/** Asserts that a task failed with this code and a message that says what to do. */
 const expectFailure = (task: object, code: (typeof canArise)[number], says: RegExp): void => {
   expect(task).toMatchObject({
     TaskStatus: 'FAILED',
@@ -55,7 +55,7 @@ const expectFailure = (task: object, code: (typeof canArise)[number], says: RegE
   });
 };
 
-test('every code of the API is reached here, or known not to arise yet', () => {
+test('every code of the API is reached here or known not to occur yet', () => {
   const known = [...canArise, ...Object.keys(cannotArise)].sort();
   expect(known).toEqual(Object.values(ReasonCode).sort());
 });
@@ -133,7 +133,7 @@ test('EngagementInvitationConflict: another task or another request accepted it 
   );
 });
 
-test('EngagementInvitationConflict: two tasks at once accept it once', async () => {
+test('EngagementInvitationConflict: two concurrent tasks accept it once', async () => {
   const { jobs, alpha } = await heldTasks();
   const { invitationId } = await refer(alpha);
   const tasks = [await startTask(alpha, invitationId), await startTask(alpha, invitationId)];
@@ -144,7 +144,7 @@ test('EngagementInvitationConflict: two tasks at once accept it once', async () 
   expect(failed.map((state) => state.ReasonCode)).toEqual(['EngagementInvitationConflict']);
 });
 
-// An account that is a member cannot be invited, and an invited one has no second way in: no operation leads here.
+// A member cannot be invited, and an invited account cannot join in another way, so no operation leads here.
 test('EngagementConflict: the account became a member while the task waited', async () => {
   const folder = await temporaryFolder();
   const { server, alpha } = await heldTasks({ location: { folder } });
@@ -161,7 +161,7 @@ test('EngagementConflict: the account became a member while the task waited', as
   );
 });
 
-// An invitation is only sent while members and pending invitations are fewer than ten: no operation leads here.
+// An invitation is sent only if members and pending invitations are fewer than ten, so no operation leads here.
 test('ServiceQuotaExceeded: the engagement filled up while the task waited', async () => {
   const folder = await temporaryFolder();
   const { server, alpha } = await heldTasks({ location: { folder } });
@@ -183,7 +183,7 @@ test('ServiceQuotaExceeded: the engagement filled up while the task waited', asy
   expect(Status).toBe('PENDING');
 });
 
-test('the quota of partners is kept by the invitations: the tenth is refused', async () => {
+test('the quota of partners is enforced on invitations: the tenth is refused', async () => {
   const { alpha } = await heldTasks();
   const { Id: engagementId = '' } = await alpha.createEngagement(engagement());
   for (let index = 0; index < 9; index++) {
@@ -234,7 +234,7 @@ test('EngagementValidationFailed: the engagement is about a lead only', async ()
   );
 });
 
-test('OpportunityValidationFailed: the target close date passed; the task goes on once AWS moved it', async () => {
+test('OpportunityValidationFailed: the target close date passed; a task resumes once AWS has moved it', async () => {
   const clock = movableClock();
   const { jobs, alpha, aws } = await heldTasks({ clock });
   const LifeCycle = { Stage: 'Qualified', TargetCloseDate: dayAhead(5) } as const;
@@ -273,7 +273,7 @@ test('OpportunityValidationFailed: AWS closed the opportunity as lost', async ()
   );
 });
 
-test('OpportunityConflict: two tasks go on from the accepted invitation', async () => {
+test('OpportunityConflict: two tasks resume from the accepted invitation', async () => {
   const { jobs, alpha } = await heldTasks();
   const { invitationId } = await refer(alpha);
   await alpha.acceptEngagementInvitation({ Catalog: 'Sandbox', Identifier: invitationId });
@@ -301,7 +301,7 @@ test('ResourceSnapshotJobValidationFailed: the role of the settings is another a
   expect(await again.state()).toMatchObject({ TaskStatus: 'COMPLETE', OpportunityId: opportunityId });
 });
 
-test('ResourceSnapshotJobConflict: two tasks go on from the created opportunity', async () => {
+test('ResourceSnapshotJobConflict: two tasks resume from the created opportunity', async () => {
   const { jobs, plan, alpha } = await heldTasks();
   const { invitationId, opportunityId } = await refer(alpha);
   await stopAtStepThree({ jobs, plan, alpha }, invitationId);
@@ -312,7 +312,7 @@ test('ResourceSnapshotJobConflict: two tasks go on from the created opportunity'
   expectFailure(await second.state(), 'ResourceSnapshotJobConflict', /There is nothing left to do/);
 });
 
-// Transactions run one after another here; side by side, on PostgreSQL, another may take the revision.
+// Transactions are serial here; on PostgreSQL a concurrent one may take the revision.
 test('ResourceSnapshotConflict: another snapshot took the revision', async () => {
   const { jobs, plan, alpha } = await heldTasks();
   const { invitationId } = await refer(alpha);
@@ -325,7 +325,7 @@ test('ResourceSnapshotConflict: another snapshot took the revision', async () =>
   expect((await again.state()).TaskStatus).toBe('COMPLETE');
 });
 
-// No operation deletes an opportunity: only a change of the store leads here.
+// No operation deletes an opportunity, so only a change of the store leads here.
 test('ResourceSnapshotValidationFailed: the opportunity is gone when its snapshot is due', async () => {
   const folder = await temporaryFolder();
   const { server, jobs: held, plan, alpha: before } = await heldTasks({ location: { folder } });
@@ -360,7 +360,7 @@ test('ResourceSnapshotValidationFailed: the opportunity is gone when its snapsho
   expect(await again.state()).toMatchObject({ TaskStatus: 'COMPLETE', OpportunityId: opportunityId });
 });
 
-test('InternalError: a step failed until it was given up; a new task goes on where it stopped', async () => {
+test('InternalError: a step failed until it was given up; a new task resumes where it stopped', async () => {
   const clock = movableClock();
   const { plan, alpha } = await heldTasks({
     clock,
@@ -387,7 +387,7 @@ test('InternalError: a step failed until it was given up; a new task goes on whe
 
 type Held = Pick<Awaited<ReturnType<typeof heldTasks>>, 'jobs' | 'plan' | 'alpha'>;
 
-/** Lets a task of Alpha's fail when the opportunity is there and its snapshot job is not. */
+/** Makes a task of Alpha fail after the opportunity was created and before its snapshot job. */
 const stopAtStepThree = async ({ jobs, plan, alpha }: Held, invitation: string): Promise<void> => {
   const task = await startTask(alpha, invitation);
   plan.failNext(1, 'insert resource_snapshot_jobs');
@@ -398,7 +398,7 @@ const stopAtStepThree = async ({ jobs, plan, alpha }: Held, invitation: string):
   expect(await task.state()).toMatchObject({ TaskStatus: 'FAILED', ReasonCode: 'InternalError' });
 };
 
-/** Changes an opportunity of a client's account; what is not changed is given again. */
+/** Changes an opportunity of a client's account; sends the other members unchanged. */
 const update = async (
   client: Held['alpha'],
   Identifier: string,

@@ -17,7 +17,7 @@ import { heldTasks, startTask } from '../support/tasks.ts';
 const start = (client: ReturnType<typeof clientOf>, Identifier: string, Catalog = 'Sandbox') =>
   errorOf(client.startEngagementByAcceptingInvitationTask({ Catalog, ClientToken: 'refused', Identifier }));
 
-test('an invitation that is not there, or not for the caller to see, is not found', async () => {
+test('an invitation that does not exist, or that the caller cannot see, is not found', async () => {
   const server = await startServer();
   const [alpha, other] = [clientOf(server, ALPHA), clientOf(server, '333333333333')];
   const { invitationId } = await invite(alpha, BETA);
@@ -38,7 +38,7 @@ test('an invitation that is not there, or not for the caller to see, is not foun
   expect(unseen).toBe(refused[0]?.message.replace('engi-0000000000000', 'X'));
 });
 
-test('an invitation that the caller sent is not for it to accept', async () => {
+test('an invitation that the caller sent cannot be accepted by it', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   const { invitationId } = await invite(alpha, BETA);
@@ -81,7 +81,7 @@ test('a refused start leaves nothing behind', async () => {
   }
 });
 
-test('an invitation that AcceptEngagementInvitation accepted is gone on with', async () => {
+test('a task resumes from an invitation that AcceptEngagementInvitation accepted', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   const { invitationId, opportunityId } = await refer(alpha);
@@ -99,7 +99,7 @@ test('an invitation that AcceptEngagementInvitation accepted is gone on with', a
   ]);
 });
 
-// A new call begins where the one before stopped; what of its request is not done yet, its tags, is done.
+// A new call resumes where the previous one stopped, and adds the tags of its own request.
 test.each([
   { stoppedAt: 'step 1', statement: 'insert engagement_members', opportunityIsThere: false },
   { stoppedAt: 'step 2', statement: 'insert opportunities', opportunityIsThere: false },
@@ -147,7 +147,7 @@ test.each([
   );
 });
 
-test('work of finished steps stays when a task fails', async () => {
+test('the effects of finished steps stay when a task fails', async () => {
   const { jobs, alpha, aws } = await heldTasks();
   const { invitationId, engagementId, opportunityId } = await refer(alpha);
   const { $metadata, ...current } = await aws.getOpportunity({
@@ -172,7 +172,7 @@ test('work of finished steps stays when a task fails', async () => {
   expect(EngagementMemberList?.map((member) => member.AccountId)).toEqual(['aws', ALPHA]);
 });
 
-test('a snapshot job that was deleted since a task made it does not come back by another task', async () => {
+test('a snapshot job that was deleted after a task created it is not recreated by another task', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   const { invitationId } = await refer(alpha);

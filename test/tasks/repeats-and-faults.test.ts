@@ -13,7 +13,7 @@ const violationsIn = async (folder: string): Promise<string[]> => {
   return invariants.flatMap(({ name, violations }) => violations.map((one) => `${name}: ${one}`));
 };
 
-test('a job delivered three times at once, and again later, has its effect once', async () => {
+test('a job delivered three times concurrently, and again later, has its effect once', async () => {
   const folder = await temporaryFolder();
   const { server, jobs, alpha } = await heldTasks({ location: { folder } });
   const { invitationId, opportunityId } = await refer(alpha);
@@ -32,7 +32,7 @@ test('a job delivered three times at once, and again later, has its effect once'
   expect(await violationsIn(folder)).toEqual([]);
 });
 
-// One statement of each step, and the two that claim a step and write its result.
+// One statement of each step, and the two that lock the task and write a step's result.
 test.each([
   'update tasks',
   'update engagement_invitations',
@@ -61,7 +61,7 @@ test.each([
     });
     const alpha = clientOf(server, ALPHA);
     const { invitationId, opportunityId } = await refer(alpha);
-    // After a try that failed the task is updated too, to count it: that fails as well.
+    // The task is also updated after a failed try, to count it: that fails as well.
     plan.failNext(statement === 'update tasks' ? 5 : 3, statement);
     const task = await startTask(alpha, invitationId);
     const complete = await eventually(async () => {

@@ -3,7 +3,7 @@ import { engagement, opportunity, opportunityInvitation, refer, runAcceptTask } 
 import { subjectOf } from '../support/events.ts';
 import { ALPHA, AWS, clientOf, errorOf, readFeed, startServer } from '../support/server.ts';
 
-/** What an event says, without what is made anew each time. */
+/** Returns an event without its generated members. */
 const said = (event: Awaited<ReturnType<typeof readFeed>>[number]) => [
   event['detail-type'],
   event.version,
@@ -11,7 +11,7 @@ const said = (event: Awaited<ReturnType<typeof readFeed>>[number]) => [
   subjectOf(event).split('/').slice(1).join('/') || subjectOf(event),
 ];
 
-test('accepting an AWS referral gives the partner the opportunity of AWS, whole and approved', async () => {
+test('accepting an AWS referral gives the partner the opportunity of AWS, complete and approved', async () => {
   const server = await startServer();
   const [alpha, aws] = [clientOf(server, ALPHA), clientOf(server, AWS)];
   const { opportunityId, invitationId } = await refer(alpha);
@@ -53,7 +53,7 @@ test('accepting an AWS referral gives the partner the opportunity of AWS, whole 
     RelatedOpportunityIdentifier: Identifier,
   });
   expect(summary).toMatchObject({ RelatedOpportunityId: opportunityId, Origin: 'AWS Referral' });
-  // That of AWS stays where it is; the partner's is dated as it is (seen: GetOpportunity).
+  // AWS keeps its opportunity; the partner's has the same dates (seen: GetOpportunity).
   const atAws = await aws.getOpportunity({ Catalog: 'Sandbox', Identifier });
   expect(atAws.Id).toBe(opportunityId);
   expect(CreatedDate).toEqual(atAws.CreatedDate);
@@ -111,7 +111,7 @@ test('the details are copied for tracking: a running job, and the first snapshot
   }
 });
 
-test('the events of an AWS referral are told in order, to the right accounts', async () => {
+test('the events of an AWS referral go in order to the right accounts', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   const { opportunityId, invitationId, engagementId } = await refer(alpha);
@@ -165,8 +165,8 @@ test('the events of an AWS referral are told in order, to the right accounts', a
   });
 });
 
-// AWS may invite through CreateEngagementInvitation too; then there is no opportunity of its own to copy.
-test('an invitation that AWS sends by itself is a referral as well', async () => {
+// AWS may also invite with CreateEngagementInvitation; then it has no opportunity to copy.
+test('an invitation that AWS sends with CreateEngagementInvitation is a referral as well', async () => {
   const server = await startServer();
   const [alpha, aws] = [clientOf(server, ALPHA), clientOf(server, AWS)];
   const { Id: engagementId = '' } = await aws.createEngagement(engagement());

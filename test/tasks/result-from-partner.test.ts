@@ -6,7 +6,7 @@ import { withStore } from '../support/engine.ts';
 import { ALPHA, BETA, clientOf, errorOf, readFeed, startServer, temporaryFolder } from '../support/server.ts';
 import { nameJobRole } from '../support/sharing.ts';
 
-test('from a partner without an opportunity in the engagement, the new one says what the invitation says', async () => {
+test('from a partner without an opportunity in the engagement, the new one is made from the invitation', async () => {
   const server = await startServer();
   const [alpha, beta] = [clientOf(server, ALPHA), clientOf(server, BETA)];
   const { invitationId } = await invite(alpha, BETA);
@@ -34,7 +34,7 @@ test('from a partner without an opportunity in the engagement, the new one says 
   }
 });
 
-// An invitation has no place for what Industry Other asks of an opportunity.
+// An invitation lacks a member that an opportunity with Industry Other requires.
 test('a customer of industry Other can be accepted from an invitation', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
@@ -46,7 +46,7 @@ test('a customer of industry Other can be accepted from an invitation', async ()
   expect(await runAcceptTask(clientOf(server, BETA), Id)).toMatchObject({ TaskStatus: 'COMPLETE' });
 });
 
-/** What the receiver's opportunity has of the invitation. */
+/** The members of the receiver's opportunity that come from the invitation. */
 const fromPayload = (Payload: Payload | undefined) => {
   const { Customer, Project } = Payload?.OpportunityInvitation ?? {};
   return {
@@ -68,7 +68,7 @@ const fromPayload = (Payload: Payload | undefined) => {
   };
 };
 
-/** Alpha invites Beta to an engagement that Alpha takes part in with an opportunity of its own. */
+/** Makes Alpha invite Beta to an engagement with which Alpha's opportunity is associated. */
 const inviteWithOpportunity = async (reviewStatus: string) => {
   const folder = await temporaryFolder();
   const before = await startServer({ data: folder });
@@ -76,7 +76,7 @@ const inviteWithOpportunity = async (reviewStatus: string) => {
   const { Id: sourceId = '' } = await alphaBefore.createOpportunity(opportunity());
   const { engagementId, invitationId } = await invite(alphaBefore, BETA);
   await before.close();
-  // No operation submits or puts an opportunity into an engagement yet.
+  // No operation submits an opportunity or adds it to an engagement yet.
   await withStore(folder, (store) =>
     store.transaction(async (tx) => {
       await addToEngagement(tx, {
@@ -104,7 +104,7 @@ const inviteWithOpportunity = async (reviewStatus: string) => {
   return { server, alpha, beta, sourceId, engagementId, invitationId };
 };
 
-test('from a partner’s opportunity, the new one has its own id, and what the invitation says (seen: GetOpportunity)', async () => {
+test('from a partner’s opportunity, the new one has its own id and the members of the invitation (seen: GetOpportunity)', async () => {
   const { alpha, beta, sourceId, invitationId } = await inviteWithOpportunity('Submitted');
   const { OpportunityId = '', TaskStatus } = await runAcceptTask(beta, invitationId);
   expect(TaskStatus).toBe('COMPLETE');
@@ -117,7 +117,7 @@ test('from a partner’s opportunity, the new one has its own id, and what the i
 });
 
 test.each(['Pending Submission', 'Submitted', 'In review', 'Action Required', 'Approved'])(
-  'the new opportunity is %s as that of its sender is',
+  'the new opportunity is %s as its sender’s is',
   async (status) => {
     const { beta, invitationId } = await inviteWithOpportunity(status);
     const { OpportunityId } = await runAcceptTask(beta, invitationId);
@@ -126,7 +126,7 @@ test.each(['Pending Submission', 'Submitted', 'In review', 'Action Required', 'A
   },
 );
 
-test("when the sender's opportunity is approved, the one made from it follows", async () => {
+test("when the sender's opportunity is approved, the one made from it is too", async () => {
   const { server, alpha, beta, sourceId, invitationId } = await inviteWithOpportunity('Submitted');
   await nameJobRole(beta);
   const { OpportunityId = '' } = await runAcceptTask(beta, invitationId);
@@ -149,7 +149,7 @@ test("when the sender's opportunity is approved, the one made from it follows", 
   ]);
 });
 
-test('the events of an invitation from a partner are told in order, to every member', async () => {
+test('the events of an invitation from a partner go in order to every member', async () => {
   const server = await startServer();
   const [alpha, beta, gamma] = [ALPHA, BETA, '333333333333'].map((account) => clientOf(server, account));
   if (!alpha || !beta || !gamma) throw new Error('no clients');

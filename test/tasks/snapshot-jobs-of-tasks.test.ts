@@ -17,7 +17,7 @@ import {
 import { heldTasks } from '../support/tasks.ts';
 import { change } from '../support/update.ts';
 
-/** The snapshot jobs that the Start… tasks make or use. */
+/** The snapshot jobs that the Start… tasks create or use. */
 
 const Catalog = 'Sandbox';
 const SUMMARY = 'OpportunitySummaryView';
@@ -77,7 +77,7 @@ describe.each(Object.keys(followedBy))('%s', (name) => {
     return { look, edit };
   };
 
-  test('without a role there is the first snapshot, and no other; the job says why', async () => {
+  test('without a role there is only the first snapshot; the snapshot job says why', async () => {
     const { look, edit } = await started(async () => {});
     const LastFailure = expect.stringContaining('PutSellingSystemSettings');
     const first = { Revision: 1, Status: 'Running', LastFailure, LastSuccessfulExecutionDate: undefined };
@@ -86,7 +86,7 @@ describe.each(Object.keys(followedBy))('%s', (name) => {
     expect(await look()).toEqual(first);
   });
 
-  test('with a role the job makes a revision of each change', async () => {
+  test('with a role the snapshot job takes a revision of each change', async () => {
     const { look, edit } = await started(nameJobRole);
     const run = { Status: 'Running', LastFailure: undefined, LastSuccessfulExecutionDate: expect.any(Date) };
     expect(await look()).toEqual({ Revision: 1, ...run });
@@ -95,7 +95,7 @@ describe.each(Object.keys(followedBy))('%s', (name) => {
   });
 });
 
-/** A job of an opportunity, Stopped. */
+/** Creates a stopped snapshot job of an opportunity. */
 const createJob = async (
   client: PartnerCentralSelling,
   EngagementIdentifier: string,
@@ -113,7 +113,7 @@ const createJob = async (
   return Id;
 };
 
-describe('StartEngagementFromOpportunityTask, where there is a job already:', () => {
+describe('StartEngagementFromOpportunityTask, if there is a snapshot job already:', () => {
   const withJob = async (template: string) => {
     const alpha = clientOf(await startServer(), ALPHA);
     const id = await readyOpportunity(alpha);
@@ -142,7 +142,7 @@ describe('StartEngagementFromOpportunityTask, where there is a job already:', ()
     expect(await shown()).toMatchObject({ Status: 'Stopped' });
   });
 
-  test('one of AWS’s side is another one', async () => {
+  test('one for AWS’s side is not used', async () => {
     const { alpha, id, job, shown } = await withJob(FULL);
     const { TaskStatus, ResourceSnapshotJobId: other } = await share(alpha, id);
     expect(TaskStatus).toBe('COMPLETE');
@@ -155,7 +155,7 @@ describe('StartEngagementFromOpportunityTask, where there is a job already:', ()
     });
   });
 
-  test('one of AWS’s side keeps no failed task from being gone on with', async () => {
+  test('one for AWS’s side does not prevent a failed task from being resumed', async () => {
     const { alpha, jobs, plan } = await heldTasks();
     const id = await readyOpportunity(alpha);
     const run = async (request = submission(id)) => {

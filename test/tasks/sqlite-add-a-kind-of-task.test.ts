@@ -5,7 +5,7 @@ import { addFault, operate } from '../support/operator.ts';
 import { serve } from '../support/process.ts';
 import { ALPHA, clientOf, errorOf, temporaryFolder } from '../support/server.ts';
 
-/** A kind of task in one file. As the API has no other operation that starts one, it takes the place of CreateEngagement. */
+/** A kind of task in one file. It replaces CreateEngagement, because the API has no other operation that starts a task. */
 const kind = `
 import type { TaskKind } from '../task-kind.ts';
 
@@ -22,7 +22,7 @@ export const greet = {
 } as const satisfies TaskKind;
 `;
 
-/** The operation that starts it, as every operation is added. */
+/** The operation that starts it, added as every operation is. */
 const operation = `
 import { greet as kind } from '../../tasks/greet/index.ts';
 import { operation } from '../operation.ts';
@@ -43,7 +43,7 @@ test('a kind of task is added by one file: it is started, run, described, and kn
   const start = (ClientToken: string) =>
     alpha.createEngagement({ Catalog: 'AWS', ClientToken, Title: 'Ada,', Description: 'A greeting' });
 
-  // It is waited for, each step has run once and in order, and the answer is what the definition shows.
+  // The operation waits for it, each step runs once and in order, and the response is the definition's view.
   const { Id = '', Arn = '' } = await start('one');
   const [id = ''] = Id.split(' ');
   expect(id).toMatch(/^task-[0-9a-z]{14}$/);
@@ -51,13 +51,13 @@ test('a kind of task is added by one file: it is started, run, described, and kn
   expect(Arn).toBe(`arn:aws:partnercentral:us-east-1::catalog/AWS/greeting-task/${id}`);
   expect((await start('one')).Id).toBe(Id);
 
-  // A fault finds the step by its name, and the next one is told which steps there are.
+  // An injection finds the step by its name; the refusal of an unknown step lists the steps.
   await addFault(server, { operation: 'CreateEngagement', step: 'say-goodbye', fail: 'InternalError' });
   expect((await start('two')).Id).toMatch(/ FAILED Ada, hello$/);
   const refused = addFault(server, { operation: 'CreateEngagement', step: 'sing', fail: 'InternalError' });
   expect((await errorOf(refused)).ErrorList?.[0]?.Message).toContain('say hello, say goodbye');
 
-  // A fault of the wait is for it too.
+  // An injection of the wait works for it too.
   await addFault(server, { operation: 'CreateEngagement', taskWait: 0 });
   expect((await start('three')).Id).toMatch(/ IN_PROGRESS /);
 

@@ -16,9 +16,9 @@ import {
 
 interface Kind {
   operation: string;
-  /** Makes what the task is about; answers its identifier. */
+  /** Creates what the task is about. Returns its identifier. */
   prepare(client: PartnerCentralSelling): Promise<string>;
-  /** Starts the task, or asks for its state: always with the same token. */
+  /** Starts the task or polls its state, always with the same token. */
   start(client: PartnerCentralSelling, identifier: string): Promise<{ TaskStatus?: string | undefined }>;
 }
 
@@ -46,7 +46,7 @@ const kinds: Kind[] = [
   },
 ];
 
-/** What there is, and what was told, once the task is over. */
+/** The resources and events once the task is over. */
 const outcome = async (folder: string, { start }: Kind, identifier: string) => {
   const server = await startEngine({ location: { folder } });
   const client = clientOf(server, ALPHA);
@@ -65,7 +65,7 @@ const prepared = async ({ prepare }: Kind) => {
   return { folder, identifier };
 };
 
-/** Runs the task on a server that dies before a statement; answers whether the task was over before. */
+/** Runs the task on a server that dies before a statement. Returns whether the task had ended before. */
 const startAndDie = async (folder: string, { start }: Kind, identifier: string, statements: number) => {
   const plan: FailingStore = failingStore();
   const server = await startEngine({ location: { folder }, openStore: plan.openStore, taskWait: 0 });
@@ -76,7 +76,7 @@ const startAndDie = async (folder: string, { start }: Kind, identifier: string, 
   return task !== undefined;
 };
 
-/** How many tasks a process left behind undone. */
+/** Counts the unfinished tasks that a process left. */
 const countOpen = (folder: string) =>
   withStore(folder, async ({ reads }) => {
     const open = await reads.selectFrom('tasks').select('id').where('status', '=', 'IN_PROGRESS').execute();
@@ -84,7 +84,7 @@ const countOpen = (folder: string) =>
   });
 
 test.each(kinds)(
-  '$operation: whose process dies before any statement goes on in the next one',
+  '$operation: if its process dies before any statement, the next process completes it',
   async (kind) => {
     const calm = await prepared(kind);
     const undisturbed = await outcome(calm.folder, kind, calm.identifier);
@@ -95,7 +95,7 @@ test.each(kinds)(
       const { folder, identifier } = await prepared(kind);
       isOver = await startAndDie(folder, kind, identifier, statements);
       diedInside += await countOpen(folder);
-      // The next one dies as well, a little later.
+      // The next process dies too, a little later.
       if (!isOver) await startAndDie(folder, kind, identifier, 7);
       expect(await outcome(folder, kind, identifier)).toEqual(undisturbed);
       const invariants = await withStore(folder, (store) => checkInvariants(store.reads));

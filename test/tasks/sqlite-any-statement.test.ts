@@ -8,7 +8,7 @@ import { ALPHA, BETA, clientOf, temporaryFolder } from '../support/server.ts';
 
 const ACCOUNTS = [ALPHA, BETA, '333333333333'];
 
-/** Starts a server that dies before a statement, and tasks on it; answers which of them were answered before. */
+/** Starts a server that dies before a statement, and tasks on it. Returns which starts got a response before. */
 const startAndDie = async (folder: string, statements: number, invitations: string[]): Promise<string[]> => {
   const plan: FailingStore = failingStore();
   const server = await startEngine({ location: { folder }, openStore: plan.openStore, taskWait: 0 });
@@ -22,7 +22,7 @@ const startAndDie = async (folder: string, statements: number, invitations: stri
         ({ TaskId = '' }) => answered.push(TaskId),
         () => {},
       );
-      // As a client does that asks whether it is done: until nobody answers any more.
+      // Polls as a client does, until the server is dead.
       for (let task = await start().catch(() => undefined); task?.TaskStatus === 'IN_PROGRESS'; ) {
         task = await start().catch(() => undefined);
       }
@@ -39,7 +39,7 @@ const requestFor = (invitation: string) => ({
   Tags: [{ Key: 'from', Value: invitation }],
 });
 
-// A task takes some thirty statements, its start among them, and asking for its state two.
+// A task takes about thirty statements, including its start; a poll takes two.
 test('a task whose process dies between any two statements is completed by the next process', async () => {
   let diedInside = 0;
   await fc.assert(

@@ -13,17 +13,17 @@ import { heldTasks } from '../support/tasks.ts';
 const Catalog = 'Sandbox';
 const accepting = (Identifier: string) => ({ Catalog, ClientToken: `accept-${Identifier}`, Identifier });
 
-/** A server whose tasks end when told, where nobody is answered before, and an invitation. */
+/** A server whose tasks end on demand and whose starts wait for them, and an invitation. */
 const waiting = async (parts: Partial<Parts> = {}) => {
   const held = await heldTasks({ taskWait: LONGEST_TASK_WAIT_MS, ...parts });
   return { ...held, ...(await refer(held.alpha)) };
 };
 
-/** Resolves once so many tasks are durable, and in progress. */
+/** Resolves once a number of tasks are durable and in progress. */
 const begun = (server: RunningServer, count: number) =>
   eventually(async () => (await server.tasks.list({ status: 'IN_PROGRESS' })).tasks.length === count);
 
-describe('seen: the first answer is COMPLETE with every id', () => {
+describe('seen: the first response is COMPLETE with every id', () => {
   test('of a task that accepts an invitation', async () => {
     const alpha = clientOf(await startServer(), ALPHA);
     const { invitationId, opportunityId } = await refer(alpha);
@@ -60,7 +60,7 @@ describe('seen: the first answer is COMPLETE with every id', () => {
   });
 });
 
-test('a task that fails is answered FAILED with its reason, and no exception', async () => {
+test('a failed task is returned as FAILED with its reason, without an exception', async () => {
   const alpha = clientOf(await startServer(), ALPHA);
   const engagement = await engagementAbout(alpha, lead({ QualificationStatus: 'Disqualified' }));
   const answer = await alpha.startOpportunityFromEngagementTask(conversion(engagement));
@@ -73,7 +73,7 @@ test('a task that fails is answered FAILED with its reason, and no exception', a
 });
 
 describe('while the task waits for its end', () => {
-  test('whoever asked is told of the end at once: the first request, its copy, and a repetition', async () => {
+  test('all waiters get the end at once: the first request, its copy, and a repetition', async () => {
     const { alpha, invitationId, jobs, server } = await waiting();
     const start = () => alpha.startEngagementByAcceptingInvitationTask(accepting(invitationId));
     const first = [start(), start()];
@@ -85,7 +85,7 @@ describe('while the task waits for its end', () => {
     expect(new Set(answers.map(({ TaskId }) => TaskId)).size).toBe(1);
   });
 
-  test('a task that is given up is answered FAILED', async () => {
+  test('a task that is given up is returned as FAILED', async () => {
     const { alpha, invitationId, jobs, server } = await waiting();
     const answer = alpha.startEngagementByAcceptingInvitationTask(accepting(invitationId));
     await begun(server, 1);
@@ -93,7 +93,7 @@ describe('while the task waits for its end', () => {
     expect(await answer).toMatchObject({ TaskStatus: 'FAILED', ReasonCode: 'InternalError' });
   });
 
-  test('a client that goes away ends its wait, and nothing else', async () => {
+  test('a client that disconnects ends its wait and nothing else', async () => {
     const answered = Promise.withResolvers<void>();
     const log = pino(
       { level: 'debug' },
@@ -122,7 +122,7 @@ describe('while the task waits for its end', () => {
     expect(tasks.map(({ status }) => status)).toEqual(['COMPLETE']);
   });
 
-  test('a server that closes answers with what there is', async () => {
+  test('a closing server returns the current state', async () => {
     const { alpha, invitationId, server } = await waiting();
     const answer = alpha.startEngagementByAcceptingInvitationTask(accepting(invitationId));
     await begun(server, 1);
@@ -131,7 +131,7 @@ describe('while the task waits for its end', () => {
     expect(await answer).toMatchObject({ TaskStatus: 'IN_PROGRESS', TaskId: tasks[0]?.id });
   });
 
-  test('the wait goes by the machine: a clock that stands still does not prolong it', async () => {
+  test('the wait is in real time: a frozen clock does not prolong it', async () => {
     const { alpha, invitationId, server } = await waiting({ taskWait: 30 });
     await server.clock.freeze();
     expect(await alpha.startEngagementByAcceptingInvitationTask(accepting(invitationId))).toMatchObject({
@@ -150,14 +150,14 @@ describe('while the task waits for its end', () => {
 });
 
 describe('past the wait', () => {
-  test('the answer is IN_PROGRESS, with the ids that there are by then', async () => {
+  test('the response is IN_PROGRESS with the ids known so far', async () => {
     const { alpha, invitationId, opportunityId, jobs, plan, server } = await waiting();
     const start = () => alpha.startEngagementByAcceptingInvitationTask(accepting(invitationId));
     await server.tasks.setWait({ wait: 30 });
     const first = await start();
     expect(first).toMatchObject({ TaskStatus: 'IN_PROGRESS', EngagementInvitationId: invitationId });
     expect(first.OpportunityId).toBeUndefined();
-    // The last step fails for now.
+    // The last step fails at first.
     plan.failNext(1, 'insert resource_snapshot_jobs');
     for (const job of jobs.takeTasks()) await jobs.deliver(job).catch(() => {});
     expect(await start()).toMatchObject({
@@ -167,7 +167,7 @@ describe('past the wait', () => {
     });
   });
 
-  test('the engagement and the invitation of a submission are not told before it is COMPLETE', async () => {
+  test('the engagement and the invitation of a submission are not returned before it is COMPLETE', async () => {
     const { alpha, jobs, plan, server } = await waiting();
     await server.tasks.setWait({ wait: 30 });
     const request = submission(await readyOpportunity(alpha));
@@ -180,7 +180,7 @@ describe('past the wait', () => {
   });
 });
 
-describe('who wants to practise polling', () => {
+describe('to practise polling, a user', () => {
   const polled = (alpha: PartnerCentralSelling, invitationId: string) => async () =>
     (await alpha.startEngagementByAcceptingInvitationTask(accepting(invitationId))).TaskStatus;
 
@@ -193,7 +193,7 @@ describe('who wants to practise polling', () => {
     expect(await poll()).toBe('COMPLETE');
   });
 
-  test('or changes it at run time, for all to come', async () => {
+  test('or changes it at run time, for later requests', async () => {
     const server = await startServer();
     const alpha = clientOf(server, ALPHA);
     expect(await server.tasks.wait()).toEqual({ wait: 5_000 });
@@ -206,7 +206,7 @@ describe('who wants to practise polling', () => {
     }
   });
 
-  test('or lets some answers not wait by a fault, which no other operation uses up', async () => {
+  test('or injects a wait for some requests, which no other operation uses up', async () => {
     const server = await startServer();
     const alpha = clientOf(server, ALPHA);
     const { invitationId } = await refer(alpha);
@@ -220,7 +220,7 @@ describe('who wants to practise polling', () => {
     expect(refused.Message ?? refused.message).toMatch(/StartOpportunityFromEngagementTask/);
   });
 
-  test('or prospects: AWS API reference, "the task runs asynchronously. To poll for status, use Get…"', async () => {
+  test('or starts prospecting: AWS API reference, "the task runs asynchronously. To poll for status, use Get…"', async () => {
     const { createJobs } = manualJobs();
     const alpha = clientOf(await startEngine({ createJobs, taskWait: LONGEST_TASK_WAIT_MS }), ALPHA);
     const Identifiers = [await engagementAbout(alpha, lead())];
