@@ -35,7 +35,7 @@ describe('without authentication', () => {
   });
 
   it.each([undefined, 'Bearer x', 'Credential', '=/,;'])(
-    'the header %s is the default account',
+    'the header %s means the default account',
     async (header) => {
       expect(await whoIs(await startServer(), header)).toBe('111122223333');
     },
@@ -87,7 +87,7 @@ describe('the choice of authentication', () => {
     );
   });
 
-  it('does not start with one key for two accounts, nor with an account twice', async () => {
+  it('does not start with one key for two accounts, or with an account twice', async () => {
     const [one, two] = ['333333333333', '444444444444'].map((id) => ({
       id,
       companyName: id,

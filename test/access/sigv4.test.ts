@@ -33,7 +33,7 @@ const strictServer = async () => {
 
 const list: WireRequest = { headers: target('ListOpportunities'), body: '{"Catalog":"Sandbox"}' };
 
-/** Signs `list`, lets `change` spoil it, and sends it. */
+/** Signs `list`, lets `change` modify it, and sends it. */
 const attempt = async (
   server: { endpoint: string },
   change: (request: WireRequest & { headers: Record<string, string> }) => void = () => {},
@@ -53,7 +53,7 @@ const replaceIn = (from: string | RegExp, to: string) => (request: { headers: Re
 };
 
 describe('with strict authentication', () => {
-  it('takes what the SDK signed, as the account of the key', async () => {
+  it('accepts requests signed by the SDK, as the account of the key', async () => {
     const server = await strictServer();
     const { Id = '' } = await server.sdk(ALPHA_KEY).createOpportunity(opportunity());
     const get = { Catalog: 'Sandbox', Identifier: Id };
@@ -63,7 +63,7 @@ describe('with strict authentication', () => {
     expect(refused.name).toBe('ResourceNotFoundException');
   });
 
-  it('takes a signed session token', async () => {
+  it('accepts a signed session token', async () => {
     const server = await strictServer();
     const answer = await server
       .sdk({ ...ALPHA_KEY, sessionToken: 'a-token' })
@@ -92,7 +92,7 @@ describe('with strict authentication', () => {
     expect(answer).toEqual({ status: 200, type: undefined, message: undefined });
   });
 
-  it('takes a header that comes several times, signed as one with commas', async () => {
+  it('accepts a repeated header, signed as one with commas', async () => {
     const headers = { ...target('ListOpportunities'), 'x-extra': 'one,two' };
     const spread = (request: WireRequest) => {
       request.headers = { ...request.headers, 'x-extra': ['one', 'two'] };
@@ -101,7 +101,7 @@ describe('with strict authentication', () => {
     expect((await attempt(server, spread, {}, { ...list, headers })).status).toBe(200);
   });
 
-  it('takes headers that a proxy added after the signature', async () => {
+  it('accepts headers that a proxy added after signing', async () => {
     const server = await strictServer();
     const add = (request: { headers: Record<string, string> }) => {
       request.headers['x-forwarded-for'] = '192.0.2.1';
@@ -109,7 +109,7 @@ describe('with strict authentication', () => {
     expect((await attempt(server, add)).status).toBe(200);
   });
 
-  it('takes the parts of Authorization in any order and without spaces', async () => {
+  it('accepts the parts of Authorization in any order and without spaces', async () => {
     const server = await strictServer();
     const turn = (request: { headers: Record<string, string> }) => {
       const [algorithm, parts = ''] = (request.headers.authorization ?? '').split(/ (.*)/s);
@@ -143,19 +143,15 @@ describe('with strict authentication', () => {
       replaceIn('Credential=', 'Credential=x, Credential='),
       'IncompleteSignatureException',
     ],
-    ['a scope with a part too few', replaceIn('/us-east-1/', '/'), 'IncompleteSignatureException'],
-    [
-      'a scope that ends otherwise',
-      replaceIn('aws4_request', 'aws5_request'),
-      'IncompleteSignatureException',
-    ],
+    ['a scope that lacks a part', replaceIn('/us-east-1/', '/'), 'IncompleteSignatureException'],
+    ['a scope with another end', replaceIn('aws4_request', 'aws5_request'), 'IncompleteSignatureException'],
     ['an unknown key', replaceIn('AKIDALPHA', 'AKIDNOBODY'), 'UnrecognizedClientException'],
     ['a key in lower case', replaceIn('AKIDALPHA', 'akidalpha'), 'UnrecognizedClientException'],
     ["another account's key", replaceIn('AKIDALPHA', 'AKIDBETA'), 'InvalidSignatureException'],
     ['another region in the scope', replaceIn('us-east-1', 'us-east-2'), 'InvalidSignatureException'],
     ['another date in the scope', replaceIn(/\/\d{8}\//, '/20200101/'), 'InvalidSignatureException'],
     ['a damaged signature', replaceIn(/Signature=./, 'Signature=g'), 'InvalidSignatureException'],
-    ['a signature too short', replaceIn(/.$/, ''), 'InvalidSignatureException'],
+    ['a truncated signature', replaceIn(/.$/, ''), 'InvalidSignatureException'],
     [
       'a signed header that did not arrive',
       replaceIn(';x-amz-target', ';x-amz-missing;x-amz-target'),
@@ -192,7 +188,7 @@ describe('with strict authentication', () => {
       'InvalidSignatureException',
     ],
     [
-      'a time that is none',
+      'an invalid time',
       (r: { headers: Record<string, string> }) =>
         void Object.assign(r.headers, { 'x-amz-date': `${r.headers['x-amz-date']?.slice(0, 9)}996199Z` }),
       'InvalidSignatureException',
@@ -203,13 +199,13 @@ describe('with strict authentication', () => {
     expect(answer.message).not.toContain(ALPHA_KEY.secretAccessKey);
   });
 
-  it.each(['host', 'x-amz-target'])('refuses a signature that leaves out %s', async (name) => {
+  it.each(['host', 'x-amz-target'])('refuses a signature without %s', async (name) => {
     const answer = await attempt(await strictServer(), undefined, { unsigned: [name] });
     expect(answer).toMatchObject({ status: 400, type: 'InvalidSignatureException' });
     expect(answer.message).toContain(`${name} has to be one of the SignedHeaders`);
   });
 
-  it('refuses a signature that is right but for the day of its scope', async () => {
+  it('refuses a signature whose only fault is the date of its scope', async () => {
     const server = await strictServer();
     const { host } = new URL(server.endpoint);
     const now = new Date().toISOString();
@@ -272,7 +268,7 @@ describe('with strict authentication', () => {
     expect(answer.message).toContain('15 minutes');
   });
 
-  it.each([-14, 14])('takes a clock that is %i minutes off', async (minutes) => {
+  it.each([-14, 14])('accepts a clock that is %i minutes off', async (minutes) => {
     const signingDate = new Date(Date.now() + minutes * MINUTE);
     expect((await attempt(await strictServer(), undefined, { signingDate })).status).toBe(200);
   });
@@ -285,7 +281,7 @@ describe('with strict authentication', () => {
     expect((await attempt(server, undefined, { signingDate })).status).toBe(200);
   });
 
-  it('finds what is wrong with the body before what is wrong with the signature', async () => {
+  it('refuses an invalid body before an invalid signature', async () => {
     const server = await strictServer();
     const unsigned = await send(server, { ...list, body: '{"Catalog":5}' });
     expect(unsigned.json?.__type).toBe('SerializationException');

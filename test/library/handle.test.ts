@@ -8,7 +8,7 @@ import { heldTasks, startTask } from '../support/tasks.ts';
 const Catalog = 'Sandbox';
 
 describe('a server in the process of its tests', () => {
-  it('makes clients of the SDK that need nothing else', async () => {
+  it('configures clients of the SDK completely', async () => {
     const server = await startServer();
     const client = new PartnerCentralSelling(server.clientConfig(ALPHA));
     const { Id } = await client.createOpportunity(opportunity());
@@ -18,7 +18,7 @@ describe('a server in the process of its tests', () => {
     expect(() => server.clientConfig('12')).toThrow(/12 is neither/);
   });
 
-  it('makes clients with the keys of an account, where signatures are checked', async () => {
+  it('configures clients with the keys of an account if signatures are checked', async () => {
     const keys = { accessKeyId: 'AKIDALPHA', secretAccessKey: 'a secret' };
     const server = await startServer({
       auth: 'strict',
@@ -27,11 +27,11 @@ describe('a server in the process of its tests', () => {
     const client = new PartnerCentralSelling(server.clientConfig(ALPHA));
     expect((await client.listOpportunities({ Catalog })).OpportunitySummaries).toEqual([]);
     expect(() => server.clientConfig(BETA)).toThrow(/222222222222 has no key/);
-    // The handle is whoever started the server: the routes are closed, its methods are not.
+    // The routes are closed, but the methods of the handle are not.
     expect((await server.accounts.list()).accounts).toHaveLength(1);
   });
 
-  it('closes with the block that it is used in', async () => {
+  it('closes at the end of its `await using` block', async () => {
     let endpoint: string;
     {
       await using server = await startCosell();
@@ -41,7 +41,7 @@ describe('a server in the process of its tests', () => {
     await expect(fetch(`${endpoint}/_cosell/health`)).rejects.toThrow();
   });
 
-  it('refuses what an action does not take, as its route does', async () => {
+  it('refuses invalid input of an action, as its route does', async () => {
     const server = await startServer();
     const error = await errorOf(server.accounts.put({ id: 'x', companyName: 'A', colour: 'red' } as never));
     expect(error.name).toBe('ValidationException');
@@ -50,7 +50,7 @@ describe('a server in the process of its tests', () => {
 });
 
 describe('events.waitFor', () => {
-  it('finds an event that was there before, and one that is still to come', async () => {
+  it('finds past and future events', async () => {
     const server = await startServer();
     const client = clientOf(server, ALPHA);
     const { Id: first } = await client.createOpportunity(opportunity());
@@ -62,7 +62,7 @@ describe('events.waitFor', () => {
     expect((await coming).detail).toMatchObject({ opportunity: { identifier: second } });
   });
 
-  it('finds the one that has what is asked for, or passes a test', async () => {
+  it('finds an event with given members, or by a predicate', async () => {
     const server = await startServer();
     const client = clientOf(server, ALPHA);
     await client.createOpportunity(opportunity());
@@ -74,7 +74,7 @@ describe('events.waitFor', () => {
     expect(same).toEqual(event);
   });
 
-  it('tells what was seen instead', async () => {
+  it('reports the events seen instead', async () => {
     const server = await startServer();
     const nothing = server.events.waitFor('Opportunity Created', { timeout: 1 });
     await expect(nothing).rejects.toThrow(/No event was seen at all/);
@@ -87,7 +87,7 @@ describe('events.waitFor', () => {
     await expect(server.events.waitFor('x', { after: 'now' })).rejects.toThrow(/after has to be/);
   });
 
-  it('lists all events, or those of an account, and goes on behind them', async () => {
+  it('lists all events or those of an account, and continues after them', async () => {
     const server = await startServer();
     await refer(clientOf(server, ALPHA));
     await invite(clientOf(server, ALPHA), BETA);
@@ -113,14 +113,14 @@ describe('idle', () => {
     expect((await server.tasks.list()).tasks).toMatchObject([{ status: 'COMPLETE' }]);
   });
 
-  it('does not wait for what is due later', async () => {
+  it('does not wait for later jobs', async () => {
     const server = await startServer();
     await refer(clientOf(server, ALPHA));
     await server.idle({ timeout: 5_000 });
     expect((await server.tasks.list()).tasks).toEqual([]);
   });
 
-  it('gives up in time, and says what there still is', async () => {
+  it('gives up after the timeout, and says what is still due', async () => {
     const { server, alpha } = await heldTasks();
     const { invitationId } = await refer(alpha);
     await startTask(alpha, invitationId);
@@ -129,7 +129,7 @@ describe('idle', () => {
 });
 
 describe('restore', () => {
-  it('goes back to a snapshot, as often as wanted, the clock included', async () => {
+  it('restores a copy of the state, repeatedly, including the clock', async () => {
     const server = await startServer();
     const client = clientOf(server, ALPHA);
     const { Id } = await client.createOpportunity(opportunity());
@@ -150,7 +150,7 @@ describe('restore', () => {
     }
   });
 
-  it('numbers new events behind all that there were, so that who waits misses none', async () => {
+  it('numbers new events after all earlier ones, so that waiters miss none', async () => {
     const server = await startServer();
     const client = clientOf(server, ALPHA);
     const snapshot = await server.snapshot();

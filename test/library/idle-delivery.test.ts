@@ -6,7 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { refer } from '../support/data.ts';
 import { ALPHA, clientOf, startServer } from '../support/server.ts';
 
-/** A target that answers once it is told to; it counts what arrived. */
+/** A target that responds on demand and counts requests. */
 const heldTarget = async () => {
   const held = Promise.withResolvers<void>();
   const arrived: string[] = [];
@@ -26,7 +26,7 @@ const heldTarget = async () => {
   return { url: `http://127.0.0.1:${port}/`, arrived, release: held.resolve };
 };
 
-it('idle waits for events that are on their way to a target, and says so where it cannot', async () => {
+it('idle waits for events in delivery to a target, and reports them after the timeout', async () => {
   const server = await startServer();
   const target = await heldTarget();
   const eventBridge = new EventBridge(server.clientConfig(ALPHA));

@@ -8,7 +8,7 @@ const actions = [
 ];
 const Catalog = 'Sandbox';
 
-it('does the actions of a seed once, in their order', async () => {
+it('performs the actions of a seed once, in order', async () => {
   const data = await temporaryFolder();
   for (let start = 0; start < 2; start++) {
     const server = await startServer({ data, seed: actions });
@@ -23,7 +23,7 @@ it('does the actions of a seed once, in their order', async () => {
   }
 });
 
-it('begins with a state that was exported, and leaves alone what was there before', async () => {
+it('starts with an exported state, and does not change a store that is not empty', async () => {
   const source = await startServer();
   const { Id } = await clientOf(source, ALPHA).createOpportunity(opportunity());
   const seed = await source.state.export();
@@ -45,7 +45,7 @@ it('begins with a state that was exported, and leaves alone what was there befor
   expect(OpportunitySummaries.map((summary) => summary.Id)).not.toContain(Id);
 });
 
-it('says what is wrong with a seed, and is planted once it is right', async () => {
+it('reports the faults of a seed, and plants it once it is valid', async () => {
   const data = await temporaryFolder();
   const wrong = [...actions, { action: 'accounts.put', with: { id: 'x' } }];
   await expect(startServer({ data, seed: wrong })).rejects.toThrow(

@@ -28,7 +28,7 @@ const statusOf = async (
 };
 
 describe('the operator’s routes', () => {
-  it('are open to this machine where it is trusted', async () => {
+  it('are open to this machine if it is trusted', async () => {
     const server = await startServer();
     for (const host of ['localhost:1', '127.0.0.1', '[::1]:4747']) {
       expect(await statusOf(server, '/_cosell/accounts', { host })).toEqual([200, undefined]);
@@ -36,7 +36,7 @@ describe('the operator’s routes', () => {
   });
 
   it.each(['/_cosell/accounts', '/_cosell/events', '/_cosell/openapi.json'])(
-    'refuse pages of elsewhere, and names that were made to mean this machine (%s)',
+    'refuse pages of other origins, and names that were rebound to this machine (%s)',
     async (path) => {
       const server = await startServer({ corsOrigins: ['https://app.example'] });
       expect(await statusOf(server, path, { origin: 'https://evil.example' })).toEqual([
@@ -54,7 +54,7 @@ describe('the operator’s routes', () => {
     },
   );
 
-  it.each(closedPaths)('are closed where signatures are checked and there is no token (%s)', async (path) => {
+  it.each(closedPaths)('are closed if signatures are checked and there is no token (%s)', async (path) => {
     const server = await startServer(strict);
     expect(await statusOf(server, path)).toEqual([403, 'AccessDeniedException']);
     expect(await statusOf(server, path, { authorization: 'Bearer x' })).toEqual([
@@ -65,7 +65,7 @@ describe('the operator’s routes', () => {
     expect(json?.Message).toContain('--operator-token');
   });
 
-  it.each([strict, {}])('need the token that is configured, in any mode (%#)', async (options) => {
+  it.each([strict, {}])('require the configured token in any mode (%#)', async (options) => {
     const server = await startServer({ ...options, operatorToken: 'open sesame' });
     for (const path of closedPaths) {
       for (const authorization of [undefined, 'Bearer open', 'Bearer', 'Basic open sesame', 'open sesame']) {
@@ -81,14 +81,14 @@ describe('the operator’s routes', () => {
     expect(await statusOf(server, '/_cosell/nothing', token)).toEqual([404, 'NotFoundException']);
   });
 
-  it('tell of health and readiness whoever asks', async () => {
+  it('return health and readiness to anyone', async () => {
     const server = await startServer({ ...strict, operatorToken: 'x' });
     for (const path of ['/_cosell/health', '/_cosell/ready']) {
       expect(await statusOf(server, path, { host: 'cosell.example' })).toEqual([200, undefined]);
     }
   });
 
-  it('cannot be reached by another way of writing their paths', async () => {
+  it('cannot be reached by another spelling of their paths', async () => {
     const server = await startServer({ operatorToken: 'x' });
     for (const path of [
       '/%5fcosell/accounts',
@@ -101,7 +101,7 @@ describe('the operator’s routes', () => {
     }
   });
 
-  it('leave the API alone: it needs no operator token', async () => {
+  it('do not affect the API, which needs no operator token', async () => {
     const server = await startServer({ operatorToken: 'x' });
     const { status } = await send(server, {
       headers: { 'x-amz-target': 'AWSPartnerCentralSelling.ListOpportunities', host: 'cosell.example' },

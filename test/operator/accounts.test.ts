@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ALPHA, BETA, clientOf, errorOf, startServer } from '../support/server.ts';
 
-it('gives an account a name, a website and solutions, which the API shows', async () => {
+it('sets an account’s name, website and solutions, which the API returns', async () => {
   const server = await startServer();
   await server.accounts.put({
     id: ALPHA,
@@ -22,7 +22,7 @@ it('gives an account a name, a website and solutions, which the API shows', asyn
   expect(others.SolutionSummaries).not.toContainEqual(expect.objectContaining({ Id: 'S-77' }));
 });
 
-it('changes what an account is called, and keeps the solutions that are not named', async () => {
+it('renames an account and keeps its other solutions', async () => {
   const server = await startServer({
     accounts: [{ id: ALPHA, companyName: 'Alpha', solutions: [{ id: 'S-1', name: 'One' }] }],
   });
@@ -43,7 +43,7 @@ it('changes what an account is called, and keeps the solutions that are not name
   expect(await server.accounts.list()).toEqual({ accounts: [again] });
 });
 
-it('lists accounts in their order, and writes aws as it is kept', async () => {
+it('lists accounts by id, with aws in lower case', async () => {
   const server = await startServer();
   for (const id of ['AWS', BETA, ALPHA]) await server.accounts.put({ id, companyName: `Company ${id}` });
   const { accounts } = await server.accounts.list();

@@ -10,7 +10,7 @@ import { change, getOpportunity } from '../support/update.ts';
 const Catalog = 'Sandbox';
 const FULL_VIEW = 'AwsOpportunitySummaryFullView';
 
-/** An opportunity that AWS takes part in. */
+/** Creates an opportunity that AWS is engaged in. */
 const engaged = async (prepare = async (_alpha: PartnerCentralSelling) => {}) => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
@@ -30,7 +30,7 @@ const engaged = async (prepare = async (_alpha: PartnerCentralSelling) => {}) =>
   return { server, alpha, aws: clientOf(server, AWS), id, engagementId: EngagementId, update, summary, news };
 };
 
-/** The latest snapshot of AWS's side. */
+/** Returns the latest snapshot of AWS's side. */
 const shown = ({ id, engagementId }: { id: string; engagementId: string }, client: PartnerCentralSelling) =>
   client.getResourceSnapshot({
     Catalog,
@@ -50,7 +50,7 @@ const side = {
   RelatedEntityIds: { AwsProducts: ['AmazonEC2'], Solutions: ['S-1234567'] },
 };
 
-test('AWS changes what GetAwsOpportunitySummary shows, and its owner hears of it', async () => {
+test('AWS changes what GetAwsOpportunitySummary returns, and the owner gets an event', async () => {
   const { alpha, id, update, summary, news } = await engaged();
   const before = await summary();
   const { LastModifiedDate } = await getOpportunity(alpha, id);
@@ -69,7 +69,7 @@ test('AWS changes what GetAwsOpportunitySummary shows, and its owner hears of it
   expect(Number(now)).toBeGreaterThan(Number(LastModifiedDate));
 });
 
-test('what is left out stays: a stage alone changes the stage alone', async () => {
+test('omitted members stay: a stage alone changes only the stage', async () => {
   const { update, summary } = await engaged();
   await update(side);
   await update({
@@ -88,7 +88,7 @@ test('what is left out stays: a stage alone changes the stage alone', async () =
 });
 
 // AWS docs, selling-api-events: this notification and snapshot are only visible to the opportunity owner.
-test('AWS snapshots its side by itself when it opens and when it changes, for the owner alone', async () => {
+test('AWS takes a snapshot of its side when it is created and when it changes, for the owner only', async () => {
   const world = await engaged();
   const { server, alpha, aws, update, news, id, engagementId } = world;
   const beta = clientOf(server, BETA);
@@ -114,7 +114,7 @@ test('AWS snapshots its side by itself when it opens and when it changes, for th
   expect((await shown(world, alpha)).Revision).toBe(3);
 });
 
-test('a job of the owner’s for AWS’s side finds the snapshot there already, and has run', async () => {
+test('a snapshot job of the owner for AWS’s side finds the existing snapshot, and has run', async () => {
   const world = await engaged(nameJobRole);
   const { alpha, id, engagementId, update, news } = world;
   const { Id: ResourceSnapshotJobIdentifier } = await alpha.createResourceSnapshotJob({
@@ -135,7 +135,7 @@ test('a job of the owner’s for AWS’s side finds the snapshot there already, 
   });
 });
 
-test('AWS has no other side to take a snapshot of', async () => {
+test('AWS’s own opportunity has no AWS side to take a snapshot of', async () => {
   const server = await startServer();
   const aws = clientOf(server, AWS);
   const { opportunityId, engagementId } = await refer(clientOf(server, ALPHA));
@@ -152,7 +152,7 @@ test('AWS has no other side to take a snapshot of', async () => {
   ]);
 });
 
-test('of an opportunity that AWS referred the owner sees what AWS changes', async () => {
+test('the owner of an opportunity that AWS referred sees what AWS changes', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   const { opportunityId, invitationId, engagementId } = await refer(alpha);
@@ -175,7 +175,7 @@ test('of an opportunity that AWS referred the owner sees what AWS changes', asyn
   await change(alpha, opportunityId, () => ({ PrimaryNeedsFromAws: ['Co-Sell - Deal Support'] }));
 });
 
-test('what AWS cannot say is refused, all of it at once, and nothing changes', async () => {
+test('an invalid AWS side is refused with all faults at once, and nothing changes', async () => {
   const { server, alpha, update, summary, news } = await engaged();
   const refused = async (given: object) => faultsOf(await errorOf(update(given)));
   const { $metadata, ...before } = await summary();

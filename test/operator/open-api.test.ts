@@ -40,16 +40,16 @@ const operations = ({ paths }: Document) =>
     Object.entries(byMethod).map(([method, operation]) => ({ path, method, operation })),
   );
 
-/** Everything in a document that is an object, wherever it stands. */
+/** Collects all objects in a document. */
 const within = (value: unknown): Json[] => {
   if (Array.isArray(value)) return value.flatMap(within);
   if (typeof value !== 'object' || value === null) return [];
   return [value as Json, ...Object.values(value).flatMap(within)];
 };
 
-/** The rules of OpenAPI 3.1.0, "Paths Object" to "Security Requirement Object", as far as the document uses them. */
+/** The rules of OpenAPI 3.1.0, "Paths Object" to "Security Requirement Object", that the document uses. */
 describe('the OpenAPI document', () => {
-  it('has what every document has to have', async () => {
+  it('has the required members of a document', async () => {
     const document = await read();
     expect(document.openapi).toBe('3.1.0');
     expect(document.info).toMatchObject({ title: expect.any(String), version: expect.stringMatching(/^\d/) });
@@ -66,7 +66,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('is valid for a validator of OpenAPI, where there is one', async ({ skip }) => {
+  it('is valid for a validator of OpenAPI, if one is installed', async ({ skip }) => {
     if (!(await hasPython('openapi_spec_validator'))) skip('Python has no openapi_spec_validator here');
     const validate = 'import json, sys, openapi_spec_validator as v; v.validate(json.load(sys.stdin))';
     const input = JSON.stringify(await read());
@@ -74,7 +74,7 @@ describe('the OpenAPI document', () => {
     expect([code, stderr]).toEqual([0, '']);
   });
 
-  it('has each operation under a name of its own', async () => {
+  it('gives each operation a unique id', async () => {
     const ids = operations(await read()).map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
     const actions = [...(await loadActions()).keys()];
@@ -82,7 +82,7 @@ describe('the OpenAPI document', () => {
     expect([...ids].sort()).toEqual([...actions, ...fixed].sort());
   });
 
-  it('says of each part of a path what it is, and each parameter once', async () => {
+  it('declares each parameter of a path, and each parameter once', async () => {
     for (const { path, method, operation } of operations(await read())) {
       const parameters = operation.parameters ?? [];
       const names = parameters.map((parameter) => `${parameter.in} ${parameter.name}`);
@@ -96,7 +96,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('refers to nothing that it has not', async () => {
+  it('has no dangling references', async () => {
     const document = await read();
     const references = within(document).flatMap(({ $ref }) => (typeof $ref === 'string' ? [$ref] : []));
     expect(references.length).toBeGreaterThan(0);
@@ -113,7 +113,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('has schemas of JSON Schema, whose required members are theirs', async () => {
+  it('has valid JSON Schemas whose required members exist', async () => {
     const schemas = within(await read()).filter(({ type, properties }) => type === 'object' && properties);
     expect(schemas.length).toBeGreaterThan(10);
     const types = ['object', 'array', 'string', 'integer', 'number', 'boolean', 'null'];
@@ -125,7 +125,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('tells of the token, and that health and readiness need none', async () => {
+  it('requires the token except for health and readiness', async () => {
     const document = await read();
     expect(document.components.securitySchemes.operatorToken).toMatchObject({
       type: 'http',
@@ -137,7 +137,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('says what an action takes and answers', async () => {
+  it('describes the input and the output of an action', async () => {
     const { paths } = await read();
     const put = paths['/_cosell/accounts/{id}']?.put;
     expect(put?.parameters).toEqual([expect.objectContaining({ name: 'id', in: 'path', required: true })]);

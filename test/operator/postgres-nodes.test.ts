@@ -6,7 +6,7 @@ import { ALPHA, clientOf, startServer } from '../support/server.ts';
 
 const Catalog = 'Sandbox';
 
-it('resets and imports on one node while others work, and all obey the state that came of it', async () => {
+it('resets and imports on one node while others work, and all apply the resulting state', async () => {
   const databaseUrl = await freshDatabase();
   const [one, two] = [await startServer({ databaseUrl }), await startServer({ databaseUrl })];
   await clientOf(one, ALPHA).createOpportunity(opportunity());
@@ -45,7 +45,7 @@ it('resets and imports on one node while others work, and all obey the state tha
   expect(tables).toEqual(state.tables);
 });
 
-it('plants a seed once, whichever node begins first', async () => {
+it('plants a seed once, whichever node starts first', async () => {
   const databaseUrl = await freshDatabase();
   const seed = [{ action: 'refer', with: { account: ALPHA } }];
   const servers = await Promise.all([1, 2, 3].map(() => startServer({ databaseUrl, seed })));

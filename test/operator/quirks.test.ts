@@ -17,7 +17,7 @@ const list = async (server: Server) => (await operate<{ quirks: Shown[] }>(serve
 const on = async (server: Server) =>
   (await list(server)).filter((quirk) => quirk.on).map(({ name, duration }) => [name, duration ?? 0]);
 
-test('quirks are told, and are off until they are set; cleared one by one, or all', async () => {
+test('quirks are listed, are off until they are set, and are cleared one by one or all at once', async () => {
   const server = await startServer();
   expect((await list(server)).map(({ name, on }) => [name, on])).toEqual([
     ['update-clears-status', false],
@@ -43,7 +43,7 @@ test('quirks are told, and are off until they are set; cleared one by one, or al
   expect(await on(server)).toEqual([]);
 });
 
-test('what is no quirk, or not its duration, is refused', async () => {
+test('unknown quirks and invalid durations are refused', async () => {
   const server = await startServer();
   const refused = (path: string, body: object) => errorOf(operate(server, 'PUT', path, body));
   expect(await refused('quirks/nonsense', {})).toMatchObject({ name: 'ValidationException' });
@@ -59,7 +59,7 @@ test('what is no quirk, or not its duration, is refused', async () => {
     await expect(startServer({ quirks: [quirk] })).rejects.toThrow('quirk');
 });
 
-test('a server begins with the quirks of its options, and keeps what is set from one start to the next', async () => {
+test('a server starts with the quirks of its options, and what is set survives a restart', async () => {
   const data = await temporaryFolder();
   const quirks = ['late-reads', 'status-needs-partner-id'];
   const first = await startServer({ data, quirks });
@@ -73,7 +73,7 @@ test('a server begins with the quirks of its options, and keeps what is set from
   expect(await on(second)).toEqual([['status-needs-partner-id', 0]]);
 });
 
-test('a reset leaves the quirks of the options, an imported state brings those that it was exported with', async () => {
+test('a reset restores the quirks of the options, and an import those of the exported state', async () => {
   const server = await startServer({ quirks: ['late-reads'] });
   await server.quirks.set({ name: 'update-clears-status' });
   const state = await server.state.export();
@@ -87,7 +87,7 @@ test('a reset leaves the quirks of the options, an imported state brings those t
 });
 
 // Reported by one program, sandbox of May 2026; by default tokens are per account, catalog and operation.
-test('token-spans-operations: a token of a Create starts nothing, and says nothing of it', async () => {
+test('token-spans-operations: a token of a Create starts no task, without an error', async () => {
   const server = await startServer({ quirks: ['token-spans-operations'] });
   const alpha = clientOf(server, ALPHA);
   const ClientToken = randomUUID();
@@ -106,7 +106,7 @@ test('token-spans-operations: a token of a Create starts nothing, and says nothi
   expect((await alpha.getOpportunity({ Catalog, Identifier })).LifeCycle?.ReviewStatus).toBe(
     'Pending Submission',
   );
-  // Another account's token, and one's own that is new, start what they are to start.
+  // Another account's token, and a new one of the account, start a task.
   const beta = clientOf(server, BETA);
   expect(await start(ClientToken, beta, await readyOpportunity(beta))).toMatchObject({
     TaskStatus: 'COMPLETE',
@@ -114,7 +114,7 @@ test('token-spans-operations: a token of a Create starts nothing, and says nothi
   expect(await start(randomUUID())).toMatchObject({ TaskStatus: 'COMPLETE' });
 });
 
-// Reported by one program, sandbox of May 2026; the recorded flows go on at once.
+// Reported by one program, sandbox of May 2026; the recorded flows continue at once.
 test('late-reads: an opportunity is not found until it is old enough by the server’s clock', async () => {
   const server = await startServer();
   await server.quirks.set({ name: 'late-reads', duration: '10s' });
@@ -157,7 +157,7 @@ test('late-reads: an opportunity is not found until it is old enough by the serv
   });
 });
 
-test('late-reads: without it what was created is found at once, also while time stands still', async () => {
+test('late-reads: without it a new opportunity is found at once, also while the clock is frozen', async () => {
   const server = await startServer();
   await freeze(server);
   const alpha = clientOf(server, ALPHA);

@@ -115,7 +115,7 @@ test.each(['AWS', 'Sandbox'])(
   },
 );
 
-test('what is not given is made up: an opportunity that a task accepts, and a lead', async () => {
+test('a referral without input is made up: an opportunity that a task accepts, and a lead', async () => {
   const { server, alpha } = await start();
   const { invitationId, opportunityId } = await referBy(server, { account: ALPHA });
   expect(await runAcceptTask(alpha, invitationId)).toMatchObject({
@@ -127,7 +127,7 @@ test('what is not given is made up: an opportunity that a task accepts, and a le
   expect(shown.PayloadType).toBe('LeadInvitation');
 });
 
-test('what is made up is within the limits, the same for the same id, and varied', () => {
+test('made-up referrals are within the limits, the same for the same id, and varied', () => {
   const now = '2026-11-23T09:30:00.000Z';
   const ids = Array.from({ length: 200 }, (_, index) => `O${index}`);
   for (const id of ids) {
@@ -140,7 +140,7 @@ test('what is made up is within the limits, the same for the same id, and varied
   for (const title of titles) expect(title.length).toBeLessThanOrEqual(40);
 });
 
-test('a given opportunity passes the limits and rules of CreateOpportunity, a lead those of an engagement', async () => {
+test('a given opportunity has to pass the limits and rules of CreateOpportunity, a lead those of an engagement', async () => {
   const { server } = await start();
   const refused = async (referral: object) =>
     faultsOf(await errorOf(referBy(server, { account: ALPHA, ...referral })));

@@ -8,7 +8,7 @@ import { buildWorld, worldAccounts } from '../support/world.ts';
 const Catalog = 'Sandbox';
 
 describe('reset', () => {
-  it('forgets everything, the moved clock and faults included, but not the accounts it was started with', async () => {
+  it('deletes everything, including the moved clock and injections, except the accounts it was started with', async () => {
     const server = await startServer({ accounts: worldAccounts });
     await buildWorld(server);
     await server.accounts.put({ id: BETA, companyName: 'Beta' });
@@ -23,11 +23,11 @@ describe('reset', () => {
     expect(Math.abs(Date.parse((await server.clock.get()).now) - Date.now())).toBeLessThan(60_000);
     expect((await server.faults.list()).faults).toEqual([]);
     expect(await readFeed(server)).toEqual([]);
-    // All of it works as on the first day.
+    // Everything works as on a new server.
     await buildWorld(server);
   });
 
-  it('forgets what is one account’s alone, and nothing of others', async () => {
+  it('deletes what belongs to one account only, and nothing of others', async () => {
     const server = await startServer({ accounts: worldAccounts });
     const [alpha, beta] = [clientOf(server, ALPHA), clientOf(server, BETA)];
     await buildWorld(server);
@@ -56,7 +56,7 @@ describe('reset', () => {
     expect((await alpha.listEngagements({ Catalog })).EngagementSummaryList).toEqual([]);
     expect(await readFeed(server, ALPHA)).toEqual([]);
     expect((await server.faults.list()).faults).toMatchObject([{ account: BETA }]);
-    // What another partner shares with it stays.
+    // What another partner shares with the account stays.
     const received = await alpha.listEngagementInvitations({ Catalog, ParticipantType: 'RECEIVER' });
     expect(received.EngagementInvitationSummaries?.map(({ Id }) => Id)).toEqual([shared.invitationId]);
     await alpha.acceptEngagementInvitation({ Catalog, Identifier: shared.invitationId });
@@ -64,7 +64,7 @@ describe('reset', () => {
     expect((await beta.getOpportunity({ Catalog, Identifier: other.Id })).Id).toBe(other.Id);
     expect((await server.tasks.list({ account: BETA })).tasks).toHaveLength(1);
     expect((await readFeed(server, BETA)).slice(0, feed.length)).toEqual(feed);
-    // Nothing in the state names an opportunity of Alpha's any more, but copies that others have.
+    // Only copies of other accounts still refer to an opportunity of Alpha.
     const { tables } = await server.state.export();
     for (const [name, { columns, rows }] of Object.entries(tables)) {
       const place = columns.indexOf('account_id');
@@ -98,49 +98,52 @@ describe('reset', () => {
     );
   });
 
-  it.each([{}, { account: ALPHA }])('lets no running task bring anything back: %j', async (input) => {
-    const server = await startServer();
-    const client = clientOf(server, ALPHA);
-    for (let round = 0; round < 5; round++) {
-      const invitations: string[] = [];
-      for (let count = 0; count < 4; count++) invitations.push((await refer(client)).invitationId);
-      for (const Identifier of invitations) {
-        await client.startEngagementByAcceptingInvitationTask({
-          Catalog,
-          ClientToken: Identifier,
-          Identifier,
-        });
+  it.each([{}, { account: ALPHA }])(
+    'prevents running tasks from writing anything back: %j',
+    async (input) => {
+      const server = await startServer();
+      const client = clientOf(server, ALPHA);
+      for (let round = 0; round < 5; round++) {
+        const invitations: string[] = [];
+        for (let count = 0; count < 4; count++) invitations.push((await refer(client)).invitationId);
+        for (const Identifier of invitations) {
+          await client.startEngagementByAcceptingInvitationTask({
+            Catalog,
+            ClientToken: Identifier,
+            Identifier,
+          });
+        }
+        if (round % 2)
+          await eventually(async () =>
+            (await server.tasks.list()).tasks.some(({ steps }) => steps[0]?.endedAt),
+          );
+        await server.reset(input);
+        await server.idle();
+        expect((await client.listOpportunities({ Catalog })).OpportunitySummaries).toEqual([]);
+        // What AWS referred, and its events, belong to AWS and not to Alpha.
+        const { tables } = await server.state.export();
+        const column = (table: string, name: string) =>
+          (tables[table]?.rows ?? []).map((row) => row[tables[table]?.columns.indexOf(name) ?? -1]);
+        const left = 'account' in input ? ['opportunities', 'aws_opportunity_summaries', 'events'] : [];
+        expect(left).toEqual(expect.arrayContaining(Object.keys(tables)));
+        for (const table of ['opportunities', 'events']) {
+          expect(column(table, 'account_id').filter((id) => id !== 'aws')).toEqual([]);
+        }
+        const summaries = column('aws_opportunity_summaries', 'opportunity_id');
+        expect(column('opportunities', 'id')).toEqual(expect.arrayContaining(summaries));
+        expect(await readFeed(server, ALPHA)).toEqual([]);
       }
-      if (round % 2)
-        await eventually(async () =>
-          (await server.tasks.list()).tasks.some(({ steps }) => steps[0]?.endedAt),
-        );
-      await server.reset(input);
-      await server.idle();
-      expect((await client.listOpportunities({ Catalog })).OpportunitySummaries).toEqual([]);
-      // AWS is an account of its own: what it referred, and what it heard of, is not Alpha's.
-      const { tables } = await server.state.export();
-      const column = (table: string, name: string) =>
-        (tables[table]?.rows ?? []).map((row) => row[tables[table]?.columns.indexOf(name) ?? -1]);
-      const left = 'account' in input ? ['opportunities', 'aws_opportunity_summaries', 'events'] : [];
-      expect(left).toEqual(expect.arrayContaining(Object.keys(tables)));
-      for (const table of ['opportunities', 'events']) {
-        expect(column(table, 'account_id').filter((id) => id !== 'aws')).toEqual([]);
-      }
-      const summaries = column('aws_opportunity_summaries', 'opportunity_id');
-      expect(column('opportunities', 'id')).toEqual(expect.arrayContaining(summaries));
-      expect(await readFeed(server, ALPHA)).toEqual([]);
-    }
-  });
+    },
+  );
 
-  it('is nobody’s where it is of no account', async () => {
+  it('refuses an input that is not an account', async () => {
     const server = await startServer();
     const error = await errorOf(server.reset({ account: 'everybody' }));
     expect(error.name).toBe('ValidationException');
   });
 });
 
-it('forgets of one account whatever has a table of its own', async () => {
+it('deletes the rows of one account from every table', async () => {
   const server = await startServer();
   for (const account of [ALPHA, BETA]) {
     await clientOf(server, account).putSellingSystemSettings({

@@ -38,7 +38,7 @@ test('AWS’s approval of one partner’s opportunity does not answer the invita
 });
 
 // AWS docs: working-with-multi-partner-opportunities: the others follow the sender's approval.
-test('a follower that is approved already hears nothing of the sender’s approval', async () => {
+test('a follower that is approved already gets no event of the sender’s approval', async () => {
   const { alpha, beta, approve, news } = await start();
   const ofAlpha = await readyOpportunity(alpha);
   const { EngagementId: shared = '' } = await share(alpha, ofAlpha);

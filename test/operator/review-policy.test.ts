@@ -26,7 +26,7 @@ const statusOf = async (client: PartnerCentralSelling, id: string) =>
 const becomes = (client: PartnerCentralSelling, id: string, status: string) =>
   eventually(async () => ((await statusOf(client, id)) === status ? true : undefined));
 
-test('what is submitted from then on is approved after its time, what was submitted before is not', async () => {
+test('later submissions are approved after the given time, earlier ones are not', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   const early = await submit(alpha);
@@ -70,7 +70,7 @@ test('an approval by the policy is the acceptance of the invitation that the tas
   expect(EngagementMemberList.map(({ AccountId }) => AccountId).sort()).toEqual([ALPHA, 'aws']);
 });
 
-test('the first rule that fits decides, by account and catalog', async () => {
+test('the first rule that matches account and catalog decides', async () => {
   const server = await startServer();
   const [alpha, beta] = [clientOf(server, ALPHA), clientOf(server, BETA)];
   await setPolicy(
@@ -85,7 +85,7 @@ test('the first rule that fits decides, by account and catalog', async () => {
   expect((await getOpportunity(alpha, ofAlpha)).LifeCycle?.ReviewComments).toBe('Which city?');
 });
 
-test('what is submitted again is reviewed again, by the policy of then', async () => {
+test('a resubmission is reviewed again, by the policy of that time', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   await setPolicy(server, { decision: 'Action Required', after: 0 });
@@ -96,7 +96,7 @@ test('what is submitted again is reviewed again, by the policy of then', async (
   await becomes(alpha, id, 'Approved');
 });
 
-test('what the operator decides before stands, and the policy does not decide again', async () => {
+test('an earlier decision of the operator stands, and the policy does not decide again', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   await setPolicy(server, { decision: 'Approved', after: '1d' });
@@ -114,7 +114,7 @@ test('what the operator decides before stands, and the policy does not decide ag
   expect(await statusOf(alpha, other)).toBe('Submitted');
 });
 
-test('what is submitted again is reviewed by its own time, not by that of its first submission', async () => {
+test('a resubmission is reviewed at its own time, not at that of the first submission', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   await freeze(server);
@@ -125,14 +125,14 @@ test('what is submitted again is reviewed by its own time, not by that of its fi
   await operate(server, 'POST', 'reviews', review);
   await change(alpha, id, () => ({ PartnerOpportunityIdentifier: 'crm-2' }));
   await advance(server, '1d');
-  // The marker's job was made after the first one of `id`, so that both have run.
+  // The marker's job was enqueued after the first one of `id`, so both have run.
   await becomes(alpha, marker, 'Approved');
   expect(await statusOf(alpha, id)).toBe('Submitted');
   await advance(server, '1d');
   await becomes(alpha, id, 'Approved');
 });
 
-test('what AWS has approved by accepting its invitation is not rejected by the policy later', async () => {
+test('an approval by acceptance of AWS’s invitation is not rejected by the policy later', async () => {
   const server = await startServer();
   const [alpha, aws] = [clientOf(server, ALPHA), clientOf(server, 'aws')];
   await freeze(server);
@@ -147,7 +147,7 @@ test('what AWS has approved by accepting its invitation is not rejected by the p
   expect(await statusOf(alpha, id)).toBe('Approved');
 });
 
-test('the policy and what it has planned outlive a restart', async () => {
+test('the policy and planned reviews survive a restart', async () => {
   const data = await temporaryFolder();
   const first = await startServer({ data });
   await setPolicy(first, { decision: 'Approved', after: '2d' });
@@ -159,7 +159,7 @@ test('the policy and what it has planned outlive a restart', async () => {
   await becomes(clientOf(second, ALPHA), id, 'Approved');
 });
 
-test('an exported state has what is planned, and its jobs with it', async () => {
+test('an exported state includes planned reviews, and an import their jobs', async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
   await setPolicy(server, { decision: 'Approved', after: '2d' });
@@ -171,7 +171,7 @@ test('an exported state has what is planned, and its jobs with it', async () => 
   await becomes(clientOf(target, ALPHA), id, 'Approved');
 });
 
-test('a rule that makes no sense is refused', async () => {
+test('an invalid rule is refused', async () => {
   const server = await startServer();
   const refused = async (...rules: object[]) => faultsOf(await errorOf(setPolicy(server, ...rules)));
   expect(await refused({ decision: 'Approved', after: 'soon' })).toEqual(['rules[0].after: INVALID_VALUE']);

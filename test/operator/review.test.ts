@@ -6,7 +6,7 @@ import { change, getOpportunity } from '../support/update.ts';
 
 const Catalog = 'Sandbox';
 
-/** An opportunity of a partner that AWS was asked to review, by its task. */
+/** Creates an opportunity that a task has submitted for AWS's review. */
 const submitted = async () => {
   const server = await startServer();
   const alpha = clientOf(server, ALPHA);
@@ -30,7 +30,7 @@ const submitted = async () => {
 const { opportunityUpdated, snapshotCreated, memberAdded, invitationAccepted, invitationRejected } = heard;
 
 describe('each decision of AWS', () => {
-  test('In review: the opportunity is updated, and stays closed to its owner', async () => {
+  test('In review: the opportunity is updated, and its owner still cannot change it', async () => {
     const { alpha, id, review, lifeCycle, news } = await submitted();
     const { reviewStatus, lastModifiedDate } = await review('In review');
     expect(reviewStatus).toBe('In review');
@@ -75,7 +75,7 @@ describe('each decision of AWS', () => {
     expect((await aws.getEngagementInvitation({ Catalog, Identifier })).Status).toBe('ACCEPTED');
   });
 
-  test('Rejected: AWS rejects the invitation, and the opportunity is closed', async () => {
+  test('Rejected: AWS rejects the invitation, and the opportunity can no longer be changed', async () => {
     const { alpha, aws, id, review, lifeCycle, news } = await submitted();
     await review('Rejected', { comments: 'Another partner is there already', reason: 'Duplicate' });
     expect(await lifeCycle()).toMatchObject({
@@ -97,7 +97,7 @@ describe('each decision of AWS', () => {
   });
 
   test.each(['Approved', 'Rejected', 'Action Required'])(
-    '%s of one that was submitted without an engagement',
+    '%s of an opportunity that was submitted without an engagement',
     async (decision) => {
       const server = await startServer();
       const alpha = clientOf(server, ALPHA);
@@ -117,7 +117,7 @@ describe('each decision of AWS', () => {
   );
 });
 
-test('what is not up for review is not reviewed, and what is not there is not found', async () => {
+test('opportunities that are not under review are refused, and unknown ones are not found', async () => {
   const { server, review, id } = await submitted();
   const refusal = async (call: Promise<unknown>) => {
     const error = await errorOf(call);

@@ -20,7 +20,7 @@ const put = (server: { endpoint: string }, id: string, body: string | object) =>
 };
 
 describe('an action of the operator', () => {
-  it('takes what stands in its path and body, and answers as JSON', async () => {
+  it('takes its input from path and body, and responds with JSON', async () => {
     const { status, json, headers } = await put(await startServer(), 'AWS', { companyName: 'Amazon' });
     expect([status, json]).toMatchObject([
       200,
@@ -30,7 +30,7 @@ describe('an action of the operator', () => {
     expect(headers['x-amzn-requestid']).toBeTruthy();
   });
 
-  it('refuses every fault of a body at once, unknown members by their names', async () => {
+  it('reports all faults of a body at once, including unknown members', async () => {
     const { status, json } = await put(await startServer(), '12', {
       companyName: '',
       websiteUrl: 7,
@@ -54,7 +54,7 @@ describe('an action of the operator', () => {
     ]);
   });
 
-  it('refuses every fault of a query at once, and reads numbers from it', async () => {
+  it('reports all faults of a query at once, and reads numbers from it', async () => {
     const server = await startServer();
     const get = (query: string) => send(server, { method: 'GET', path: `/_cosell/tasks?${query}` });
     const { status, json } = await get('limit=0&status=DONE&account=1&colour=red&colour=blue');
@@ -82,7 +82,7 @@ describe('an action of the operator', () => {
     },
   );
 
-  it.each(['[]', '"text"', 'null', '5'])('refuses a body that is no object: %s', async (body) => {
+  it.each(['[]', '"text"', 'null', '5'])('refuses a body that is not an object: %s', async (body) => {
     const { status, json } = await put(await startServer(), 'aws', body);
     expect([status, json?.__type]).toEqual([400, 'ValidationException']);
   });
@@ -92,7 +92,7 @@ describe('an action of the operator', () => {
     expect(faults(json)).toEqual(['id: INVALID_VALUE']);
   });
 
-  it('takes no other method, and says which ones', async () => {
+  it('refuses other methods, and lists the allowed ones', async () => {
     const server = await startServer();
     for (const [method, path, allow] of [
       ['DELETE', '/_cosell/accounts', 'GET'],
@@ -115,7 +115,7 @@ describe('an action of the operator', () => {
     },
   );
 
-  it('is the one way to what it does: each has a method of the handle, a path and a name of its own', async () => {
+  it('has a unique method of the handle, path and name', async () => {
     const actions = [...(await loadActions()).values()];
     expect(actions.map(({ name }) => name).sort()).toEqual([...actionNames].sort());
     const places = actions.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, '{}')}`);

@@ -20,16 +20,16 @@ const faultsOf = async (call: Promise<unknown>): Promise<string[]> => {
   return (error.details.ErrorList ?? []).map(({ FieldName, Code }) => `${FieldName}: ${Code}`);
 };
 
-/** The state without what differs between two exports of the same. */
+/** Removes what differs between two exports of the same state. */
 const same = ({ at, ...state }: State) => state;
 
-/** What an account's row holds: an owner would have to be a person. */
+/** A row of an account whose owner is not a person. */
 const contentOf = (column: string, index: number): string => {
   if (column === 'account_id') return String(300_000_000_000 + index);
   return column === 'opportunity_owner' ? '' : 'x'.repeat(60);
 };
 
-/** A row of `client_tokens`, but for what was answered. */
+/** A row of `client_tokens` without the stored response. */
 const token = {
   account_id: ALPHA,
   catalog: 'Sandbox',
@@ -39,7 +39,7 @@ const token = {
   created_at: '2026-01-01T00:00:00.000Z',
 };
 
-describe('a state that was exported', () => {
+describe('an exported state', () => {
   it('is the same on another server: every resource, event and tag', async () => {
     const [source, target] = [await startServer({ accounts: worldAccounts }), await startServer()];
     const world = await buildWorld(source);
@@ -65,7 +65,7 @@ describe('a state that was exported', () => {
     expect(Date.parse((await target.clock.get()).now) - Date.now()).toBeGreaterThan(2 * DAY);
   });
 
-  it('has no key of the installation; temporary keys outlive a reset and a restart', async () => {
+  it('has no key of the installation; temporary keys survive a reset and a restart', async () => {
     const folder = await temporaryFolder();
     const server = await startServer({ data: folder });
     const credentials = await assume(server, BETA);
@@ -96,11 +96,11 @@ describe('a state that was exported', () => {
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(new RegExp(`^tables\\.${table}\\.rows\\[0\\].*: INVALID_VALUE$`));
     await server.close();
-    // Nothing of it was kept: a server starts there again.
+    // Nothing of it was written: a server can start on the folder again.
     await expect(refer(clientOf(await startServer({ data }), ALPHA))).resolves.toBeDefined();
   });
 
-  it('travels over HTTP as one document, larger than other bodies may be', async () => {
+  it('is one document over HTTP, which may be larger than other bodies', async () => {
     const server = await startServer();
     const client = clientOf(server, ALPHA);
     await refer(client);
@@ -128,7 +128,7 @@ describe('a state that was exported', () => {
     expect(same(again.json as unknown as State)).toEqual(same(larger));
   });
 
-  it('goes on: tasks run, and invitations expire by its clock', async () => {
+  it('continues: tasks run, and invitations expire by its clock', async () => {
     const { server: source, alpha } = await heldTasks();
     const { invitationId } = await refer(alpha);
     const task = await startTask(alpha, invitationId);
@@ -164,7 +164,7 @@ describe('a state that was exported', () => {
     expect((await listFaults(target)).map((fault) => fault.id)).toEqual([...ids, id]);
   });
 
-  it('leaves nothing of what was there, whatever runs meanwhile', async () => {
+  it('replaces everything, whatever runs meanwhile', async () => {
     const server = await startServer();
     const client = clientOf(server, ALPHA);
     const { invitationId } = await refer(client);
@@ -181,14 +181,14 @@ describe('a state that was exported', () => {
     await eventually(async () => (await server.tasks.list({ limit: 5 })).tasks.length >= 5);
     await server.state.import(before);
     stop = true;
-    // What began after the import is the new state's.
+    // What began after the import belongs to the new state.
     await Promise.all(busy);
     await server.state.import(before);
     await server.idle();
     expect(same(await server.state.export())).toEqual(same(before));
   });
 
-  it('is taken of one moment, while requests and tasks go on', async () => {
+  it('is consistent while requests and tasks continue', async () => {
     const server = await startServer();
     const other = await startServer();
     let stop = false;
@@ -199,7 +199,7 @@ describe('a state that was exported', () => {
     await eventually(async () => (await server.tasks.list()).tasks.length > 3);
     for (let count = 0; count < 3; count++) {
       const state = await server.state.export();
-      // The tables are read one after another; a task and what it made are written together.
+      // Tables are read one after another, but a task and what it created are written in one transaction.
       const made = column(state, 'tasks', 'opportunity_id').filter((id) => id !== '');
       expect(made.length).toBeGreaterThan(0);
       expect(column(state, 'opportunities', 'id')).toEqual(expect.arrayContaining(made));
@@ -221,7 +221,7 @@ const column = (state: State, table: string, name: string) => {
   return rows.map((row) => row[columns.indexOf(name)]);
 };
 
-describe('a state that cannot be', () => {
+describe('an invalid state', () => {
   const valid = async () => {
     const server = await startServer();
     await refer(clientOf(server, ALPHA));
@@ -232,7 +232,7 @@ describe('a state that cannot be', () => {
     tables: { ...state.tables, [table]: { columns: [], rows: [], ...state.tables[table], ...change } },
   });
 
-  it('is refused with every fault, and changes nothing', async () => {
+  it('is refused with all faults, and changes nothing', async () => {
     const { server, state } = await valid();
     const { columns = [], rows = [] } = state.tables.opportunities ?? {};
     const row = (values: Record<string, unknown>) =>
@@ -260,7 +260,7 @@ describe('a state that cannot be', () => {
     expect(same(await server.state.export())).toEqual(same(state));
   });
 
-  it('is refused where columns are missing, unknown or there twice', async () => {
+  it('is refused if columns are missing, unknown or repeated', async () => {
     const { server, state } = await valid();
     const columns = ['catalog', 'id', 'id', 'colour'];
     expect(
@@ -272,7 +272,7 @@ describe('a state that cannot be', () => {
     ]);
   });
 
-  it('is refused where a newer version wrote it, or another form', async () => {
+  it('is refused if it has a newer schema or another format', async () => {
     const { server, state } = await valid();
     const newer = { ...state, schema: [...state.schema, '999-from-the-future'] };
     expect(await faultsOf(server.state.import(newer))).toEqual(['schema: INVALID_VALUE']);
@@ -286,7 +286,7 @@ describe('a state that cannot be', () => {
     ]);
   });
 
-  it('is refused where rows cannot be there together', async () => {
+  it('is refused if rows violate a unique index', async () => {
     const { server, state } = await valid();
     const { columns = [], rows = [] } = state.tables.engagement_invitations ?? {};
     const twin = rows[0]?.map((value, index) => (columns[index] === 'id' ? 'engi-0000000000000' : value));
@@ -295,7 +295,7 @@ describe('a state that cannot be', () => {
     expect(same(await server.state.export())).toEqual(same(state));
   });
 
-  it('is refused where its clock is none', async () => {
+  it('is refused if its clock is invalid', async () => {
     const { server, state } = await valid();
     for (const value of ['{}', '{"offset":"x"}', '{"frozenAt":"soon"}', '7', 'null', 'x']) {
       const meta = changed(state, 'meta', { columns: ['name', 'value'], rows: [['clock', value]] });

@@ -9,7 +9,7 @@ import { buildWorld, worldAccounts } from '../support/world.ts';
 const accept = 'StartEngagementByAcceptingInvitationTask';
 
 describe('tasks.list', () => {
-  it('shows tasks of every kind, the latest first, each with all its steps done and when', async () => {
+  it('lists tasks of every kind, latest first, with the end of each step', async () => {
     const server = await startServer({ accounts: worldAccounts });
     const world = await buildWorld(server);
     await server.idle();
@@ -50,7 +50,7 @@ describe('tasks.list', () => {
     ]);
   });
 
-  it('filters by account, status and operation, and goes page by page', async () => {
+  it('filters by account, status and operation, and pages', async () => {
     const server = await startServer();
     for (const account of [ALPHA, ALPHA, BETA]) {
       const client = clientOf(server, account);
@@ -73,7 +73,7 @@ describe('tasks.list', () => {
     expect((await errorOf(server.tasks.list({ after: 'nowhere' }))).name).toBe('ValidationException');
   });
 
-  it('shows at which step a task failed, and what of it is done', async () => {
+  it('shows at which step a task failed, and which steps are done', async () => {
     const server = await startServer();
     const client = clientOf(server, ALPHA);
     const { invitationId } = await refer(client);
@@ -86,14 +86,14 @@ describe('tasks.list', () => {
       ['FAILED', 1],
       ['WAITING', 0],
     ]);
-    // A new task begins behind what is done.
+    // A new task starts after the done steps.
     await runAcceptTask(client, invitationId);
     const [next] = (await server.tasks.list({ status: 'COMPLETE' })).tasks;
     expect(next?.steps[0]).toEqual({ name: 'accept the invitation', status: 'DONE', tries: 0 });
     expect(next?.steps[1]).toMatchObject({ status: 'DONE', tries: 1, endedAt: expect.any(String) });
   });
 
-  it('counts how often a step was tried', async () => {
+  it('counts the tries of a step', async () => {
     const plan = failingStore();
     const server = await startEngine({ openStore: plan.openStore });
     const client = clientOf(server, ALPHA);
