@@ -37,8 +37,8 @@ export const guardOperatorRoutes = (
     }
     if (!open) {
       throw OperatorAccessDenied(
-        'The operator’s routes are closed, as this server is not for its own machine alone and has no operator ' +
-          'token. Start it with --operator-token or COSELL_OPERATOR_TOKEN to open them to who brings the token.',
+        'The operator’s routes are closed, because other machines can reach this server and it has no operator ' +
+          'token. Start it with --operator-token or COSELL_OPERATOR_TOKEN to open them to callers with the token.',
       );
     }
     refuseForeignNames(request);
@@ -63,7 +63,7 @@ const refuseForeignNames = ({ headers: { host } }: FastifyRequest): void => {
   const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
   if (isLoopback(name.replace(/^\[|\]$/g, ''))) return;
   throw OperatorAccessDenied(
-    'Without an operator token the operator’s routes answer to 127.0.0.1 and localhost alone, by that name.',
+    'Without an operator token the operator’s routes can be called only as 127.0.0.1 or localhost.',
   );
 };
 

@@ -34,7 +34,7 @@ export const addOperatorRoutes = (http: FastifyInstance, store: Store, readiness
     const account = query.account ? accountOf(query.account) : undefined;
     const after = wholeNumber(query.after || '0');
     const limit = wholeNumber(query.limit || String(DEFAULT_LIMIT));
-    if (after === undefined) throw refusal('after', 'has to be the `next` of an earlier answer');
+    if (after === undefined) throw refusal('after', 'has to be the `next` of an earlier response');
     if (!limit || limit > GREATEST_LIMIT) throw refusal('limit', `has to be from 1 to ${GREATEST_LIMIT}`);
     const rows = await readEvents(store.reads, account, after, limit);
     const next = rows.at(-1)?.sequence ?? after;

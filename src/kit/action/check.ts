@@ -61,11 +61,11 @@ const describe = (schema: JsonSchema, finding: Finding): InputFault[] => {
       return requiredProperties.map((name) => fault(within(name), 'REQUIRED_FIELD_MISSING', 'is required'));
     case 'additionalProperties':
     case 'unevaluatedProperties':
-      return additionalProperties.map((name) => fault(within(name), 'INVALID_VALUE', 'is not known here'));
+      return additionalProperties.map((name) => fault(within(name), 'INVALID_VALUE', 'is unknown'));
     case 'anyOf':
     case 'oneOf': {
       const listed = choicesAt(schema, `${finding.schemaPath}/${keyword}`);
-      if (!listed) return [fault(path, 'INVALID_VALUE', 'fits none of the forms that it can have')];
+      if (!listed) return [fault(path, 'INVALID_VALUE', 'has none of the allowed forms')];
       return [fault(path, 'INVALID_ENUM_VALUE', `has to be one of ${listed.join(', ')}`)];
     }
     case 'enum': {

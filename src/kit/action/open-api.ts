@@ -69,7 +69,7 @@ const operationOf = <Context>(action: Action<Context>): Document => {
     ...(hasBody && { requestBody: bodyOf(strictSchema(action.takes), others) }),
     responses: {
       '200': {
-        description: 'What was done, or found.',
+        description: 'The result.',
         content: { 'application/json': { schema: strictSchema(action.answers) } },
       },
       ...errors('400', '401', '403', '404', ...(hasBody ? ['413'] : [])),
@@ -86,10 +86,9 @@ const bodyOf = (takes: JsonSchema, members: string[]): Document => {
 };
 
 const meanings: Readonly<Record<string, string>> = {
-  '400':
-    'The request is not valid: ErrorList says what of it. Or what it asks for cannot be done as things stand.',
+  '400': 'The request is not valid, see ErrorList, or it conflicts with the current state.',
   '401': 'The operator token is missing or wrong.',
-  '403': 'Whoever calls may not.',
+  '403': 'The caller is not allowed to do this.',
   '404': 'There is nothing at this path.',
   '413': 'The body is too large.',
 };

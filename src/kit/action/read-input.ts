@@ -36,7 +36,7 @@ export const readInput = <Context>(
     throw refuse(
       contradicted.map(([name]) => ({
         FieldName: name,
-        Message: `${name} is not what the path says. Leave it out of the body.`,
+        Message: `${name} contradicts the path. Omit it from the body.`,
         Code: 'INVALID_VALUE' as const,
       })),
     );

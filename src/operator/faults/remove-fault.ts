@@ -13,6 +13,6 @@ export const removeFault = action({
   command: { words: 'fault remove', argument: 'id', example: 'cosell fault remove fault-000000012' },
   handle: async ({ id }, { services }) => {
     if (await services.controls.change((tx) => deleteInjection(tx, id))) return {};
-    throw ResourceNotFoundException(`There is no fault ${id}: it has happened, or was removed.`);
+    throw ResourceNotFoundException(`There is no fault ${id}: it has happened or was removed.`);
   },
 });

@@ -66,7 +66,7 @@ const positionOf = (after: string): { account_id: string; id: string } => {
   throw requestValidationFailed([
     {
       FieldName: 'after',
-      Message: 'after has to be the `next` of an earlier answer.',
+      Message: 'after has to be the `next` of an earlier response.',
       Code: 'INVALID_VALUE',
     },
   ]);

@@ -83,7 +83,7 @@ const positionOf = (after: string): [string, string] => {
   throw requestValidationFailed([
     {
       FieldName: 'after',
-      Message: 'after has to be the `next` of an earlier answer.',
+      Message: 'after has to be the `next` of an earlier response.',
       Code: 'INVALID_VALUE',
     },
   ]);

@@ -96,7 +96,7 @@ const accountOf = ({ account }: EventsOptions): string | undefined => {
 
 const positionOf = ({ after = '0' }: EventsOptions): number => {
   if (/^\d{1,15}$/.test(after)) return Number(after);
-  throw new Error(`after has to be the next of an earlier answer, not ${after}.`);
+  throw new Error(`after has to be the next of an earlier result, not ${after}.`);
 };
 
 /** Whether a value has all wanted members. Lists have to be equal. */
