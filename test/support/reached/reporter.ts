@@ -6,7 +6,7 @@ import { unreachable } from './unreachable.ts';
 
 /** Errors that any operation may return before its handler runs. AWS API reference, "Common Error Types". */
 const common =
-  / (SerializationException|UnknownOperationException|MissingAuthenticationTokenException|IncompleteSignatureException|UnrecognizedClientException|InvalidSignatureException|RequestEntityTooLargeException|NotFoundException|NotImplementedException)$/;
+  / (SerializationException|UnknownOperationException|MissingAuthenticationTokenException|IncompleteSignatureException|UnrecognizedClientException|ExpiredTokenException|InvalidSignatureException|RequestEntityTooLargeException|NotFoundException|NotImplementedException)$/;
 
 /** Returns contradictions between what is declared, what was reached, and what is listed as unreachable. */
 const misfits = (reached: ReadonlySet<string>): string[] => {
