@@ -77,8 +77,10 @@ const coerceChoice = (choices: JsonSchema[], text: string): unknown => {
   if (choices.some(({ type, const: value }) => (value === undefined ? type === 'string' : value === text))) {
     return text;
   }
-  const made = choices.map((choice) => coerceOne(choice, text));
-  return made.find((value) => typeof value !== 'string') ?? text;
+  const [made = text] = choices
+    .map((choice) => coerceOne(choice, text))
+    .filter((value) => typeof value !== 'string');
+  return made;
 };
 
 const parseObject = (text: string): unknown => {
