@@ -1,5 +1,5 @@
 import { Settings } from 'typebox/system';
-import { Clean, Errors } from 'typebox/value';
+import { Errors } from 'typebox/value';
 import { type JsonSchema, strictSchema } from './json-schema.ts';
 
 /** Maximum number of faults that are reported for one input. */
@@ -47,9 +47,6 @@ export const faultsOf = (schema: object, value: unknown): InputFault[] => {
     })
     .flatMap((finding) => describe(strict, finding));
 };
-
-/** Removes members that the schema does not know. May modify the value. */
-export const onlyKnown = (schema: object, value: unknown): unknown => Clean(strictSchema(schema), value);
 
 const describe = (schema: JsonSchema, finding: Finding): InputFault[] => {
   const { keyword, instancePath, params, message } = finding;

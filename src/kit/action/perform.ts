@@ -1,9 +1,9 @@
 import type { Action } from './action.ts';
-import { faultsOf, type InputFault, onlyKnown } from './check.ts';
+import { faultsOf, type InputFault } from './check.ts';
 
 /**
- * Checks the input, performs the action, and returns its result without members that its schema does not know.
- * Throws the error that `refuse` makes of all faults of the input, and what the action throws.
+ * Checks the input, performs the action, and returns its result. Throws the error that `refuse` makes of all faults of
+ * the input, and what the action throws.
  */
 export const perform = async <Context>(
   action: Action<Context>,
@@ -11,5 +11,5 @@ export const perform = async <Context>(
 ): Promise<unknown> => {
   const faults = faultsOf(action.takes, input);
   if (faults.length > 0) throw refuse(faults);
-  return onlyKnown(action.answers, await action.handle(input as never, context));
+  return action.handle(input as never, context);
 };
