@@ -13,7 +13,7 @@ const start = (findEnded: (keys: string[]) => Promise<string[]> = async () => []
     findEnded,
     join: (joined) => {
       listener = joined;
-      return { say: async (message) => void said.push(message), close: async () => {} };
+      return { say: async (message) => void said.push(message), close: async () => void said.push('closed') };
     },
   });
   return { ends, said, told: (message: string) => listener.told(message), missed: () => listener.missed() };
@@ -56,7 +56,7 @@ test('other processes are notified in messages of limited size, before the close
   const { ends, said } = start();
   for (const key of ['a', 'b', 'c', 'd']) ends.announce(key);
   await ends.close();
-  expect(said).toEqual(['a', 'b,c', 'd']);
+  expect(said).toEqual(['a', 'b,c', 'd', 'closed']);
 });
 
 test('a message from another process ends the waits here', async () => {
