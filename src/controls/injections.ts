@@ -12,7 +12,7 @@ import { admit } from './throttle.ts';
 export type Drop = 'before' | 'after';
 
 /** What injections do to a request that they do not refuse. */
-export interface Met {
+export interface Injected {
   drop?: Drop;
   /** How long it waits for the end of its task, in milliseconds, instead of the controls' `taskWait`. */
   taskWait?: number;
@@ -26,7 +26,7 @@ export interface KnownInjections {
    * Applies all injections that match a request, oldest first, until one ends it. Returns undefined if none matches. Throws
    * the injected exception. Costs one transaction for each injection that is counted.
    */
-  meet(occasion: Occasion): Promise<Met> | undefined;
+  inject(occasion: Occasion): Promise<Injected> | undefined;
   /** Whether any injection fails steps of tasks. */
   readonly concernSteps: boolean;
   /** Takes and counts the injection that fails a step, in the transaction that fails it. */
@@ -76,8 +76,8 @@ export const createInjections = (
       return true;
     });
 
-  const happen = async (injections: readonly Injection[]): Promise<Met> => {
-    const met: Met = {};
+  const happen = async (injections: readonly Injection[]): Promise<Injected> => {
+    const injected: Injected = {};
     for (const injection of injections) {
       const { effect } = injection;
       if (effect.kind === 'throttle') {
@@ -85,14 +85,14 @@ export const createInjections = (
         continue;
       }
       if (!(await spend(injection))) continue;
-      if (effect.kind === 'drop') return { ...met, drop: effect.when };
+      if (effect.kind === 'drop') return { ...injected, drop: effect.when };
       if (effect.kind === 'exception') throw exceptionOf(effect);
-      if (effect.kind === 'taskWait') met.taskWait = effect.milliseconds;
+      if (effect.kind === 'taskWait') injected.taskWait = effect.milliseconds;
       if (effect.kind === 'delay') {
         await sleep(effect.milliseconds, undefined, { signal: closing.signal }).catch(() => {});
       }
     }
-    return met;
+    return injected;
   };
 
   return {
@@ -100,7 +100,7 @@ export const createInjections = (
       ofSteps = injections.filter(({ effect }) => effect.kind === 'fail');
       ofRequests = injections.filter(({ effect }) => effect.kind !== 'fail');
     },
-    meet: (occasion) => {
+    inject: (occasion) => {
       if (ofRequests.length === 0) return undefined;
       const injections = ofRequests.filter(
         (injection) =>

@@ -1,4 +1,4 @@
-import type { KnownInjections, Met } from '../controls/injections.ts';
+import type { Injected, KnownInjections } from '../controls/injections.ts';
 import { awsJson } from '../kit/service/aws-json.ts';
 import type { Service } from '../kit/service/service.ts';
 import { isOperationName, type OperationName } from '../model/contract.ts';
@@ -15,7 +15,7 @@ export interface PartnerCentralHost {
   /** Creates a call of an account, as of now; `particulars` override defaults for this call. */
   callOf(account: string, particulars?: Partial<Pick<Call, 'taskWait' | 'onGone'>>): Call;
   /** The failures that the operator injects. Default: none. */
-  injections?: Pick<KnownInjections, 'meet'>;
+  injections?: Pick<KnownInjections, 'inject'>;
 }
 
 /** The Partner Central Selling API. Seen: AWS's own request collection names operations by the path. */
@@ -37,10 +37,10 @@ export const partnerCentral: Service<PartnerCentralHost, { account: string }, Ca
     perform,
     encode: encodeOutput,
   }),
-  meet: ({ injections }, { caller: { account }, operation, input }) =>
-    injections?.meet({ account, operation: operation as OperationName, catalog: catalogOf(input) }),
-  callOf: ({ callOf }, { caller: { account }, met, onGone }) => {
-    const { taskWait } = (met ?? {}) as Met;
+  inject: ({ injections }, { caller: { account }, operation, input }) =>
+    injections?.inject({ account, operation: operation as OperationName, catalog: catalogOf(input) }),
+  callOf: ({ callOf }, { caller: { account }, injected, onGone }) => {
+    const { taskWait } = (injected ?? {}) as Injected;
     return callOf(account, taskWait === undefined ? { onGone } : { taskWait, onGone });
   },
 };

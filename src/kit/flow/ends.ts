@@ -34,8 +34,8 @@ interface Channel {
 export interface EndsOptions<Key> {
   /** Returns a text without commas that is unique to the key. */
   nameOf(key: Key): string;
-  /** Joins the channel. `missed` is called if messages may have been lost, and periodically. */
-  join(listener: { told(message: string): void; missed(): void }): Channel;
+  /** Joins the channel. `onGap` is called if messages may have been lost, and periodically. */
+  join(listener: { onMessage(message: string): void; onGap(): void }): Channel;
   /** Maximum number of names in one message. */
   messageSize: number;
   /** Returns at least those of the keys whose things have ended. */
@@ -55,17 +55,17 @@ export const createEnds = <Key, Ended>({
   const stopAll = (name: string, ended?: Ended): void => {
     for (const watch of watched.get(name)?.watches ?? []) watch.stop(ended);
   };
-  /** One query for all waiters. If it fails, the next call of `missed` retries it. */
+  /** One query for all waiters. If it fails, the next call of `onGap` retries it. */
   const poll = async (): Promise<void> => {
     if (watched.size === 0) return;
     const ended = await findEnded([...watched.values()].map(({ key }) => key)).catch(() => []);
     for (const key of ended) stopAll(nameOf(key));
   };
   const channel = join({
-    told: (message) => {
+    onMessage: (message) => {
       for (const name of message.split(',')) stopAll(name);
     },
-    missed: () => void poll(),
+    onGap: () => void poll(),
   });
   /** Ends that occur while a message is being sent share the next one. */
   const telling = oneAtATime(async () => {

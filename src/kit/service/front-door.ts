@@ -112,12 +112,12 @@ const createRun = <Host, Caller>({ host, identify }: FrontDoorOptions<Host, Call
     passage.caller = caller;
     if (!decoded) throw protocol.notThere(request, name, api);
     const { input, faults } = decoded;
-    const meeting = service.meet?.(host, { caller, operation: operation.name, input });
-    const met = meeting && (await meeting);
-    if (met?.drop) passage.isDropped = true;
-    if (met?.drop === 'before') return '';
+    const injecting = service.inject?.(host, { caller, operation: operation.name, input });
+    const injected = injecting && (await injecting);
+    if (injected?.drop) passage.isDropped = true;
+    if (injected?.drop === 'before') return '';
     if (faults.length > 0) throw api.invalid(faults);
-    const call = service.callOf(host, { caller, met, onGone });
+    const call = service.callOf(host, { caller, injected, onGone });
     const output = await (api.perform ?? callHandler)(operation, input, call);
     const body = api.encode(operation.name, output, requestId);
     // Reads respond together at the end of the event-loop turn. Writes already do, because they commit together.

@@ -20,13 +20,19 @@ export interface Service<Host = unknown, Caller = unknown, Call = unknown> {
    * Injects failures, after the caller is identified and before limits are checked. Throws to refuse the request.
    * Returns undefined if there is nothing to inject, so that the request need not wait.
    */
-  meet?(host: Host, request: { caller: Caller; operation: string; input: object }): Promise<Met> | undefined;
+  inject?(
+    host: Host,
+    request: { caller: Caller; operation: string; input: object },
+  ): Promise<Injected> | undefined;
   /** Creates the call for the handler. */
-  callOf(host: Host, request: { caller: Caller; met: Met | undefined; onGone: OnGone | undefined }): Call;
+  callOf(
+    host: Host,
+    request: { caller: Caller; injected: Injected | undefined; onGone: OnGone | undefined },
+  ): Call;
 }
 
 /** What is injected into a request that is not refused. A service may add members for its own `callOf`. */
-export interface Met {
+export interface Injected {
   /** The connection closes without a response, before or after the operation runs. */
   drop?: 'before' | 'after';
 }

@@ -1,6 +1,6 @@
 import type { DatabaseConnection, Dialect } from 'kysely';
 import type { Peers } from './peers.ts';
-import type { SchemaWords } from './schema.ts';
+import type { SchemaDialect } from './schema.ts';
 
 /** An open database, SQLite or PostgreSQL. */
 export interface Connections {
@@ -12,7 +12,7 @@ export interface Connections {
   readonly writes: Dialect;
   /** For schema changes. The caller destroys it after the migration. */
   readonly migrations: Dialect;
-  readonly schema: SchemaWords;
+  readonly schema: SchemaDialect;
   readonly peers: Peers;
   /** Whether another server is connected. Always false for SQLite, because only one process can open a folder. */
   isInUse(): Promise<boolean>;

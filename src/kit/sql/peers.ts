@@ -26,9 +26,9 @@ export interface Following {
 }
 
 export interface Listener {
-  told(message: string): void;
+  onMessage(message: string): void;
   /** Called after each reconnect and at intervals, because this server may have missed messages. */
-  missed(): void;
+  onGap(): void;
 }
 
 export interface Channel {

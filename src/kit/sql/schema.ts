@@ -7,7 +7,7 @@ export interface Counter {
 }
 
 /** The parts of a schema that differ between the databases. Migrations use them. */
-export interface SchemaWords {
+export interface SchemaDialect {
   /** Text that sorts and compares by code points in both databases. */
   readonly text: 'text' | Expression<unknown>;
   /** A 64-bit auto-increment integer; it may have gaps. */

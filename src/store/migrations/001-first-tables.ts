@@ -1,5 +1,5 @@
 import type { Migration } from 'kysely/migration';
-import type { SchemaWords } from '../../kit/sql/schema.ts';
+import type { SchemaDialect } from '../../kit/sql/schema.ts';
 import { createIndex, createTable, type Target } from './helpers.ts';
 
 const opportunities = async (target: Target): Promise<void> => {
@@ -126,21 +126,21 @@ const work = async (target: Target): Promise<void> => {
 };
 
 const events = async (target: Target): Promise<void> => {
-  const { db, words } = target;
-  const { type, define } = words.counter;
+  const { db, schema } = target;
+  const { type, define } = schema.counter;
   await db.schema
     .createTable('events')
     .addColumn('sequence', type, (column) => define(column.primaryKey()))
-    .addColumn('account_id', words.text, (column) => column.notNull())
-    .addColumn('event', words.text, (column) => column.notNull())
+    .addColumn('account_id', schema.text, (column) => column.notNull())
+    .addColumn('event', schema.text, (column) => column.notNull())
     .execute();
   await createIndex(target, 'events', 'by_account', ['account_id', 'sequence']).execute();
-  await words.createHorizon(db, { table: 'events', column: 'sequence' }, 'event_horizon');
+  await schema.createHorizon(db, { table: 'events', column: 'sequence' }, 'event_horizon');
 };
 
-export const firstTables = (words: SchemaWords): Migration => ({
+export const firstTables = (schema: SchemaDialect): Migration => ({
   async up(db) {
-    const target = { db, words };
+    const target = { db, schema };
     await createTable(target, 'accounts', ['account_id', 'company_name', 'website_url'], ['account_id']);
     await opportunities(target);
     await engagements(target);

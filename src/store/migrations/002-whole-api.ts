@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { SchemaWords } from '../../kit/sql/schema.ts';
+import type { SchemaDialect } from '../../kit/sql/schema.ts';
 import { createIndex, createTable } from './helpers.ts';
 
 /** Solutions, settings, and columns for tasks about leads. */
-export const wholeApi = (words: SchemaWords): Migration => ({
+export const wholeApi = (schema: SchemaDialect): Migration => ({
   async up(db: Kysely<unknown>) {
-    const target = { db, words };
+    const target = { db, schema };
     await createTable(
       target,
       'solutions',
@@ -25,7 +25,7 @@ export const wholeApi = (words: SchemaWords): Migration => ({
     for (const column of ['context_id', 'involvement_type', 'visibility', 'name']) {
       await db.schema
         .alterTable('tasks')
-        .addColumn(column, words.text, (definition) => definition.notNull().defaultTo(''))
+        .addColumn(column, schema.text, (definition) => definition.notNull().defaultTo(''))
         .execute();
     }
     for (const column of ['engagement_count', 'failed_count']) {

@@ -1,12 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { SchemaWords } from '../../kit/sql/schema.ts';
+import type { SchemaDialect } from '../../kit/sql/schema.ts';
 import { createIndex, createTable } from './helpers.ts';
 
 /** EventBridge's rules and targets, the progress of each target, and the failures that the operator injects. */
-export const targetsAndFaults = (words: SchemaWords): Migration => ({
+export const targetsAndFaults = (schema: SchemaDialect): Migration => ({
   async up(db: Kysely<unknown>) {
-    const target = { db, words };
+    const target = { db, schema };
     await createTable(
       target,
       'event_rules',

@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { SchemaWords } from '../../kit/sql/schema.ts';
+import type { SchemaDialect } from '../../kit/sql/schema.ts';
 
 /** The end time and the number of tries of each step of a task. */
-export const stepsOfTasks = (words: SchemaWords): Migration => ({
+export const stepsOfTasks = (schema: SchemaDialect): Migration => ({
   async up(db: Kysely<unknown>) {
     await db.schema
       .alterTable('tasks')
-      .addColumn('steps', words.text, (definition) => definition.notNull().defaultTo(''))
+      .addColumn('steps', schema.text, (definition) => definition.notNull().defaultTo(''))
       .execute();
     await db.schema
       .alterTable('tasks')

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { SchemaWords } from '../../kit/sql/schema.ts';
+import type { SchemaDialect } from '../../kit/sql/schema.ts';
 
 /** `bigint` is for event sequences, which outgrow PostgreSQL's `integer`. */
 type Column = string | [string, 'integer' | 'bigint'];
@@ -7,19 +7,19 @@ type Column = string | [string, 'integer' | 'bigint'];
 /** The database to migrate, and the parts of its schema that differ between databases. */
 export interface Target {
   db: Kysely<unknown>;
-  words: SchemaWords;
+  schema: SchemaDialect;
 }
 
 /** Creates a table whose columns are NOT NULL text unless said otherwise; a trailing `?` allows NULL. */
 export const createTable = async (
-  { db, words }: Target,
+  { db, schema }: Target,
   name: string,
   columns: Column[],
   primaryKey: string[],
 ): Promise<void> => {
   let table = db.schema.createTable(name);
   for (const column of columns) {
-    const [title, type] = typeof column === 'string' ? ([column, words.text] as const) : column;
+    const [title, type] = typeof column === 'string' ? ([column, schema.text] as const) : column;
     table = title.endsWith('?')
       ? table.addColumn(title.slice(0, -1), type)
       : table.addColumn(title, type, (definition) => definition.notNull());

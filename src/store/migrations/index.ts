@@ -2,7 +2,7 @@ import { Kysely, sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Connections } from '../../kit/sql/dialect.ts';
 import { retryConcurrencyFailures } from '../../kit/sql/retry.ts';
-import type { SchemaWords } from '../../kit/sql/schema.ts';
+import type { SchemaDialect } from '../../kit/sql/schema.ts';
 import { loadLockedTables, type Queries, type Tables } from '../tables.ts';
 import { firstTables } from './001-first-tables.ts';
 import { wholeApi } from './002-whole-api.ts';
@@ -13,7 +13,7 @@ import { projectsOfTasks } from './006-projects-of-tasks.ts';
 import { eventsPassedOver } from './007-events-passed-over.ts';
 
 /** Returns a database's migrations by name. Names sort in the order in which they run. */
-export type Migrations = (schema: SchemaWords) => Record<string, Migration>;
+export type Migrations = (schema: SchemaDialect) => Record<string, Migration>;
 
 /**
  * Every migration, in order. Never edit one that has shipped: add another. Servers of the previous version keep running
@@ -80,7 +80,7 @@ export const migrate = async (
 const lockTablesFirst = (
   migrations: Record<string, Migration>,
   applied: readonly string[],
-  schema: SchemaWords,
+  schema: SchemaDialect,
 ): Record<string, Migration> => {
   const [first] = Object.keys(migrations).filter((name) => !applied.includes(name));
   const migration = first === undefined ? undefined : migrations[first];

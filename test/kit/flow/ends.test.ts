@@ -6,7 +6,7 @@ const LONG_MS = 600_000;
 /** Ends whose keys are their names, and the messages sent on the channel. */
 const start = (findEnded: (keys: string[]) => Promise<string[]> = async () => []) => {
   const said: string[] = [];
-  let listener = { told: (_message: string) => {}, missed: () => {} };
+  let listener = { onMessage: (_message: string) => {}, onGap: () => {} };
   const ends = createEnds<string, string>({
     nameOf: (key) => key,
     messageSize: 2,
@@ -16,7 +16,12 @@ const start = (findEnded: (keys: string[]) => Promise<string[]> = async () => []
       return { say: async (message) => void said.push(message), close: async () => void said.push('closed') };
     },
   });
-  return { ends, said, told: (message: string) => listener.told(message), missed: () => listener.missed() };
+  return {
+    ends,
+    said,
+    told: (message: string) => listener.onMessage(message),
+    missed: () => listener.onGap(),
+  };
 };
 
 test('every watch of a key gets its end, and no other watch', async () => {

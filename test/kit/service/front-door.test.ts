@@ -5,7 +5,7 @@ import { clientError } from '../../../src/kit/service/errors.ts';
 import { createFrontDoor } from '../../../src/kit/service/front-door.ts';
 import type { Operation } from '../../../src/kit/service/operation.ts';
 import { query } from '../../../src/kit/service/query/query.ts';
-import type { Api, Met, Service } from '../../../src/kit/service/service.ts';
+import type { Api, Injected, Service } from '../../../src/kit/service/service.ts';
 
 /** What a request went through, in order. */
 type Steps = string[];
@@ -40,15 +40,23 @@ const json = awsJson({
 });
 const xml = query({ version: '2020-01-01', namespace: 'urn:x', errors: { NotFound: ['Missing', 404] } });
 
-const open = ({ met, load, caller = 'ann' }: { met?: Met; load?: () => Api; caller?: string } = {}) => {
+const open = ({
+  injected,
+  load,
+  caller = 'ann',
+}: {
+  injected?: Injected;
+  load?: () => Api;
+  caller?: string;
+} = {}) => {
   const steps: Steps = [];
   const paints: Service<object, string> = {
     signingName: 'paints',
     protocol: json,
     api: () => (load ? load() : apiOf(steps)),
-    meet: () => {
-      steps.push('meet');
-      return met && Promise.resolve(met);
+    inject: () => {
+      steps.push('inject');
+      return injected && Promise.resolve(injected);
     },
     callOf: () => ({}),
   };
@@ -133,7 +141,7 @@ describe('errors come in order', () => {
     expect(await typeOf(target('Erase', '{'))).toEqual(['NotImplementedException', 501, 'identify']);
     expect(await typeOf(target('Paint', '["beyond"]'))).toEqual([
       ...['BeyondLimits', 400],
-      ...['decode', 'identify', 'meet'],
+      ...['decode', 'identify', 'inject'],
     ]);
   });
 
@@ -145,13 +153,13 @@ describe('errors come in order', () => {
 
 describe('a request that is to end without an answer', () => {
   it('is not done if it ends before', async () => {
-    const { door, steps } = open({ met: { drop: 'before' } });
+    const { door, steps } = open({ injected: { drop: 'before' } });
     expect(await door.answer(target('Paint'), 'request-1')).toMatchObject({ isDropped: true });
     expect(steps).not.toContain('handle');
   });
 
   it('is done if it ends after', async () => {
-    const { door, steps } = open({ met: { drop: 'after' } });
+    const { door, steps } = open({ injected: { drop: 'after' } });
     expect(await door.answer(target('Paint'), 'request-1')).toMatchObject({ isDropped: true });
     expect(steps).toContain('handle');
   });

@@ -22,7 +22,7 @@ export interface Line {
   drop(link: Link): void;
   /**
    * Listens on a channel until the returned function is called; the last such call closes the connection. Calls
-   * `missed` once each connection listens.
+   * `onGap` once each connection listens.
    */
   listen(channel: string, listener: Listener): () => Promise<void>;
 }
@@ -53,11 +53,11 @@ export const createLine = (databaseUrl: string, name: string): Line => {
       query: (text, values) => inOrder(async () => (await client.query(text, values)).rows),
     };
     client.on('error', () => drop(link));
-    client.on('notification', ({ channel, payload = '' }) => listeners.get(channel)?.told(payload));
+    client.on('notification', ({ channel, payload = '' }) => listeners.get(channel)?.onMessage(payload));
     const prepare = async (): Promise<Link> => {
       await client.connect();
       for (const channel of listeners.keys()) await link.query(`listen ${channel}`);
-      for (const listener of listeners.values()) listener.missed();
+      for (const listener of listeners.values()) listener.onGap();
       return link;
     };
     const ready = prepare();
@@ -83,7 +83,7 @@ export const createLine = (databaseUrl: string, name: string): Line => {
     // A connection that is being opened may have subscribed to its channels already.
     const present = current?.ready.then((there) => there.query(`listen ${channel}`));
     present?.then(
-      () => listener.missed(),
+      () => listener.onGap(),
       () => {},
     );
     return async () => {

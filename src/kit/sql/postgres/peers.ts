@@ -75,7 +75,7 @@ const follow = async (line: Line, { channel, versionQuery, obey }: SharedSetting
     }
   };
 
-  const leave = line.listen(channel, { told: pollSoon, missed: pollSoon });
+  const leave = line.listen(channel, { onMessage: pollSoon, onGap: pollSoon });
   await polls.run();
   const timer = setInterval(pollSoon, POLL_INTERVAL_MS).unref();
   return {
@@ -91,7 +91,7 @@ const follow = async (line: Line, { channel, versionQuery, obey }: SharedSetting
 
 const join = (line: Line, name: string, listener: Listener): Channel => {
   const leave = line.listen(name, listener);
-  const timer = setInterval(() => listener.missed(), MISSED_INTERVAL_MS).unref();
+  const timer = setInterval(() => listener.onGap(), MISSED_INTERVAL_MS).unref();
   return {
     say: async (message) => {
       try {

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import type { Counter, SchemaWords } from '../schema.ts';
+import type { Counter, SchemaDialect } from '../schema.ts';
 
 /** The schema in PostgreSQL. The collation "C" sorts by code points in any locale. */
-export const postgresSchema: SchemaWords = {
+export const postgresSchema: SchemaDialect = {
   text: sql`text collate "C"`,
   counter: { type: 'bigserial', define: (column) => column },
   createHorizon: async (db, counter, view) => {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { SchemaWords } from '../schema.ts';
+import type { SchemaDialect } from '../schema.ts';
 
 /** The schema in SQLite. Transactions run one after another, so no row can appear below a visible one. */
-export const sqliteSchema: SchemaWords = {
+export const sqliteSchema: SchemaDialect = {
   text: 'text',
   counter: { type: 'integer', define: (column) => column.autoIncrement() },
   createHorizon: async (db, { table, column }, view) => {
