@@ -1,4 +1,7 @@
+import type { SolutionSortName } from '@aws-sdk/client-partnercentral-selling';
 import { expect, test } from 'vitest';
+import { putSolution } from '../../src/store/repositories/solutions.ts';
+import { startWithStore } from '../support/event-bridge.ts';
 import { collect } from '../support/pages.ts';
 import { ALPHA, AWS, BETA, clientOf, startServer } from '../support/server.ts';
 import { SOLUTION } from '../support/sharing.ts';
@@ -97,4 +100,34 @@ test('pages of any size add up to the whole list, in every order', async () => {
       }
     }
   }
+});
+
+// Each order differs from every other, so that none can stand for another.
+test('solutions are listed in the order of the member that they are sorted by', async () => {
+  const { server, transaction } = await startWithStore();
+  const client = clientOf(server, ALPHA);
+  const rows = [
+    { id: 'S-1', name: 'C', status: 'Active', category: 'Software Product', day: 2 },
+    { id: 'S-2', name: 'A', status: 'Inactive', category: 'Managed Service', day: 3 },
+    { id: 'S-3', name: 'B', status: 'Draft', category: 'Consulting Service', day: 1 },
+  ] as const;
+  await transaction(async (tx) => {
+    for (const { day, ...row } of rows) {
+      const created_at = `2026-11-0${day}T00:00:00.000Z`;
+      const owner = { catalog: 'AWS' as const, account_id: ALPHA };
+      await putSolution(tx, { ...owner, ...row, created_at, marketplace_solution_arn: '' });
+    }
+  });
+  const sorted = async (SortBy: SolutionSortName) => {
+    const Sort = { SortBy, SortOrder: 'ASCENDING' } as const;
+    const { SolutionSummaries = [] } = await client.listSolutions({ Catalog: 'AWS', Sort });
+    return SolutionSummaries.map(({ Id }) => Id);
+  };
+  expect(await sorted('Identifier')).toEqual(['S-1', 'S-2', 'S-3']);
+  expect(await sorted('Name')).toEqual(['S-2', 'S-3', 'S-1']);
+  expect(await sorted('Status')).toEqual(['S-1', 'S-3', 'S-2']);
+  expect(await sorted('Category')).toEqual(['S-3', 'S-2', 'S-1']);
+  expect(await sorted('CreatedDate')).toEqual(['S-3', 'S-1', 'S-2']);
+  const { SolutionSummaries = [] } = await client.listSolutions({ Catalog: 'AWS' });
+  expect(SolutionSummaries.map(({ Id }) => Id)).toEqual(['S-2', 'S-1', 'S-3']);
 });
