@@ -59,10 +59,10 @@ test('every fault is reported, with the path of its member', () => {
       .sort(),
   ).toEqual([
     'a/b~c: INVALID_VALUE: a/b~c must be integer.',
-    'lines[1].colour: INVALID_VALUE: lines[1].colour is not known here.',
+    'lines[1].colour: INVALID_VALUE: lines[1].colour is unknown.',
     'lines[1].count: VALUE_OUT_OF_RANGE: lines[1].count must be >= 1.',
     'lines[1].product: REQUIRED_FIELD_MISSING: lines[1].product is required.',
-    'note: INVALID_VALUE: note is not known here.',
+    'note: INVALID_VALUE: note is unknown.',
   ]);
 });
 

@@ -64,7 +64,7 @@ test.each(['POST', 'PUT'] as const)('%s takes its input from path and body, not 
 
 test('a body that contradicts the path, or is no object, is refused', () => {
   expect(() => read('PUT', '', { id: 8 })).toThrow(
-    'id INVALID_VALUE: id is not what the path says. Leave it out of the body.',
+    'id INVALID_VALUE: id contradicts the path. Omit it from the body.',
   );
   for (const body of [null, [], 'text', 5, undefined]) {
     expect(() => read('PUT', '', body)).toThrow('INVALID_VALUE: The request body has to be a JSON object.');
