@@ -12,14 +12,16 @@ export const replaceState = async <T>(
   { services: { store, jobs, controls }, subscribeConfigured }: Operator,
   write: (tx: Queries) => Promise<T>,
 ): Promise<T> =>
-  controls.change(async (tx) => {
-    await store.lockTables(tx);
-    const outcome = await write(tx);
-    await store.countOn(tx);
-    // A concurrent delivery finds its lease lost and writes nothing.
-    await endLeases(tx);
-    await subscribeConfigured(tx);
-    await jobs.clear(tx);
-    await enqueueUnfinished(tx, jobs, await findUnfinished(tx));
-    return outcome;
-  });
+  store.withLargeTransactions(() =>
+    controls.change(async (tx) => {
+      await store.lockTables(tx);
+      const outcome = await write(tx);
+      await store.countOn(tx);
+      // A concurrent delivery finds its lease lost and writes nothing.
+      await endLeases(tx);
+      await subscribeConfigured(tx);
+      await jobs.clear(tx);
+      await enqueueUnfinished(tx, jobs, await findUnfinished(tx));
+      return outcome;
+    }),
+  );

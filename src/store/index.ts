@@ -21,6 +21,8 @@ export interface Store {
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
   /** Runs `work` on one consistent read. Blocks all transactions on SQLite, so `work` must not wait for anything else. */
   readConsistently<T>(work: (rows: Queries) => Promise<T>): Promise<T>;
+  /** Runs `work`, whose transactions may change most rows: it bounds their memory. */
+  withLargeTransactions<T>(work: () => Promise<T>): Promise<T>;
   /**
    * Locks all tables that hold state, except `meta`, for the transaction `tx` until it ends. Waits for transactions that
    * have read or written them.
@@ -85,6 +87,7 @@ export const storeOn = async (connections: Connections, migrations?: Migrations)
       retryConcurrencyFailures(() =>
         writes.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
       ),
+    withLargeTransactions: connections.withLargeTransactions,
     lockTables: async (tx) => connections.schema.lockTables(tx, await loadLockedTables()),
     countOn: async (tx) => {
       for (const { name: table, counter: column } of await loadTables()) {

@@ -14,6 +14,11 @@ export interface Connections {
   readonly migrations: Dialect;
   readonly schema: SchemaDialect;
   readonly peers: Peers;
+  /**
+   * Runs `work`, whose transactions may change most of the database. SQLite keeps what a transaction needs for its
+   * rollback in memory, but during `work` in a temporary file.
+   */
+  withLargeTransactions<T>(work: () => Promise<T>): Promise<T>;
   /** Whether another server is connected. Always false for SQLite, because only one process can open a folder. */
   isInUse(): Promise<boolean>;
   close(): Promise<void>;

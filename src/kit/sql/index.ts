@@ -16,7 +16,7 @@ export const openConnections = (location: StoreLocation, program: Program): Prom
   });
 
 const embedded = (location: SqliteLocation, program: Program): Connections => {
-  const { reads, reader, writes, close } = openSqlite(location, program);
+  const { reads, reader, writes, withLargeTransactions, close } = openSqlite(location, program);
   return {
     reads,
     reader,
@@ -24,6 +24,7 @@ const embedded = (location: SqliteLocation, program: Program): Connections => {
     migrations: writes,
     schema: sqliteSchema,
     peers: alone,
+    withLargeTransactions,
     isInUse: async () => false,
     close,
   };

@@ -46,7 +46,9 @@ describe('a batch', () => {
     const { groupCommit, statements, insert } = openGroupCommit();
     const durable = insert('parent', 'a');
     const orphan = insert('child', 'orphan');
-    const read = groupCommit.read(() => statements.execute(CompiledQuery.raw('select id from child')));
+    const read = groupCommit.betweenTransactions(() =>
+      statements.execute(CompiledQuery.raw('select id from child')),
+    );
     await Promise.allSettled([durable, orphan]);
     expect((await read).rows).toEqual([]);
   });

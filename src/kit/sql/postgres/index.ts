@@ -39,6 +39,7 @@ export const openPostgres = (
     isInUse: () => hasServers(migrations, name),
     peers: createPeers(databaseUrl, name),
     schema: postgresSchema,
+    withLargeTransactions: (work) => work(),
     close: once(() => pool.end()),
   };
 };

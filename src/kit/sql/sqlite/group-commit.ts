@@ -136,8 +136,8 @@ export class GroupCommit {
     this.#endTransaction();
   }
 
-  /** Runs a query on this connection between transactions, after committing those that have ended. */
-  async read<Row>(run: () => QueryResult<Row>): Promise<QueryResult<Row>> {
+  /** Runs `run` on this connection between transactions, after committing those that have ended. */
+  async betweenTransactions<T>(run: () => T): Promise<T> {
     await this.#acquireLock();
     try {
       this.#commitBatch();

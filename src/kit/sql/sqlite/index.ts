@@ -13,7 +13,7 @@ import { readDialect, writeDialect } from './dialect.ts';
 import { DatabaseClosedError } from './errors.ts';
 import { GroupCommit, type GroupCommitOptions, type WriteStatistics } from './group-commit.ts';
 import { lockFolder } from './lock.ts';
-import { createFolder, openMemory, openReader, openWriter } from './open-database.ts';
+import { createFolder, keepUndo, openMemory, openReader, openWriter } from './open-database.ts';
 import { ReadTransaction } from './read-transaction.ts';
 import { Statements } from './statements.ts';
 
@@ -34,6 +34,8 @@ export interface SqliteConnections {
    * sync. A transaction that waits for something else blocks all others. A query outside of a transaction gets its own.
    */
   readonly writes: Dialect;
+  /** See `Connections.withLargeTransactions`. Costs two commits. */
+  withLargeTransactions<T>(work: () => Promise<T>): Promise<T>;
   statistics(): WriteStatistics;
   /** Refuses new work, finishes what has begun, closes the database and unlocks the folder. Idempotent. */
   close(): Promise<void>;
@@ -79,6 +81,7 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
       reads: readDialect(connection),
       reader: connection,
       writes: writeDialect(groupCommit),
+      withLargeTransactions: undoOnDisk(writer, groupCommit),
       statistics: () => groupCommit.statistics(),
       close: () => groupCommit.close().then(() => opened.dispose()),
     };
@@ -88,18 +91,40 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
   }
 }
 
+/** Counts runs of `work`, so that the last one to end switches back. */
+function undoOnDisk(
+  writer: DatabaseSync,
+  groupCommit: GroupCommit,
+): SqliteConnections['withLargeTransactions'] {
+  let running = 0;
+  return async (work) => {
+    running += 1;
+    try {
+      await groupCommit.betweenTransactions(() => keepUndo(writer, 'FILE'));
+      return await work();
+    } finally {
+      running -= 1;
+      // A database that is closing rejects this, and needs it no more.
+      if (running === 0) {
+        await groupCommit.betweenTransactions(() => keepUndo(writer, 'MEMORY')).catch(() => {});
+      }
+    }
+  };
+}
+
 /** There is only one connection, so reads wait for the writer lock like transactions. */
 function openInMemory(options: GroupCommitOptions): SqliteConnections {
   const database = openMemory();
   const statements = new Statements(database);
   const groupCommit = new GroupCommit(database, statements, options);
   const connection = new ReadConnection((query) =>
-    groupCommit.read(() => readOnly(database, statements, query)),
+    groupCommit.betweenTransactions(() => readOnly(database, statements, query)),
   );
   return {
     reads: readDialect(connection),
     reader: connection,
     writes: writeDialect(groupCommit),
+    withLargeTransactions: (work) => work(),
     statistics: () => groupCommit.statistics(),
     close: once(() => groupCommit.close().then(() => database.close())),
   };

@@ -17,7 +17,7 @@ export function hasDatabaseFile(folder: string, name: string): boolean {
 
 /** Opens the writing connection, and creates the database if there is none. */
 export function openWriter(folder: string, name: string): DatabaseSync {
-  return configure(
+  const writer = configure(
     new DatabaseSync(databaseFile(folder, name), { timeout: BUSY_TIMEOUT_MS, ...CONNECTION }),
     [
       'journal_mode = WAL',
@@ -28,6 +28,17 @@ export function openWriter(folder: string, name: string): DatabaseSync {
       'journal_size_limit = 16777216',
     ],
   );
+  keepUndo(writer, 'MEMORY');
+  return writer;
+}
+
+/**
+ * Sets where later transactions of the writing connection keep the pages that they change, for the rollback to their
+ * savepoints. A small transaction changes some 20 pages, which as a file is a tenth of the time of a task; one that
+ * replaces the state changes all. Throws within a transaction. Source: SQLite, "Temporary Files Used By SQLite", 2.5.
+ */
+export function keepUndo(writer: DatabaseSync, where: 'MEMORY' | 'FILE'): void {
+  writer.exec(`PRAGMA temp_store = ${where}`);
 }
 
 /** Opens a read-only connection to an existing database. */
