@@ -338,6 +338,24 @@ describe('$or', () => {
     expect(refusal('{"$or":[{"a":["x"]}]}')).toBe('Unrecognized match type a');
   });
 
+  test.each([
+    [{ prefix: 'xy' }],
+    [{ suffix: 'yz' }],
+    [{ 'equals-ignore-case': 'XYZ' }],
+    [{ 'anything-but': ['abc'] }],
+    [{ exists: true }],
+    [{ wildcard: 'x*z' }],
+  ])('is an ordinary field if it lists the operator %j', (operator) => {
+    expect(matches({ $or: [operator, operator] }, { $or: 'xyz' })).toBe(true);
+  });
+
+  test.each([
+    [{ numeric: ['=', 5] }, 5],
+    [{ cidr: '10.0.0.0/8' }, '10.1.2.3'],
+  ])('is an ordinary field if it lists the operator %j', (operator, value) => {
+    expect(matches({ $or: [operator, operator] }, { $or: value })).toBe(true);
+  });
+
   test('allows a thousand combinations', () => {
     const ors = (...sizes: number[]) =>
       Object.fromEntries(
