@@ -101,6 +101,7 @@ const reasonToRepeat = (error: unknown): string | undefined => {
   if (!(error instanceof Error)) return undefined;
   const { name, message, code = '' } = error as Error & { code?: string };
   if (name === SERVER_ERROR) return name;
-  if (name === 'TimeoutError') return 'no answer in time';
-  return /ECONN|EPIPE|socket hang up|aborted/i.test(`${code} ${message}`) ? 'connection failed' : undefined;
+  // First, because the SDK also gives the name TimeoutError to a connection that was reset, as by a node that stops.
+  if (/ECONN|EPIPE|socket hang up|aborted/i.test(`${code} ${message}`)) return 'connection failed';
+  return name === 'TimeoutError' ? 'no answer in time' : undefined;
 };
