@@ -17,6 +17,8 @@ test.each<[what: string, TSchema | undefined, texts: string[], value: unknown]>(
   ['a boolean that is none', Type.Boolean(), ['yes'], 'yes'],
   ['null', Type.Null(), ['null'], null],
   ['text that looks like a number', Type.String(), ['5'], '5'],
+  ['text that looks like a boolean', Type.String(), ['true'], 'true'],
+  ['text that looks like null', Type.String(), ['null'], 'null'],
   ['text of a member without a schema', undefined, ['5'], '5'],
   ['an object', Type.Object({}), [' {"a":1}'], { a: 1 }],
   ['an object that is no JSON', Type.Object({}), ['{a'], '{a'],
