@@ -14,6 +14,15 @@ export const operatorApi = (actions: Actions, version: string): Document =>
     fixedPaths,
   });
 
+/** The position in the feed after which events are wanted. */
+const after = (description: string) => ({
+  name: 'after',
+  in: 'query',
+  required: false,
+  description,
+  schema: { type: 'string', pattern: '^[0-9]{1,15}$' },
+});
+
 const json = (schema: Document): Document => ({ 'application/json': { schema } });
 const account = {
   name: 'account',
@@ -100,13 +109,7 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
       security: [{}, ...token],
       parameters: [
         account,
-        {
-          name: 'after',
-          in: 'query',
-          required: false,
-          description: 'The `next` of an earlier response.',
-          schema: { type: 'string', pattern: '^[0-9]{1,15}$' },
-        },
+        after('The `next` of an earlier response.'),
         {
           name: 'limit',
           in: 'query',
@@ -136,13 +139,7 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
       security: [{}, ...token],
       parameters: [
         account,
-        {
-          name: 'after',
-          in: 'query',
-          required: false,
-          description: 'Same as Last-Event-ID, for clients that cannot send it.',
-          schema: { type: 'string', pattern: '^[0-9]{1,15}$' },
-        },
+        after('Same as Last-Event-ID, for clients that cannot send it.'),
         {
           name: 'Last-Event-ID',
           in: 'header',
