@@ -1,18 +1,30 @@
 import type { SignedRequest } from '../kit/http/signed-request.ts';
 import { normalAccount } from '../rules/accounts.ts';
 import { type Caller, rootOf } from './caller.ts';
+import type { Principals } from './principals.ts';
 import type { Sessions } from './sessions.ts';
 
 /** Identifies callers. */
 export interface Authenticator {
   /** Throws the authentication errors of `model/errors.ts`. */
   identify(request: SignedRequest): Caller | Promise<Caller>;
+  /**
+   * Refuses a request by its head, before its body is read: it is not signed, or its key is unknown. Throws as `identify`
+   * does. Undefined if every head is accepted. Costs at most one query by key.
+   */
+  checkHead?(head: Pick<SignedRequest, 'headers'>): Promise<void>;
   /** Creates the temporary keys that `identify` accepts; undefined if it accepts none. */
   readonly sessions?: Sessions;
 }
 
-/** Creates an authenticator for a server that creates temporary keys with these sessions. */
-export type CreateAuthenticator = (sessions: Sessions) => Authenticator;
+/** What an authenticator identifies callers with. */
+export interface AuthenticatorParts {
+  /** The temporary keys of this server's data. */
+  sessions: Sessions;
+  principals: Principals;
+}
+
+export type CreateAuthenticator = (parts: AuthenticatorParts) => Authenticator;
 
 /** The account of callers whose access key id is not an account. */
 export const DEFAULT_ACCOUNT = '111122223333';
@@ -21,7 +33,7 @@ export const DEFAULT_ACCOUNT = '111122223333';
  * Trusts the access key id and checks no signature: 12 digits are that account, `aws` is AWS, a temporary key is its
  * session's account, anything else is 111122223333. For servers that only their own machine can reach.
  */
-export const trustingAuthenticator: CreateAuthenticator = (sessions) => ({
+export const trustingAuthenticator = ({ sessions }: Pick<AuthenticatorParts, 'sessions'>): Authenticator => ({
   sessions,
   identify: (request) => {
     const { key, token } = request.headers.authorization ? signedBy(request) : presignedBy(request);

@@ -1,11 +1,14 @@
 import type { AccountId, Timestamp } from '../model/contract.ts';
+import type { User } from './principals.ts';
 
 export interface Caller {
   account: AccountId;
   /** The principal, as GetCallerIdentity returns it. */
   arn: string;
   userId: string;
-  /** The session of the caller's temporary key; undefined for an account's own key. */
+  /** The user whose own key signed the request; undefined for the account's root, and for a temporary key. */
+  user?: User;
+  /** The session of the caller's temporary key; undefined for a key of an account or user. */
   session?: Session;
 }
 
@@ -39,3 +42,9 @@ export const rootOf = (account: AccountId): Caller => ({
   arn: `arn:aws:iam::${account}:root`,
   userId: account,
 });
+
+/** Returns the caller for a user's own key. */
+export const userCaller = (user: User): Caller => {
+  const { account, arn, userId } = user;
+  return { account, arn, userId, user };
+};

@@ -1,28 +1,31 @@
-import type { SigV4Options } from '../kit/http/sigv4.ts';
+import type { Clock } from '../kit/flow/clock.ts';
 import { type CreateAuthenticator, trustingAuthenticator } from './authenticator.ts';
-import { type Credential, createStrictAuthenticator } from './strict-authenticator.ts';
+import { createStrictAuthenticator } from './strict-authenticator.ts';
 
-export interface AuthenticatorChoice extends SigV4Options<Credential> {
+export interface AuthenticatorChoice {
   /** Default: `off` if `host` is a loopback address, otherwise `strict`. */
   mode: 'off' | 'strict' | undefined;
   /** The address that the server listens on. */
   host: string;
+  /** Whether there is a key to check signatures with. */
+  hasKey: boolean;
+  /** The services that requests may be signed for. */
+  services: readonly string[];
+  /** What the time of a signature is compared with. */
+  clock: Clock;
 }
 
 /** Chooses how callers are identified. Throws an Error if signatures are to be checked and no account has a key. */
 export const chooseAuthenticator = ({
   mode,
   host,
-  credentials,
+  hasKey,
   services,
   clock,
 }: AuthenticatorChoice): CreateAuthenticator => {
   const chosen = mode ?? (isLoopback(host) ? 'off' : 'strict');
   if (chosen === 'off') return trustingAuthenticator;
-  if (credentials.length > 0) {
-    const authenticator = createStrictAuthenticator({ credentials, services, clock });
-    return () => authenticator;
-  }
+  if (hasKey) return ({ principals }) => createStrictAuthenticator({ principals, services, clock });
   const why = mode ? "auth is 'strict'" : `${host} is reached from other machines, so auth is 'strict'`;
   throw new Error(
     `${why}, and no account has credentials to check signatures with. Give accounts[].credentials ` +

@@ -1,18 +1,34 @@
-import { createSigV4Verifier, type SigningKey, type SigV4Options } from '../kit/http/sigv4.ts';
-import type { AccountId } from '../model/contract.ts';
+import type { Clock } from '../kit/flow/clock.ts';
+import { authorizationOf, createSigV4Verifier, unknownKey } from '../kit/http/sigv4.ts';
 import type { Authenticator } from './authenticator.ts';
-import { rootOf } from './caller.ts';
+import { type Caller, rootOf, userCaller } from './caller.ts';
+import type { AccessKey, Principals } from './principals.ts';
 
-/** A key pair and its account. */
-export interface Credential extends SigningKey {
-  account: AccountId;
+export interface StrictOptions {
+  principals: Principals;
+  /** The services that requests may be signed for, as the scope of a credential names them. */
+  services: readonly string[];
+  /** What the time of a signature is compared with. */
+  clock: Clock;
 }
 
 /**
- * Verifies the signature of each request. The caller is the account whose key signed it. Accepts no temporary keys.
- * @throws Error if two credentials have the same access key id
+ * Verifies the signature of each request. The caller is the user or the account's root whose key signed it. A request
+ * costs no query while its key and user are cached, else one each.
  */
-export const createStrictAuthenticator = (options: SigV4Options<Credential>): Authenticator => {
-  const verify = createSigV4Verifier(options);
-  return { identify: async (request) => rootOf((await verify(request)).account) };
+export const createStrictAuthenticator = ({ principals, services, clock }: StrictOptions): Authenticator => {
+  const verify = createSigV4Verifier<AccessKey>({ findKey: principals.findKey, services, clock });
+  const callerOf = async ({ account, user: name }: AccessKey): Promise<Caller> => {
+    if (name === undefined) return rootOf(account);
+    const user = await principals.findUser({ account, name });
+    // Its user was deleted a moment ago.
+    if (!user) throw unknownKey();
+    return userCaller(user);
+  };
+  return {
+    identify: async (request) => callerOf(await verify(request)),
+    checkHead: async (head) => {
+      if (!(await principals.findKey(authorizationOf(head).accessKeyId))) throw unknownKey();
+    },
+  };
 };

@@ -1,6 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CreateAuthenticator } from '../access/authenticator.ts';
+import {
+  type ConfiguredPrincipals,
+  createConfiguredPrincipals,
+  noPrincipals,
+} from '../access/configured-principals.ts';
 import { createSessions } from '../access/sessions.ts';
 import { once } from '../kit/flow/once.ts';
 import { loadOperations } from '../operations/index.ts';
@@ -19,6 +24,8 @@ export interface Parts extends EngineParts {
   host: string;
   port: number;
   authenticator: CreateAuthenticator;
+  /** The keys, users, roles and policies of the configuration. Default none. */
+  principals?: ConfiguredPrincipals;
   corsOrigins: readonly string[];
   /** What an empty store is seeded with. Default nothing. */
   seed?: Seed | undefined;
@@ -41,7 +48,10 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const [engine, operations] = await Promise.all([openEngine(parts), loadOperations()]);
   const { services, pump, callOf, operatorOf } = engine;
   const { store, controls, recorded, clock } = services;
-  const authenticator = parts.authenticator(createSessions(engine.sessionKey, clock));
+  const authenticator = parts.authenticator({
+    sessions: createSessions(engine.sessionKey, clock),
+    principals: parts.principals ?? createConfiguredPrincipals(noPrincipals),
+  });
   const http = await createHttp({
     ...parts,
     authenticator,

@@ -4,10 +4,11 @@ import type { Webhook } from '../events/delivery/targets/webhook.ts';
 import type { Clock } from '../kit/flow/clock.ts';
 import type { Ids } from '../model/identifiers.ts';
 import type { AccountOption } from './account-options.ts';
+import type { PrincipalOptions } from './principal-options.ts';
 import type { Seed } from './seed.ts';
 
 /** Options of `startCosell`; each has a default. */
-export interface CosellOptions {
+export interface CosellOptions extends PrincipalOptions {
   /** Address to listen on. Default `127.0.0.1`. */
   host?: string;
   /** Port to listen on; 0 picks a free one. Default 0. */

@@ -1,7 +1,8 @@
 import { destination, pino } from 'pino';
 import { trustingAuthenticator } from '../access/authenticator.ts';
 import { chooseAuthenticator, isLoopback } from '../access/choose-authenticator.ts';
-import type { Credential } from '../access/strict-authenticator.ts';
+import { createConfiguredPrincipals } from '../access/configured-principals.ts';
+import type { AccessKey } from '../access/principals.ts';
 import { readFunctions } from '../events/delivery/read-functions.ts';
 import { readWebhooks } from '../events/delivery/read-webhooks.ts';
 import { systemClock } from '../kit/flow/clock.ts';
@@ -12,13 +13,14 @@ import type { StoreLocation } from '../store/index.ts';
 import { accountRow, readAccounts, solutionRows } from './account-options.ts';
 import type { Parts } from './cosell.ts';
 import type { CosellOptions } from './options.ts';
+import { readPrincipals } from './principal-options.ts';
 import { signingNames } from './services.ts';
 
 /** Validated options. */
 export interface ReadOptions {
   parts: Parts;
-  /** The keys of the accounts. */
-  credentials: readonly Credential[];
+  /** The keys of the accounts' roots. */
+  credentials: readonly AccessKey[];
   /** Whether the server trusts the access key id and checks no signature. */
   isTrusting: boolean;
 }
@@ -28,13 +30,12 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
   const { host = '127.0.0.1', region = 'us-east-1', logLevel = 'silent', clock = systemClock } = options;
   if (!/^[a-z0-9-]{1,32}$/.test(region)) throw new Error(`${region} is no region such as us-east-1.`);
   const accounts = readAccounts(options.accounts ?? []);
-  const credentials = accounts.flatMap(({ id, credentials = [] }) =>
-    credentials.map((key) => ({ ...key, account: id })),
-  );
+  const set = readPrincipals(accounts, options);
+  const principals = createConfiguredPrincipals(set);
   const authenticator = chooseAuthenticator({
     mode: options.auth,
     host,
-    credentials,
+    hasKey: principals.hasKey(),
     services: signingNames,
     clock,
   });
@@ -49,6 +50,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     ids: options.ids ?? randomIds,
     log: pino({ level: logLevel, base: null }, destination(2)),
     authenticator,
+    principals,
     operatorAccess: { token: options.operatorToken, open: isTrusting && isLoopback(host) },
     seed: options.seed,
     corsOrigins: options.corsOrigins ?? [],
@@ -65,7 +67,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     accounts: accounts.map(accountRow),
     solutions: accounts.flatMap(solutionRows),
   };
-  return { parts, credentials, isTrusting };
+  return { parts, credentials: set.keys.filter(({ user }) => user === undefined), isTrusting };
 };
 
 const readTaskWait = (milliseconds = DEFAULT_TASK_WAIT_MS): number => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chooseAuthenticator } from '../../src/access/choose-authenticator.ts';
+import { createConfiguredPrincipals, noPrincipals } from '../../src/access/configured-principals.ts';
 import { createSessions } from '../../src/access/sessions.ts';
 import { startCosell } from '../../src/index.ts';
 import { systemClock } from '../../src/kit/flow/clock.ts';
@@ -47,10 +48,13 @@ describe('the choice of authentication', () => {
     const authenticator = chooseAuthenticator({
       mode,
       host,
-      credentials: [{ account: ALPHA, ...KEY }],
+      hasKey: true,
       services: [],
       clock: systemClock,
-    })(createSessions(newSealKey(), systemClock));
+    })({
+      sessions: createSessions(newSealKey(), systemClock),
+      principals: createConfiguredPrincipals({ ...noPrincipals, keys: [{ account: ALPHA, ...KEY }] }),
+    });
     const request = {
       method: 'POST',
       path: '/',

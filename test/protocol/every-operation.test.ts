@@ -25,7 +25,7 @@ describe('the operations of the API', () => {
   });
 
   it('that are new in the SDK and have no handler yet are reported by name', async () => {
-    const { identify } = trustingAuthenticator(createSessions(newSealKey(), systemClock));
+    const { identify } = trustingAuthenticator({ sessions: createSessions(newSealKey(), systemClock) });
     const callOf = () => {
       throw new Error('Nothing is called.');
     };

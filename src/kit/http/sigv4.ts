@@ -27,7 +27,8 @@ export interface SigningKey {
 }
 
 export interface SigV4Options<Key extends SigningKey> {
-  credentials: readonly Key[];
+  /** Finds the key with this id; undefined if there is none. Gets the request too, for keys that come with a token. */
+  findKey(accessKeyId: string, request: SignedRequest): Promise<Key | undefined>;
   /** The services that requests may be signed for, as the scope of a credential names them. */
   services: readonly string[];
   /** What the time of a signature is compared with. */
@@ -40,31 +41,18 @@ const MAX_SKEW_MINUTES = 15;
 /**
  * Makes the function that checks AWS Signature Version 4 in the `Authorization` header: the request, its body too, is as
  * the holder of a key signed it, and not longer than 15 minutes ago. It answers the key, and throws the authentication
- * errors of `kit/service/errors.ts`.
- * @throws Error if two credentials have the same access key id
+ * errors of `kit/service/errors.ts`, and what `findKey` throws.
  */
 export const createSigV4Verifier = <Key extends SigningKey>({
-  credentials,
+  findKey,
   services,
   clock,
 }: SigV4Options<Key>): ((request: SignedRequest) => Promise<Key>) => {
-  const keys = new Map(credentials.map((credential) => [credential.accessKeyId, credential]));
-  if (keys.size < credentials.length) throw new Error('Two credentials have the same accessKeyId.');
   return async (request) => {
-    const header = request.headers.authorization;
-    if (!header) {
-      throw MissingAuthenticationTokenException(
-        'The request is not signed. Sign it with AWS Signature Version 4 in its Authorization header.',
-      );
-    }
-    const authorization = parseAuthorization(header);
+    const authorization = authorizationOf(request);
     const time = timeOf(request);
-    const key = keys.get(authorization.accessKeyId);
-    if (!key) {
-      throw UnrecognizedClientException(
-        'The access key id is not known here. Keys are given in the configuration of the server.',
-      );
-    }
+    const key = await findKey(authorization.accessKeyId, request);
+    if (!key) throw unknownKey();
     checkScope(authorization, services, time);
     checkTime(time, clock);
     checkSignedHeaders(authorization, request);
@@ -78,6 +66,20 @@ export const createSigV4Verifier = <Key extends SigningKey>({
     return key;
   };
 };
+
+/** Reads the `Authorization` header. Throws if there is none, or if it is not one of Signature Version 4. */
+export const authorizationOf = ({ headers }: Pick<SignedRequest, 'headers'>): Authorization => {
+  if (headers.authorization) return parseAuthorization(headers.authorization);
+  throw MissingAuthenticationTokenException(
+    'The request is not signed. Sign it with AWS Signature Version 4 in its Authorization header.',
+  );
+};
+
+/** The error for a key that does not exist, is inactive or was revoked. It does not tell which. */
+export const unknownKey = () =>
+  UnrecognizedClientException(
+    'The access key id is not known here, or is inactive. The operator of the server gives keys.',
+  );
 
 const timeForm = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
-import { base32 } from '../../access/base32.ts';
 import type { Caller, Session, SessionTag } from '../../access/caller.ts';
+import { derivedId } from '../../access/iam-names.ts';
 import { ValidationError } from '../../kit/service/errors.ts';
 import type { Form } from '../../kit/service/query/form.ts';
 import { chars, pattern, range } from '../../kit/shape/limit.ts';
@@ -42,7 +41,7 @@ export const assumeRole = operation('AssumeRole', 'Write', async (form, call) =>
   const session: Omit<Session, 'expiration'> = {
     account: role.account,
     arn: `arn:aws:sts::${role.account}:assumed-role/${role.name}/${input.sessionName}`,
-    userId: `${roleIdOf(role)}:${input.sessionName}`,
+    userId: `${derivedId('role', role)}:${input.sessionName}`,
     roleArn: input.roleArn,
     ...(input.policy !== undefined && { policy: input.policy }),
     ...(input.policyArns.length > 0 && { policyArns: input.policyArns }),
@@ -99,10 +98,6 @@ const roleOf = ({ roleArn, seconds }: AssumeRoleInput, caller: Caller): Role => 
   }
   return role;
 };
-
-/** Returns the unique id of a role, the same for every session. AWS docs: IAM user guide, "Unique identifiers". */
-const roleIdOf = ({ account, name }: Role): string =>
-  `AROA${base32(createHash('sha256').update(`${account}/${name}`).digest()).slice(0, 17)}`;
 
 /** Returns the session's tags, given and inherited. AWS docs: "Pass session tags in AWS STS". */
 const tagsOf = (

@@ -1,0 +1,50 @@
+import type { AccessKey, PrincipalKey, Principals, Role, User } from './principals.ts';
+
+/** The principals of a configuration. */
+export interface PrincipalSet {
+  keys: readonly AccessKey[];
+  users: readonly User[];
+  roles: readonly Role[];
+  /** The documents of managed policies, by ARN. */
+  policies: ReadonlyMap<string, string>;
+}
+
+export const noPrincipals: PrincipalSet = { keys: [], users: [], roles: [], policies: new Map() };
+
+/** Principals that a configuration defines. They are held in memory and never stored. */
+export interface ConfiguredPrincipals extends Principals {
+  /** Whether there is a key. */
+  hasKey(): boolean;
+  /** Replaces all at once: a request sees either the old or the new set. @throws Error for an ambiguous set */
+  replace(set: PrincipalSet): void;
+}
+
+/** @throws Error if two keys, users or roles of the set have the same name */
+export const createConfiguredPrincipals = (set: PrincipalSet): ConfiguredPrincipals => {
+  let current = indexed(set);
+  return {
+    hasKey: () => current.keys.size > 0,
+    replace: (next) => {
+      current = indexed(next);
+    },
+    findKey: async (accessKeyId) => current.keys.get(accessKeyId),
+    findUser: async (key) => current.users.get(nameOf(key)),
+    findRole: async (key) => current.roles.get(nameOf(key)),
+    findManagedPolicy: async (arn) => current.policies.get(arn),
+  };
+};
+
+const indexed = ({ keys, users, roles, policies }: PrincipalSet) => ({
+  keys: indexBy(keys, ({ accessKeyId }) => accessKeyId, 'Two credentials have the same accessKeyId.'),
+  users: indexBy(users, nameOf, 'Two users of an account have the same name.'),
+  roles: indexBy(roles, nameOf, 'Two roles of an account have the same name.'),
+  policies,
+});
+
+const indexBy = <T>(all: readonly T[], keyOf: (one: T) => string, twice: string): Map<string, T> => {
+  const index = new Map(all.map((one) => [keyOf(one), one]));
+  if (index.size < all.length) throw new Error(twice);
+  return index;
+};
+
+const nameOf = ({ account, name }: PrincipalKey): string => `${account}/${name}`;
