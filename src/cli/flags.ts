@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { readNetworks } from '../kit/http/networks.ts';
 import { readQuirks } from '../rules/read-quirks.ts';
 
 /** Parses a port. Throws InvalidArgumentError. */
@@ -26,6 +27,20 @@ export const originsOf = (text: string, before: readonly string[] = []): string[
     throw new InvalidArgumentError('An origin is like https://app.example:8443, without a path.');
   }
   return [...before, ...origins];
+};
+
+/**
+ * Parses addresses and networks, separated by commas or spaces, and appends them to `before`. Throws
+ * InvalidArgumentError.
+ */
+export const networksOf = (text: string, before: readonly string[] = []): string[] => {
+  const networks = text.split(/[\s,]+/).filter(Boolean);
+  try {
+    readNetworks(networks);
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message);
+  }
+  return [...before, ...networks];
 };
 
 /** Parses quirks, separated by commas or spaces, and appends them to `before`. Throws InvalidArgumentError. */

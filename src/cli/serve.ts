@@ -2,7 +2,16 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Cosell, startCosell } from '../index.ts';
 import { DEFAULT_TASK_WAIT_MS } from '../model/task-wait.ts';
 import { type ConfigFile, readConfig, readSeed } from './config.ts';
-import { endpointOf, originsOf, portOf, quirksOf, secondsOf, startUpMessage, switchOf } from './flags.ts';
+import {
+  endpointOf,
+  networksOf,
+  originsOf,
+  portOf,
+  quirksOf,
+  secondsOf,
+  startUpMessage,
+  switchOf,
+} from './flags.ts';
 import { growAsNeeded } from './start-small.ts';
 
 interface ServeFlags {
@@ -15,6 +24,7 @@ interface ServeFlags {
   auth?: 'off' | 'strict';
   config?: string;
   corsOrigin: string[];
+  trustedProxy: string[];
   shutdownDelay: number;
   taskWait: number;
   quirk: string[];
@@ -90,6 +100,15 @@ export const serveCommand = (): Command => {
           .env('COSELL_CORS_ORIGIN'),
       )
       .addOption(
+        new Option(
+          '--trusted-proxy <network...>',
+          'addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed',
+        )
+          .default([], 'none')
+          .argParser(networksOf)
+          .env('COSELL_TRUSTED_PROXY'),
+      )
+      .addOption(
         new Option('--shutdown-delay <seconds>', 'how long to keep serving, while not ready, after SIGTERM')
           .default(0)
           .argParser(secondsOf)
@@ -158,6 +177,7 @@ const serve = async ({
   config: file,
   seed,
   corsOrigin,
+  trustedProxy,
   shutdownDelay,
   taskWait,
   quirk,
@@ -189,6 +209,7 @@ const serve = async ({
       functions,
       allowPrivateTargets: flags.allowPrivateTargets ?? privateTargetsOfEnvironment(),
       corsOrigins: corsOrigin,
+      trustedProxies: trustedProxy,
     });
     if (stopping) return await end(server);
     growAsNeeded();

@@ -8,6 +8,7 @@ import {
 } from '../access/configured-principals.ts';
 import { createSessions } from '../access/sessions.ts';
 import { once } from '../kit/flow/once.ts';
+import type { Networks } from '../kit/http/networks.ts';
 import { loadOperations } from '../operations/index.ts';
 import { type EngineParts, openEngine } from './engine.ts';
 import { addEventStream } from './event-stream.ts';
@@ -27,6 +28,8 @@ export interface Parts extends EngineParts {
   /** The keys, users, roles and policies of the configuration. Default none. */
   principals?: ConfiguredPrincipals;
   corsOrigins: readonly string[];
+  /** Proxies that may tell where a request comes from. Default none. */
+  trustedProxies?: Networks;
   /** What an empty store is seeded with. Default nothing. */
   seed?: Seed | undefined;
   /** Who may use the operator's routes. Default anyone on this machine. */

@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Caller } from '../access/caller.ts';
+import { type Networks, readNetworks } from '../kit/http/networks.ts';
+import { createPeers, type Peers } from '../kit/http/peer.ts';
 import type { SignedRequest } from '../kit/http/signed-request.ts';
 import {
   NotFoundException,
@@ -25,6 +27,8 @@ export interface HttpOptions extends Host {
   log: Logger;
   /** Origins whose web pages may call, besides those of this machine. */
   corsOrigins: readonly string[];
+  /** Proxies that may tell where a request comes from. Default none. */
+  trustedProxies?: Networks;
 }
 
 /**
@@ -33,6 +37,7 @@ export interface HttpOptions extends Host {
  */
 export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
   const { ids, log, corsOrigins, authenticator } = options;
+  const peers = createPeers(options.trustedProxies ?? readNetworks([]));
   const door = createFrontDoor({
     services,
     host: options,
@@ -40,7 +45,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   });
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const { bodyLimit } = request.routeOptions;
-    const answer = door.refuse(asServiceError(error, bodyLimit), request.id, signedRequest(request));
+    const answer = door.refuse(asServiceError(error, bodyLimit), request.id, signedRequest(request, peers));
     return send(reply, answer, request, log);
   };
 
@@ -77,10 +82,10 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   http.post('/*', async (request, reply) => {
     // Also called after the response was sent.
     const onGone = (listener: () => void) => reply.raw.once('close', listener);
-    return send(reply, await door.answer(signedRequest(request), request.id, onGone), request, log);
+    return send(reply, await door.answer(signedRequest(request, peers), request.id, onGone), request, log);
   });
   http.get('/', { exposeHeadRoute: false }, async (request, reply) => {
-    const asked = signedRequest(request);
+    const asked = signedRequest(request, peers);
     if (!door.answersGet(asked)) return reply.callNotFound();
     return send(reply, await door.answer(asked, request.id), request, log);
   });
@@ -92,16 +97,22 @@ const noSchemas = (): never => {
   throw new Error('Routes here have no schema: model/decode.ts validates requests.');
 };
 
-const signedRequest = ({ raw, body }: FastifyRequest): SignedRequest => {
+const signedRequest = ({ raw, body }: FastifyRequest, peers: Peers): SignedRequest => {
   const [path = '/', ...query] = urlOf(raw).split('?');
   return {
     method: raw.method ?? '',
     path,
     query: query.join('?'),
     headers: raw.headers,
-    // A getter, because only signature checks read it.
+    // Getters, because most requests need none of them.
     get headersDistinct() {
       return raw.headersDistinct;
+    },
+    get sourceIp() {
+      return peers.sourceIp(raw);
+    },
+    get isSecure() {
+      return peers.isSecure(raw);
     },
     body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
   };

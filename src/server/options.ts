@@ -34,6 +34,11 @@ export interface CosellOptions extends PrincipalOptions {
   /** Origins of web pages that may call, besides those of this machine. Default none. */
   corsOrigins?: readonly string[];
   /**
+   * Addresses and networks of proxies, such as `10.0.0.0/8`, whose `X-Forwarded-For` and `X-Forwarded-Proto` tell where a
+   * request comes from. Default none: it comes from the other end of the connection.
+   */
+  trustedProxies?: readonly string[];
+  /**
    * How long to go on serving after `close` is called, in milliseconds. Meanwhile `/_cosell/ready` returns 503, so that load
    * balancers choose other servers before the port closes. Default 0.
    */

@@ -6,6 +6,7 @@ import type { AccessKey } from '../access/principals.ts';
 import { readFunctions } from '../events/delivery/read-functions.ts';
 import { readWebhooks } from '../events/delivery/read-webhooks.ts';
 import { systemClock } from '../kit/flow/clock.ts';
+import { readNetworks } from '../kit/http/networks.ts';
 import { randomIds } from '../model/identifiers.ts';
 import { DEFAULT_TASK_WAIT_MS, LONGEST_TASK_WAIT_MS } from '../model/task-wait.ts';
 import { readQuirks } from '../rules/read-quirks.ts';
@@ -54,6 +55,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     operatorAccess: { token: options.operatorToken, open: isTrusting && isLoopback(host) },
     seed: options.seed,
     corsOrigins: options.corsOrigins ?? [],
+    trustedProxies: readNetworks(options.trustedProxies ?? []),
     shutdownDelay: options.shutdownDelay ?? 0,
     taskWait: readTaskWait(options.taskWait),
     quirks: readQuirks(options.quirks ?? []),

@@ -62,6 +62,8 @@ describe('the choice of authentication', () => {
       headers: {},
       headersDistinct: {},
       body: Buffer.alloc(0),
+      sourceIp: '127.0.0.1',
+      isSecure: false,
     };
     return Promise.resolve()
       .then(() => authenticator.identify(request))

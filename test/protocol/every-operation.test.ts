@@ -41,6 +41,8 @@ describe('the operations of the API', () => {
       headers: { 'x-amz-target': 'AWSPartnerCentralSelling.ListSolutions' },
       headersDistinct: {},
       body: Buffer.from('{"Catalog":"Sandbox"}'),
+      sourceIp: '127.0.0.1',
+      isSecure: false,
     };
     const { status, headers, body } = await door.answer(request, 'request-1');
     expect(status).toBe(501);

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** The parts of an HTTP request that its signature covers. Header names are in lower case. */
+/** An HTTP request to a service: the parts that its signature covers, and where it came from. Header names are in lower case. */
 export interface SignedRequest {
   method: string;
   /** As on the request line, percent-encoded. */
@@ -11,4 +11,8 @@ export interface SignedRequest {
   /** The same headers, with a list of values each. */
   headersDistinct: Readonly<NodeJS.Dict<string[]>>;
   body: Buffer;
+  /** The client's IP address, behind trusted proxies too. Empty if the connection was gone before anyone asked. */
+  readonly sourceIp: string;
+  /** Whether the client's connection uses TLS. */
+  readonly isSecure: boolean;
 }

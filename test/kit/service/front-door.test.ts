@@ -76,7 +76,16 @@ const open = ({
 };
 
 const request = (given: Partial<SignedRequest>): SignedRequest => ({
-  ...{ method: 'POST', path: '/', query: '', headers: {}, headersDistinct: {}, body: Buffer.from('') },
+  ...{
+    method: 'POST',
+    path: '/',
+    query: '',
+    headers: {},
+    headersDistinct: {},
+    body: Buffer.from(''),
+    sourceIp: '127.0.0.1',
+    isSecure: false,
+  },
   ...given,
 });
 const target = (name: string, body = '{}') =>
