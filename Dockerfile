@@ -6,14 +6,15 @@
 # See docs/deploying.md, also about COSELL_AUTH.
 ARG NODE_IMAGE=node:24-bookworm-slim
 
-# Builds dist/ from src/. The image has Node 24, so the `node` package's install script is not needed.
+# Builds dist/ from src/, with the bill of materials dist/sbom.cdx.json. The image has Node 24, so the `node` package's install script is not needed.
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
-RUN npm run build
+COPY supply-chain ./supply-chain
+RUN npm run build && npm run sbom
 
 # Runtime dependencies. None of them needs its install script.
 FROM ${NODE_IMAGE} AS dependencies

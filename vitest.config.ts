@@ -23,6 +23,7 @@ const withoutStore = [
   'test/deploy/**',
   'test/examples/**',
   'test/mutation/**',
+  'test/supply-chain/**',
 ];
 
 /** For .ci/run, which counts the tests. */

@@ -1,0 +1,84 @@
+import satisfies from 'spdx-satisfies';
+import type { LockedPackage } from './packages.ts';
+
+/** A license that is accepted of certain packages alone. */
+export interface LicenseException {
+  /** Matches the whole name of a package. */
+  packages: RegExp;
+  license: string;
+  reason: string;
+}
+
+/** Licenses without conditions beyond keeping their notices. */
+const permissive = [
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'Unlicense',
+  'Zlib',
+] as const;
+
+/** Nothing here is part of what users install: an exception only holds for packages that development alone needs. */
+export const exceptions: readonly LicenseException[] = [
+  {
+    packages: /lightningcss(-.+)?/,
+    license: 'MPL-2.0',
+    reason: "Vite's compiler of style sheets, unchanged; the tests' runner installs it and runs none of it.",
+  },
+  {
+    packages: /spdx-exceptions|spdx-ranges/,
+    license: 'CC-BY-3.0',
+    reason: "SPDX's own lists as data, which the check of licenses reads.",
+  },
+];
+
+/**
+ * Returns a sentence for each package whose license is not accepted, or differs between the lock file and the installed
+ * package, and for each exception that no package needs.
+ */
+export const checkLicenses = (
+  packages: readonly LockedPackage[],
+  allowed: readonly LicenseException[] = exceptions,
+): string[] => {
+  const used = new Set<LicenseException>();
+  const problems = packages.flatMap((each) => {
+    const { path, version, license, installedLicense } = each;
+    const what = `${path} ${version}`;
+    if (!license) return [`${what} states no license.`];
+    if (installedLicense !== undefined && installedLicense !== license) {
+      return [`${what} states ${installedLicense || 'no license'}, but ${license} in package-lock.json.`];
+    }
+    if (isSatisfied(license, permissive)) return [];
+    const exception = allowed.find((candidate) => isExcepted(each, license, candidate));
+    if (exception) used.add(exception);
+    return exception
+      ? []
+      : [`${what} has the license ${license}, which supply-chain/licenses.ts does not accept.`];
+  });
+  const unused = allowed.filter((exception) => !used.has(exception));
+  return [
+    ...problems,
+    ...unused.map(({ packages }) => `No package needs the exception for ${packages.source}.`),
+  ];
+};
+
+const isExcepted = (
+  { name, isDevelopment }: LockedPackage,
+  license: string,
+  { packages, license: excepted }: LicenseException,
+): boolean =>
+  isDevelopment && packages.exec(name)?.[0] === name && isSatisfied(license, [...permissive, excepted]);
+
+/** Text that is no SPDX expression, such as `SEE LICENSE IN …`, satisfies nothing. */
+const isSatisfied = (license: string, accepted: readonly string[]): boolean => {
+  try {
+    return satisfies(license, accepted);
+  } catch {
+    return false;
+  }
+};
