@@ -1,5 +1,5 @@
-import satisfies from 'spdx-satisfies';
 import type { LockedPackage } from './packages.ts';
+import { isSatisfied } from './spdx.ts';
 
 /** A license that is accepted of certain packages alone. */
 export interface LicenseException {
@@ -29,11 +29,6 @@ export const exceptions: readonly LicenseException[] = [
     packages: /lightningcss(-.+)?/,
     license: 'MPL-2.0',
     reason: "Vite's compiler of style sheets, unchanged; the tests' runner installs it and runs none of it.",
-  },
-  {
-    packages: /spdx-exceptions|spdx-ranges/,
-    license: 'CC-BY-3.0',
-    reason: "SPDX's own lists as data, which the check of licenses reads.",
   },
 ];
 
@@ -73,12 +68,3 @@ const isExcepted = (
   { packages, license: excepted }: LicenseException,
 ): boolean =>
   isDevelopment && packages.exec(name)?.[0] === name && isSatisfied(license, [...permissive, excepted]);
-
-/** Text that is no SPDX expression, such as `SEE LICENSE IN …`, satisfies nothing. */
-const isSatisfied = (license: string, accepted: readonly string[]): boolean => {
-  try {
-    return satisfies(license, accepted);
-  } catch {
-    return false;
-  }
-};
