@@ -1,4 +1,5 @@
 import type { AuthorizationType, ConnectionSecrets } from '../model/event-bridge.ts';
+import { connectionHeaderFaults } from '../rules/events/headers.ts';
 import { isHttpUrl } from './http-url.ts';
 
 /** The parameters of each authorization type. */
@@ -28,6 +29,7 @@ export const connectionFaults = (
     ...(endpoint !== undefined && !isHttpUrl(endpoint)
       ? ['Parameter AuthorizationEndpoint is not valid. Reason: It is no HTTP or HTTPS URL.']
       : []),
+    ...connectionHeaderFaults(parameters),
     ...(isPrivate
       ? ['Private connectivity is not supported by this server: it has no resource configurations.']
       : []),

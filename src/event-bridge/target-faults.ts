@@ -1,5 +1,6 @@
 import { readEventPath } from '../kit/pattern/paths.ts';
 import type { EventTarget } from '../model/event-bridge.ts';
+import { targetHeaderFaults } from '../rules/events/headers.ts';
 import { templateFaults } from '../rules/events/input.ts';
 import { deadLetterFaults, kindFaults, readArn } from '../rules/events/targets.ts';
 
@@ -20,6 +21,7 @@ export const targetFaults = (targets: readonly EventTarget[], { account, region 
     ...targets.flatMap((target) => [
       ...kindFaults(target, account),
       ...deadLetterFaults(target, region),
+      ...targetHeaderFaults(target),
       ...inputFaults(target),
     ]),
   ];

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import type { Fault } from '../model/errors.ts';
 import type { Value } from '../store/rows.ts';
 import type { KnownColumn, KnownTable } from '../store/state.ts';
+import { headerFaultsOfRow } from './state-headers.ts';
 import { settingFault } from './state-settings.ts';
 
 /** The version of the format. It changes when old and new versions of cosell could not read each other's documents. */
@@ -87,6 +88,9 @@ const rowFaults = (table: string, columns: string[], rows: Value[][], known: Kno
     const key = JSON.stringify(places.map((place) => row[place]));
     if (seen.has(key)) faults.push(fault(at, 'has the key of an earlier row', 'DUPLICATE_KEY_VALUE'));
     seen.add(key);
+    for (const says of headerFaultsOfRow(table, (column) => row[columns.indexOf(column)])) {
+      faults.push(fault(at, says, 'INVALID_VALUE'));
+    }
     if (table === 'meta') {
       const says = settingFault(row[columns.indexOf('name')], row[columns.indexOf('value')]);
       if (says) faults.push(fault(at, says, 'INVALID_VALUE'));

@@ -190,6 +190,32 @@ describe('an invalid connection', () => {
     ],
     [
       {
+        AuthorizationType: 'API_KEY',
+        AuthParameters: {
+          ApiKeyAuthParameters: { ApiKeyName: 'content-length', ApiKeyValue: 'x' },
+          InvocationHttpParameters: {
+            HeaderParameters: [
+              { Key: 'X-Fine', Value: 'x' },
+              { Key: 'Host', Value: 'x' },
+              { Key: 'Proxy-Authorization', Value: 'x' },
+            ],
+          },
+        },
+      },
+      [
+        'ApiKeyName content-length',
+        'InvocationHttpParameters Host',
+        'InvocationHttpParameters Proxy-Authorization',
+      ]
+        .map((fault) => fault.split(' '))
+        .map(
+          ([where, name]) =>
+            `Parameter ${where} is not valid. Reason: The header ${name} is not permitted, because it belongs to the connection that carries the request.`,
+        )
+        .join(' '),
+    ],
+    [
+      {
         InvocationConnectivityParameters: {
           ResourceParameters: {
             ResourceConfigurationArn:

@@ -224,7 +224,7 @@ test('only matching events count as skipped, and an endpoint added later receive
   await withStore(data, (store) =>
     store.transaction(async (tx) => {
       await putRuleWithTarget(tx, 'all', { Arn: functionArn });
-      await putRuleWithTarget(tx, 'none', { Arn: functionArn }, { source: ['other'] });
+      await putRuleWithTarget(tx, 'none', { Arn: functionArn }, { pattern: { source: ['other'] } });
       await appendEvents(tx, 3);
     }),
   );

@@ -17,15 +17,23 @@ export const webhook = (name: string, url: string) => ({ name, url, secret: newS
 export const ruleArn = (name: string): string => `arn:aws:events:us-east-1:${ALPHA}:rule/${name}`;
 export const queueArn = (name: string): string => `arn:aws:sqs:us-east-1:${ALPHA}:${name}`;
 
-/** Puts a rule of ALPHA for every event, with one target `t`, which gets all events from the first one on. */
+/** The account of what is put, by default ALPHA. */
+interface Owned {
+  account?: string;
+}
+
+/** Puts a rule for every event, with one target `t`, which gets all events from the first one on. */
 export const putRuleWithTarget = async (
   tx: Queries,
   name: string,
   target: Omit<EventTarget, 'Id'>,
-  pattern: object = { source: ['aws.partnercentral-selling'] },
+  {
+    pattern = { source: ['aws.partnercentral-selling'] },
+    account = ALPHA,
+  }: Owned & { pattern?: object } = {},
 ): Promise<void> => {
   await putRule(tx, {
-    account_id: ALPHA,
+    account_id: account,
     name,
     description: '',
     event_pattern: JSON.stringify(pattern),
@@ -33,27 +41,28 @@ export const putRuleWithTarget = async (
     role_arn: '',
     created_at: new Date().toISOString(),
   });
-  await putTarget(tx, { account_id: ALPHA, rule_name: name }, { ...target, Id: 't' });
-  await putSubscription(tx, { account_id: ALPHA, id: ruleSubscriptionId(name, 't') }, 0);
+  await putTarget(tx, { account_id: account, rule_name: name }, { ...target, Id: 't' });
+  await putSubscription(tx, { account_id: account, id: ruleSubscriptionId(name, 't') }, 0);
 };
 
-/** Creates an API destination of ALPHA. Returns its ARN. */
+/** Creates an API destination. Returns its ARN. */
 export const putDestination = async (
   tx: Queries,
   name: string,
   destination: { url: string; method?: 'POST' | 'PUT' | 'GET'; rate?: number },
   secrets: ConnectionSecrets = { ApiKeyAuthParameters: { ApiKeyName: 'x-api-key', ApiKeyValue: 'key' } },
+  { account = ALPHA }: Owned = {},
 ): Promise<string> => {
   const ids = { connection: randomUUID(), destination: randomUUID() };
   const now = new Date().toISOString();
-  const arn = (kind: string, id: string) => `arn:aws:events:us-east-1:${ALPHA}:${kind}/${name}/${id}`;
+  const arn = (kind: string, id: string) => `arn:aws:events:us-east-1:${account}:${kind}/${name}/${id}`;
   const type = secrets.OAuthParameters
     ? 'OAUTH_CLIENT_CREDENTIALS'
     : secrets.BasicAuthParameters
       ? 'BASIC'
       : 'API_KEY';
   await insertConnection(tx, {
-    account_id: ALPHA,
+    account_id: account,
     name,
     id: ids.connection,
     document: { AuthorizationType: type, AuthParameters: {}, SecretArn: '' },
@@ -62,7 +71,7 @@ export const putDestination = async (
     modified_at: now,
   });
   await insertApiDestination(tx, {
-    account_id: ALPHA,
+    account_id: account,
     name,
     id: ids.destination,
     connection_arn: arn('connection', ids.connection),

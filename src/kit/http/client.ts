@@ -3,8 +3,13 @@ import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { isPublicAddress } from './addresses.ts';
+import { withoutFraming } from './headers.ts';
+import { createPools, type PooledOptions } from './pools.ts';
 
-/** Calls URLs that users configure: limits the size of responses, follows no redirects, can block private addresses. */
+/**
+ * Calls URLs that users configure: limits the size of responses, follows no redirects, can block private addresses, leaves
+ * out headers that frame a request, and shares no connection between pools.
+ */
 export interface HttpClient {
   /**
    * Resolves with the response, whatever its status. Rejects with an `AddressRefused`, the reason of an aborted `signal`,
@@ -18,7 +23,10 @@ export interface HttpClient {
 export interface HttpRequest {
   method: string;
   url: URL;
+  /** Those that only the client may write are left out, such as Content-Length. */
   headers: Record<string, string>;
+  /** On whose behalf it is, such as an account: requests of different pools never share a connection. */
+  pool: string;
   body?: string | undefined;
   /** Whether to read the response body. Otherwise the call resolves once the headers arrive. */
   wantsBody?: boolean;
@@ -48,26 +56,27 @@ const BODY_LIMIT_BYTES = 65_536;
 /** How long an unread response body may take to end, so that its connection can be reused. */
 const DRAIN_TIMEOUT_MS = 500;
 
-/** Makes a client with its own connection pools. Blocks private addresses unless `allowPrivateTargets`. */
+/** Makes a client with its own connections. Blocks private addresses unless `allowPrivateTargets`. */
 export const createHttpClient = (allowPrivateTargets: boolean): HttpClient => {
-  const agentOptions = { keepAlive: true, ...(!allowPrivateTargets && { lookup: publicLookup }) };
-  const agents = { http: new http.Agent(agentOptions), https: new https.Agent(agentOptions) };
+  const agents = createPools(allowPrivateTargets ? undefined : publicLookup);
 
   const callOnce = async (request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
-    const { url, method, headers, body } = request;
+    const { url, method, headers, pool, body } = request;
     const host = url.hostname.replace(/^\[|\]$/g, '');
     // `lookup` is not called for a host that is an IP address.
     if (!allowPrivateTargets && isIP(host) && !isPublicAddress(host)) throw new AddressRefused(host);
     const isSecure = url.protocol === 'https:';
-    const sending = (isSecure ? https : http).request(url, {
+    const options: PooledOptions = {
       method,
+      pool,
       headers: {
-        ...headers,
+        ...withoutFraming(headers),
         ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
       },
       agent: isSecure ? agents.https : agents.http,
       signal,
-    });
+    };
+    const sending = (isSecure ? https : http).request(url, options);
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
       sending.once('response', resolve);
       sending.on('error', (error) => {
@@ -98,10 +107,7 @@ export const createHttpClient = (allowPrivateTargets: boolean): HttpClient => {
         throw error;
       }
     },
-    close: () => {
-      agents.http.destroy();
-      agents.https.destroy();
-    },
+    close: agents.close,
   };
 };
 

@@ -46,6 +46,7 @@ export const apiDestination = (
     const request = {
       method: HttpMethod,
       url: address.url,
+      pool: destination.account_id,
       headers: {
         'content-type': 'application/json; charset=utf-8',
         ...address.headers,
@@ -83,7 +84,12 @@ export const apiDestination = (
         return callWith(event, { authorization: `Basic ${pair}` }, signal);
       }
       default:
-        return callWith(event, { [(key?.ApiKeyName ?? '').toLowerCase()]: key?.ApiKeyValue ?? '' }, signal);
+        // The model lets a name begin and end with spaces and tabs.
+        return callWith(
+          event,
+          { [(key?.ApiKeyName ?? '').trim().toLowerCase()]: key?.ApiKeyValue ?? '' },
+          signal,
+        );
     }
   };
 

@@ -61,7 +61,7 @@ export const functionAtUrl = (
       isSent = true;
     };
     const headers = { 'content-type': 'application/json' };
-    const request = { method: 'POST', url, headers, body: inputOf(event), onSent };
+    const request = { method: 'POST', url, headers, pool: event.account, body: inputOf(event), onSent };
     try {
       const answer = await withinTime(signal, CALL_TIMEOUT_MS, (limit) => http.call(request, limit));
       const failure = failureOfAnswer(answer, isRetried);

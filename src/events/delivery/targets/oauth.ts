@@ -1,4 +1,5 @@
 import type { HttpClient } from '../../../kit/http/client.ts';
+import type { AccountId } from '../../../model/contract.ts';
 import type { ConnectionSecrets } from '../../../model/event-bridge.ts';
 import type { EventConnection } from '../../../store/repositories/event-connections.ts';
 import { pairsOf } from './http-parameters.ts';
@@ -33,7 +34,7 @@ export const createOAuthTokens = (http: HttpClient): OAuthTokens => {
       const key = keyOf(connection);
       const known = tokens.get(key);
       if (known && known.expiresAt > Date.now()) return known.value;
-      const token = await fetchToken(http, parameters, signal);
+      const token = await fetchToken(http, connection.account_id, parameters, signal);
       if (tokens.size >= KEPT) tokens.clear();
       tokens.set(key, token);
       return token.value;
@@ -54,6 +55,7 @@ const keyOf = ({ account_id, name, id, modified_at }: EventConnection): string =
  */
 const fetchToken = async (
   http: HttpClient,
+  account: AccountId,
   { AuthorizationEndpoint = '', HttpMethod = 'POST', ClientParameters, OAuthHttpParameters }: OAuthParameters,
   signal: AbortSignal,
 ): Promise<Token> => {
@@ -76,10 +78,8 @@ const fetchToken = async (
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   const isJson = /\bjson\b/i.test(headers['content-type'] ?? '');
   const body = isJson ? JSON.stringify(fields) : String(new URLSearchParams(fields));
-  const answer = await http.call(
-    { method: HttpMethod, url, headers, body: inQuery ? undefined : body, wantsBody: true },
-    signal,
-  );
+  const request = { method: HttpMethod, url, headers, pool: account, body: inQuery ? undefined : body };
+  const answer = await http.call({ ...request, wantsBody: true }, signal);
   const { access_token: value, expires_in: life } = readJson(answer.body);
   if (answer.status !== 200 || typeof value !== 'string' || value === '') {
     throw new Error(`The authorization endpoint answered with status ${answer.status} and no access token.`);

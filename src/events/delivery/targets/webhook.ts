@@ -30,6 +30,7 @@ export const webhookTarget = async (http: HttpClient, webhook: Webhook): Promise
   const signer = new Signer(webhook.secret);
   const pattern = webhook.pattern && readEventPattern(JSON.stringify(webhook.pattern));
   const url = new URL(webhook.url);
+  const pool = `webhook/${webhook.name}`;
   return {
     matches: (event) =>
       (webhook.accounts?.includes(event.account) ?? true) &&
@@ -48,7 +49,7 @@ export const webhookTarget = async (http: HttpClient, webhook: Webhook): Promise
       };
       try {
         const answer = await withinTime(signal, CALL_TIMEOUT_MS, (limit) =>
-          http.call({ method: 'POST', url, headers, body }, limit),
+          http.call({ method: 'POST', url, headers, pool, body }, limit),
         );
         return failureOfAnswer(answer, isRetried);
       } catch (error) {
