@@ -8,6 +8,7 @@ import { requestValidationFailed } from '../model/errors.ts';
 import type { Operations } from './index.ts';
 import type { Call } from './operation.ts';
 import { perform } from './opportunities/late-reads.ts';
+import { catalogIn } from './resources.ts';
 
 /** What the server provides to this service. */
 export interface PartnerCentralHost {
@@ -38,15 +39,9 @@ export const partnerCentral: Service<PartnerCentralHost, { account: string }, Ca
     encode: encodeOutput,
   }),
   inject: ({ injections }, { caller: { account }, operation, input }) =>
-    injections?.inject({ account, operation: operation as OperationName, catalog: catalogOf(input) }),
+    injections?.inject({ account, operation: operation as OperationName, catalog: catalogIn(input) }),
   callOf: ({ callOf }, { caller: { account }, injected, onGone }) => {
     const { taskWait } = (injected ?? {}) as Injected;
     return callOf(account, taskWait === undefined ? { onGone } : { taskWait, onGone });
   },
-};
-
-/** If a request names a resource by ARN, the catalog is in the ARN. */
-const catalogOf = (input: object): string | undefined => {
-  const { Catalog, ResourceArn = '' } = input as { Catalog?: string; ResourceArn?: string };
-  return Catalog ?? /:catalog\/(AWS|Sandbox)\//.exec(ResourceArn)?.[1];
 };

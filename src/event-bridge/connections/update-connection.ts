@@ -8,40 +8,44 @@ import { connectionNotFound, connectionSummary, withoutSecrets } from '../connec
 import { connectionFaults, parametersOf } from '../connection-faults.ts';
 import type { Input } from '../contract.ts';
 import { operation } from '../operation.ts';
+import { connection } from '../resources.ts';
 
 /**
  * Updates the given members of a connection. Parameters of its authorization type are kept if they are not given, and
  * so are its ARN and its secret's ARN. Its OAuth tokens are no longer used. Costs one transaction.
  */
-export const updateConnection = operation('UpdateConnection', 'Write', async (input, call) =>
-  call.transaction(async ({ tx, now }) => {
-    const known = await lockConnection(tx, { account_id: call.account, name: input.Name });
-    if (!known) throw connectionNotFound(input.Name);
-    const { AuthorizationType = known.document.AuthorizationType, AuthParameters: given = {} } = input;
-    const isPrivate = Boolean(input.InvocationConnectivityParameters ?? given.ConnectivityParameters);
-    const secrets = changedSecrets(known.secrets, given, AuthorizationType);
-    const faults = connectionFaults(
-      AuthorizationType,
-      { ...given, ...secrets } as ConnectionSecrets,
-      isPrivate,
-    );
-    if (faults.length > 0) throw ValidationException(faults.join(' '));
-    const connection = {
-      ...known,
-      document: {
-        ...known.document,
-        ...(input.Description !== undefined && { Description: input.Description }),
+export const updateConnection = operation(
+  'UpdateConnection',
+  { access: 'Write', on: connection('Name') },
+  async (input, call) =>
+    call.transaction(async ({ tx, now }) => {
+      const known = await lockConnection(tx, { account_id: call.account, name: input.Name });
+      if (!known) throw connectionNotFound(input.Name);
+      const { AuthorizationType = known.document.AuthorizationType, AuthParameters: given = {} } = input;
+      const isPrivate = Boolean(input.InvocationConnectivityParameters ?? given.ConnectivityParameters);
+      const secrets = changedSecrets(known.secrets, given, AuthorizationType);
+      const faults = connectionFaults(
         AuthorizationType,
-        AuthParameters: withoutSecrets(secrets),
-      },
-      secrets,
-      modified_at: now,
-    };
-    await keepConnection(tx, connection);
-    const { ConnectionArn, ConnectionState, CreationTime, LastModifiedTime, LastAuthorizedTime } =
-      connectionSummary(call.services.region, connection);
-    return { ConnectionArn, ConnectionState, CreationTime, LastModifiedTime, LastAuthorizedTime };
-  }),
+        { ...given, ...secrets } as ConnectionSecrets,
+        isPrivate,
+      );
+      if (faults.length > 0) throw ValidationException(faults.join(' '));
+      const connection = {
+        ...known,
+        document: {
+          ...known.document,
+          ...(input.Description !== undefined && { Description: input.Description }),
+          AuthorizationType,
+          AuthParameters: withoutSecrets(secrets),
+        },
+        secrets,
+        modified_at: now,
+      };
+      await keepConnection(tx, connection);
+      const { ConnectionArn, ConnectionState, CreationTime, LastModifiedTime, LastAuthorizedTime } =
+        connectionSummary(call.services.region, connection);
+      return { ConnectionArn, ConnectionState, CreationTime, LastModifiedTime, LastAuthorizedTime };
+    }),
 );
 
 type Given = NonNullable<Input<'UpdateConnection'>['AuthParameters']>;

@@ -13,6 +13,7 @@ import type { Queries } from '../../store/tables.ts';
 import { requireDefaultBus } from '../event-bus.ts';
 import { operation } from '../operation.ts';
 import { checkQuota } from '../quota.ts';
+import { passedToEventBridge, rolesOfTargets, rule } from '../resources.ts';
 import { ruleNotFound } from '../rule.ts';
 import { targetFaults } from '../target-faults.ts';
 
@@ -22,38 +23,47 @@ import { targetFaults } from '../target-faults.ts';
  * that does not exist in the account becomes one of `FailedEntries`. Costs one transaction, with three queries per
  * target.
  */
-export const putTargets = operation('PutTargets', 'Write', async (input, call) => {
-  requireDefaultBus(call, input.EventBusName);
-  const { Rule, Targets } = input;
-  return call.transaction(async ({ tx }) => {
-    const rule = await lockRule(tx, { account_id: call.account, name: Rule });
-    if (!rule) throw ruleNotFound(Rule);
-    const { account, services } = call;
-    const faults = targetFaults(Targets, { account, region: services.region });
-    if (faults.length > 0) throw ValidationException(faults.join(' '));
-    const foreign = Targets.find((target) => isForeign(target, account));
-    if (foreign) throw crossAccount(foreign.Arn);
+export const putTargets = operation(
+  'PutTargets',
+  {
+    access: 'Write',
+    on: rule('Rule'),
+    needs: [{ action: 'iam:PassRole', on: rolesOfTargets, keys: passedToEventBridge }],
+    keys: { 'events:TargetArn': ({ Targets }) => Targets?.map(({ Arn }) => Arn) },
+  },
+  async (input, call) => {
+    requireDefaultBus(call, input.EventBusName);
+    const { Rule, Targets } = input;
+    return call.transaction(async ({ tx }) => {
+      const rule = await lockRule(tx, { account_id: call.account, name: Rule });
+      if (!rule) throw ruleNotFound(Rule);
+      const { account, services } = call;
+      const faults = targetFaults(Targets, { account, region: services.region });
+      if (faults.length > 0) throw ValidationException(faults.join(' '));
+      const foreign = Targets.find((target) => isForeign(target, account));
+      if (foreign) throw crossAccount(foreign.Arn);
 
-    const { known, unknown } = await splitByDestination(tx, call.account, Targets);
-    const ids = new Set(await findTargetIds(tx, { account_id: call.account, rule_name: Rule }));
-    for (const target of known) ids.add(target.Id);
-    checkQuota('targetsPerRule', ids.size);
+      const { known, unknown } = await splitByDestination(tx, call.account, Targets);
+      const ids = new Set(await findTargetIds(tx, { account_id: call.account, rule_name: Rule }));
+      for (const target of known) ids.add(target.Id);
+      checkQuota('targetsPerRule', ids.size);
 
-    const position = await sequenceFromNow(tx);
-    for (const target of known) {
-      await putTarget(tx, { account_id: call.account, rule_name: Rule }, target);
-      const id = ruleSubscriptionId(Rule, target.Id);
-      // A target of a disabled rule gets a subscription that has ended; enabling the rule resumes it.
-      await putSubscription(
-        tx,
-        { account_id: call.account, id },
-        position,
-        rule.state === 'DISABLED' ? position : null,
-      );
-    }
-    return { FailedEntryCount: unknown.length, FailedEntries: unknown.map(failedEntry) };
-  });
-});
+      const position = await sequenceFromNow(tx);
+      for (const target of known) {
+        await putTarget(tx, { account_id: call.account, rule_name: Rule }, target);
+        const id = ruleSubscriptionId(Rule, target.Id);
+        // A target of a disabled rule gets a subscription that has ended; enabling the rule resumes it.
+        await putSubscription(
+          tx,
+          { account_id: call.account, id },
+          position,
+          rule.state === 'DISABLED' ? position : null,
+        );
+      }
+      return { FailedEntryCount: unknown.length, FailedEntries: unknown.map(failedEntry) };
+    });
+  },
+);
 
 /** Separates targets that can be put from API destinations that do not exist in the account. */
 const splitByDestination = async (tx: Queries, account: string, targets: readonly EventTarget[]) => {

@@ -2,7 +2,7 @@ import { createTurns } from '../flow/end-of-turn.ts';
 import { once } from '../flow/once.ts';
 import type { SignedRequest } from '../http/signed-request.ts';
 import { InternalServerException, ServiceError } from './errors.ts';
-import type { Api, OnGone, Protocol, RequestHead, Service } from './service.ts';
+import type { Access, Api, OnGone, Protocol, RequestHead, Service } from './service.ts';
 
 /** An HTTP response and what the log may hold of it. The body is never logged. */
 export interface Answer<Caller = unknown> {
@@ -13,6 +13,8 @@ export interface Answer<Caller = unknown> {
   operation?: string | undefined;
   /** Undefined if the request was refused before the caller was identified. */
   caller?: Caller | undefined;
+  /** Undefined if nothing was decided. */
+  access?: Access | undefined;
   error?: unknown;
   /** The server closes the connection instead of sending a response. */
   isDropped?: boolean;
@@ -50,6 +52,7 @@ interface Passage<Caller> {
   contentType: string;
   operation: string | undefined;
   caller: Caller | undefined;
+  access: Access | undefined;
   isDropped: boolean;
 }
 
@@ -88,7 +91,7 @@ export const createFrontDoor = <Host, Caller>(options: FrontDoorOptions<Host, Ca
 
 /**
  * Creates the function that runs a request and returns the response's body. It checks in the order of AWS: operation,
- * body, caller, injected failures, limits of the input.
+ * body, caller, permissions, injected failures, limits of the input.
  */
 const createRun = <Host, Caller>({ host, identify }: FrontDoorOptions<Host, Caller>) => {
   const endOfTurn = createTurns();
@@ -112,6 +115,11 @@ const createRun = <Host, Caller>({ host, identify }: FrontDoorOptions<Host, Call
     passage.caller = caller;
     if (!decoded) throw protocol.notThere(request, name, api);
     const { input, faults } = decoded;
+    const deciding = service.authorize?.(host, { caller, operation, input, request });
+    if (deciding) {
+      passage.access = deciding instanceof Promise ? await deciding : deciding;
+      if (passage.access.refusal) throw passage.access.refusal;
+    }
     const injecting = service.inject?.(host, { caller, operation: operation.name, input });
     const injected = injecting && (await injecting);
     if (injected?.drop) passage.isDropped = true;
@@ -130,13 +138,14 @@ const passageTo = <Caller>({ contentType }: Protocol, operation?: string): Passa
   contentType,
   operation,
   caller: undefined,
+  access: undefined,
   isDropped: false,
 });
 
 const callHandler: NonNullable<Api['perform']> = (operation, input, call) => operation.handle(input, call);
 
 const answerOf = <Caller>(
-  { contentType, operation, caller, isDropped }: Passage<Caller>,
+  { contentType, operation, caller, access, isDropped }: Passage<Caller>,
   requestId: string,
   status: number,
   body: string,
@@ -146,6 +155,7 @@ const answerOf = <Caller>(
   body,
   operation,
   caller,
+  access,
   isDropped,
 });
 

@@ -1,7 +1,8 @@
 import type { SelectQueryBuilder } from 'kysely';
 import { type Page, readPage } from '../sql/page.ts';
-import type { Contract, OperationOf } from './operation.ts';
+import { type Contract, type OperationOf, permitted } from './operation.ts';
 import type { PageScope, PageTokens, Position } from './page-tokens.ts';
+import type { Permit } from './permit.ts';
 
 type Order = Page['order'];
 
@@ -39,6 +40,8 @@ export interface List<
   First,
   Extra,
 > {
+  /** Default: access level List, on `*`. */
+  permit?: Permit<Input & object>;
   /** The output member that holds the items. */
   items: Member;
   /** Runs before the query, which gets its result: checks the input, or reads what the query needs. */
@@ -75,8 +78,8 @@ export const listOf =
     name: Name,
     list: List<C[Name]['input'], C[Name]['output'], Call, Member, DB, TB, Row, First, Extra>,
   ): OperationOf<C, Call, Name> => ({
+    ...permitted(list.permit ?? 'List'),
     name,
-    access: 'List',
     handle: async (input, call) => {
       const first = (list.first && (await list.first(input, call))) as First;
       const query = list.query(input, call, first);

@@ -17,6 +17,19 @@ export interface Service<Host = unknown, Caller = unknown, Call = unknown> {
    */
   api(host: Host): Api<Call> | Promise<Api<Call>>;
   /**
+   * Decides whether the caller may run the operation, once the caller is identified, before failures are injected and limits
+   * are checked: the input may violate them. Returns undefined if nothing is decided, so that the request need not wait.
+   */
+  authorize?(
+    host: Host,
+    request: {
+      caller: Caller;
+      operation: Operation<string, object, object, Call>;
+      input: object;
+      request: SignedRequest;
+    },
+  ): Promise<Access> | Access | undefined;
+  /**
    * Injects failures, after the caller is identified and before limits are checked. Throws to refuse the request.
    * Returns undefined if there is nothing to inject, so that the request need not wait.
    */
@@ -29,6 +42,17 @@ export interface Service<Host = unknown, Caller = unknown, Call = unknown> {
     host: Host,
     request: { caller: Caller; injected: Injected | undefined; onGone: OnGone | undefined },
   ): Call;
+}
+
+/** What was decided about a request. */
+export interface Access {
+  /** With the prefix of its service: `partnercentral:GetOpportunity`. That which was refused, or the operation's own. */
+  readonly action: string;
+  /** The ARN that it was decided for; the first one if there are several. */
+  readonly resource: string;
+  readonly decision: 'Allow' | 'ImplicitDeny' | 'ExplicitDeny';
+  /** The error of a request that may not run. */
+  readonly refusal?: ServiceError;
 }
 
 /** What is injected into a request that is not refused. A service may add members for its own `callOf`. */

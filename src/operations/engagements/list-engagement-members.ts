@@ -1,9 +1,11 @@
 import { queryMembers, toMember } from '../../store/repositories/engagements.ts';
 import { list } from '../operation.ts';
+import { engagement } from '../resources.ts';
 import { findVisibleEngagement } from '../visible.ts';
 
 /** Lists the members of an engagement of the caller, in the order in which they joined. Costs two queries. */
 export const listEngagementMembers = list('ListEngagementMembers', {
+  permit: { access: 'Read', on: engagement('Identifier') },
   items: 'EngagementMemberList',
   first: (input, call) => findVisibleEngagement(call, input.Catalog, input.Identifier),
   query: (input, { reads }, engagement) =>

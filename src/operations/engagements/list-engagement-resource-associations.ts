@@ -1,12 +1,14 @@
 import { normalAccount } from '../../rules/accounts.ts';
 import { queryAssociations } from '../../store/repositories/engagement-resources.ts';
 import { list } from '../operation.ts';
+import { snapshot } from '../resources.ts';
 
 /**
  * Lists the opportunities with a snapshot that the caller may see, in the engagements of which it is a member: AWS API
  * reference, ListEngagementResourceAssociations. Costs one query.
  */
 export const listEngagementResourceAssociations = list('ListEngagementResourceAssociations', {
+  permit: { access: 'Read', on: snapshot },
   items: 'EngagementResourceAssociationSummaries',
   query: (input, { reads, account }) =>
     queryAssociations(reads, {

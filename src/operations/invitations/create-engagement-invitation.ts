@@ -14,12 +14,17 @@ import { listMembers, lockEngagement } from '../../store/repositories/engagement
 import { countInvitedPartners, findPendingInvitation } from '../../store/repositories/invitations.ts';
 import { oncePerToken } from '../idempotency.ts';
 import { operation } from '../operation.ts';
+import { engagement, invitation } from '../resources.ts';
 import { findVisibleEngagement } from '../visible.ts';
 
 /** Invites an account to an engagement of which the caller is a member. Costs one transaction. */
 export const createEngagementInvitation = operation(
   'CreateEngagementInvitation',
-  'Write',
+  {
+    access: 'Write',
+    on: invitation(),
+    needs: [{ action: 'GetEngagement', on: engagement('EngagementIdentifier') }],
+  },
   async (input, call, name) => {
     const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier);
     const { receiver, alias } = receiverOf(input);

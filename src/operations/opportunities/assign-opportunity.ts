@@ -5,20 +5,24 @@ import { withAssignee } from '../../rules/opportunities/team.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
+import { opportunity } from '../resources.ts';
 
 /** Makes another person of the caller the owner or account manager of an opportunity. Costs one transaction. */
-export const assignOpportunity = operation('AssignOpportunity', 'Write', (input, call) =>
-  call.transaction(async (work) => {
-    const current = await lockOpportunity(work.tx, {
-      catalog: input.Catalog,
-      account_id: call.account,
-      id: input.Identifier,
-    });
-    if (!current) throw notFound('opportunity', input.Identifier);
-    const faults = blockedFaults(current.document);
-    if (faults.length > 0) throw businessValidationFailed(faults);
-    const team = withAssignee(current.document.OpportunityTeam ?? [], input.Assignee);
-    await changeAndAnnounce(work, current, { ...current.document, OpportunityTeam: team });
-    return {};
-  }),
+export const assignOpportunity = operation(
+  'AssignOpportunity',
+  { access: 'Write', on: opportunity('Identifier') },
+  (input, call) =>
+    call.transaction(async (work) => {
+      const current = await lockOpportunity(work.tx, {
+        catalog: input.Catalog,
+        account_id: call.account,
+        id: input.Identifier,
+      });
+      if (!current) throw notFound('opportunity', input.Identifier);
+      const faults = blockedFaults(current.document);
+      if (faults.length > 0) throw businessValidationFailed(faults);
+      const team = withAssignee(current.document.OpportunityTeam ?? [], input.Assignee);
+      await changeAndAnnounce(work, current, { ...current.document, OpportunityTeam: team });
+      return {};
+    }),
 );

@@ -13,36 +13,45 @@ import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { findSolution } from '../../store/repositories/solutions.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
+import { opportunity } from '../resources.ts';
 
 /**
  * Associates an opportunity with a solution of the caller, an AWS product, or an entity of AWS Marketplace. To replace
  * an association, add the new one first, then disassociate the old one. Costs one transaction.
  */
-export const associateOpportunity = operation('AssociateOpportunity', 'Write', async (input, call) => {
-  const { Catalog, OpportunityIdentifier, RelatedEntityType: type, RelatedEntityIdentifier: id } = input;
-  if (type === 'Solutions') await ensureSandboxSolution(call.services, Catalog, call.account);
-  return call.transaction(async (work) => {
-    const current = await lockOpportunity(work.tx, {
-      catalog: Catalog,
-      account_id: call.account,
-      id: OpportunityIdentifier,
+export const associateOpportunity = operation(
+  'AssociateOpportunity',
+  {
+    access: 'Write',
+    on: opportunity('OpportunityIdentifier'),
+    keys: { 'partnercentral:RelatedEntityType': (input) => [input.RelatedEntityType] },
+  },
+  async (input, call) => {
+    const { Catalog, OpportunityIdentifier, RelatedEntityType: type, RelatedEntityIdentifier: id } = input;
+    if (type === 'Solutions') await ensureSandboxSolution(call.services, Catalog, call.account);
+    return call.transaction(async (work) => {
+      const current = await lockOpportunity(work.tx, {
+        catalog: Catalog,
+        account_id: call.account,
+        id: OpportunityIdentifier,
+      });
+      if (!current) throw notFound('opportunity', OpportunityIdentifier);
+      const related = current.document.RelatedEntityIdentifiers;
+      const document = { ...current.document, RelatedEntityIdentifiers: withAssociation(related, type, id) };
+      const isNamed = type === 'Solutions' && id !== OTHER_SOLUTION;
+      const solution = isNamed
+        ? await findSolution(work.tx, { catalog: Catalog, account_id: call.account, id })
+        : undefined;
+      const faults = [
+        ...blockedFaults(current.document),
+        ...associationFaults(related, type, id),
+        ...(solution ? solutionFaults(solution) : []),
+        ...opportunityFaults(document, work.now),
+      ];
+      if (faults.length > 0) throw businessValidationFailed(faults);
+      if (isNamed && !solution) throw notFound('solution', id);
+      await changeAndAnnounce(work, current, document);
+      return {};
     });
-    if (!current) throw notFound('opportunity', OpportunityIdentifier);
-    const related = current.document.RelatedEntityIdentifiers;
-    const document = { ...current.document, RelatedEntityIdentifiers: withAssociation(related, type, id) };
-    const isNamed = type === 'Solutions' && id !== OTHER_SOLUTION;
-    const solution = isNamed
-      ? await findSolution(work.tx, { catalog: Catalog, account_id: call.account, id })
-      : undefined;
-    const faults = [
-      ...blockedFaults(current.document),
-      ...associationFaults(related, type, id),
-      ...(solution ? solutionFaults(solution) : []),
-      ...opportunityFaults(document, work.now),
-    ];
-    if (faults.length > 0) throw businessValidationFailed(faults);
-    if (isNamed && !solution) throw notFound('solution', id);
-    await changeAndAnnounce(work, current, document);
-    return {};
-  });
-});
+  },
+);

@@ -5,25 +5,36 @@ import { blockedFaults } from '../../rules/opportunities/editing.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
+import { opportunity } from '../resources.ts';
 
 /** Removes the association of an opportunity with an entity. Costs one transaction. */
-export const disassociateOpportunity = operation('DisassociateOpportunity', 'Write', (input, call) =>
-  call.transaction(async (work) => {
-    const { RelatedEntityType: type, RelatedEntityIdentifier: id } = input;
-    const current = await lockOpportunity(work.tx, {
-      catalog: input.Catalog,
-      account_id: call.account,
-      id: input.OpportunityIdentifier,
-    });
-    if (!current) throw notFound('opportunity', input.OpportunityIdentifier);
-    const faults = blockedFaults(current.document);
-    if (faults.length > 0) throw businessValidationFailed(faults);
-    const related = current.document.RelatedEntityIdentifiers;
-    if (!related?.[type]?.includes(id)) throw notFound(`association of ${type}`, id);
-    const document = { ...current.document, RelatedEntityIdentifiers: withoutAssociation(related, type, id) };
-    const left = disassociationFaults(document, type);
-    if (left.length > 0) throw businessValidationFailed(left);
-    await changeAndAnnounce(work, current, document);
-    return {};
-  }),
+export const disassociateOpportunity = operation(
+  'DisassociateOpportunity',
+  {
+    access: 'Write',
+    on: opportunity('OpportunityIdentifier'),
+    keys: { 'partnercentral:RelatedEntityType': (input) => [input.RelatedEntityType] },
+  },
+  (input, call) =>
+    call.transaction(async (work) => {
+      const { RelatedEntityType: type, RelatedEntityIdentifier: id } = input;
+      const current = await lockOpportunity(work.tx, {
+        catalog: input.Catalog,
+        account_id: call.account,
+        id: input.OpportunityIdentifier,
+      });
+      if (!current) throw notFound('opportunity', input.OpportunityIdentifier);
+      const faults = blockedFaults(current.document);
+      if (faults.length > 0) throw businessValidationFailed(faults);
+      const related = current.document.RelatedEntityIdentifiers;
+      if (!related?.[type]?.includes(id)) throw notFound(`association of ${type}`, id);
+      const document = {
+        ...current.document,
+        RelatedEntityIdentifiers: withoutAssociation(related, type, id),
+      };
+      const left = disassociationFaults(document, type);
+      if (left.length > 0) throw businessValidationFailed(left);
+      await changeAndAnnounce(work, current, document);
+      return {};
+    }),
 );

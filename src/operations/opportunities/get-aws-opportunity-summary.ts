@@ -3,6 +3,7 @@ import { shownAwsSide } from '../../rules/opportunities/aws-side.ts';
 import { findOpportunity } from '../../store/repositories/opportunities.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
+import { opportunity } from '../resources.ts';
 
 /**
  * Fetches AWS's side of an opportunity of the caller, which may be shared with the partner who invited the caller.
@@ -10,7 +11,7 @@ import { operation } from '../operation.ts';
  */
 export const getAwsOpportunitySummary = operation(
   'GetAwsOpportunitySummary',
-  'Read',
+  { access: 'Read', on: opportunity('RelatedOpportunityIdentifier') },
   async (input, { account, reads }) => {
     const id = input.RelatedOpportunityIdentifier;
     const opportunity = await findOpportunity(reads, { catalog: input.Catalog, account_id: account, id });

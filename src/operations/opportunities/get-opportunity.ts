@@ -1,11 +1,12 @@
 import { findOpportunity } from '../../store/repositories/opportunities.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
+import { opportunity } from '../resources.ts';
 
 /** Fetches an opportunity of the caller. Costs one query. */
 export const getOpportunity = operation(
   'GetOpportunity',
-  'Read',
+  { access: 'Read', on: opportunity('Identifier') },
   async (input, { account, reads, services }) => {
     const opportunity = await findOpportunity(reads, {
       catalog: input.Catalog,

@@ -6,25 +6,29 @@ import { submissionFaults } from '../../rules/opportunities/submission.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
+import { opportunity } from '../resources.ts';
 
 /** Submits an opportunity for AWS's review. It cannot be changed until the review is over. Costs one transaction. */
-export const submitOpportunity = operation('SubmitOpportunity', 'Write', (input, call) =>
-  call.transaction(async (work) => {
-    const { InvolvementType: involvementType, Visibility: visibility = 'Full' } = input;
-    const current = await lockOpportunity(work.tx, {
-      catalog: input.Catalog,
-      account_id: call.account,
-      id: input.Identifier,
-    });
-    if (!current) throw notFound('opportunity', input.Identifier);
-    const faults = [
-      ...submissionFaults(current.document, involvementType),
-      ...opportunityFaults(current.document, work.now),
-      ...closeDateIsAhead(current.document, work.now),
-    ];
-    if (faults.length > 0) throw businessValidationFailed(faults);
-    const announcements = await submit(work, current, { involvementType, visibility });
-    await recordEvents(work.tx, work.services, work.now, announcements);
-    return {};
-  }),
+export const submitOpportunity = operation(
+  'SubmitOpportunity',
+  { access: 'Write', on: opportunity('Identifier') },
+  (input, call) =>
+    call.transaction(async (work) => {
+      const { InvolvementType: involvementType, Visibility: visibility = 'Full' } = input;
+      const current = await lockOpportunity(work.tx, {
+        catalog: input.Catalog,
+        account_id: call.account,
+        id: input.Identifier,
+      });
+      if (!current) throw notFound('opportunity', input.Identifier);
+      const faults = [
+        ...submissionFaults(current.document, involvementType),
+        ...opportunityFaults(current.document, work.now),
+        ...closeDateIsAhead(current.document, work.now),
+      ];
+      if (faults.length > 0) throw businessValidationFailed(faults);
+      const announcements = await submit(work, current, { involvementType, visibility });
+      await recordEvents(work.tx, work.services, work.now, announcements);
+      return {};
+    }),
 );

@@ -24,6 +24,7 @@ import {
 } from '../../store/repositories/opportunities.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
+import { opportunity } from '../resources.ts';
 
 type Update = Input<'UpdateOpportunity'>;
 
@@ -32,29 +33,32 @@ type Update = Input<'UpdateOpportunity'>;
  * team. In the sandbox, LifeCycle.ReviewStatus also decides AWS's review. Costs one transaction, which takes longer if
  * snapshot jobs follow the opportunity.
  */
-export const updateOpportunity = operation('UpdateOpportunity', 'Write', (input, call) =>
-  call.transaction(async (work) => {
-    const current = await lockOpportunity(work.tx, {
-      catalog: input.Catalog,
-      account_id: call.account,
-      id: input.Identifier,
-    });
-    if (!current) throw notFound('opportunity', input.Identifier);
-    if (current.modified_at !== input.LastModifiedDate) throw outdated();
+export const updateOpportunity = operation(
+  'UpdateOpportunity',
+  { access: 'Write', on: opportunity('Identifier') },
+  (input, call) =>
+    call.transaction(async (work) => {
+      const current = await lockOpportunity(work.tx, {
+        catalog: input.Catalog,
+        account_id: call.account,
+        id: input.Identifier,
+      });
+      if (!current) throw notFound('opportunity', input.Identifier);
+      if (current.modified_at !== input.LastModifiedDate) throw outdated();
 
-    const now = nextModification(current.modified_at, work.now);
-    const { document, faults: spendFaults } = replaced(input, current.document, now);
-    const decision = decisionOf(input, current.document);
-    refuse(decision ? reviewFaults(current.document, decision) : blockedFaults(current.document));
-    refuse([
-      ...(decision ? decisionFaults(document, decision) : updateFaults(current.document, document)),
-      ...spendFaults,
-      ...givenFaults(document, current.document, now),
-    ]);
-    if (decision) await review(work, current, document, decision, input);
-    else await edit(work, current, document, input);
-    return { Id: current.id, LastModifiedDate: now };
-  }),
+      const now = nextModification(current.modified_at, work.now);
+      const { document, faults: spendFaults } = replaced(input, current.document, now);
+      const decision = decisionOf(input, current.document);
+      refuse(decision ? reviewFaults(current.document, decision) : blockedFaults(current.document));
+      refuse([
+        ...(decision ? decisionFaults(document, decision) : updateFaults(current.document, document)),
+        ...spendFaults,
+        ...givenFaults(document, current.document, now),
+      ]);
+      if (decision) await review(work, current, document, decision, input);
+      else await edit(work, current, document, input);
+      return { Id: current.id, LastModifiedDate: now };
+    }),
 );
 
 const refuse = (faults: Fault[]): void => {

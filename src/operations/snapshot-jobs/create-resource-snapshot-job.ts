@@ -10,6 +10,7 @@ import { putTags } from '../../store/repositories/tags.ts';
 import { oncePerToken } from '../idempotency.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
+import { opportunity, snapshot, snapshotJob } from '../resources.ts';
 import { findVisibleEngagement } from '../visible.ts';
 
 /**
@@ -18,7 +19,15 @@ import { findVisibleEngagement } from '../visible.ts';
  */
 export const createResourceSnapshotJob = operation(
   'CreateResourceSnapshotJob',
-  'Write',
+  {
+    access: 'Write',
+    on: snapshotJob(),
+    needs: [
+      { action: 'CreateResourceSnapshot', on: snapshot },
+      { action: 'GetOpportunity', on: opportunity('ResourceIdentifier') },
+      { action: 'TagResource', on: snapshotJob(), ifGiven: 'Tags' },
+    ],
+  },
   (input, call, name) =>
     oncePerToken(call, name, input, async (work) => {
       const { tx, services } = work;

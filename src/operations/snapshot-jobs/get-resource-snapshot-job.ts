@@ -1,11 +1,12 @@
 import { findSnapshotJob } from '../../store/repositories/snapshots.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
+import { snapshotJob } from '../resources.ts';
 
 /** Fetches a snapshot job of the caller. Costs one query. */
 export const getResourceSnapshotJob = operation(
   'GetResourceSnapshotJob',
-  'Read',
+  { access: 'Read', on: snapshotJob('ResourceSnapshotJobIdentifier') },
   async (input, { account, reads, services }) => {
     const job = await findSnapshotJob(reads, {
       catalog: input.Catalog,

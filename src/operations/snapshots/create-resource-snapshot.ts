@@ -16,6 +16,7 @@ import { lockOpportunity, type Opportunity } from '../../store/repositories/oppo
 import { oncePerToken } from '../idempotency.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
+import { opportunity, snapshot } from '../resources.ts';
 import { orException } from '../step-failure.ts';
 import { findVisibleEngagement } from '../visible.ts';
 
@@ -25,47 +26,57 @@ import { findVisibleEngagement } from '../visible.ts';
  * so that it can be submitted (AWS docs: working-with-your-leads, "Linking Opportunity to Lead Engagement"). Costs one
  * transaction.
  */
-export const createResourceSnapshot = operation('CreateResourceSnapshot', 'Write', (input, call, name) =>
-  oncePerToken(call, name, input, async (work) => {
-    const { tx, now, services } = work;
-    const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, tx);
-    // Lock order: the engagement before the opportunity.
-    const lead = lacksProject(engagement.contexts)
-      ? await lockEngagement(tx, { catalog: input.Catalog, id: engagement.id })
-      : undefined;
-    const opportunity = await lockOpportunity(tx, {
-      catalog: input.Catalog,
-      account_id: call.account,
-      id: input.ResourceIdentifier,
-    });
-    if (!opportunity) throw notFound('opportunity', input.ResourceIdentifier);
-    const template = input.ResourceSnapshotTemplateIdentifier;
-    const faults = templateFaults(template);
-    if (faults.length > 0) throw businessValidationFailed(faults);
+export const createResourceSnapshot = operation(
+  'CreateResourceSnapshot',
+  {
+    access: 'Write',
+    on: snapshot,
+    needs: [
+      { action: 'GetOpportunity', on: opportunity('ResourceIdentifier') },
+      { action: 'GetAwsOpportunitySummary', on: opportunity('ResourceIdentifier') },
+    ],
+  },
+  (input, call, name) =>
+    oncePerToken(call, name, input, async (work) => {
+      const { tx, now, services } = work;
+      const engagement = await findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier, tx);
+      // Lock order: the engagement before the opportunity.
+      const lead = lacksProject(engagement.contexts)
+        ? await lockEngagement(tx, { catalog: input.Catalog, id: engagement.id })
+        : undefined;
+      const opportunity = await lockOpportunity(tx, {
+        catalog: input.Catalog,
+        account_id: call.account,
+        id: input.ResourceIdentifier,
+      });
+      if (!opportunity) throw notFound('opportunity', input.ResourceIdentifier);
+      const template = input.ResourceSnapshotTemplateIdentifier;
+      const faults = templateFaults(template);
+      if (faults.length > 0) throw businessValidationFailed(faults);
 
-    const subject = {
-      catalog: input.Catalog,
-      engagement_id: engagement.id,
-      resource_type: 'Opportunity',
-      resource_id: opportunity.id,
-      template,
-    };
-    await addToEngagement(tx, {
-      catalog: input.Catalog,
-      engagement_id: engagement.id,
-      owner: call.account,
-      opportunity_id: opportunity.id,
-    });
-    const project = lead && lacksProject(lead.contexts) ? await addTheProject(work, lead, opportunity) : [];
-    const taken = await orException(takeSnapshot(work, subject, opportunity), 'ResourceIdentifier').catch(
-      (error: unknown) => {
-        throw isUniqueViolation(error) ? raced() : error;
-      },
-    );
-    await recordEvents(tx, services, now, [...project, ...taken.announcements]);
-    const arn = services.arns.snapshot(input.Catalog, taken.snapshot);
-    return { Arn: arn, Revision: taken.snapshot.revision };
-  }),
+      const subject = {
+        catalog: input.Catalog,
+        engagement_id: engagement.id,
+        resource_type: 'Opportunity',
+        resource_id: opportunity.id,
+        template,
+      };
+      await addToEngagement(tx, {
+        catalog: input.Catalog,
+        engagement_id: engagement.id,
+        owner: call.account,
+        opportunity_id: opportunity.id,
+      });
+      const project = lead && lacksProject(lead.contexts) ? await addTheProject(work, lead, opportunity) : [];
+      const taken = await orException(takeSnapshot(work, subject, opportunity), 'ResourceIdentifier').catch(
+        (error: unknown) => {
+          throw isUniqueViolation(error) ? raced() : error;
+        },
+      );
+      await recordEvents(tx, services, now, [...project, ...taken.announcements]);
+      const arn = services.arns.snapshot(input.Catalog, taken.snapshot);
+      return { Arn: arn, Revision: taken.snapshot.revision };
+    }),
 );
 
 const addTheProject = async (work: Work, engagement: Engagement, { account_id, document }: Opportunity) => {

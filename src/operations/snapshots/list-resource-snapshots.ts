@@ -1,10 +1,12 @@
 import { normalAccount } from '../../rules/accounts.ts';
 import { querySnapshots } from '../../store/repositories/snapshots.ts';
 import { list } from '../operation.ts';
+import { snapshot } from '../resources.ts';
 import { findVisibleEngagement } from '../visible.ts';
 
 /** Lists the snapshots in an engagement of the caller, by resource and revision. Costs two queries. */
 export const listResourceSnapshots = list('ListResourceSnapshots', {
+  permit: { access: 'List', on: snapshot },
   items: 'ResourceSnapshotSummaries',
   first: (input, call) => findVisibleEngagement(call, input.Catalog, input.EngagementIdentifier),
   query: (input, { reads, account }, engagement) =>

@@ -2,10 +2,11 @@ import { businessValidationFailed } from '../../model/errors.ts';
 import { TAG_LIMIT, tagFaults } from '../../rules/tags.ts';
 import { listTags, putTags } from '../../store/repositories/tags.ts';
 import { operation } from '../operation.ts';
+import { taggable } from '../resources.ts';
 import { requireTaggable } from './tagged-resource.ts';
 
 /** Sets tags of a resource of the caller and keeps tags with other keys. Costs one transaction. */
-export const tagResource = operation('TagResource', 'Tagging', (input, call) =>
+export const tagResource = operation('TagResource', { access: 'Tagging', on: taggable }, (input, call) =>
   call.transaction(async ({ tx }) => {
     await requireTaggable(call, tx, input.ResourceArn);
     const faults = tagFaults(input.Tags);

@@ -4,11 +4,12 @@ import { startProspectingFromEngagement as kind } from '../../tasks/start-prospe
 import { describeTask } from '../../tasks/task-kind.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
+import { prospectingTask } from '../resources.ts';
 
 /** Fetches a prospecting task of the caller, with the result for each engagement. Costs two queries. */
 export const getProspectingFromEngagementTask = operation(
   'GetProspectingFromEngagementTask',
-  'Read',
+  { access: 'Read', on: prospectingTask('TaskIdentifier') },
   async (input, call) => {
     const { arns } = call.services;
     const id = arns.sharedId(kind.resource, input.Catalog, input.TaskIdentifier) ?? '';

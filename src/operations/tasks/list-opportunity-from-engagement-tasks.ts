@@ -6,6 +6,7 @@ import { queryTasksOf } from './tasks-of-kind.ts';
 
 /** Lists the caller's tasks that draft opportunities from leads, the latest first. Costs one query. */
 export const listOpportunityFromEngagementTasks = list('ListOpportunityFromEngagementTasks', {
+  permit: { access: 'List', needs: [{ action: 'ListEngagementFromOpportunityTasks' }] },
   items: 'TaskSummaries',
   query: (input, call) =>
     queryTasksOf(call, kind, input, {

@@ -11,6 +11,7 @@ import { createTheOpportunity } from '../../tasks/start-engagement-by-accepting-
 import { startEngagementByAcceptingInvitation as kind } from '../../tasks/start-engagement-by-accepting-invitation/index.ts';
 import { stepsBefore } from '../../tasks/task-kind.ts';
 import { operation } from '../operation.ts';
+import { acceptTask } from '../resources.ts';
 import { findVisibleInvitation, requireReceiver } from '../visible.ts';
 import { startTask } from './start-task.ts';
 
@@ -19,17 +20,20 @@ import { startTask } from './start-task.ts';
  * tracking. Repeated with the same client token, it returns the task's latest state. Costs one transaction; repeated,
  * two queries.
  */
-export const startEngagementByAcceptingInvitationTask = operation(kind.name, 'Write', (input, call) =>
-  startTask(call, kind, input, async (work) => {
-    const invitation = await findVisibleInvitation(call, input.Catalog, input.Identifier, work.tx);
-    requireReceiver(invitation, call);
-    const { step, opportunityId } = await findFirstStep(work, invitation);
-    if (opportunityId) {
-      const arn = work.services.arns.owned('opportunity', call.account, input.Catalog, opportunityId);
-      await putTags(work.tx, arn, input.Tags ?? []);
-    }
-    return { step: stepsBefore(kind, step), invitation_id: invitation.id, opportunity_id: opportunityId };
-  }),
+export const startEngagementByAcceptingInvitationTask = operation(
+  kind.name,
+  { access: 'Write', on: acceptTask() },
+  (input, call) =>
+    startTask(call, kind, input, async (work) => {
+      const invitation = await findVisibleInvitation(call, input.Catalog, input.Identifier, work.tx);
+      requireReceiver(invitation, call);
+      const { step, opportunityId } = await findFirstStep(work, invitation);
+      if (opportunityId) {
+        const arn = work.services.arns.owned('opportunity', call.account, input.Catalog, opportunityId);
+        await putTags(work.tx, arn, input.Tags ?? []);
+      }
+      return { step: stepsBefore(kind, step), invitation_id: invitation.id, opportunity_id: opportunityId };
+    }),
 );
 
 /**

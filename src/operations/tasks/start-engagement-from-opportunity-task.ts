@@ -9,27 +9,31 @@ import { startEngagementFromOpportunity as kind } from '../../tasks/start-engage
 import { stepsBefore } from '../../tasks/task-kind.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
+import { submissionTask } from '../resources.ts';
 import { startTask } from './start-task.ts';
 
 /**
  * Starts a task that shares an opportunity of the caller with AWS: it creates an engagement, invites AWS, submits the
  * opportunity for review, and starts a snapshot job. Costs one transaction; repeated, two queries.
  */
-export const startEngagementFromOpportunityTask = operation(kind.name, 'Write', (input, call) =>
-  startTask(call, kind, input, async (work) => {
-    const opportunity = await findOpportunity(work.tx, {
-      catalog: input.Catalog,
-      account_id: call.account,
-      id: input.Identifier,
-    });
-    if (!opportunity) throw notFound('opportunity', input.Identifier);
-    return {
-      ...(await findUnfinished(work, opportunity)),
-      opportunity_id: opportunity.id,
-      involvement_type: input.AwsSubmission.InvolvementType,
-      visibility: input.AwsSubmission.Visibility ?? 'Full',
-    };
-  }),
+export const startEngagementFromOpportunityTask = operation(
+  kind.name,
+  { access: 'Write', on: submissionTask() },
+  (input, call) =>
+    startTask(call, kind, input, async (work) => {
+      const opportunity = await findOpportunity(work.tx, {
+        catalog: input.Catalog,
+        account_id: call.account,
+        id: input.Identifier,
+      });
+      if (!opportunity) throw notFound('opportunity', input.Identifier);
+      return {
+        ...(await findUnfinished(work, opportunity)),
+        opportunity_id: opportunity.id,
+        involvement_type: input.AwsSubmission.InvolvementType,
+        visibility: input.AwsSubmission.Visibility ?? 'Full',
+      };
+    }),
 );
 
 /**

@@ -2,6 +2,7 @@ import { putTags } from '../../store/repositories/tags.ts';
 import { findDraftOfLead } from '../../store/repositories/tasks.ts';
 import { startOpportunityFromEngagement as kind } from '../../tasks/start-opportunity-from-engagement/index.ts';
 import { operation } from '../operation.ts';
+import { draftTask } from '../resources.ts';
 import { findVisibleEngagement } from '../visible.ts';
 import { startTask } from './start-task.ts';
 
@@ -9,22 +10,25 @@ import { startTask } from './start-task.ts';
  * Starts a task that creates an opportunity from a lead: it drafts the opportunity in the caller's account, adds its
  * project to the engagement as a context, and starts a snapshot job. Costs one transaction; repeated, two queries.
  */
-export const startOpportunityFromEngagementTask = operation(kind.name, 'Write', (input, call) =>
-  startTask(call, kind, input, async (work) => {
-    const engagement = await findVisibleEngagement(call, input.Catalog, input.Identifier, work.tx);
-    const lead = {
-      catalog: input.Catalog,
-      account_id: call.account,
-      operation: kind.name,
-      engagement_id: engagement.id,
-      context_id: input.ContextIdentifier,
-    } as const;
-    // If an earlier task drafted the opportunity and failed later, this one resumes it, so that no step runs twice.
-    const before = await findDraftOfLead(work.tx, lead);
-    if (before?.status !== 'FAILED') return lead;
-    const { step, opportunity_id, project_context_id } = before;
-    const arn = work.services.arns.owned('opportunity', call.account, input.Catalog, opportunity_id);
-    await putTags(work.tx, arn, input.Tags ?? []);
-    return { ...lead, step, opportunity_id, project_context_id };
-  }),
+export const startOpportunityFromEngagementTask = operation(
+  kind.name,
+  { access: 'Write', on: draftTask() },
+  (input, call) =>
+    startTask(call, kind, input, async (work) => {
+      const engagement = await findVisibleEngagement(call, input.Catalog, input.Identifier, work.tx);
+      const lead = {
+        catalog: input.Catalog,
+        account_id: call.account,
+        operation: kind.name,
+        engagement_id: engagement.id,
+        context_id: input.ContextIdentifier,
+      } as const;
+      // If an earlier task drafted the opportunity and failed later, this one resumes it, so that no step runs twice.
+      const before = await findDraftOfLead(work.tx, lead);
+      if (before?.status !== 'FAILED') return lead;
+      const { step, opportunity_id, project_context_id } = before;
+      const arn = work.services.arns.owned('opportunity', call.account, input.Catalog, opportunity_id);
+      await putTags(work.tx, arn, input.Tags ?? []);
+      return { ...lead, step, opportunity_id, project_context_id };
+    }),
 );

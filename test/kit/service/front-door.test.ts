@@ -13,6 +13,7 @@ type Steps = string[];
 const operationOf = (name: string, steps: Steps): Operation => ({
   name,
   access: 'Write',
+  permit: { access: 'Write' },
   handle: async () => {
     steps.push('handle');
     return { done: true };

@@ -1,0 +1,87 @@
+import { loadApi } from '../src/event-bridge/api.ts';
+import { schemas as eventBridgeSchemas } from '../src/event-bridge/contract.ts';
+import type { Need, Permit, Resource } from '../src/kit/service/permit.ts';
+import { inputSchema, type OperationName } from '../src/model/contract.ts';
+import { loadOperations } from '../src/operations/index.ts';
+
+/** What a table needs of an operation. */
+interface Row {
+  name: string;
+  permit: Permit;
+  /** The members of its input. */
+  members: readonly string[];
+}
+
+/** Returns the tables of actions for docs/access.md, from the operations' own permits. */
+export const actionTables = async (): Promise<string> => {
+  const operations = [...(await loadOperations()).values()].map((operation) => ({
+    name: operation.name,
+    permit: operation.permit,
+    members: membersOf(inputSchema(operation.name as OperationName)),
+  }));
+  const api = await loadApi();
+  const events = [...api.operations.values()].map(({ name, permit }) => ({
+    name,
+    permit,
+    members: membersOf(eventBridgeSchemas.input(name)),
+  }));
+  return [
+    table('partnercentral', operations, ['partnercentral:Catalog']),
+    table('events', events, ['events:creatorAccount']),
+  ].join('\n\n');
+};
+
+/** Returns docs/access.md with the tables replaced. */
+export const withActionTables = (page: string, tables: string): string =>
+  page.replace(
+    /(<!-- actions: [^\n]* -->\n)[\s\S]*(<!-- \/actions -->)/,
+    (_, begin: string, end: string) => `${begin}\n${tables}\n\n${end}`,
+  );
+
+const table = (prefix: string, rows: readonly Row[], always: readonly string[]): string => {
+  const keys = always.map((key) => `\`${key}\``).join(', ');
+  return [
+    `Actions of \`${prefix}:\`. Every one has the condition key ${keys}.`,
+    '',
+    line(['Action', 'Level', 'Resource', 'Other condition keys', 'Also needed']),
+    line(Array(5).fill('---')),
+    ...[...rows].sort((one, other) => (one.name < other.name ? -1 : 1)).map(rowOf),
+  ].join('\n');
+};
+
+const rowOf = ({ name, permit, members }: Row): string => {
+  const { access, on, tagged = on, needs = [], keys = {} } = permit;
+  const own = [
+    ...Object.keys(keys),
+    ...(tagged?.isTaggable && tagged.members.length > 0 ? ['aws:ResourceTag/…'] : []),
+    ...(members.includes('Tags') ? ['aws:RequestTag/…', 'aws:TagKeys'] : []),
+    ...(members.includes('TagKeys') ? ['aws:TagKeys'] : []),
+  ];
+  return line([
+    name,
+    access,
+    resourceOf(on),
+    own.map((key) => `\`${key}\``).join(' '),
+    needs.map(needOf).join('; '),
+  ]);
+};
+
+const resourceOf = (on: Resource | undefined): string => {
+  if (!on) return '`*`';
+  if (on.members.length === 0) return `${on.type} \`*\` (new)`;
+  return `${on.type} by ${on.members.map((member) => `\`${member}\``).join(', ')}`;
+};
+
+const needOf = ({ action, on, ifGiven, keys = {} }: Need): string => {
+  const values = Object.entries(keys).map(([key, texts]) => `\`${key}\` ${texts.join(', ')}`);
+  return [
+    `${action} on ${resourceOf(on)}`,
+    ...(ifGiven ? [`with \`${ifGiven}\``] : []),
+    ...(values.length > 0 ? [`(${values.join('; ')})`] : []),
+  ].join(' ');
+};
+
+const membersOf = (schema: ReturnType<typeof inputSchema>): readonly string[] =>
+  schema.isStructSchema() ? [...schema.structIterator()].map(([name]) => name) : [];
+
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
