@@ -14,7 +14,7 @@ const common = {
 const aboutPostgres = ['test/**/postgres-*.test.ts', 'test/**/pg-boss*.test.ts'];
 const aboutSqlite = ['test/**/sqlite-*.test.ts', 'test/**/embedded*.test.ts', 'test/crash/kill.test.ts'];
 const withoutStore = [
-  'test/kit/{flow,http,pattern,service,shape}/**',
+  'test/kit/{flow,http,pattern,policy,service,shape}/**',
   'test/model/**',
   'test/rules/**',
   'test/protocol/**',

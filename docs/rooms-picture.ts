@@ -19,7 +19,7 @@ const rooms: Readonly<Record<string, string>> = {
   store: 'tables, migrations, queries',
   rules: 'business rules, pure functions',
   model: 'the contract: shapes, limits, errors, ids',
-  kit: 'machines without a subject: shape, sql, queue, flow, http, service, pattern, action',
+  kit: 'machines without a subject: shape, sql, queue, flow, http, service, pattern, policy, action',
 };
 
 interface Cruise {

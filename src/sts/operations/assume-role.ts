@@ -1,11 +1,12 @@
 import { deflateRawSync } from 'node:zlib';
 import type { Caller, Session, SessionTag } from '../../access/caller.ts';
 import { derivedId } from '../../access/iam-names.ts';
+import { PolicyError } from '../../kit/policy/faults.ts';
+import { parsePolicy } from '../../kit/policy/policy.ts';
 import { ValidationError } from '../../kit/service/errors.ts';
 import type { Form } from '../../kit/service/query/form.ts';
 import { chars, pattern, range } from '../../kit/shape/limit.ts';
 import { parseRoleArn, type Role } from '../../rules/access/roles.ts';
-import { sessionPolicyFault } from '../../rules/access/session-policy.ts';
 import { InvalidParameterValue, MalformedPolicyDocument, PackedPolicyTooLarge } from '../errors.ts';
 import { arn, name } from '../limits.ts';
 import { notAuthorized, operation, sessionsOf } from '../operation.ts';
@@ -142,11 +143,18 @@ const sourceIdentityOf = (
 };
 
 const checkPolicies = ({ policy, policyArns }: AssumeRoleInput, { account }: Role): void => {
-  const fault = policy !== undefined && sessionPolicyFault(policy);
-  if (fault) throw MalformedPolicyDocument(fault);
+  if (policy !== undefined) checkSessionPolicy(policy);
   for (const policyArn of policyArns) {
     const owner = /^arn:aws:iam::(aws|\d{12}):policy\/[\x21-\x7e]+$/.exec(policyArn)?.[1];
     if (owner !== 'aws' && owner !== account) throw ValidationError(`${policyArn} is invalid`);
+  }
+};
+
+const checkSessionPolicy = (text: string): void => {
+  try {
+    parsePolicy(text, 'session');
+  } catch (error) {
+    throw error instanceof PolicyError ? MalformedPolicyDocument(error.message) : error;
   }
 };
 
