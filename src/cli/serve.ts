@@ -4,6 +4,7 @@ import { DEFAULT_TASK_WAIT_MS } from '../model/task-wait.ts';
 import { type ConfigFile, readConfig, readSeed } from './config.ts';
 import {
   endpointOf,
+  hostsOf,
   networksOf,
   originsOf,
   portOf,
@@ -24,6 +25,7 @@ interface ServeFlags {
   auth?: 'off' | 'strict';
   config?: string;
   corsOrigin: string[];
+  allowedHost: string[];
   trustedProxy: string[];
   shutdownDelay: number;
   taskWait: number;
@@ -98,6 +100,15 @@ export const serveCommand = (): Command => {
           .default([])
           .argParser(originsOf)
           .env('COSELL_CORS_ORIGIN'),
+      )
+      .addOption(
+        new Option(
+          '--allowed-host <name...>',
+          'names by which the server may be called, besides localhost and its own addresses; "*" is any, which with --auth off lets every web page call it',
+        )
+          .default([], 'none with --auth off, else any')
+          .argParser(hostsOf)
+          .env('COSELL_ALLOWED_HOST'),
       )
       .addOption(
         new Option(
@@ -177,6 +188,7 @@ const serve = async ({
   config: file,
   seed,
   corsOrigin,
+  allowedHost,
   trustedProxy,
   shutdownDelay,
   taskWait,
@@ -209,6 +221,7 @@ const serve = async ({
       functions,
       allowPrivateTargets: flags.allowPrivateTargets ?? privateTargetsOfEnvironment(),
       corsOrigins: corsOrigin,
+      allowedHosts: allowedHost,
       trustedProxies: trustedProxy,
     });
     if (stopping) return await end(server);

@@ -19,6 +19,7 @@ import { addActionRoutes } from './operator-actions.ts';
 import { addOperatorRoutes } from './operator-routes.ts';
 import { createReadiness } from './readiness.ts';
 import { plantSeed, type Seed } from './seed.ts';
+import type { AllowedHosts } from './transport/hosts.ts';
 
 /** The configurable parts of a server. */
 export interface Parts extends EngineParts {
@@ -28,6 +29,8 @@ export interface Parts extends EngineParts {
   /** The keys, users, roles and policies of the configuration. Default none. */
   principals?: ConfiguredPrincipals;
   corsOrigins: readonly string[];
+  /** By which names the server may be called. Default only loopback names and its own addresses. */
+  allowedHosts?: AllowedHosts;
   /** Proxies that may tell where a request comes from. Default none. */
   trustedProxies?: Networks;
   /** What an empty store is seeded with. Default nothing. */
@@ -57,6 +60,8 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   });
   const http = await createHttp({
     ...parts,
+    allowedHosts: parts.allowedHosts ?? [],
+    listensOn: parts.host,
     authenticator,
     operations,
     callOf,

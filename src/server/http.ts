@@ -1,4 +1,4 @@
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -14,9 +14,13 @@ import {
 } from '../kit/service/errors.ts';
 import { type Answer, createFrontDoor, type FrontDoor } from '../kit/service/front-door.ts';
 import type { Ids } from '../model/identifiers.ts';
-import { closeInTime } from './connections.ts';
-import { addOrigins } from './origins.ts';
 import { type Host, services } from './services.ts';
+import { closeInTime } from './transport/connections.ts';
+import { addHostCheck } from './transport/host-check.ts';
+import type { AllowedHosts } from './transport/hosts.ts';
+import { addOrigins } from './transport/origins.ts';
+import { originForm } from './transport/request-target.ts';
+import { SECURITY_HEADERS } from './transport/security-headers.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 /** How long a request may take to arrive completely. */
@@ -27,6 +31,10 @@ export interface HttpOptions extends Host {
   log: Logger;
   /** Origins whose web pages may call, besides those of this machine. */
   corsOrigins: readonly string[];
+  /** By which names the server may be called. */
+  allowedHosts: AllowedHosts;
+  /** The name or address that the server listens on. */
+  listensOn: string;
   /** Proxies that may tell where a request comes from. Default none. */
   trustedProxies?: Networks;
 }
@@ -59,18 +67,15 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     return503OnClosing: false,
     schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },
     // E.g. for a path that cannot be decoded.
-    frameworkErrors: (error, request, reply) => refuse(error, request, reply as FastifyReply),
+    // Hooks do not run before.
+    frameworkErrors: (error, request, reply) =>
+      refuse(error, request, (reply as FastifyReply).headers(SECURITY_HEADERS)),
     // Node's own refusal of a request without Host has no request id, so the hook below refuses it.
     http: { requireHostHeader: false },
     clientErrorHandler: (error, socket) => refuseBytes(error, socket, door, ids.uuid(), log),
   });
   closeInTime(http);
-  http.addHook('onRequest', async (request, reply) => {
-    reply.header('x-amzn-requestid', request.id);
-    if (!request.headers.host && request.raw.httpVersion === '1.1') {
-      throw SerializationException('The request is not readable as HTTP: it has no Host header.');
-    }
-  });
+  addHostCheck(http, options);
   // Ignores unknown Expect headers, because Node's own response to them does not have the API's format.
   http.server.on('checkExpectation', (request, response) => http.server.emit('request', request, response));
   await addOrigins(http, corsOrigins);
@@ -98,7 +103,7 @@ const noSchemas = (): never => {
 };
 
 const signedRequest = ({ raw, body }: FastifyRequest, peers: Peers): SignedRequest => {
-  const [path = '/', ...query] = urlOf(raw).split('?');
+  const [path = '/', ...query] = originForm(raw.url).split('?');
   return {
     method: raw.method ?? '',
     path,
@@ -117,10 +122,6 @@ const signedRequest = ({ raw, body }: FastifyRequest, peers: Peers): SignedReque
     body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
   };
 };
-
-/** The URL without scheme and host, which a request line may have (RFC 9112, 3.2.2). */
-const urlOf = ({ url = '/' }: IncomingMessage): string =>
-  url.startsWith('/') ? url : url.replace(/^[a-z]+:\/\/[^/?]*/i, '');
 
 const nothingAt = (method: string) =>
   NotFoundException(
@@ -188,7 +189,12 @@ const refuseBytes = (
   );
   logAnswer(log, requestId, answer);
   const { status, body } = answer;
-  const headers = { ...answer.headers, connection: 'close', 'content-length': Buffer.byteLength(body) };
+  const headers = {
+    ...SECURITY_HEADERS,
+    ...answer.headers,
+    connection: 'close',
+    'content-length': Buffer.byteLength(body),
+  };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
 };

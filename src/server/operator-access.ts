@@ -1,8 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { isLoopback } from '../access/choose-authenticator.ts';
 import { OperatorAccessDenied, OperatorTokenMissing } from '../model/errors.ts';
-import { isAllowedOrigin, isOwn } from './origins.ts';
+import { FOR_EVERYBODY } from './transport/host-check.ts';
+import { hostNameOf, isLoopbackName } from './transport/hosts.ts';
+import { isAllowedOrigin, isOwn } from './transport/origins.ts';
 
 /** Who may use the operator's routes. */
 export interface OperatorAccess {
@@ -11,9 +12,6 @@ export interface OperatorAccess {
   /** If there is no token: whether anyone on this machine may call. Otherwise nobody may. */
   open: boolean;
 }
-
-/** Routes without data other than the server's health. */
-const FOR_EVERYBODY: readonly string[] = ['/_cosell/health', '/_cosell/ready'];
 
 /**
  * Restricts access to the routes under `/_cosell/`. Checks the matched route, so that no spelling of a path bypasses it.
@@ -55,13 +53,11 @@ const refuseForeignPages = ({ headers }: FastifyRequest, corsOrigins: readonly s
 };
 
 /**
- * Prevents DNS rebinding: a page whose name was made to resolve to this machine has the same origin for its browser, which
- * sends that name as Host.
+ * Prevents DNS rebinding (transport/hosts.ts) also on a server that answers for any name.
  */
 const refuseForeignNames = ({ headers: { host } }: FastifyRequest): void => {
-  if (host === undefined) return;
-  const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : '';
-  if (isLoopback(name.replace(/^\[|\]$/g, ''))) return;
+  const name = hostNameOf(host ?? '');
+  if (name !== undefined && isLoopbackName(name)) return;
   throw OperatorAccessDenied(
     'Without an operator token the operator’s routes can be called only as 127.0.0.1 or localhost.',
   );

@@ -4,6 +4,7 @@ import { once } from '../kit/flow/once.ts';
 import { MethodNotAllowedException, SerializationException } from '../kit/service/errors.ts';
 import { parseBody } from '../kit/shape/json.ts';
 import type { Operator } from '../operator/action.ts';
+import { originForm } from './transport/request-target.ts';
 
 /** The largest state that an import takes: the most that `cosell export` returns (operator/state). */
 const STATE_LIMIT_BYTES = 268_435_456;
@@ -18,7 +19,8 @@ export const addActionRoutes = (http: FastifyInstance, operatorOf: () => Operato
     (parse: (body: Buffer) => unknown) => async (request: FastifyRequest, reply: FastifyReply) => {
       const { route } = await actions();
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const outcome = await route({ method: request.method, url: request.url, body, parse }, operatorOf);
+      const url = originForm(request.url);
+      const outcome = await route({ method: request.method, url, body, parse }, operatorOf);
       if (outcome === undefined) return reply.callNotFound();
       if ('allow' in outcome) {
         reply.header('allow', outcome.allow.join(', '));

@@ -34,6 +34,12 @@ export interface CosellOptions extends PrincipalOptions {
   /** Origins of web pages that may call, besides those of this machine. Default none. */
   corsOrigins?: readonly string[];
   /**
+   * Names and addresses by which the server may be called, besides loopback names and its own addresses; `*` for any, which
+   * lets web pages call it by DNS rebinding. Default none with `auth: 'off'`, and any with `strict`, because a web page cannot
+   * sign requests and has no token.
+   */
+  allowedHosts?: readonly string[];
+  /**
    * Addresses and networks of proxies, such as `10.0.0.0/8`, whose `X-Forwarded-For` and `X-Forwarded-Proto` tell where a
    * request comes from. Default none: it comes from the other end of the connection.
    */

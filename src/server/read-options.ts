@@ -16,6 +16,7 @@ import type { Parts } from './cosell.ts';
 import type { CosellOptions } from './options.ts';
 import { readPrincipals } from './principal-options.ts';
 import { signingNames } from './services.ts';
+import { type AllowedHosts, readAllowedHosts } from './transport/hosts.ts';
 
 /** Validated options. */
 export interface ReadOptions {
@@ -55,6 +56,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     operatorAccess: { token: options.operatorToken, open: isTrusting && isLoopback(host) },
     seed: options.seed,
     corsOrigins: options.corsOrigins ?? [],
+    allowedHosts: allowedHostsOf(options.allowedHosts, isTrusting),
     trustedProxies: readNetworks(options.trustedProxies ?? []),
     shutdownDelay: options.shutdownDelay ?? 0,
     taskWait: readTaskWait(options.taskWait),
@@ -71,6 +73,10 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
   };
   return { parts, credentials: set.keys.filter(({ user }) => user === undefined), isTrusting };
 };
+
+/** Signatures and tokens do what the check of names does: a rebound page has neither. So it is needed only without them. */
+const allowedHostsOf = (names: readonly string[] | undefined, isTrusting: boolean): AllowedHosts =>
+  isTrusting || names?.length ? readAllowedHosts(names ?? []) : 'any';
 
 const readTaskWait = (milliseconds = DEFAULT_TASK_WAIT_MS): number => {
   if (milliseconds >= 0 && milliseconds <= LONGEST_TASK_WAIT_MS) return milliseconds;

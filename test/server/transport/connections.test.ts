@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import Fastify from 'fastify';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startCosell } from '../../src/index.ts';
-import { closeInTime } from '../../src/server/connections.ts';
+import { startCosell } from '../../../src/index.ts';
+import { closeInTime } from '../../../src/server/transport/connections.ts';
 
 const BODY = '{"Catalog":"Sandbox"}';
-const HEAD = `POST / HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nX-Amz-Target: AWSPartnerCentralSelling.ListOpportunities\r\nContent-Length: ${BODY.length}\r\n\r\n`;
+const HEAD = `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nX-Amz-Target: AWSPartnerCentralSelling.ListOpportunities\r\nContent-Length: ${BODY.length}\r\n\r\n`;
 
 /** Opens a connection and collects what it receives. */
 const open = async ({ endpoint }: { endpoint: string }) => {

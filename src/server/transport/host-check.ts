@@ -1,0 +1,45 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import { SerializationException } from '../../kit/service/errors.ts';
+import { type AllowedHosts, createHostCheck } from './hosts.ts';
+import { denied } from './origins.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
+
+/**
+ * Routes without data other than the server's health. Load balancers call them without a token, with any Host: the address
+ * of the node, or none in HTTP/1.0.
+ */
+export const FOR_EVERYBODY: readonly string[] = ['/_cosell/health', '/_cosell/ready'];
+
+/** Adds the headers of every response, and refuses requests for other hosts. */
+export const addHostCheck = (
+  http: FastifyInstance,
+  { allowedHosts, listensOn }: { allowedHosts: AllowedHosts; listensOn: string },
+): void => {
+  const refusalOf = createHostCheck(allowedHosts, listensOn);
+  http.addHook('onRequest', async (request, reply) => {
+    reply.header('x-amzn-requestid', request.id);
+    reply.headers(SECURITY_HEADERS);
+    const { raw } = request;
+    const count = hostCountOf(raw);
+    if (count === 0 && raw.httpVersion === '1.1') {
+      throw SerializationException('The request is not readable as HTTP: it has no Host header.');
+    }
+    if (count > 1) {
+      throw SerializationException('The request is not readable as HTTP: it has several Host headers.');
+    }
+    if (FOR_EVERYBODY.includes(request.routeOptions.url ?? '')) return;
+    const refusal = refusalOf(raw);
+    if (refusal !== undefined) throw denied(request, refusal);
+  });
+};
+
+/** Returns the number of Host headers, of which Node keeps the first one. RFC 9112, 3.2 requires to refuse several. */
+const hostCountOf = ({ rawHeaders }: IncomingMessage): number => {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] as string;
+    if (name.length === 4 && name.toLowerCase() === 'host') count++;
+  }
+  return count;
+};
