@@ -37,5 +37,6 @@ EXPOSE 4747
 # Health rather than readiness: a restart does not help a server that waits for its database.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.COSELL_PORT + '/_cosell/health').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-ENTRYPOINT ["node", "dist/cli/main.js"]
+# SIGUSR1 must not open the inspector.
+ENTRYPOINT ["node", "--disable-sigusr1", "dist/cli/main.js"]
 CMD ["serve"]

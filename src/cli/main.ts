@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './no-inspector.ts';
 import './start-small.ts';
 import { Command } from 'commander';
 import { version } from '../server/version.ts';

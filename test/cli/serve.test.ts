@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { opportunity, refer } from '../support/data.ts';
 import { startProgram } from '../support/program.ts';
@@ -31,6 +34,28 @@ describe('cosell serve', () => {
       expect(program.stderr).toBe('');
     },
   );
+
+  it('opens no inspector on SIGUSR1', async () => {
+    const program = serve();
+    const endpoint = await program.ready();
+    program.child.kill('SIGUSR1');
+    program.child.kill('SIGUSR1');
+    // Node opens it in a thread of its own, and announces it on standard error.
+    for (let request = 0; request < 20; request += 1) await fetch(`${endpoint}/_cosell/health`);
+    await sleep(500);
+    const { pid } = program.child;
+    const sockets = execFileSync('ls', ['-l', `/proc/${pid}/fd`], { encoding: 'utf8' }).match(
+      /socket:\[\d+\]/g,
+    );
+    const inodes = new Set(sockets?.map((text) => text.replace(/\D/g, '')));
+    const listening = readFileSync('/proc/net/tcp', 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([, , , state, , , , , , inode]) => state === '0A' && inodes.has(inode ?? ''));
+    expect(listening).toHaveLength(1);
+    expect(program.stderr).toBe('');
+    expect((await fetch(`${endpoint}/_cosell/health`)).status).toBe(200);
+  });
 
   it('is the default command', async () => {
     const program = startProgram([], { COSELL_PORT: '0', COSELL_DATA: 'memory' });
