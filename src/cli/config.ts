@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { readFunctions } from '../events/delivery/read-functions.ts';
 import { readWebhooks } from '../events/delivery/read-webhooks.ts';
 import type { Functions } from '../events/delivery/targets/reach.ts';
@@ -7,6 +6,7 @@ import type { AccountOption, SolutionOption } from '../index.ts';
 import { normalAccount } from '../rules/accounts.ts';
 import type { Person } from '../rules/opportunities/team.ts';
 import type { Seed } from '../server/seed.ts';
+import { readTextFile } from './read-text-file.ts';
 
 /** The content of a `--config` file. */
 export interface ConfigFile {
@@ -22,7 +22,7 @@ export interface ConfigFile {
 
 /** Reads a `--seed` file. Throws an Error that says what is wrong with it. */
 export const readSeed = async (file: string): Promise<Seed> => {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
+  const text = await readTextFile(file).catch((error: Error) => {
     throw new Error(`The seed ${file} cannot be read: ${error.message}`);
   });
   try {
@@ -46,7 +46,7 @@ const checkSeed = (seed: unknown): Seed => {
 
 /** Reads a `--config` file. Throws an Error that says what is wrong with it, and where. */
 export const readConfig = async (file: string): Promise<ConfigFile> => {
-  const text = await readFile(file, 'utf8').catch((error: Error) => {
+  const text = await readTextFile(file).catch((error: Error) => {
     throw new Error(`The configuration ${file} cannot be read: ${error.message}`);
   });
   try {

@@ -16,15 +16,16 @@ export interface Program {
   ended(): Promise<number | string | null>;
 }
 
-/** Starts `cosell` with arguments and environment. Kills it after the test. */
+/** Starts `cosell` with arguments and environment, also as another user. Kills it after the test. */
 export const startProgram = (
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
+  user: { uid?: number; gid?: number } = {},
 ): Program => {
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('COSELL_')),
   );
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...inherited, ...env } });
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...inherited, ...env }, ...user });
   const end = once(child, 'close') as Promise<[number | null, string | null]>;
   const program: Program = {
     child,

@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
+import { readTextFile } from '../read-text-file.ts';
 import { call, orFail, type ServerFlags, serverCommand } from './call.ts';
 
 /** `cosell export`: writes the whole state to a file or to standard output. */
@@ -32,9 +32,14 @@ export const importCommand = (): Command =>
     .argument('[file]', 'where to read it (default: standard input)')
     .action((file: string | undefined, flags: ServerFlags) =>
       orFail(async () => {
-        const body = await text(file ? createReadStream(file) : process.stdin);
+        const body = file ? await readState(file) : await text(process.stdin);
         const response = await call(flags, { method: 'PUT', path: '/_cosell/state', body });
         const { rows } = (await response.json()) as { rows: number };
         process.stdout.write(`Imported ${rows} rows.\n`);
       }),
     );
+
+const readState = (file: string): Promise<string> =>
+  readTextFile(file).catch((error: Error) => {
+    throw new Error(`The state ${file} cannot be read: ${error.message}.`);
+  });

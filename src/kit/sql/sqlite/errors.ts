@@ -17,6 +17,18 @@ export class FolderInUseError extends Error {
   }
 }
 
+/** The folder cannot hold the data: it cannot be created or written, or its file system does not do what SQLite needs. */
+export class FolderUnusableError extends Error {
+  override readonly name = 'FolderUnusableError';
+
+  /** @param problem a clause that says what cannot be done, and why. */
+  constructor(folder: string, problem: string, { folderOption }: Program) {
+    super(
+      `The data folder ${folder} ${problem}. Choose another folder with ${folderOption}, or mend this one.`,
+    );
+  }
+}
+
 /** The database was closed before this statement or transaction began; it had no effect. */
 export class DatabaseClosedError extends Error {
   override readonly name = 'DatabaseClosedError';

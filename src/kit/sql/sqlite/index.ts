@@ -9,11 +9,12 @@ import {
 import { once } from '../../flow/once.ts';
 import type { Program } from '../program.ts';
 import { ReadConnection } from './connections.ts';
+import { explainFolder, prepareFolder } from './data-folder.ts';
 import { readDialect, writeDialect } from './dialect.ts';
 import { DatabaseClosedError } from './errors.ts';
 import { GroupCommit, type GroupCommitOptions, type WriteStatistics } from './group-commit.ts';
 import { lockFolder } from './lock.ts';
-import { createFolder, keepUndo, openMemory, openReader, openWriter } from './open-database.ts';
+import { keepUndo, openMemory, openReader, openWriter } from './open-database.ts';
 import { ReadTransaction } from './read-transaction.ts';
 import { Statements } from './statements.ts';
 
@@ -46,7 +47,7 @@ const DEFAULT_OPTIONS: GroupCommitOptions = { batchSize: 256, batchAgeMs: 50, pa
 /**
  * Opens the database of a data folder, and creates it if needed, or opens an empty one in memory.
  *
- * @throws FolderInUseError if another process holds the folder.
+ * @throws FolderInUseError if another process holds the folder, FolderUnusableError if it cannot hold the data.
  */
 export function openSqlite(
   location: { readonly folder: string } | 'memory',
@@ -58,7 +59,7 @@ export function openSqlite(
 }
 
 function openInFolder(folder: string, program: Program, options: GroupCommitOptions): SqliteConnections {
-  createFolder(folder);
+  prepareFolder(folder, program);
   // Disposed in reverse order, also if opening fails half way.
   const opened = new DisposableStack();
   try {
@@ -87,7 +88,7 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
     };
   } catch (error) {
     opened.dispose();
-    throw error;
+    throw explainFolder(error, folder, program);
   }
 }
 

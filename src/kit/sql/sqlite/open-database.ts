@@ -1,14 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** How long to wait for another program, such as the sqlite3 shell. Short, because it blocks the event loop. */
 const BUSY_TIMEOUT_MS = 250;
-
-/** Creates a data folder with access for its owner only, if there is none. */
-export function createFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-}
 
 /** Whether a data folder exists and has a database. */
 export function hasDatabaseFile(folder: string, name: string): boolean {
