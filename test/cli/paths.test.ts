@@ -87,7 +87,7 @@ describe.each(['--config', '--seed'])('a file of %s that cannot be read is refus
 
   it('if it is a pipe that nothing writes to', async () => {
     const pipe = join(await temporaryFolder(), 'pipe');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
     expect(await refusal(pipe)).toContain('nothing was written to the pipe');
   });
 
@@ -100,7 +100,7 @@ describe.each(['--config', '--seed'])('a file of %s that cannot be read is refus
 
   it('but a pipe that is written to is read', async () => {
     const pipe = join(await temporaryFolder(), 'pipe');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
     const program = startProgram(serve('--data', 'memory', option, pipe));
     await writeFile(pipe, option === '--seed' ? '[]' : '{}');
     await program.ready();
