@@ -18,7 +18,7 @@ const withoutStore = [
   'test/model/**',
   'test/rules/**',
   'test/protocol/**',
-  'test/access/**',
+  'test/access/*.test.ts',
   'test/cli/**',
   'test/deploy/**',
   'test/examples/**',

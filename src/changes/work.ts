@@ -3,9 +3,10 @@ import type { Clock } from '../kit/flow/clock.ts';
 import type { Ends } from '../kit/flow/ends.ts';
 import type { Signal } from '../kit/flow/signal.ts';
 import type { Jobs } from '../kit/queue/jobs.ts';
-import type { Timestamp } from '../model/contract.ts';
+import type { AccountId, OperationName, Timestamp } from '../model/contract.ts';
 import type { ReasonCode } from '../model/documents.ts';
 import type { Arns, Ids } from '../model/identifiers.ts';
+import type { Quota, QuotaClass } from '../rules/access/quotas.ts';
 import type { Store } from '../store/index.ts';
 import type { TaskKey } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
@@ -17,6 +18,36 @@ export interface TaskEnds extends Ends<TaskKey, Tasks> {
   latest(key: TaskKey): Promise<Tasks | undefined>;
 }
 
+/** A quota that is used up. */
+export interface ExceededQuota extends Quota {
+  class: QuotaClass;
+}
+
+/** What an account has used of the quota of a class. */
+export interface QuotaUse extends Quota {
+  class: QuotaClass;
+  /** The requests of the last 24 hours; absent if they are not limited. */
+  usedInDay?: number;
+}
+
+/** Counts the requests of accounts against their quotas. */
+export interface Quotas {
+  /** Whether any class has a quota. */
+  readonly areOn: boolean;
+  /**
+   * Counts a request. Returns the quota that is used up, in which case it was not counted, or undefined. Returns no
+   * promise if there is nothing to wait for.
+   */
+  count(
+    account: AccountId,
+    operation: OperationName,
+  ): ExceededQuota | undefined | Promise<ExceededQuota | undefined>;
+  /** Returns what an account has used, for every class. */
+  usage(account: AccountId): Promise<QuotaUse[]>;
+  /** Forgets what one account or all have used, in the transaction `tx`. */
+  forget(tx: Queries, account?: AccountId): Promise<void>;
+}
+
 /** What the server's parts share. Created once, in `server/`. */
 export interface Services {
   store: Store;
@@ -24,6 +55,7 @@ export interface Services {
   /** The server's clock, that of `controls`, which the operator can move. */
   clock: Clock;
   controls: Controls;
+  quotas: Quotas;
   ids: Ids;
   arns: Arns;
   region: string;

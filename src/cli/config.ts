@@ -3,6 +3,7 @@ import { readWebhooks } from '../events/delivery/read-webhooks.ts';
 import type { Functions } from '../events/delivery/targets/reach.ts';
 import type { Webhook } from '../events/delivery/targets/webhook.ts';
 import type { AccountOption, SolutionOption } from '../index.ts';
+import { type QuotaSetting, readQuotas } from '../rules/access/quotas.ts';
 import { normalAccount } from '../rules/accounts.ts';
 import type { Person } from '../rules/opportunities/team.ts';
 import type { Seed } from '../server/seed.ts';
@@ -16,6 +17,8 @@ export interface ConfigFile {
   webhooks?: Webhook[];
   /** The URLs of Lambda functions that rules name. */
   functions?: Functions;
+  /** How many requests each account may send, by class of operations. */
+  quotas?: QuotaSetting;
   /** The initial content of an empty store. */
   seed?: Seed;
 }
@@ -72,7 +75,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 const checkConfig = async (config: unknown): Promise<ConfigFile> => {
   if (!isRecord(config)) throw new Error('it has to be a JSON object.');
-  const { accounts = [], webhooks, functions, seed, ...others } = config;
+  const { accounts = [], webhooks, functions, quotas, seed, ...others } = config;
   const [unknown] = Object.keys(others);
   if (unknown) throw new Error(`it has a member ${unknown} that cosell does not know.`);
   if (!Array.isArray(accounts)) throw new Error('accounts has to be a list.');
@@ -80,6 +83,7 @@ const checkConfig = async (config: unknown): Promise<ConfigFile> => {
     accounts: accounts.map(checkAccount),
     ...(webhooks !== undefined && { webhooks: await readWebhooks(webhooks) }),
     ...(functions !== undefined && { functions: readFunctions(functions) }),
+    ...(quotas !== undefined && { quotas: readQuotas(quotas) }),
     ...(seed !== undefined && { seed: checkSeed(seed) }),
   };
 };

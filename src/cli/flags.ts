@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { readNetworks } from '../kit/http/networks.ts';
+import type { QuotaSetting } from '../rules/access/quotas.ts';
 import { readQuirks } from '../rules/read-quirks.ts';
 import { readAllowedHosts } from '../server/transport/hosts.ts';
 
@@ -66,6 +67,16 @@ export const quirksOf = (text: string, before: readonly string[] = []): string[]
     throw new InvalidArgumentError((error as Error).message);
   }
   return [...before, ...quirks];
+};
+
+/** Returns the quotas for `--quotas` and the configuration. Throws an Error if the mode is custom and there are none. */
+export const quotasOf = (
+  mode: 'off' | 'aws' | 'custom' | undefined,
+  configured: QuotaSetting | undefined,
+): QuotaSetting | undefined => {
+  if (mode === 'off' || mode === 'aws') return mode;
+  if (mode === undefined || configured !== undefined) return configured;
+  throw new Error('--quotas custom needs the member "quotas" in the file of --config.');
 };
 
 /** Parses the URL of a service, or `aws`. Throws InvalidArgumentError. */

@@ -9,6 +9,7 @@ import {
   originsOf,
   portOf,
   quirksOf,
+  quotasOf,
   secondsOf,
   startUpMessage,
   switchOf,
@@ -30,6 +31,7 @@ interface ServeFlags {
   shutdownDelay: number;
   taskWait: number;
   quirk: string[];
+  quotas?: 'off' | 'aws' | 'custom';
   sandboxSolution?: boolean;
   logLevel: 'silent' | 'error' | 'info' | 'debug';
   demo: boolean;
@@ -145,6 +147,14 @@ export const serveCommand = (): Command => {
       )
       .addOption(
         new Option(
+          '--quotas <mode>',
+          'requests that each account may send: off, aws as documented, or custom, the member "quotas" of the configuration (default: custom if it has one, else off)',
+        )
+          .choices(['off', 'aws', 'custom'])
+          .env('COSELL_QUOTAS'),
+      )
+      .addOption(
+        new Option(
           '--target-endpoint <url>',
           'endpoint of the AWS services that rules deliver to: Lambda, SQS, SNS, Logs, Firehose, event buses; "aws" for AWS itself',
         )
@@ -193,6 +203,7 @@ const serve = async ({
   shutdownDelay,
   taskWait,
   quirk,
+  quotas,
   ...flags
 }: ServeFlags): Promise<void> => {
   let stopping = false;
@@ -213,6 +224,7 @@ const serve = async ({
       shutdownDelay: shutdownDelay * 1000,
       taskWait: taskWait * 1000,
       quirks: quirk,
+      quotas: quotasOf(quotas, config.quotas),
       sandboxSolution: flags.sandboxSolution && sandboxSolutionOfEnvironment(),
       demo,
       seed: seed ? await readSeed(seed) : config.seed,

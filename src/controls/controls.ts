@@ -3,6 +3,7 @@ import { inTurn } from '../kit/flow/in-turn.ts';
 import type { OperationName, Timestamp } from '../model/contract.ts';
 import { keptQuirks, NO_QUIRKS, type Quirks, quirksOf } from '../model/quirks.ts';
 import { DEFAULT_TASK_WAIT_MS } from '../model/task-wait.ts';
+import { type QuotaSetting, type Quotas, quotasOf } from '../rules/access/quotas.ts';
 import type { Store } from '../store/index.ts';
 import {
   type ControlsState,
@@ -11,6 +12,7 @@ import {
   readControls,
   writeClock,
   writeQuirks,
+  writeQuotas,
   writeReviewPolicy,
   writeTaskWait,
   writeVersion,
@@ -33,6 +35,9 @@ export interface Controls {
   readonly taskWait: number;
   /** The quirks that are on. */
   readonly quirks: Quirks;
+  /** The quotas of each account. The object is another one after each change. */
+  readonly quotas: Quotas;
+  readonly quotaSetting: QuotaSetting;
   /** Sets the clock to what `next` returns for the current setting. Resolves once every server has applied it. */
   setClock(next: (current: ClockSetting, machineNow: Timestamp) => ClockSetting): Promise<void>;
   setReviewPolicy(policy: ReviewPolicy): Promise<void>;
@@ -40,6 +45,8 @@ export interface Controls {
   setTaskWait(milliseconds: number | undefined): Promise<void>;
   /** Sets the quirks to what `next` returns for those that are on, and returns them. */
   setQuirks(next: (current: Quirks) => Quirks): Promise<Quirks>;
+  /** Undefined restores the setting that each server was started with. */
+  setQuotas(setting: QuotaSetting | undefined): Promise<void>;
   /**
    * Changes the controls in one transaction. Changes are serialized over all servers; `version` counts them. Resolves once
    * every server has applied the change; a server that hangs is waited for up to a timeout (kit/sql/peers.ts).
@@ -52,6 +59,8 @@ export interface Controls {
 export interface ControlsDefaults {
   taskWait?: number | undefined;
   quirks?: Quirks | undefined;
+  /** Default `off`. */
+  quotas?: QuotaSetting | undefined;
   /** Whether an operation waits for the end of the task that it starts. Default false. */
   waits?: ((operation: OperationName) => boolean) | undefined;
 }
@@ -63,6 +72,7 @@ export const openControls = async (
   {
     taskWait: defaultTaskWait = DEFAULT_TASK_WAIT_MS,
     quirks: defaultQuirks = NO_QUIRKS,
+    quotas: defaultQuotas = 'off',
     waits = () => false,
   }: ControlsDefaults = {},
 ): Promise<Controls> => {
@@ -71,6 +81,8 @@ export const openControls = async (
   let reviewPolicy: ReviewPolicy = [];
   let taskWait = defaultTaskWait;
   let quirks = defaultQuirks;
+  let quotaSetting = defaultQuotas;
+  let quotas = quotasOf(quotaSetting);
 
   const apply = async (): Promise<void> => {
     const state = await readControls(store.reads);
@@ -78,6 +90,8 @@ export const openControls = async (
     reviewPolicy = state.reviewPolicy ? JSON.parse(state.reviewPolicy) : [];
     taskWait = state.taskWait ? Number(state.taskWait) : defaultTaskWait;
     quirks = quirksIn(state);
+    quotaSetting = state.quotas ? JSON.parse(state.quotas) : defaultQuotas;
+    quotas = quotasOf(quotaSetting);
     await clock.obey(clockOf(state));
   };
   const quirksIn = (state: ControlsState): Quirks =>
@@ -108,6 +122,12 @@ export const openControls = async (
     get quirks() {
       return quirks;
     },
+    get quotas() {
+      return quotas;
+    },
+    get quotaSetting() {
+      return quotaSetting;
+    },
     change,
     setClock: (next) =>
       change(async (tx) => {
@@ -122,6 +142,8 @@ export const openControls = async (
         await writeQuirks(tx, keptQuirks(changed));
         return changed;
       }),
+    setQuotas: (setting) =>
+      change((tx) => writeQuotas(tx, setting === undefined ? '' : JSON.stringify(setting))),
     close: () => following.close(),
   };
 };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OperationName } from '../model/contract.ts';
 import type { Fault } from '../model/errors.ts';
-import { injectedException } from '../model/errors.ts';
+import { injectedException, ThrottlingException } from '../model/errors.ts';
 import { afterCommit, type Store } from '../store/index.ts';
 import { lockInjection, spendInjection, writeInjectionEffect } from '../store/repositories/controls.ts';
 import type { Queries } from '../store/tables.ts';
@@ -136,6 +136,6 @@ const defaultErrorList = (name: string): Fault[] | undefined =>
   name === 'ValidationException' ? [] : undefined;
 
 const throttled = (perSecond: number) =>
-  injectedException('ThrottlingException', {
-    message: `More than ${perSecond} requests in a second, the limit that the operator of this server set. Try again later.`,
-  });
+  ThrottlingException(
+    `more than ${perSecond} requests in a second, the limit that the operator of this server set`,
+  );

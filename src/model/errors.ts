@@ -16,6 +16,9 @@ export const AccessDeniedException = clientError('AccessDeniedException');
 export const ConflictException = clientError('ConflictException');
 export const ResourceNotFoundException = clientError('ResourceNotFoundException');
 export const ServiceQuotaExceededException = clientError('ServiceQuotaExceededException');
+/** Begins as AWS's own message does (AWS docs: ECS, RDS and ELB, "Request throttling"). */
+export const ThrottlingException = (limit: string): ServiceError =>
+  clientError('ThrottlingException')(`Rate exceeded: ${limit}. Try again later.`);
 
 // Those of EventBridge. Its ValidationException lists the faults in its message only.
 export const ValidationException = clientError('ValidationException');

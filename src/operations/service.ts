@@ -1,10 +1,12 @@
+import type { ExceededQuota, Quotas } from '../changes/work.ts';
 import type { Injected, KnownInjections } from '../controls/injections.ts';
 import { awsJson } from '../kit/service/aws-json.ts';
 import type { Service } from '../kit/service/service.ts';
 import { isOperationName, type OperationName } from '../model/contract.ts';
 import { decodeInput } from '../model/decode.ts';
 import { encodeOutput } from '../model/encode.ts';
-import { requestValidationFailed } from '../model/errors.ts';
+import { requestValidationFailed, ThrottlingException } from '../model/errors.ts';
+import { describeQuota } from '../rules/access/quotas.ts';
 import type { Operations } from './index.ts';
 import type { Call } from './operation.ts';
 import { perform } from './opportunities/late-reads.ts';
@@ -17,6 +19,8 @@ export interface PartnerCentralHost {
   callOf(account: string, particulars?: Partial<Pick<Call, 'taskWait' | 'onGone'>>): Call;
   /** The failures that the operator injects. Default: none. */
   injections?: Pick<KnownInjections, 'inject'>;
+  /** Default: none. */
+  quotas?: Pick<Quotas, 'count'>;
 }
 
 /** The Partner Central Selling API. Seen: AWS's own request collection names operations by the path. */
@@ -40,8 +44,18 @@ export const partnerCentral: Service<PartnerCentralHost, { account: string }, Ca
   }),
   inject: ({ injections }, { caller: { account }, operation, input }) =>
     injections?.inject({ account, operation: operation as OperationName, catalog: catalogIn(input) }),
+  throttle: ({ quotas }, { caller: { account }, operation }) => {
+    const exceeded = quotas?.count(account, operation as OperationName);
+    if (exceeded instanceof Promise) return exceeded.then((quota) => refuse(quota, operation));
+    refuse(exceeded, operation);
+    return undefined;
+  },
   callOf: ({ callOf }, { caller: { account }, injected, onGone }) => {
     const { taskWait } = (injected ?? {}) as Injected;
     return callOf(account, taskWait === undefined ? { onGone } : { taskWait, onGone });
   },
+};
+
+const refuse = (exceeded: ExceededQuota | undefined, operation: string): void => {
+  if (exceeded) throw ThrottlingException(describeQuota(exceeded.class, exceeded, operation));
 };

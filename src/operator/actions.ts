@@ -21,6 +21,9 @@ export interface ActionTypes {
   'quirks.clear': typeof import('./quirks/clear-quirks.ts').clearQuirks;
   'quirks.list': typeof import('./quirks/list-quirks.ts').listQuirks;
   'quirks.set': typeof import('./quirks/set-quirk.ts').setQuirk;
+  'quotas.get': typeof import('./quotas/get-quotas.ts').getQuotas;
+  'quotas.set': typeof import('./quotas/set-quotas.ts').setQuotas;
+  'quotas.usage': typeof import('./quotas/show-usage.ts').showUsage;
   refer: typeof import('./referrals/refer.ts').refer;
   reset: typeof import('./reset/reset.ts').reset;
   review: typeof import('./reviews/review.ts').review;
@@ -52,6 +55,9 @@ export const actionNames: readonly (keyof ActionTypes)[] = [
   'quirks.clear',
   'quirks.list',
   'quirks.set',
+  'quotas.get',
+  'quotas.set',
+  'quotas.usage',
   'refer',
   'reset',
   'review',

@@ -1,5 +1,6 @@
 import { faultsOf } from '../kit/action/check.ts';
 import { LONGEST_TASK_WAIT_MS } from '../model/task-wait.ts';
+import { readQuotas } from '../rules/access/quotas.ts';
 import type { Value } from '../store/rows.ts';
 import { ShownReviewPolicy } from './review-schema.ts';
 
@@ -23,6 +24,16 @@ const settings: Readonly<Record<string, (value: unknown) => boolean>> = {
   'task-wait': (value) =>
     value === '' || (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= LONGEST_TASK_WAIT_MS),
   quirks: (value) => value === '' || Array.isArray(value),
+  quotas: (value) => value === '' || areQuotas(value),
+};
+
+const areQuotas = (value: unknown): boolean => {
+  try {
+    readQuotas(value);
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 /** About 3,000 years. */

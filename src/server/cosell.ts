@@ -53,7 +53,7 @@ export interface RunningServer extends Handle {
 export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const [engine, operations] = await Promise.all([openEngine(parts), loadOperations()]);
   const { services, pump, callOf, operatorOf } = engine;
-  const { store, controls, recorded, clock } = services;
+  const { store, controls, quotas, recorded, clock } = services;
   const authenticator = parts.authenticator({
     sessions: createSessions(engine.sessionKey, clock),
     principals: parts.principals ?? createConfiguredPrincipals(noPrincipals),
@@ -66,6 +66,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     operations,
     callOf,
     injections: controls.injections,
+    quotas,
   });
   const readiness = createReadiness(store);
   addOperatorRoutes(http, store, readiness);

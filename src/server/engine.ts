@@ -1,4 +1,7 @@
 import type { Logger } from 'pino';
+import { createOwnCounters } from '../access/quotas/own-counters.ts';
+import { createQuotas } from '../access/quotas/quotas.ts';
+import { createSharedCounters } from '../access/quotas/shared-counters.ts';
 import { contextOf, type Services } from '../changes/work.ts';
 import { openControls } from '../controls/controls.ts';
 import { createPump, type Pump } from '../events/delivery/pump.ts';
@@ -14,6 +17,7 @@ import { createArns, type Ids } from '../model/identifiers.ts';
 import type { Quirks } from '../model/quirks.ts';
 import type { Call } from '../operations/operation.ts';
 import type { Operator } from '../operator/action.ts';
+import type { QuotaSetting } from '../rules/access/quotas.ts';
 import { openStore, type Store, type StoreLocation } from '../store/index.ts';
 import { putAccount } from '../store/repositories/accounts.ts';
 import { readOrCreate } from '../store/repositories/meta.ts';
@@ -37,6 +41,10 @@ export interface EngineParts {
   taskWait?: number | undefined;
   /** The quirks that are on until the operator sets others; see `model/quirks.ts`. */
   quirks?: Quirks | undefined;
+  /** The quotas that apply until the operator sets others. Default `off`. */
+  quotas?: QuotaSetting | undefined;
+  /** The monotonic clock of the rates of quotas on SQLite, in whole microseconds. Default the machine's. */
+  nowMicros?: () => number;
   /** Whether every partner has S-1234567 in the sandbox; default true. */
   sandboxSolution?: boolean | undefined;
   accounts: readonly Accounts[];
@@ -87,8 +95,16 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
       onError: (error, job) => log.error({ err: error, job }, job.givenUp ? 'job given up' : 'job failed'),
     }),
   );
+  const counters = backing.isShared
+    ? createSharedCounters(store)
+    : createOwnCounters({
+        store,
+        nowMicros: parts.nowMicros ?? (() => Math.floor(performance.now() * 1000)),
+        onError: (error) => log.error({ err: error }, 'the usage of quotas was not written'),
+      });
   const services: Services = {
     ...{ store, jobs, clock, controls, ids, region },
+    quotas: createQuotas(controls, counters),
     recorded: createSignal(),
     taskEnds: createTaskEnds(store),
     sandboxSolution: parts.sandboxSolution ?? true,
@@ -142,6 +158,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     close: async () => {
       await Promise.all([jobs.stop(), pump.stop()]);
       await services.taskEnds.close();
+      await counters.close();
       await controls.close();
       await store.close();
     },

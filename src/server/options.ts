@@ -3,6 +3,7 @@ import type { Functions } from '../events/delivery/targets/reach.ts';
 import type { Webhook } from '../events/delivery/targets/webhook.ts';
 import type { Clock } from '../kit/flow/clock.ts';
 import type { Ids } from '../model/identifiers.ts';
+import type { QuotaSetting } from '../rules/access/quotas.ts';
 import type { AccountOption } from './account-options.ts';
 import type { PrincipalOptions } from './principal-options.ts';
 import type { Seed } from './seed.ts';
@@ -64,6 +65,12 @@ export interface CosellOptions extends PrincipalOptions {
    * `src/model/quirks.ts`. What the operator sets takes precedence.
    */
   quirks?: readonly string[] | undefined;
+  /**
+   * How many requests each account may send: `off`, `aws` as AWS documents it, or quotas by class of operations,
+   * `{ writes: { perSecond: 5, burst: 20, perDay: 10_000 } }`; what is absent is not limited. What the operator sets takes
+   * precedence. Default `off`.
+   */
+  quotas?: QuotaSetting | undefined;
   /** Whether every partner has the solution `S-1234567` in the sandbox; at AWS a new partner has none. Default true. */
   sandboxSolution?: boolean | undefined;
   /** Seeds an empty store with an exported state or a list of actions. Default nothing. */

@@ -9,6 +9,7 @@ import { systemClock } from '../kit/flow/clock.ts';
 import { readNetworks } from '../kit/http/networks.ts';
 import { randomIds } from '../model/identifiers.ts';
 import { DEFAULT_TASK_WAIT_MS, LONGEST_TASK_WAIT_MS } from '../model/task-wait.ts';
+import { readQuotas } from '../rules/access/quotas.ts';
 import { readQuirks } from '../rules/read-quirks.ts';
 import type { StoreLocation } from '../store/index.ts';
 import { accountRow, readAccounts, solutionRows } from './account-options.ts';
@@ -61,6 +62,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     shutdownDelay: options.shutdownDelay ?? 0,
     taskWait: readTaskWait(options.taskWait),
     quirks: readQuirks(options.quirks ?? []),
+    quotas: readQuotas(options.quotas ?? 'off'),
     sandboxSolution: options.sandboxSolution,
     delivery: {
       webhooks: await readWebhooks(options.webhooks ?? []),

@@ -91,7 +91,7 @@ export const createFrontDoor = <Host, Caller>(options: FrontDoorOptions<Host, Ca
 
 /**
  * Creates the function that runs a request and returns the response's body. It checks in the order of AWS: operation,
- * body, caller, permissions, injected failures, limits of the input.
+ * body, caller, permissions, quotas, injected failures, limits of the input.
  */
 const createRun = <Host, Caller>({ host, identify }: FrontDoorOptions<Host, Caller>) => {
   const endOfTurn = createTurns();
@@ -120,6 +120,8 @@ const createRun = <Host, Caller>({ host, identify }: FrontDoorOptions<Host, Call
       passage.access = deciding instanceof Promise ? await deciding : deciding;
       if (passage.access.refusal) throw passage.access.refusal;
     }
+    const throttling = service.throttle?.(host, { caller, operation: operation.name });
+    if (throttling) await throttling;
     const injecting = service.inject?.(host, { caller, operation: operation.name, input });
     const injected = injecting && (await injecting);
     if (injected?.drop) passage.isDropped = true;

@@ -37,6 +37,11 @@ export interface Service<Host = unknown, Caller = unknown, Call = unknown> {
     host: Host,
     request: { caller: Caller; operation: string; input: object },
   ): Promise<Injected> | undefined;
+  /**
+   * Counts the request against the caller's quotas, after the caller is permitted and before failures are injected. Throws
+   * to refuse the request. Returns undefined if there is nothing to wait for.
+   */
+  throttle?(host: Host, request: { caller: Caller; operation: string }): Promise<void> | undefined;
   /** Creates the call for the handler. */
   callOf(
     host: Host,

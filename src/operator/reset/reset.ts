@@ -21,6 +21,7 @@ export const reset = action({
     const one = account === undefined ? undefined : normalAccount(account);
     await replaceState(operator, async (tx) => {
       await (one === undefined ? writeState(tx, {}) : deleteAccountState(tx, one));
+      await operator.services.quotas.forget(tx, one);
       await operator.putConfigured(tx);
     });
     return one === undefined ? {} : { account: one };

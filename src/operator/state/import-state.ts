@@ -20,7 +20,10 @@ export const importState = action({
     const faults = stateFaults(state, await readKnownTables(reads), await readSchemaNames(reads));
     if (faults.length > 0) throw requestValidationFailed(faults);
     try {
-      await replaceState(operator, (tx) => writeState(tx, state.tables));
+      await replaceState(operator, async (tx) => {
+        await writeState(tx, state.tables);
+        await operator.services.quotas.forget(tx);
+      });
     } catch (error) {
       if (!isUniqueViolation(error)) throw error;
       throw requestValidationFailed([

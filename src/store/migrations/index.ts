@@ -11,6 +11,7 @@ import { stepsOfTasks } from './004-steps-of-tasks.ts';
 import { ownersOfOpportunities } from './005-owners-of-opportunities.ts';
 import { projectsOfTasks } from './006-projects-of-tasks.ts';
 import { eventsPassedOver } from './007-events-passed-over.ts';
+import { quotaUsage } from './010-quota-usage.ts';
 
 /** Returns a database's migrations by name. Names sort in the order in which they run. */
 export type Migrations = (schema: SchemaDialect) => Record<string, Migration>;
@@ -27,6 +28,7 @@ export const shippedMigrations: Migrations = (schema) => ({
   '005-owners-of-opportunities': ownersOfOpportunities(schema),
   '006-projects-of-tasks': projectsOfTasks(schema),
   '007-events-passed-over': eventsPassedOver(),
+  '010-quota-usage': quotaUsage(schema),
 });
 
 /** Attempts of some minutes in all: each waits for a table lock for some hundred milliseconds, then pauses as long. */

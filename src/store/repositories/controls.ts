@@ -10,6 +10,7 @@ export interface ControlsState {
   reviewPolicy: string | undefined;
   taskWait: string | undefined;
   quirks: string | undefined;
+  quotas: string | undefined;
   /** The pending injections, in the order of their creation. */
   injections: Injections[];
 }
@@ -18,6 +19,7 @@ const CLOCK = 'clock';
 const REVIEW_POLICY = 'review-policy';
 const TASK_WAIT = 'task-wait';
 const QUIRKS = 'quirks';
+const QUOTAS = 'quotas';
 
 /** How servers learn of changed settings (kit/sql/peers.ts). */
 export const controlsVersion = {
@@ -27,7 +29,7 @@ export const controlsVersion = {
 
 /** Reads the settings. Two queries. */
 export const readControls = async (db: Queries): Promise<ControlsState> => {
-  const names = [CLOCK, REVIEW_POLICY, TASK_WAIT, QUIRKS];
+  const names = [CLOCK, REVIEW_POLICY, TASK_WAIT, QUIRKS, QUOTAS];
   const rows = await db.selectFrom('meta').selectAll().where('name', 'in', names).execute();
   const values = new Map(rows.map(({ name, value }) => [name, value]));
   const injections = await listInjections(db);
@@ -36,6 +38,7 @@ export const readControls = async (db: Queries): Promise<ControlsState> => {
     reviewPolicy: values.get(REVIEW_POLICY),
     taskWait: values.get(TASK_WAIT),
     quirks: values.get(QUIRKS),
+    quotas: values.get(QUOTAS),
     injections,
   };
 };
@@ -75,6 +78,8 @@ export const writeReviewPolicy = (tx: Queries, value: string): Promise<void> => 
 export const writeTaskWait = (tx: Queries, value: string): Promise<void> => put(tx, TASK_WAIT, value);
 
 export const writeQuirks = (tx: Queries, value: string): Promise<void> => put(tx, QUIRKS, value);
+
+export const writeQuotas = (tx: Queries, value: string): Promise<void> => put(tx, QUOTAS, value);
 
 const put = async (tx: Queries, name: string, value: string): Promise<void> => {
   await tx
