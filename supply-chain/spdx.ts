@@ -23,6 +23,7 @@ export const isSatisfied = (expression: string, accepted: readonly string[]): bo
   };
   const one = (): boolean => {
     const word = words.shift();
+    if (word === undefined) isReadable = false;
     if (word !== '(') return word !== undefined && accepted.includes(word);
     const isAccepted = any();
     if (words.shift() !== ')') isReadable = false;
