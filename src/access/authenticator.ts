@@ -6,8 +6,11 @@ import type { Sessions } from './sessions.ts';
 
 /** Identifies callers. */
 export interface Authenticator {
-  /** Throws the authentication errors of `model/errors.ts`. */
-  identify(request: SignedRequest): Caller | Promise<Caller>;
+  /**
+   * @param signingName the service that the request has to be signed for
+   * @throws the authentication errors of `model/errors.ts`
+   */
+  identify(request: SignedRequest, signingName: string): Caller | Promise<Caller>;
   /**
    * Refuses a request by its head, before its body is read: it is not signed, or its key is unknown. Throws as `identify`
    * does. Undefined if every head is accepted. Costs at most one query by key.

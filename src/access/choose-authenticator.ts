@@ -9,8 +9,8 @@ export interface AuthenticatorChoice {
   host: string;
   /** Whether there is a key to check signatures with. */
   hasKey: boolean;
-  /** The services that requests may be signed for. */
-  services: readonly string[];
+  /** The region that requests have to be signed for. */
+  region: string;
   /** What the time of a signature is compared with. */
   clock: Clock;
 }
@@ -20,12 +20,12 @@ export const chooseAuthenticator = ({
   mode,
   host,
   hasKey,
-  services,
+  region,
   clock,
 }: AuthenticatorChoice): CreateAuthenticator => {
   const chosen = mode ?? (isLoopback(host) ? 'off' : 'strict');
   if (chosen === 'off') return trustingAuthenticator;
-  if (hasKey) return ({ principals }) => createStrictAuthenticator({ principals, services, clock });
+  if (hasKey) return ({ principals }) => createStrictAuthenticator({ principals, region, clock });
   const why = mode ? "auth is 'strict'" : `${host} is reached from other machines, so auth is 'strict'`;
   throw new Error(
     `${why}, and no account has credentials to check signatures with. Give accounts[].credentials ` +

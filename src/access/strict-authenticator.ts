@@ -6,8 +6,8 @@ import type { AccessKey, Principals } from './principals.ts';
 
 export interface StrictOptions {
   principals: Principals;
-  /** The services that requests may be signed for, as the scope of a credential names them. */
-  services: readonly string[];
+  /** The region that requests have to be signed for. */
+  region: string;
   /** What the time of a signature is compared with. */
   clock: Clock;
 }
@@ -16,8 +16,8 @@ export interface StrictOptions {
  * Verifies the signature of each request. The caller is the user or the account's root whose key signed it. A request
  * costs no query while its key and user are cached, else one each.
  */
-export const createStrictAuthenticator = ({ principals, services, clock }: StrictOptions): Authenticator => {
-  const verify = createSigV4Verifier<AccessKey>({ findKey: principals.findKey, services, clock });
+export const createStrictAuthenticator = ({ principals, region, clock }: StrictOptions): Authenticator => {
+  const verify = createSigV4Verifier<AccessKey>({ findKey: principals.findKey, region, clock });
   const callerOf = async ({ account, user: name }: AccessKey): Promise<Caller> => {
     if (name === undefined) return rootOf(account);
     const user = await principals.findUser({ account, name });
@@ -26,7 +26,7 @@ export const createStrictAuthenticator = ({ principals, services, clock }: Stric
     return userCaller(user);
   };
   return {
-    identify: async (request) => callerOf(await verify(request)),
+    identify: async (request, signingName) => callerOf(await verify(request, signingName)),
     checkHead: async (head) => {
       if (!(await principals.findKey(authorizationOf(head).accessKeyId))) throw unknownKey();
     },

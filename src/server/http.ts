@@ -49,7 +49,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   const door = createFrontDoor({
     services,
     host: options,
-    identify: (request) => authenticator.identify(request),
+    identify: (request, signingName) => authenticator.identify(request, signingName),
   });
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const { bodyLimit } = request.routeOptions;

@@ -16,7 +16,6 @@ import { accountRow, readAccounts, solutionRows } from './account-options.ts';
 import type { Parts } from './cosell.ts';
 import type { CosellOptions } from './options.ts';
 import { readPrincipals } from './principal-options.ts';
-import { signingNames } from './services.ts';
 import { type AllowedHosts, readAllowedHosts } from './transport/hosts.ts';
 
 /** Validated options. */
@@ -39,7 +38,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     mode: options.auth,
     host,
     hasKey: principals.hasKey(),
-    services: signingNames,
+    region,
     clock,
   });
   const isTrusting = authenticator === trustingAuthenticator;

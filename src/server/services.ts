@@ -16,6 +16,3 @@ export const services: readonly [Service<Host, Caller>, ...Service<Host, Caller>
   eventBridge,
   partnerCentral,
 ];
-
-/** The service names for which requests may be signed. */
-export const signingNames: readonly string[] = services.map(({ signingName }) => signingName).sort();

@@ -49,7 +49,7 @@ describe('the choice of authentication', () => {
       mode,
       host,
       hasKey: true,
-      services: [],
+      region: 'us-east-1',
       clock: systemClock,
     })({
       sessions: createSessions(newSealKey(), systemClock),
@@ -66,7 +66,7 @@ describe('the choice of authentication', () => {
       isSecure: false,
     };
     return Promise.resolve()
-      .then(() => authenticator.identify(request))
+      .then(() => authenticator.identify(request, 'partnercentral-selling'))
       .then(
         () => 'off',
         (error: Error) => error.name,

@@ -72,8 +72,6 @@ describe('with strict authentication', () => {
   });
 
   it.each([
-    ['any region', {}, { region: 'eu-central-1' }],
-    ['the service sts', {}, { service: 'sts' }],
     ['an encoded path', { path: '/a%20b/caf%C3%A9/' }, {}],
     ['a path with dots and empty segments', { path: '/a//b/./c' }, {}],
     ['a query in any order', { path: '/x?b=2&a=1&a=0&c=' }, {}],
@@ -230,10 +228,29 @@ describe('with strict authentication', () => {
     expect(json?.Message).toContain("The date in the credential's scope");
   });
 
-  it('refuses a scope of another service', async () => {
-    const answer = await attempt(await strictServer(), undefined, { service: 's3' });
+  it.each(['s3', 'sts', 'events'])('refuses a scope of the service %s', async (service) => {
+    const answer = await attempt(await strictServer(), undefined, { service });
+    expect(answer).toEqual({
+      status: 400,
+      type: 'InvalidSignatureException',
+      message: "Credential should be scoped to correct service: 'partnercentral-selling'.",
+    });
+  });
+
+  it('refuses a scope of another region', async () => {
+    const answer = await attempt(await strictServer(), undefined, { region: 'eu-central-1' });
     expect(answer).toMatchObject({ status: 400, type: 'InvalidSignatureException' });
-    expect(answer.message).toContain('partnercentral-selling or sts');
+    expect(answer.message).toContain("Credential should be scoped to a valid region, not 'eu-central-1'");
+  });
+
+  it('accepts a request again within 15 minutes, as AWS does', async () => {
+    const server = await strictServer();
+    const signed = await sign(server, list, ALPHA_KEY);
+    expect((await send(server, signed)).status).toBe(200);
+    server.clock.advance(14 * MINUTE);
+    expect((await send(server, signed)).status).toBe(200);
+    server.clock.advance(2 * MINUTE);
+    expect((await send(server, signed)).json?.__type).toBe('InvalidSignatureException');
   });
 
   it.each(['UNSIGNED-PAYLOAD', 'STREAMING-AWS4-HMAC-SHA256-PAYLOAD', 'e'.repeat(64)])(

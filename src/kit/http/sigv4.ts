@@ -29,8 +29,8 @@ export interface SigningKey {
 export interface SigV4Options<Key extends SigningKey> {
   /** Finds the key with this id; undefined if there is none. Gets the request too, for keys that come with a token. */
   findKey(accessKeyId: string, request: SignedRequest): Promise<Key | undefined>;
-  /** The services that requests may be signed for, as the scope of a credential names them. */
-  services: readonly string[];
+  /** The region that requests have to be signed for. */
+  region: string;
   /** What the time of a signature is compared with. */
   clock: Clock;
 }
@@ -40,20 +40,21 @@ const MAX_SKEW_MINUTES = 15;
 
 /**
  * Makes the function that checks AWS Signature Version 4 in the `Authorization` header: the request, its body too, is as
- * the holder of a key signed it, and not longer than 15 minutes ago. It answers the key, and throws the authentication
+ * the holder of a key signed it for this service and region, and not longer than 15 minutes ago. Within that time it may
+ * come again, as at AWS: whoever must not repeat it sends a ClientToken. It answers the key, and throws the authentication
  * errors of `kit/service/errors.ts`, and what `findKey` throws.
  */
 export const createSigV4Verifier = <Key extends SigningKey>({
   findKey,
-  services,
+  region,
   clock,
-}: SigV4Options<Key>): ((request: SignedRequest) => Promise<Key>) => {
-  return async (request) => {
+}: SigV4Options<Key>): ((request: SignedRequest, service: string) => Promise<Key>) => {
+  return async (request, service) => {
     const authorization = authorizationOf(request);
     const time = timeOf(request);
     const key = await findKey(authorization.accessKeyId, request);
     if (!key) throw unknownKey();
-    checkScope(authorization, services, time);
+    checkScope(authorization, { region, service }, time);
     checkTime(time, clock);
     checkSignedHeaders(authorization, request);
     const payloadHash = hashOf(request);
@@ -93,13 +94,21 @@ const timeOf = ({ headers }: SignedRequest): string => {
   );
 };
 
-const checkScope = ({ date, service }: Authorization, services: readonly string[], time: string): void => {
-  if (!services.includes(service)) {
+/** AWS docs: IAM user guide, "Troubleshoot signed requests", "Credential scope errors". */
+const checkScope = (
+  scope: Authorization,
+  { region, service }: Pick<Authorization, 'region' | 'service'>,
+  time: string,
+): void => {
+  if (scope.service !== service) {
+    throw InvalidSignatureException(`Credential should be scoped to correct service: '${service}'.`);
+  }
+  if (scope.region !== region) {
     throw InvalidSignatureException(
-      `The credential's scope names another service. Sign for ${services.join(' or ')}.`,
+      `Credential should be scoped to a valid region, not '${scope.region}'. The region of this server is ${region}.`,
     );
   }
-  if (!time.startsWith(date)) {
+  if (!time.startsWith(scope.date)) {
     throw InvalidSignatureException("The date in the credential's scope is not the one of X-Amz-Date.");
   }
 };

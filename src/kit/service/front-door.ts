@@ -34,8 +34,8 @@ export interface FrontDoorOptions<Host, Caller> {
   /** A request is for the first service whose `isFor` returns true, otherwise for the last one. */
   services: readonly [Service<Host, Caller>, ...Service<Host, Caller>[]];
   host: Host;
-  /** Identifies the caller. Throws the authentication errors of `errors.ts`. */
-  identify(request: SignedRequest): Caller | Promise<Caller>;
+  /** Identifies the caller of a service. Throws the authentication errors of `errors.ts`. */
+  identify(request: SignedRequest, signingName: string): Caller | Promise<Caller>;
 }
 
 /** A service of the front door. */
@@ -111,7 +111,7 @@ const createRun = <Host, Caller>({ host, identify }: FrontDoorOptions<Host, Call
     if (protocol.contentTypeOf) passage.contentType = protocol.contentTypeOf(request);
     const operation = name === undefined ? undefined : api.operations.get(name);
     const decoded = operation && api.decode(operation.name, protocol.read(request));
-    const caller = await identify(request);
+    const caller = await identify(request, service.signingName);
     passage.caller = caller;
     if (!decoded) throw protocol.notThere(request, name, api);
     const { input, faults } = decoded;
