@@ -26,6 +26,7 @@ import type { Accounts } from '../store/tables/accounts.ts';
 import { PAGE_TOKEN_KEY, SESSION_KEY } from '../store/tables/meta.ts';
 import type { Solutions } from '../store/tables/solutions.ts';
 import type { Queries } from '../store/tables.ts';
+import { StepThrottled } from '../tasks/count-step.ts';
 import { loadTaskKinds } from '../tasks/index.ts';
 import { createTaskEnds } from '../tasks/task-ends.ts';
 import { backingOf, type JobsOptions, jobsOptions } from './backing.ts';
@@ -92,7 +93,10 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
   const jobs = await (parts.createJobs ?? backing.createJobs)(
     jobsOptions({
       ...{ store, clock, ids, queues: jobKinds.keys() },
-      onError: (error, job) => log.error({ err: error, job }, job.givenUp ? 'job given up' : 'job failed'),
+      onError: (error, job) => {
+        if (error instanceof StepThrottled) log.info({ job, reason: error.message }, 'job throttled');
+        else log.error({ err: error, job }, job.givenUp ? 'job given up' : 'job failed');
+      },
     }),
   );
   const counters = backing.isShared

@@ -2,6 +2,7 @@ import { type Services, StepFailure } from '../changes/work.ts';
 import type { Timestamp } from '../model/contract.ts';
 import { countTry, findTask, lockTask, type TaskKey, updateTask } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
+import { countStep } from './count-step.ts';
 import { completeTask, type Failure, failTaskAt } from './end-task.ts';
 import { failByInjection } from './fail-by-injection.ts';
 import { loadTaskKinds, type TaskKinds } from './index.ts';
@@ -20,6 +21,7 @@ export const runTask = async (services: Services, key: TaskKey): Promise<void> =
 /** Returns whether steps may remain. */
 const runNextStep = async (services: Services, kinds: TaskKinds, key: TaskKey): Promise<boolean> => {
   if (await failByInjection(services, kinds, key)) return false;
+  if (await countStep(services, kinds, key)) return false;
   let task: Tasks | undefined;
   try {
     return await services.store.transaction(async (tx) => {

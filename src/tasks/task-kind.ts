@@ -8,6 +8,8 @@ import type { Tasks } from '../store/tables/tasks.ts';
 export interface Step {
   /** Unique within the task. The operator can make a step fail by its name. */
   name: string;
+  /** The operation that it performs for the account, and that counts against the account's quotas. */
+  performs?: OperationName;
   /**
    * Does the step and returns the columns of the task that it changes.
    * Throws `StepFailure` if the step cannot succeed: the task fails. After any other error the step is retried.

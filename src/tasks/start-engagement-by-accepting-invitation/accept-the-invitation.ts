@@ -5,6 +5,7 @@ import { findTheInvitation } from './the-invitation.ts';
 /** Step 1: accepts the invitation and makes its receiver a member of the engagement. */
 export const acceptTheInvitation: Step = {
   name: 'accept the invitation',
+  performs: 'AcceptEngagementInvitation',
   run: async (work, task) => {
     const invitation = await findTheInvitation(work, task);
     await acceptInvitation(work, invitation);

@@ -8,6 +8,7 @@ import { findTheInvitation } from './the-invitation.ts';
 /** Step 3: starts a snapshot job for the opportunity in the engagement, and takes its first snapshot. */
 export const copyDetailsForTracking: Step = {
   name: 'copy details for tracking',
+  performs: 'CreateResourceSnapshotJob',
   run: async (work, task) => {
     // Empty if the task starts at this step.
     const engagementId = task.engagement_id || (await findTheInvitation(work, task)).engagement_id;

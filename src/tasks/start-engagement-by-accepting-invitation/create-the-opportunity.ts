@@ -28,6 +28,7 @@ import { findTheInvitation, offerOf } from './the-invitation.ts';
 /** Step 2: adds an opportunity to the receiver's account: AWS's own, or one created from a partner's invitation. */
 export const createTheOpportunity: Step = {
   name: 'create the opportunity',
+  performs: 'CreateOpportunity',
   run: async (work, task) => {
     const { tx, now, services } = work;
     const invitation = await findTheInvitation(work, task);

@@ -17,6 +17,7 @@ import { findSubmittable } from './find-submittable.ts';
 /** Step 1: creates an engagement for the opportunity, unless it is in one already, e.g. that of its lead. */
 export const createTheEngagement: Step = {
   name: 'create the engagement',
+  performs: 'CreateEngagement',
   run: async (work, task) => {
     const opportunity = await findSubmittable(work, task);
     const present = await findPresentEngagement(work, opportunity);

@@ -9,6 +9,7 @@ import { findTheOpportunity } from '../the-opportunity.ts';
 /** Step 4: starts a snapshot job with the request's tags for the opportunity in the engagement, unless one runs already. */
 export const followTheOpportunity: Step = {
   name: 'follow the opportunity',
+  performs: 'CreateResourceSnapshotJob',
   run: async (work, task) => {
     const { tx, now, services } = work;
     const opportunity = await findTheOpportunity(work, task);

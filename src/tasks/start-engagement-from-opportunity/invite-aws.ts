@@ -10,6 +10,7 @@ import { findSubmittable } from './find-submittable.ts';
 /** Step 2: invites AWS to the engagement unless it is a member or invited already. */
 export const inviteAws: Step = {
   name: 'invite AWS',
+  performs: 'CreateEngagementInvitation',
   run: async (work, task) => {
     const { tx, now } = work;
     const { catalog, account_id, engagement_id } = task;

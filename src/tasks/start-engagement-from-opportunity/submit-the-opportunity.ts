@@ -12,6 +12,7 @@ import { findSubmittable } from './find-submittable.ts';
 /** Step 3: submits the opportunity for AWS's review. */
 export const submitTheOpportunity: Step = {
   name: 'submit the opportunity',
+  performs: 'SubmitOpportunity',
   run: async (work, task) => {
     const opportunity = await findSubmittable(work, task);
     const announcements = await submitOpportunity(work, opportunity, {

@@ -9,6 +9,7 @@ import { findTheOpportunity } from '../the-opportunity.ts';
 /** Step 2: adds the customer's project to the engagement as a context, beside the lead. */
 export const addTheProject: Step = {
   name: 'add the project to the engagement',
+  performs: 'CreateEngagementContext',
   run: async (work, task) => {
     const { tx, now, services } = work;
     const engagement = await lockEngagement(tx, { catalog: task.catalog, id: task.engagement_id });

@@ -13,6 +13,7 @@ import type { Step } from '../task-kind.ts';
 /** Step 1: drafts an opportunity from the lead in the account, and adds it to the engagement. */
 export const draftTheOpportunity: Step = {
   name: 'draft the opportunity',
+  performs: 'CreateOpportunity',
   run: async (work, task) => {
     const { tx, now, services } = work;
     const { catalog, account_id, engagement_id } = task;

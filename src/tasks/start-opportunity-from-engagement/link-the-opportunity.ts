@@ -5,6 +5,7 @@ import { findTheOpportunity } from '../the-opportunity.ts';
 /** Step 3: starts a snapshot job that links the opportunity to the engagement, and takes its first snapshot. */
 export const linkTheOpportunity: Step = {
   name: 'link the opportunity to the engagement',
+  performs: 'CreateResourceSnapshotJob',
   run: async (work, task) => {
     const opportunity = await findTheOpportunity(work, task);
     return { resource_snapshot_job_id: await linkOpportunity(work, opportunity, task.engagement_id) };
