@@ -16,6 +16,8 @@ export interface Authenticator {
    * does. Undefined if every head is accepted. Costs at most one query by key.
    */
   checkHead?(head: Pick<SignedRequest, 'headers'>): Promise<void>;
+  /** Whether policies decide what callers may do. Otherwise each may do everything. */
+  readonly checksPermissions?: boolean;
   /** Creates the temporary keys that `identify` accepts; undefined if it accepts none. */
   readonly sessions?: Sessions;
 }

@@ -26,6 +26,7 @@ export const createStrictAuthenticator = ({ principals, region, clock }: StrictO
     return userCaller(user);
   };
   return {
+    checksPermissions: true,
     identify: async (request, signingName) => callerOf(await verify(request, signingName)),
     checkHead: async (head) => {
       if (!(await principals.findKey(authorizationOf(head).accessKeyId))) throw unknownKey();

@@ -1,3 +1,6 @@
+import type { Caller } from '../access/caller.ts';
+import { createAuthorize } from '../access/permissions/authorize.ts';
+import type { Permissions } from '../access/permissions/permissions.ts';
 import type { ExceededQuota, Quotas } from '../changes/work.ts';
 import type { Injected, KnownInjections } from '../controls/injections.ts';
 import { awsJson } from '../kit/service/aws-json.ts';
@@ -21,10 +24,22 @@ export interface PartnerCentralHost {
   injections?: Pick<KnownInjections, 'inject'>;
   /** Default: none. */
   quotas?: Pick<Quotas, 'count'>;
+  /** What callers may do. Default: everything. */
+  permissions?: Permissions | undefined;
 }
 
+const authorize = createAuthorize({
+  prefix: 'partnercentral',
+  keys: {
+    'partnercentral:catalog': (input) => {
+      const catalog = catalogIn(input);
+      return catalog === undefined ? undefined : [catalog];
+    },
+  },
+});
+
 /** The Partner Central Selling API. Seen: AWS's own request collection names operations by the path. */
-export const partnerCentral: Service<PartnerCentralHost, { account: string }, Call> = {
+export const partnerCentral: Service<PartnerCentralHost, Caller, Call> = {
   signingName: 'partnercentral-selling',
   protocol: awsJson({
     version: '1.0',
@@ -42,6 +57,7 @@ export const partnerCentral: Service<PartnerCentralHost, { account: string }, Ca
     perform,
     encode: encodeOutput,
   }),
+  authorize: ({ permissions }, asked) => permissions && authorize(permissions, asked),
   inject: ({ injections }, { caller: { account }, operation, input }) =>
     injections?.inject({ account, operation: operation as OperationName, catalog: catalogIn(input) }),
   throttle: ({ quotas }, { caller: { account }, operation }) => {

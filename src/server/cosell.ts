@@ -6,10 +6,12 @@ import {
   createConfiguredPrincipals,
   noPrincipals,
 } from '../access/configured-principals.ts';
+import { createPermissions } from '../access/permissions/permissions.ts';
 import { createSessions } from '../access/sessions.ts';
 import { once } from '../kit/flow/once.ts';
 import type { Networks } from '../kit/http/networks.ts';
 import { loadOperations } from '../operations/index.ts';
+import { listTags } from '../store/repositories/tags.ts';
 import { type EngineParts, openEngine } from './engine.ts';
 import { addEventStream } from './event-stream.ts';
 import { createHandle, type Handle } from './handle/index.ts';
@@ -54,15 +56,24 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const [engine, operations] = await Promise.all([openEngine(parts), loadOperations()]);
   const { services, pump, callOf, operatorOf } = engine;
   const { store, controls, quotas, recorded, clock } = services;
+  const principals = parts.principals ?? createConfiguredPrincipals(noPrincipals);
   const authenticator = parts.authenticator({
     sessions: createSessions(engine.sessionKey, clock),
-    principals: parts.principals ?? createConfiguredPrincipals(noPrincipals),
+    principals,
   });
+  const permissions = authenticator.checksPermissions
+    ? createPermissions({
+        ...{ principals, clock, region: parts.region },
+        findAwsPolicy: () => undefined,
+        tagsOf: (arn) => listTags(store.reads, arn),
+      })
+    : undefined;
   const http = await createHttp({
     ...parts,
     allowedHosts: parts.allowedHosts ?? [],
     listensOn: parts.host,
     authenticator,
+    permissions,
     operations,
     callOf,
     injections: controls.injections,
