@@ -19,6 +19,7 @@ export const handlersOf = (kinds: JobKinds, services: Services): JobHandlers =>
     [...kinds].map(([name, kind]) => [
       name,
       {
+        isTimed: kind.isTimed,
         run: (payload) => kind.run(services, payload),
         giveUp: (payload) => kind.giveUp(services, payload),
       },

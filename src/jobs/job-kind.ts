@@ -16,6 +16,8 @@ export interface JobKind<Payload = unknown> extends JobName<Payload> {
   run(services: Services, payload: Payload): Promise<void>;
   /** Ends what the job works on when its attempts are used up. */
   giveUp(services: Services, payload: Payload): Promise<void>;
+  /** Whether jobs of this kind wait for a time of the clock; `run` checks that it has come. Default false. */
+  isTimed?: boolean;
   /** Returns the jobs of this kind that have to exist because of the state. Scans its table. */
   findUnfinished(db: Queries): Promise<UnfinishedJob<Payload>[]>;
 }

@@ -21,6 +21,7 @@ const queueOn = (store: Store, failures = 0) => {
   });
   let left = failures;
   const handler: JobHandler<{ id: string }> = {
+    isTimed: true,
     run: async ({ id }) => {
       if (left-- > 0) throw new Error('Not yet');
       ran.push(id);

@@ -18,7 +18,7 @@ import {
 type Policy = { MaximumRetryAttempts?: number; MaximumEventAgeInSeconds?: number };
 
 /** Starts a server with its own clock, some events and an API destination for them. */
-const startWith = async (receiver: Receiver, events: number, RetryPolicy?: Policy) => {
+const startWith = async (receiver: Receiver, events: number, RetryPolicy?: Policy, aheadMs = 0) => {
   const data = await temporaryFolder();
   const ids = await withStore(data, (store) =>
     store.transaction(async (tx) => {
@@ -28,6 +28,7 @@ const startWith = async (receiver: Receiver, events: number, RetryPolicy?: Polic
     }),
   );
   const clock = movableClock();
+  clock.advance(aheadMs);
   const server = await startServer({ data, clock });
   return { server, clock, ids, data };
 };
@@ -351,3 +352,23 @@ test('a target’s last error is cleared when it accepts an event or a letter', 
   await eventually(async () => (await lastErrorNow()) === undefined);
   expect(await deadLetters(again)).toHaveLength(1);
 });
+
+test.each(['before a restart', 'by the operator'])(
+  'a retry is due if the clock was set back %s',
+  async (when) => {
+    const receiver = await startReceiver((response, received, count) =>
+      status(count < 2 ? 503 : 200)(response, received, count),
+    );
+    const { server, clock, ids, data } = await startWith(receiver, 1, undefined, 10 * DAY);
+    await eventually(async () => (await targets(server))[0]?.attempts);
+    if (when === 'by the operator') clock.advance(-5 * DAY);
+    else {
+      await server.close();
+      const past = movableClock();
+      past.advance(5 * DAY);
+      await startServer({ data, clock: past });
+    }
+    await eventually(() => receiver.received.length > 1);
+    expect(receiver.ids()).toEqual([ids[0], ids[0]]);
+  },
+);

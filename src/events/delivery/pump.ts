@@ -9,6 +9,7 @@ import {
   endLeases,
   findReadySubscriptions,
   hasSubscriptions,
+  makeRetriesDue,
   type ReadySubscription,
 } from '../../store/repositories/deliveries.ts';
 import type { DeliveryServices } from './attempt.ts';
@@ -147,11 +148,17 @@ export const createPump = (options: PumpOptions): Pump => {
       await store.transaction(async (tx) => {
         if (options.isAlone) await endLeases(tx);
         await subscribeWebhooks(tx, options.webhooks);
+        await makeRetriesDue(tx, clock.now());
       });
       started = true;
       polling = setInterval(wake, POLL_MS).unref();
       forget = recorded.listen(wake);
-      clock.onJump(wake);
+      clock.onJump(() =>
+        store
+          .transaction((tx) => makeRetriesDue(tx, clock.now()))
+          .catch(onError)
+          .then(wake),
+      );
       wake();
     },
     isIdle: async () => running.size === 0 && (await findReady()).length === 0,

@@ -7,6 +7,7 @@ import type { JobKind } from '../job-kind.ts';
 /** Expires an invitation that was not answered in time. Costs one transaction. */
 export const expireInvitationJob: JobKind<ExpiryPayload> = {
   ...expiryJob,
+  isTimed: true,
   run: (services, key) =>
     services.store.transaction(async (tx) => {
       const invitation = await findInvitation(tx, key);

@@ -15,6 +15,7 @@ import type { JobKind } from '../job-kind.ts';
  */
 export const reviewOpportunityJob: JobKind<PlannedReviewKey> = {
   ...reviewJob,
+  isTimed: true,
   run: (services, key) =>
     services.store.transaction(async (tx) => {
       const now = services.clock.now();

@@ -1,6 +1,6 @@
 import type { Timestamp } from '../flow/clock.ts';
 import { oneAtATime } from '../flow/one-at-a-time.ts';
-import { type JobHandlers, type Jobs, ofQueue, type QueueOptions } from './jobs.ts';
+import { type JobHandlers, type Jobs, ofQueue, type QueueOptions, timedQueues } from './jobs.ts';
 import { createMemory } from './memory.ts';
 import { LONGEST_DELAY_MS, runJob } from './run-job.ts';
 import type { JobRow, JobTable, Outcome } from './table.ts';
@@ -97,9 +97,13 @@ export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs
       fill();
     });
 
+  /** The time of the last fetch. If the machine's clock is set back, which is no jump, it is later than the next one. */
+  let fetchedAt: Timestamp = '';
   /** Fetches due jobs from the table, or sets the timer for the next one. */
   const fetchDue = async (): Promise<void> => {
     const now = clock.now();
+    if (now < fetchedAt) await stayDue(fetchedAt);
+    fetchedAt = now;
     const limit = memory.beginFetch();
     try {
       const due = await table.findDue(now, limit);
@@ -126,6 +130,10 @@ export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs
     memory.lookAgain();
     fill();
   };
+
+  /** If this fails, jobs of a clock that was set back wait until it has caught up, and others for their back-off. */
+  const resume = (known: JobHandlers): Promise<void> =>
+    table.makeDue(clock.now(), timedQueues(known)).catch((error) => onError(error, ofQueue));
 
   /** If the clock was set back from `before`, or is frozen, keeps jobs due that were due already. */
   const stayDue = async (before: Timestamp): Promise<void> => {
@@ -160,7 +168,7 @@ export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs
     clear: (tx) => table.deleteAll(tx),
     start: (known) => {
       handlers = known;
-      void stayDue(clock.now()).then(wake);
+      void resume(known).then(wake);
     },
     stop: async () => {
       stopped = true;

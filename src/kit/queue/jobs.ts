@@ -14,6 +14,11 @@ export interface JobHandler<Payload> {
   run(payload: Payload): Promise<void>;
   /** Called when `run` has failed `attempts` times; retried until it succeeds. */
   giveUp(payload: Payload, error: unknown): Promise<void>;
+  /**
+   * Whether its jobs wait for a time of the clock; `run` must then check that it has come. Default false: a job is due when
+   * it is enqueued, so after a restart it is due even if the clock was set back meanwhile.
+   */
+  readonly isTimed?: boolean | undefined;
 }
 
 /** Handlers by queue name. */
@@ -25,6 +30,10 @@ export const handlerOf = (handlers: JobHandlers, queue: string): JobHandler<unkn
   if (!handler) throw new Error(`No handler runs jobs of the queue ${queue}.`);
   return handler;
 };
+
+/** Returns the queues whose jobs wait for a time of the clock. */
+export const timedQueues = (handlers: JobHandlers): string[] =>
+  Object.keys(handlers).filter((queue) => handlers[queue]?.isTimed);
 
 /** A run that failed. */
 export interface FailedRun {

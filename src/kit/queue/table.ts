@@ -29,6 +29,11 @@ export interface JobTable<Tx> {
    * `longestDelayMs`.
    */
   keepDue(now: Timestamp, before: Timestamp, longestDelayMs: number): Promise<void>;
+  /**
+   * Called at start-up. Makes later jobs due at `now`, except those of the queues `timed` that have not failed: nothing but
+   * the back-off of an earlier process makes them wait, or the clock, which was set back.
+   */
+  makeDue(now: Timestamp, timed: readonly string[]): Promise<void>;
   countDue(now: Timestamp): Promise<{ queue: string; count: number }[]>;
   deleteAll(tx: Tx): Promise<void>;
 }

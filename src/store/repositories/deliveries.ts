@@ -141,6 +141,15 @@ export const endLeases = async (tx: Queries): Promise<void> => {
     .execute();
 };
 
+/** Makes retries due whose event failed first at a time that has not come: the clock was set back since. */
+export const makeRetriesDue = async (tx: Queries, now: Timestamp): Promise<void> => {
+  await tx
+    .updateTable('event_subscriptions')
+    .set({ first_attempt_at: now, next_attempt_at: now })
+    .where('first_attempt_at', '>', now)
+    .execute();
+};
+
 /** Returns the ids of webhook subscriptions, which belong to no account. */
 export const findWebhookSubscriptionIds = async (db: Queries): Promise<string[]> => {
   const rows = await db.selectFrom('event_subscriptions').select('id').where('account_id', '=', '').execute();

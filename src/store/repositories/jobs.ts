@@ -44,6 +44,16 @@ export const createJobTable = (store: Pick<Store, 'reads' | 'transaction'>): Job
         .execute(),
     );
   },
+  makeDue: async (now, timed) => {
+    await store.transaction((tx) =>
+      tx
+        .updateTable('jobs')
+        .set({ run_at: now })
+        .where('run_at', '>', now)
+        .where((job) => job.or([job('attempts', '>', 0), job('queue', 'not in', [...timed])]))
+        .execute(),
+    );
+  },
   countDue: async (now) => {
     const rows = await store.reads
       .selectFrom('jobs')

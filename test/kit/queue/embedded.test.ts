@@ -13,6 +13,8 @@ import { type FailingStore, failingStore } from '../../support/failing-store.ts'
 import { temporaryFolder } from '../../support/server.ts';
 
 type Options = Partial<JobsOptions> & {
+  /** Whether the jobs wait for a time. Default true. */
+  isTimed?: boolean;
   location?: StoreLocation;
   run?: (id: string) => Promise<void>;
   giveUp?: (id: string) => Promise<void>;
@@ -28,7 +30,7 @@ const inOrder = () => {
 };
 
 /** A queue whose jobs note their names; everything of it is closed when the test is over. */
-const queue = async ({ location = 'memory', run, giveUp, ...options }: Options = {}) => {
+const queue = async ({ location = 'memory', isTimed = true, run, giveUp, ...options }: Options = {}) => {
   const plan: FailingStore = failingStore();
   const store = await plan.openStore(location);
   const clock = movableClock();
@@ -42,6 +44,7 @@ const queue = async ({ location = 'memory', run, giveUp, ...options }: Options =
     ...options,
   });
   const handler: JobHandler<{ id: string }> = {
+    isTimed,
     run: async ({ id }) => {
       ran.push(id);
       await run?.(id);
@@ -294,6 +297,49 @@ test('a restart goes on with what is left: due, failed before, and for later', a
   after.clock.advance(2 * DAY);
   await isEmpty(after);
   expect(after.ran.toSorted()).toEqual(['failed', 'new', 'tomorrow']);
+});
+
+test.each([
+  ['what was due', false, ['due', 'failed']],
+  ['what failed before, but not what waits for a time', true, ['failed']],
+])('after a restart with a clock that was set back, %s is due', async (_what, isTimed, due) => {
+  const location = { folder: await temporaryFolder() };
+  const before = await queue({
+    location,
+    isTimed,
+    run: async () => {
+      throw new Error('no luck');
+    },
+  });
+  before.start();
+  await before.enqueue(['failed']);
+  await eventually(async () => (await before.rows()).some((row) => row.attempts === 1) || undefined);
+  await before.jobs.stop();
+  await before.enqueue(['due']);
+  if (isTimed) await before.enqueue(['tomorrow'], DAY);
+  await before.close();
+
+  const after = await queue({ location, isTimed });
+  after.clock.advance(-10 * DAY);
+  after.start();
+  await eventually(() => after.ran.length === due.length || undefined);
+  expect(after.ran.toSorted()).toEqual(due);
+  after.clock.advance(12 * DAY);
+  await isEmpty(after);
+});
+
+test('jobs that wait in the table run, though the machine’s clock is set back, which is no jump', async () => {
+  let offset = 0;
+  const clock = { now: () => new Date(Date.now() + offset).toISOString(), onJump: () => {} };
+  const open = gate();
+  const test = await queue({ concurrency: 1, clock, run: () => open.promise });
+  test.start();
+  await test.enqueue(names(100));
+  await eventually(() => test.ran.length === 1 || undefined);
+  offset = -DAY;
+  open.resolve();
+  await isEmpty(test);
+  expect(test.ran.toSorted()).toEqual(names(100).toSorted());
 });
 
 test('stop waits for what runs, starts nothing more, and leaves the rest for the next start', async () => {

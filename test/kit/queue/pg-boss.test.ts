@@ -163,6 +163,26 @@ test('stopping waits for the job that runs, and leaves the others to the other n
   expect(ran).toEqual(['first: one', 'second: two']);
 });
 
+test('a job runs at once, though the clock of the database was set back since it was enqueued or failed', async () => {
+  const databaseUrl = await freshDatabase();
+  const node = await openNode(databaseUrl);
+  await ask(node, 'new');
+  await ask(node, 'failed');
+  await ask(node, 'tomorrow', plusMilliseconds(systemClock.now(), DAY));
+  await administer(
+    databaseUrl,
+    `update cosell_jobs.job set start_after = start_after + interval '10 days' where data->>'runAt' is null`,
+  );
+  await administer(
+    databaseUrl,
+    `update cosell_jobs.job set state = 'retry', retry_count = 1 where data->'payload'->>'id' = 'failed'`,
+  );
+  const ran: string[] = [];
+  node.jobs.start(handlers((id) => void ran.push(id)));
+  await eventually(() => ran.length > 1);
+  expect(ran.toSorted()).toEqual(['failed', 'new']);
+});
+
 test('the job of a node that was killed runs on another', async () => {
   const databaseUrl = await freshDatabase();
   const node = await openNode(databaseUrl);

@@ -11,6 +11,8 @@ const ANSWER_TIMEOUT_MS = 5_000;
 const HEARTBEAT_SECONDS = 10;
 /** The interval at which one of the nodes looks for jobs of dead nodes. */
 const SUPERVISE_SECONDS = 2;
+/** The longest back-off between two runs of a failing job. */
+export const LONGEST_DELAY_SECONDS = 60;
 /** Timeout of a run. */
 const LONGEST_RUN_SECONDS = 300;
 /** Ten years, so that jobs that could not run when due are kept. */
@@ -77,7 +79,7 @@ const createQueues = async (boss: PgBoss, queue: string, attempts: number): Prom
   const settings = {
     retryDelay: 1,
     retryBackoff: true,
-    retryDelayMax: 60,
+    retryDelayMax: LONGEST_DELAY_SECONDS,
     heartbeatSeconds: HEARTBEAT_SECONDS,
     expireInSeconds: LONGEST_RUN_SECONDS,
     retentionSeconds: RETENTION_SECONDS,

@@ -2,7 +2,14 @@ import { fromKysely, type JobWithMetadata, type KyselyTransactionLike, PgBoss } 
 import type { Clock, Timestamp } from '../../flow/clock.ts';
 import { oneAtATime } from '../../flow/one-at-a-time.ts';
 import { handlerOf, type JobHandler, type Jobs, ofQueue, type QueueOptions } from '../jobs.ts';
-import { ATTEMPTS, deadLetters, type PgBossDatabase, prepareDatabase, settingsFor } from './database.ts';
+import {
+  ATTEMPTS,
+  deadLetters,
+  LONGEST_DELAY_SECONDS,
+  type PgBossDatabase,
+  prepareDatabase,
+  settingsFor,
+} from './database.ts';
 import { createRunner, type Runner } from './runner.ts';
 
 export type PgBossQueueOptions<Tx> = QueueOptions<Tx> & PgBossDatabase;
@@ -139,7 +146,9 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
     start: (handlers) => {
       for (const queue of queues) startQueue(queue, handlerOf(handlers, queue));
       listening = listen();
-      void catchingUp.run();
+      void makeDue({ boss, schema, queues: allQueues })
+        .catch(onQueueError)
+        .then(() => catchingUp.run());
     },
     stop: async () => {
       const drained = Promise.all([...runners.values()].map((runner) => runner.stop()));
@@ -157,6 +166,24 @@ const FROZEN_SECONDS = 60;
 const secondsUntil = (moment: Timestamp, clock: Clock): number => {
   const seconds = (Date.parse(moment) - Date.parse(clock.now())) / 1000;
   return Math.max(seconds, clock.isFrozen ? FROZEN_SECONDS : 0.001);
+};
+
+/**
+ * Makes jobs due that wait only because the database's clock was set back: those that wait for no time, and those that
+ * failed and wait for longer than any back-off. Costs a scan of the waiting jobs.
+ */
+const makeDue = async ({
+  boss,
+  schema,
+  queues,
+}: Pick<PgBossDatabase, 'schema' | 'queues'> & { boss: PgBoss }): Promise<void> => {
+  await boss.getDb().executeSql(
+    `update ${schema}.job set start_after = now()
+     where name = any($1) and start_after > now()
+       and (state = 'created' and data->>'runAt' is null
+         or state = 'retry' and start_after > now() + make_interval(secs => $2))`,
+    [queues, LONGEST_DELAY_SECONDS],
+  );
 };
 
 /**
