@@ -7,30 +7,28 @@ export interface AuthenticatorChoice {
   mode: 'off' | 'strict' | undefined;
   /** The address that the server listens on. */
   host: string;
-  /** Whether there is a key to check signatures with. */
-  hasKey: boolean;
   /** The region that requests have to be signed for. */
   region: string;
   /** What the time of a signature is compared with. */
   clock: Clock;
 }
 
-/** Chooses how callers are identified. Throws an Error if signatures are to be checked and no account has a key. */
+/** Chooses how callers are identified. */
 export const chooseAuthenticator = ({
   mode,
   host,
-  hasKey,
   region,
   clock,
-}: AuthenticatorChoice): CreateAuthenticator => {
+}: AuthenticatorChoice): CreateAuthenticator =>
+  whyStrict(mode, host) === undefined
+    ? trustingAuthenticator
+    : ({ principals }) => createStrictAuthenticator({ principals, region, clock });
+
+/** Returns why signatures are checked, for a message; undefined if they are not. */
+export const whyStrict = (mode: AuthenticatorChoice['mode'], host: string): string | undefined => {
   const chosen = mode ?? (isLoopback(host) ? 'off' : 'strict');
-  if (chosen === 'off') return trustingAuthenticator;
-  if (hasKey) return ({ principals }) => createStrictAuthenticator({ principals, region, clock });
-  const why = mode ? "auth is 'strict'" : `${host} is reached from other machines, so auth is 'strict'`;
-  throw new Error(
-    `${why}, and no account has credentials to check signatures with. Give accounts[].credentials ` +
-      "(a --config file), or choose auth 'off' to trust every caller.",
-  );
+  if (chosen === 'off') return undefined;
+  return mode ? "auth is 'strict'" : `${host} is reached from other machines, so auth is 'strict'`;
 };
 
 /** Whether only its own machine can reach an address. */

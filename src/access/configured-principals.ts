@@ -48,3 +48,12 @@ const indexBy = <T>(all: readonly T[], keyOf: (one: T) => string, twice: string)
 };
 
 const nameOf = ({ account, name }: PrincipalKey): string => `${account}/${name}`;
+
+/** Finds principals in the configuration first, then in the database. */
+export const joinPrincipals = (configured: Principals, stored: Principals): Principals => ({
+  findKey: async (id) => (await configured.findKey(id)) ?? stored.findKey(id),
+  findUser: async (key) => (await configured.findUser(key)) ?? stored.findUser(key),
+  findRole: async (key) => (await configured.findRole(key)) ?? stored.findRole(key),
+  findManagedPolicy: async (arn) =>
+    (await configured.findManagedPolicy(arn)) ?? stored.findManagedPolicy(arn),
+});

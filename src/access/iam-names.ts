@@ -24,3 +24,11 @@ const idPrefixes: Readonly<Record<IamKind, string>> = { user: 'AIDA', role: 'ARO
  */
 export const derivedId = (kind: IamKind, { account, name }: PrincipalKey): string =>
   idPrefixes[kind] + base32(createHash('sha256').update(`${account}/${name}`).digest()).slice(0, 17);
+
+/** Parses the ARN of a customer managed policy; returns undefined for any other text, also for AWS's own policies. */
+export const parsePolicyArn = (arn: string): IamName | undefined => {
+  const [, account, path, name] =
+    /^arn:aws:iam::(\d{12}):policy(\/(?:[\x21-\x7e]{1,510}\/)?)([\w+=,.@-]{1,128})$/.exec(arn) ?? [];
+  if (account === undefined || path === undefined || name === undefined) return undefined;
+  return { account, path, name };
+};

@@ -1,12 +1,12 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Clock } from '../kit/flow/clock.ts';
 import { plusMilliseconds } from '../kit/flow/clock.ts';
 import { ExpiredTokenException, UnrecognizedClientException } from '../kit/service/errors.ts';
 import { createSeal } from '../kit/service/seal.ts';
 import type { Timestamp } from '../model/contract.ts';
-import { base32 } from './base32.ts';
 import type { Session } from './caller.ts';
+import { isKeyId, newKeyId } from './key-ids.ts';
 
 /** What AssumeRole and GetSessionToken return. */
 export interface TemporaryCredentials {
@@ -34,17 +34,13 @@ export interface Sessions {
 
 /** Prefix of every token. Distinguishes a damaged token from one of AWS that a developer's environment contains. */
 const MARK = 'Y29zZWxs';
-const KEY_PREFIX = 'ASIA';
-const RANDOM_BYTES = 8;
-const CHECK_LENGTH = 4;
-const keyForm = /^ASIA([A-Z2-7]{12})([A-Z2-7]{4})$/;
 
 /** @param key created by `newSealKey`, the same on every node */
 export const createSessions = (key: string, clock: Clock): Sessions => {
   const seal = createSeal(key);
   return {
     begin: (session, seconds) => {
-      const AccessKeyId = newAccessKeyId();
+      const AccessKeyId = newKeyId('ASIA');
       const Expiration = plusMilliseconds(clock.now(), seconds * 1000).replace(/\.\d{3}Z$/, 'Z');
       const content = deflateRawSync(JSON.stringify({ ...session, expiration: Expiration }));
       return {
@@ -61,7 +57,8 @@ export const createSessions = (key: string, clock: Clock): Sessions => {
     },
     find: (accessKeyId, token) => {
       if (!token?.startsWith(MARK)) {
-        if (isOurs(accessKeyId)) throw invalidToken();
+        // As AWS does, instead of accepting it as an unknown key.
+        if (isKeyId('ASIA', accessKeyId)) throw invalidToken();
         return undefined;
       }
       const content = seal.open(token.slice(MARK.length), purposeOf(accessKeyId));
@@ -74,23 +71,6 @@ export const createSessions = (key: string, clock: Clock): Sessions => {
 };
 
 const purposeOf = (accessKeyId: string): Buffer => Buffer.from(`session of ${accessKeyId}`);
-
-/**
- * Creates an id of 20 characters, as AWS's have: `ASIA`, twelve random ones, and a checksum of four. By the checksum, a key
- * without its token is recognized and refused, as AWS does, instead of being accepted as an unknown key.
- */
-const newAccessKeyId = (): string => {
-  const random = base32(randomBytes(RANDOM_BYTES)).slice(0, 12);
-  return KEY_PREFIX + random + checkOf(random);
-};
-
-const isOurs = (accessKeyId: string): boolean => {
-  const [, random, check] = keyForm.exec(accessKeyId) ?? [];
-  return random !== undefined && check === checkOf(random);
-};
-
-const checkOf = (random: string): string =>
-  base32(createHash('sha256').update(`cosell ${random}`).digest()).slice(0, CHECK_LENGTH);
 
 const invalidToken = () =>
   UnrecognizedClientException(

@@ -1,5 +1,6 @@
 import type { Clock } from '../kit/flow/clock.ts';
 import { inTurn } from '../kit/flow/in-turn.ts';
+import { createSignal, type Signal } from '../kit/flow/signal.ts';
 import type { OperationName, Timestamp } from '../model/contract.ts';
 import { keptQuirks, NO_QUIRKS, type Quirks, quirksOf } from '../model/quirks.ts';
 import { DEFAULT_TASK_WAIT_MS } from '../model/task-wait.ts';
@@ -38,6 +39,8 @@ export interface Controls {
   /** The quotas of each account. The object is another one after each change. */
   readonly quotas: Quotas;
   readonly quotaSetting: QuotaSetting;
+  /** Announces each change, before `change` resolves: what else is cached of the database has to be read again. */
+  readonly changed: Signal;
   /** Sets the clock to what `next` returns for the current setting. Resolves once every server has applied it. */
   setClock(next: (current: ClockSetting, machineNow: Timestamp) => ClockSetting): Promise<void>;
   setReviewPolicy(policy: ReviewPolicy): Promise<void>;
@@ -78,6 +81,7 @@ export const openControls = async (
 ): Promise<Controls> => {
   const clock = createServerClock(machine);
   const injections = createInjections(store, waits);
+  const changed = createSignal();
   let reviewPolicy: ReviewPolicy = [];
   let taskWait = defaultTaskWait;
   let quirks = defaultQuirks;
@@ -93,6 +97,7 @@ export const openControls = async (
     quotaSetting = state.quotas ? JSON.parse(state.quotas) : defaultQuotas;
     quotas = quotasOf(quotaSetting);
     await clock.obey(clockOf(state));
+    changed.announce();
   };
   const quirksIn = (state: ControlsState): Quirks =>
     state.quirks === undefined ? defaultQuirks : quirksOf(state.quirks);
@@ -128,6 +133,7 @@ export const openControls = async (
     get quotaSetting() {
       return quotaSetting;
     },
+    changed,
     change,
     setClock: (next) =>
       change(async (tx) => {

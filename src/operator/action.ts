@@ -1,12 +1,22 @@
+import type { ConfiguredPrincipals } from '../access/configured-principals.ts';
+import type { Secrets } from '../access/secrets.ts';
 import type { Context } from '../changes/work.ts';
 import type { TargetPlaces } from '../events/delivery/targets/reach.ts';
 import { actionOn, type Action as KitAction } from '../kit/action/action.ts';
 import type { Queries } from '../store/tables.ts';
 
+/** The principals that an operator manages. */
+export interface Iam {
+  /** Those of the configuration file, which only the file changes. */
+  configured: ConfiguredPrincipals;
+  secrets: Secrets;
+}
+
 /** The context of an action. */
 export interface Operator extends Context {
   /** Locates the targets of rules. */
   places: TargetPlaces;
+  iam: Iam;
   /** Writes the accounts and solutions that the server was started with, as at its start. */
   putConfigured(tx: Queries): Promise<void>;
   /** Subscribes exactly the webhooks that the server was started with; new ones from now on. */

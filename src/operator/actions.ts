@@ -4,6 +4,7 @@
  * The types of the actions by name, for callers in this process. Importing this module loads none of them.
  */
 export interface ActionTypes {
+  'accounts.delete': typeof import('./accounts/delete-account.ts').deleteAccount;
   'accounts.list': typeof import('./accounts/list-accounts.ts').listAccounts;
   'accounts.put': typeof import('./accounts/put-account.ts').putAccount;
   'awsSide.update': typeof import('./aws-side/update-aws-side.ts').updateAwsSide;
@@ -18,6 +19,17 @@ export interface ActionTypes {
   'faults.clear': typeof import('./faults/clear-faults.ts').clearFaults;
   'faults.list': typeof import('./faults/list-faults.ts').listFaults;
   'faults.remove': typeof import('./faults/remove-fault.ts').removeFault;
+  'keys.create': typeof import('./keys/create-key.ts').createKey;
+  'keys.list': typeof import('./keys/list-keys.ts').listKeys;
+  'keys.reseal': typeof import('./keys/reseal-keys.ts').resealKeys;
+  'keys.revoke': typeof import('./keys/revoke-key.ts').revokeKey;
+  'keys.rotate': typeof import('./keys/rotate-key.ts').rotateKey;
+  'keys.update': typeof import('./keys/update-key.ts').updateKey;
+  'policies.create': typeof import('./policies/create-policy.ts').createPolicy;
+  'policies.delete': typeof import('./policies/delete-policy.ts').deletePolicy;
+  'policies.get': typeof import('./policies/get-policy.ts').getPolicy;
+  'policies.list': typeof import('./policies/list-policies.ts').listPolicies;
+  'policies.update': typeof import('./policies/update-policy.ts').updatePolicy;
   'quirks.clear': typeof import('./quirks/clear-quirks.ts').clearQuirks;
   'quirks.list': typeof import('./quirks/list-quirks.ts').listQuirks;
   'quirks.set': typeof import('./quirks/set-quirk.ts').setQuirk;
@@ -29,15 +41,36 @@ export interface ActionTypes {
   review: typeof import('./reviews/review.ts').review;
   'reviews.policy': typeof import('./reviews/get-review-policy.ts').getReviewPolicy;
   'reviews.setPolicy': typeof import('./reviews/set-review-policy.ts').setReviewPolicy;
+  'roles.attachPolicy': typeof import('./roles/attach-role-policy.ts').attachRolePolicy;
+  'roles.create': typeof import('./roles/create-role.ts').createRole;
+  'roles.delete': typeof import('./roles/delete-role.ts').deleteRole;
+  'roles.deletePolicy': typeof import('./roles/delete-role-policy.ts').deleteRolePolicy;
+  'roles.detachPolicy': typeof import('./roles/detach-role-policy.ts').detachRolePolicy;
+  'roles.get': typeof import('./roles/get-role.ts').getRole;
+  'roles.list': typeof import('./roles/list-roles.ts').listRoles;
+  'roles.putPolicy': typeof import('./roles/put-role-policy.ts').putRolePolicy;
+  'roles.update': typeof import('./roles/update-role.ts').updateRole;
   'state.export': typeof import('./state/export-state.ts').exportState;
   'state.import': typeof import('./state/import-state.ts').importState;
   'targets.list': typeof import('./targets/list-targets.ts').listTargets;
   'tasks.list': typeof import('./tasks/list-tasks.ts').listTasks;
   'tasks.setWait': typeof import('./tasks/set-task-wait.ts').setTaskWait;
   'tasks.wait': typeof import('./tasks/get-task-wait.ts').getTaskWait;
+  'tokens.create': typeof import('./tokens/create-token.ts').createToken;
+  'tokens.list': typeof import('./tokens/list-tokens.ts').listTokens;
+  'tokens.revoke': typeof import('./tokens/revoke-token.ts').revokeToken;
+  'users.attachPolicy': typeof import('./users/attach-user-policy.ts').attachUserPolicy;
+  'users.create': typeof import('./users/create-user.ts').createUser;
+  'users.delete': typeof import('./users/delete-user.ts').deleteUser;
+  'users.deletePolicy': typeof import('./users/delete-user-policy.ts').deleteUserPolicy;
+  'users.detachPolicy': typeof import('./users/detach-user-policy.ts').detachUserPolicy;
+  'users.get': typeof import('./users/get-user.ts').getUser;
+  'users.list': typeof import('./users/list-users.ts').listUsers;
+  'users.putPolicy': typeof import('./users/put-user-policy.ts').putUserPolicy;
 }
 
 export const actionNames: readonly (keyof ActionTypes)[] = [
+  'accounts.delete',
   'accounts.list',
   'accounts.put',
   'awsSide.update',
@@ -52,6 +85,17 @@ export const actionNames: readonly (keyof ActionTypes)[] = [
   'faults.clear',
   'faults.list',
   'faults.remove',
+  'keys.create',
+  'keys.list',
+  'keys.reseal',
+  'keys.revoke',
+  'keys.rotate',
+  'keys.update',
+  'policies.create',
+  'policies.delete',
+  'policies.get',
+  'policies.list',
+  'policies.update',
   'quirks.clear',
   'quirks.list',
   'quirks.set',
@@ -63,10 +107,30 @@ export const actionNames: readonly (keyof ActionTypes)[] = [
   'review',
   'reviews.policy',
   'reviews.setPolicy',
+  'roles.attachPolicy',
+  'roles.create',
+  'roles.delete',
+  'roles.deletePolicy',
+  'roles.detachPolicy',
+  'roles.get',
+  'roles.list',
+  'roles.putPolicy',
+  'roles.update',
   'state.export',
   'state.import',
   'targets.list',
   'tasks.list',
   'tasks.setWait',
   'tasks.wait',
+  'tokens.create',
+  'tokens.list',
+  'tokens.revoke',
+  'users.attachPolicy',
+  'users.create',
+  'users.delete',
+  'users.deletePolicy',
+  'users.detachPolicy',
+  'users.get',
+  'users.list',
+  'users.putPolicy',
 ];

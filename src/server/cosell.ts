@@ -1,11 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CreateAuthenticator } from '../access/authenticator.ts';
-import {
-  type ConfiguredPrincipals,
-  createConfiguredPrincipals,
-  noPrincipals,
-} from '../access/configured-principals.ts';
 import { createPermissions } from '../access/permissions/permissions.ts';
 import { createSessions } from '../access/sessions.ts';
 import { once } from '../kit/flow/once.ts';
@@ -16,6 +11,7 @@ import { type EngineParts, openEngine } from './engine.ts';
 import { addEventStream } from './event-stream.ts';
 import { createHandle, type Handle } from './handle/index.ts';
 import { createHttp } from './http.ts';
+import { requireWayIn } from './iam.ts';
 import { guardOperatorRoutes, type OperatorAccess } from './operator-access.ts';
 import { addActionRoutes } from './operator-actions.ts';
 import { addOperatorRoutes } from './operator-routes.ts';
@@ -28,8 +24,8 @@ export interface Parts extends EngineParts {
   host: string;
   port: number;
   authenticator: CreateAuthenticator;
-  /** The keys, users, roles and policies of the configuration. Default none. */
-  principals?: ConfiguredPrincipals;
+  /** Why signatures are checked, for a message; undefined if they are not. */
+  strictBecause?: string | undefined;
   corsOrigins: readonly string[];
   /** By which names the server may be called. Default only loopback names and its own addresses. */
   allowedHosts?: AllowedHosts;
@@ -56,7 +52,14 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const [engine, operations] = await Promise.all([openEngine(parts), loadOperations()]);
   const { services, pump, callOf, operatorOf } = engine;
   const { store, controls, quotas, recorded, clock } = services;
-  const principals = parts.principals ?? createConfiguredPrincipals(noPrincipals);
+  const { principals } = engine.iam;
+  const { operatorAccess = { open: true } } = parts;
+  if (parts.strictBecause !== undefined) {
+    await requireWayIn(parts.strictBecause, operatorAccess, engine.iam, store).catch(async (error) => {
+      await engine.close();
+      throw error;
+    });
+  }
   const authenticator = parts.authenticator({
     sessions: createSessions(engine.sessionKey, clock),
     principals,
@@ -82,7 +85,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const readiness = createReadiness(store);
   addOperatorRoutes(http, store, readiness);
   addEventStream(http, store, recorded);
-  guardOperatorRoutes(http, parts.operatorAccess ?? { open: true }, parts.corsOrigins);
+  guardOperatorRoutes(http, operatorAccess, engine.iam.tokens, parts.corsOrigins);
   addActionRoutes(http, operatorOf);
   await engine.start();
 

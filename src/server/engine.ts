@@ -1,4 +1,3 @@
-import type { Logger } from 'pino';
 import { createOwnCounters } from '../access/quotas/own-counters.ts';
 import { createQuotas } from '../access/quotas/quotas.ts';
 import { createSharedCounters } from '../access/quotas/shared-counters.ts';
@@ -30,14 +29,13 @@ import { StepThrottled } from '../tasks/count-step.ts';
 import { loadTaskKinds } from '../tasks/index.ts';
 import { createTaskEnds } from '../tasks/task-ends.ts';
 import { backingOf, type JobsOptions, jobsOptions } from './backing.ts';
+import { type IamParts, type OpenIam, openIam } from './iam.ts';
 
 /** The configurable parts of an engine. */
-export interface EngineParts {
-  location: StoreLocation;
+export interface EngineParts extends IamParts {
   region: string;
   clock: Clock;
   ids: Ids;
-  log: Logger;
   /** How long a Start… operation waits for the end of its task before it returns IN_PROGRESS, in milliseconds. Default 5,000. */
   taskWait?: number | undefined;
   /** The quirks that are on until the operator sets others; see `model/quirks.ts`. */
@@ -64,6 +62,7 @@ export interface Engine {
   pump: Pump;
   /** The key that seals sessions of temporary keys. */
   sessionKey: string;
+  iam: OpenIam;
   /** Creates a call of an account that happens now. `particulars` override the defaults of a call. */
   callOf(account: string, particulars?: Partial<Pick<Call, 'taskWait' | 'onGone'>>): Call;
   /** Creates the context of an operator's action that happens now. */
@@ -89,6 +88,12 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     waits: (operation) => taskKinds.get(operation)?.waits ?? false,
   });
   const { clock } = controls;
+  const iam = await openIam(store, { ...parts, now: clock.machineNow }).catch(async (error) => {
+    await controls.close();
+    await store.close();
+    throw error;
+  });
+  controls.changed.listen(iam.forget);
   const backing = backingOf(parts.location);
   const jobs = await (parts.createJobs ?? backing.createJobs)(
     jobsOptions({
@@ -138,6 +143,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     services,
     pump,
     sessionKey: keys.sessions,
+    iam,
     callOf: (account, particulars) => ({
       ...contextOf(services),
       pageTokens,
@@ -148,6 +154,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     operatorOf: () => ({
       ...contextOf(services),
       places,
+      iam,
       putConfigured,
       subscribeConfigured: (tx) => subscribeWebhooks(tx, webhooks),
     }),

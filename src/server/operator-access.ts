@@ -1,46 +1,81 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isToken, type OperatorCaller, type StoredTokens } from '../access/operator-tokens.ts';
 import { OperatorAccessDenied, OperatorTokenMissing } from '../model/errors.ts';
 import { FOR_EVERYBODY } from './transport/host-check.ts';
 import { hostNameOf, isLoopbackName } from './transport/hosts.ts';
 import { isAllowedOrigin, isOwn } from './transport/origins.ts';
 
-/** Who may use the operator's routes. */
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls a route of the operator; undefined on other routes, and for callers that were refused. */
+    operator?: OperatorCaller;
+  }
+}
+
+/** Who may use the operator's routes, besides holders of the tokens in the database. */
 export interface OperatorAccess {
-  /** The token that callers have to send. Default none. */
+  /** A token for everything. Default none. */
   token?: string | undefined;
   /** If there is no token: whether anyone on this machine may call. Otherwise nobody may. */
   open: boolean;
 }
 
+/** The name of the token that a server was started with. */
+const STARTED_WITH = 'operator-token';
+
 /**
- * Restricts access to the routes under `/_cosell/`. Checks the matched route, so that no spelling of a path bypasses it.
+ * Restricts access to the routes under `/_cosell/`, and tells them who calls. Checks the matched route, so that no spelling
+ * of a path bypasses it.
  */
 export const guardOperatorRoutes = (
   http: FastifyInstance,
   { token, open }: OperatorAccess,
+  tokens: Pick<StoredTokens, 'find'>,
   corsOrigins: readonly string[],
 ): void => {
+  const callerOf = async (given: string | undefined): Promise<OperatorCaller | undefined> => {
+    if (given === undefined) return undefined;
+    if (token !== undefined && isToken(given, token)) return { token: STARTED_WITH, scope: 'admin' };
+    return tokens.find(given);
+  };
+  http.decorateRequest('operator', undefined);
   http.addHook('onRequest', async (request, reply) => {
     const { url = '' } = request.routeOptions;
     if (!url.startsWith('/_cosell/') || FOR_EVERYBODY.includes(url)) return;
     refuseForeignPages(request, corsOrigins);
-    if (token !== undefined) {
-      if (isToken(request.headers.authorization, token)) return;
-      reply.header('www-authenticate', 'Bearer');
-      throw OperatorTokenMissing(
-        'The operator’s routes need the token that the server was started with: Authorization: Bearer <token> ' +
-          '(--token or COSELL_OPERATOR_TOKEN for the commands of cosell).',
-      );
-    }
-    if (!open) {
-      throw OperatorAccessDenied(
-        'The operator’s routes are closed, because other machines can reach this server and it has no operator ' +
-          'token. Start it with --operator-token or COSELL_OPERATOR_TOKEN to open them to callers with the token.',
-      );
-    }
-    refuseForeignNames(request);
+    const given = bearerOf(request);
+    const caller = await callerOf(given);
+    if (!caller) refuseUnlessOpen(request, reply, { open: open && token === undefined, given, token });
+    request.operator = caller ?? { scope: 'admin' };
   });
+};
+
+const bearerOf = ({ headers: { authorization } }: FastifyRequest): string | undefined =>
+  /^Bearer +(.+)$/i.exec(authorization ?? '')?.[1];
+
+/** Throws unless the routes are open to this machine, and the request came by one of its names. */
+const refuseUnlessOpen = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { open, given, token }: { open: boolean; given: string | undefined; token: string | undefined },
+): void => {
+  if (open && !given?.startsWith('cosell_')) {
+    refuseForeignNames(request);
+    return;
+  }
+  if (token === undefined && !given?.startsWith('cosell_')) {
+    throw OperatorAccessDenied(
+      'The operator’s routes are closed, because other machines can reach this server, and the request has none of its ' +
+        'operator tokens. Start it with --operator-token-file or COSELL_OPERATOR_TOKEN to open them to callers with that ' +
+        'token, or send one that `cosell tokens create` made.',
+    );
+  }
+  reply.header('www-authenticate', 'Bearer');
+  throw OperatorTokenMissing(
+    'The operator’s routes need a token that is valid: the one that the server was started with, or one that `cosell tokens ' +
+      'create` made and nobody revoked. Send it as Authorization: Bearer <token> (COSELL_OPERATOR_TOKEN or --token for the ' +
+      'commands of cosell).',
+  );
 };
 
 /** Refuses web pages of unknown origins, even for reads. */
@@ -62,11 +97,3 @@ const refuseForeignNames = ({ headers: { host } }: FastifyRequest): void => {
     'Without an operator token the operator’s routes can be called only as 127.0.0.1 or localhost.',
   );
 };
-
-/** Compares digests in constant time, so that timing reveals neither the token nor its length. */
-const isToken = (authorization: string | undefined, token: string): boolean => {
-  const [, given = ''] = /^Bearer +(.+)$/i.exec(authorization ?? '') ?? [];
-  return timingSafeEqual(digest(given), digest(token));
-};
-
-const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -20,7 +20,8 @@ export const addActionRoutes = (http: FastifyInstance, operatorOf: () => Operato
       const { route } = await actions();
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const url = originForm(request.url);
-      const outcome = await route({ method: request.method, url, body, parse }, operatorOf);
+      const { method, operator } = request;
+      const outcome = await route({ method, url, body, parse, scope: operator?.scope ?? 'read' }, operatorOf);
       if (outcome === undefined) return reply.callNotFound();
       if ('allow' in outcome) {
         reply.header('allow', outcome.allow.join(', '));

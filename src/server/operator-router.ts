@@ -1,7 +1,8 @@
+import { allows, type Scope, scopeOf } from '../kit/action/action.ts';
 import { matchPath } from '../kit/action/match.ts';
 import { perform } from '../kit/action/perform.ts';
 import { readInput } from '../kit/action/read-input.ts';
-import { requestValidationFailed } from '../model/errors.ts';
+import { OperatorAccessDenied, requestValidationFailed } from '../model/errors.ts';
 import type { Action, Operator } from '../operator/action.ts';
 import { loadActions } from '../operator/index.ts';
 import { operatorApi } from '../operator/open-api.ts';
@@ -15,6 +16,8 @@ export interface OperatorRequest {
   body: Buffer;
   /** Reads the body. Throws SerializationException. */
   parse(body: Buffer): unknown;
+  /** What the caller's token allows. */
+  scope: Scope;
 }
 
 /** The result of an action, or the methods that the path allows. */
@@ -22,7 +25,7 @@ export type OperatorOutcome = { answer: unknown } | { allow: string[] };
 
 /** Performs the requested action. Returns undefined if there is none at the path. Throws the errors of `model/errors.ts`. */
 export const route = async (
-  { method, url, body, parse }: OperatorRequest,
+  { method, url, body, parse, scope }: OperatorRequest,
   operatorOf: () => Operator,
 ): Promise<OperatorOutcome | undefined> => {
   const [path = '', ...query] = url.split('?');
@@ -31,6 +34,12 @@ export const route = async (
   const wanted = method === 'HEAD' ? 'GET' : method;
   const match = matches.find(({ action }) => action.method === wanted);
   if (!match) return { allow: matches.map(({ action }) => action.method).sort() };
+  const needed = scopeOf(match.action);
+  if (!allows(scope, needed)) {
+    throw OperatorAccessDenied(
+      `The action ${match.action.name} needs a token with the scope ${needed}, and this one has ${scope}.`,
+    );
+  }
   const hasBody = wanted !== 'GET' && wanted !== 'DELETE';
   const given = { query: new URLSearchParams(query.join('?')), body: hasBody ? parse(body) : undefined };
   const input = readInput(match, given, requestValidationFailed);

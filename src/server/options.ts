@@ -56,6 +56,11 @@ export interface CosellOptions extends PrincipalOptions {
    */
   operatorToken?: string | undefined;
   /**
+   * The keys that encrypt secrets in the database, 32 bytes in base64 each: the current one first, then those that it replaces.
+   * Default: a data folder keeps its own in `secrets.key`; a database that servers share needs one before its first secret.
+   */
+  secretsKeys?: readonly string[] | undefined;
+  /**
    * How long the operations that start tasks wait for their end before they return IN_PROGRESS, in milliseconds up to
    * 600,000; 0 returns at once. Default 5,000.
    */

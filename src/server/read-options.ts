@@ -1,8 +1,9 @@
 import { destination, pino } from 'pino';
 import { trustingAuthenticator } from '../access/authenticator.ts';
-import { chooseAuthenticator, isLoopback } from '../access/choose-authenticator.ts';
+import { chooseAuthenticator, isLoopback, whyStrict } from '../access/choose-authenticator.ts';
 import { createConfiguredPrincipals } from '../access/configured-principals.ts';
 import type { AccessKey } from '../access/principals.ts';
+import { parseSecretsKeys } from '../access/secrets.ts';
 import { readFunctions } from '../events/delivery/read-functions.ts';
 import { readWebhooks } from '../events/delivery/read-webhooks.ts';
 import { systemClock } from '../kit/flow/clock.ts';
@@ -37,7 +38,6 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
   const authenticator = chooseAuthenticator({
     mode: options.auth,
     host,
-    hasKey: principals.hasKey(),
     region,
     clock,
   });
@@ -53,6 +53,8 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     log: pino({ level: logLevel, base: null }, destination(2)),
     authenticator,
     principals,
+    secretsKeys: (options.secretsKeys ?? []).flatMap((key) => parseSecretsKeys(key, 'secretsKeys')),
+    strictBecause: whyStrict(options.auth, host),
     operatorAccess: { token: options.operatorToken, open: isTrusting && isLoopback(host) },
     seed: options.seed,
     corsOrigins: options.corsOrigins ?? [],

@@ -2,7 +2,7 @@ import { ServiceError } from '../kit/service/errors.ts';
 import type { Operator } from '../operator/action.ts';
 import type { Store } from '../store/index.ts';
 import { anyTable } from '../store/rows.ts';
-import { loadKeptTables, type Queries } from '../store/tables.ts';
+import { loadStateTables, type Queries } from '../store/tables.ts';
 
 /** The seed of an empty store: an exported state, or actions to perform in order. */
 export type Seed = SeedState | readonly SeedAction[];
@@ -68,7 +68,7 @@ const orSay = async (what: string, done: Promise<unknown>): Promise<void> => {
 /** Marks the store as seeded. Returns false if it is not empty or has the mark already. */
 const takeMark = (store: Store): Promise<boolean> =>
   store.transaction(async (tx) => {
-    for (const { name, isWrittenAtStart } of await loadKeptTables()) {
+    for (const { name, isWrittenAtStart } of await loadStateTables()) {
       if (isWrittenAtStart) continue;
       const row = await anyTable(tx).selectFrom(name).selectAll().limit(1).executeTakeFirst();
       if (row) return false;

@@ -1,6 +1,6 @@
 import { anyTable, BATCH_SIZE, type Row, readBatches, type Value } from './rows.ts';
 import { CONTROLS_VERSION } from './tables/meta.ts';
-import { loadKeptTables, type Queries, type Table } from './tables.ts';
+import { loadStateTables, type Queries, type Table } from './tables.ts';
 
 /** The rows of one table, with values in the order of `columns`. */
 export interface TableState {
@@ -34,7 +34,7 @@ export class StateTooLargeError extends Error {}
 export const readState = async (rows: Queries, limit: number): Promise<TablesState> => {
   const state: TablesState = {};
   let size = 0;
-  for (const table of await loadKeptTables()) {
+  for (const table of await loadStateTables()) {
     const read: Value[][] = [];
     let columns: string[] = [];
     for await (const row of stateRows(rows, table)) {
@@ -54,10 +54,13 @@ export const readState = async (rows: Queries, limit: number): Promise<TablesSta
  * statement per table and one per 200 rows.
  */
 export const writeState = async (tx: Queries, state: TablesState): Promise<void> => {
-  const tables = await loadKeptTables();
+  const tables = await loadStateTables();
   for (const { name, installation } of tables) {
     const all = anyTable(tx).deleteFrom(name);
-    await (installation ? all.where(installation.column, 'not in', installation.values) : all).execute();
+    await (typeof installation === 'object'
+      ? all.where(installation.column, 'not in', installation.values)
+      : all
+    ).execute();
   }
   for (const { name } of tables) {
     const { columns, rows } = state[name] ?? { columns: [], rows: [] };
@@ -94,7 +97,7 @@ const advanceVersionPast = async (tx: Queries, { columns, rows }: TableState): P
 export const readKnownTables = async (db: Queries): Promise<Map<string, KnownTable>> => {
   const tables = new Map((await db.introspection.getTables()).map((table) => [table.name, table.columns]));
   return new Map(
-    (await loadKeptTables()).map(({ name, key, json = {} }): [string, KnownTable] => [
+    (await loadStateTables()).map(({ name, key, json = {} }): [string, KnownTable] => [
       name,
       {
         key,
@@ -124,7 +127,8 @@ export const readSchemaNames = async (db: Queries): Promise<string[]> => {
 
 /** The rows of a table that are part of the state. */
 async function* stateRows(db: Queries, table: Table): AsyncGenerator<Row> {
-  const { column = '', values = [] } = table.installation ?? {};
+  const { column, values } =
+    typeof table.installation === 'object' ? table.installation : { column: '', values: [] };
   for await (const batch of readBatches(db, table)) {
     for (const row of batch) if (!values.includes(String(row[column]))) yield row;
   }

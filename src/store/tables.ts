@@ -38,8 +38,11 @@ export interface TableDefinition<Column extends string = string> {
   readonly isMovedFirst?: true;
   /** True if a server writes rows at start: a store with rows in such tables only is empty and may be seeded. */
   readonly isWrittenAtStart?: true;
-  /** The rows, by the values of one column, that belong to the installation: moved, but not exported or replaced. */
-  readonly installation?: { readonly column: Column; readonly values: readonly string[] };
+  /**
+   * What belongs to the installation, that is moved, but not exported or replaced, and stays when an account is reset: the
+   * whole table, or rows by the values of one column.
+   */
+  readonly installation?: 'table' | { readonly column: Column; readonly values: readonly string[] };
 }
 
 /** An entity with which rows of other tables are deleted. */
@@ -68,6 +71,10 @@ export const loadTables = once(async (): Promise<readonly Table[]> => {
 /** Returns the tables that hold state, in the order in which a move writes them. */
 export const loadKeptTables = async (): Promise<readonly Table[]> =>
   (await loadTables()).filter(({ holdsState = true }) => holdsState);
+
+/** Returns the tables that an export contains and an import replaces. */
+export const loadStateTables = async (): Promise<readonly Table[]> =>
+  (await loadKeptTables()).filter(({ installation }) => installation !== 'table');
 
 /** Returns the names of the tables to lock before the whole state changes, in lock order. */
 export const loadLockedTables = async (): Promise<readonly string[]> => {

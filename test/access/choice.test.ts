@@ -48,7 +48,6 @@ describe('the choice of authentication', () => {
     const authenticator = chooseAuthenticator({
       mode,
       host,
-      hasKey: true,
       region: 'us-east-1',
       clock: systemClock,
     })({

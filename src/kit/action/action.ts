@@ -10,6 +10,9 @@ export interface ActionCommand {
   example: string;
 }
 
+/** What a caller's token has to allow; each allows the ones before it, too. */
+export type Scope = 'read' | 'operate' | 'admin';
+
 /** Something that an operator can do. Its route, command and method are all derived from this definition. */
 export interface Action<
   Context,
@@ -24,6 +27,8 @@ export interface Action<
   path: string;
   /** What it does, in one sentence. */
   summary: string;
+  /** Default `read` for GET, otherwise `operate`. */
+  scope?: Scope;
   /** The schema of its input: the members of the path, and of the query (GET, DELETE) or body (POST, PUT). */
   takes: Takes;
   answers: Answers;
@@ -40,6 +45,16 @@ export const actionOn =
   ): Action<Context, Takes, Answers, Name> =>
     definition;
 
+/** The scope that an action needs. */
+export const scopeOf = ({ scope, method }: { scope?: Scope; method: string }): Scope =>
+  scope ?? (method === 'GET' ? 'read' : 'operate');
+
 /** Whether a module's export is an action. */
 export const isAction = (value: unknown): value is { readonly name: string } =>
   typeof value === 'object' && value !== null && 'handle' in value && 'takes' in value && 'path' in value;
+
+const scopes: readonly Scope[] = ['read', 'operate', 'admin'];
+
+/** Whether a token's scope is enough for what is needed. */
+export const allows = (given: Scope, needed: Scope): boolean =>
+  scopes.indexOf(given) >= scopes.indexOf(needed);

@@ -1,4 +1,4 @@
-import type { Action } from './action.ts';
+import { type Action, scopeOf } from './action.ts';
 import { type JsonSchema, strictSchema } from './json-schema.ts';
 
 export type Document = Record<string, unknown>;
@@ -63,8 +63,8 @@ const operationOf = <Context>(action: Action<Context>): Document => {
     operationId: action.name,
     summary: action.summary,
     tags: [action.name.split('.')[0]],
-    // The empty alternative: a server without a token requires none.
-    security: [{}, ...TOKEN],
+    // The empty alternative: a server without a token requires none. The scope is what OpenAPI calls a role.
+    security: [{}, { operatorToken: [scopeOf(action)] }],
     ...(parameters.length > 0 && { parameters }),
     ...(hasBody && { requestBody: bodyOf(strictSchema(action.takes), others) }),
     responses: {

@@ -14,6 +14,7 @@ export const reset = action({
   summary:
     'Deletes everything, including the moved clock and faults, except the accounts that the server was started with; ' +
     'or everything that belongs to one account only.',
+  scope: 'admin',
   takes: Type.Object({ account: Type.Optional(AccountId) }),
   answers: Type.Object({ account: Type.Optional(AccountId) }),
   command: { argument: 'account', example: 'cosell reset 111122223333' },

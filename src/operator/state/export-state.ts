@@ -13,6 +13,7 @@ export const exportState = action({
   method: 'GET',
   path: '/_cosell/state',
   summary: 'Exports the whole state at one moment, including secrets of connections, as one document.',
+  scope: 'admin',
   takes: Type.Object({}),
   answers: StateDocument,
   command: { words: 'export', example: 'cosell export > state.json' },

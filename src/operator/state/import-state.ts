@@ -12,6 +12,7 @@ export const importState = action({
   method: 'PUT',
   path: '/_cosell/state',
   summary: 'Replaces the whole state by an exported one. Its unfinished tasks continue.',
+  scope: 'admin',
   takes: StateDocument,
   answers: Type.Object({ rows: Type.Integer({ description: 'Number of rows written.' }) }),
   command: { words: 'import', example: 'cosell import < state.json' },

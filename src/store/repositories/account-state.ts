@@ -16,8 +16,8 @@ export const deleteAccountState = async (tx: Queries, account: AccountId): Promi
   await deleteEngagements(tx, account);
   await deleteOpportunities(tx, account);
   await deleteTasks(tx, account);
-  for (const { name, column } of await tablesOf('account')) {
-    if (name === 'opportunities' || name === 'tasks') continue;
+  for (const { name, column, installation } of await tablesOf('account')) {
+    if (name === 'opportunities' || name === 'tasks' || installation === 'table') continue;
     await anyTable(tx).deleteFrom(name).where(column, '=', account).execute();
   }
   await deleteFaultsOf(tx, account);
@@ -32,10 +32,23 @@ export const deleteAccountState = async (tx: Queries, account: AccountId): Promi
     .execute();
 };
 
-/** The tables whose rows are deleted with an owner, and their column that names the owner. */
-const tablesOf = async (owner: Owner): Promise<{ name: Table['name']; column: string }[]> =>
-  (await loadTables()).flatMap(({ name, deletedWith: { [owner]: column } }) =>
-    column === undefined ? [] : [{ name, column }],
+/** Deletes the users, keys, roles and policies of an account, which `deleteAccountState` leaves. */
+export const deletePrincipals = async (tx: Queries, account: AccountId): Promise<void> => {
+  for (const { name, column, installation } of await tablesOf('account')) {
+    if (installation !== 'table') continue;
+    await anyTable(tx).deleteFrom(name).where(column, '=', account).execute();
+  }
+};
+
+interface OwnedTable extends Pick<Table, 'name' | 'installation'> {
+  /** Names the owner. */
+  column: string;
+}
+
+/** The tables whose rows are deleted with an owner. */
+const tablesOf = async (owner: Owner): Promise<OwnedTable[]> =>
+  (await loadTables()).flatMap(({ name, installation, deletedWith: { [owner]: column } }) =>
+    column === undefined ? [] : [{ name, column, ...(installation && { installation }) }],
   );
 
 /** Deletes the rows that belong to engagements, opportunities or tasks: per table one statement for each 500 of them. */

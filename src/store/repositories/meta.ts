@@ -10,3 +10,14 @@ export const readOrCreate = async (db: Queries, name: string, create: () => stri
   const row = await db.selectFrom('meta').select('value').where('name', '=', name).executeTakeFirstOrThrow();
   return row.value;
 };
+
+export const readMeta = async (db: Queries, name: string): Promise<string | undefined> =>
+  (await db.selectFrom('meta').select('value').where('name', '=', name).executeTakeFirst())?.value;
+
+export const writeMeta = async (tx: Queries, name: string, value: string): Promise<void> => {
+  await tx
+    .insertInto('meta')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute();
+};

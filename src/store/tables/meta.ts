@@ -4,6 +4,8 @@ import { table } from '../tables.ts';
 export const PAGE_TOKEN_KEY = 'page-token-key';
 /** The key that seals the sessions of temporary keys. */
 export const SESSION_KEY = 'session-key';
+/** The ids of the keys that seal secrets, as a list: see access/secrets.ts. */
+export const SECRETS_KEYS = 'secrets-keys';
 /** The version of the operator's settings, by which servers notice a change. */
 export const CONTROLS_VERSION = 'controls-version';
 
@@ -28,5 +30,5 @@ export const meta = table('meta', {
   // repositories/controls.ts locks the version's row instead, which servers must be able to poll.
   lockOrder: 'never',
   // Running servers cache the keys and watch the version.
-  installation: { column: 'name', values: [PAGE_TOKEN_KEY, SESSION_KEY, CONTROLS_VERSION] },
+  installation: { column: 'name', values: [PAGE_TOKEN_KEY, SESSION_KEY, SECRETS_KEYS, CONTROLS_VERSION] },
 });
