@@ -1,4 +1,5 @@
-import { matchesEventPattern, readEventPattern } from '../../kit/pattern/event-pattern.ts';
+import { invalidPattern, matchesEventPattern, readEventPattern } from '../../kit/pattern/event-pattern.ts';
+import { TooManySteps } from '../../kit/pattern/steps.ts';
 import { ServiceError } from '../../kit/service/errors.ts';
 import { parseBody } from '../../kit/shape/json.ts';
 import { ValidationException } from '../../model/errors.ts';
@@ -7,10 +8,15 @@ import { operation } from '../operation.ts';
 /** Required members of an event. AWS API reference: TestEventPattern. */
 const MANDATORY = ['id', 'account', 'source', 'time', 'region', 'resources', 'detail-type'];
 
-/** Returns whether a pattern matches an event. Costs no query. */
+/** Returns whether a pattern matches an event. Costs no query, and at most a few milliseconds. */
 export const testEventPattern = operation('TestEventPattern', 'Read', async ({ EventPattern, Event }) => {
   const pattern = readEventPattern(EventPattern);
-  return { Result: matchesEventPattern(pattern, readEvent(Event)) };
+  const event = readEvent(Event);
+  try {
+    return { Result: matchesEventPattern(pattern, event) };
+  } catch (error) {
+    throw error instanceof TooManySteps ? tooComplex(error) : error;
+  }
 });
 
 const readEvent = (text: string): object => {
@@ -32,3 +38,9 @@ const parse = (text: string): unknown => {
 };
 
 const invalid = (reason: string) => ValidationException(`Parameter Event is not valid. Reason: ${reason}`);
+
+/** EventBridge calls patterns too complex as well, of wildcards alone: "Rule is too complex". AWS docs: eb-create-pattern-operators. */
+const tooComplex = ({ limit }: TooManySteps) =>
+  invalidPattern(
+    `Rule is too complex - to match this event takes more than ${limit} steps. Try fewer combinations of $or, or fewer operators per field.`,
+  );

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../kit/flow/clock.ts';
+import type { FairTurns } from '../../kit/flow/fair-turns.ts';
 import { withinTime } from '../../kit/flow/within-time.ts';
 import type { Ids } from '../../model/identifiers.ts';
 import type { Store } from '../../store/index.ts';
@@ -17,6 +18,8 @@ export interface DeliveryServices {
   clock: Clock;
   ids: Ids;
   targets: Targets;
+  /** Shares the event loop between accounts. */
+  turns: FairTurns;
   /** The name of this node in leases. */
   owner: string;
 }

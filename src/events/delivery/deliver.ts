@@ -1,4 +1,5 @@
 import { plusMilliseconds } from '../../kit/flow/clock.ts';
+import { stepsForText } from '../../kit/pattern/steps.ts';
 import { deadLetterId, findRedriven, insertDeadLetter } from '../../store/repositories/dead-letters.ts';
 import type { SubscriptionKey } from '../../store/repositories/deliveries.ts';
 import { readEvents } from '../../store/repositories/events.ts';
@@ -42,7 +43,7 @@ export const deliverFor = async (
 
 /** Returns whether to continue. If not, the lease is released. */
 const deliverPage = async (run: Run): Promise<boolean> => {
-  const { store, key, lease, signals, targets, clock } = run;
+  const { store, key, lease, signals, targets, turns, clock } = run;
   const target = await targets.find(store.reads, key);
   if (!target) {
     await lease.release({
@@ -65,7 +66,13 @@ const deliverPage = async (run: Run): Promise<boolean> => {
       break;
     }
     const envelope: EventEnvelope = JSON.parse(event);
-    if (target.matches(envelope)) {
+    const { isMatch, steps, givenUp } = target.matches(envelope);
+    await turns.take(key.account_id || key.id, steps + stepsForText(event));
+    if (givenUp) {
+      lease.done = sequence;
+      await lease.write({ passed_over: lease.row.passed_over + 1, last_error: describeFailure(givenUp) });
+    }
+    if (isMatch) {
       if (target.notSent !== undefined) passedOver += 1;
       else if (!(await deliverEvent(run, target, sequence, envelope))) return false;
     }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../kit/flow/clock.ts';
+import { createFairTurns } from '../../kit/flow/fair-turns.ts';
 import { once } from '../../kit/flow/once.ts';
 import { oneAtATime } from '../../kit/flow/one-at-a-time.ts';
 import type { Signal } from '../../kit/flow/signal.ts';
@@ -49,6 +50,8 @@ const LONG_PAUSE_MS = 250;
 const SLOW_MS = 1_000;
 /** All runs, slow ones included, may be up to this multiple of the concurrency. */
 const MOST = 8;
+/** Steps of matching events and making inputs in one turn of the event loop: a few milliseconds. */
+const STEPS_PER_TURN = 100_000;
 /** Milliseconds that running attempts have left when the pump stops. */
 const GRACE_MS = 3_000;
 
@@ -75,9 +78,10 @@ export const createPump = (options: PumpOptions): Pump => {
   /** Loads the delivery modules when there is something to deliver. */
   const load = once(async (): Promise<DeliveryServices> => {
     const { createTargets } = await import('./targets/index.ts');
-    const targets = createTargets(options);
+    const turns = createFairTurns(STEPS_PER_TURN);
+    const targets = createTargets(options, turns);
     closeTargets = targets.close;
-    return { store, clock, ids, owner, targets };
+    return { store, clock, ids, owner, targets, turns };
   });
   let closeTargets = (): void => {};
 

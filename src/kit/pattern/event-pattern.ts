@@ -3,7 +3,9 @@ import { parseBody } from '../shape/json.ts';
 import { compilePattern } from './operators/compile.ts';
 import { invalid } from './operators/invalid.ts';
 import { type EventPattern, matches } from './operators/match.ts';
+import { createSteps, type Steps } from './steps.ts';
 
+export { invalid as invalidPattern } from './operators/invalid.ts';
 export type { EventPattern } from './operators/match.ts';
 
 /** In characters: the quota of EventBridge is 2,048, its API accepts twice that. */
@@ -28,6 +30,16 @@ export const readEventPattern = (text: string): EventPattern => {
   return compilePattern(json);
 };
 
-/** Whether an event matches. Cost: at most the size of the event times the combinations of the pattern's `$or`s. */
-export const matchesEventPattern = (pattern: EventPattern, event: unknown): boolean =>
-  matches(pattern, event);
+/** The most steps of a match: a few milliseconds. */
+export const MAX_MATCH_STEPS = 200_000;
+
+/**
+ * Whether an event matches. Cost: at most the size of the event times the combinations of the pattern's `$or`s, and never
+ * more than `MAX_MATCH_STEPS`.
+ * @throws TooManySteps if it takes more steps than `steps` allows
+ */
+export const matchesEventPattern = (
+  pattern: EventPattern,
+  event: unknown,
+  steps: Steps = createSteps(MAX_MATCH_STEPS),
+): boolean => matches(pattern, event, steps);

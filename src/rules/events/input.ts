@@ -1,5 +1,6 @@
 import { readEventPath, valueAt } from '../../kit/pattern/paths.ts';
 import type { EventTarget } from '../../model/event-bridge.ts';
+import { readTemplate, type Template, type TemplatePart } from './template.ts';
 
 /** The members of a target that shape its input. */
 export type InputOptions = Pick<EventTarget, 'Input' | 'InputPath' | 'InputTransformer'>;
@@ -14,27 +15,49 @@ export interface AboutDelivery {
 
 type EventLike = Readonly<Record<string, unknown>>;
 
+/** Makes the input of a target for an event. Throws `InputTooLong`. */
+export type MakeInput = (event: EventLike, about: AboutDelivery) => string;
+
+/** The most characters of an input: the limit of SQS, the highest of all targets. AWS docs: SQS, quotas-messages. */
+export const MAX_INPUT_LENGTH = 1_048_576;
+
+/** A template repeats a large event until no target would take the input. */
+export class InputTooLong extends Error {
+  constructor() {
+    super(
+      `The input has more than ${MAX_INPUT_LENGTH} characters. Let the target's InputTemplate repeat less.`,
+    );
+    this.name = 'InputTooLong';
+  }
+}
+
 /**
- * Returns the input of a target for an event: its constant Input, the value at its InputPath (`null` if absent), the output
- * of its InputTransformer, or the whole event as JSON. AWS docs: eb-transform-target-input.
+ * Parses the options of a target, once for all its events. The input is the constant Input, the value at the InputPath
+ * (`null` if absent), the output of the InputTransformer, or the whole event as JSON. AWS docs: eb-transform-target-input.
  */
-export const inputOf = (target: InputOptions, event: EventLike, about: AboutDelivery): string => {
-  const { Input, InputPath, InputTransformer } = target;
-  if (Input !== undefined) return Input;
+export const readInput = ({ Input, InputPath, InputTransformer }: InputOptions): MakeInput => {
+  if (Input !== undefined) return () => Input;
   if (InputPath !== undefined) {
     const path = readEventPath(InputPath);
-    return JSON.stringify((path && valueAt(event, path)) ?? null);
+    return (event) => JSON.stringify((path && valueAt(event, path)) ?? null);
   }
-  if (InputTransformer === undefined) return JSON.stringify(event);
-  const { InputPathsMap = {}, InputTemplate } = InputTransformer;
-  return fillTemplate(InputTemplate, (name) => {
-    const reserved = reservedValue(name, event, about);
-    if (reserved !== undefined) return { value: reserved };
-    if (!Object.hasOwn(InputPathsMap, name)) return undefined;
-    const path = readEventPath(InputPathsMap[name] ?? '');
-    return { value: path && valueAt(event, path) };
-  });
+  if (InputTransformer === undefined) return (event) => JSON.stringify(event);
+  const template = readTemplate(InputTransformer.InputTemplate);
+  const paths = new Map(
+    Object.entries(InputTransformer.InputPathsMap ?? {}).map(([name, path]) => [name, readEventPath(path)]),
+  );
+  return (event, about) =>
+    fillTemplate(template, (name) => {
+      const reserved = reservedValue(name, event, about);
+      if (reserved !== undefined) return { value: reserved };
+      const path = paths.get(name);
+      return paths.has(name) ? { value: path && valueAt(event, path) } : undefined;
+    });
 };
+
+/** Returns the input of a target for one event. */
+export const inputOf = (target: InputOptions, event: EventLike, about: AboutDelivery): string =>
+  readInput(target)(event, about);
 
 /** Returns the value of a placeholder that EventBridge reserves; undefined for any other name. */
 const reservedValue = (name: string, event: EventLike, about: AboutDelivery): unknown => {
@@ -67,28 +90,31 @@ const RESERVED_NAMES: readonly string[] = [
 /** Returns the value of a placeholder; undefined if the name is unknown and its text stays as it is. */
 type Lookup = (name: string) => { value: unknown } | undefined;
 
-// A JSON string, or a placeholder outside of one.
-const parts = /"(?:[^"\\]|\\.)*"|<([A-Za-z0-9_.-]+)>/gs;
-const placeholder = /<([A-Za-z0-9_.-]+)>/g;
-
 /**
  * Fills the placeholders of a template. Inside quotes a value is inserted as escaped text, and a missing one as nothing.
  * Outside quotes, a template that is an object or list gets JSON, with `""` for a missing value; any other template is
- * text, in which strings are not quoted.
+ * text, in which strings are not quoted. A value is written once, however often it is inserted.
  */
-const fillTemplate = (template: string, lookup: Lookup): string => {
-  const outside = isJsonTemplate(template) ? asJson : asText;
-  return template.replace(parts, (whole, name: string | undefined) => {
-    if (name !== undefined) return fill(whole, lookup(name), outside);
-    return whole.replace(placeholder, (text, inner: string) => fill(text, lookup(inner), asQuoted));
-  });
+const fillTemplate = ({ parts, isJson }: Template, lookup: Lookup): string => {
+  const written = new Map<string, string>();
+  const write = ({ text, name = '', isQuoted }: TemplatePart): string => {
+    const found = lookup(name);
+    if (!found) return text;
+    return isQuoted ? asQuoted(found.value) : isJson ? asJson(found.value) : asText(found.value);
+  };
+  const filled: string[] = [];
+  let length = 0;
+  for (const part of parts) {
+    const key = `${part.text}${part.isQuoted}`;
+    const known = part.name === undefined ? part.text : written.get(key);
+    const text = known ?? write(part);
+    if (known === undefined) written.set(key, text);
+    length += text.length;
+    if (length > MAX_INPUT_LENGTH) throw new InputTooLong();
+    filled.push(text);
+  }
+  return filled.join('');
 };
-
-/** Whether a template produces an object or a list. */
-const isJsonTemplate = (template: string): boolean => /^\s*[{[]/.test(template);
-
-const fill = (text: string, found: { value: unknown } | undefined, write: (value: unknown) => string) =>
-  found === undefined ? text : write(found.value);
 
 const asJson = (value: unknown): string => JSON.stringify(value ?? '');
 const asText = (value: unknown): string =>
@@ -109,7 +135,8 @@ export const templateFaults = (
   id: string,
   { InputPathsMap = {}, InputTemplate }: NonNullable<InputOptions['InputTransformer']>,
 ): string[] => {
-  const names = [...InputTemplate.matchAll(placeholder)].map(([, name = '']) => name);
+  const template = readTemplate(InputTemplate);
+  const names = template.parts.flatMap(({ name }) => (name === undefined ? [] : [name]));
   const unknown = names.filter(
     (name) => !RESERVED_NAMES.includes(name) && !Object.hasOwn(InputPathsMap, name),
   );
@@ -122,16 +149,15 @@ export const templateFaults = (
   if (names.includes(whole) && !InputTemplate.trimStart().startsWith('{')) {
     return [`InputTemplate for target ${id} contains placeholder ${whole} valid only for JSON template.`];
   }
-  return isValidTemplate(InputTemplate)
+  return isValidTemplate(template)
     ? []
     : [`Invalid InputTemplate for target ${id} : it is neither JSON nor texts in quotes.`];
 };
 
-const isValidTemplate = (template: string): boolean => {
-  if (!isJsonTemplate(template)) return /^(\s*("(?:[^"\\]|\\.)*"|<[A-Za-z0-9_.-]+>))+\s*$/s.test(template);
+const isValidTemplate = (template: Template): boolean => {
+  if (!template.isJson) return template.isTexts;
   try {
-    const filled = JSON.parse(fillTemplate(template, () => ({ value: MARK })));
-    return !hasMarkedKey(filled);
+    return !hasMarkedKey(JSON.parse(fillTemplate(template, () => ({ value: MARK }))));
   } catch {
     return false;
   }

@@ -16,7 +16,7 @@ export interface EventSubscriptions {
   first_attempt_at: string;
   next_attempt_at: string;
   last_error: string;
-  /** The number of matching events that were skipped because the server sends nothing to the target. */
+  /** The number of events that were skipped: matching ones to a target that the server sends nothing to, and those that took too long to match. */
   passed_over: number;
   /** The node that holds the lease, and the end of the lease in machine time, not by the server's clock. */
   lease_owner: string;

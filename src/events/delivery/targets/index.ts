@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { FairTurns } from '../../../kit/flow/fair-turns.ts';
+import { remember } from '../../../kit/flow/remember.ts';
 import { createHttpClient, type HttpClient } from '../../../kit/http/client.ts';
-import { matchesEventPattern, readEventPattern } from '../../../kit/pattern/event-pattern.ts';
+import { type EventPattern, readEventPattern } from '../../../kit/pattern/event-pattern.ts';
 import type { EventTarget } from '../../../model/event-bridge.ts';
-import { inputOf } from '../../../rules/events/input.ts';
+import { type InputOptions, type MakeInput, readInput } from '../../../rules/events/input.ts';
 import { isApiDestination, readArn } from '../../../rules/events/targets.ts';
 import type { SubscriptionKey } from '../../../store/repositories/deliveries.ts';
 import { findApiDestination } from '../../../store/repositories/event-api-destinations.ts';
@@ -17,7 +19,9 @@ import { eventBusTarget } from './event-bus.ts';
 import { firehoseStream } from './firehose.ts';
 import { functionAtUrl, lambdaFunction } from './lambda.ts';
 import { logGroup } from './log-group.ts';
+import { matchEvent } from './matching.ts';
 import { createOAuthTokens, type OAuthTokens } from './oauth.ts';
+import { withPreparedInput } from './prepared-input.ts';
 import { createRate, type Rate } from './rate.ts';
 import { type TargetPlaces, urlOfFunction, whyNotSent } from './reach.ts';
 import { snsTopic } from './sns.ts';
@@ -48,17 +52,22 @@ interface Shared {
   rate: Rate;
   aws: AwsClients;
   places: TargetPlaces;
+  turns: FairTurns;
+  /** Compiles the text of a pattern: once per version of a rule, not per page of events. */
+  patternOf(text: string): EventPattern;
+  /** Compiles the input of a target, given as JSON. */
+  inputOf(options: string): MakeInput;
   /** The log stream that this node writes to, in every log group. */
   logStream: string;
 }
 
-export const createTargets = ({
-  region,
-  webhooks,
-  allowPrivateTargets,
-  targetEndpoint,
-  functions,
-}: TargetOptions): Targets => {
+/** Characters of the patterns, and of the inputs, whose compiled forms are kept: those of thousands of usual rules. */
+const KEPT_CHARACTERS = 1_000_000;
+
+export const createTargets = (
+  { region, webhooks, allowPrivateTargets, targetEndpoint, functions }: TargetOptions,
+  turns: FairTurns,
+): Targets => {
   const http = createHttpClient(allowPrivateTargets);
   const aws = createAwsClients(targetEndpoint);
   const shared: Shared = {
@@ -68,6 +77,9 @@ export const createTargets = ({
     tokens: createOAuthTokens(http),
     rate: createRate(),
     places: { targetEndpoint, functions },
+    turns,
+    patternOf: remember(readEventPattern, KEPT_CHARACTERS),
+    inputOf: remember((options) => readInput(JSON.parse(options) as InputOptions), KEPT_CHARACTERS),
     logStream: randomUUID(),
   };
   return {
@@ -95,15 +107,17 @@ const findTargetOfRule = async (
   const found = await findRuleTarget(db, { account_id: account, rule_name: ruleName, id: targetId });
   if (!found) return undefined;
   const { rule, target } = found;
-  const pattern = readEventPattern(rule.event_pattern);
+  const pattern = shared.patternOf(rule.event_pattern);
   const ruleArn = arnOfRule(shared.region, rule);
-  const input = (event: EventEnvelope): string =>
-    inputOf(target, { ...event }, { ruleName, ruleArn, ingestionTime: event.time });
-  const { Arn, DeadLetterConfig, RetryPolicy } = target;
+  const { Arn, DeadLetterConfig, RetryPolicy, Input, InputPath, InputTransformer } = target;
+  const input = shared.inputOf(JSON.stringify({ Input, InputPath, InputTransformer }));
+  const turn = { turns: shared.turns, party: account };
   return {
     notSent: whyNotSent(Arn, shared.places),
-    ...(await delivererOf(shared, db, account, target, input)),
-    matches: (event) => matchesEventPattern(pattern, event),
+    ...(await withPreparedInput(input, { ruleName, ruleArn }, turn, (inputOf) =>
+      delivererOf(shared, db, account, target, inputOf),
+    )),
+    matches: (event) => matchEvent(pattern, event),
     limits: limitsOf(RetryPolicy),
     ...(DeadLetterConfig?.Arn && { deadLetterQueue: { arn: DeadLetterConfig.Arn, ruleArn, targetArn: Arn } }),
   };

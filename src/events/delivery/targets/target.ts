@@ -1,10 +1,11 @@
 import type { EventEnvelope } from '../../catalogue.ts';
 import type { Failure } from '../outcome.ts';
 import type { RetryLimits } from '../retry.ts';
+import type { Matching } from './matching.ts';
 
 /** A target of a subscription, as configured at the moment. */
 export interface DeliveryTarget {
-  matches(event: EventEnvelope): boolean;
+  matches(event: EventEnvelope): Matching;
   /**
    * Delivers an event. Returns why that failed, or undefined. Throws only for unforeseen errors, or if `signal` is
    * aborted.

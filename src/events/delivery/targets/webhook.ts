@@ -1,8 +1,9 @@
 import { withinTime } from '../../../kit/flow/within-time.ts';
 import type { HttpClient } from '../../../kit/http/client.ts';
-import { matchesEventPattern, readEventPattern } from '../../../kit/pattern/event-pattern.ts';
+import { readEventPattern } from '../../../kit/pattern/event-pattern.ts';
 import { CALL_TIMEOUT_MS, failureOfAnswer, failureOfCall } from '../http-failure.ts';
 import { DEFAULT_LIMITS } from '../retry.ts';
+import { matchEvent } from './matching.ts';
 import type { DeliveryTarget } from './target.ts';
 
 /** A receiver of events in cosell's own configuration, without EventBridge. */
@@ -32,9 +33,10 @@ export const webhookTarget = async (http: HttpClient, webhook: Webhook): Promise
   const url = new URL(webhook.url);
   const pool = `webhook/${webhook.name}`;
   return {
-    matches: (event) =>
-      (webhook.accounts?.includes(event.account) ?? true) &&
-      (!pattern || matchesEventPattern(pattern, event)),
+    matches: (event) => {
+      const isOfAccount = webhook.accounts?.includes(event.account) ?? true;
+      return pattern && isOfAccount ? matchEvent(pattern, event) : { isMatch: isOfAccount, steps: 1 };
+    },
     takePlace: () => 0,
     limits: DEFAULT_LIMITS,
     deliver: async (event, signal) => {

@@ -1,5 +1,5 @@
 import { invalid } from './invalid.ts';
-import { type EventPattern, type FieldPattern, stepsAlong } from './match.ts';
+import type { Conjunction, EventPattern } from './match.ts';
 import { readTests } from './operators.ts';
 
 /** Maximum of combinations of a pattern's `$or`s. AWS docs: eb-create-pattern-operators. */
@@ -9,42 +9,42 @@ const MAX_COMBINATIONS = 1000;
 const MAX_DEPTH = 64;
 
 type Json = Readonly<Record<string, unknown>>;
-type Alternatives = readonly (readonly FieldPattern[])[];
 
 /** Compiles a pattern. Throws InvalidEventPatternException if it is invalid. */
 export const compilePattern = (json: unknown): EventPattern => {
   if (!isObject(json)) throw invalid('Filter is not an object');
-  return { alternatives: readObject(json, []) };
+  const pattern = readObject(json, []);
+  if (combinationsOf(pattern) > MAX_COMBINATIONS) {
+    throw invalid(`The combinations of $or are more than ${MAX_COMBINATIONS}`);
+  }
+  return pattern;
 };
 
-const readObject = (json: Json, path: readonly string[]): Alternatives => {
+const readObject = (json: Json, path: readonly string[]): Conjunction => {
   const members = Object.entries(json);
   if (members.length === 0) throw invalid('Empty objects are not allowed');
-  return members.reduce<Alternatives>(
-    (found, [key, value]) => combine(found, readMember(key, value, path)),
-    [[]],
-  );
+  const read = members.map(([key, value]) => readMember(key, value, path));
+  return { fields: read.flatMap(({ fields }) => fields), ors: read.flatMap(({ ors }) => ors) };
 };
 
-const readMember = (key: string, value: unknown, path: readonly string[]): Alternatives => {
+const readMember = (key: string, value: unknown, path: readonly string[]): Conjunction => {
   if (key === '$or' && isOr(value)) {
-    const alternatives = value.flatMap((choice) => readObject(choice, path));
-    if (alternatives.length > MAX_COMBINATIONS) throw tooMany();
-    return alternatives;
+    return { fields: [], ors: [value.map((choice) => readObject(choice, path))] };
   }
   const below = [...path, ...key.split('.')];
   if (below.length > MAX_DEPTH) throw invalid(`Names are nested deeper than ${MAX_DEPTH} levels`);
   if (isObject(value)) return readObject(value, below);
   if (!Array.isArray(value)) throw invalid(`"${key}" must be an object or an array`);
   if (value.length === 0) throw invalid('Empty arrays are not allowed');
-  return [[{ start: stepsAlong(below), ...readTests(value) }]];
+  return { fields: [{ path: below, ...readTests(value) }], ors: [] };
 };
 
-/** The cross product: every alternative of one with every alternative of the other. */
-const combine = (one: Alternatives, other: Alternatives): Alternatives => {
-  if (one.length * other.length > MAX_COMBINATIONS) throw tooMany();
-  return one.flatMap((fields) => other.map((others) => [...fields, ...others]));
-};
+/** The number of ways to choose an alternative of each `$or`. */
+const combinationsOf = ({ ors }: Conjunction): number =>
+  ors.reduce(
+    (product, or) => product * or.reduce((sum, alternative) => sum + combinationsOf(alternative), 0),
+    1,
+  );
 
 const operators: ReadonlySet<string> = new Set([
   ...['prefix', 'suffix', 'equals-ignore-case', 'anything-but', 'numeric', 'exists', 'cidr', 'wildcard'],
@@ -58,5 +58,3 @@ const isOr = (value: unknown): value is Json[] =>
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const tooMany = () => invalid(`The combinations of $or are more than ${MAX_COMBINATIONS}`);

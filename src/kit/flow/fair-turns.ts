@@ -1,0 +1,48 @@
+/** Shares the event loop: long work of one party waits for a turn of its own while others, and input and output, run. */
+export interface FairTurns {
+  /**
+   * Counts steps of work that was just done for a party. Returns undefined if the work may continue in this turn of the
+   * event loop. Otherwise resolves in a later turn: one party after another gets one, however many of a party wait.
+   */
+  take(party: string, steps: number): Promise<void> | undefined;
+}
+
+/** @param limit the steps of a turn, after which work waits. `schedule` runs a function in the next turn. */
+export const createFairTurns = (
+  limit: number,
+  schedule: (run: () => void) => void = setImmediate,
+): FairTurns => {
+  const waiting = new Map<string, (() => void)[]>();
+  let taken = 0;
+  let isScheduled = false;
+
+  const scheduleNext = (): void => {
+    if (isScheduled) return;
+    isScheduled = true;
+    schedule(next);
+  };
+  const next = (): void => {
+    isScheduled = false;
+    taken = 0;
+    for (const [party, [first, ...others]] of waiting) {
+      // A party that waits again comes after all others.
+      waiting.delete(party);
+      if (others.length > 0) waiting.set(party, others);
+      first?.();
+      break;
+    }
+    if (waiting.size > 0) scheduleNext();
+  };
+  return {
+    take: (party, steps) => {
+      taken += steps;
+      scheduleNext();
+      if (taken <= limit && waiting.size === 0) return undefined;
+      return new Promise((resolve) => {
+        const queue = waiting.get(party);
+        if (queue) queue.push(resolve);
+        else waiting.set(party, [resolve]);
+      });
+    },
+  };
+};
