@@ -22,6 +22,8 @@ export interface Cosell extends Handle {
   clientConfig(account?: string): ClientConfig;
   /** Finishes the requests and jobs in progress, then closes. Idempotent. */
   close(): Promise<void>;
+  /** Opens the audit log by its name again, after it was renamed. No effect without one. */
+  reopenAuditLog(): void;
   /** Same as `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }

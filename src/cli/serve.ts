@@ -33,6 +33,8 @@ interface ServeFlags {
   quirk: string[];
   quotas?: 'off' | 'aws' | 'custom';
   sandboxSolution?: boolean;
+  auditLog?: string;
+  auditLogRequired: boolean;
   logLevel: 'silent' | 'error' | 'info' | 'debug';
   demo: boolean;
   operatorToken?: string;
@@ -178,6 +180,17 @@ export const serveCommand = (): Command => {
           .default('info')
           .env('COSELL_LOG_LEVEL'),
       )
+      .addOption(
+        new Option(
+          '--audit-log <file>',
+          'file for who did what, as JSON lines; "-" for standard output; reopened on SIGHUP',
+        ).env('COSELL_AUDIT_LOG'),
+      )
+      .option(
+        '--audit-log-required',
+        'refuse requests while the audit log cannot be written (env: COSELL_AUDIT_LOG_REQUIRED)',
+        false,
+      )
       // Without .env(), which takes the value `false` for true.
       .option(
         '--allow-private-targets',
@@ -231,11 +244,15 @@ const serve = async ({
       accounts,
       webhooks,
       functions,
+      auditLogRequired:
+        flags.auditLogRequired ||
+        switchOf('COSELL_AUDIT_LOG_REQUIRED', process.env.COSELL_AUDIT_LOG_REQUIRED),
       allowPrivateTargets: flags.allowPrivateTargets ?? privateTargetsOfEnvironment(),
       corsOrigins: corsOrigin,
       allowedHosts: allowedHost,
       trustedProxies: trustedProxy,
     });
+    if (flags.auditLog) process.on('SIGHUP', server.reopenAuditLog);
     if (stopping) return await end(server);
     growAsNeeded();
     process.stdout.write(`cosell ready on ${server.endpoint}\n`);

@@ -7,6 +7,7 @@ import { once } from '../kit/flow/once.ts';
 import type { Networks } from '../kit/http/networks.ts';
 import { loadOperations } from '../operations/index.ts';
 import { listTags } from '../store/repositories/tags.ts';
+import type { AuditLog, AuditOptions } from './audit/audit-log.ts';
 import { type EngineParts, openEngine } from './engine.ts';
 import { addEventStream } from './event-stream.ts';
 import { createHandle, type Handle } from './handle/index.ts';
@@ -27,6 +28,8 @@ export interface Parts extends EngineParts {
   /** Why signatures are checked, for a message; undefined if they are not. */
   strictBecause?: string | undefined;
   corsOrigins: readonly string[];
+  /** Where requests are recorded. Default nowhere. */
+  audit?: AuditOptions | undefined;
   /** By which names the server may be called. Default only loopback names and its own addresses. */
   allowedHosts?: AllowedHosts;
   /** Proxies that may tell where a request comes from. Default none. */
@@ -45,11 +48,19 @@ export interface RunningServer extends Handle {
   endpoint: string;
   /** Finishes the requests and jobs in progress, then closes the store. Idempotent. */
   close(): Promise<void>;
+  /** Opens the audit log by its name again, after it was renamed. No effect without one. */
+  reopenAuditLog(): void;
 }
 
 /** Opens the engine and serves it over HTTP. Throws if the store cannot be opened or the port is taken. */
 export const runServer = async (parts: Parts): Promise<RunningServer> => {
-  const [engine, operations] = await Promise.all([openEngine(parts), loadOperations()]);
+  const audit = await openAudit(parts);
+  const [engine, operations] = await Promise.all([openEngine(parts), loadOperations()]).catch(
+    async (error) => {
+      await audit?.close();
+      throw error;
+    },
+  );
   const { services, pump, callOf, operatorOf } = engine;
   const { store, controls, quotas, recorded, clock } = services;
   const { principals } = engine.iam;
@@ -73,6 +84,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     : undefined;
   const http = await createHttp({
     ...parts,
+    audit,
     allowedHosts: parts.allowedHosts ?? [],
     listensOn: parts.host,
     authenticator,
@@ -95,6 +107,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     engine.endWaits();
     await http.close();
     await engine.close();
+    await audit?.close();
   });
   try {
     if (parts.seed) await plantSeed(parts.seed, store, operatorOf);
@@ -103,7 +116,20 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     await close();
     throw error;
   }
+  const reopenAuditLog = () => audit?.reopen();
   const { port } = http.server.address() as AddressInfo;
   const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
-  return { ...createHandle(services, operatorOf, pump), endpoint: `http://${host}:${port}`, close };
+  return {
+    ...createHandle(services, operatorOf, pump),
+    endpoint: `http://${host}:${port}`,
+    close,
+    reopenAuditLog,
+  };
+};
+
+/** Loaded only if it is wanted. Opened first, because it is soonest known whether it can be. */
+const openAudit = async ({ audit, clock, log, region }: Parts): Promise<AuditLog | undefined> => {
+  if (!audit) return undefined;
+  const { openAuditLog } = await import('./audit/audit-log.ts');
+  return openAuditLog(audit, { clock, log, region });
 };

@@ -14,6 +14,8 @@ import {
 } from '../kit/service/errors.ts';
 import { type Answer, createFrontDoor, type FrontDoor } from '../kit/service/front-door.ts';
 import type { Ids } from '../model/identifiers.ts';
+import type { AuditLog } from './audit/audit-log.ts';
+import type { Recorder } from './audit/recorder.ts';
 import { type Host, services } from './services.ts';
 import { closeInTime } from './transport/connections.ts';
 import { addHostCheck } from './transport/host-check.ts';
@@ -35,6 +37,8 @@ export interface HttpOptions extends Host {
   allowedHosts: AllowedHosts;
   /** The name or address that the server listens on. */
   listensOn: string;
+  /** Where requests are recorded. Default nowhere. */
+  audit?: AuditLog | undefined;
   /** Proxies that may tell where a request comes from. Default none. */
   trustedProxies?: Networks;
 }
@@ -46,6 +50,8 @@ export interface HttpOptions extends Host {
 export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
   const { ids, log, corsOrigins, authenticator } = options;
   const peers = createPeers(options.trustedProxies ?? readNetworks([]));
+  const recorder =
+    options.audit && (await import('./audit/recorder.ts')).createRecorder(options.audit, peers);
   const door = createFrontDoor({
     services,
     host: options,
@@ -54,7 +60,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const { bodyLimit } = request.routeOptions;
     const answer = door.refuse(asServiceError(error, bodyLimit), request.id, signedRequest(request, peers));
-    return send(reply, answer, request, log);
+    return send(reply, answer, request, { log, recorder });
   };
 
   const http = Fastify({
@@ -72,13 +78,14 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
       refuse(error, request, (reply as FastifyReply).headers(SECURITY_HEADERS)),
     // Node's own refusal of a request without Host has no request id, so the hook below refuses it.
     http: { requireHostHeader: false },
-    clientErrorHandler: (error, socket) => refuseBytes(error, socket, door, ids.uuid(), log),
+    clientErrorHandler: (error, socket) => refuseBytes(error, socket, door, ids.uuid(), { log, recorder }),
   });
   closeInTime(http);
   addHostCheck(http, options);
   // Ignores unknown Expect headers, because Node's own response to them does not have the API's format.
   http.server.on('checkExpectation', (request, response) => http.server.emit('request', request, response));
   await addOrigins(http, corsOrigins);
+  recorder?.addHooks(http);
   http.removeAllContentTypeParsers();
   http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 
@@ -87,12 +94,15 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   http.post('/*', async (request, reply) => {
     // Also called after the response was sent.
     const onGone = (listener: () => void) => reply.raw.once('close', listener);
-    return send(reply, await door.answer(signedRequest(request, peers), request.id, onGone), request, log);
+    return send(reply, await door.answer(signedRequest(request, peers), request.id, onGone), request, {
+      log,
+      recorder,
+    });
   });
   http.get('/', { exposeHeadRoute: false }, async (request, reply) => {
     const asked = signedRequest(request, peers);
     if (!door.answersGet(asked)) return reply.callNotFound();
-    return send(reply, await door.answer(asked, request.id), request, log);
+    return send(reply, await door.answer(asked, request.id), request, { log, recorder });
   });
   return http;
 };
@@ -130,13 +140,20 @@ const nothingAt = (method: string) =>
       'tells of the others.',
   );
 
+/** Where what happened to a request is written. */
+interface Logs {
+  log: Logger;
+  recorder: Recorder | undefined;
+}
+
 const send = (
   reply: FastifyReply,
   answer: Answer<Caller>,
   request: FastifyRequest,
-  log: Logger,
+  { log, recorder }: Logs,
 ): FastifyReply => {
   logAnswer(log, request.id, answer, reply.elapsedTime);
+  recorder?.answered(request, answer);
   if (answer.isDropped) {
     request.raw.socket.destroy();
     return reply.hijack();
@@ -180,7 +197,7 @@ const refuseBytes = (
   socket: Socket,
   door: FrontDoor<Caller>,
   requestId: string,
-  log: Logger,
+  { log, recorder }: Logs,
 ): void => {
   if (!socket.writable) return;
   const answer = door.refuse(
@@ -188,6 +205,7 @@ const refuseBytes = (
     requestId,
   );
   logAnswer(log, requestId, answer);
+  recorder?.unreadable(socket, requestId, answer);
   const { status, body } = answer;
   const headers = {
     ...SECURITY_HEADERS,

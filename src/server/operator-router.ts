@@ -46,6 +46,17 @@ export const route = async (
   return { answer: await performAs(operatorOf(), match.action, input) };
 };
 
+/** Returns the name of the requested action, and the members of its input that the path gives. */
+export const findAction = async (
+  method: string,
+  url: string,
+): Promise<{ name: string; parameters: Readonly<Record<string, string>> } | undefined> => {
+  const [path = ''] = url.split('?');
+  const wanted = method === 'HEAD' ? 'GET' : method;
+  const match = matchPath(await loadActions(), path).find(({ action }) => action.method === wanted);
+  return match && { name: match.action.name, parameters: match.parameters };
+};
+
 /** Returns the OpenAPI document of everything under `/_cosell/`. */
 export const openApi = async (): Promise<object> => operatorApi(await loadActions(), version);
 

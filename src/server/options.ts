@@ -100,6 +100,13 @@ export interface CosellOptions extends PrincipalOptions {
    * `{ 'my-function': 'http://127.0.0.1:9001' }`. Default none.
    */
   functions?: Functions | undefined;
+  /**
+   * A file for the audit log: who did what, as JSON lines with CloudTrail's names; `-` for standard output. It contains no
+   * member of a request but the names of its caller and resource. Default none.
+   */
+  auditLog?: string | undefined;
+  /** Whether requests are refused while the audit log cannot be written. Default false. */
+  auditLogRequired?: boolean | undefined;
   /** What to log, as JSON lines on standard error: `silent`, `error`, `info` (refusals), `debug` (every request). Default `silent`. */
   logLevel?: Level | 'silent';
   /** The source of time. Default the machine's clock. */

@@ -14,6 +14,7 @@ import { readQuotas } from '../rules/access/quotas.ts';
 import { readQuirks } from '../rules/read-quirks.ts';
 import type { StoreLocation } from '../store/index.ts';
 import { accountRow, readAccounts, solutionRows } from './account-options.ts';
+import type { AuditOptions } from './audit/audit-log.ts';
 import type { Parts } from './cosell.ts';
 import type { CosellOptions } from './options.ts';
 import { readPrincipals } from './principal-options.ts';
@@ -59,6 +60,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     seed: options.seed,
     corsOrigins: options.corsOrigins ?? [],
     allowedHosts: allowedHostsOf(options.allowedHosts, isTrusting),
+    audit: readAudit(options),
     trustedProxies: readNetworks(options.trustedProxies ?? []),
     shutdownDelay: options.shutdownDelay ?? 0,
     taskWait: readTaskWait(options.taskWait),
@@ -80,6 +82,12 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
 /** Signatures and tokens do what the check of names does: a rebound page has neither. So it is needed only without them. */
 const allowedHostsOf = (names: readonly string[] | undefined, isTrusting: boolean): AllowedHosts =>
   isTrusting || names?.length ? readAllowedHosts(names ?? []) : 'any';
+
+const readAudit = ({ auditLog, auditLogRequired = false }: CosellOptions): AuditOptions | undefined => {
+  if (auditLog !== undefined) return { file: auditLog, isRequired: auditLogRequired };
+  if (!auditLogRequired) return undefined;
+  throw new Error('There is no audit log that could be required: give its file too (--audit-log).');
+};
 
 const readTaskWait = (milliseconds = DEFAULT_TASK_WAIT_MS): number => {
   if (milliseconds >= 0 && milliseconds <= LONGEST_TASK_WAIT_MS) return milliseconds;

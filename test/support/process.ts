@@ -10,6 +10,8 @@ export interface ServerProcess {
   ready: Promise<{ endpoint: string }>;
   /** Sends a signal and waits for the exit. Returns the exit code, or null after SIGKILL. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+  /** Sends a signal that does not end it. */
+  signal(signal: 'SIGHUP'): void;
 }
 
 const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
@@ -30,6 +32,7 @@ export const serve = (folder: string, more: readonly string[] = [], main = MAIN)
   ready.catch(() => {});
   return {
     ready,
+    signal: (signal) => void child.kill(signal),
     end: async (signal) => {
       child.kill(signal);
       await ended;

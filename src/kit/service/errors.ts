@@ -33,6 +33,8 @@ export const ExpiredTokenException = clientError('ExpiredTokenException');
 export const InvalidSignatureException = clientError('InvalidSignatureException');
 export const RequestEntityTooLargeException = (message: string) =>
   new ServiceError('RequestEntityTooLargeException', 413, message);
+/** Too much is going on. AWS docs: "Common Error Types". SDKs repeat the request. */
+export const ServiceUnavailable = (message: string) => new ServiceError('ServiceUnavailable', 503, message);
 export const NotFoundException = (message: string) => new ServiceError('NotFoundException', 404, message);
 export const MethodNotAllowedException = (message: string) =>
   new ServiceError('MethodNotAllowedException', 405, message);
