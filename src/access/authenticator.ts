@@ -18,14 +18,14 @@ export interface Authenticator {
   checkHead?(head: Pick<SignedRequest, 'headers'>): Promise<void>;
   /** Whether policies decide what callers may do. Otherwise each may do everything. */
   readonly checksPermissions?: boolean;
-  /** Creates the temporary keys that `identify` accepts; undefined if it accepts none. */
-  readonly sessions?: Sessions;
+  /** Creates the temporary keys that `identify` accepts. */
+  readonly sessions: Sessions;
 }
 
 /** What an authenticator identifies callers with. */
 export interface AuthenticatorParts {
-  /** The temporary keys of this server's data. */
-  sessions: Sessions;
+  /** Returns the temporary keys of this server's data that were issued, and are accepted, with this kind of authentication. */
+  sessionsOf(auth: 'off' | 'strict'): Sessions;
   principals: Principals;
 }
 
@@ -38,16 +38,21 @@ export const DEFAULT_ACCOUNT = '111122223333';
  * Trusts the access key id and checks no signature: 12 digits are that account, `aws` is AWS, a temporary key is its
  * session's account, anything else is 111122223333. For servers that only their own machine can reach.
  */
-export const trustingAuthenticator = ({ sessions }: Pick<AuthenticatorParts, 'sessions'>): Authenticator => ({
-  sessions,
-  identify: (request) => {
-    const { key, token } = request.headers.authorization ? signedBy(request) : presignedBy(request);
-    const session = sessions.find(key, token);
-    if (!session) return rootOf(normalAccount(key) ?? DEFAULT_ACCOUNT);
-    const { account, arn, userId } = session;
-    return { account, arn, userId, session };
-  },
-});
+export const trustingAuthenticator = ({
+  sessionsOf,
+}: Pick<AuthenticatorParts, 'sessionsOf'>): Authenticator => {
+  const sessions = sessionsOf('off');
+  return {
+    sessions,
+    identify: (request) => {
+      const { key, token } = request.headers.authorization ? signedBy(request) : presignedBy(request);
+      const session = sessions.find(key, token);
+      if (!session) return rootOf(normalAccount(key) ?? DEFAULT_ACCOUNT);
+      const { account, arn, userId } = session;
+      return { account, arn, userId, session };
+    },
+  };
+};
 
 /** The access key id of a request, and the session token of a temporary key. */
 interface NamedKey {

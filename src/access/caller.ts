@@ -6,7 +6,7 @@ export interface Caller {
   /** The principal, as GetCallerIdentity returns it. */
   arn: string;
   userId: string;
-  /** The user whose own key signed the request; undefined for the account's root, and for a temporary key. */
+  /** The user who calls, with a key of its own or of GetSessionToken. Undefined for root, roles, and without authentication. */
   user?: User;
   /** The session of the caller's temporary key; undefined for a key of an account or user. */
   session?: Session;
@@ -18,6 +18,8 @@ export interface Session {
   /** The principal: `arn:aws:sts::<account>:assumed-role/<role>/<name>`, or the ARN of the caller of GetSessionToken. */
   arn: string;
   userId: string;
+  /** When it began. Undefined in a token of an earlier version. */
+  issued?: Timestamp;
   expiration: Timestamp;
   /** The assumed role; undefined for a session of GetSessionToken. */
   roleArn?: string;

@@ -22,7 +22,7 @@ export const chooseAuthenticator = ({
 }: AuthenticatorChoice): CreateAuthenticator =>
   whyStrict(mode, host) === undefined
     ? trustingAuthenticator
-    : ({ principals }) => createStrictAuthenticator({ principals, region, clock });
+    : (parts) => createStrictAuthenticator({ ...parts, region, clock });
 
 /** Returns why signatures are checked, for a message; undefined if they are not. */
 export const whyStrict = (mode: AuthenticatorChoice['mode'], host: string): string | undefined => {

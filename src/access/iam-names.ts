@@ -32,3 +32,7 @@ export const parsePolicyArn = (arn: string): IamName | undefined => {
   if (account === undefined || path === undefined || name === undefined) return undefined;
   return { account, path, name };
 };
+
+/** Returns the name in a user's ARN, without its path; undefined for any other ARN. */
+export const userNameIn = (arn: string): string | undefined =>
+  /^arn:aws:iam::\w+:user\/(?:.*\/)?([^/]+)$/.exec(arn)?.[1];

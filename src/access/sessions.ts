@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Clock } from '../kit/flow/clock.ts';
 import { plusMilliseconds } from '../kit/flow/clock.ts';
+import { remember } from '../kit/flow/remember.ts';
 import { ExpiredTokenException, UnrecognizedClientException } from '../kit/service/errors.ts';
 import { createSeal } from '../kit/service/seal.ts';
 import type { Timestamp } from '../model/contract.ts';
@@ -23,35 +24,49 @@ export interface TemporaryCredentials {
  */
 export interface Sessions {
   /** Returns credentials that are valid for the session for `seconds` from now. */
-  begin(session: Omit<Session, 'expiration'>, seconds: number): TemporaryCredentials;
+  begin(session: Omit<Session, 'issued' | 'expiration'>, seconds: number): TemporaryCredentials;
   /**
    * Returns the session of a temporary key and its token, or undefined if no cosell server created either.
    * @throws UnrecognizedClientException if the token is missing, damaged, of another key or of another server's data
    * @throws ExpiredTokenException if the token has expired by the server's clock
    */
   find(accessKeyId: string, token: string | undefined): Session | undefined;
+  /** Returns the secret key of a temporary key that `begin` returned. Costs one HMAC. */
+  secretOf(accessKeyId: string): string;
 }
 
 /** Prefix of every token. Distinguishes a damaged token from one of AWS that a developer's environment contains. */
 const MARK = 'Y29zZWxs';
+/** Opened tokens are kept up to this size, because opening one costs about as much as checking a signature. */
+const KEPT_CHARACTERS = 1_000_000;
 
-/** @param key created by `newSealKey`, the same on every node */
-export const createSessions = (key: string, clock: Clock): Sessions => {
+/**
+ * @param key created by `newSealKey`, the same on every node
+ * @param auth the authentication that the keys are issued with. Without authentication anyone gets any session, so that a
+ *   server with authentication must not accept these, even if it has the same data.
+ */
+export const createSessions = (key: string, clock: Clock, auth: 'off' | 'strict'): Sessions => {
+  const purposeOf = (accessKeyId: string): string => `${prefixes[auth]}session of ${accessKeyId}`;
   const seal = createSeal(key);
+  const secretOf = derivation(key, prefixes[auth]);
+  // A token is sealed for its key, so that both together name the session.
+  const open = remember((keyAndToken): Session => {
+    const [accessKeyId = '', token = ''] = keyAndToken.split(' ');
+    const content = seal.open(token.slice(MARK.length), Buffer.from(purposeOf(accessKeyId)));
+    if (!content) throw invalidToken();
+    return JSON.parse(inflateRawSync(content).toString());
+  }, KEPT_CHARACTERS);
   return {
     begin: (session, seconds) => {
       const AccessKeyId = newKeyId('ASIA');
-      const Expiration = plusMilliseconds(clock.now(), seconds * 1000).replace(/\.\d{3}Z$/, 'Z');
-      const content = deflateRawSync(JSON.stringify({ ...session, expiration: Expiration }));
+      const issued = clock.now();
+      const Expiration = inSeconds(plusMilliseconds(issued, seconds * 1000));
+      const whole = { ...session, issued: inSeconds(issued), expiration: Expiration };
+      const content = deflateRawSync(JSON.stringify(whole));
       return {
         AccessKeyId,
-        // Derived, so that any node can verify signatures made with it.
-        SecretAccessKey: createHmac('sha256', Buffer.from(key, 'base64'))
-          .update(`secret of ${AccessKeyId}`)
-          .digest()
-          .subarray(0, 30)
-          .toString('base64'),
-        SessionToken: MARK + seal.seal(content, purposeOf(AccessKeyId)),
+        SecretAccessKey: secretOf(AccessKeyId),
+        SessionToken: MARK + seal.seal(content, Buffer.from(purposeOf(AccessKeyId))),
         Expiration,
       };
     },
@@ -61,16 +76,29 @@ export const createSessions = (key: string, clock: Clock): Sessions => {
         if (isKeyId('ASIA', accessKeyId)) throw invalidToken();
         return undefined;
       }
-      const content = seal.open(token.slice(MARK.length), purposeOf(accessKeyId));
-      if (!content) throw invalidToken();
-      const session = JSON.parse(inflateRawSync(content).toString()) as Session;
+      const session = open(`${accessKeyId} ${token}`);
       if (Date.parse(clock.now()) < Date.parse(session.expiration)) return session;
       throw ExpiredTokenException('The security token included in the request is expired');
     },
+    secretOf,
   };
 };
 
-const purposeOf = (accessKeyId: string): Buffer => Buffer.from(`session of ${accessKeyId}`);
+/** Distinguish what the same key seals. */
+const prefixes = { off: '', strict: 'strict ' };
+
+/** Secret keys are derived from the key's id, so that any node can verify signatures made with them. */
+const derivation = (key: string, prefix: string): Sessions['secretOf'] => {
+  const bytes = Buffer.from(key, 'base64');
+  return (accessKeyId) =>
+    createHmac('sha256', bytes)
+      .update(`${prefix}secret of ${accessKeyId}`)
+      .digest()
+      .subarray(0, 30)
+      .toString('base64');
+};
+
+const inSeconds = (moment: Timestamp): Timestamp => moment.replace(/\.\d{3}Z$/, 'Z');
 
 const invalidToken = () =>
   UnrecognizedClientException(

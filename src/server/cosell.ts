@@ -6,6 +6,7 @@ import { createSessions } from '../access/sessions.ts';
 import { once } from '../kit/flow/once.ts';
 import type { Networks } from '../kit/http/networks.ts';
 import { loadOperations } from '../operations/index.ts';
+import { findAwsPolicy } from '../rules/access/managed-policies/index.ts';
 import { listTags } from '../store/repositories/tags.ts';
 import type { AuditLog, AuditOptions } from './audit/audit-log.ts';
 import { type EngineParts, openEngine } from './engine.ts';
@@ -72,13 +73,13 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     });
   }
   const authenticator = parts.authenticator({
-    sessions: createSessions(engine.sessionKey, clock),
+    sessionsOf: (auth) => createSessions(engine.sessionKey, clock, auth),
     principals,
   });
   const permissions = authenticator.checksPermissions
     ? createPermissions({
         ...{ principals, clock, region: parts.region },
-        findAwsPolicy: () => undefined,
+        findAwsPolicy,
         tagsOf: (arn) => listTags(store.reads, arn),
       })
     : undefined;

@@ -1,5 +1,6 @@
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Caller } from '../access/caller.ts';
+import type { Permissions } from '../access/permissions/permissions.ts';
 import { loadFolder } from '../kit/service/load-folder.ts';
 import { isOperation, type Operation } from '../kit/service/operation.ts';
 import { constraintsFailed, createForm } from '../kit/service/query/form.ts';
@@ -42,11 +43,19 @@ const load = async (): Promise<Api<StsCall>> => {
   };
 };
 
+/** What STS needs from the server. */
+interface StsHost {
+  authenticator: Pick<Authenticator, 'sessions'>;
+  permissions?: Permissions | undefined;
+}
+
 /** The part of AWS STS that clients use before they call the API: caller identity and temporary keys. */
-export const sts: Service<{ authenticator: Authenticator }, Caller, StsCall> = {
+export const sts: Service<StsHost, Caller, StsCall> = {
   signingName: 'sts',
   label: 'sts',
   protocol,
   api: load,
-  callOf: ({ authenticator }, { caller }) => ({ caller, sessions: authenticator.sessions }),
+  callOf: ({ authenticator: { sessions }, permissions }, { caller, request }) => ({
+    ...{ caller, sessions, permissions, request },
+  }),
 };

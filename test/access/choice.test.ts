@@ -51,7 +51,7 @@ describe('the choice of authentication', () => {
       region: 'us-east-1',
       clock: systemClock,
     })({
-      sessions: createSessions(newSealKey(), systemClock),
+      sessionsOf: (auth) => createSessions(newSealKey(), systemClock, auth),
       principals: createConfiguredPrincipals({ ...noPrincipals, keys: [{ account: ALPHA, ...KEY }] }),
     });
     const request = {

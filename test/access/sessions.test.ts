@@ -14,7 +14,7 @@ const session = {
 
 const start = (key = newSealKey()) => {
   const clock = movableClock();
-  return { key, clock, sessions: createSessions(key, clock) };
+  return { key, clock, sessions: createSessions(key, clock, 'off') };
 };
 
 const refusalOf = (find: () => Session | undefined): string => {
@@ -32,8 +32,10 @@ test('a temporary key has the form of AWS’s, and leads back to its session on 
   expect(given.SecretAccessKey).toMatch(/^[A-Za-z0-9+/]{40}$/);
   const expiration = new Date(Date.parse(clock.now()) + 900_000).toISOString().replace(/\.\d+/, '');
   expect(given.Expiration).toBe(expiration);
-  const otherNode = createSessions(key, clock);
-  expect(otherNode.find(given.AccessKeyId, given.SessionToken)).toEqual({ ...session, expiration });
+  const otherNode = createSessions(key, clock, 'off');
+  const found = otherNode.find(given.AccessKeyId, given.SessionToken);
+  expect(found).toEqual({ ...session, issued: expect.stringMatching(/:\d\dZ$/), expiration });
+  expect(otherNode.secretOf(given.AccessKeyId)).toBe(given.SecretAccessKey);
   const next = sessions.begin(session, 900);
   expect(next.AccessKeyId).not.toBe(given.AccessKeyId);
   expect(next.SecretAccessKey).not.toBe(given.SecretAccessKey);
@@ -76,5 +78,31 @@ test('a key that no cosell server created has no session, with or without a toke
       refusalOf(() => sessions.find(key, 'FwoGZXIvYXdz')),
       key,
     ).toBe('"unknown"');
+  }
+});
+
+test('a key that was issued without authentication is not accepted with it, nor the reverse', () => {
+  const { key, clock, sessions } = start();
+  const strict = createSessions(key, clock, 'strict');
+  const open = sessions.begin(session, 900);
+  const signed = strict.begin(session, 900);
+  expect(refusalOf(() => strict.find(open.AccessKeyId, open.SessionToken))).toBe(
+    'UnrecognizedClientException',
+  );
+  expect(refusalOf(() => sessions.find(signed.AccessKeyId, signed.SessionToken))).toBe(
+    'UnrecognizedClientException',
+  );
+  expect(strict.secretOf(open.AccessKeyId)).not.toBe(open.SecretAccessKey);
+});
+
+test('a token leads to its session only with its own key, also if it was opened before', () => {
+  const { sessions } = start();
+  const one = sessions.begin(session, 900);
+  const other = sessions.begin(session, 900);
+  for (let time = 0; time < 2; time++) {
+    expect(sessions.find(one.AccessKeyId, one.SessionToken)).toMatchObject(session);
+    expect(refusalOf(() => sessions.find(other.AccessKeyId, one.SessionToken))).toBe(
+      'UnrecognizedClientException',
+    );
   }
 });

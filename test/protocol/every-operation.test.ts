@@ -25,7 +25,9 @@ describe('the operations of the API', () => {
   });
 
   it('that are new in the SDK and have no handler yet are reported by name', async () => {
-    const { identify } = trustingAuthenticator({ sessions: createSessions(newSealKey(), systemClock) });
+    const { identify } = trustingAuthenticator({
+      sessionsOf: (auth) => createSessions(newSealKey(), systemClock, auth),
+    });
     const callOf = () => {
       throw new Error('Nothing is called.');
     };

@@ -355,7 +355,7 @@ describe('a temporary key', () => {
   });
 
   it('is accepted only with its own token, whatever characters of the two are changed', () => {
-    const sessions = createSessions(newSealKey(), systemClock);
+    const sessions = createSessions(newSealKey(), systemClock, 'off');
     const { AccessKeyId, SessionToken } = sessions.begin({ account: BETA, arn: 'arn', userId: 'id' }, 900);
     expect(sessions.find(AccessKeyId, SessionToken)).toMatchObject({
       account: BETA,
@@ -412,7 +412,7 @@ describe("if auth is 'strict'", () => {
   const strict = () =>
     startServer({ auth: 'strict', accounts: [{ id: ALPHA, companyName: 'Alpha', credentials: [KEY] }] });
 
-  it('GetCallerIdentity works, and no temporary key is issued', async () => {
+  it('GetCallerIdentity works by form and by URL, and only with a signature', async () => {
     const server = await strict();
     const sts = new STS({ ...settingsOf(server, ALPHA), credentials: KEY });
     expect((await sts.getCallerIdentity()).Account).toBe(ALPHA);
@@ -420,16 +420,9 @@ describe("if auth is 'strict'", () => {
     const inUrl = await send(server, await sign(server, asked, { ...KEY, service: 'sts' }));
     expect(inUrl.text).toContain(`<Account>${ALPHA}</Account>`);
     expect((await send(server, asked)).text).toContain('<Code>MissingAuthenticationToken</Code>');
-    for (const call of [sts.assumeRole({ RoleArn: roleArn(BETA), RoleSessionName }), sts.getSessionToken()]) {
-      expect(await errorOf(call)).toMatchObject({
-        name: 'AccessDenied',
-        message: expect.stringContaining("its auth is 'strict'"),
-        $metadata: { httpStatusCode: 403 },
-      });
-    }
   });
 
-  it('a temporary key is unknown', async () => {
+  it('a temporary key of another server is unknown', async () => {
     const credentials = await assume(await startServer(), BETA);
     const sts = new STS({
       ...settingsOf(await strict(), undefined),

@@ -49,6 +49,9 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['aws:securetransport', ({ from }) => (from ? String(from.isSecure) : 'true')],
   ['aws:sourceidentity', ({ principal }) => principal.session?.sourceIdentity],
   ['aws:sourceip', ({ from }) => from?.sourceIp || undefined],
+  ['aws:tokenissuetime', ({ principal }) => principal.session?.issued],
+  // No session is begun with MFA here. Keys of users and roots have no such key.
+  ['aws:multifactorauthpresent', ({ principal }) => (principal.session ? 'false' : undefined)],
   ['aws:useragent', ({ from }) => from?.userAgent],
   ['aws:userid', ({ principal }) => principal.userId],
   [

@@ -4,7 +4,7 @@ import type { Principals } from '../principals.ts';
 import { createPolicyReader, type PolicyReader } from './policies-of.ts';
 
 /** Decides what principals may do. A server without it (auth `off`) lets every caller do everything. */
-export interface Permissions extends PolicyReader {
+export interface Permissions extends PolicyReader, Pick<Principals, 'findRole'> {
   readonly region: string;
   readonly clock: Clock;
   /** Reads the tags of a resource. */
@@ -26,5 +26,6 @@ export const createPermissions = ({
   ...others
 }: PermissionsParts): Permissions => ({
   ...others,
+  findRole: principals.findRole,
   ...createPolicyReader(principals, findAwsPolicy),
 });

@@ -127,7 +127,7 @@ const createRun = <Host, Caller>({ host, identify }: FrontDoorOptions<Host, Call
     if (injected?.drop) passage.isDropped = true;
     if (injected?.drop === 'before') return '';
     if (faults.length > 0) throw api.invalid(faults);
-    const call = service.callOf(host, { caller, injected, onGone });
+    const call = service.callOf(host, { caller, injected, request, onGone });
     const output = await (api.perform ?? callHandler)(operation, input, call);
     const body = api.encode(operation.name, output, requestId);
     // Reads respond together at the end of the event-loop turn. Writes already do, because they commit together.

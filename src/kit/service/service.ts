@@ -45,7 +45,12 @@ export interface Service<Host = unknown, Caller = unknown, Call = unknown> {
   /** Creates the call for the handler. */
   callOf(
     host: Host,
-    request: { caller: Caller; injected: Injected | undefined; onGone: OnGone | undefined },
+    request: {
+      caller: Caller;
+      injected: Injected | undefined;
+      request: SignedRequest;
+      onGone: OnGone | undefined;
+    },
   ): Call;
 }
 

@@ -1,16 +1,16 @@
-import { deflateRawSync } from 'node:zlib';
-import type { Caller, Session, SessionTag } from '../../access/caller.ts';
+import { findAssumableRole } from '../../access/assumable-role.ts';
+import type { Caller, Session } from '../../access/caller.ts';
 import { derivedId } from '../../access/iam-names.ts';
-import { PolicyError } from '../../kit/policy/faults.ts';
-import { parsePolicy } from '../../kit/policy/policy.ts';
 import { ValidationError } from '../../kit/service/errors.ts';
 import type { Form } from '../../kit/service/query/form.ts';
 import { chars, pattern, range } from '../../kit/shape/limit.ts';
+import { AccessDeniedException } from '../../model/errors.ts';
 import { parseRoleArn, type Role } from '../../rules/access/roles.ts';
-import { InvalidParameterValue, MalformedPolicyDocument, PackedPolicyTooLarge } from '../errors.ts';
 import { arn, name } from '../limits.ts';
-import { notAuthorized, operation, sessionsOf } from '../operation.ts';
-import { readMfa } from './get-session-token.ts';
+import { readMfa } from '../mfa.ts';
+import { notAuthorized, operation, type StsCall } from '../operation.ts';
+import { checkPolicies, packedPercentOf } from '../session-policies.ts';
+import { sourceIdentityOf, tagsOf } from '../session-tags.ts';
 
 // Limits of the members. Source: the service's model 2011-06-15 in botocore, and its documentation.
 const policyDocument = pattern(String.raw`[\u0009\u000A\u000D\u0020-\u00FF]+`, 1, 2048);
@@ -20,34 +20,29 @@ const tagValue = pattern(String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]*`, 0, 256);
 const MAX_POLICY_ARNS = 10;
 const MAX_TAGS = 50;
 const MAX_CONTEXTS = 5;
-/**
- * Limit of policies and tags together. reported: a session policy has 2,048 packed bytes. How AWS packs is not known.
- */
-const MAX_PACKED_BYTES = 2048;
-
 const DEFAULT_SECONDS = 3600;
 /** Limit for a role that is assumed with a temporary key. AWS docs: API_AssumeRole, DurationSeconds. */
 const MAX_CHAINED_SECONDS = 3600;
 
 /**
- * Issues a temporary key that acts as the account of a role. The server stores no roles: every role exists and trusts
- * every caller. AWS docs: API_AssumeRole.
+ * Issues a temporary key of a role. Without authentication every role exists and trusts every caller; otherwise the role and its
+ * trust policy decide. AWS docs: API_AssumeRole.
  */
 export const assumeRole = operation('AssumeRole', 'Write', async (form, call) => {
-  const sessions = sessionsOf(call);
-  const { caller } = call;
-  const input = readInput(form);
-  const role = roleOf(input, caller);
-  checkPolicies(input, role);
-  const session: Omit<Session, 'expiration'> = {
-    account: role.account,
-    arn: `arn:aws:sts::${role.account}:assumed-role/${role.name}/${input.sessionName}`,
-    userId: `${derivedId('role', role)}:${input.sessionName}`,
+  const { caller, sessions } = call;
+  const input = readInput(form, call);
+  const named = namedRole(input, caller);
+  checkPolicies(input, named.account);
+  const inherited = { ...tagsOf(input, caller), ...sourceIdentityOf(input, caller) };
+  const role = await roleOf(named, input, inherited, call);
+  const session: Omit<Session, 'issued' | 'expiration'> = {
+    account: named.account,
+    arn: `arn:aws:sts::${named.account}:assumed-role/${named.name}/${input.sessionName}`,
+    userId: `${role.roleId}:${input.sessionName}`,
     roleArn: input.roleArn,
     ...(input.policy !== undefined && { policy: input.policy }),
     ...(input.policyArns.length > 0 && { policyArns: input.policyArns }),
-    ...tagsOf(input, caller),
-    ...sourceIdentityOf(input, caller),
+    ...inherited,
   };
   return {
     SourceIdentity: session.sourceIdentity,
@@ -59,7 +54,7 @@ export const assumeRole = operation('AssumeRole', 'Write', async (form, call) =>
 
 type AssumeRoleInput = ReturnType<typeof readInput>;
 
-const readInput = (form: Form) => {
+const readInput = (form: Form, call: StsCall) => {
   const input = {
     roleArn: form.required('RoleArn', arn),
     sessionName: form.required('RoleSessionName', name),
@@ -72,20 +67,20 @@ const readInput = (form: Form) => {
     })),
     transitiveTagKeys: form.list('TransitiveTagKeys', MAX_TAGS, (one) => form.required(one, tagKey)),
     sourceIdentity: form.text('SourceIdentity', name),
+    externalId: form.text('ExternalId', externalId),
   };
-  // Conditions of a role's trust policy: only their limits are checked; any value is accepted.
-  form.text('ExternalId', externalId);
   form.list('ProvidedContexts', MAX_CONTEXTS, (one) => {
     form.text(`${one}.ProviderArn`, arn);
     form.text(`${one}.ContextAssertion`, chars(4, 2048));
   });
-  const checkMfa = readMfa(form);
+  const checkMfa = readMfa(form, call);
   form.check();
   checkMfa();
   return input;
 };
 
-const roleOf = ({ roleArn, seconds }: AssumeRoleInput, caller: Caller): Role => {
+/** Returns the account and name of the role. Throws if it cannot be a role, or its session cannot last as long. */
+const namedRole = ({ roleArn, seconds }: AssumeRoleInput, caller: Caller): Role => {
   const role = parseRoleArn(roleArn);
   // Another IAM resource, such as a user, which nobody may assume.
   if (!role && /^arn:aws:iam::\w+:(?!role\/)\w/.test(roleArn))
@@ -100,71 +95,32 @@ const roleOf = ({ roleArn, seconds }: AssumeRoleInput, caller: Caller): Role => 
   return role;
 };
 
-/** Returns the session's tags, given and inherited. AWS docs: "Pass session tags in AWS STS". */
-const tagsOf = (
-  { tags, transitiveTagKeys }: AssumeRoleInput,
-  caller: Caller,
-): Partial<Pick<Session, 'tags'>> => {
-  const keys = new Set(tags.map(({ Key }) => Key.toLowerCase()));
-  const transitive = new Set(transitiveTagKeys.map((key) => key.toLowerCase()));
-  const inherited = (caller.session?.tags ?? []).filter(({ isTransitive }) => isTransitive);
-  if (keys.size < tags.length) {
-    throw InvalidParameterValue('Duplicate tag keys found. Please note that Tag keys are case insensitive.');
-  }
-  if (inherited.some(({ Key }) => keys.has(Key.toLowerCase()))) {
-    throw InvalidParameterValue(
-      "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
-    );
-  }
-  if ([...transitive].some((key) => !keys.has(key))) {
-    throw InvalidParameterValue('The specified transitive tag key must be included in the requested tags.');
-  }
-  const given = tags.map(
-    (tag): SessionTag => (transitive.has(tag.Key.toLowerCase()) ? { ...tag, isTransitive: true } : tag),
-  );
-  const all = [...inherited, ...given];
-  return all.length > 0 ? { tags: all } : {};
-};
-
 /**
- * A source identity cannot change along a chain of roles. AWS docs: "Monitor and control actions taken with assumed
- * roles".
+ * Returns the id of the role, the same for every session. Throws AccessDenied if the caller may not assume it, in the same words
+ * whether it exists or not.
  */
-const sourceIdentityOf = (
-  { roleArn, sourceIdentity }: AssumeRoleInput,
-  caller: Caller,
-): Partial<Pick<Session, 'sourceIdentity'>> => {
-  const inherited = caller.session?.sourceIdentity;
-  if (inherited !== undefined && sourceIdentity !== undefined && sourceIdentity !== inherited) {
-    throw notAuthorized(caller, 'sts:SetSourceIdentity', roleArn);
+const roleOf = async (
+  named: Role,
+  input: AssumeRoleInput,
+  inherited: Pick<Session, 'tags' | 'sourceIdentity'>,
+  { caller, permissions, request }: StsCall,
+): Promise<{ roleId: string }> => {
+  if (!permissions) return { roleId: derivedId('role', named) };
+  const { headers, sourceIp, isSecure } = request;
+  const policies = await permissions.policiesOf(caller);
+  // AWS docs: API_AssumeRole. reported: kubeflow/testing 961.
+  if (!policies) throw AccessDeniedException('Roles may not be assumed by root accounts.');
+  const found = await findAssumableRole(permissions, policies, {
+    ...input,
+    ...{ caller, role: named },
+    isTagged: inherited.tags !== undefined,
+    sourceIdentity: inherited.sourceIdentity,
+    from: { sourceIp, isSecure, userAgent: headers['user-agent'] },
+  });
+  if ('refused' in found) throw notAuthorized(caller, found.refused, input.roleArn);
+  // reported: awsu issue 27, prowler pull request 923.
+  if (input.seconds > found.maxSessionSeconds) {
+    throw ValidationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');
   }
-  const known = inherited ?? sourceIdentity;
-  return known === undefined ? {} : { sourceIdentity: known };
-};
-
-const checkPolicies = ({ policy, policyArns }: AssumeRoleInput, { account }: Role): void => {
-  if (policy !== undefined) checkSessionPolicy(policy);
-  for (const policyArn of policyArns) {
-    const owner = /^arn:aws:iam::(aws|\d{12}):policy\/[\x21-\x7e]+$/.exec(policyArn)?.[1];
-    if (owner !== 'aws' && owner !== account) throw ValidationError(`${policyArn} is invalid`);
-  }
-};
-
-const checkSessionPolicy = (text: string): void => {
-  try {
-    parsePolicy(text, 'session');
-  } catch (error) {
-    throw error instanceof PolicyError ? MalformedPolicyDocument(error.message) : error;
-  }
-};
-
-/** Returns the percentage of the packed size that policies and tags take. Returns undefined if there are none. */
-const packedPercentOf = ({ policy, policyArns, tags }: Pick<Session, 'policy' | 'policyArns' | 'tags'>) => {
-  if (policy === undefined && policyArns === undefined && tags === undefined) return undefined;
-  const packed = deflateRawSync(JSON.stringify({ policy, policyArns, tags })).length;
-  const percent = Math.ceil((packed * 100) / MAX_PACKED_BYTES);
-  if (percent <= 100) return percent;
-  throw PackedPolicyTooLarge(
-    `Packed policy consumes ${percent}% of allotted space, please use smaller policy.`,
-  );
+  return found;
 };
