@@ -56,6 +56,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     services,
     host: options,
     identify: (request, signingName) => authenticator.identify(request, signingName),
+    keyOf: ({ account }) => account,
   });
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const { bodyLimit } = request.routeOptions;

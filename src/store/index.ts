@@ -1,4 +1,5 @@
 import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
+import { onBehalfOf } from '../kit/flow/on-behalf.ts';
 import type { Connections } from '../kit/sql/dialect.ts';
 import { type Interceptor, intercept } from '../kit/sql/intercept.ts';
 import type { StoreLocation } from '../kit/sql/location.ts';
@@ -77,7 +78,10 @@ export const storeOn = async (connections: Connections, migrations?: Migrations)
       bindConnection(tx, await tx.getExecutor().provideConnection(async (connection) => connection));
       return work(tx);
     });
-    for (const hook of hooks) hook();
+    // What they start is nobody's own: jobs, deliveries.
+    onBehalfOf(undefined, () => {
+      for (const hook of hooks) hook();
+    });
     return result;
   };
   return {

@@ -35,6 +35,7 @@ describe('the operations of the API', () => {
       services: [partnerCentral],
       host: { operations: new Map(), callOf },
       identify,
+      keyOf: ({ account }) => account,
     });
     const request = {
       method: 'POST',

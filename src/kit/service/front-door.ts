@@ -1,7 +1,9 @@
-import { createTurns } from '../flow/end-of-turn.ts';
+import { OverloadedError } from '../flow/fair-gate.ts';
+import { onBehalfOf } from '../flow/on-behalf.ts';
 import { once } from '../flow/once.ts';
 import type { SignedRequest } from '../http/signed-request.ts';
-import { InternalServerException, ServiceError } from './errors.ts';
+import { InternalServerException, ServiceError, ServiceUnavailable } from './errors.ts';
+import { createServe, type Passage } from './serve.ts';
 import type { Access, Api, OnGone, Protocol, RequestHead, Service } from './service.ts';
 
 /** An HTTP response and what the log may hold of it. The body is never logged. */
@@ -36,6 +38,8 @@ export interface FrontDoorOptions<Host, Caller> {
   host: Host;
   /** Identifies the caller of a service. Throws the authentication errors of `errors.ts`. */
   identify(request: SignedRequest, signingName: string): Caller | Promise<Caller>;
+  /** The key by which callers share fairly what requests wait for. */
+  keyOf(caller: Caller): string;
 }
 
 /** A service of the front door. */
@@ -45,15 +49,6 @@ interface Entry<Host, Caller> {
   readonly load: () => Promise<Api>;
   /** The result of `load`, so that later requests need no await. */
   api?: Api;
-}
-
-/** What is known about a request so far. */
-interface Passage<Caller> {
-  contentType: string;
-  operation: string | undefined;
-  caller: Caller | undefined;
-  access: Access | undefined;
-  isDropped: boolean;
 }
 
 /** Creates the front door. Only this function decides which service a request is for. */
@@ -93,8 +88,8 @@ export const createFrontDoor = <Host, Caller>(options: FrontDoorOptions<Host, Ca
  * Creates the function that runs a request and returns the response's body. It checks in the order of AWS: operation,
  * body, caller, permissions, quotas, injected failures, limits of the input.
  */
-const createRun = <Host, Caller>({ host, identify }: FrontDoorOptions<Host, Caller>) => {
-  const endOfTurn = createTurns();
+const createRun = <Host, Caller>({ host, identify, keyOf }: FrontDoorOptions<Host, Caller>) => {
+  const serve = createServe<Host, Caller>(host);
   return async (
     entry: Entry<Host, Caller>,
     passage: Passage<Caller>,
@@ -114,25 +109,9 @@ const createRun = <Host, Caller>({ host, identify }: FrontDoorOptions<Host, Call
     const caller = await identify(request, service.signingName);
     passage.caller = caller;
     if (!decoded) throw protocol.notThere(request, name, api);
-    const { input, faults } = decoded;
-    const deciding = service.authorize?.(host, { caller, operation, input, request });
-    if (deciding) {
-      passage.access = deciding instanceof Promise ? await deciding : deciding;
-      if (passage.access.refusal) throw passage.access.refusal;
-    }
-    const throttling = service.throttle?.(host, { caller, operation: operation.name });
-    if (throttling) await throttling;
-    const injecting = service.inject?.(host, { caller, operation: operation.name, input });
-    const injected = injecting && (await injecting);
-    if (injected?.drop) passage.isDropped = true;
-    if (injected?.drop === 'before') return '';
-    if (faults.length > 0) throw api.invalid(faults);
-    const call = service.callOf(host, { caller, injected, request, onGone });
-    const output = await (api.perform ?? callHandler)(operation, input, call);
-    const body = api.encode(operation.name, output, requestId);
-    // Reads respond together at the end of the event-loop turn. Writes already do, because they commit together.
-    if (operation.access === 'List' || operation.access === 'Read') await endOfTurn();
-    return body;
+    return onBehalfOf(keyOf(caller), () =>
+      serve(service, api, operation, { caller, passage, decoded, request, requestId, onGone }),
+    );
   };
 };
 
@@ -143,8 +122,6 @@ const passageTo = <Caller>({ contentType }: Protocol, operation?: string): Passa
   access: undefined,
   isDropped: false,
 });
-
-const callHandler: NonNullable<Api['perform']> = (operation, input, call) => operation.handle(input, call);
 
 const answerOf = <Caller>(
   { contentType, operation, caller, access, isDropped }: Passage<Caller>,
@@ -161,17 +138,28 @@ const answerOf = <Caller>(
   isDropped,
 });
 
-/** Writes an error in the service's format. An error that is no ServiceError becomes an InternalServerException. */
+/**
+ * Writes an error in the service's format. An error that is no ServiceError becomes an InternalServerException, or
+ * ServiceUnavailable if the request would have waited for too long.
+ */
 const errorAnswer = <Caller>(
   protocol: Protocol,
   passage: Passage<Caller>,
   requestId: string,
   error: unknown,
 ): Answer<Caller> => {
-  const answered = error instanceof ServiceError ? error : InternalServerException(requestId);
+  const answered = asServiceError(error, requestId);
   const { status, code, body } = protocol.writeError(answered, requestId);
   const answer = answerOf(passage, requestId, status, body);
   answer.headers['x-amzn-errortype'] = code;
-  answer.error = error;
+  answer.error = error instanceof OverloadedError ? answered : error;
   return answer;
+};
+
+const asServiceError = (error: unknown, requestId: string): ServiceError => {
+  if (error instanceof ServiceError) return error;
+  if (error instanceof OverloadedError) {
+    return ServiceUnavailable('The server is busy with earlier requests. Try again in a few seconds.');
+  }
+  return InternalServerException(requestId);
 };

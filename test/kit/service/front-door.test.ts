@@ -1,4 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
+import { OverloadedError } from '../../../src/kit/flow/fair-gate.ts';
+import { currentKey } from '../../../src/kit/flow/on-behalf.ts';
 import type { SignedRequest } from '../../../src/kit/http/signed-request.ts';
 import { awsJson } from '../../../src/kit/service/aws-json.ts';
 import { clientError } from '../../../src/kit/service/errors.ts';
@@ -73,7 +75,10 @@ const open = ({
     if (caller === 'nobody') throw clientError('WhoAreYou')('Say who you are.');
     return caller;
   };
-  return { steps, door: createFrontDoor({ services: [frames, paints], host: {}, identify }) };
+  return {
+    steps,
+    door: createFrontDoor({ services: [frames, paints], host: {}, identify, keyOf: (name) => name }),
+  };
 };
 
 const request = (given: Partial<SignedRequest>): SignedRequest => ({
@@ -94,6 +99,21 @@ const target = (name: string, body = '{}') =>
 const form = (body: string) =>
   request({ headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: Buffer.from(body) });
 const PAINT = 'Action=Paint&Version=2020-01-01';
+
+test('a request that would have waited for too long gets ServiceUnavailable, on whose behalf it ran', async () => {
+  const ranFor: unknown[] = [];
+  const load = (): Api => ({
+    ...apiOf([]),
+    perform: async () => {
+      ranFor.push(currentKey());
+      throw new OverloadedError('Too many wait.');
+    },
+  });
+  const answer = await open({ load }).door.answer(target('Paint'), 'request-1');
+  expect(answer).toMatchObject({ status: 503, headers: { 'x-amzn-errortype': 'ServiceUnavailable' } });
+  expect(answer.body).not.toContain('Too many wait.');
+  expect(ranFor).toEqual(['ann']);
+});
 
 describe('the service of a request', () => {
   it.each([

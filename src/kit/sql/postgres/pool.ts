@@ -1,10 +1,13 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import { createFairGate, OverloadedError } from '../../flow/fair-gate.ts';
 import { isStalePlan } from '../errors.ts';
 import { createStatementNames, type StatementNames } from './statement-names.ts';
 
-/** Timeout of connecting. Also how long a query waits for a free connection of the pool. */
+/** Timeout of connecting. */
 const CONNECT_TIMEOUT_MS = 2_000;
+/** How long a query or transaction waits for a free connection of the pool. */
+const PATIENCE_MS = 10_000;
 /** Timeout after which PostgreSQL cancels a statement: each should be one indexed read or write. */
 const STATEMENT_TIMEOUT_MS = 4_000;
 /** Timeout after which a statement counts as lost, if PostgreSQL hangs or the network is down. */
@@ -30,7 +33,8 @@ const types = {
 
 /** A connection pool for queries and transactions. They fail within seconds if PostgreSQL is down. */
 export const createPool = (databaseUrl: string, name: string, size: number): PostgresPool & pg.Pool =>
-  guarded(
+  fairly(
+    size,
     new pg.Pool({
       connectionString: databaseUrl,
       application_name: name,
@@ -43,6 +47,40 @@ export const createPool = (databaseUrl: string, name: string, size: number): Pos
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
     }),
   );
+
+/**
+ * Shares the connections of a pool fairly between the keys of kit/flow/on-behalf.ts. The pool itself never waits: its own
+ * queue fails after the timeout of connecting.
+ */
+const fairly = (places: number, pool: pg.Pool): PostgresPool & pg.Pool => {
+  const inner = guarded(pool);
+  const gate = createFairGate({
+    ...{ places, patienceMs: PATIENCE_MS },
+    overloaded: ({ waited }) =>
+      new OverloadedError(
+        waited
+          ? `Waited ${PATIENCE_MS} ms for a connection to PostgreSQL.`
+          : 'Too many queries wait for a connection to PostgreSQL.',
+      ),
+  });
+  const connect = async (): Promise<PostgresPoolClient> => {
+    await gate.enter();
+    try {
+      const { query, release } = await (inner as PostgresPool).connect();
+      return {
+        query,
+        release: (...how: []) => {
+          release(...how);
+          gate.leave();
+        },
+      };
+    } catch (error) {
+      gate.leave();
+      throw error;
+    }
+  };
+  return Object.assign(Object.create(inner), { connect, end: () => inner.end() });
+};
 
 /** One connection for migrations, without a statement timeout: they may take long or wait for another node's. */
 export const createMigrationPool = (databaseUrl: string, name: string): PostgresPool & pg.Pool =>

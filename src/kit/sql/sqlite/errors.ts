@@ -1,3 +1,4 @@
+import { OverloadedError } from '../../flow/fair-gate.ts';
 import type { Program } from '../program.ts';
 
 /** Another process of the program holds the folder. Its lock ends with that process, even after a crash. */
@@ -49,7 +50,7 @@ export class CommitFailedError extends Error {
 }
 
 /** A transaction, or a read of a database in memory, timed out while it waited for the writer lock. */
-export class LockTimeoutError extends Error {
+export class LockTimeoutError extends OverloadedError {
   override readonly name = 'LockTimeoutError';
 
   constructor(milliseconds: number) {

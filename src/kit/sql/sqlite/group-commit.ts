@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, QueryResult } from 'kysely';
-import { CommitFailedError, DatabaseClosedError } from './errors.ts';
+import { createFairGate, type FairGate, OverloadedError } from '../../flow/fair-gate.ts';
+import { CommitFailedError, DatabaseClosedError, LockTimeoutError } from './errors.ts';
 import type { Statements } from './statements.ts';
-import { WriterLock } from './writer-lock.ts';
 
 export interface GroupCommitOptions {
   /** Number of transactions after which a batch commits even if others wait. */
@@ -42,7 +42,8 @@ interface Outcome {
 }
 
 /**
- * Runs transactions on one connection, one after another, and makes them durable in batches.
+ * Runs transactions on one connection, one after another, and makes them durable in batches. Those that wait are served in
+ * turn by the key on whose behalf they run (kit/flow/on-behalf.ts), so that one account's burst does not delay the others.
  *
  * Each is a savepoint of one outer transaction. When it ends, the next one begins at once. The outer COMMIT, with one
  * disk sync, follows when none waits, or when the batch is full or old. Only then do the batch's transactions resolve.
@@ -52,7 +53,8 @@ export class GroupCommit {
   readonly #database: DatabaseSync;
   readonly #options: GroupCommitOptions;
   readonly #statements: Statements;
-  readonly #lock = new WriterLock();
+  /** Lets in the one transaction that holds the writer lock. */
+  readonly #lock: FairGate;
   readonly #command: (sql: string) => void;
   #batch: Outcome[] = [];
   #batchBegan = 0;
@@ -69,6 +71,12 @@ export class GroupCommit {
     this.#database = database;
     this.#options = options;
     this.#statements = statements;
+    const { patienceMs } = options;
+    const overloaded = ({ waited }: { waited: boolean }) =>
+      waited
+        ? new LockTimeoutError(patienceMs)
+        : new OverloadedError('Too many transactions wait for the writer lock.');
+    this.#lock = createFairGate({ places: 1, patienceMs, overloaded });
     this.#command = prepareCommands(database);
   }
 
@@ -79,7 +87,7 @@ export class GroupCommit {
   /** Waits for the writer lock and begins a transaction, which must end with `commit` or `rollback`. */
   async begin(): Promise<WriteTransaction> {
     // If the lock is free, the last batch is committed, or will be in the next turn of the event loop.
-    if (!this.#lock.isHeld) this.#yieldedAt = performance.now();
+    if (!this.#lock.isFull) this.#yieldedAt = performance.now();
     await this.#acquireLock();
     try {
       if (!this.#database.isTransaction) {
@@ -149,13 +157,13 @@ export class GroupCommit {
 
   /** Refuses new transactions, waits for the earlier ones and commits them. Never releases the lock. */
   close(): Promise<void> {
-    this.#closing ??= this.#lock.acquire(Number.POSITIVE_INFINITY).then(() => this.#commitBatch());
+    this.#closing ??= this.#lock.enterLast().then(() => this.#commitBatch());
     return this.#closing;
   }
 
   #acquireLock(): Promise<void> {
     if (this.#closing !== undefined) return Promise.reject(new DatabaseClosedError());
-    return this.#lock.acquire(this.#options.patienceMs);
+    return this.#lock.enter();
   }
 
   #endTransaction(): void {
@@ -171,8 +179,8 @@ export class GroupCommit {
   }
 
   #releaseLock(): void {
-    this.#lock.release();
-    if (!this.#lock.isHeld && this.#database.isTransaction) this.#scheduleCommit();
+    this.#lock.leave();
+    if (!this.#lock.isFull && this.#database.isTransaction) this.#scheduleCommit();
   }
 
   /** Defers the commit, so that requests that arrived in the same turn of the event loop join the batch. */
@@ -182,7 +190,7 @@ export class GroupCommit {
     setImmediate(() => {
       this.#commitScheduled = false;
       // If the lock is held, its holder, or the next one in the queue, schedules the commit again.
-      if (!this.#lock.isHeld) this.#commitBatch();
+      if (!this.#lock.isFull) this.#commitBatch();
     });
   }
 

@@ -1,0 +1,56 @@
+import { createTurns } from '../flow/end-of-turn.ts';
+import type { SignedRequest } from '../http/signed-request.ts';
+import type { Operation } from './operation.ts';
+import type { Access, Api, OnGone, Service } from './service.ts';
+
+/** What is known about a request so far. */
+export interface Passage<Caller> {
+  contentType: string;
+  operation: string | undefined;
+  caller: Caller | undefined;
+  access: Access | undefined;
+  isDropped: boolean;
+}
+
+/** An identified request to an operation. */
+export interface Asked<Caller> {
+  caller: Caller;
+  passage: Passage<Caller>;
+  decoded: ReturnType<Api['decode']>;
+  request: SignedRequest;
+  requestId: string;
+  onGone: OnGone | undefined;
+}
+
+/** Runs an operation, if all permits it, and returns the response's body. */
+export const createServe = <Host, Caller>(host: Host) => {
+  const endOfTurn = createTurns();
+  return async (
+    service: Service<Host, Caller>,
+    api: Api,
+    operation: Operation<string, object, object, unknown>,
+    { caller, passage, decoded, request, requestId, onGone }: Asked<Caller>,
+  ): Promise<string> => {
+    const { input, faults } = decoded;
+    const deciding = service.authorize?.(host, { caller, operation, input, request });
+    if (deciding) {
+      passage.access = deciding instanceof Promise ? await deciding : deciding;
+      if (passage.access.refusal) throw passage.access.refusal;
+    }
+    const throttling = service.throttle?.(host, { caller, operation: operation.name });
+    if (throttling) await throttling;
+    const injecting = service.inject?.(host, { caller, operation: operation.name, input });
+    const injected = injecting && (await injecting);
+    if (injected?.drop) passage.isDropped = true;
+    if (injected?.drop === 'before') return '';
+    if (faults.length > 0) throw api.invalid(faults);
+    const call = service.callOf(host, { caller, injected, request, onGone });
+    const output = await (api.perform ?? callHandler)(operation, input, call);
+    const body = api.encode(operation.name, output, requestId);
+    // Reads respond together at the end of the event-loop turn. Writes already do, because they commit together.
+    if (operation.access === 'List' || operation.access === 'Read') await endOfTurn();
+    return body;
+  };
+};
+
+const callHandler: NonNullable<Api['perform']> = (operation, input, call) => operation.handle(input, call);
