@@ -3,6 +3,8 @@ import { schemas as eventBridgeSchemas } from '../src/event-bridge/contract.ts';
 import type { Need, Permit, Resource } from '../src/kit/service/permit.ts';
 import { inputSchema, type OperationName } from '../src/model/contract.ts';
 import { loadOperations } from '../src/operations/index.ts';
+import { loadTaskKinds } from '../src/tasks/index.ts';
+import type { Step } from '../src/tasks/task-kind.ts';
 
 /** What a table needs of an operation. */
 interface Row {
@@ -13,7 +15,7 @@ interface Row {
 }
 
 /** Returns the tables of actions for docs/access.md, from the operations' own permits. */
-export const actionTables = async (): Promise<string> => {
+const actionTables = async (): Promise<string> => {
   const operations = [...(await loadOperations()).values()].map((operation) => ({
     name: operation.name,
     permit: operation.permit,
@@ -31,12 +33,32 @@ export const actionTables = async (): Promise<string> => {
   ].join('\n\n');
 };
 
+/** Returns the table of what the steps of tasks need, from the steps themselves. */
+const stepTable = async (): Promise<string> => {
+  const kinds = [...(await loadTaskKinds()).values()].filter(({ steps }) => steps.some(({ needs }) => needs));
+  return [
+    line(['Task', 'Step', 'Action', 'Without it the task fails with']),
+    line(Array(4).fill('---')),
+    ...kinds.flatMap(({ name, steps }) =>
+      steps.flatMap((step: Step) =>
+        Object.entries(step.needs ?? {}).map(([action, reason]) => line([name, step.name, action, reason])),
+      ),
+    ),
+  ].join('\n');
+};
+
 /** Returns docs/access.md with the tables replaced. */
-export const withActionTables = (page: string, tables: string): string =>
-  page.replace(
-    /(<!-- actions: [^\n]* -->\n)[\s\S]*(<!-- \/actions -->)/,
-    (_, begin: string, end: string) => `${begin}\n${tables}\n\n${end}`,
+export const withTables = async (page: string): Promise<string> => {
+  const tables = { actions: await actionTables(), steps: await stepTable() };
+  return Object.entries(tables).reduce(
+    (text, [name, table]) =>
+      text.replace(
+        new RegExp(`(<!-- ${name}: [^\\n]* -->\\n)[\\s\\S]*(<!-- /${name} -->)`),
+        (_, begin: string, end: string) => `${begin}\n${table}\n\n${end}`,
+      ),
+    page,
   );
+};
 
 const table = (prefix: string, rows: readonly Row[], always: readonly string[]): string => {
   const keys = always.map((key) => `\`${key}\``).join(', ');

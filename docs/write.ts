@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { actionTables, withActionTables } from './access-page.ts';
+import { withTables } from './access-page.ts';
 import { actionsModule } from './actions-module.ts';
 import { roomsPicture, withRooms } from './rooms-picture.ts';
 import { statesPage } from './states-page.ts';
@@ -10,4 +10,4 @@ await writeFile(new URL('opportunity-states.md', import.meta.url), statesPage())
 const architecture = new URL('../ARCHITECTURE.md', import.meta.url);
 await writeFile(architecture, withRooms(await readFile(architecture, 'utf8'), await roomsPicture()));
 const access = new URL('access.md', import.meta.url);
-await writeFile(access, withActionTables(await readFile(access, 'utf8'), await actionTables()));
+await writeFile(access, await withTables(await readFile(access, 'utf8')));

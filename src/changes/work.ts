@@ -11,6 +11,7 @@ import type { Store } from '../store/index.ts';
 import type { TaskKey } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
 import type { Queries } from '../store/tables.ts';
+import type { Permissions } from './permissions.ts';
 
 /** Notifies waiters of the ends of tasks. */
 export interface TaskEnds extends Ends<TaskKey, Tasks> {
@@ -62,6 +63,8 @@ export interface Services {
   /** Announces the events that this process commits. */
   recorded: Signal;
   taskEnds: TaskEnds;
+  /** What principals may do without a request. Absent if callers may do everything. */
+  permissions?: Permissions | undefined;
   /** Whether every partner has a solution in the sandbox by default. */
   sandboxSolution: boolean;
 }
@@ -72,7 +75,50 @@ export interface Work {
   /** The time of everything that happens in it. */
   now: Timestamp;
   services: Services;
+  /** What `readBefore` has read for it. */
+  read?: ReadonlyMap<string, unknown>;
 }
+
+/** Thrown by `readBefore` to end the transaction, which is run again once `read` is done. */
+class ReadFirst extends Error {
+  readonly key: string;
+  readonly read: () => Promise<unknown>;
+
+  constructor(key: string, read: () => Promise<unknown>) {
+    super(`${key} has to be read before the transaction`);
+    this.key = key;
+    this.read = read;
+  }
+}
+
+/**
+ * Returns what has to be read outside of a transaction, such as with a connection of its own, although only the transaction
+ * knows that it is needed. The first time, the transaction is rolled back, `read` called, and the transaction run again; so
+ * ask early. `key` says what is read. Needs a transaction of `runWork`.
+ */
+export const readBefore = <T>({ read: known }: Work, key: string, read: () => Promise<T>): T => {
+  if (known?.has(key)) return known.get(key) as T;
+  throw new ReadFirst(key, read);
+};
+
+/** Runs `work` in one transaction, now. Resolves once it is durable. `now`: its time, by default the current one. */
+export const runWork = async <T>(
+  services: Services,
+  work: (work: Work) => Promise<T>,
+  now?: Timestamp,
+): Promise<T> => {
+  const read = new Map<string, unknown>();
+  for (;;) {
+    try {
+      return await services.store.transaction((tx) =>
+        work({ tx, now: now ?? services.clock.now(), services, read }),
+      );
+    } catch (error) {
+      if (!(error instanceof ReadFirst) || read.has(error.key)) throw error;
+      read.set(error.key, await error.read());
+    }
+  }
+};
 
 /** What operations and the operator's actions work with. */
 export interface Context {
@@ -93,7 +139,7 @@ export const contextOf = (services: Services): Context => {
     now,
     services,
     reads: store.reads,
-    transaction: (work) => store.transaction((tx) => work({ tx, now, services })),
+    transaction: (work) => runWork(services, work, now),
   };
 };
 

@@ -11,6 +11,8 @@ export interface Call extends Context {
   /** The caller. */
   account: AccountId;
   pageTokens: PageTokens;
+  /** Returns what a task keeps of the caller; absent if callers may do everything. */
+  principal?: (() => string) | undefined;
   /** How long an operation waits for the end of the task that it starts, in milliseconds. */
   taskWait: number;
   /** Calls `listener` once when the client disconnects or the response is sent. */

@@ -1,6 +1,7 @@
 import type { Caller } from '../access/caller.ts';
 import { createAuthorize } from '../access/permissions/authorize.ts';
 import type { Permissions } from '../access/permissions/permissions.ts';
+import { writePrincipal } from '../access/permissions/principal.ts';
 import type { ExceededQuota, Quotas } from '../changes/work.ts';
 import type { Injected, KnownInjections } from '../controls/injections.ts';
 import { awsJson } from '../kit/service/aws-json.ts';
@@ -19,7 +20,7 @@ import { catalogIn } from './resources.ts';
 export interface PartnerCentralHost {
   operations: Operations;
   /** Creates a call of an account, as of now; `particulars` override defaults for this call. */
-  callOf(account: string, particulars?: Partial<Pick<Call, 'taskWait' | 'onGone'>>): Call;
+  callOf(account: string, particulars?: Partial<Pick<Call, 'taskWait' | 'onGone' | 'principal'>>): Call;
   /** The failures that the operator injects. Default: none. */
   injections?: Pick<KnownInjections, 'inject'>;
   /** Default: none. */
@@ -66,9 +67,11 @@ export const partnerCentral: Service<PartnerCentralHost, Caller, Call> = {
     refuse(exceeded, operation);
     return undefined;
   },
-  callOf: ({ callOf }, { caller: { account }, injected, onGone }) => {
+  callOf: ({ callOf, permissions }, { caller, injected, onGone }) => {
     const { taskWait } = (injected ?? {}) as Injected;
-    return callOf(account, taskWait === undefined ? { onGone } : { taskWait, onGone });
+    const principal = permissions && (() => writePrincipal(caller));
+    const particulars = { principal, onGone };
+    return callOf(caller.account, taskWait === undefined ? particulars : { ...particulars, taskWait });
   },
 };
 

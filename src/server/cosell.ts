@@ -83,6 +83,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
         tagsOf: (arn) => listTags(store.reads, arn),
       })
     : undefined;
+  services.permissions = permissions;
   const http = await createHttp({
     ...parts,
     audit,

@@ -64,7 +64,7 @@ export interface Engine {
   sessionKey: string;
   iam: OpenIam;
   /** Creates a call of an account that happens now. `particulars` override the defaults of a call. */
-  callOf(account: string, particulars?: Partial<Pick<Call, 'taskWait' | 'onGone'>>): Call;
+  callOf(account: string, particulars?: Partial<Pick<Call, 'taskWait' | 'onGone' | 'principal'>>): Call;
   /** Creates the context of an operator's action that happens now. */
   operatorOf(): Operator;
   /** Starts to run jobs and to deliver events. */

@@ -1,17 +1,20 @@
-import { type Services, StepFailure } from '../changes/work.ts';
+import { refusalOf } from '../changes/may.ts';
+import { runWork, type Services, StepFailure, type Work } from '../changes/work.ts';
 import type { Timestamp } from '../model/contract.ts';
+import type { Tag } from '../model/documents.ts';
 import { countTry, findTask, lockTask, type TaskKey, updateTask } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
 import { countStep } from './count-step.ts';
 import { completeTask, type Failure, failTaskAt } from './end-task.ts';
 import { failByInjection } from './fail-by-injection.ts';
 import { loadTaskKinds, type TaskKinds } from './index.ts';
+import type { Step, StepWork } from './task-kind.ts';
 
 /**
  * Runs the remaining steps of a task, each in its own transaction, which is durable before the next one begins. May be
  * called more than once for a task, even concurrently: the lock of the task's row ensures that a step is done once.
  * Throws what a step throws, except `StepFailure`, which ends the task. Costs per step: one transaction, and two
- * statements in addition to the step's.
+ * statements in addition to the step's; if the task's principal has policies, the first statements of the step once more.
  */
 export const runTask = async (services: Services, key: TaskKey): Promise<void> => {
   const kinds = await loadTaskKinds();
@@ -24,14 +27,14 @@ const runNextStep = async (services: Services, kinds: TaskKinds, key: TaskKey): 
   if (await countStep(services, kinds, key)) return false;
   let task: Tasks | undefined;
   try {
-    return await services.store.transaction(async (tx) => {
+    return await runWork(services, async (work) => {
+      const { tx, now } = work;
       task = await lockTask(tx, key);
       if (task?.status !== 'IN_PROGRESS') return false;
       const { steps = [] } = kinds.get(task.operation) ?? {};
       const step = steps[task.step];
       if (!step) throw new Error(`${task.operation} has no step ${task.step + 1}`);
-      const now = services.clock.now();
-      const result = await step.run({ tx, now, services }, task);
+      const result = await step.run({ ...work, may: createMay(work, task, step) }, task);
       const changes = { ...result, ...afterStep(task, now) };
       const isLast = task.step + 1 === steps.length;
       if (isLast) await completeTask(tx, services, task, { ...changes, end_time: now });
@@ -48,6 +51,24 @@ const runNextStep = async (services: Services, kinds: TaskKinds, key: TaskKey): 
     throw error;
   }
 };
+
+/** Asks whether the task's principal may do what a step needs, by its policies of this moment. */
+const createMay =
+  (work: Work, task: Tasks, step: Step): StepWork['may'] =>
+  async (action, resource) => {
+    const reasonCode = step.needs?.[action];
+    if (!reasonCode) throw new Error(`The step "${step.name}" does not say that it needs ${action}.`);
+    const { catalog, principal } = task;
+    if (principal === '') return;
+    const requestTags: Tag[] = JSON.parse(task.tags);
+    const asked = { action: `partnercentral:${action}`, resource, catalog, requestTags };
+    const refusal = await refusalOf(work, principal, asked);
+    if (refusal === undefined) return;
+    throw new StepFailure(
+      reasonCode,
+      `${refusal}. Allow it in a policy of this principal, then start again with another client token.`,
+    );
+  };
 
 /** Returns the columns of a task after its next step. */
 const afterStep = ({ step, steps, tries }: Tasks, now: Timestamp) => ({

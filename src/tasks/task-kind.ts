@@ -1,8 +1,18 @@
 import type { Work } from '../changes/work.ts';
 import type { OperationName } from '../model/contract.ts';
+import type { ReasonCode } from '../model/documents.ts';
 import type { Arns, TaskResource } from '../model/identifiers.ts';
 import type { TaskResult } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
+
+/** The work of one step. */
+export interface StepWork extends Work {
+  /**
+   * Throws `StepFailure` unless the principal that started the task may do an action, one of the step's `needs`, on the
+   * resource with this ARN. Ask early, because the first question of a step may run it again.
+   */
+  may(action: OperationName, arn: string): Promise<void>;
+}
 
 /** One step of a task. Its writes are one transaction, and its effect happens once. */
 export interface Step {
@@ -11,10 +21,16 @@ export interface Step {
   /** The operation that it performs for the account, and that counts against the account's quotas. */
   performs?: OperationName;
   /**
+   * The actions that the principal that started the task needs permission for when the step runs, each with the reason for
+   * which the task fails without it. AWS docs: service authorization reference, "API operations defined by AWS Partner
+   * Central", which lists them with the operation that starts the task.
+   */
+  needs?: Readonly<Partial<Record<OperationName, ReasonCode>>>;
+  /**
    * Does the step and returns the columns of the task that it changes.
    * Throws `StepFailure` if the step cannot succeed: the task fails. After any other error the step is retried.
    */
-  run(work: Work, task: Tasks): Promise<TaskResult>;
+  run(work: StepWork, task: Tasks): Promise<TaskResult>;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { expireInvitation } from '../../changes/invitations/expire-invitation.ts';
 import { type ExpiryPayload, expiryJob } from '../../changes/invitations/send-invitation.ts';
+import { runWork } from '../../changes/work.ts';
 import { effectiveStatus } from '../../rules/invitations/invitations.ts';
 import { findInvitation, findPendingExpiries } from '../../store/repositories/invitations.ts';
 import type { JobKind } from '../job-kind.ts';
@@ -9,12 +10,11 @@ export const expireInvitationJob: JobKind<ExpiryPayload> = {
   ...expiryJob,
   isTimed: true,
   run: (services, key) =>
-    services.store.transaction(async (tx) => {
+    runWork(services, async (work) => {
+      const { tx, now } = work;
       const invitation = await findInvitation(tx, key);
       if (invitation?.status !== 'PENDING') return;
-      const now = services.clock.now();
-      if (effectiveStatus(invitation, now) === 'EXPIRED')
-        return expireInvitation({ tx, now, services }, invitation);
+      if (effectiveStatus(invitation, now) === 'EXPIRED') return expireInvitation(work, invitation);
       // Not expired: the clock was set back after the job was due.
       await services.jobs.enqueue(tx, expiryJob, key, invitation.expiration_date);
     }),

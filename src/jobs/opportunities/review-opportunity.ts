@@ -1,5 +1,6 @@
 import { decideReview } from '../../changes/opportunities/decide-review.ts';
 import { reviewJob } from '../../changes/opportunities/planned-review.ts';
+import { runWork } from '../../changes/work.ts';
 import { reviewFaults } from '../../rules/opportunities/life-cycle.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import {
@@ -17,8 +18,8 @@ export const reviewOpportunityJob: JobKind<PlannedReviewKey> = {
   ...reviewJob,
   isTimed: true,
   run: (services, key) =>
-    services.store.transaction(async (tx) => {
-      const now = services.clock.now();
+    runWork(services, async (work) => {
+      const { tx, now } = work;
       const opportunity = await lockOpportunity(tx, {
         catalog: key.catalog,
         account_id: key.account,
@@ -28,7 +29,7 @@ export const reviewOpportunityJob: JobKind<PlannedReviewKey> = {
       // The clock was set back after the job was due, or the review was planned again.
       if (plan && plan.at > now) return services.jobs.enqueue(tx, reviewJob, key, plan.at);
       if (!plan || !opportunity || reviewFaults(opportunity.document, plan.decision).length > 0) return;
-      await decideReview({ tx, now, services }, opportunity, plan.decision, { comments: plan.comments });
+      await decideReview(work, opportunity, plan.decision, { comments: plan.comments });
     }),
   giveUp: async () => {},
   findUnfinished: async (db) =>

@@ -3,7 +3,6 @@ import { ConflictException } from '../../model/errors.ts';
 import type { Invitation } from '../../store/repositories/invitations.ts';
 import { findOpportunityFromInvitation } from '../../store/repositories/opportunities.ts';
 import { hasSnapshotJob } from '../../store/repositories/snapshots.ts';
-import { putTags } from '../../store/repositories/tags.ts';
 import { queryTasks } from '../../store/repositories/tasks.ts';
 import { acceptTheInvitation } from '../../tasks/start-engagement-by-accepting-invitation/accept-the-invitation.ts';
 import { copyDetailsForTracking } from '../../tasks/start-engagement-by-accepting-invitation/copy-details-for-tracking.ts';
@@ -14,6 +13,7 @@ import { operation } from '../operation.ts';
 import { acceptTask } from '../resources.ts';
 import { findVisibleInvitation, requireReceiver } from '../visible.ts';
 import { startTask } from './start-task.ts';
+import { tagResumed } from './tag-resumed.ts';
 
 /**
  * Starts a task that accepts an invitation, creates an opportunity in the caller's account, and copies its details for
@@ -28,10 +28,7 @@ export const startEngagementByAcceptingInvitationTask = operation(
       const invitation = await findVisibleInvitation(call, input.Catalog, input.Identifier, work.tx);
       requireReceiver(invitation, call);
       const { step, opportunityId } = await findFirstStep(work, invitation);
-      if (opportunityId) {
-        const arn = work.services.arns.owned('opportunity', call.account, input.Catalog, opportunityId);
-        await putTags(work.tx, arn, input.Tags ?? []);
-      }
+      if (opportunityId) await tagResumed(work, call, input, opportunityId);
       return { step: stepsBefore(kind, step), invitation_id: invitation.id, opportunity_id: opportunityId };
     }),
 );

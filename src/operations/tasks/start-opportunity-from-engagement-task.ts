@@ -1,10 +1,10 @@
-import { putTags } from '../../store/repositories/tags.ts';
 import { findDraftOfLead } from '../../store/repositories/tasks.ts';
 import { startOpportunityFromEngagement as kind } from '../../tasks/start-opportunity-from-engagement/index.ts';
 import { operation } from '../operation.ts';
 import { draftTask } from '../resources.ts';
 import { findVisibleEngagement } from '../visible.ts';
 import { startTask } from './start-task.ts';
+import { tagResumed } from './tag-resumed.ts';
 
 /**
  * Starts a task that creates an opportunity from a lead: it drafts the opportunity in the caller's account, adds its
@@ -27,8 +27,7 @@ export const startOpportunityFromEngagementTask = operation(
       const before = await findDraftOfLead(work.tx, lead);
       if (before?.status !== 'FAILED') return lead;
       const { step, opportunity_id, project_context_id } = before;
-      const arn = work.services.arns.owned('opportunity', call.account, input.Catalog, opportunity_id);
-      await putTags(work.tx, arn, input.Tags ?? []);
+      await tagResumed(work, call, input, opportunity_id);
       return { ...lead, step, opportunity_id, project_context_id };
     }),
 );

@@ -110,6 +110,7 @@ const insertNewTask = async (
     operation: name,
     start_time: work.now,
     tags: JSON.stringify(input.Tags ?? []),
+    principal: call.principal?.() ?? '',
     ...given,
   });
   await insertTask(work.tx, task);

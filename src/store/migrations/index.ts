@@ -12,6 +12,7 @@ import { ownersOfOpportunities } from './005-owners-of-opportunities.ts';
 import { projectsOfTasks } from './006-projects-of-tasks.ts';
 import { eventsPassedOver } from './007-events-passed-over.ts';
 import { principals } from './008-principals.ts';
+import { principalsOfTasks } from './009-principals-of-tasks.ts';
 import { quotaUsage } from './010-quota-usage.ts';
 
 /** Returns a database's migrations by name. Names sort in the order in which they run. */
@@ -30,6 +31,7 @@ export const shippedMigrations: Migrations = (schema) => ({
   '006-projects-of-tasks': projectsOfTasks(schema),
   '007-events-passed-over': eventsPassedOver(),
   '008-principals': principals(schema),
+  '009-principals-of-tasks': principalsOfTasks(schema),
   '010-quota-usage': quotaUsage(schema),
 });
 

@@ -44,6 +44,7 @@ export const newTask = (
   engagement_count: 0,
   failed_count: 0,
   tags: '[]',
+  principal: '',
   reason_code: '',
   message: '',
   ...task,

@@ -33,6 +33,8 @@ export interface Tasks {
   failed_count: number;
   /** Tag[] */
   tags: string;
+  /** The principal that started it, as JSON; empty if it may do everything. */
+  principal: string;
   reason_code: string;
   message: string;
 }
@@ -45,7 +47,7 @@ declare module '../tables.ts' {
 
 export const tasks = table('tasks', {
   key: ['catalog', 'id'],
-  json: { tags: 'any' },
+  json: { tags: 'any', principal: 'any' },
   deletedWith: { account: 'account_id' },
   lockOrder: 2,
 });

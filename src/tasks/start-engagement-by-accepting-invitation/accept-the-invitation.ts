@@ -6,7 +6,14 @@ import { findTheInvitation } from './the-invitation.ts';
 export const acceptTheInvitation: Step = {
   name: 'accept the invitation',
   performs: 'AcceptEngagementInvitation',
+  needs: {
+    GetEngagementInvitation: 'InvitationAccessDenied',
+    AcceptEngagementInvitation: 'InvitationAccessDenied',
+  },
   run: async (work, task) => {
+    const arn = work.services.arns.shared('engagement-invitation', task.catalog, task.invitation_id);
+    await work.may('GetEngagementInvitation', arn);
+    await work.may('AcceptEngagementInvitation', arn);
     const invitation = await findTheInvitation(work, task);
     await acceptInvitation(work, invitation);
     return { engagement_id: invitation.engagement_id };

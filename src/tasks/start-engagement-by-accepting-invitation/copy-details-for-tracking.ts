@@ -2,6 +2,7 @@ import { StepFailure, type Work } from '../../changes/work.ts';
 import { findOpportunityFromInvitation, lockOpportunity } from '../../store/repositories/opportunities.ts';
 import type { Tasks } from '../../store/tables/tasks.ts';
 import { linkOpportunity } from '../link-opportunity.ts';
+import { arnOfOpportunity, needsToFollow } from '../may.ts';
 import type { Step } from '../task-kind.ts';
 import { findTheInvitation } from './the-invitation.ts';
 
@@ -9,10 +10,12 @@ import { findTheInvitation } from './the-invitation.ts';
 export const copyDetailsForTracking: Step = {
   name: 'copy details for tracking',
   performs: 'CreateResourceSnapshotJob',
+  needs: { GetOpportunity: 'OpportunityAccessDenied', ...needsToFollow },
   run: async (work, task) => {
     // Empty if the task starts at this step.
     const engagementId = task.engagement_id || (await findTheInvitation(work, task)).engagement_id;
     const opportunity = await findTheOpportunity(work, task);
+    await work.may('GetOpportunity', arnOfOpportunity(work, opportunity));
     return {
       engagement_id: engagementId,
       opportunity_id: opportunity.id,

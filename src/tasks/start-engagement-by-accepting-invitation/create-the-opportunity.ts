@@ -22,6 +22,7 @@ import {
   type Opportunity,
   putAwsSummary,
 } from '../../store/repositories/opportunities.ts';
+import { arnOfOpportunity, mayCreateOpportunity } from '../may.ts';
 import type { Step } from '../task-kind.ts';
 import { findTheInvitation, offerOf } from './the-invitation.ts';
 
@@ -29,8 +30,14 @@ import { findTheInvitation, offerOf } from './the-invitation.ts';
 export const createTheOpportunity: Step = {
   name: 'create the opportunity',
   performs: 'CreateOpportunity',
+  needs: {
+    CreateOpportunity: 'OpportunityAccessDenied',
+    TagResource: 'OpportunityAccessDenied',
+    SubmitOpportunity: 'OpportunitySubmissionFailed',
+  },
   run: async (work, task) => {
     const { tx, now, services } = work;
+    await mayCreateOpportunity(work, task);
     const invitation = await findTheInvitation(work, task);
     const source = await findSource(work, invitation);
     const isReferral = invitation.sender_account_id === AWS_ACCOUNT;
@@ -48,6 +55,8 @@ export const createTheOpportunity: Step = {
       source_id: source?.id ?? null,
       tags: JSON.parse(task.tags),
     });
+    // The opportunity that comes into being is submitted already.
+    await work.may('SubmitOpportunity', arnOfOpportunity(work, opportunity));
     if (isReferral && !source) {
       const side = newAwsSide(document, 'AWS Referral', task.account_id);
       await putAwsSummary(tx, { catalog: task.catalog, opportunity_id: opportunity.id }, side);

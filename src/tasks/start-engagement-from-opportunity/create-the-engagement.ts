@@ -11,14 +11,18 @@ import { findCompanyNames } from '../../store/repositories/accounts.ts';
 import { addToEngagement, findEngagementsOf } from '../../store/repositories/engagement-resources.ts';
 import { findEngagement } from '../../store/repositories/engagements.ts';
 import type { Opportunity } from '../../store/repositories/opportunities.ts';
-import type { Step } from '../task-kind.ts';
+import { arnOfOpportunity } from '../may.ts';
+import type { Step, StepWork } from '../task-kind.ts';
 import { findSubmittable } from './find-submittable.ts';
 
 /** Step 1: creates an engagement for the opportunity, unless it is in one already, e.g. that of its lead. */
 export const createTheEngagement: Step = {
   name: 'create the engagement',
   performs: 'CreateEngagement',
+  needs: { GetOpportunity: 'OpportunityAccessDenied', CreateEngagement: 'EngagementAccessDenied' },
   run: async (work, task) => {
+    const { catalog, account_id, opportunity_id: id } = task;
+    await work.may('GetOpportunity', arnOfOpportunity(work, { catalog, account_id, id }));
     const opportunity = await findSubmittable(work, task);
     const present = await findPresentEngagement(work, opportunity);
     return { engagement_id: present ?? (await createEngagement(work, opportunity)) };
@@ -42,9 +46,10 @@ const findPresentEngagement = async ({ tx }: Work, opportunity: Opportunity): Pr
   );
 };
 
-const createEngagement = async (work: Work, opportunity: Opportunity): Promise<string> => {
+const createEngagement = async (work: StepWork, opportunity: Opportunity): Promise<string> => {
   const { tx, now, services } = work;
   const { catalog, account_id, document } = opportunity;
+  await work.may('CreateEngagement', services.arns.shared('engagement', catalog, '*'));
   const { engagement, announcements } = await openEngagement(work, account_id, {
     catalog,
     title: engagementTitle(document),

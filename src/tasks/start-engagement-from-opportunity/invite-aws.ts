@@ -11,8 +11,9 @@ import { findSubmittable } from './find-submittable.ts';
 export const inviteAws: Step = {
   name: 'invite AWS',
   performs: 'CreateEngagementInvitation',
+  needs: { CreateEngagementInvitation: 'InvitationAccessDenied' },
   run: async (work, task) => {
-    const { tx, now } = work;
+    const { tx, now, services } = work;
     const { catalog, account_id, engagement_id } = task;
     // Locks the engagement before the opportunity, as AWS's acceptance does, to avoid a deadlock.
     await lockEngagement(tx, { catalog, id: engagement_id });
@@ -26,6 +27,7 @@ export const inviteAws: Step = {
       receiver_account_id: AWS_ACCOUNT,
     });
     if (pending && pending.expiration_date > now) return { invitation_id: pending.id };
+    await work.may('CreateEngagementInvitation', services.arns.shared('engagement-invitation', catalog, '*'));
     if (pending) await expireInvitation(work, pending);
     const invitation = await sendInvitation(work, {
       catalog,

@@ -6,6 +6,7 @@ import { recordEvents } from '../../events/record.ts';
 import type { InvolvementType } from '../../rules/opportunities/submission.ts';
 import { findInvitation } from '../../store/repositories/invitations.ts';
 import type { Tasks } from '../../store/tables/tasks.ts';
+import { arnOfOpportunity } from '../may.ts';
 import type { Step } from '../task-kind.ts';
 import { findSubmittable } from './find-submittable.ts';
 
@@ -13,8 +14,10 @@ import { findSubmittable } from './find-submittable.ts';
 export const submitTheOpportunity: Step = {
   name: 'submit the opportunity',
   performs: 'SubmitOpportunity',
+  needs: { SubmitOpportunity: 'OpportunitySubmissionFailed' },
   run: async (work, task) => {
     const opportunity = await findSubmittable(work, task);
+    await work.may('SubmitOpportunity', arnOfOpportunity(work, opportunity));
     const announcements = await submitOpportunity(work, opportunity, {
       involvementType: task.involvement_type as InvolvementType,
       visibility: task.visibility as 'Full' | 'Limited',

@@ -10,8 +10,11 @@ import { findTheOpportunity } from '../the-opportunity.ts';
 export const addTheProject: Step = {
   name: 'add the project to the engagement',
   performs: 'CreateEngagementContext',
+  needs: { CreateEngagementContext: 'EngagementAccessDenied' },
   run: async (work, task) => {
     const { tx, now, services } = work;
+    const arn = services.arns.shared('engagement', task.catalog, task.engagement_id);
+    await work.may('CreateEngagementContext', arn);
     const engagement = await lockEngagement(tx, { catalog: task.catalog, id: task.engagement_id });
     if (!engagement)
       throw new StepFailure('EngagementValidationFailed', 'The engagement is no longer there.');

@@ -8,15 +8,23 @@ import { addToEngagement } from '../../store/repositories/engagement-resources.t
 import { lockEngagement } from '../../store/repositories/engagements.ts';
 import { findDraftOfLead } from '../../store/repositories/tasks.ts';
 import type { Tasks } from '../../store/tables/tasks.ts';
+import { mayCreateOpportunity } from '../may.ts';
 import type { Step } from '../task-kind.ts';
 
 /** Step 1: drafts an opportunity from the lead in the account, and adds it to the engagement. */
 export const draftTheOpportunity: Step = {
   name: 'draft the opportunity',
   performs: 'CreateOpportunity',
+  needs: {
+    GetEngagement: 'EngagementAccessDenied',
+    CreateOpportunity: 'OpportunityAccessDenied',
+    TagResource: 'OpportunityAccessDenied',
+  },
   run: async (work, task) => {
     const { tx, now, services } = work;
     const { catalog, account_id, engagement_id } = task;
+    await work.may('GetEngagement', services.arns.shared('engagement', catalog, engagement_id));
+    await mayCreateOpportunity(work, task);
     const lead = await findLead(work, task);
     await requireNewLead(work, task);
     const { opportunity, announcements } = await addOpportunity(work, {

@@ -1,4 +1,5 @@
 import { linkOpportunity } from '../link-opportunity.ts';
+import { arnOfOpportunity, needsToFollow } from '../may.ts';
 import type { Step } from '../task-kind.ts';
 import { findTheOpportunity } from '../the-opportunity.ts';
 
@@ -6,8 +7,10 @@ import { findTheOpportunity } from '../the-opportunity.ts';
 export const linkTheOpportunity: Step = {
   name: 'link the opportunity to the engagement',
   performs: 'CreateResourceSnapshotJob',
+  needs: { GetOpportunity: 'OpportunityAccessDenied', ...needsToFollow },
   run: async (work, task) => {
     const opportunity = await findTheOpportunity(work, task);
+    await work.may('GetOpportunity', arnOfOpportunity(work, opportunity));
     return { resource_snapshot_job_id: await linkOpportunity(work, opportunity, task.engagement_id) };
   },
 };
