@@ -34,8 +34,12 @@ export interface Asked {
 export const decide = (
   statement: unknown,
   { action = 'partnercentral:GetOpportunity', resource = '*', context = {} }: Asked = {},
-): Decision['effect'] =>
-  evaluate({ identity: [policyOf(statement)] }, { action, resource, valuesOf: valuesIn(context) }).effect;
+  version = '2012-10-17',
+): Decision['effect'] => {
+  const policy = parsePolicy(JSON.stringify({ Version: version, Statement: statement }), 'identity');
+  const request = { action, resource, valuesOf: valuesIn(context) };
+  return evaluate({ identity: [{ name: 'identity', policy }] }, request).effect;
+};
 
 /** The effect of one Allow statement with this Condition. */
 export const holds = (condition: unknown, context: Context = {}): boolean =>
