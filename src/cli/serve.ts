@@ -14,6 +14,7 @@ import {
   startUpMessage,
   switchOf,
 } from './flags.ts';
+import { readAuthoritiesFile } from './read-authorities.ts';
 import { growAsNeeded } from './start-small.ts';
 
 interface ServeFlags {
@@ -41,6 +42,7 @@ interface ServeFlags {
   seed?: string;
   allowPrivateTargets?: boolean;
   targetEndpoint?: string;
+  ca?: string;
 }
 
 const poolSizeOf = (text: string): number => {
@@ -165,6 +167,12 @@ export const serveCommand = (): Command => {
       )
       .addOption(
         new Option(
+          '--ca <file>',
+          'certificates of authorities, in PEM, that HTTPS calls to targets and webhooks trust beside the usual ones',
+        ).env('COSELL_CA'),
+      )
+      .addOption(
+        new Option(
           '--operator-token <token>',
           'token that requests to /_cosell/ must carry (default: none needed with --auth off on loopback, else it is closed)',
         ).env('COSELL_OPERATOR_TOKEN'),
@@ -217,6 +225,7 @@ const serve = async ({
   taskWait,
   quirk,
   quotas,
+  ca,
   ...flags
 }: ServeFlags): Promise<void> => {
   let stopping = false;
@@ -248,6 +257,7 @@ const serve = async ({
         flags.auditLogRequired ||
         switchOf('COSELL_AUDIT_LOG_REQUIRED', process.env.COSELL_AUDIT_LOG_REQUIRED),
       allowPrivateTargets: flags.allowPrivateTargets ?? privateTargetsOfEnvironment(),
+      ca: ca ? await readAuthoritiesFile(ca) : undefined,
       corsOrigins: corsOrigin,
       allowedHosts: allowedHost,
       trustedProxies: trustedProxy,

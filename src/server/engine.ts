@@ -131,10 +131,10 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     };
   });
   const pageTokens = createPageTokens(keys.pageTokens);
-  const { webhooks = [], allowPrivateTargets = false, targetEndpoint, functions = {} } = parts.delivery ?? {};
-  const places = { targetEndpoint, functions };
+  const { webhooks = [], allowPrivateTargets = false, authorities = [], ...delivery } = parts.delivery ?? {};
+  const places = { targetEndpoint: delivery.targetEndpoint, functions: delivery.functions ?? {} };
   const pump = createPump({
-    ...{ store, clock, ids, region, webhooks, allowPrivateTargets, ...places },
+    ...{ store, clock, ids, region, webhooks, allowPrivateTargets, authorities, ...places },
     recorded: services.recorded,
     isAlone: !backing.isShared,
     onError: (error) => log.error({ err: error }, 'delivery of events failed'),

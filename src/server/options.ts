@@ -90,6 +90,11 @@ export interface CosellOptions extends PrincipalOptions {
    */
   allowPrivateTargets?: boolean | undefined;
   /**
+   * Certificates of authorities, in PEM, that HTTPS calls to targets, OAuth endpoints, webhooks and `targetEndpoint` trust
+   * beside those that Node trusts. Default none.
+   */
+  ca?: string | undefined;
+  /**
    * The endpoint of Lambda functions, log groups, SNS topics, SQS queues, Firehose streams and event buses as targets, e.g.
    * `http://127.0.0.1:4566`; `aws` for AWS itself, with the credentials of this process. Default none: their events are
    * passed over (`targets.list` shows this).

@@ -70,6 +70,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     delivery: {
       webhooks: await readWebhooks(options.webhooks ?? []),
       allowPrivateTargets: options.allowPrivateTargets ?? isLoopback(host),
+      authorities: options.ca === undefined ? [] : await readCa(options.ca),
       targetEndpoint: options.targetEndpoint,
       functions: readFunctions(options.functions ?? {}),
     },
@@ -77,6 +78,16 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     solutions: accounts.flatMap(solutionRows),
   };
   return { parts, credentials: set.keys.filter(({ user }) => user === undefined), isTrusting };
+};
+
+/** Loads the module for TLS only if there are certificates. */
+const readCa = async (pem: string): Promise<string[]> => {
+  const { readAuthorities } = await import('../kit/http/authorities.ts');
+  try {
+    return readAuthorities(pem);
+  } catch (error) {
+    throw new Error(`ca is not valid. ${(error as Error).message}`);
+  }
 };
 
 /** Signatures and tokens do what the check of names does: a rebound page has neither. So it is needed only without them. */

@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { readConfig } from '../../src/cli/config.ts';
+import { createAuthority } from '../support/authority.ts';
 import { engagement } from '../support/data.ts';
 import { eventually } from '../support/engine.ts';
 import { EventPattern, eventBridgeOf } from '../support/event-bridge.ts';
@@ -93,6 +96,8 @@ test('a configured function receives the events of a rule', async () => {
 test.each([
   [['--target-endpoint', 'localhost:4566'], {}, 'An endpoint is like'],
   [[], { COSELL_TARGET_ENDPOINT: 'nonsense' }, 'An endpoint is like'],
+  [['--ca', 'package.json'], {}, 'The certificates package.json are not valid. It has no certificate in PEM'],
+  [[], { COSELL_CA: 'none.pem' }, 'The certificates none.pem cannot be read: '],
   [[], { COSELL_ALLOW_PRIVATE_TARGETS: 'perhaps' }, 'COSELL_ALLOW_PRIVATE_TARGETS has to be true or false'],
 ] as [string[], Record<string, string>, string][])(
   'an invalid option is rejected: %j %j',
@@ -102,3 +107,25 @@ test.each([
     expect(program.stderr).toContain(message);
   },
 );
+
+test('an authority in a file is trusted', async () => {
+  const authority = await createAuthority();
+  const file = join(await temporaryFolder(), 'ca.pem');
+  await writeFile(file, authority.cert);
+  const paths: string[] = [];
+  const server = createServer(await authority.issue(), (request, response) => {
+    paths.push(request.url ?? '');
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+  const program = serve(['--config', await configFile({ webhooks: [webhook('hook', url)] })], {
+    COSELL_CA: file,
+  });
+  await clientOf({ endpoint: await program.ready() }, ALPHA).createEngagement(engagement());
+  await eventually(() => paths.length === 1);
+});

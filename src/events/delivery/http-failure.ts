@@ -1,3 +1,4 @@
+import { certificateFault } from '../../kit/http/authorities.ts';
 import { AddressRefused, type HttpAnswer } from '../../kit/http/client.ts';
 import type { Failure } from './outcome.ts';
 import { readRetryAfter } from './retry.ts';
@@ -23,6 +24,12 @@ export const failureOfAnswer = (
   };
 };
 
+/** The failure that a faulty certificate means. It is retried: certificates are renewed, and authorities added. */
+export const untrusted = (fault: string): Failure => ({
+  code: 'CONNECTION_FAILURE',
+  message: `The certificate of the target ${fault}. Renew it, or start the server with --ca and the certificate of its authority.`,
+});
+
 /** Returns the failure that an error means which was thrown instead of a response. */
 export const failureOfCall = (error: unknown): Failure => {
   if (error instanceof AddressRefused) {
@@ -33,6 +40,8 @@ export const failureOfCall = (error: unknown): Failure => {
   if (name === 'TimeoutError') {
     return { code: 'TIMEOUT', message: 'The target did not answer in time.' };
   }
+  const fault = certificateFault(error);
+  if (fault !== undefined) return untrusted(fault);
   // Node refuses to write some characters, such as a line break or an emoji in a header.
   if (code?.startsWith('ERR_INVALID')) {
     return { code: 'INVALID_PARAMETER', message: `The call cannot be made: ${message}.`, permanent: true };

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns';
 import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import type { SecureContext } from 'node:tls';
 import { isPublicAddress } from './addresses.ts';
 import { withoutFraming } from './headers.ts';
 import { createPools, type PooledOptions } from './pools.ts';
@@ -56,9 +57,12 @@ const BODY_LIMIT_BYTES = 65_536;
 /** How long an unread response body may take to end, so that its connection can be reused. */
 const DRAIN_TIMEOUT_MS = 500;
 
-/** Makes a client with its own connections. Blocks private addresses unless `allowPrivateTargets`. */
-export const createHttpClient = (allowPrivateTargets: boolean): HttpClient => {
-  const agents = createPools(allowPrivateTargets ? undefined : publicLookup);
+/**
+ * Makes a client with its own connections. Blocks private addresses unless `allowPrivateTargets`. Trusts what Node trusts, or
+ * `trusted`.
+ */
+export const createHttpClient = (allowPrivateTargets: boolean, trusted?: SecureContext): HttpClient => {
+  const agents = createPools(allowPrivateTargets ? undefined : publicLookup, trusted);
 
   const callOnce = async (request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
     const { url, method, headers, pool, body } = request;

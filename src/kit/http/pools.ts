@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction, Socket } from 'node:net';
+import type { SecureContext } from 'node:tls';
 
 /** Connections that are kept for later requests, apart by pool: requests of different pools never share one. */
 export interface Pools {
@@ -24,9 +25,15 @@ const MOST_IDLE = 256;
  * Makes the pools. Their cost goes with the open connections, not with the pools: an agent forgets a pool without one. TLS
  * sessions are kept apart too.
  */
-export const createPools = (lookup: LookupFunction | undefined): Pools => {
+export const createPools = (
+  lookup: LookupFunction | undefined,
+  secureContext: SecureContext | undefined,
+): Pools => {
   const options = { keepAlive: true, timeout: IDLE_MS, ...(lookup && { lookup }) };
-  const pools = { http: new http.Agent(options), https: new https.Agent(options) };
+  const pools = {
+    http: new http.Agent(options),
+    https: new https.Agent({ ...options, ...(secureContext && { secureContext }) }),
+  };
   const countIdle = (): number =>
     [pools.http, pools.https].reduce(
       (sum, { freeSockets }) =>

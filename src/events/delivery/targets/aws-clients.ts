@@ -1,5 +1,8 @@
+import { Agent } from 'node:https';
+import type { SecureContext } from 'node:tls';
+import { certificateFault } from '../../../kit/http/authorities.ts';
 import type { AwsArn } from '../../../rules/events/targets.ts';
-import { CALL_TIMEOUT_MS } from '../http-failure.ts';
+import { CALL_TIMEOUT_MS, untrusted } from '../http-failure.ts';
 import type { ErrorCode, Failure } from '../outcome.ts';
 
 /** A service of AWS: how its SDK is loaded, on first use, and its client made. */
@@ -11,10 +14,13 @@ export interface AwsService<Sdk, Client extends { destroy(): void }> {
 interface ClientSettings {
   region: string;
   maxAttempts: number;
-  requestHandler: { requestTimeout: number; connectionTimeout: number };
+  requestHandler: { requestTimeout: number; connectionTimeout: number; httpsAgent?: Agent };
   endpoint?: string;
   credentials?: { accessKeyId: string; secretAccessKey: string };
 }
+
+/** The most clients that are kept: whoever writes rules chooses accounts and regions. */
+const KEPT = 200;
 
 /** SDK clients for targets that are AWS services, one per service, account and region, created on first use. */
 export interface AwsClients {
@@ -37,14 +43,19 @@ export interface AwsClients {
  * With `aws` every account's rules send with these credentials, so the operator must choose it; if undefined, no
  * service is called. At an endpoint, if the environment has no credentials, the access key id is the ARN's account, as
  * emulators expect.
+ * @param trusted what TLS connections trust; undefined means what Node trusts
  */
-export const createAwsClients = (place: string | undefined): AwsClients => {
+export const createAwsClients = (place: string | undefined, trusted?: SecureContext): AwsClients => {
   const endpoint = place === 'aws' ? undefined : place;
   const clients = new Map<string, { destroy(): void }>();
   const settings = ({ region, account }: AwsArn): ClientSettings => ({
     region,
     maxAttempts: 1,
-    requestHandler: { requestTimeout: CALL_TIMEOUT_MS, connectionTimeout: CALL_TIMEOUT_MS },
+    requestHandler: {
+      requestTimeout: CALL_TIMEOUT_MS,
+      connectionTimeout: CALL_TIMEOUT_MS,
+      ...(trusted && { httpsAgent: new Agent({ keepAlive: true, secureContext: trusted }) }),
+    },
     ...(endpoint && { endpoint }),
     ...(endpoint &&
       !process.env.AWS_ACCESS_KEY_ID &&
@@ -56,7 +67,14 @@ export const createAwsClients = (place: string | undefined): AwsClients => {
   ): Client => {
     const key = `${service}/${region}/${account}`;
     const client = (clients.get(key) as Client | undefined) ?? make();
+    clients.delete(key);
     clients.set(key, client);
+    const [oldest] = clients.size > KEPT ? clients : [];
+    if (oldest) {
+      clients.delete(oldest[0]);
+      // Its last call ends before that.
+      setTimeout(() => oldest[1].destroy(), 2 * CALL_TIMEOUT_MS).unref();
+    }
     return client;
   };
   return {
@@ -106,6 +124,8 @@ const failureOfSdk = (error: unknown): Failure => {
   if (name === 'TimeoutError' || name === 'AbortError') {
     return { code: 'TIMEOUT', message: 'The service did not answer in time.' };
   }
+  const fault = certificateFault(error);
+  if (fault !== undefined) return untrusted(fault);
   if (status === undefined) {
     return {
       code: 'CONNECTION_FAILURE',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FairTurns } from '../../../kit/flow/fair-turns.ts';
 import { remember } from '../../../kit/flow/remember.ts';
+import { trusting } from '../../../kit/http/authorities.ts';
 import { createHttpClient, type HttpClient } from '../../../kit/http/client.ts';
 import { type EventPattern, readEventPattern } from '../../../kit/pattern/event-pattern.ts';
 import type { EventTarget } from '../../../model/event-bridge.ts';
@@ -35,6 +36,8 @@ export interface TargetOptions extends TargetPlaces {
   webhooks: readonly Webhook[];
   /** Whether HTTP calls may go to private addresses. */
   allowPrivateTargets: boolean;
+  /** Certificates of authorities, in PEM, that HTTPS calls trust beside the usual ones. */
+  authorities: readonly string[];
 }
 
 /** Finds targets, and holds the clients and caches that they share. */
@@ -65,11 +68,12 @@ interface Shared {
 const KEPT_CHARACTERS = 1_000_000;
 
 export const createTargets = (
-  { region, webhooks, allowPrivateTargets, targetEndpoint, functions }: TargetOptions,
+  { region, webhooks, allowPrivateTargets, authorities, targetEndpoint, functions }: TargetOptions,
   turns: FairTurns,
 ): Targets => {
-  const http = createHttpClient(allowPrivateTargets);
-  const aws = createAwsClients(targetEndpoint);
+  const trusted = authorities.length > 0 ? trusting(authorities) : undefined;
+  const http = createHttpClient(allowPrivateTargets, trusted);
+  const aws = createAwsClients(targetEndpoint, trusted);
   const shared: Shared = {
     region,
     http,
