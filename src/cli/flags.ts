@@ -1,8 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { readNetworks } from '../kit/http/networks.ts';
 import type { QuotaSetting } from '../rules/access/quotas.ts';
 import { readQuirks } from '../rules/read-quirks.ts';
-import { readAllowedHosts } from '../server/transport/hosts.ts';
 
 /** Parses a port. Throws InvalidArgumentError. */
 export const portOf = (text: string): number => {
@@ -29,33 +27,6 @@ export const originsOf = (text: string, before: readonly string[] = []): string[
     throw new InvalidArgumentError('An origin is like https://app.example:8443, without a path.');
   }
   return [...before, ...origins];
-};
-
-/**
- * Parses names of hosts, separated by commas or spaces, and appends them to `before`. Throws InvalidArgumentError.
- */
-export const hostsOf = (text: string, before: readonly string[] = []): string[] => {
-  const hosts = text.split(/[\s,]+/).filter(Boolean);
-  try {
-    readAllowedHosts(hosts);
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
-  return [...before, ...hosts];
-};
-
-/**
- * Parses addresses and networks, separated by commas or spaces, and appends them to `before`. Throws
- * InvalidArgumentError.
- */
-export const networksOf = (text: string, before: readonly string[] = []): string[] => {
-  const networks = text.split(/[\s,]+/).filter(Boolean);
-  try {
-    readNetworks(networks);
-  } catch (error) {
-    throw new InvalidArgumentError((error as Error).message);
-  }
-  return [...before, ...networks];
 };
 
 /** Parses quirks, separated by commas or spaces, and appends them to `before`. Throws InvalidArgumentError. */

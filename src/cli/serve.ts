@@ -2,22 +2,12 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Cosell, startCosell } from '../index.ts';
 import { DEFAULT_TASK_WAIT_MS } from '../model/task-wait.ts';
 import { type ConfigFile, readConfig, readSeed } from './config.ts';
-import {
-  endpointOf,
-  hostsOf,
-  networksOf,
-  originsOf,
-  portOf,
-  quirksOf,
-  quotasOf,
-  secondsOf,
-  startUpMessage,
-  switchOf,
-} from './flags.ts';
+import { endpointOf, portOf, quirksOf, quotasOf, secondsOf, startUpMessage, switchOf } from './flags.ts';
 import { readAuthoritiesFile } from './read-authorities.ts';
 import { growAsNeeded } from './start-small.ts';
+import { addTransportFlags, type TransportFlags, transportOptions } from './transport-flags.ts';
 
-interface ServeFlags {
+interface ServeFlags extends TransportFlags {
   host: string;
   port: number;
   data: string;
@@ -26,9 +16,6 @@ interface ServeFlags {
   region: string;
   auth?: 'off' | 'strict';
   config?: string;
-  corsOrigin: string[];
-  allowedHost: string[];
-  trustedProxy: string[];
   shutdownDelay: number;
   taskWait: number;
   quirk: string[];
@@ -58,7 +45,7 @@ export const serveCommand = (): Command => {
   for (const name of Object.keys(process.env)) {
     if (name.startsWith('COSELL_') && process.env[name] === '') delete process.env[name];
   }
-  return (
+  return addTransportFlags(
     new Command('serve')
       .description('Serves the API until it is stopped.')
       .addOption(
@@ -98,33 +85,6 @@ export const serveCommand = (): Command => {
           .env('COSELL_AUTH'),
       )
       .addOption(new Option('--config <file>', 'JSON file with accounts and their keys').env('COSELL_CONFIG'))
-      .addOption(
-        new Option(
-          '--cors-origin <origin...>',
-          'web pages that may call the API, besides those of this machine',
-        )
-          .default([])
-          .argParser(originsOf)
-          .env('COSELL_CORS_ORIGIN'),
-      )
-      .addOption(
-        new Option(
-          '--allowed-host <name...>',
-          'names by which the server may be called, besides localhost and its own addresses; "*" is any, which with --auth off lets every web page call it',
-        )
-          .default([], 'none with --auth off, else any')
-          .argParser(hostsOf)
-          .env('COSELL_ALLOWED_HOST'),
-      )
-      .addOption(
-        new Option(
-          '--trusted-proxy <network...>',
-          'addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed',
-        )
-          .default([], 'none')
-          .argParser(networksOf)
-          .env('COSELL_TRUSTED_PROXY'),
-      )
       .addOption(
         new Option('--shutdown-delay <seconds>', 'how long to keep serving, while not ready, after SIGTERM')
           .default(0)
@@ -211,16 +171,13 @@ export const serveCommand = (): Command => {
       )
       .option('--demo', 'begin with a pending AWS referral (env: COSELL_DEMO)', false)
       .addHelpText('after', '\nExample:\n  cosell serve --port 4747 --data ./.cosell --demo')
-      .action(serve)
+      .action(serve),
   );
 };
 
 const serve = async ({
   config: file,
   seed,
-  corsOrigin,
-  allowedHost,
-  trustedProxy,
   shutdownDelay,
   taskWait,
   quirk,
@@ -258,9 +215,7 @@ const serve = async ({
         switchOf('COSELL_AUDIT_LOG_REQUIRED', process.env.COSELL_AUDIT_LOG_REQUIRED),
       allowPrivateTargets: flags.allowPrivateTargets ?? privateTargetsOfEnvironment(),
       ca: ca ? await readAuthoritiesFile(ca) : undefined,
-      corsOrigins: corsOrigin,
-      allowedHosts: allowedHost,
-      trustedProxies: trustedProxy,
+      ...transportOptions(flags),
     });
     if (flags.auditLog) process.on('SIGHUP', server.reopenAuditLog);
     if (stopping) return await end(server);

@@ -4,7 +4,8 @@ import type { CreateAuthenticator } from '../access/authenticator.ts';
 import { createPermissions } from '../access/permissions/permissions.ts';
 import { createSessions } from '../access/sessions.ts';
 import { once } from '../kit/flow/once.ts';
-import type { Networks } from '../kit/http/networks.ts';
+import { type Networks, readNetworks } from '../kit/http/networks.ts';
+import { createPeers } from '../kit/http/peer.ts';
 import { loadOperations } from '../operations/index.ts';
 import { findAwsPolicy } from '../rules/access/managed-policies/index.ts';
 import { listTags } from '../store/repositories/tags.ts';
@@ -20,6 +21,7 @@ import { addOperatorRoutes } from './operator-routes.ts';
 import { createReadiness } from './readiness.ts';
 import { plantSeed, type Seed } from './seed.ts';
 import type { AllowedHosts } from './transport/hosts.ts';
+import { type TransportLimits, transportLimits } from './transport/limits.ts';
 
 /** The configurable parts of a server. */
 export interface Parts extends EngineParts {
@@ -35,6 +37,8 @@ export interface Parts extends EngineParts {
   allowedHosts?: AllowedHosts;
   /** Proxies that may tell where a request comes from. Default none. */
   trustedProxies?: Networks;
+  /** What clients may use at once. */
+  limits?: TransportLimits;
   /** What an empty store is seeded with. Default nothing. */
   seed?: Seed | undefined;
   /** Who may use the operator's routes. Default anyone on this machine. */
@@ -84,9 +88,15 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
       })
     : undefined;
   services.permissions = permissions;
+  const trustedProxies = parts.trustedProxies ?? readNetworks([]);
+  const peers = createPeers(trustedProxies);
+  const limits = parts.limits ?? transportLimits();
   const http = await createHttp({
     ...parts,
     audit,
+    trustedProxies,
+    peers,
+    limits,
     allowedHosts: parts.allowedHosts ?? [],
     listensOn: parts.host,
     authenticator,
@@ -98,8 +108,8 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   });
   const readiness = createReadiness(store);
   addOperatorRoutes(http, store, readiness);
-  addEventStream(http, store, recorded);
   guardOperatorRoutes(http, operatorAccess, engine.iam.tokens, parts.corsOrigins);
+  addEventStream(http, store, recorded, { limits: limits.streams, peers });
   addActionRoutes(http, operatorOf);
   await engine.start();
 

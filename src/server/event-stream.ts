@@ -3,10 +3,14 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { EventEnvelope } from '../events/catalogue.ts';
 import type { Signal } from '../kit/flow/signal.ts';
+import type { Peers } from '../kit/http/peer.ts';
+import { ServiceUnavailable } from '../kit/service/errors.ts';
 import type { Store } from '../store/index.ts';
 import { sequenceFromNow } from '../store/repositories/event-subscriptions.ts';
 import { readEvents } from '../store/repositories/events.ts';
 import { accountOf, type Parameter, refusal, wholeNumber } from './events-query.ts';
+import { shareOf } from './transport/connection-limits.ts';
+import { countStreams, type StreamLimits } from './transport/stream-limits.ts';
 
 /** Maximum number of events read, and held in memory, at once per client. */
 const PAGE_SIZE = 100;
@@ -26,7 +30,13 @@ interface StreamQuery {
  * which browsers send when they reconnect, or after the parameter `after`; by default now.
  * Costs a query per second and client, and one per commit of this node and client.
  */
-export const addEventStream = (http: FastifyInstance, store: Store, recorded: Signal): void => {
+export const addEventStream = (
+  http: FastifyInstance,
+  store: Store,
+  recorded: Signal,
+  { limits, peers }: { limits: StreamLimits; peers: Peers },
+): void => {
+  const streams = countStreams(limits);
   const closing = new AbortController();
   http.addHook('preClose', async () => closing.abort());
 
@@ -35,6 +45,10 @@ export const addEventStream = (http: FastifyInstance, store: Store, recorded: Si
     const asked = request.headers['last-event-id'] || request.query.after;
     const after = asked ? wholeNumber(asked) : await store.reads.connection().execute(sequenceFromNow);
     if (after === undefined) throw refusal('after', 'has to be the id of an event of the stream');
+    const end = streams.begin(shareOf(peers.sourceIp(request.raw)));
+    if (!end)
+      throw ServiceUnavailable('There are too many live streams of events. Close one, or try again later.');
+    reply.raw.once('close', end);
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform' };
     // Prevents proxies from buffering events, and an open connection from delaying the server's close.
     reply.headers({ ...headers, 'x-accel-buffering': 'no', connection: 'close' });

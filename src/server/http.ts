@@ -3,23 +3,21 @@ import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Caller } from '../access/caller.ts';
-import { type Networks, readNetworks } from '../kit/http/networks.ts';
-import { createPeers, type Peers } from '../kit/http/peer.ts';
+import type { Networks } from '../kit/http/networks.ts';
+import type { Peers } from '../kit/http/peer.ts';
 import type { SignedRequest } from '../kit/http/signed-request.ts';
-import {
-  NotFoundException,
-  RequestEntityTooLargeException,
-  SerializationException,
-  ServiceError,
-} from '../kit/service/errors.ts';
+import { NotFoundException, SerializationException, ServiceError } from '../kit/service/errors.ts';
 import { type Answer, createFrontDoor, type FrontDoor } from '../kit/service/front-door.ts';
 import type { Ids } from '../model/identifiers.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Recorder } from './audit/recorder.ts';
 import { type Host, services } from './services.ts';
+import { addBodyReader, isDropped } from './transport/bodies.ts';
+import { limitConnections, shareOf } from './transport/connection-limits.ts';
 import { closeInTime } from './transport/connections.ts';
 import { addHostCheck } from './transport/host-check.ts';
 import type { AllowedHosts } from './transport/hosts.ts';
+import type { TransportLimits } from './transport/limits.ts';
 import { addOrigins } from './transport/origins.ts';
 import { originForm } from './transport/request-target.ts';
 import { SECURITY_HEADERS } from './transport/security-headers.ts';
@@ -27,6 +25,11 @@ import { SECURITY_HEADERS } from './transport/security-headers.ts';
 const BODY_LIMIT_BYTES = 1_048_576;
 /** How long a request may take to arrive completely. */
 const REQUEST_TIMEOUT_MS = 60_000;
+/** How long its head may take, from the opening of the connection. */
+const HEAD_TIMEOUT_MS = 20_000;
+/** When clients should try again after a 503. SDKs wait so long. */
+const RETRY_AFTER_SECONDS = '1';
+const TIMEOUT_CHECK_MS = 5_000;
 
 export interface HttpOptions extends Host {
   ids: Ids;
@@ -39,8 +42,11 @@ export interface HttpOptions extends Host {
   listensOn: string;
   /** Where requests are recorded. Default nowhere. */
   audit?: AuditLog | undefined;
-  /** Proxies that may tell where a request comes from. Default none. */
-  trustedProxies?: Networks;
+  /** Proxies that may tell where a request comes from. */
+  trustedProxies: Networks;
+  peers: Peers;
+  /** What clients may use at once. */
+  limits: TransportLimits;
 }
 
 /**
@@ -48,8 +54,7 @@ export interface HttpOptions extends Host {
  * them accepts. The caller adds other routes and listens.
  */
 export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
-  const { ids, log, corsOrigins, authenticator } = options;
-  const peers = createPeers(options.trustedProxies ?? readNetworks([]));
+  const { ids, log, corsOrigins, authenticator, peers, limits } = options;
   const recorder =
     options.audit && (await import('./audit/recorder.ts')).createRecorder(options.audit, peers);
   const door = createFrontDoor({
@@ -59,8 +64,8 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     keyOf: ({ account }) => account,
   });
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
-    const { bodyLimit } = request.routeOptions;
-    const answer = door.refuse(asServiceError(error, bodyLimit), request.id, signedRequest(request, peers));
+    const answer = door.refuse(asServiceError(error), request.id, signedRequest(request, peers));
+    if (isDropped(request)) reply.removeHeader('connection');
     return send(reply, answer, request, { log, recorder });
   };
 
@@ -77,18 +82,27 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     // Hooks do not run before.
     frameworkErrors: (error, request, reply) =>
       refuse(error, request, (reply as FastifyReply).headers(SECURITY_HEADERS)),
-    // Node's own refusal of a request without Host has no request id, so the hook below refuses it.
-    http: { requireHostHeader: false },
+    http: {
+      // Node's own refusal of a request without Host has no request id, so the hook below refuses it.
+      requireHostHeader: false,
+      headersTimeout: HEAD_TIMEOUT_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    },
     clientErrorHandler: (error, socket) => refuseBytes(error, socket, door, ids.uuid(), { log, recorder }),
   });
   closeInTime(http);
+  limitConnections(http, limits.connections, options.trustedProxies);
   addHostCheck(http, options);
   // Ignores unknown Expect headers, because Node's own response to them does not have the API's format.
   http.server.on('checkExpectation', (request, response) => http.server.emit('request', request, response));
   await addOrigins(http, corsOrigins);
   recorder?.addHooks(http);
   http.removeAllContentTypeParsers();
-  http.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  addBodyReader(http, {
+    limits: limits.bodies,
+    checkHead: authenticator.checkHead,
+    addressOf: (request) => shareOf(peers.sourceIp(request)),
+  });
 
   http.setErrorHandler(refuse);
   http.setNotFoundHandler((request, reply) => refuse(nothingAt(request.method), request, reply));
@@ -159,6 +173,7 @@ const send = (
     request.raw.socket.destroy();
     return reply.hijack();
   }
+  if (answer.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
   // As bytes, because Fastify adds a charset to the Content-Type of texts, which the protocol does not have.
   return reply.code(answer.status).headers(answer.headers).send(Buffer.from(answer.body));
 };
@@ -180,12 +195,9 @@ const logAnswer = (log: Logger, requestId: string, answer: Answer<Caller>, milli
 };
 
 /** Converts an error of Fastify, thrown before a route runs, to the error that a service returns. */
-const asServiceError = (error: unknown, bodyLimitBytes = BODY_LIMIT_BYTES): unknown => {
+const asServiceError = (error: unknown): unknown => {
   if (error instanceof ServiceError || !(error instanceof Error)) return error;
   const { code, statusCode = 500 } = error as { code?: string; statusCode?: number };
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
-    return RequestEntityTooLargeException(`The request body has more than ${bodyLimitBytes} bytes.`);
-  }
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return SerializationException('The Content-Type is not readable. Send application/x-amz-json-1.0.');
   }

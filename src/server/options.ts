@@ -7,6 +7,7 @@ import type { QuotaSetting } from '../rules/access/quotas.ts';
 import type { AccountOption } from './account-options.ts';
 import type { PrincipalOptions } from './principal-options.ts';
 import type { Seed } from './seed.ts';
+import type { LimitOptions } from './transport/limits.ts';
 
 /** Options of `startCosell`; each has a default. */
 export interface CosellOptions extends PrincipalOptions {
@@ -45,6 +46,8 @@ export interface CosellOptions extends PrincipalOptions {
    * request comes from. Default none: it comes from the other end of the connection.
    */
   trustedProxies?: readonly string[];
+  /** What clients may use at once, before requests are refused with 503. */
+  limits?: LimitOptions;
   /**
    * How long to go on serving after `close` is called, in milliseconds. Meanwhile `/_cosell/ready` returns 503, so that load
    * balancers choose other servers before the port closes. Default 0.

@@ -19,6 +19,7 @@ import type { Parts } from './cosell.ts';
 import type { CosellOptions } from './options.ts';
 import { readPrincipals } from './principal-options.ts';
 import { type AllowedHosts, readAllowedHosts } from './transport/hosts.ts';
+import { transportLimits } from './transport/limits.ts';
 
 /** Validated options. */
 export interface ReadOptions {
@@ -61,6 +62,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     corsOrigins: options.corsOrigins ?? [],
     allowedHosts: allowedHostsOf(options.allowedHosts, isTrusting),
     audit: readAudit(options),
+    limits: transportLimits(options.limits),
     trustedProxies: readNetworks(options.trustedProxies ?? []),
     shutdownDelay: options.shutdownDelay ?? 0,
     taskWait: readTaskWait(options.taskWait),

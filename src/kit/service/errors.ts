@@ -33,6 +33,9 @@ export const ExpiredTokenException = clientError('ExpiredTokenException');
 export const InvalidSignatureException = clientError('InvalidSignatureException');
 export const RequestEntityTooLargeException = (message: string) =>
   new ServiceError('RequestEntityTooLargeException', 413, message);
+/** The request took too long to arrive. */
+export const RequestTimeoutException = (message: string) =>
+  new ServiceError('RequestTimeoutException', 408, message);
 /** Too much is going on. AWS docs: "Common Error Types". SDKs repeat the request. */
 export const ServiceUnavailable = (message: string) => new ServiceError('ServiceUnavailable', 503, message);
 export const NotFoundException = (message: string) => new ServiceError('NotFoundException', 404, message);

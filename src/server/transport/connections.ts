@@ -9,12 +9,14 @@ const GRACE_MS = 5_000;
  * @param graceMs how long a request in progress may take once the server is closing
  */
 export const closeInTime = (http: FastifyInstance, graceMs = GRACE_MS): void => {
-  const unused = new Set<Socket>();
+  // By their client, because TLS has sockets of its own on top.
+  const unused = new Map<string, Socket>();
   http.server.on('connection', (socket: Socket) => {
-    unused.add(socket);
-    socket.once('close', () => unused.delete(socket));
+    const client = clientOf(socket);
+    unused.set(client, socket);
+    socket.once('close', () => unused.delete(client));
   });
-  http.server.on('request', ({ socket }) => unused.delete(socket));
+  http.server.on('request', ({ socket }) => unused.delete(clientOf(socket)));
 
   let grace: NodeJS.Timeout | undefined;
   http.addHook('onSend', (_request, reply, payload, done) => {
@@ -23,8 +25,11 @@ export const closeInTime = (http: FastifyInstance, graceMs = GRACE_MS): void => 
     done(null, payload);
   });
   http.addHook('preClose', async () => {
-    for (const socket of unused) socket.destroy();
+    for (const socket of unused.values()) socket.destroy();
     grace = setTimeout(() => http.server.closeAllConnections(), graceMs);
   });
   http.addHook('onClose', async () => clearTimeout(grace));
 };
+
+/** Identifies a connection by its other end. */
+export const clientOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;

@@ -1,0 +1,186 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import {
+  RequestEntityTooLargeException,
+  RequestTimeoutException,
+  type ServiceError,
+  ServiceUnavailable,
+} from '../../kit/service/errors.ts';
+import { type BodyBudget, type BodyLimits, createBodyBudget } from './body-budget.ts';
+import { createHeldBody } from './held-body.ts';
+
+/** A body up to this size is read before the caller is known, so that the API's errors come in AWS's order. */
+const SMALL_BODY_BYTES = 16_384;
+/** A body may take this long, and a second more for each `MIN_BYTES_PER_SECOND`. As Apache's mod_reqtimeout. */
+const BODY_GRACE_MS = 20_000;
+const MIN_BYTES_PER_SECOND = 1_024;
+/** How long the rest of a refused body is read and dropped, so that the client gets the response and not a reset. */
+const LINGER_MS = 5_000;
+const SWEEP_MS = 5_000;
+
+export interface BodyOptions {
+  limits: BodyLimits;
+  /** Refuses a request by its head. Rejects with the error of the API. Undefined if every head is accepted. */
+  checkHead?: ((head: IncomingMessage) => Promise<void>) | undefined;
+  /** The address whose share a request uses. */
+  addressOf(request: IncomingMessage): string;
+}
+
+/** The bodies that are arriving. */
+export interface Bodies extends Pick<BodyBudget, 'heldBytes'> {
+  /** Ends requests that arrive too slowly, and connections of refused requests that go on sending. */
+  sweep(nowMs: number): void;
+}
+
+/** A body that is arriving, or the rest of a refused one. */
+interface Arrival {
+  since: number;
+  receivedBytes: number;
+  isRefused: boolean;
+  socket: IncomingMessage['socket'];
+  refuse(error: ServiceError): void;
+}
+
+/**
+ * Reads request bodies into memory that is bounded whatever clients send. A body that is larger than `SMALL_BODY_BYTES` is
+ * read only if `checkHead` accepts the request. What does not arrive whole in its first chunk is copied into a buffer that
+ * grows, and counted until the response is sent. Beyond a limit the request is
+ * refused with 503. Bodies of the operator's routes are not counted, because their callers have been checked.
+ * Costs a request with a small body a set entry and no more.
+ */
+export const addBodyReader = (http: FastifyInstance, options: BodyOptions): Bodies => {
+  const budgets: Budgets = {
+    known: createBodyBudget(options.limits),
+    unknown: createBodyBudget(quarterOf(options.limits)),
+  };
+  const arrivals = new Set<Arrival>();
+  http.decorateRequest(RESPONSE, null);
+  http.addHook('preParsing', (request, reply, payload, done) => {
+    (request as WithResponse)[RESPONSE] = reply.raw;
+    done(null, payload);
+  });
+  http.addContentTypeParser('*', (request, payload, done) => {
+    const read = { request: request as WithResponse, payload, done };
+    receive(read, options, budgets, arrivals);
+  });
+  const sweep = (nowMs: number): void => {
+    for (const arrival of arrivals) {
+      const ageMs = nowMs - arrival.since;
+      if (arrival.isRefused && ageMs >= LINGER_MS) arrival.socket.destroy();
+      const dueBytes = ((ageMs - BODY_GRACE_MS) / 1000) * MIN_BYTES_PER_SECOND;
+      if (!arrival.isRefused && arrival.receivedBytes < dueBytes) arrival.refuse(tooSlow());
+    }
+  };
+  const timer = setInterval(() => sweep(performance.now()), SWEEP_MS).unref();
+  http.addHook('onClose', async () => clearInterval(timer));
+  return {
+    sweep,
+    get heldBytes() {
+      return budgets.known.heldBytes + budgets.unknown.heldBytes;
+    },
+  };
+};
+
+/** Callers that are not known yet have a budget of their own, so that they cannot use up that of the others. */
+interface Budgets {
+  known: BodyBudget;
+  unknown: BodyBudget;
+}
+
+const quarterOf = ({ totalBytes, perAddressBytes }: BodyLimits): BodyLimits => ({
+  totalBytes: totalBytes / 4,
+  perAddressBytes: perAddressBytes / 4,
+});
+
+/** Whether the rest of the request's body is read and dropped, so that its connection stays open. */
+export const isDropped = (request: FastifyRequest): boolean => dropped.has(request);
+
+const dropped = new WeakSet<FastifyRequest>();
+
+const RESPONSE = Symbol('response');
+
+interface WithResponse extends FastifyRequest {
+  [RESPONSE]: ServerResponse;
+}
+
+interface Read {
+  request: WithResponse;
+  payload: IncomingMessage;
+  done(error: Error | null, body?: Buffer): void;
+}
+
+/** Reads one body. Calls `done` once, with the body or with why it is refused. */
+const receive = (
+  { request, payload, done }: Read,
+  { checkHead, addressOf }: BodyOptions,
+  budgets: Budgets,
+  arrivals: Set<Arrival>,
+): void => {
+  const { bodyLimit: limitBytes, url = '' } = request.routeOptions;
+  const isOperators = url.startsWith('/_cosell/');
+  const declared = payload.headers['content-length'];
+  const declaredBytes = declared === undefined ? undefined : Number(declared);
+  const isLarge = declaredBytes !== undefined && declaredBytes > SMALL_BODY_BYTES;
+  let isChecked = checkHead === undefined || isOperators;
+  let isOver = false;
+  const body = createHeldBody({
+    first: isOperators ? undefined : isChecked || isLarge ? budgets.known : budgets.unknown,
+    addressOf: () => addressOf(payload),
+    mostBytes: declaredBytes ?? limitBytes,
+    onHeld: () => request[RESPONSE].once('close', body.release),
+  });
+  const end = (error: Error | null, whole?: Buffer): void => {
+    isOver = true;
+    payload.off('data', onData).off('end', onEnd).off('error', onError);
+    if (error) body.release();
+    if (!arrival.isRefused) arrivals.delete(arrival);
+    done(error, whole);
+  };
+  const refuse = (error: ServiceError): void => {
+    if (isOver) return;
+    arrival.isRefused = true;
+    arrival.since = performance.now();
+    dropped.add(request);
+    end(error);
+    payload
+      .on('error', () => {})
+      .once('close', () => arrivals.delete(arrival))
+      .resume();
+  };
+  const check = (): void => {
+    isChecked = true;
+    payload.pause();
+    checkHead?.(payload).then(() => {
+      if (isOver) return;
+      if (body.moveTo(budgets.known)) payload.resume();
+      else refuse(tooMany());
+    }, refuse);
+  };
+  const onData = (chunk: Buffer): void => {
+    arrival.receivedBytes += chunk.length;
+    if (arrival.receivedBytes > limitBytes) refuse(tooLarge(limitBytes));
+    else if (!body.append(chunk)) refuse(tooMany());
+    else if (!isChecked && arrival.receivedBytes > SMALL_BODY_BYTES) check();
+  };
+  const onEnd = (): void => end(null, body.whole());
+  const onError = (error: Error): void => end(Object.assign(error, { statusCode: 400 }));
+
+  const arrival = {
+    since: performance.now(),
+    receivedBytes: 0,
+    isRefused: false,
+    socket: payload.socket,
+    refuse,
+  };
+  arrivals.add(arrival);
+  payload.on('data', onData).on('end', onEnd).on('error', onError);
+  if (isLarge && declaredBytes > limitBytes) refuse(tooLarge(limitBytes));
+  else if (isLarge && !isChecked) check();
+};
+
+const tooLarge = (limitBytes: number) =>
+  RequestEntityTooLargeException(`The request body has more than ${limitBytes} bytes.`);
+const tooMany = () =>
+  ServiceUnavailable('The server is receiving too many large requests at once. Try again in a second.');
+const tooSlow = () =>
+  RequestTimeoutException('The request body arrives too slowly, or not at all. Send the request again.');
