@@ -126,3 +126,25 @@ test('an input that repeats a large event too often makes a dead letter, and the
     error: expect.stringMatching(/^INVALID_PARAMETER: The input has more than 1048576 characters/),
   });
 });
+
+test('an event may be nested 1,000 deep, and holds up no rule; a deeper one is malformed', async () => {
+  const receiver = await startReceiver();
+  const { server, transaction } = await startWithStore({ delivery: { allowPrivateTargets: true } });
+  await transaction(async (tx) => {
+    const Arn = await putDestination(tx, 'd', { url: receiver.url });
+    const pattern = { detail: { a: ['last', { exists: false }] } };
+    await putRuleWithTarget(tx, 'r', { Arn }, { pattern });
+  });
+  const put = (Detail: string) =>
+    eventBridgeOf(server).putEvents({ Entries: [{ Source: 'mine', DetailType: 't', Detail }] });
+  const nested = (depth: number) => `{"a":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
+  const ids: (string | undefined)[] = [];
+  for (const Detail of [nested(1_000), '{"a":"last"}']) ids.push((await put(Detail)).Entries?.[0]?.EventId);
+  for (const depth of [1_001, 100_000]) {
+    expect((await put(nested(depth))).Entries).toEqual([
+      { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' },
+    ]);
+  }
+  await eventually(() => receiver.received.length === 2);
+  expect(receiver.ids()).toEqual(ids);
+});

@@ -1,3 +1,5 @@
+import { isDeeperThan } from '../../kit/shape/nesting.ts';
+
 /** The members of a PutEvents entry that are checked here. */
 interface Entry {
   Source?: string | undefined;
@@ -43,10 +45,15 @@ const invalid = (name: string, reason: string): EntryFault => ({
   ErrorMessage: `Parameter ${name} is not valid. Reason: ${reason}`,
 });
 
+/** No limit of AWS is known. What is nested much deeper cannot be written as JSON again, because that is recursive. */
+const MAX_DEPTH = 1_000;
+
 const isObject = (text: string): boolean => {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return (
+      typeof value === 'object' && value !== null && !Array.isArray(value) && !isDeeperThan(value, MAX_DEPTH)
+    );
   } catch {
     return false;
   }

@@ -88,9 +88,23 @@ interface Wanted {
 const hasAll = (search: Search, value: unknown, wanted: readonly Wanted[]): boolean => {
   search.steps.take(1 + wanted.length);
   if (wanted.length === 0) return true;
-  if (Array.isArray(value)) return value.some((element) => hasAll(search, element, wanted));
+  if (Array.isArray(value)) return isInList(search, value, (element) => hasAll(search, element, wanted));
   if (isObject(value)) return hasAllInObject(search, value, wanted);
   return wanted.every(({ field: { path, tests }, at }) => at === path.length && passes(search, value, tests));
+};
+
+/** Whether an element of a list, or of the lists within it, passes. Not recursive: an event chooses how deep they are. */
+const isInList = ({ steps }: Search, list: unknown[], passes: (element: unknown) => boolean): boolean => {
+  const open = [list.values()];
+  for (let last = open.at(-1); last; last = open.at(-1)) {
+    const { done, value } = last.next();
+    if (done) open.pop();
+    else if (Array.isArray(value)) {
+      steps.take(1);
+      open.push(value.values());
+    } else if (passes(value)) return true;
+  }
+  return false;
 };
 
 const passes = ({ steps }: Search, value: unknown, tests: readonly Test[]): boolean =>
@@ -124,7 +138,8 @@ const hasLeaf = (
   { path, at }: { path: readonly string[]; at: number },
 ): boolean => {
   search.steps.take(1);
-  if (Array.isArray(value)) return value.some((element) => hasLeaf(search, element, { path, at }));
+  if (Array.isArray(value))
+    return isInList(search, value, (element) => hasLeaf(search, element, { path, at }));
   if (!isObject(value)) return at === path.length;
   return waysInto(search, value, path, at).some((way) =>
     hasLeaf(search, member(value, way.name), { path, at: way.at }),
