@@ -36,7 +36,7 @@ export const effects = {
   }),
 };
 
-const FaultSchema = Type.Object({
+export const FaultSchema = Type.Object({
   FieldName: Type.Optional(Type.String()),
   Message: Type.String(),
   Code: oneOf(Object.values(ValidationExceptionErrorCode), 'What is wrong with the field.'),

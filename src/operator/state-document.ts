@@ -1,9 +1,11 @@
 import Type, { type Static } from 'typebox';
+import { unstorableText } from '../kit/action/text.ts';
+import { createBreath } from '../kit/flow/breath.ts';
 import type { Fault } from '../model/errors.ts';
 import type { Value } from '../store/rows.ts';
 import type { KnownColumn, KnownTable } from '../store/state.ts';
-import { headerFaultsOfRow } from './state-headers.ts';
 import { settingFault } from './state-settings.ts';
+import { type ReadColumn, shapeFaults } from './state-shapes.ts';
 
 /** The version of the format. It changes when old and new versions of cosell could not read each other's documents. */
 export const FORMAT = 1 as const;
@@ -28,11 +30,11 @@ export type StateDocument = Static<typeof StateDocument>;
 const MOST_FAULTS = 100;
 
 /** Returns the faults that prevent a state from being written to these tables: schema, tables, columns, values, keys. */
-export const stateFaults = (
+export const stateFaults = async (
   state: StateDocument,
   tables: ReadonlyMap<string, KnownTable>,
   schema: readonly string[],
-): Fault[] => {
+): Promise<Fault[]> => {
   const newer = state.schema.filter((name) => !schema.includes(name));
   if (newer.length > 0) {
     return [
@@ -52,7 +54,7 @@ export const stateFaults = (
     }
     if (rows.length === 0) continue;
     const wrong = columnFaults(`tables.${name}.columns`, given, known.columns);
-    faults.push(...(wrong.length > 0 ? wrong : rowFaults(name, given, rows, known)));
+    faults.push(...(wrong.length > 0 ? wrong : await rowFaults(name, given, rows, known)));
     if (faults.length >= MOST_FAULTS) return faults.slice(0, MOST_FAULTS);
   }
   return faults;
@@ -70,60 +72,56 @@ const columnFaults = (path: string, given: string[], known: ReadonlyMap<string, 
     .map(([column]) => fault(path, `lacks ${column}`, 'REQUIRED_FIELD_MISSING')),
 ];
 
-const rowFaults = (table: string, columns: string[], rows: Value[][], known: KnownTable): Fault[] => {
+const rowFaults = async (
+  table: string,
+  columns: string[],
+  rows: Value[][],
+  known: KnownTable,
+): Promise<Fault[]> => {
   const faults: Fault[] = [];
-  const places = known.key.map((column) => columns.indexOf(column));
   const seen = new Set<string>();
+  const breathe = createBreath();
   for (const [index, row] of rows.entries()) {
     const at = `tables.${table}.rows[${index}]`;
     if (faults.length >= MOST_FAULTS) break;
-    if (row.length !== columns.length) {
+    await breathe();
+    if (!Array.isArray(row) || row.length !== columns.length) {
       faults.push(fault(at, `has to have ${columns.length} values`, 'INVALID_VALUE'));
       continue;
     }
+    const read: ReadColumn = (column) => row[columns.indexOf(column)];
+    const key = JSON.stringify(known.key.map(read));
     for (const [place, column] of columns.entries()) {
-      const says = valueFault(row[place], known.columns.get(column));
-      if (says) faults.push(fault(`${at}[${place}]`, `(${column}) ${says}`, 'INVALID_VALUE'));
+      for (const says of valueFaults(row[place], known.columns.get(column), read))
+        faults.push(fault(`${at}[${place}]`, `(${column} of ${shownKey(key)}) ${says}`, 'INVALID_VALUE'));
     }
-    const key = JSON.stringify(places.map((place) => row[place]));
     if (seen.has(key)) faults.push(fault(at, 'has the key of an earlier row', 'DUPLICATE_KEY_VALUE'));
     seen.add(key);
-    for (const says of headerFaultsOfRow(table, (column) => row[columns.indexOf(column)])) {
-      faults.push(fault(at, says, 'INVALID_VALUE'));
-    }
     if (table === 'meta') {
-      const says = settingFault(row[columns.indexOf('name')], row[columns.indexOf('value')]);
+      const says = settingFault(read('name'), read('value'));
       if (says) faults.push(fault(at, says, 'INVALID_VALUE'));
     }
   }
   return faults;
 };
 
-const valueFault = (value: unknown, known: KnownColumn | undefined): string | undefined => {
-  if (value === null) return known?.isNullable ? undefined : 'may not be null';
-  if (!known?.isText) return Number.isSafeInteger(value) ? undefined : 'has to be a whole number';
-  if (typeof value !== 'string') return 'has to be a text';
-  // PostgreSQL cannot store this character.
-  if (value.includes('\0')) return 'may not have the character U+0000';
-  if (known.json === 'object' && !isObject(value)) return 'has to be a JSON object';
-  return known.json === 'any' && !isJson(value) ? 'has to be JSON' : undefined;
-};
+/** Keys are ids and names, which may be long. */
+const shownKey = (key: string): string => (key.length > 200 ? `${key.slice(0, 200)}…` : key);
 
-const isObject = (text: string): boolean => {
-  const value: unknown = text !== '' && isJson(text) ? JSON.parse(text) : undefined;
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-};
-
-const isJson = (text: string): boolean => {
-  // Skips parsing, because a large state has thousands of such values.
-  if (text === '' || text === '[]') return true;
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
+const valueFaults = (value: unknown, known: KnownColumn | undefined, read: ReadColumn): string[] => {
+  if (value === null) return known?.isNullable ? [] : ['may not be null'];
+  if (!known?.isText) {
+    return Number.isSafeInteger(value)
+      ? listed(known?.format?.(value as number))
+      : ['has to be a whole number'];
   }
+  if (typeof value !== 'string') return ['has to be a text'];
+  const unstorable = unstorableText(value);
+  if (unstorable) return [unstorable];
+  return [...listed(known.format?.(value)), ...(known.json ? shapeFaults(known.json, value, read) : [])];
 };
+
+const listed = (says: string | undefined): string[] => (says === undefined ? [] : [says]);
 
 const fault = (path: string, says: string, Code: Fault['Code']): Fault => ({
   FieldName: path,

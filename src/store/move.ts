@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
+import { unstorableText } from '../kit/action/text.ts';
 import { isUniqueViolation } from '../kit/sql/errors.ts';
 import { describeLocation, hasDatabase, type StoreLocation } from '../kit/sql/location.ts';
 import { openDatabase, program } from './database.ts';
@@ -108,14 +109,50 @@ const notEmpty = (location: StoreLocation, what: string): Error =>
 /** Copies a table, reads it back and compares the checksums. */
 const moveTable = async (from: Queries, to: Queries, table: Table): Promise<MovedTable> => {
   const { name } = table;
-  const read = await digest(from, table, async (rows) => {
-    await anyTable(to).insertInto(name).values(rows).execute();
-  });
+  const read = await digest(from, table, (rows) => insertRows(to, table, rows));
   const written = await digest(to, table);
   if (written.rows === read.rows && written.checksum === read.checksum) return { table: name, ...read };
   throw new Error(
     `What was written to ${name} is not what was read: ${written.rows} rows with checksum ${written.checksum}, not ` +
       `${read.rows} with ${read.checksum}. Nothing was moved, and the data is where it was.`,
+  );
+};
+
+/** Writes rows. If the database refuses them, throws an Error that names the row, its columns and the reason. */
+const insertRows = async (to: Queries, { name, key }: Table, rows: readonly Row[]): Promise<void> => {
+  const insert = (some: readonly Row[]) =>
+    anyTable(to)
+      .insertInto(name)
+      .values([...some])
+      .execute();
+  await sql`savepoint move_batch`.execute(to);
+  try {
+    await insert(rows);
+    await sql`release savepoint move_batch`.execute(to);
+  } catch (error) {
+    if (isUniqueViolation(error)) throw error;
+    await sql`rollback to savepoint move_batch`.execute(to);
+    for (const row of rows)
+      await insert([row]).catch((reason) => {
+        throw refused(name, key, row, reason);
+      });
+    throw error;
+  }
+};
+
+const refused = (table: string, key: readonly string[], row: Row, reason: unknown): Error => {
+  const columns = Object.keys(row).filter((column) => {
+    const value = row[column];
+    return typeof value === 'string' && unstorableText(value);
+  });
+  const keys = key.map((column) => `${column} ${JSON.stringify(row[column])}`).join(', ');
+  const why =
+    columns.length > 0
+      ? `${columns.join(', ')} ${columns.length > 1 ? 'have' : 'has'} the character U+0000 or half of a surrogate pair`
+      : (reason as Error).message;
+  return new Error(
+    `The new place refuses the row of ${table} with ${keys}: ${why}. Nothing was moved, and the data is where it was. ` +
+      'Correct or delete the row there, and start the move again.',
   );
 };
 

@@ -1,3 +1,4 @@
+import type { Format, Shape } from './formats.ts';
 import { anyTable, BATCH_SIZE, type Row, readBatches, type Value } from './rows.ts';
 import { CONTROLS_VERSION } from './tables/meta.ts';
 import { loadStateTables, type Queries, type Table } from './tables.ts';
@@ -21,7 +22,8 @@ export interface KnownColumn {
   isText: boolean;
   isNullable: boolean;
   hasDefault: boolean;
-  json: 'any' | 'object' | undefined;
+  json: Shape | undefined;
+  format: Format | undefined;
 }
 
 /** The state exceeds its size limit. */
@@ -97,7 +99,7 @@ const advanceVersionPast = async (tx: Queries, { columns, rows }: TableState): P
 export const readKnownTables = async (db: Queries): Promise<Map<string, KnownTable>> => {
   const tables = new Map((await db.introspection.getTables()).map((table) => [table.name, table.columns]));
   return new Map(
-    (await loadStateTables()).map(({ name, key, json = {} }): [string, KnownTable] => [
+    (await loadStateTables()).map(({ name, key, json = {}, formats = {} }): [string, KnownTable] => [
       name,
       {
         key,
@@ -111,6 +113,7 @@ export const readKnownTables = async (db: Queries): Promise<Map<string, KnownTab
                 isNullable,
                 hasDefault: hasDefaultValue || isAutoIncrementing,
                 json: json[column],
+                format: formats[column],
               },
             ]),
         ),

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { once } from '../kit/flow/once.ts';
 import { loadFolder } from '../kit/service/load-folder.ts';
+import type { Format, Shape } from './formats.ts';
 
 /**
  * The row type of each table, by table name; each file in tables/ adds its own. Timestamps are ISO text, so that they
@@ -19,8 +20,10 @@ export interface TableDefinition<Column extends string = string> {
   readonly key: readonly Column[];
   /** The auto-increment column. */
   readonly counter?: Column;
-  /** The JSON columns: `any` value, or the empty text for none; or an `object`. Checked before an import. */
-  readonly json?: { readonly [C in Column]?: 'any' | 'object' };
+  /** The formats of columns, which a state is checked against before it is imported. */
+  readonly formats?: { readonly [C in Column]?: Format };
+  /** The JSON columns and their shapes, also checked before an import. An empty text stands for none. */
+  readonly json?: { readonly [C in Column]?: Shape };
   /**
    * The column that names the account, engagement, opportunity or task with which a row is deleted
    * (repositories/account-state.ts). Except for accounts, the table has a `catalog` column too.

@@ -155,3 +155,22 @@ test('every table of the database is moved, by its primary key', async () => {
   const known = (await loadKeptTables()).map(({ name, key }) => ({ name, key }));
   expect(known.toSorted((one, other) => (one.name < other.name ? -1 : 1))).toEqual(tables);
 });
+
+test('a row that the new place refuses is named, with its key and the reason, and nothing is moved', async () => {
+  const from = await newFolder();
+  const to = await newDatabase();
+  await fill(from);
+  const store = await openStore(from);
+  const resource_arn = 'arn:aws:partnercentral:us-east-1:111111111111:catalog/Sandbox/opportunity/O1';
+  await store.transaction(async (tx) => {
+    const tags = ['a', 'b', 'c'].map((tag_key) => ({ resource_arn, tag_key, tag_value: 'v' }));
+    await tx.insertInto('tags').values(tags).execute();
+    await tx.updateTable('tags').set({ tag_value: 'x\0y' }).where('tag_key', '=', 'b').execute();
+  });
+  await store.close();
+  await expect(move(from, to)).rejects.toThrow(
+    `The new place refuses the row of tags with resource_arn "${resource_arn}", tag_key "b": tag_value has the character ` +
+      'U+0000 or half of a surrogate pair. Nothing was moved',
+  );
+  expect(await rowsIn(to)).toBe(0);
+});

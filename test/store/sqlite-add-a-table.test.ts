@@ -18,7 +18,7 @@ const TABLE = `
 
   export const notes = table('notes', {
     key: ['account_id', 'id'],
-    json: { document: 'object' },
+    json: { document: 'Person' },
     deletedWith: { account: 'account_id' },
     lockOrder: 5,
   });
@@ -55,7 +55,7 @@ const USE = `
   const known = await readKnownTables(store.reads);
   const faultsOf = (rows) =>
     stateFaults({ format: 1, schema: [], tables: { notes: { columns: notes.columns, rows } } }, known, []);
-  const faults = faultsOf([['1', '{', 'a'], ['1', '{}', 'a']]).map(({ Message }) => Message);
+  const faults = (await faultsOf([['1', '{', 'a'], ['1', '{"email":"e","firstName":"f","lastName":"l"}', 'a']])).map(({ Message }) => Message);
 
   const idsLeft = async () => (await store.reads.selectFrom('notes').select('id').execute()).map(({ id }) => id);
   await store.transaction((tx) => deleteAccountState(tx, '1'));
@@ -92,7 +92,7 @@ test('a table is added by one file: it is locked, exported, checked, imported, r
       ],
     },
     faults: [
-      'tables.notes.rows[0][1] (document) has to be a JSON object.',
+      'tables.notes.rows[0][1] (document of ["1","a"]) has to be JSON.',
       'tables.notes.rows[1] has the key of an earlier row.',
     ],
     left: [[], ['a', 'b']],

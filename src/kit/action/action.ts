@@ -33,6 +33,8 @@ export interface Action<
   takes: Takes;
   answers: Answers;
   command?: ActionCommand;
+  /** Whether `handle` itself refuses texts that cannot be stored (kit/action/text.ts). Default false: `perform` does. */
+  checksTexts?: true;
   /** Performs the action. The input conforms to `takes`. */
   handle(input: Static<Takes>, context: Context): Promise<Static<Answers>>;
 }

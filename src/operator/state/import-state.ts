@@ -14,11 +14,12 @@ export const importState = action({
   summary: 'Replaces the whole state by an exported one. Its unfinished tasks continue.',
   scope: 'admin',
   takes: StateDocument,
+  checksTexts: true,
   answers: Type.Object({ rows: Type.Integer({ description: 'Number of rows written.' }) }),
   command: { words: 'import', example: 'cosell import < state.json' },
   handle: async (state, operator) => {
     const { reads } = operator;
-    const faults = stateFaults(state, await readKnownTables(reads), await readSchemaNames(reads));
+    const faults = await stateFaults(state, await readKnownTables(reads), await readSchemaNames(reads));
     if (faults.length > 0) throw requestValidationFailed(faults);
     try {
       await replaceState(operator, async (tx) => {

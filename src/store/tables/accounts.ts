@@ -1,4 +1,5 @@
 import type { AccountId } from '../../model/contract.ts';
+import { account, text } from '../formats.ts';
 import { table } from '../tables.ts';
 
 /** The profile of an account. An account without a row has a default name: `companyName`. */
@@ -18,7 +19,8 @@ declare module '../tables.ts' {
 
 export const accounts = table('accounts', {
   key: ['account_id'],
-  json: { opportunity_owner: 'any' },
+  formats: { account_id: account, company_name: text(1_000), website_url: text(1_000) },
+  json: { opportunity_owner: 'Person' },
   deletedWith: { account: 'account_id' },
   isWrittenAtStart: true,
 });

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../model/contract.ts';
+import { catalog, opportunityId } from '../formats.ts';
 import { table } from '../tables.ts';
 
 /** AWS's side of a partner's opportunity. */
@@ -17,6 +18,7 @@ declare module '../tables.ts' {
 
 export const awsOpportunitySummaries = table('aws_opportunity_summaries', {
   key: ['catalog', 'opportunity_id'],
-  json: { document: 'any' },
+  formats: { catalog, opportunity_id: opportunityId },
+  json: { document: 'AwsSummary' },
   deletedWith: { opportunity: 'opportunity_id' },
 });

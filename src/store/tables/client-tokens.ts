@@ -1,4 +1,5 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import { account, catalog, moment, text } from '../formats.ts';
 import { table } from '../tables.ts';
 
 export interface ClientTokens {
@@ -20,8 +21,16 @@ declare module '../tables.ts' {
 
 export const clientTokens = table('client_tokens', {
   key: ['account_id', 'catalog', 'operation', 'token'],
+  formats: {
+    account_id: account,
+    catalog,
+    operation: text(100),
+    token: text(256),
+    request_hash: text(100),
+    created_at: moment,
+  },
+  json: { result: 'Result' },
   // Repeated requests read members of the result.
-  json: { result: 'object' },
   deletedWith: { account: 'account_id' },
   lockOrder: 3,
 });

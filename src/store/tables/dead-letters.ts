@@ -1,4 +1,5 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
+import { account, count, moment, oneOf, orNone, text } from '../formats.ts';
 import { table } from '../tables.ts';
 
 /** An event that could not be delivered to a target, after all retries. */
@@ -23,6 +24,15 @@ declare module '../tables.ts' {
 
 export const deadLetters = table('dead_letters', {
   key: ['id'],
-  json: { event: 'any' },
+  formats: {
+    id: text(200),
+    account_id: orNone(account),
+    subscription_id: text(200),
+    attempts: count,
+    last_error: text(100_000),
+    created_at: moment,
+    state: oneOf('dead', 'redriven'),
+  },
+  json: { event: 'Event' },
   deletedWith: { account: 'account_id' },
 });

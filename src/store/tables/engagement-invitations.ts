@@ -1,4 +1,5 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import { account, catalog, engagementId, invitationId, moment, oneOf, text } from '../formats.ts';
 import { table } from '../tables.ts';
 
 export interface EngagementInvitations {
@@ -27,7 +28,21 @@ declare module '../tables.ts' {
 
 export const engagementInvitations = table('engagement_invitations', {
   key: ['catalog', 'id'],
-  json: { payload: 'any' },
+  formats: {
+    catalog,
+    id: invitationId,
+    engagement_id: engagementId,
+    sender_account_id: account,
+    receiver_account_id: account,
+    receiver_alias: text(1_000),
+    status: oneOf('PENDING', 'ACCEPTED', 'REJECTED', 'EXPIRED'),
+    invitation_date: moment,
+    expiration_date: moment,
+    message: text(10_000),
+    payload_type: oneOf('OpportunityInvitation', 'LeadInvitation'),
+    rejection_reason: text(1_000),
+  },
+  json: { payload: 'InvitationPayload' },
   deletedWith: { engagement: 'engagement_id' },
   lockOrder: 1,
 });

@@ -1,4 +1,5 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import { account, catalog, engagementId, moment } from '../formats.ts';
 import { table } from '../tables.ts';
 
 export interface EngagementMembers {
@@ -18,5 +19,12 @@ declare module '../tables.ts' {
 
 export const engagementMembers = table('engagement_members', {
   key: ['catalog', 'engagement_id', 'account_id'],
+  formats: {
+    catalog,
+    engagement_id: engagementId,
+    account_id: account,
+    joined_at: moment,
+    engagement_created_at: moment,
+  },
   deletedWith: { engagement: 'engagement_id' },
 });

@@ -1,4 +1,5 @@
 import type { AccountId, Catalog } from '../../model/contract.ts';
+import { account, catalog, engagementId, oneOf, opportunityId } from '../formats.ts';
 import { table } from '../tables.ts';
 
 /** A resource of an engagement, and its owner. */
@@ -18,5 +19,12 @@ declare module '../tables.ts' {
 
 export const engagementResources = table('engagement_resources', {
   key: ['catalog', 'engagement_id', 'resource_type', 'resource_id', 'created_by'],
+  formats: {
+    catalog,
+    engagement_id: engagementId,
+    resource_type: oneOf('Opportunity'),
+    resource_id: opportunityId,
+    created_by: account,
+  },
   deletedWith: { engagement: 'engagement_id', opportunity: 'resource_id' },
 });

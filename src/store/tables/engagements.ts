@@ -1,4 +1,5 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import { account, catalog, count, engagementId, moment, text } from '../formats.ts';
 import { table } from '../tables.ts';
 
 export interface Engagements {
@@ -25,6 +26,18 @@ declare module '../tables.ts' {
 
 export const engagements = table('engagements', {
   key: ['catalog', 'id'],
-  json: { contexts: 'any' },
+  formats: {
+    catalog,
+    id: engagementId,
+    title: text(10_000),
+    description: text(10_000),
+    created_at: moment,
+    created_by: account,
+    modified_at: moment,
+    modified_by: account,
+    member_count: count,
+    context_types: text(200),
+  },
+  json: { contexts: 'Contexts' },
   deletedWith: { engagement: 'id' },
 });

@@ -1,4 +1,5 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
+import { account, arn, eventBridgeName, moment, uuid } from '../formats.ts';
 import { table } from '../tables.ts';
 
 export interface EventApiDestinations {
@@ -21,6 +22,14 @@ declare module '../tables.ts' {
 
 export const eventApiDestinations = table('event_api_destinations', {
   key: ['account_id', 'name'],
-  json: { document: 'any' },
+  formats: {
+    account_id: account,
+    name: eventBridgeName,
+    id: uuid,
+    connection_arn: arn,
+    created_at: moment,
+    modified_at: moment,
+  },
+  json: { document: 'ApiDestination' },
   deletedWith: { account: 'account_id' },
 });

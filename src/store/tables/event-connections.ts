@@ -1,4 +1,5 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
+import { account, eventBridgeName, moment, uuid } from '../formats.ts';
 import { table } from '../tables.ts';
 
 /** A connection: how to authenticate with API destinations for an account. */
@@ -23,6 +24,7 @@ declare module '../tables.ts' {
 
 export const eventConnections = table('event_connections', {
   key: ['account_id', 'name'],
-  json: { document: 'any', secrets: 'any' },
+  formats: { account_id: account, name: eventBridgeName, id: uuid, created_at: moment, modified_at: moment },
+  json: { document: 'Connection', secrets: 'ConnectionSecrets' },
   deletedWith: { account: 'account_id' },
 });

@@ -1,4 +1,5 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
+import { account, eventBridgeName, moment, oneOf, text } from '../formats.ts';
 import { table } from '../tables.ts';
 
 /** A rule on the default event bus of an account. */
@@ -21,6 +22,14 @@ declare module '../tables.ts' {
 
 export const eventRules = table('event_rules', {
   key: ['account_id', 'name'],
-  json: { event_pattern: 'any' },
+  formats: {
+    account_id: account,
+    name: eventBridgeName,
+    description: text(10_000),
+    state: oneOf('ENABLED', 'DISABLED'),
+    role_arn: text(2_000),
+    created_at: moment,
+  },
+  json: { event_pattern: 'EventPattern' },
   deletedWith: { account: 'account_id' },
 });

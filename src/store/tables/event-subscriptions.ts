@@ -1,4 +1,5 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
+import { account, count, moment, orNone, sequence, text } from '../formats.ts';
 import { table } from '../tables.ts';
 
 /** The progress of one target in its account's events. They are delivered in order: a failed one is retried before the next. */
@@ -31,6 +32,19 @@ declare module '../tables.ts' {
 
 export const eventSubscriptions = table('event_subscriptions', {
   key: ['account_id', 'id'],
+  formats: {
+    account_id: orNone(account),
+    id: text(200),
+    position: sequence,
+    until: sequence,
+    attempts: count,
+    first_attempt_at: orNone(moment),
+    next_attempt_at: orNone(moment),
+    last_error: text(100_000),
+    passed_over: count,
+    lease_owner: text(100),
+    lease_until: orNone(moment),
+  },
   deletedWith: { account: 'account_id' },
   isWrittenAtStart: true,
 });

@@ -1,4 +1,5 @@
 import type { AccountId } from '../../model/contract.ts';
+import { account, arn, eventBridgeName } from '../formats.ts';
 import { table } from '../tables.ts';
 
 /** A target of a rule. Its `EventSubscriptions` row holds the progress of delivery. */
@@ -19,6 +20,7 @@ declare module '../tables.ts' {
 
 export const eventTargets = table('event_targets', {
   key: ['account_id', 'rule_name', 'id'],
-  json: { document: 'any' },
+  formats: { account_id: account, rule_name: eventBridgeName, id: eventBridgeName, arn },
+  json: { document: 'EventTarget' },
   deletedWith: { account: 'account_id' },
 });

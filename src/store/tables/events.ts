@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { AccountId } from '../../model/contract.ts';
+import { account, sequence } from '../formats.ts';
 import { table } from '../tables.ts';
 
 /** The outbox and the feed. One row per event and receiving account. */
@@ -24,7 +25,8 @@ declare module '../tables.ts' {
 
 export const events = table('events', {
   key: ['sequence'],
+  formats: { sequence, account_id: account },
+  json: { event: 'Event' },
   counter: 'sequence',
-  json: { event: 'any' },
   deletedWith: { account: 'account_id' },
 });

@@ -1,4 +1,5 @@
 import type { Timestamp } from '../../model/contract.ts';
+import { count, moment, text } from '../formats.ts';
 import { table } from '../tables.ts';
 
 /** A failure that the operator injects. */
@@ -21,7 +22,8 @@ declare module '../tables.ts' {
 
 export const faults = table('faults', {
   key: ['id'],
-  json: { match: 'any', effect: 'any' },
+  formats: { id: text(100), remaining: count, created_at: moment },
+  json: { match: 'InjectionMatch', effect: 'InjectionEffect' },
   // Deleted with the account that `match` names.
   deletedWith: {},
 });

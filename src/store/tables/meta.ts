@@ -1,3 +1,4 @@
+import { text } from '../formats.ts';
 import { table } from '../tables.ts';
 
 /** The key that seals page tokens. */
@@ -23,6 +24,7 @@ declare module '../tables.ts' {
 
 export const meta = table('meta', {
   key: ['name'],
+  formats: { name: text(500), value: text(1_000_000) },
   deletedWith: {},
   // Every server writes here at start, so none can start while a move writes the store.
   isMovedFirst: true,

@@ -1,4 +1,5 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import { account, catalog, date, invitationId, moment, opportunityId, orNone, text } from '../formats.ts';
 import { table } from '../tables.ts';
 
 export interface Opportunities {
@@ -28,7 +29,21 @@ declare module '../tables.ts' {
 
 export const opportunities = table('opportunities', {
   key: ['catalog', 'account_id', 'id'],
-  json: { document: 'any' },
+  formats: {
+    catalog,
+    account_id: account,
+    id: opportunityId,
+    created_at: moment,
+    modified_at: moment,
+    company_name: text(1_000),
+    target_close_date: orNone(date),
+    stage: text(100),
+    review_status: text(100),
+    invitation_id: invitationId,
+    source_account_id: account,
+    source_id: opportunityId,
+  },
+  json: { document: 'Opportunity' },
   deletedWith: { account: 'account_id' },
   lockOrder: 4,
 });

@@ -1,4 +1,15 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import {
+  account,
+  accounts,
+  catalog,
+  count,
+  engagementId,
+  moment,
+  oneOf,
+  opportunityId,
+  text,
+} from '../formats.ts';
 import { table } from '../tables.ts';
 
 export interface ResourceSnapshots {
@@ -24,6 +35,17 @@ declare module '../tables.ts' {
 
 export const resourceSnapshots = table('resource_snapshots', {
   key: ['catalog', 'engagement_id', 'resource_type', 'resource_id', 'template', 'revision'],
-  json: { payload: 'any' },
+  formats: {
+    catalog,
+    engagement_id: engagementId,
+    resource_type: oneOf('Opportunity'),
+    resource_id: opportunityId,
+    template: text(200),
+    revision: count,
+    created_at: moment,
+    created_by: account,
+    target_accounts: accounts,
+  },
+  json: { payload: 'SnapshotPayload' },
   deletedWith: { engagement: 'engagement_id' },
 });

@@ -1,4 +1,5 @@
 import type { AccountId, Catalog } from '../../model/contract.ts';
+import { account, catalog, text } from '../formats.ts';
 import { table } from '../tables.ts';
 
 export interface SellingSystemSettings {
@@ -15,5 +16,6 @@ declare module '../tables.ts' {
 
 export const sellingSystemSettings = table('selling_system_settings', {
   key: ['catalog', 'account_id'],
+  formats: { catalog, account_id: account, snapshot_job_role_arn: text(2_000) },
   deletedWith: { account: 'account_id' },
 });

@@ -1,3 +1,4 @@
+import { arn, text } from '../formats.ts';
 import { table } from '../tables.ts';
 
 export interface Tags {
@@ -14,6 +15,7 @@ declare module '../tables.ts' {
 
 export const tags = table('tags', {
   key: ['resource_arn', 'tag_key'],
+  formats: { resource_arn: arn, tag_key: text(128), tag_value: text(256) },
   // Deleted with the account that the ARN names.
   deletedWith: {},
 });

@@ -1,4 +1,19 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
+import {
+  account,
+  catalog,
+  contextId,
+  count,
+  engagementId,
+  invitationId,
+  moment,
+  oneOf,
+  opportunityId,
+  orNone,
+  snapshotJobId,
+  taskId,
+  text,
+} from '../formats.ts';
 import { table } from '../tables.ts';
 
 export interface Tasks {
@@ -47,7 +62,32 @@ declare module '../tables.ts' {
 
 export const tasks = table('tasks', {
   key: ['catalog', 'id'],
-  json: { tags: 'any', principal: 'any' },
+  formats: {
+    catalog,
+    id: taskId,
+    account_id: account,
+    operation: text(100),
+    status: oneOf('IN_PROGRESS', 'COMPLETE', 'FAILED'),
+    step: count,
+    steps: text(10_000),
+    tries: count,
+    start_time: moment,
+    end_time: orNone(moment),
+    invitation_id: orNone(invitationId),
+    engagement_id: orNone(engagementId),
+    opportunity_id: orNone(opportunityId),
+    resource_snapshot_job_id: orNone(snapshotJobId),
+    context_id: orNone(contextId),
+    project_context_id: orNone(contextId),
+    involvement_type: text(100),
+    visibility: text(100),
+    name: text(1_000),
+    engagement_count: count,
+    failed_count: count,
+    reason_code: text(100),
+    message: text(10_000),
+  },
+  json: { tags: 'Tags', principal: 'Principal' },
   deletedWith: { account: 'account_id' },
   lockOrder: 2,
 });
