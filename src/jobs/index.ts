@@ -1,4 +1,5 @@
 import type { Services } from '../changes/work.ts';
+import { onBehalfOf } from '../kit/flow/on-behalf.ts';
 import { once } from '../kit/flow/once.ts';
 import type { JobHandlers } from '../kit/queue/jobs.ts';
 import { loadFolder } from '../kit/service/load-folder.ts';
@@ -20,7 +21,7 @@ export const handlersOf = (kinds: JobKinds, services: Services): JobHandlers =>
       name,
       {
         isTimed: kind.isTimed,
-        run: (payload) => kind.run(services, payload),
+        run: (payload) => onBehalfOf(kind.accountOf?.(payload), () => kind.run(services, payload)),
         giveUp: (payload) => kind.giveUp(services, payload),
       },
     ]),

@@ -1,3 +1,4 @@
+import type { JobKinds } from '../jobs/index.ts';
 import type { Clock } from '../kit/flow/clock.ts';
 import { createEmbeddedQueue, type EmbeddedQueueOptions } from '../kit/queue/embedded.ts';
 import type { Jobs, QueueOptions } from '../kit/queue/jobs.ts';
@@ -14,17 +15,17 @@ export interface JobsOptions extends EmbeddedQueueOptions<Queries> {
   queues: readonly string[];
 }
 
-/** @param queues the names of all queues, which are those of the kinds of jobs */
 export const jobsOptions = (given: {
   store: Store;
   clock: Clock;
   ids: Pick<Ids, 'uuid'>;
-  queues: Iterable<string>;
+  kinds: JobKinds;
   onError: QueueOptions<Queries>['onError'];
 }): JobsOptions => ({
   store: given.store,
   clock: given.clock,
-  queues: [...given.queues],
+  queues: [...given.kinds.keys()],
+  keyOf: (queue, payload) => given.kinds.get(queue)?.accountOf?.(payload),
   onError: given.onError,
   table: createJobTable(given.store),
   newId: given.ids.uuid,

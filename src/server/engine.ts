@@ -97,7 +97,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
   const backing = backingOf(parts.location);
   const jobs = await (parts.createJobs ?? backing.createJobs)(
     jobsOptions({
-      ...{ store, clock, ids, queues: jobKinds.keys() },
+      ...{ store, clock, ids, kinds: jobKinds },
       onError: (error, job) => {
         if (error instanceof StepThrottled) log.info({ job, reason: error.message }, 'job throttled');
         else log.error({ err: error, job }, job.givenUp ? 'job given up' : 'job failed');

@@ -28,9 +28,9 @@ export const move = async (from: StoreLocation, to: StoreLocation): Promise<Move
   const source = open.adopt(await openSource(from), (opened) => opened.close());
   const { store, write } = await openTarget(to);
   open.defer(() => store.close());
-  const queues = (await loadJobKinds()).keys();
+  const kinds = await loadJobKinds();
   const jobs = await backingOf(to).createJobs(
-    jobsOptions({ store, clock: systemClock, ids: randomIds, queues, onError: () => {} }),
+    jobsOptions({ store, clock: systemClock, ids: randomIds, kinds, onError: () => {} }),
   );
   // The queue is never started, so no job runs here.
   open.defer(() => jobs.stop());

@@ -16,7 +16,7 @@ const queueOn = (store: Store, failures = 0) => {
   const clock = createServerClock(systemClock);
   const ran: string[] = [];
   const jobs = createEmbeddedQueue({
-    ...jobsOptions({ store, clock, ids: randomIds, queues: [], onError: () => {} }),
+    ...jobsOptions({ store, clock, ids: randomIds, kinds: new Map(), onError: () => {} }),
     firstDelayMs: 20,
   });
   let left = failures;

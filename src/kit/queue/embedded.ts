@@ -27,7 +27,7 @@ const REST = '';
 export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs<Tx> => {
   const { table, clock, newId, onError, concurrency = 64, attempts = 10, firstDelayMs = 500 } = options;
   const runOptions = { clock, onError, attempts, firstDelayMs };
-  const memory = createMemory(concurrency);
+  const memory = createMemory(concurrency, keyOfJob(options));
   const timer = createTimer(clock, () => wake());
   const delays = createDelays();
   const runs = new Set<Promise<void>>();
@@ -185,3 +185,14 @@ export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs
     },
   };
 };
+
+/** A job whose payload cannot be read has no key: it fails when it runs. */
+const keyOfJob =
+  ({ keyOf }: Pick<QueueOptions<never>, 'keyOf'>) =>
+  ({ queue, payload }: JobRow): string | undefined => {
+    try {
+      return keyOf?.(queue, JSON.parse(payload));
+    } catch {
+      return undefined;
+    }
+  };

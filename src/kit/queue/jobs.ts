@@ -53,6 +53,11 @@ export interface QueueOptions<Tx> {
   afterCommit(tx: Tx, hook: () => void): void;
   /** Called after each failed run, and for errors of the queue itself, with `ofQueue`. */
   onError(error: unknown, run: FailedRun): void;
+  /**
+   * Returns the key, such as an account, whose turn a job takes; undefined if none. Keys with jobs take turns, so that one
+   * with a backlog does not delay the others. Default undefined for all.
+   */
+  keyOf?(queue: string, payload: unknown): string | undefined;
   /** Maximum number of jobs that run concurrently in this process. Default 64. */
   concurrency?: number;
   /** Runs of a failing job before it is given up. Default 10. */

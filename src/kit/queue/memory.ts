@@ -1,3 +1,4 @@
+import { createFairQueue } from '../flow/fair-queue.ts';
 import type { JobRow, Outcome } from './table.ts';
 
 /** Maximum number of outcomes written in one transaction. */
@@ -5,12 +6,15 @@ const BATCH_SIZE = 200;
 
 /**
  * The jobs that a queue holds in memory. A job is in hand from when it is taken until its outcome is written; meanwhile it
- * is not taken again. Jobs start in the order in which they were taken.
+ * is not taken again. Keys take turns; the jobs of one key start in the order in which they were taken.
  */
 export interface Memory {
   /** Takes a job, unless it is in hand. */
   take(job: JobRow): void;
-  /** Takes a new job. If the table has earlier jobs, or memory is full, the job is fetched later instead. */
+  /**
+   * Takes a new job. If the table has earlier jobs, or memory is full, the job is fetched later instead, unless it passes the
+   * backlog: a few jobs of keys that have none in the table.
+   */
   offer(job: JobRow): void;
   /** Returns the next job to run, unless there is none or the concurrency limit is reached. It runs until `end`. */
   begin(): JobRow | undefined;
@@ -31,12 +35,24 @@ export interface Memory {
   endFetch(due: readonly JobRow[] | undefined): boolean;
 }
 
-/** @param concurrency maximum number of running jobs. Up to four times as many wait in memory. */
-export const createMemory = (concurrency: number): Memory => {
+/**
+ * @param concurrency maximum number of running jobs. Up to four times as many wait in memory, and those that pass.
+ * @param keyOf the key whose turn a job takes; undefined if none
+ */
+export const createMemory = (
+  concurrency: number,
+  keyOf: (job: JobRow) => string | undefined = () => undefined,
+): Memory => {
   const readyLimit = concurrency * 4;
+  /** How many jobs of a key may pass the backlog of others in the table. As many as run at once may pass in all. */
+  const passingLimitOfKey = Math.max(1, Math.floor(concurrency / 4));
   const inHand = new Set<string>();
   /** In hand, not started. */
-  const ready: JobRow[] = [];
+  const ready = createFairQueue<JobRow>();
+  /** The ids of the ready jobs that passed a backlog. */
+  const passing = new Set<string>();
+  /** The number of new jobs of each key that were left in the table. */
+  const left = new Map<string, number>();
   let running = 0;
   /** Of jobs in hand that have run. */
   const outcomes: Outcome[] = [];
@@ -48,12 +64,34 @@ export const createMemory = (concurrency: number): Memory => {
   const take = (job: JobRow): void => {
     if (inHand.has(job.id)) return;
     inHand.add(job.id);
-    ready.push(job);
+    ready.push(keyOf(job), job);
   };
   const offer = (job: JobRow): void => {
     if (arrived) arrived.push(job);
-    else if (!tableHasMore && ready.length < readyLimit) take(job);
-    else tableHasMore = true;
+    else if (!tableHasMore && ready.size < readyLimit) take(job);
+    else if (mayPass(job)) {
+      passing.add(job.id);
+      take(job);
+    } else leave(job);
+  };
+  /** So few pass that every fetch finds jobs that are not in hand, even if all that pass are found too. */
+  const mayPass = (job: JobRow): boolean => {
+    const key = keyOf(job);
+    if (key === undefined || left.has(key)) return false;
+    return ready.sizeOf(key) < passingLimitOfKey && passing.size < concurrency;
+  };
+  const leave = (job: JobRow): void => {
+    tableHasMore = true;
+    const key = keyOf(job);
+    if (key !== undefined) left.set(key, (left.get(key) ?? 0) + 1);
+  };
+  const takeFetched = (job: JobRow): void => {
+    take(job);
+    const key = keyOf(job);
+    const count = key === undefined ? undefined : left.get(key);
+    if (key === undefined || count === undefined) return;
+    if (count > 1) left.set(key, count - 1);
+    else left.delete(key);
   };
 
   return {
@@ -62,7 +100,9 @@ export const createMemory = (concurrency: number): Memory => {
     begin: () => {
       if (running >= concurrency) return undefined;
       const job = ready.shift();
-      if (job) running += 1;
+      if (!job) return undefined;
+      passing.delete(job.id);
+      running += 1;
       return job;
     },
     end: (outcome) => {
@@ -75,10 +115,10 @@ export const createMemory = (concurrency: number): Memory => {
       for (const { id } of written) inHand.delete(id);
     },
     get hasToSettle() {
-      return outcomes.length >= BATCH_SIZE || (outcomes.length > 0 && ready.length < concurrency);
+      return outcomes.length >= BATCH_SIZE || (outcomes.length > 0 && ready.size < concurrency);
     },
     get hasToFetch() {
-      return tableHasMore && ready.length < concurrency;
+      return tableHasMore && ready.size - passing.size < concurrency;
     },
     lookAgain: () => {
       tableHasMore = true;
@@ -90,8 +130,9 @@ export const createMemory = (concurrency: number): Memory => {
       return readyLimit;
     },
     endFetch: (due) => {
-      for (const job of due ?? []) take(job);
+      for (const job of due ?? []) takeFetched(job);
       tableHasMore ||= due === undefined || due.length === readyLimit;
+      if (!tableHasMore) left.clear();
       const waiting = arrived ?? [];
       arrived = undefined;
       for (const job of waiting) offer(job);

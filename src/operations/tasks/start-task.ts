@@ -114,6 +114,6 @@ const insertNewTask = async (
     ...given,
   });
   await insertTask(work.tx, task);
-  await jobs.enqueue(work.tx, runTaskJob, key);
+  await jobs.enqueue(work.tx, runTaskJob, { ...key, account: call.account });
   return task;
 };

@@ -216,10 +216,10 @@ export const findEndedTasks = async (db: Queries, keys: readonly TaskKey[]): Pro
 };
 
 /** Returns every task in progress, of all accounts. Scans the table. */
-export const findUnfinishedTasks = async (db: Queries): Promise<TaskKey[]> =>
+export const findUnfinishedTasks = async (db: Queries): Promise<(TaskKey & Pick<Tasks, 'account_id'>)[]> =>
   db
     .selectFrom('tasks')
-    .select(['catalog', 'id'])
+    .select(['catalog', 'id', 'account_id'])
     .where('status', '=', 'IN_PROGRESS')
     .orderBy('start_time')
     .orderBy('id')

@@ -40,7 +40,7 @@ const queue = async ({ location = 'memory', isTimed = true, run, giveUp, ...opti
   const onError: JobsOptions['onError'] = (error, { attempts, givenUp }) =>
     errors.push({ message: (error as Error).message, attempts, givenUp, at: Date.parse(clock.now()) });
   const jobs = createEmbeddedQueue({
-    ...jobsOptions({ store, clock, ids: { uuid: inOrder() }, queues: [], onError }),
+    ...jobsOptions({ store, clock, ids: { uuid: inOrder() }, kinds: new Map(), onError }),
     ...options,
   });
   const handler: JobHandler<{ id: string }> = {

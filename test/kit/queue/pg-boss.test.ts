@@ -199,3 +199,22 @@ test('the job of a node that was killed runs on another', async () => {
   node.jobs.start(handlers((id) => void ran.push(id)));
   await expect.poll(() => ran, { timeout: 40_000 }).toEqual(['taken over']);
 });
+
+test('the job of an account does not wait for the backlog of another', async () => {
+  const databaseUrl = await freshDatabase();
+  const keyOf = (_queue: string, payload: unknown) => (payload as { id: string }).id[0];
+  const node = await openNode(databaseUrl, { keyOf, concurrency: 2 });
+  await node.store.transaction(async (tx) => {
+    for (let index = 0; index < 100; index++) {
+      await node.jobs.enqueue(tx, job, { catalog: 'Sandbox', id: `a${index}` });
+    }
+  });
+  for (const id of ['b0', 'b1', 'c0']) await ask(node, id);
+  const ran: string[] = [];
+  node.jobs.start(handlers((id) => void ran.push(id)));
+  await eventually(() => ran.length === 103);
+  // pg-boss orders by whole seconds: five jobs of `a` count as of each.
+  const others = ran.filter((id) => id[0] !== 'a');
+  expect(others.toSorted()).toEqual(['b0', 'b1', 'c0']);
+  for (const id of others) expect(ran.indexOf(id)).toBeLessThan(50);
+});

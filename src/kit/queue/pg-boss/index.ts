@@ -2,6 +2,7 @@ import { fromKysely, type JobWithMetadata, type KyselyTransactionLike, PgBoss } 
 import type { Clock, Timestamp } from '../../flow/clock.ts';
 import { oneAtATime } from '../../flow/one-at-a-time.ts';
 import { handlerOf, type JobHandler, type Jobs, ofQueue, type QueueOptions } from '../jobs.ts';
+import { createStartTags } from '../start-tags.ts';
 import {
   ATTEMPTS,
   deadLetters,
@@ -15,6 +16,8 @@ import { createRunner, type Runner } from './runner.ts';
 export type PgBossQueueOptions<Tx> = QueueOptions<Tx> & PgBossDatabase;
 
 const GIVE_UPS_AT_ONCE = 4;
+/** 2020-01-01. */
+const PRIORITIES_SINCE_SECONDS = 1_577_836_800;
 
 /** What pg-boss stores of a job. */
 interface Data {
@@ -39,6 +42,10 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
   boss.on('error', onQueueError);
   await boss.start();
 
+  const tagOf = createStartTags();
+  /** The earlier a job counts, the higher its priority. pg-boss stores it in 32 bits, which suffice for 68 years. */
+  const priorityOf = (key: string | undefined): number =>
+    Math.ceil(PRIORITIES_SINCE_SECONDS - tagOf(key, Date.now() / 1000));
   const allQueues = [...queues, ...queues.map(deadLetters)];
   const runners = new Map<string, Runner>();
   let listening: Promise<{ close(): Promise<void> } | undefined> | undefined;
@@ -121,7 +128,8 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
       const data: Data = later ? { payload, runAt } : { payload };
       const delay = later ? { startAfter: secondsUntil(runAt, clock) } : {};
       const jumpsBefore = jumps;
-      await boss.send(queue, data, { db: fromKysely(tx), ...delay });
+      const priority = priorityOf(options.keyOf?.(queue, payload));
+      await boss.send(queue, data, { db: fromKysely(tx), priority, ...delay });
       options.afterCommit(tx, () => {
         if (!later) announce(queue);
         else if (jumps !== jumpsBefore) void catchingUp.run();
