@@ -1,11 +1,10 @@
 import { mayActOnRole } from '../kit/policy/evaluate-role.ts';
-import { PolicyError } from '../kit/policy/faults.ts';
-import { type Policy, parsePolicy } from '../kit/policy/policy.ts';
 import type { ValuesOf } from '../kit/policy/template.ts';
 import type { Caller, SessionTag } from './caller.ts';
 import { type RequestOrigin, valuesIn } from './permissions/context-keys.ts';
 import type { Permissions } from './permissions/permissions.ts';
 import type { CallerPolicies } from './permissions/policies-of.ts';
+import { trustOf } from './permissions/trust-policy.ts';
 import type { PrincipalKey, Role } from './principals.ts';
 
 /** A request to assume a role. */
@@ -67,22 +66,6 @@ const actionsOf = ({ isTagged, sourceIdentity }: RoleRequest): [string, ...strin
 const isOrphan = ({ session }: Caller, { roleArn }: CallerPolicies): boolean =>
   session?.roleArn !== undefined && roleArn === undefined;
 
-const trustPolicies = new WeakMap<Role, Policy>();
-
-/** Returns the compiled trust policy of a role, or undefined if it is invalid and so trusts nobody. */
-const trustOf = (role: Role): Policy | undefined => {
-  const known = trustPolicies.get(role);
-  if (known) return known;
-  try {
-    const policy = parsePolicy(role.trustPolicy, 'trust');
-    trustPolicies.set(role, policy);
-    return policy;
-  } catch (error) {
-    if (error instanceof PolicyError) return undefined;
-    throw error;
-  }
-};
-
 /** AWS docs: IAM user guide, "Available keys for AWS STS" and "AWS global condition context keys". */
 const keysOf = (
   { region, clock }: Permissions,
@@ -102,6 +85,7 @@ const keysOf = (
     resourceTags: [],
     requestTags: tags,
     removedTagKeys: [],
+    isViaService: false,
     valuesOf: (key) => own.get(key),
   });
 };

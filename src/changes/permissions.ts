@@ -1,3 +1,4 @@
+import type { AccountId } from '../model/contract.ts';
 import type { Tag } from '../model/documents.ts';
 
 /** An action on a resource that a principal needs permission for. */
@@ -21,6 +22,12 @@ export interface Rights {
   refusalOf(question: Question): string | undefined;
 }
 
+/** What a role may do, and who may assume it. */
+export interface RoleRights extends Rights {
+  /** Whether a service may assume the role, for a resource of an account. */
+  trusts(asker: { service: string; account: AccountId; sourceArn: string }): boolean;
+}
+
 /** Answers what principals may do without a request, such as in a task's step. Absent if callers may do everything. */
 export interface Permissions {
   /**
@@ -28,4 +35,6 @@ export interface Permissions {
    * Costs what looking up a user or role and its policies costs.
    */
   rightsOf(principal: string): Promise<Rights>;
+  /** Reads the rights of a role, which a service assumes; undefined if it does not exist. As `rightsOf`. */
+  rightsOfRole(arn: string): Promise<RoleRights | undefined>;
 }

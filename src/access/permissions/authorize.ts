@@ -136,6 +136,7 @@ const contextOf = (
   resourceTags,
   requestTags: tagsIn(input),
   removedTagKeys: textsOf(input, 'TagKeys'),
+  isViaService: false,
   from: {
     sourceIp: request.sourceIp,
     isSecure: request.isSecure,

@@ -17,8 +17,10 @@ export interface Context {
   readonly requestTags: readonly Tag[];
   /** Keys of tags that the request removes. */
   readonly removedTagKeys: readonly string[];
-  /** Where the request came from; undefined in a task's step, which is no request. */
+  /** Where the request came from; undefined if it is none, in a task's step or by a role of a service. */
   readonly from: RequestOrigin | undefined;
+  /** Whether the service acts for the principal, in a task's step. */
+  readonly isViaService: boolean;
   /** The keys of the service. */
   readonly valuesOf: ValuesOf;
 }
@@ -58,7 +60,8 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     'aws:username',
     ({ principal }) => (typeOf(principal) === 'User' ? principal.arn.replace(/^.*\//, '') : undefined),
   ],
-  ['aws:viaawsservice', ({ from }) => String(from === undefined)],
+  // Not if a service acts with a role of its own.
+  ['aws:viaawsservice', ({ isViaService }) => String(isViaService)],
 ]);
 
 /** Keys that end with the key of a tag. Such keys are compared without regard to case. */

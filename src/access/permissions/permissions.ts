@@ -1,10 +1,12 @@
 import type { Permissions as WithoutRequest } from '../../changes/permissions.ts';
 import type { Clock } from '../../kit/flow/clock.ts';
 import type { Tag } from '../../model/documents.ts';
+import { parseRoleArn } from '../../rules/access/roles.ts';
 import type { Principals } from '../principals.ts';
 import { createPolicyReader, type PolicyReader } from './policies-of.ts';
 import { readPrincipal } from './principal.ts';
 import { createRights } from './rights.ts';
+import { createRoleRights } from './role-rights.ts';
 
 /** Decides what principals may do. A server without it (auth `off`) lets every caller do everything. */
 export interface Permissions extends PolicyReader, WithoutRequest, Pick<Principals, 'findRole'> {
@@ -35,7 +37,15 @@ export const createPermissions = ({
     findRole: principals.findRole,
     rightsOf: async (text) => {
       const principal = readPrincipal(text);
-      return createRights(principal, await reader.policiesOf(principal), others);
+      const policies = await reader.policiesOf(principal);
+      return createRights(principal, policies, { ...others, isViaService: true });
+    },
+    rightsOfRole: async (arn) => {
+      const key = parseRoleArn(arn);
+      const role = key && (await principals.findRole(key));
+      // The name of a role with another path.
+      if (role?.arn !== arn) return undefined;
+      return createRoleRights(role, await reader.policiesOfRole(role), others);
     },
   };
 };

@@ -1,4 +1,5 @@
 import type { NamedPolicy, PolicySets } from '../../kit/policy/evaluate.ts';
+import { PolicyError } from '../../kit/policy/faults.ts';
 import { type Policy, parsePolicy } from '../../kit/policy/policy.ts';
 import { parseRoleArn } from '../../rules/access/roles.ts';
 import type { AttachedPolicies, Principals, Role, User } from '../principals.ts';
@@ -26,6 +27,8 @@ export interface PolicyReader {
 
 /** How many documents are kept compiled. */
 const MAX_COMPILED = 1_000;
+/** What decisions call the policy that AssumeRole was given. */
+const SESSION_POLICY = 'session policy';
 const NO_POLICIES: CallerPolicies = { identity: [], readsTags: false };
 
 /** @param findAwsPolicy returns the document of a policy that AWS manages */
@@ -33,7 +36,8 @@ export const createPolicyReader = (
   principals: Principals,
   findAwsPolicy: (arn: string) => string | undefined,
 ): PolicyReader => {
-  const compile = createCompiler();
+  const compile = createCompiler('identity');
+  const compileSession = createCompiler('session');
   /** By principal, of which `Principals` gives the same object until it changes. Those without customer managed policies. */
   const known = new WeakMap<AttachedPolicies, CallerPolicies>();
 
@@ -42,21 +46,26 @@ export const createPolicyReader = (
     for (const arn of arns) {
       const document = findAwsPolicy(arn) ?? (await principals.findManagedPolicy(arn));
       // A policy that is not there allows nothing.
-      if (document !== undefined) policies.push({ name: arn, policy: compile(document, 'identity') });
+      if (document !== undefined) policies.push({ name: arn, policy: compile(document) });
     }
     return policies;
+  };
+
+  const compileAll = async ({ policies, policyArns }: AttachedPolicies): Promise<CallerPolicies> => {
+    const inline = policies.map(({ name, document }) => ({ name, policy: compile(document) }));
+    return setsOf([...inline, ...(await managed(policyArns))]);
   };
 
   const attached = (to: AttachedPolicies): CallerPolicies | Promise<CallerPolicies> => {
     const cached = known.get(to);
     if (cached) return cached;
-    const inline = to.policies.map(({ name, document }) => ({ name, policy: compile(document, 'identity') }));
     const isFixed = to.policyArns.every((arn) => findAwsPolicy(arn) !== undefined);
-    return managed(to.policyArns).then((others) => {
-      const policies = setsOf([...inline, ...others]);
-      if (isFixed) known.set(to, policies);
-      return policies;
-    });
+    return compileAll(to)
+      .catch(noneIfUnreadable)
+      .then((policies) => {
+        if (isFixed) known.set(to, policies);
+        return policies;
+      });
   };
 
   const ofSession = async ({ account, userId, session }: Principal): Promise<CallerPolicies> => {
@@ -66,9 +75,11 @@ export const createPolicyReader = (
     if (!role || !userId.startsWith(`${role.roleId}:`)) return NO_POLICIES;
     const { identity, readsTags } = await attached(role);
     if (policy === undefined && policyArns.length === 0) return { identity, readsTags, roleArn: role.arn };
-    const own = policy === undefined ? [] : [{ name: 'session policy', policy: compile(policy, 'session') }];
-    const sets = setsOf(identity, [...own, ...(await managed(policyArns))]);
-    return { ...sets, roleArn: role.arn };
+    const limited = async (): Promise<CallerPolicies> => {
+      const own = policy === undefined ? [] : [{ name: SESSION_POLICY, policy: compileSession(policy) }];
+      return setsOf(identity, [...own, ...(await managed(policyArns))]);
+    };
+    return { ...(await limited().catch(noneIfUnreadable)), roleArn: role.arn };
   };
 
   const ofUser = async ({ account, userId }: Principal, name: string): Promise<CallerPolicies> => {
@@ -88,6 +99,12 @@ export const createPolicyReader = (
   };
 };
 
+/** A policy that cannot be read, which only an imported state can have, might deny anything: so its principal may do nothing. */
+const noneIfUnreadable = (error: unknown): CallerPolicies => {
+  if (error instanceof PolicyError) return NO_POLICIES;
+  throw error;
+};
+
 const setsOf = (identity: readonly NamedPolicy[], session?: readonly NamedPolicy[]): CallerPolicies => ({
   identity,
   ...(session && { session }),
@@ -97,14 +114,13 @@ const setsOf = (identity: readonly NamedPolicy[], session?: readonly NamedPolicy
 });
 
 /** Compiles documents, each once while it is in use. */
-const createCompiler = () => {
+const createCompiler = (kind: 'identity' | 'session') => {
   const compiled = new Map<string, Policy>();
-  return (document: string, kind: 'identity' | 'session'): Policy => {
-    const key = `${kind} ${document}`;
-    const policy = compiled.get(key) ?? parsePolicy(document, kind);
+  return (document: string): Policy => {
+    const policy = compiled.get(document) ?? parsePolicy(document, kind);
     // The last used are kept.
-    compiled.delete(key);
-    compiled.set(key, policy);
+    compiled.delete(document);
+    compiled.set(document, policy);
     const [oldest] = compiled.keys();
     if (compiled.size > MAX_COMPILED && oldest !== undefined) compiled.delete(oldest);
     return policy;

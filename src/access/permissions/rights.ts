@@ -8,7 +8,7 @@ import type { Principal } from './principal.ts';
 export const createRights = (
   principal: Principal,
   policies: CallerPolicies | undefined,
-  { region, clock }: { region: string; clock: Clock },
+  { region, clock, isViaService }: { region: string; clock: Clock; isViaService: boolean },
 ): Rights => ({
   readsTags: policies?.readsTags ?? false,
   refusalOf: ({ action, resource, catalog, requestTags, resourceTags }) => {
@@ -19,6 +19,7 @@ export const createRights = (
       now: clock.now(),
       removedTagKeys: [],
       from: undefined,
+      isViaService,
       valuesOf: (key: string) => (key === 'partnercentral:catalog' ? [catalog] : undefined),
     };
     const decision = decide(policies, action, context);

@@ -1,8 +1,6 @@
 import type { Announcement } from '../../events/record.ts';
 import { isUniqueViolation } from '../../kit/sql/errors.ts';
-import { roleProblem } from '../../rules/snapshots/snapshot-job-role.ts';
 import type { Opportunity } from '../../store/repositories/opportunities.ts';
-import { findSnapshotJobRole } from '../../store/repositories/settings.ts';
 import {
   insertSnapshotJob,
   markSnapshotJobFailed,
@@ -11,6 +9,7 @@ import {
 } from '../../store/repositories/snapshots.ts';
 import type { ResourceSnapshotJobs } from '../../store/tables/resource-snapshot-jobs.ts';
 import { StepFailure, type Work } from '../work.ts';
+import { findJobRole, forbiddenBecause, unusableBecause } from './job-role.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
 /** Returns a new, stopped snapshot job for an opportunity in an engagement. Does not store it. */
@@ -44,9 +43,10 @@ export const startSnapshotJob = async (
   engagement: string,
   template: string,
 ): Promise<{ jobId: string; announcements: Announcement[] }> => {
-  const problem = await findRoleProblem(work, opportunity);
+  const stopped = newSnapshotJob(work, opportunity, engagement, template);
+  const problem = await findRoleProblem(work, opportunity, stopped);
   const job: ResourceSnapshotJobs = {
-    ...newSnapshotJob(work, opportunity, engagement, template),
+    ...stopped,
     status: 'Running',
     ...(problem ? { last_failure: problem } : { last_success_at: work.now }),
   };
@@ -70,7 +70,7 @@ export const restartSnapshotJob = async (
   job: ResourceSnapshotJobs,
 ): Promise<{ jobId: string; announcements: Announcement[] }> => {
   if (job.status === 'Running') return { jobId: job.id, announcements: [] };
-  const problem = await findRoleProblem(work, opportunity);
+  const problem = await findRoleProblem(work, opportunity, job);
   await setSnapshotJobStatus(work.tx, job, 'Running');
   const { announcements } = await takeSnapshot(work, job, opportunity);
   if (problem) await markSnapshotJobFailed(work.tx, job, problem);
@@ -79,14 +79,14 @@ export const restartSnapshotJob = async (
 };
 
 /**
- * Returns why the snapshot job cannot take snapshots: the account's settings name no role, which it can fix at any time.
- * Throws `StepFailure` if they name an unusable role.
+ * Returns why the snapshot job cannot take snapshots: the account's settings name no role, or the role may not, which the
+ * account can fix at any time. Throws `StepFailure` if they name a role that the snapshot job cannot use at all.
  */
-const findRoleProblem = async ({ tx }: Work, { catalog, account_id }: Opportunity) => {
-  const role = await findSnapshotJobRole(tx, { catalog, account_id });
-  const problem = roleProblem(role, account_id);
-  if (problem && role) throw new StepFailure('ResourceSnapshotJobValidationFailed', problem);
-  return problem;
+const findRoleProblem = async (work: Work, opportunity: Opportunity, job: ResourceSnapshotJobs) => {
+  const role = await findJobRole(work, opportunity);
+  const problem = unusableBecause(work, role, job);
+  if (problem && role.arn) throw new StepFailure('ResourceSnapshotJobValidationFailed', problem);
+  return problem ?? (await forbiddenBecause(work, role, job, opportunity));
 };
 
 type Conflict = 'ResourceSnapshotJobConflict' | 'ResourceSnapshotConflict';

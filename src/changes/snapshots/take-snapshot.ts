@@ -9,11 +9,9 @@ import {
   type SnapshotPayload,
 } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
-import { roleProblem } from '../../rules/snapshots/snapshot-job-role.ts';
 import { opportunitySummaryView, shownIn } from '../../rules/snapshots/views.ts';
 import { listMembers } from '../../store/repositories/engagements.ts';
 import { findAwsSummary, type Opportunity } from '../../store/repositories/opportunities.ts';
-import { findSnapshotJobRole } from '../../store/repositories/settings.ts';
 import {
   findSnapshot,
   findSnapshotJobsOf,
@@ -25,6 +23,7 @@ import {
 } from '../../store/repositories/snapshots.ts';
 import type { ResourceSnapshotJobs } from '../../store/tables/resource-snapshot-jobs.ts';
 import { StepFailure, type Work } from '../work.ts';
+import { findJobRole, forbiddenBecause, unusableBecause } from './job-role.ts';
 
 /** The payload of a snapshot, and who can see it. */
 interface View {
@@ -123,7 +122,7 @@ export const runSnapshotJobs = async (work: Work, opportunity: Opportunity): Pro
 
 /**
  * Runs snapshot jobs of an opportunity: each takes a snapshot if its view changed, or notes why it cannot. Returns the
- * events to record. Costs one query, and up to four statements per snapshot job.
+ * events to record. Costs one query, and up to four statements per snapshot job; with policies, the transaction runs again.
  */
 export const runEachSnapshotJob = async (
   work: Work,
@@ -132,11 +131,13 @@ export const runEachSnapshotJob = async (
 ): Promise<Announcement[]> => {
   if (snapshotJobs.length === 0) return [];
   const { tx, now } = work;
-  const role = await findSnapshotJobRole(tx, opportunity);
-  const problem = roleProblem(role, opportunity.account_id);
+  const role = await findJobRole(work, opportunity);
   const announcements: Announcement[] = [];
   for (const snapshotJob of snapshotJobs) {
-    const taken = problem ?? (await takeSnapshot(work, snapshotJob, opportunity).catch(whyNot));
+    const taken =
+      unusableBecause(work, role, snapshotJob) ??
+      (await forbiddenBecause(work, role, snapshotJob, opportunity)) ??
+      (await takeSnapshot(work, snapshotJob, opportunity).catch(whyNot));
     if (typeof taken === 'string') {
       await markSnapshotJobFailed(tx, snapshotJob, taken);
       continue;
