@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { configSchema } from '../src/cli/config/schema.ts';
 import { withTables } from './access-page.ts';
 import { actionsModule } from './actions-module.ts';
 import { roomsPicture, withRooms } from './rooms-picture.ts';
@@ -11,3 +12,7 @@ const architecture = new URL('../ARCHITECTURE.md', import.meta.url);
 await writeFile(architecture, withRooms(await readFile(architecture, 'utf8'), await roomsPicture()));
 const access = new URL('access.md', import.meta.url);
 await writeFile(access, await withTables(await readFile(access, 'utf8')));
+await writeFile(
+  new URL('config.schema.json', import.meta.url),
+  `${JSON.stringify(configSchema(), undefined, 2)}\n`,
+);

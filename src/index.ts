@@ -4,11 +4,19 @@ import { runServer } from './server/cosell.ts';
 import { DEMO_PARTNER, seedDemo } from './server/demo-data.ts';
 import type { Handle } from './server/handle/index.ts';
 import type { CosellOptions } from './server/options.ts';
+import { readConfigurable } from './server/read-configurable.ts';
 import { readOptions } from './server/read-options.ts';
 
 export type { AccountOption, SolutionOption } from './server/account-options.ts';
 export type { EventsHandle, Snapshot } from './server/handle/index.ts';
 export type { CosellOptions } from './server/options.ts';
+export type {
+  DocumentOption,
+  PolicyOption,
+  PrincipalOptions,
+  RoleOption,
+  UserOption,
+} from './server/principal-options.ts';
 export type { Seed } from './server/seed.ts';
 
 /** A running cosell server. Each of the operator's actions is a method. */
@@ -20,6 +28,11 @@ export interface Cosell extends Handle {
    * if signatures are checked and the account has no key.
    */
   clientConfig(account?: string): ClientConfig;
+  /**
+   * Replaces the accounts, users, roles and managed policies that the server was started with. A request sees either the old or
+   * the new ones. Throws an Error that says what is wrong, and changes nothing then.
+   */
+  reconfigure(options: Configurable): Promise<void>;
   /** Finishes the requests and jobs in progress, then closes. Idempotent. */
   close(): Promise<void>;
   /** Opens the audit log by its name again, after it was renamed. No effect without one. */
@@ -27,6 +40,9 @@ export interface Cosell extends Handle {
   /** Same as `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
+
+/** The options that can be replaced while a server runs. */
+export type Configurable = Pick<CosellOptions, 'accounts' | 'users' | 'roles' | 'policies'>;
 
 /** Configuration for any AWS SDK client. */
 export interface ClientConfig {
@@ -46,7 +62,8 @@ export interface ClientConfig {
  * await cosell.close();
  */
 export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> => {
-  const { parts, credentials, isTrusting } = await readOptions(options);
+  const { parts, isTrusting } = await readOptions(options);
+  let { credentials } = readConfigurable(options);
   const { region } = parts;
   const server = await runServer(parts);
   if (options.demo) {
@@ -67,6 +84,11 @@ export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> 
       const { accessKeyId, secretAccessKey } =
         key && !isTrusting ? key : { accessKeyId: id, secretAccessKey: 'any' };
       return { endpoint: server.endpoint, region, credentials: { accessKeyId, secretAccessKey } };
+    },
+    reconfigure: async (next) => {
+      const configured = readConfigurable(next);
+      await server.reconfigure(configured);
+      credentials = configured.credentials;
     },
     [Symbol.asyncDispose]: () => server.close(),
   };

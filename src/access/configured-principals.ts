@@ -15,7 +15,9 @@ export const noPrincipals: PrincipalSet = { keys: [], users: [], roles: [], poli
 export interface ConfiguredPrincipals extends Principals {
   /** Whether there is a key. */
   hasKey(): boolean;
-  /** Replaces all at once: a request sees either the old or the new set. @throws Error for an ambiguous set */
+  /** Throws an Error for a set in which two keys, users or roles have the same name. */
+  check(set: PrincipalSet): void;
+  /** Replaces all at once: a request sees either the old or the new set. Throws as `check` does. */
   replace(set: PrincipalSet): void;
 }
 
@@ -24,6 +26,7 @@ export const createConfiguredPrincipals = (set: PrincipalSet): ConfiguredPrincip
   let current = indexed(set);
   return {
     hasKey: () => current.keys.size > 0,
+    check: (next) => void indexed(next),
     replace: (next) => {
       current = indexed(next);
     },

@@ -119,7 +119,7 @@ const idsIn = (value: string | undefined): string[] => (value ? JSON.parse(value
 const LONGEST_SECRET = 4096;
 
 /** Reads what a reference names, on this server. Throws an Error that names the reference. */
-const readReference = async (reference: SecretReference): Promise<string> => {
+export const readReference = async (reference: SecretReference): Promise<string> => {
   if ('env' in reference) {
     const value = process.env[reference.env];
     if (value) return value;

@@ -3,6 +3,7 @@ import './no-inspector.ts';
 import './start-small.ts';
 import { Command } from 'commander';
 import { version } from '../server/version.ts';
+import { configCommand } from './config-command.ts';
 import { migrateCommand } from './migrate.ts';
 import { moveCommand } from './move.ts';
 import { serveCommand } from './serve.ts';
@@ -14,6 +15,7 @@ const cosell = new Command('cosell')
   .addCommand(serveCommand(), { isDefault: true })
   .addCommand(migrateCommand())
   .addCommand(moveCommand())
+  .addCommand(configCommand())
   .addCommand(
     new Command('demo')
       .description('Accepts an AWS referral end to end, on a server of its own, and shows the result.')

@@ -1,13 +1,16 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Cosell, startCosell } from '../index.ts';
 import { DEFAULT_TASK_WAIT_MS } from '../model/task-wait.ts';
-import { type ConfigFile, readConfig, readSeed } from './config.ts';
+import type { ConfigFile } from './config/read-config.ts';
+import { readSeed } from './config/read-seed.ts';
+import { reloadOnHangup } from './config/reload.ts';
 import { endpointOf, portOf, quirksOf, quotasOf, secondsOf, startUpMessage, switchOf } from './flags.ts';
+import { isOnCommandLine, operatorTokenOf, type SecretFlags, secretsKeysOf } from './given-secrets.ts';
 import { readAuthoritiesFile } from './read-authorities.ts';
 import { growAsNeeded } from './start-small.ts';
 import { addTransportFlags, type TransportFlags, transportOptions } from './transport-flags.ts';
 
-interface ServeFlags extends TransportFlags {
+interface ServeFlags extends TransportFlags, SecretFlags {
   host: string;
   port: number;
   data: string;
@@ -25,7 +28,6 @@ interface ServeFlags extends TransportFlags {
   auditLogRequired: boolean;
   logLevel: 'silent' | 'error' | 'info' | 'debug';
   demo: boolean;
-  operatorToken?: string;
   seed?: string;
   allowPrivateTargets?: boolean;
   targetEndpoint?: string;
@@ -84,7 +86,12 @@ export const serveCommand = (): Command => {
           .choices(['off', 'strict'])
           .env('COSELL_AUTH'),
       )
-      .addOption(new Option('--config <file>', 'JSON file with accounts and their keys').env('COSELL_CONFIG'))
+      .addOption(
+        new Option(
+          '--config <file>',
+          'YAML or JSON file with accounts, users, roles and their keys; read again on SIGHUP; see `cosell config schema`',
+        ).env('COSELL_CONFIG'),
+      )
       .addOption(
         new Option('--shutdown-delay <seconds>', 'how long to keep serving, while not ready, after SIGTERM')
           .default(0)
@@ -136,6 +143,15 @@ export const serveCommand = (): Command => {
           '--operator-token <token>',
           'token that requests to /_cosell/ must carry (default: none needed with --auth off on loopback, else it is closed)',
         ).env('COSELL_OPERATOR_TOKEN'),
+      )
+      .addOption(
+        new Option('--operator-token-file <file>', 'file with that token').env('COSELL_OPERATOR_TOKEN_FILE'),
+      )
+      .addOption(
+        new Option(
+          '--secrets-key-file <file>',
+          'file with the key that encrypts secrets in the database, then older ones (env: COSELL_SECRETS_KEY for the key itself; default: secrets.key in the --data folder)',
+        ).env('COSELL_SECRETS_KEY_FILE'),
       )
       .addOption(
         new Option('--seed <file>', 'JSON file with the initial state: an export, or a list of actions').env(
@@ -196,8 +212,9 @@ const serve = async ({
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
   try {
     const demo = flags.demo || switchOf('COSELL_DEMO', process.env.COSELL_DEMO);
-    const config: ConfigFile = file ? await readConfig(file) : { accounts: [] };
-    const { accounts, webhooks, functions } = config;
+    const reload = file ? reloadOnHangup(file) : undefined;
+    const config: ConfigFile = reload ? await reload.read() : { accounts: [] };
+    const { accounts, users, roles, policies, webhooks, functions } = config;
     server = await startCosell({
       ...flags,
       shutdownDelay: shutdownDelay * 1000,
@@ -207,7 +224,9 @@ const serve = async ({
       sandboxSolution: flags.sandboxSolution && sandboxSolutionOfEnvironment(),
       demo,
       seed: seed ? await readSeed(seed) : config.seed,
-      accounts,
+      ...{ accounts, users, roles, policies },
+      operatorToken: await operatorTokenOf(flags),
+      secretsKeys: await secretsKeysOf(flags),
       webhooks,
       functions,
       auditLogRequired:
@@ -219,13 +238,19 @@ const serve = async ({
     });
     if (flags.auditLog) process.on('SIGHUP', server.reopenAuditLog);
     if (stopping) return await end(server);
+    if (isOnCommandLine('--operator-token')) process.stderr.write(VISIBLE_TOKEN);
     growAsNeeded();
+    reload?.serving(server);
     process.stdout.write(`cosell ready on ${server.endpoint}\n`);
   } catch (error) {
     process.stderr.write(`cosell: ${startUpMessage(error, flags)}\n`);
     process.exit(1);
   }
 };
+
+const VISIBLE_TOKEN =
+  'cosell: other users of this machine can read the operator token on the command line (ps). Give it by ' +
+  '--operator-token-file or COSELL_OPERATOR_TOKEN.\n';
 
 /** Every partner has the sandbox solution unless the variable is false. */
 const sandboxSolutionOfEnvironment = (): boolean => {

@@ -10,7 +10,7 @@ import { loadOperations } from '../operations/index.ts';
 import { findAwsPolicy } from '../rules/access/managed-policies/index.ts';
 import { listTags } from '../store/repositories/tags.ts';
 import type { AuditLog, AuditOptions } from './audit/audit-log.ts';
-import { type EngineParts, openEngine } from './engine.ts';
+import { type Engine, type EngineParts, openEngine } from './engine.ts';
 import { addEventStream } from './event-stream.ts';
 import { createHandle, type Handle } from './handle/index.ts';
 import { createHttp } from './http.ts';
@@ -51,6 +51,8 @@ export interface Parts extends EngineParts {
 export interface RunningServer extends Handle {
   /** Where it listens, e.g. `http://127.0.0.1:4747`. */
   endpoint: string;
+  /** Replaces what the server was started with: see `Engine`. */
+  reconfigure: Engine['reconfigure'];
   /** Finishes the requests and jobs in progress, then closes the store. Idempotent. */
   close(): Promise<void>;
   /** Opens the audit log by its name again, after it was renamed. No effect without one. */
@@ -134,6 +136,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   return {
     ...createHandle(services, operatorOf, pump),
     endpoint: `http://${host}:${port}`,
+    reconfigure: engine.reconfigure,
     close,
     reopenAuditLog,
   };

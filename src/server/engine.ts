@@ -30,6 +30,7 @@ import { loadTaskKinds } from '../tasks/index.ts';
 import { createTaskEnds } from '../tasks/task-ends.ts';
 import { backingOf, type JobsOptions, jobsOptions } from './backing.ts';
 import { type IamParts, type OpenIam, openIam } from './iam.ts';
+import type { Configured } from './read-configurable.ts';
 
 /** The configurable parts of an engine. */
 export interface EngineParts extends IamParts {
@@ -67,6 +68,8 @@ export interface Engine {
   callOf(account: string, particulars?: Partial<Pick<Call, 'taskWait' | 'onGone' | 'principal'>>): Call;
   /** Creates the context of an operator's action that happens now. */
   operatorOf(): Operator;
+  /** Replaces what the server was started with. Throws an Error, and changes nothing, if it is ambiguous. */
+  reconfigure(next: Configured): Promise<void>;
   /** Starts to run jobs and to deliver events. */
   start(): Promise<void>;
   /** Ends the waits of current calls, so that they respond soon. */
@@ -119,7 +122,8 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     sandboxSolution: parts.sandboxSolution ?? true,
     arns: createArns(region),
   };
-  const putConfigured = async (tx: Queries): Promise<void> => {
+  let configured: Pick<Configured, 'accounts' | 'solutions'> = { accounts, solutions };
+  const putConfigured = async (tx: Queries, { accounts, solutions } = configured): Promise<void> => {
     for (const account of accounts) await putAccount(tx, account);
     for (const solution of solutions) await putSolution(tx, { ...solution, created_at: clock.now() });
   };
@@ -155,9 +159,15 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
       ...contextOf(services),
       places,
       iam,
-      putConfigured,
+      putConfigured: (tx) => putConfigured(tx),
       subscribeConfigured: (tx) => subscribeWebhooks(tx, webhooks),
     }),
+    reconfigure: async (next) => {
+      iam.configured.check(next.principals);
+      await store.transaction((tx) => putConfigured(tx, next));
+      configured = next;
+      iam.configured.replace(next.principals);
+    },
     start: async () => {
       jobs.start(handlersOf(jobKinds, services));
       await pump.start();

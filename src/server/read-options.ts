@@ -2,7 +2,6 @@ import { destination, pino } from 'pino';
 import { trustingAuthenticator } from '../access/authenticator.ts';
 import { chooseAuthenticator, isLoopback, whyStrict } from '../access/choose-authenticator.ts';
 import { createConfiguredPrincipals } from '../access/configured-principals.ts';
-import type { AccessKey } from '../access/principals.ts';
 import { parseSecretsKeys } from '../access/secrets.ts';
 import { readFunctions } from '../events/delivery/read-functions.ts';
 import { readWebhooks } from '../events/delivery/read-webhooks.ts';
@@ -13,19 +12,16 @@ import { DEFAULT_TASK_WAIT_MS, LONGEST_TASK_WAIT_MS } from '../model/task-wait.t
 import { readQuotas } from '../rules/access/quotas.ts';
 import { readQuirks } from '../rules/read-quirks.ts';
 import type { StoreLocation } from '../store/index.ts';
-import { accountRow, readAccounts, solutionRows } from './account-options.ts';
 import type { AuditOptions } from './audit/audit-log.ts';
 import type { Parts } from './cosell.ts';
 import type { CosellOptions } from './options.ts';
-import { readPrincipals } from './principal-options.ts';
+import { readConfigurable } from './read-configurable.ts';
 import { type AllowedHosts, readAllowedHosts } from './transport/hosts.ts';
 import { transportLimits } from './transport/limits.ts';
 
 /** Validated options. */
 export interface ReadOptions {
   parts: Parts;
-  /** The keys of the accounts' roots. */
-  credentials: readonly AccessKey[];
   /** Whether the server trusts the access key id and checks no signature. */
   isTrusting: boolean;
 }
@@ -34,9 +30,7 @@ export interface ReadOptions {
 export const readOptions = async (options: CosellOptions): Promise<ReadOptions> => {
   const { host = '127.0.0.1', region = 'us-east-1', logLevel = 'silent', clock = systemClock } = options;
   if (!/^[a-z0-9-]{1,32}$/.test(region)) throw new Error(`${region} is no region such as us-east-1.`);
-  const accounts = readAccounts(options.accounts ?? []);
-  const set = readPrincipals(accounts, options);
-  const principals = createConfiguredPrincipals(set);
+  const { accounts, solutions, principals } = readConfigurable(options);
   const authenticator = chooseAuthenticator({
     mode: options.auth,
     host,
@@ -54,7 +48,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     ids: options.ids ?? randomIds,
     log: pino({ level: logLevel, base: null }, destination(2)),
     authenticator,
-    principals,
+    principals: createConfiguredPrincipals(principals),
     secretsKeys: (options.secretsKeys ?? []).flatMap((key) => parseSecretsKeys(key, 'secretsKeys')),
     strictBecause: whyStrict(options.auth, host),
     operatorAccess: { token: options.operatorToken, open: isTrusting && isLoopback(host) },
@@ -76,10 +70,10 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
       targetEndpoint: options.targetEndpoint,
       functions: readFunctions(options.functions ?? {}),
     },
-    accounts: accounts.map(accountRow),
-    solutions: accounts.flatMap(solutionRows),
+    accounts,
+    solutions,
   };
-  return { parts, credentials: set.keys.filter(({ user }) => user === undefined), isTrusting };
+  return { parts, isTrusting };
 };
 
 /** Loads the module for TLS only if there are certificates. */

@@ -1,8 +1,9 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/cli/config.ts';
-import { temporaryFolder } from '../support/server.ts';
+import { readConfig } from '../../src/cli/config/read-config.ts';
+import { configSchema } from '../../src/cli/config/schema.ts';
+import { errorOf, temporaryFolder } from '../support/server.ts';
 
 const written = async (text: string): Promise<string> => {
   const file = join(await temporaryFolder(), 'cosell.json');
@@ -29,37 +30,135 @@ describe('a configuration', () => {
     expect(await readConfig(await written('{}'))).toEqual({ accounts: [] });
   });
 
+  it('may be YAML, and have users, roles, policies, and secrets elsewhere', async () => {
+    process.env.TEST_SECRET_OF_CONFIG = 'from a variable';
+    const folder = await temporaryFolder();
+    const [secretFile, file] = [join(folder, 'secret'), join(folder, 'cosell.yaml')];
+    await writeFile(secretFile, 'from a file\n');
+    await writeFile(
+      file,
+      `# yaml-language-server: $schema=config.schema.json
+accounts:
+  - id: 012345678901
+    companyName: A
+    credentials: [{ accessKeyId: ROOT, secretAccessKey: { file: ${secretFile} } }]
+users:
+  - account: 012345678901
+    name: connector
+    accessKeys: [{ accessKeyId: ONE, secretAccessKey: { env: TEST_SECRET_OF_CONFIG } }]
+    policyArns: ['arn:aws:iam::aws:policy/AWSPartnerCentralSandboxFullAccess']
+roles:
+  - account: 012345678901
+    name: crm
+    maxSessionSeconds: 7200
+    trustPolicy:
+      Version: '2012-10-17'
+      Statement: [{ Effect: Allow, Principal: { AWS: 'arn:aws:iam::012345678901:root' }, Action: 'sts:AssumeRole' }]
+policies:
+  - account: 012345678901
+    name: read
+    document: '{"Statement":[{"Effect":"Allow","Action":"partnercentral:Get*","Resource":"*"}]}'
+`,
+    );
+    const { accounts, users, roles, policies } = await readConfig(file);
+    delete process.env.TEST_SECRET_OF_CONFIG;
+    expect(accounts).toEqual([
+      {
+        id: '012345678901',
+        companyName: 'A',
+        credentials: [{ accessKeyId: 'ROOT', secretAccessKey: 'from a file' }],
+      },
+    ]);
+    expect(users?.[0]?.accessKeys).toEqual([{ accessKeyId: 'ONE', secretAccessKey: 'from a variable' }]);
+    expect(roles?.[0]).toMatchObject({ name: 'crm', maxSessionSeconds: 7200 });
+    expect(policies?.[0]?.name).toBe('read');
+  });
+
   it.each([
-    ['', /has to be JSON/],
-    ['[]', /has to be a JSON object/],
-    ['{"acounts":[]}', /a member acounts that cosell does not know/],
-    ['{"accounts":{}}', /accounts has to be a list/],
-    ['{"accounts":[1]}', /accounts\[0\] has to be an object/],
-    [account({ id: '1' }), /accounts\[0\]\.id has to be 12 digits, or aws/],
-    [account({ companyName: '' }), /accounts\[0\]\.companyName has to be a text/],
-    [account({ websiteUrl: 5 }), /accounts\[0\]\.websiteUrl has to be a text/],
-    [account({ opportunityOwner: 'Ana' }), /accounts\[0\]\.opportunityOwner has to have an email/],
-    [
-      account({ opportunityOwner: { email: 'a@a.example', firstName: 'Ana', lastName: '' } }),
-      /accounts\[0\]\.opportunityOwner has to have an email/,
-    ],
-    [account({ credential: [] }), /accounts\[0\] has a member credential/],
-    [account({ credentials: {} }), /accounts\[0\]\.credentials has to be a list/],
-    [account({ credentials: [{ accessKeyId: 'K' }] }), /accounts\[0\]\.credentials\[0\] has to have/],
+    ['', /it is empty/],
+    ['# nothing', /it is empty/],
+    ['[]', /The configuration has to be an object/],
+    ['{"acounts":[]}', /line 1: acounts is unknown/],
+    ['{"accounts":{}}', /accounts must be array/],
+    ['{"accounts":[1]}', /accounts\[0\] must be object/],
+    [account({ id: '1' }), /accounts\[0\]\.id has to be twelve digits, or aws/],
+    [account({ companyName: '' }), /accounts\[0\]\.companyName must not have fewer than 1/],
+    [account({ websiteUrl: 5 }), /accounts\[0\]\.websiteUrl must be string/],
+    [account({ opportunityOwner: 'Ana' }), /accounts\[0\]\.opportunityOwner must be object/],
+    [account({ credential: [] }), /accounts\[0\]\.credential is unknown/],
+    [account({ credentials: [{ accessKeyId: 'K' }] }), /credentials\[0\]\.secretAccessKey is required/],
     [
       account({ credentials: [{ accessKeyId: 'K', secretAccessKey: '' }] }),
-      /accounts\[0\]\.credentials\[0\] has to have/,
+      /credentials\[0\]\.secretAccessKey has to be a secret; or where it is/,
     ],
+    [
+      account({ credentials: [{ accessKeyId: 'K', secretAccessKey: { env: 'TEST_NOT_SET' } }] }),
+      /line 1: accounts\[0\]\.credentials\[0\]\.secretAccessKey: The environment variable TEST_NOT_SET/,
+    ],
+    [
+      account({ credentials: [{ accessKeyId: 'K', secretAccessKey: { file: '/nowhere' } }] }),
+      /secretAccessKey: The file \/nowhere, .* cannot be read/,
+    ],
+    ['a: 1\na: 2', /line 2, column 1: is not valid YAML or JSON \(duplicate key\)/],
+    ['accounts: *nothing', /alias/],
+    ['quotas: {reads: {perSecond: -1}}', /line 1: quotas has to be off, aws, or an object/],
   ])('%s is rejected', async (text, message) => {
     const file = await written(text);
     await expect(readConfig(file)).rejects.toThrow(message);
     await expect(readConfig(file)).rejects.toThrow(file);
   });
 
-  it('is rejected without revealing a possible secret', async () => {
-    const file = await written('{"accounts":[{"credentials":[{"secretAccessKey": tops3cret}]}]}');
-    const error = await readConfig(file).catch((thrown: Error) => thrown);
-    expect(error).toBeInstanceOf(Error);
-    expect((error as Error).message).not.toContain('tops3cret');
+  it('is rejected with every fault and its line', async () => {
+    const file = await written(`accounts:
+  - id: 012345678901
+    companyName: A
+    credentials:
+      - { accessKeyId: K, secretAccessKey: tops3cret }
+      - { accessKeyId: K, secretAccessKey: tops3cret }
+  - id: 012345678901
+    companyName: B
+users:
+  - account: 012345678901
+    name: jane
+    policies:
+      - name: p
+        document: { Statement: [] }
+  - account: 012345678901
+    name: JANE
+    policyArns: ['arn:aws:iam::222222222222:policy/x']
+roles:
+  - account: 012345678901
+    name: r
+    trustPolicy: '{'
+`);
+    const { message } = await errorOf(readConfig(file));
+    const lines = message.split('\n').slice(1);
+    expect(lines.map((line) => line.replace(/( is| has).*/, ''))).toEqual([
+      'line 7: accounts[1].id',
+      'line 16: users[1].name',
+      'line 6: accounts[0].credentials[1].accessKeyId',
+      'line 14: users[0].policies[0].document',
+      'line 17: users[1].policyArns[0]',
+      'line 21: roles[0].trustPolicy',
+    ]);
+    expect(message).not.toContain('tops3cret');
+  });
+
+  it.each([
+    '{"accounts":[{"credentials":[{"secretAccessKey": tops3cret}]}]}',
+    '{"accounts":[{"credentials":[{"secretAccessKey": "tops3cret]}]}',
+    'accounts: [{ credentials: [{ secretAccessKey: !tops3cret x, accessKeyId: @tops3cret }] }]',
+    'accounts: [{ credentials: [{ secretAccessKey: [tops3cret], accessKeyId: { a: tops3cret } }] }]',
+    'accounts: [{ credentials: [{ secretAccessKey: *tops3cret }] }]',
+    'accounts: [{ credentials: [tops3cret] }]',
+  ])('is rejected without revealing a possible secret (%#)', async (text) => {
+    const error = await errorOf(readConfig(await written(text)));
+    expect(error.message).toContain('is not valid');
+    expect(error.message).not.toContain('tops3cret');
+  });
+
+  it('has a published schema, which `npm run docs` writes', async () => {
+    const published = await readFile(join(import.meta.dirname, '../../docs/config.schema.json'), 'utf8');
+    expect(JSON.parse(published)).toEqual(configSchema());
   });
 });

@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { readConfig } from '../../src/cli/config.ts';
+import { readConfig } from '../../src/cli/config/read-config.ts';
 import { createAuthority } from '../support/authority.ts';
 import { engagement } from '../support/data.ts';
 import { eventually } from '../support/engine.ts';
@@ -37,7 +37,7 @@ describe('a configuration', () => {
     const functions = { crm: 'http://127.0.0.1:9001' };
     expect((await readConfig(await configFile({ functions }))).functions).toEqual(functions);
     await expect(readConfig(await configFile({ functions: ['crm'] }))).rejects.toThrow(
-      /functions has to be an object/,
+      /functions must be object/,
     );
     await expect(readConfig(await configFile({ functions: { crm: 'x' } }))).rejects.toThrow(
       /functions\.crm has to be/,

@@ -1,8 +1,10 @@
 import { Argument, Command, Option } from 'commander';
 import { type JsonSchema, strictSchema } from '../../kit/action/json-schema.ts';
 import { coerce } from '../../kit/action/read-input.ts';
+import { newSealKey } from '../../kit/service/seal.ts';
 import type { Action } from '../../operator/action.ts';
 import { loadActions } from '../../operator/index.ts';
+import { readTextFile } from '../read-text-file.ts';
 import { addServerFlags, call, orFail, type ServerFlags } from './call.ts';
 import { asTables, isForPeople } from './show.ts';
 
@@ -14,6 +16,7 @@ export const addActionCommands = async (program: Command): Promise<void> => {
   for (const action of (await loadActions()).values()) {
     if (!BY_HAND.includes(action.name)) addActionCommand(program, action);
   }
+  subcommand(program, 'keys').addCommand(newSecretsKeyCommand());
   for (const group of program.commands.filter((command) => command.description() === '')) {
     group.description(group.commands.map((command) => `${group.name()} ${command.name()}`).join(', '));
   }
@@ -45,9 +48,38 @@ const addActionCommand = (program: Command, action: Action): void => {
       if (value === undefined) return [];
       return [[name, Array.isArray(value) ? value : [String(value)]]];
     });
-    return orFail(() => run(action, properties, texts, flags as unknown as RunFlags));
+    return orFail(async () => run(action, properties, await readFiles(texts), flags as unknown as RunFlags));
   });
 };
+
+/** Replaces values that begin with `file://` by the content of the file, as the AWS CLI does. */
+const readFiles = (texts: [string, string[]][]): Promise<[string, string[]][]> =>
+  Promise.all(
+    texts.map(
+      async ([name, values]): Promise<[string, string[]]> => [
+        name,
+        await Promise.all(values.map((value) => (value.startsWith(FILE) ? readValue(value) : value))),
+      ],
+    ),
+  );
+
+const FILE = 'file://';
+
+const readValue = (value: string): Promise<string> => {
+  const path = value.slice(FILE.length);
+  return readTextFile(path).catch((error: Error) => {
+    throw new Error(`The file ${path} cannot be read: ${error.message}.`);
+  });
+};
+
+/** `cosell keys new-secrets-key`: needs no server. */
+const newSecretsKeyCommand = (): Command =>
+  new Command('new-secrets-key')
+    .description('Prints a new key for --secrets-key-file or COSELL_SECRETS_KEY.')
+    .addHelpText('after', '\nExample:\n  (umask 077; cosell keys new-secrets-key > secrets.key)')
+    .action(() => {
+      process.stdout.write(`${newSealKey()}\n`);
+    });
 
 interface RunFlags extends ServerFlags {
   json: boolean;
