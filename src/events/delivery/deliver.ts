@@ -8,6 +8,7 @@ import type { EventEnvelope } from '../catalogue.ts';
 import { attempt, type DeliveryServices, type Run, reportDeath, type Signals } from './attempt.ts';
 import { acquireLease, giveBack, LeaseLost } from './lease.ts';
 import { describeFailure } from './outcome.ts';
+import { partyOf } from './places.ts';
 import { deliverLetter } from './redeliver.ts';
 import { afterFailure } from './retry.ts';
 import type { DeliveryTarget } from './targets/target.ts';
@@ -67,7 +68,7 @@ const deliverPage = async (run: Run): Promise<boolean> => {
     }
     const envelope: EventEnvelope = JSON.parse(event);
     const { isMatch, steps, givenUp } = target.matches(envelope);
-    await turns.take(key.account_id || key.id, steps + stepsForText(event));
+    await turns.take(partyOf(key), steps + stepsForText(event));
     if (givenUp) {
       lease.done = sequence;
       await lease.write({ passed_over: lease.row.passed_over + 1, last_error: describeFailure(givenUp) });

@@ -14,6 +14,7 @@ import {
   type ReadySubscription,
 } from '../../store/repositories/deliveries.ts';
 import type { DeliveryServices } from './attempt.ts';
+import { chooseRuns, type Placed } from './places.ts';
 import type { TargetOptions } from './targets/index.ts';
 import { subscribeWebhooks } from './webhooks.ts';
 
@@ -26,7 +27,7 @@ export interface PumpOptions extends TargetOptions {
   isAlone: boolean;
   /** Called with errors other than those of targets. The pump retries after them. */
   onError(error: unknown): void;
-  /** Targets delivered to at the same time; the same number again for targets that failed before. Default 64. */
+  /** Targets delivered to at the same time; the same number again for targets that failed before, and more as in `places.ts`. Default 64. */
   concurrency?: number;
 }
 
@@ -46,10 +47,6 @@ const POLL_MS = 1_000;
 const PAUSE_MS = 20;
 /** The same while there is no subscription, because rules are seldom created. */
 const LONG_PAUSE_MS = 250;
-/** Milliseconds after which a run no longer counts against the concurrency: its target hangs, or has a long backlog. */
-const SLOW_MS = 1_000;
-/** All runs, slow ones included, may be up to this multiple of the concurrency. */
-const MOST = 8;
 /** Steps of matching events and making inputs in one turn of the event loop: a few milliseconds. */
 const STEPS_PER_TURN = 100_000;
 /** Milliseconds that running attempts have left when the pump stops. */
@@ -59,7 +56,7 @@ export const createPump = (options: PumpOptions): Pump => {
   const { store, clock, ids, recorded, onError, concurrency = 64 } = options;
   // Not from `ids`, which a test may make repeatable: each node needs a unique name.
   const owner = randomUUID();
-  const running = new Map<string, { isRetry: boolean; began: number; ended: Promise<void> }>();
+  const running = new Map<string, Placed & { ended: Promise<void> }>();
   /** `ending` prevents further attempts; `aborting` then cancels the running ones. */
   const ending = new AbortController();
   const aborting = new AbortController();
@@ -113,19 +110,13 @@ export const createPump = (options: PumpOptions): Pump => {
     hasAny ||= await hasSubscriptions(store.reads);
     if (!hasAny) return;
     const ready = (await findReady()).filter((key) => !running.has(nameOf(key)));
-    hasMore = false;
-    for (const key of ready) if (!begin(key)) hasMore = true;
+    if (ending.signal.aborted) return;
+    const chosen = chooseRuns(ready, running.values(), { concurrency, now: performance.now() });
+    hasMore = chosen.length < ready.length;
+    for (const key of chosen) begin(key);
   };
 
-  /**
-   * Begins a run if the concurrency allows. Retries have a limit of their own, so that they do not hold up the others.
-   */
-  const begin = (key: ReadySubscription): boolean => {
-    const isRetry = key.next_attempt_at !== '';
-    const now = performance.now();
-    const taken = [...running.values()].filter((run) => run.isRetry === isRetry && now - run.began < SLOW_MS);
-    const hasPlace = taken.length < concurrency && running.size < concurrency * MOST;
-    if (!hasPlace || ending.signal.aborted) return false;
+  const begin = (key: ReadySubscription): void => {
     const seen = occasions;
     const ended = deliver(key)
       .catch((error) => {
@@ -138,8 +129,7 @@ export const createPump = (options: PumpOptions): Pump => {
         // enough.
         if (wasBusy || hasMore || occasions !== seen) lookSoon();
       });
-    running.set(nameOf(key), { isRetry, began: now, ended });
-    return true;
+    running.set(nameOf(key), { key, began: performance.now(), ended });
   };
 
   const deliver = async (key: ReadySubscription): Promise<boolean> => {

@@ -22,16 +22,33 @@ interface Ready {
 const READY_LIMIT = 1000;
 
 /**
- * Returns the subscriptions that have work and are not leased by another node, those without a failed attempt first.
- * One query, which probes one event and one dead letter per subscription.
+ * Returns the subscriptions that have work and are not leased by another node: of each account those without a failed
+ * attempt first, and as many of each account if there are more than the limit. One query, which probes one event and one
+ * dead letter per subscription, and sorts those that have work.
  */
 export const findReadySubscriptions = (db: Queries, ready: Ready): Promise<ReadySubscription[]> =>
   readySubscriptions.all(db, ready);
 
-const readySubscriptions = prepare((db, { owner, now, machineNow }: Ready) =>
+const readySubscriptions = prepare((db, ready: Ready) =>
+  db
+    .selectFrom(selectReady(db, ready).as('ready'))
+    .select(['ready.account_id', 'ready.id', 'ready.next_attempt_at'])
+    .orderBy('ready.place')
+    .orderBy('ready.next_attempt_at')
+    .limit(READY_LIMIT),
+);
+
+/** Selects the ready subscriptions, each with its place among those of its account. */
+const selectReady = (db: Queries, { owner, now, machineNow }: Ready) =>
   db
     .selectFrom('event_subscriptions as subscription')
     .select(['subscription.account_id', 'subscription.id', 'subscription.next_attempt_at'])
+    .select(({ fn }) =>
+      fn
+        .agg<number>('row_number')
+        .over((over) => over.partitionBy('subscription.account_id').orderBy('subscription.next_attempt_at'))
+        .as('place'),
+    )
     .where('subscription.next_attempt_at', '<=', now)
     .where((where) =>
       where.or([
@@ -72,10 +89,7 @@ const readySubscriptions = prepare((db, { owner, now, machineNow }: Ready) =>
             .where('dead_letters.state', '=', 'redriven'),
         ),
       ]),
-    )
-    .orderBy('subscription.next_attempt_at')
-    .limit(READY_LIMIT),
-);
+    );
 
 /** Whether there is any subscription. */
 export const hasSubscriptions = async (db: Queries): Promise<boolean> =>
