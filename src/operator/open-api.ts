@@ -58,11 +58,15 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
       security: [],
       responses: {
         '200': {
-          description: 'The process works; `degraded` if its database does not respond.',
+          description: 'The process works; `degraded` if its database does not respond or cannot be written.',
           content: json({
             type: 'object',
             required: ['status', 'version'],
-            properties: { status: { enum: ['ok', 'degraded'] }, version: { type: 'string' } },
+            properties: {
+              status: { enum: ['ok', 'degraded'] },
+              version: { type: 'string' },
+              reason: { type: 'string' },
+            },
           }),
         },
       },
@@ -85,7 +89,7 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
             content: json({
               type: 'object',
               required: ['status'],
-              properties: { status: { enum: ['ready', 'degraded', 'stopping'] } },
+              properties: { status: { enum: ['ready', 'degraded', 'stopping'] }, reason: { type: 'string' } },
             }),
           },
         ]),

@@ -17,16 +17,17 @@ interface EventsQuery {
 /** Adds the routes under `/_cosell/` that are not actions. They have no counterpart at AWS. */
 export const addOperatorRoutes = (http: FastifyInstance, store: Store, readiness: Readiness): void => {
   /** Liveness. The process counts as live even if its database does not respond, because a restart would not help. */
-  http.get('/_cosell/health', async () => ({
-    status: (await readiness.storeAnswers()) ? 'ok' : 'degraded',
-    version,
-  }));
+  http.get('/_cosell/health', async () => {
+    const reason = await readiness.findFault();
+    return reason === undefined ? { status: 'ok', version } : { status: 'degraded', version, reason };
+  });
 
-  /** Readiness. The server is not ready without its database, or once it is shutting down. */
+  /** Readiness. The server is not ready if its database does not respond or cannot be written, or once it is shutting down. */
   http.get('/_cosell/ready', async (_request, reply) => {
-    const status = readiness.stopping ? 'stopping' : (await readiness.storeAnswers()) ? 'ready' : 'degraded';
-    reply.code(status === 'ready' ? 200 : 503);
-    return { status };
+    if (readiness.stopping) return reply.code(503).send({ status: 'stopping' });
+    const reason = await readiness.findFault();
+    if (reason === undefined) return { status: 'ready' };
+    return reply.code(503).send({ status: 'degraded', reason });
   });
 
   /** The feed: events of one account or of all, in order. `next` is the `after` of the next request. */

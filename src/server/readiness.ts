@@ -4,19 +4,38 @@ import type { Store } from '../store/index.ts';
 
 /** Whether this server should receive requests. */
 export interface Readiness {
-  /** Whether the store answers a trivial query in time. Concurrent checks share one query. */
-  storeAnswers(): Promise<boolean>;
+  /**
+   * Returns why the store cannot be used, as a clause; undefined if it can. It has to answer a trivial query in time, and to
+   * be writable, which is looked at every few seconds at most. Concurrent checks share a query.
+   */
+  findFault(): Promise<string | undefined>;
   /** True once the server is shutting down. */
   readonly stopping: boolean;
   /** Reports that the server is shutting down. */
   stop(): void;
 }
 
-/** Timeout of the trivial query. Well below the timeouts of load balancers. */
-const PATIENCE_MS = 1_000;
+export interface ReadinessOptions {
+  /** Timeout of the checks. Default 1 s: well below the timeouts of load balancers. */
+  patienceMs?: number;
+  /** How long the result of a check of the storage holds, which writes and syncs a small file. Default 3 s. */
+  storageMs?: number;
+}
 
-export const createReadiness = (store: Store, patienceMs = PATIENCE_MS): Readiness => {
+const NO_ANSWER = 'the database does not respond';
+
+export const createReadiness = (
+  store: Pick<Store, 'reads' | 'findFault'>,
+  { patienceMs = 1_000, storageMs = 3_000 }: ReadinessOptions = {},
+): Readiness => {
   let stopping = false;
+  let storage: { checkedAt: number; fault: string | undefined } | undefined;
+  const findStorageFault = async (): Promise<string | undefined> => {
+    if (!storage || performance.now() - storage.checkedAt >= storageMs) {
+      storage = { fault: await store.findFault(), checkedAt: performance.now() };
+    }
+    return storage.fault;
+  };
   // Probes share a query, because otherwise they would take all connections if the database hangs.
   const ask = sharedRun(() =>
     store.reads
@@ -24,15 +43,12 @@ export const createReadiness = (store: Store, patienceMs = PATIENCE_MS): Readine
       .select('name')
       .limit(1)
       .execute()
-      .then(
-        () => true,
-        () => false,
-      ),
+      .then(findStorageFault, () => NO_ANSWER),
   );
   return {
-    storeAnswers: async () => {
+    findFault: async () => {
       const timer = new AbortController();
-      const late = after(patienceMs, false, { signal: timer.signal, ref: false }).catch(() => false);
+      const late = after(patienceMs, NO_ANSWER, { signal: timer.signal, ref: false }).catch(() => NO_ANSWER);
       try {
         return await Promise.race([ask(), late]);
       } finally {

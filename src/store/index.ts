@@ -31,6 +31,8 @@ export interface Store {
   lockTables(tx: Queries): Promise<void>;
   /** Moves counters past the greatest numbers in their tables; never back. */
   countOn(tx: Queries): Promise<void>;
+  /** Returns why nothing can be written durably, as a clause; undefined if nothing is known: see `Connections.findFault`. */
+  findFault(): Promise<string | undefined>;
   /** The other servers on the same database. */
   readonly peers: Peers;
   close(): Promise<void>;
@@ -98,6 +100,7 @@ export const storeOn = async (connections: Connections, migrations?: Migrations)
         if (column !== undefined) await connections.schema.countOn(tx, { table, column });
       }
     },
+    findFault: connections.findFault,
     peers: connections.peers,
     close: () => connections.close(),
   };

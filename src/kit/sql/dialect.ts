@@ -19,6 +19,11 @@ export interface Connections {
    * rollback in memory, but during `work` in a temporary file.
    */
   withLargeTransactions<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Returns why nothing can be written durably, as a clause, although reads may succeed: the disk is full, or the files are
+   * gone. Undefined if nothing is known. SQLite writes and syncs a small file.
+   */
+  findFault(): Promise<string | undefined>;
   /** Whether another server is connected. Always false for SQLite, because only one process can open a folder. */
   isInUse(): Promise<boolean>;
   close(): Promise<void>;

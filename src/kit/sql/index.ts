@@ -16,7 +16,7 @@ export const openConnections = (location: StoreLocation, program: Program): Prom
   });
 
 const embedded = (location: SqliteLocation, program: Program): Connections => {
-  const { reads, reader, writes, withLargeTransactions, close } = openSqlite(location, program);
+  const { reads, reader, writes, withLargeTransactions, findFault, close } = openSqlite(location, program);
   return {
     reads,
     reader,
@@ -25,6 +25,7 @@ const embedded = (location: SqliteLocation, program: Program): Connections => {
     schema: sqliteSchema,
     peers: alone,
     withLargeTransactions,
+    findFault,
     isInUse: async () => false,
     close,
   };

@@ -40,6 +40,8 @@ export const openPostgres = (
     peers: createPeers(databaseUrl, name),
     schema: postgresSchema,
     withLargeTransactions: (work) => work(),
+    // The database's own server watches its disk.
+    findFault: async () => undefined,
     close: once(() => pool.end()),
   };
 };

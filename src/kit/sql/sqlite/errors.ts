@@ -30,6 +30,17 @@ export class FolderUnusableError extends Error {
   }
 }
 
+/** The database's file was deleted, moved or replaced, so that what is written would be lost with the process. */
+export class StorageLostError extends Error {
+  override readonly name = 'StorageLostError';
+
+  constructor(file: string) {
+    super(
+      `the file ${file} was deleted, moved or replaced while the server uses it; put it back, or restart the server`,
+    );
+  }
+}
+
 /** The database was closed before this statement or transaction began; it had no effect. */
 export class DatabaseClosedError extends Error {
   override readonly name = 'DatabaseClosedError';

@@ -13,6 +13,8 @@ export interface GroupCommitOptions {
   readonly patienceMs: number;
   /** Called before a batch commits; no read runs between the two. */
   readonly beforeCommit?: () => void;
+  /** Called before a batch commits; throws if the commit would not be durable. */
+  readonly verify?: () => void;
 }
 
 /** Counts since the database was opened. */
@@ -198,6 +200,7 @@ export class GroupCommit {
     if (!this.#database.isTransaction) return;
     this.#options.beforeCommit?.();
     try {
+      this.#options.verify?.();
       this.#command('COMMIT');
     } catch (error) {
       this.#rejectBatch(error);

@@ -14,9 +14,10 @@ import { readDialect, writeDialect } from './dialect.ts';
 import { DatabaseClosedError } from './errors.ts';
 import { GroupCommit, type GroupCommitOptions, type WriteStatistics } from './group-commit.ts';
 import { lockFolder } from './lock.ts';
-import { keepUndo, openMemory, openReader, openWriter } from './open-database.ts';
+import { databaseFile, keepUndo, openMemory, openReader, openWriter } from './open-database.ts';
 import { ReadTransaction } from './read-transaction.ts';
 import { Statements } from './statements.ts';
+import { watchStorage } from './storage.ts';
 
 export { CommitFailedError, DatabaseClosedError, FolderInUseError, LockTimeoutError } from './errors.ts';
 export type { GroupCommitOptions, WriteStatistics } from './group-commit.ts';
@@ -37,6 +38,8 @@ export interface SqliteConnections {
   readonly writes: Dialect;
   /** See `Connections.withLargeTransactions`. Costs two commits. */
   withLargeTransactions<T>(work: () => Promise<T>): Promise<T>;
+  /** See `Connections.findFault`. */
+  findFault(): Promise<string | undefined>;
   statistics(): WriteStatistics;
   /** Refuses new work, finishes what has begun, closes the database and unlocks the folder. Idempotent. */
   close(): Promise<void>;
@@ -67,10 +70,12 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
     opened.defer(() => lock.release());
     const writer = opened.adopt(openWriter(folder, program.name), close);
     const reader = opened.adopt(openReader(folder, program.name), close);
+    const storage = watchStorage(folder, program.name, databaseFile(folder, program.name));
     const reading = opened.adopt(new ReadTransaction(reader), (transaction) => transaction.end());
     const groupCommit = new GroupCommit(writer, new Statements(writer), {
       ...options,
       beforeCommit: () => reading.end(),
+      verify: storage.checkFile,
     });
     const statements = new Statements(reader);
     const connection = new ReadConnection(async (query) => {
@@ -83,6 +88,7 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
       reader: connection,
       writes: writeDialect(groupCommit),
       withLargeTransactions: undoOnDisk(writer, groupCommit),
+      findFault: storage.findFault,
       statistics: () => groupCommit.statistics(),
       close: () => groupCommit.close().then(() => opened.dispose()),
     };
@@ -126,6 +132,7 @@ function openInMemory(options: GroupCommitOptions): SqliteConnections {
     reader: connection,
     writes: writeDialect(groupCommit),
     withLargeTransactions: (work) => work(),
+    findFault: async () => undefined,
     statistics: () => groupCommit.statistics(),
     close: once(() => groupCommit.close().then(() => database.close())),
   };

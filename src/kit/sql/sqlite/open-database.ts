@@ -52,7 +52,8 @@ export function openMemory(): DatabaseSync {
 /** The tables declare no foreign keys (PostgreSQL behind Citus could not check them), so SQLite need not check. */
 const CONNECTION = { enableForeignKeyConstraints: false } as const;
 
-function databaseFile(folder: string, name: string): string {
+/** The path of the database's file. */
+export function databaseFile(folder: string, name: string): string {
   return join(folder, `${name}.sqlite`);
 }
 
