@@ -15,6 +15,8 @@ import type { DeliveryTarget } from './targets/target.ts';
 
 /** Events read per query, and the most that are delivered again after a crash. */
 const PAGE = 100;
+/** Characters of the events that are read per query, but for the last: each of many runs keeps a page in memory. */
+const PAGE_CHARACTERS = 262_144;
 /** Milliseconds until the next look at a subscription whose target does not exist. */
 const REST_MS = 60_000;
 
@@ -57,8 +59,9 @@ const deliverPage = async (run: Run): Promise<boolean> => {
   for (const letter of letters) if (!(await deliverLetter(run, target, letter))) return false;
   if (letters.length === PAGE) return true;
 
-  const page = await readEvents(store.reads, key.account_id || undefined, lease.done, PAGE);
-  let isEnd = page.length < PAGE;
+  const page = await readEvents(store.reads, key.account_id || undefined, lease.done, PAGE, PAGE_CHARACTERS);
+  const characters = page.reduce((sum, { event }) => sum + event.length, 0);
+  let isEnd = page.length < PAGE && characters < PAGE_CHARACTERS;
   let passedOver = 0;
   for (const { sequence, event } of page) {
     // Each write refreshes the row. Events recorded after the subscription ended have a sequence beyond `until`.

@@ -1,6 +1,7 @@
+import { type SelectQueryBuilder, sql } from 'kysely';
 import type { AccountId } from '../../model/contract.ts';
 import { prepare } from '../prepare.ts';
-import type { Queries } from '../tables.ts';
+import type { Queries, Tables } from '../tables.ts';
 
 /** Appends events in this order. They become visible with the commit. */
 export const appendToOutbox = async (
@@ -17,24 +18,45 @@ const append = prepare((db, events: { account_id: AccountId; event: string }[]) 
 /**
  * Returns the events after a sequence number, of one account or of all, oldest first. Reads up to the horizon only, so
  * a reader that continues after the last event misses none. Two queries. Must not run in a transaction.
+ * With `limitCharacters` the last event is the one that exceeds that size, because 100 events may have 25 MB.
  */
 export const readEvents = async (
   db: Queries,
   account: AccountId | undefined,
   after: number,
   limit: number,
+  limitCharacters = Number.POSITIVE_INFINITY,
 ): Promise<{ sequence: number; event: string }[]> =>
   // The horizon first, then the events up to it, in separate statements: see kit/sql/schema.ts. Both on one connection,
   // because a crash of the database invalidates the horizon: it gives out uncommitted numbers again.
   db.connection().execute(async (connection) => {
     const horizon = await connection.selectFrom('event_horizon').select('sequence').executeTakeFirstOrThrow();
-    return connection
+    const page = connection
       .selectFrom('events')
       .select(['sequence', 'event'])
       .where('sequence', '>', after)
       .where('sequence', '<=', horizon.sequence)
       .$if(account !== undefined, (query) => query.where('account_id', '=', account ?? ''))
       .orderBy('sequence')
-      .limit(limit)
-      .execute();
+      .limit(limit);
+    return limitCharacters === Number.POSITIVE_INFINITY
+      ? page.execute()
+      : upToSize(connection, page, limitCharacters).execute();
   });
+
+type Page = SelectQueryBuilder<Tables, 'events', { sequence: number; event: string }>;
+
+/** Selects the first events of a page whose predecessors have fewer characters than a limit. */
+const upToSize = (db: Queries, page: Page, limitCharacters: number) => {
+  const before = sql<number>`coalesce(sum(length(event)) over (order by sequence rows between unbounded preceding and 1 preceding), 0)`;
+  return db
+    .selectFrom(
+      db
+        .selectFrom(page.as('page'))
+        .select(['sequence', 'event', before.as('characters_before')])
+        .as('sized'),
+    )
+    .select(['sequence', 'event'])
+    .where('characters_before', '<', limitCharacters)
+    .orderBy('sequence');
+};
