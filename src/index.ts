@@ -37,6 +37,8 @@ export interface Cosell extends Handle {
   close(): Promise<void>;
   /** Opens the audit log by its name again, after it was renamed. No effect without one. */
   reopenAuditLog(): void;
+  /** Reads the files of `tls` again. Never rejects: what cannot be used is logged, and the old certificates stay in use. */
+  reloadCertificates(): Promise<void>;
   /** Same as `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -68,7 +70,7 @@ export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> 
   const server = await runServer(parts);
   if (options.demo) {
     const key = credentials.find(({ account }) => account === DEMO_PARTNER);
-    await seedDemo(server.endpoint, region, key).catch(async (error: Error) => {
+    await seedDemo(server, region, key).catch(async (error: Error) => {
       await server.close();
       throw new Error(`The demo's data could not be made: ${error.message}`);
     });

@@ -237,6 +237,7 @@ const serve = async ({
       ...transportOptions(flags),
     });
     if (flags.auditLog) process.on('SIGHUP', server.reopenAuditLog);
+    if (flags.tlsCert !== undefined) process.on('SIGHUP', server.reloadCertificates);
     if (stopping) return await end(server);
     if (isOnCommandLine('--operator-token')) process.stderr.write(VISIBLE_TOKEN);
     growAsNeeded();

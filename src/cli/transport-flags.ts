@@ -9,6 +9,9 @@ export interface TransportFlags {
   corsOrigin: string[];
   allowedHost: string[];
   trustedProxy: string[];
+  tlsCert?: string;
+  tlsKey?: string;
+  tlsClientCa?: string;
   maxConnections?: number;
   maxConnectionsPerAddress?: number;
   maxBodyMemory?: number;
@@ -20,6 +23,19 @@ const BYTES_PER_MIB = 1_048_576;
 /** Adds the flags. */
 export const addTransportFlags = (command: Command): Command =>
   command
+    .addOption(
+      new Option(
+        '--tls-cert <file>',
+        'certificate in PEM, to serve HTTPS instead of HTTP; read again when it changes, and on SIGHUP',
+      ).env('COSELL_TLS_CERT'),
+    )
+    .addOption(new Option('--tls-key <file>', 'private key of the certificate, in PEM').env('COSELL_TLS_KEY'))
+    .addOption(
+      new Option(
+        '--tls-client-ca <file>',
+        'authorities in PEM: only clients with a certificate of one of them can connect',
+      ).env('COSELL_TLS_CLIENT_CA'),
+    )
     .addOption(
       new Option(
         '--cors-origin <origin...>',
@@ -85,6 +101,7 @@ export const transportOptions = (flags: TransportFlags): Partial<CosellOptions> 
   corsOrigins: flags.corsOrigin,
   allowedHosts: flags.allowedHost,
   trustedProxies: flags.trustedProxy,
+  tls: tlsOf(flags),
   limits: {
     connections: flags.maxConnections,
     connectionsPerAddress: flags.maxConnectionsPerAddress,
@@ -92,6 +109,14 @@ export const transportOptions = (flags: TransportFlags): Partial<CosellOptions> 
     eventStreams: flags.maxEventStreams,
   },
 });
+
+const tlsOf = ({ tlsCert, tlsKey, tlsClientCa }: TransportFlags): CosellOptions['tls'] => {
+  if (tlsCert !== undefined && tlsKey !== undefined) {
+    return { certFile: tlsCert, keyFile: tlsKey, clientCaFile: tlsClientCa };
+  }
+  if (tlsCert === undefined && tlsKey === undefined && tlsClientCa === undefined) return undefined;
+  throw new Error('TLS needs a certificate and its key: --tls-cert and --tls-key.');
+};
 
 /** Makes a parser of texts, separated by commas or spaces, that `check` accepts. It appends them to those before. */
 const textsOf =

@@ -1,3 +1,4 @@
+import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CreateAuthenticator } from '../access/authenticator.ts';
@@ -22,6 +23,7 @@ import { createReadiness } from './readiness.ts';
 import { plantSeed, type Seed } from './seed.ts';
 import type { AllowedHosts } from './transport/hosts.ts';
 import { type TransportLimits, transportLimits } from './transport/limits.ts';
+import type { TlsFiles } from './transport/tls.ts';
 
 /** The configurable parts of a server. */
 export interface Parts extends EngineParts {
@@ -37,6 +39,8 @@ export interface Parts extends EngineParts {
   allowedHosts?: AllowedHosts;
   /** Proxies that may tell where a request comes from. Default none. */
   trustedProxies?: Networks;
+  /** Serves HTTPS with these files, instead of HTTP. */
+  tls?: TlsFiles | undefined;
   /** What clients may use at once. */
   limits?: TransportLimits;
   /** What an empty store is seeded with. Default nothing. */
@@ -53,6 +57,10 @@ export interface RunningServer extends Handle {
   endpoint: string;
   /** Replaces what the server was started with: see `Engine`. */
   reconfigure: Engine['reconfigure'];
+  /** The certificate with which it began to serve HTTPS, in PEM; undefined if it serves HTTP. */
+  certificate: string | undefined;
+  /** Reads the files of the certificates again, if there are any. Never rejects: what cannot be used is logged. */
+  reloadCertificates(): Promise<void>;
   /** Finishes the requests and jobs in progress, then closes the store. Idempotent. */
   close(): Promise<void>;
   /** Opens the audit log by its name again, after it was renamed. No effect without one. */
@@ -61,6 +69,8 @@ export interface RunningServer extends Handle {
 
 /** Opens the engine and serves it over HTTP. Throws if the store cannot be opened or the port is taken. */
 export const runServer = async (parts: Parts): Promise<RunningServer> => {
+  const tls = parts.tls && (await import('./transport/tls.ts'));
+  const certificates = parts.tls && (await tls?.readCertificates(parts.tls));
   const audit = await openAudit(parts);
   const [engine, operations] = await Promise.all([openEngine(parts), loadOperations()]).catch(
     async (error) => {
@@ -98,6 +108,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     audit,
     trustedProxies,
     peers,
+    certificates,
     limits,
     allowedHosts: parts.allowedHosts ?? [],
     listensOn: parts.host,
@@ -113,10 +124,20 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   guardOperatorRoutes(http, operatorAccess, engine.iam.tokens, parts.corsOrigins);
   addEventStream(http, store, recorded, { limits: limits.streams, peers });
   addActionRoutes(http, operatorOf);
+  const current =
+    parts.tls &&
+    certificates &&
+    tls?.keepCurrent({
+      server: http.server as Server,
+      files: parts.tls,
+      first: certificates,
+      log: parts.log,
+    });
   await engine.start();
 
   const close = once(async () => {
     readiness.stop();
+    current?.stop();
     if (parts.shutdownDelay && http.server.listening) await sleep(parts.shutdownDelay);
     engine.endWaits();
     await http.close();
@@ -125,7 +146,8 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   });
   try {
     if (parts.seed) await plantSeed(parts.seed, store, operatorOf);
-    await http.listen({ host: parts.host, port: parts.port });
+    // For this name Fastify would add a second server, on ::1, to which no limits apply.
+    await http.listen({ host: parts.host === 'localhost' ? '127.0.0.1' : parts.host, port: parts.port });
   } catch (error) {
     await close();
     throw error;
@@ -135,9 +157,11 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
   return {
     ...createHandle(services, operatorOf, pump),
-    endpoint: `http://${host}:${port}`,
     reconfigure: engine.reconfigure,
+    endpoint: `${certificates ? 'https' : 'http'}://${host}:${port}`,
     close,
+    certificate: certificates?.cert,
+    reloadCertificates: async () => current?.reload(),
     reopenAuditLog,
   };
 };

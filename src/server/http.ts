@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Caller } from '../access/caller.ts';
@@ -21,6 +22,7 @@ import type { TransportLimits } from './transport/limits.ts';
 import { addOrigins } from './transport/origins.ts';
 import { originForm } from './transport/request-target.ts';
 import { SECURITY_HEADERS } from './transport/security-headers.ts';
+import type { Certificates } from './transport/tls.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
 /** How long a request may take to arrive completely. */
@@ -45,6 +47,8 @@ export interface HttpOptions extends Host {
   /** Proxies that may tell where a request comes from. */
   trustedProxies: Networks;
   peers: Peers;
+  /** Serves HTTPS with these, instead of HTTP. */
+  certificates?: Certificates | undefined;
   /** What clients may use at once. */
   limits: TransportLimits;
 }
@@ -82,12 +86,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     // Hooks do not run before.
     frameworkErrors: (error, request, reply) =>
       refuse(error, request, (reply as FastifyReply).headers(SECURITY_HEADERS)),
-    http: {
-      // Node's own refusal of a request without Host has no request id, so the hook below refuses it.
-      requireHostHeader: false,
-      headersTimeout: HEAD_TIMEOUT_MS,
-      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
-    },
+    ...(await nodeOptions(options.certificates)),
     clientErrorHandler: (error, socket) => refuseBytes(error, socket, door, ids.uuid(), { log, recorder }),
   });
   closeInTime(http);
@@ -120,6 +119,19 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     return send(reply, await door.answer(asked, request.id), request, { log, recorder });
   });
   return http;
+};
+
+/** Returns the options of Node's HTTP or HTTPS server. Loads the module for TLS only if there are certificates. */
+const nodeOptions = async (certificates: Certificates | undefined): Promise<object> => {
+  const common = {
+    // Node's own refusal of a request without Host has no request id, so `addHostCheck` refuses it.
+    requireHostHeader: false,
+    headersTimeout: HEAD_TIMEOUT_MS,
+    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+  };
+  if (!certificates) return { http: common };
+  const { serverOptions } = await import('./transport/tls.ts');
+  return { https: { ...common, ...serverOptions(certificates) } };
 };
 
 /** Replaces Fastify's schema compilers, including ajv, which take a tenth of the start time and of the memory. */
@@ -213,6 +225,12 @@ const refuseBytes = (
   { log, recorder }: Logs,
 ): void => {
   if (!socket.writable) return;
+  // A handshake that failed: the client cannot read a response.
+  if (isHandshake(socket)) {
+    log.info({ reason: error.message.trim() }, 'TLS connection refused');
+    socket.destroy();
+    return;
+  }
   const answer = door.refuse(
     SerializationException(`The request is not readable as HTTP: ${error.message}.`),
     requestId,
@@ -229,3 +247,7 @@ const refuseBytes = (
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
 };
+
+/** Whether a connection uses TLS that is not established. */
+const isHandshake = (socket: Socket): boolean =>
+  'encrypted' in socket && (socket as TLSSocket).getProtocol() === null;

@@ -8,6 +8,7 @@ import type { AccountOption } from './account-options.ts';
 import type { PrincipalOptions } from './principal-options.ts';
 import type { Seed } from './seed.ts';
 import type { LimitOptions } from './transport/limits.ts';
+import type { TlsFiles } from './transport/tls.ts';
 
 /** Options of `startCosell`; each has a default. */
 export interface CosellOptions extends PrincipalOptions {
@@ -46,6 +47,11 @@ export interface CosellOptions extends PrincipalOptions {
    * request comes from. Default none: it comes from the other end of the connection.
    */
   trustedProxies?: readonly string[];
+  /**
+   * Serves HTTPS with the certificate and key of these PEM files, which are read again when they change. With `clientCaFile`
+   * only clients with a certificate of its authorities can connect. Default HTTP.
+   */
+  tls?: TlsFiles | undefined;
   /** What clients may use at once, before requests are refused with 503. */
   limits?: LimitOptions;
   /**

@@ -39,6 +39,11 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
   });
   const isTrusting = authenticator === trustingAuthenticator;
   if (options.operatorToken === '') throw new Error('The operator token has to have at least one character.');
+  if (options.demo && options.tls?.clientCaFile !== undefined) {
+    throw new Error(
+      'The demo’s data are made by a client without a certificate: give either --demo or --tls-client-ca.',
+    );
+  }
   const parts: Parts = {
     host,
     port: options.port ?? 0,
@@ -56,6 +61,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     corsOrigins: options.corsOrigins ?? [],
     allowedHosts: allowedHostsOf(options.allowedHosts, isTrusting),
     audit: readAudit(options),
+    tls: options.tls,
     limits: transportLimits(options.limits),
     trustedProxies: readNetworks(options.trustedProxies ?? []),
     shutdownDelay: options.shutdownDelay ?? 0,

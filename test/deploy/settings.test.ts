@@ -18,7 +18,13 @@ const deployments = async (): Promise<Map<string, string>> => {
 const environment = (): Set<string> => {
   const variables = serveCommand().options.flatMap(({ envVar }) => envVar ?? []);
   // Variables read without commander (see serve.ts), and those of docker-compose.yml itself.
-  const others = ['DEMO', 'ALLOW_PRIVATE_TARGETS', 'SANDBOX_SOLUTION', 'DATABASE_PASSWORD'];
+  const others = [
+    'DEMO',
+    'AUDIT_LOG_REQUIRED',
+    'ALLOW_PRIVATE_TARGETS',
+    'SANDBOX_SOLUTION',
+    'DATABASE_PASSWORD',
+  ];
   return new Set([...variables, ...others.map((name) => `COSELL_${name}`)]);
 };
 

@@ -25,7 +25,7 @@ export const serve = (folder: string, more: readonly string[] = [], main = MAIN)
     child.kill('SIGKILL');
   });
   const ready = firstLine(child).then((line) => {
-    const endpoint = /^cosell ready on (http:\S+)$/.exec(line ?? '')?.[1];
+    const endpoint = /^cosell ready on (https?:\S+)$/.exec(line ?? '')?.[1];
     if (!endpoint) throw new Error(`The server ended before it was ready, and said ${line}`);
     return { endpoint };
   });

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { SerializationException } from '../../kit/service/errors.ts';
-import { type AllowedHosts, createHostCheck } from './hosts.ts';
+import { type AllowedHosts, createHostCheck, hostNameOf, isLoopbackName } from './hosts.ts';
 import { denied } from './origins.ts';
-import { SECURITY_HEADERS } from './security-headers.ts';
+import { SECURITY_HEADERS, STRICT_TRANSPORT_SECURITY } from './security-headers.ts';
 
 /**
  * Routes without data other than the server's health. Load balancers call them without a token, with any Host: the address
@@ -14,13 +14,20 @@ export const FOR_EVERYBODY: readonly string[] = ['/_cosell/health', '/_cosell/re
 /** Adds the headers of every response, and refuses requests for other hosts. */
 export const addHostCheck = (
   http: FastifyInstance,
-  { allowedHosts, listensOn }: { allowedHosts: AllowedHosts; listensOn: string },
+  {
+    allowedHosts,
+    listensOn,
+    certificates,
+  }: { allowedHosts: AllowedHosts; listensOn: string; certificates?: object | undefined },
 ): void => {
   const refusalOf = createHostCheck(allowedHosts, listensOn);
   http.addHook('onRequest', async (request, reply) => {
     reply.header('x-amzn-requestid', request.id);
     reply.headers(SECURITY_HEADERS);
     const { raw } = request;
+    if (certificates && !isLoopbackName(hostNameOf(raw.headers.host ?? '') ?? '')) {
+      reply.header(...STRICT_TRANSPORT_SECURITY);
+    }
     const count = hostCountOf(raw);
     if (count === 0 && raw.httpVersion === '1.1') {
       throw SerializationException('The request is not readable as HTTP: it has no Host header.');
