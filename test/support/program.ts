@@ -34,7 +34,7 @@ export const startProgram = (
     ready: async () => {
       const isOver = end.then(() => true);
       for (;;) {
-        const [, endpoint] = /^cosell ready on (http:\S+)\n/.exec(program.stdout) ?? [];
+        const [, endpoint] = /^cosell ready on (https?:\S+)\n/.exec(program.stdout) ?? [];
         if (endpoint) return endpoint;
         if ((await Promise.race([once(child.stdout, 'data'), isOver])) === true) {
           throw new Error(`cosell ended before it was ready: ${program.stderr}`);

@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { fetchOverTls, needsCertificates, type TlsFlags } from './fetch-over-tls.ts';
 
 /** The options with which a command reaches its server. */
-export interface ServerFlags {
+export interface ServerFlags extends TlsFlags {
   endpoint: string;
   token?: string;
 }
@@ -31,7 +32,19 @@ export const addServerFlags = (command: Command): Command =>
     )
     .addOption(
       new Option('--token <token>', 'its operator token, if it has one').env('COSELL_OPERATOR_TOKEN'),
-    );
+    )
+    .addOption(
+      new Option(
+        '--ca <file>',
+        'authorities in PEM that its certificate may be of, beside the usual ones',
+      ).env('COSELL_CA'),
+    )
+    .addOption(
+      new Option('--client-cert <file>', 'certificate in PEM to connect with, if it wants one').env(
+        'COSELL_CLIENT_CERT',
+      ),
+    )
+    .addOption(new Option('--client-key <file>', 'private key of that certificate').env('COSELL_CLIENT_KEY'));
 
 const endpointOf = (text: string): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -50,10 +63,10 @@ export interface CallOptions {
 
 /** Calls a server and returns its response if that is a success. Throws CommandFailure. */
 export const call = async (
-  { endpoint, token }: ServerFlags,
+  { endpoint, token, ...flags }: ServerFlags,
   { path, headers, body, ...options }: CallOptions,
 ): Promise<Response> => {
-  const response = await fetch(`${endpoint}${path}`, {
+  const request = {
     ...options,
     ...(body !== undefined && { body }),
     headers: {
@@ -61,17 +74,31 @@ export const call = async (
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(token && { authorization: `Bearer ${token}` }),
     },
-  }).catch((error: Error) => {
+  };
+  const url = `${endpoint}${path}`;
+  const sent = needsCertificates(endpoint, flags) ? fetchOverTls(url, request, flags) : fetch(url, request);
+  const response = await sent.catch((error: Error) => {
     if (error.name === 'AbortError') throw error;
-    const { cause } = error as { cause?: { code?: string; message?: string } };
-    throw new CommandFailure(
-      `There is no server at ${endpoint} (${cause?.code ?? cause?.message ?? error.message}). Start one with ` +
-        '`cosell serve`, or name it with --endpoint or COSELL_ENDPOINT.',
-      SERVER_AWAY,
-    );
+    throw new CommandFailure(failureOf(endpoint, error), SERVER_AWAY);
   });
   if (response.ok) return response;
   throw new CommandFailure(await refusalOf(response), SERVER_REFUSED);
+};
+
+/** Returns what to say if no response came. */
+const failureOf = (endpoint: string, error: Error & { code?: string; cause?: unknown }): string => {
+  const { code, message = '' } = (error.cause ?? error) as { code?: string; message?: string };
+  if (code === undefined && error.cause === undefined) return message;
+  if (code !== undefined && /CERT|SIGNATURE|ISSUER|SELF_SIGNED|ALTNAME/.test(code)) {
+    return (
+      `The certificate of ${endpoint} is not trusted (${code}). If it is the right server, give the authority of its ` +
+      'certificate with --ca or COSELL_CA.'
+    );
+  }
+  return (
+    `There is no server at ${endpoint} (${code ?? message}). Start one with \`cosell serve\`, or name it with --endpoint ` +
+    'or COSELL_ENDPOINT.'
+  );
 };
 
 /** Returns the message of an error response, with each fault on a line of its own. */

@@ -79,7 +79,9 @@ describe('a server with a certificate', () => {
   it('tells browsers to keep to HTTPS, unless the name means their own machine', async () => {
     const server = await startSecure({ allowedHosts: ['cosell.example'] });
     const at = async (host: string) =>
-      (await get(server, { headers: { host }, checkServerIdentity: () => undefined })).headers['strict-transport-security'];
+      (await get(server, { headers: { host }, checkServerIdentity: () => undefined })).headers[
+        'strict-transport-security'
+      ];
     expect(await at('cosell.example:4747')).toBe('max-age=31536000');
     expect(await at('localhost:4747')).toBeUndefined();
     expect(await at('127.0.0.1')).toBeUndefined();
