@@ -1,0 +1,119 @@
+import type { EventEnvelope } from '../events/catalogue.ts';
+import { oneAtATime } from '../kit/flow/one-at-a-time.ts';
+import type { Signal } from '../kit/flow/signal.ts';
+import type { Store } from '../store/index.ts';
+import { sequenceFromNow } from '../store/repositories/event-subscriptions.ts';
+import { readEvents } from '../store/repositories/events.ts';
+
+/** Maximum number of events that one query reads. */
+const PAGE_SIZE = 500;
+/** The number of newest events that are kept for streams that are up to date. */
+const KEPT_EVENTS = 1_000;
+/** The interval of polls for events of other nodes. */
+const POLL_MS = 1_000;
+
+/** An event as the stream sends it. */
+export interface LiveEvent {
+  sequence: number;
+  account: string;
+  text: string;
+}
+
+/** The newest events, for all live streams of this node together. */
+export interface LiveFeed {
+  /** Begins to follow the events, if nobody does yet. Returns the function that ends this. One query for the first. */
+  join(): Promise<() => void>;
+  /** Returns the events after a position; undefined if some of them are no longer here and have to be read. */
+  after(position: number): readonly LiveEvent[] | undefined;
+  /** The position from which `after` returns events. */
+  readonly base: number;
+  /** Calls `listener` once, when there are further events. Returns a function that cancels this. */
+  onNews(listener: () => void): () => void;
+}
+
+/**
+ * Reads events once for all streams: a query per second, and one per commit of this node, however many streams there are,
+ * and none if there is no stream. Each event is parsed and encoded once.
+ */
+export const createLiveFeed = (store: Store, recorded: Signal, pollMs = POLL_MS): LiveFeed => {
+  let events: LiveEvent[] = [];
+  let base = 0;
+  let head = 0;
+  let members = 0;
+  let stop = (): void => {};
+  let listeners = new Set<() => void>();
+
+  const keep = (page: readonly { sequence: number; event: string }[]): void => {
+    for (const row of page) events.push(liveEvent(row));
+    head = page.at(-1)?.sequence ?? head;
+    if (events.length <= 2 * KEPT_EVENTS) return;
+    base = events.at(-KEPT_EVENTS - 1)?.sequence ?? base;
+    events = events.slice(-KEPT_EVENTS);
+  };
+  const reading = oneAtATime(async () => {
+    for (let isMore = true; isMore && members > 0; ) {
+      // If the database does not respond, the next poll tries again.
+      const page = await readEvents(store.reads, undefined, head, PAGE_SIZE).catch(() => []);
+      isMore = page.length === PAGE_SIZE;
+      if (page.length === 0) return;
+      keep(page);
+      const called = listeners;
+      listeners = new Set();
+      for (const listener of called) listener();
+    }
+  });
+  const begin = async (): Promise<void> => {
+    head = await store.reads.connection().execute(sequenceFromNow);
+    base = head;
+    events = [];
+    const forget = recorded.listen(() => void reading.run());
+    const polls = setInterval(() => void reading.run(), pollMs).unref();
+    stop = () => {
+      forget();
+      clearInterval(polls);
+    };
+  };
+  let begun: Promise<void> | undefined;
+
+  return {
+    join: async () => {
+      members += 1;
+      let hasLeft = false;
+      const leave = (): void => {
+        if (hasLeft) return;
+        hasLeft = true;
+        members -= 1;
+        if (members > 0) return;
+        stop();
+        begun = undefined;
+      };
+      try {
+        begun ??= begin();
+        await begun;
+        return leave;
+      } catch (error) {
+        leave();
+        throw error;
+      }
+    },
+    after: (position) => {
+      if (position < base) return undefined;
+      let first = events.length;
+      while (first > 0 && (events[first - 1]?.sequence ?? 0) > position) first -= 1;
+      return events.slice(first);
+    },
+    get base() {
+      return base;
+    },
+    onNews: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+};
+
+/** Returns an event as the stream sends it. */
+export const liveEvent = ({ sequence, event }: { sequence: number; event: string }): LiveEvent => {
+  const { 'detail-type': type, account } = JSON.parse(event) as EventEnvelope;
+  return { sequence, account, text: `id: ${sequence}\nevent: ${type}\ndata: ${event}\n\n` };
+};
