@@ -22,6 +22,8 @@ export interface AuditRecord {
   recipientAccountId?: string | undefined;
   additionalEventData: {
     decision: Decision;
+    /** The action that was denied, which may be one that the operation needs besides its own. */
+    action?: string;
     httpStatusCode: number;
     node: string;
   };
@@ -77,7 +79,12 @@ export const recordOfAnswer = (
     resources: access && isResourceName(access.resource) ? [{ ARN: access.resource }] : undefined,
     errorCode,
     recipientAccountId: caller?.account,
-    additionalEventData: { decision: decisionOf(answer, errorCode), httpStatusCode: status, node },
+    additionalEventData: {
+      decision: decisionOf(answer, errorCode),
+      ...(access && access.decision !== 'Allow' && { action: access.action }),
+      httpStatusCode: status,
+      node,
+    },
   };
 };
 

@@ -77,7 +77,6 @@ export const createRecorder = (audit: AuditLog, peers: Peers): Recorder => {
 
 const factsOf = async (request: FastifyRequest, reply: FastifyReply): Promise<OperatorRequestFacts> => {
   const { method, routeOptions, refusal } = request;
-  const { operator } = request as { operator?: { token?: string } };
   const isAction = /\*$|state$/.test(routeOptions.url ?? '');
   // Loaded by then, unless the request was refused before.
   const found = isAction
@@ -87,7 +86,7 @@ const factsOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Op
     name: found?.name,
     parameters: found?.parameters ?? {},
     method,
-    token: operator?.token,
+    token: request.operator?.token,
     status: refusal?.status ?? reply.statusCode,
     errorCode: refusal?.headers['x-amzn-errortype'],
   };

@@ -77,7 +77,11 @@ describe('the audit log', () => {
     expect(list).toMatchObject({
       eventName: 'ListOpportunities',
       errorCode: 'AccessDeniedException',
-      additionalEventData: { decision: 'denied', httpStatusCode: 400 },
+      additionalEventData: {
+        decision: 'denied',
+        action: 'partnercentral:ListOpportunities',
+        httpStatusCode: 400,
+      },
     });
   });
 
@@ -142,7 +146,7 @@ describe('the audit log', () => {
         eventSource: 'operator.cosell',
         eventType: 'OperatorAction',
         eventName: 'accounts.put',
-        userIdentity: { type: 'Operator' },
+        userIdentity: { type: 'Operator', userName: 'operator-token' },
         requestParameters: { id: ALPHA },
         readOnly: false,
         sourceIPAddress: '127.0.0.1',
