@@ -1,4 +1,5 @@
 import type { ConfiguredPrincipals } from '../access/configured-principals.ts';
+import type { Principals } from '../access/principals.ts';
 import type { Secrets } from '../access/secrets.ts';
 import type { Context } from '../changes/work.ts';
 import type { TargetPlaces } from '../events/delivery/targets/reach.ts';
@@ -7,6 +8,8 @@ import type { Queries } from '../store/tables.ts';
 
 /** The principals that an operator manages. */
 export interface Iam {
+  /** Those of the configuration file and of the database. */
+  principals: Principals;
   /** Those of the configuration file, which only the file changes. */
   configured: ConfiguredPrincipals;
   secrets: Secrets;

@@ -29,6 +29,7 @@ export interface ActionTypes {
   'policies.delete': typeof import('./policies/delete-policy.ts').deletePolicy;
   'policies.get': typeof import('./policies/get-policy.ts').getPolicy;
   'policies.list': typeof import('./policies/list-policies.ts').listPolicies;
+  'policies.test': typeof import('./policies/test-policy.ts').testPolicy;
   'policies.update': typeof import('./policies/update-policy.ts').updatePolicy;
   'quirks.clear': typeof import('./quirks/clear-quirks.ts').clearQuirks;
   'quirks.list': typeof import('./quirks/list-quirks.ts').listQuirks;
@@ -95,6 +96,7 @@ export const actionNames: readonly (keyof ActionTypes)[] = [
   'policies.delete',
   'policies.get',
   'policies.list',
+  'policies.test',
   'policies.update',
   'quirks.clear',
   'quirks.list',

@@ -6,7 +6,6 @@ import {
   noPrincipals,
 } from '../access/configured-principals.ts';
 import { createStoredTokens, type StoredTokens } from '../access/operator-tokens.ts';
-import type { Principals } from '../access/principals.ts';
 import { createSecrets } from '../access/secrets.ts';
 import { secretsKeysOf } from '../access/secrets-key-file.ts';
 import { createStoredPrincipals } from '../access/stored-principals.ts';
@@ -29,8 +28,6 @@ export interface IamParts {
 
 /** The principals of a server. */
 export interface OpenIam extends Iam {
-  /** Those of the configuration and of the database. */
-  principals: Principals;
   tokens: StoredTokens;
   /** Drops everything that is cached of the database, because something changed. */
   forget(): void;

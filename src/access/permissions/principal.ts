@@ -9,8 +9,8 @@ export interface Principal extends Pick<Caller, 'account' | 'arn' | 'userId' | '
 export const writePrincipal = (caller: Caller): string => {
   if (isRoot(caller)) return '';
   const { account, arn, userId, session } = caller;
-  const { roleArn, policy, policyArns, tags, sourceIdentity } = session ?? {};
-  const kept = { roleArn, policy, policyArns, tags, sourceIdentity };
+  const { issued, roleArn, policy, policyArns, tags, sourceIdentity } = session ?? {};
+  const kept = { issued, roleArn, policy, policyArns, tags, sourceIdentity };
   return JSON.stringify({ account, arn, userId, ...(session && { session: kept }) });
 };
 

@@ -107,7 +107,8 @@ const run = async (
     body: hasBody ? JSON.stringify(Object.fromEntries(others)) : undefined,
   });
   const answer: unknown = await response.json();
-  process.stdout.write(isForPeople(flags.json) ? `${asTables(answer)}\n` : `${JSON.stringify(answer)}\n`);
+  const show = action.command?.show ?? asTables;
+  process.stdout.write(isForPeople(flags.json) ? `${show(answer)}\n` : `${JSON.stringify(answer)}\n`);
 };
 
 const textsOf = (value: unknown): string[] =>

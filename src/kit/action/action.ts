@@ -8,6 +8,8 @@ export interface ActionCommand {
   argument?: string;
   /** A complete command line, for the help text. */
   example: string;
+  /** Writes a response for people. Default: as tables. */
+  show?(answer: unknown): string;
 }
 
 /** What a caller's token has to allow; each allows the ones before it, too. */
