@@ -1,3 +1,4 @@
+import { onBehalfOf } from '../../kit/flow/on-behalf.ts';
 import { addAt, countAt, type Slots } from '../../kit/flow/rolling-count.ts';
 import { takeToken } from '../../kit/flow/token-bucket.ts';
 import { DAY_WINDOW } from '../../rules/access/quotas.ts';
@@ -77,7 +78,8 @@ export const createOwnCounters = (options: OwnCountersOptions): Counters => {
       if (countAt(counter.slots, nowMs, DAY_WINDOW) >= perDay) return false;
       counter.slots = addAt(counter.slots, nowMs, DAY_WINDOW);
       unwritten.add(counter);
-      timer ??= setTimeout(() => void write(), WRITE_INTERVAL_MS).unref();
+      // Not on behalf of the account whose request happens to be the first.
+      timer ??= onBehalfOf(undefined, () => setTimeout(() => void write(), WRITE_INTERVAL_MS)).unref();
     }
     counter.fullAt = fullAt;
     return true;
