@@ -1,6 +1,7 @@
 import { OverloadedError } from '../flow/fair-gate.ts';
 import { onBehalfOf } from '../flow/on-behalf.ts';
 import { once } from '../flow/once.ts';
+import { createPace } from '../flow/pace.ts';
 import type { SignedRequest } from '../http/signed-request.ts';
 import { InternalServerException, ServiceError, ServiceUnavailable } from './errors.ts';
 import { createServe, type Passage } from './serve.ts';
@@ -90,6 +91,7 @@ export const createFrontDoor = <Host, Caller>(options: FrontDoorOptions<Host, Ca
  */
 const createRun = <Host, Caller>({ host, identify, keyOf }: FrontDoorOptions<Host, Caller>) => {
   const serve = createServe<Host, Caller>(host);
+  const pace = createPace();
   return async (
     entry: Entry<Host, Caller>,
     passage: Passage<Caller>,
@@ -109,7 +111,10 @@ const createRun = <Host, Caller>({ host, identify, keyOf }: FrontDoorOptions<Hos
     const caller = await identify(request, service.signingName);
     passage.caller = caller;
     if (!decoded) throw protocol.notThere(request, name, api);
-    return onBehalfOf(keyOf(caller), () =>
+    const key = keyOf(caller);
+    const turn = pace.begin(key);
+    if (turn) await turn;
+    return onBehalfOf(key, () =>
       serve(service, api, operation, { caller, passage, decoded, request, requestId, onGone }),
     );
   };

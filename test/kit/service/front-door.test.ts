@@ -75,9 +75,11 @@ const open = ({
     if (caller === 'nobody') throw clientError('WhoAreYou')('Say who you are.');
     return caller;
   };
+  const services: [typeof frames, typeof paints] = [frames, paints];
   return {
     steps,
-    door: createFrontDoor({ services: [frames, paints], host: {}, identify, keyOf: (name) => name }),
+    services,
+    door: createFrontDoor({ services, host: {}, identify, keyOf: (name) => name }),
   };
 };
 
@@ -113,6 +115,24 @@ test('a request that would have waited for too long gets ServiceUnavailable, on 
   expect(answer).toMatchObject({ status: 503, headers: { 'x-amzn-errortype': 'ServiceUnavailable' } });
   expect(answer.body).not.toContain('Too many wait.');
   expect(ranFor).toEqual(['ann']);
+});
+
+test('a request waits for few of another caller, however many came before', async () => {
+  const began: unknown[] = [];
+  const load = (): Api => ({
+    ...apiOf([]),
+    perform: async () => {
+      began.push(currentKey());
+      return {};
+    },
+  });
+  const callers = [...Array.from({ length: 500 }, () => 'ann'), 'bob'];
+  const identify = (asked: SignedRequest): string => asked.path.slice(1, 4);
+  const { services } = open({ load });
+  const door = createFrontDoor({ services, host: {}, identify, keyOf: (name) => name });
+  await Promise.all(callers.map((name) => door.answer({ ...target('Paint'), path: `/${name}` }, 'request')));
+  expect(began).toHaveLength(501);
+  expect(began.indexOf('bob')).toBeLessThan(200);
 });
 
 describe('the service of a request', () => {

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { createPace } from '../../../src/kit/flow/pace.ts';
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+test('so many works begin in a turn, and the keys that wait take turns', async () => {
+  const pace = createPace(3);
+  const begun: string[] = [];
+  const ask = async (name: string): Promise<void> => {
+    await pace.begin(name[0] as string);
+    begun.push(name);
+  };
+  const all = ['a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7', 'b1', 'c1'].map(ask);
+  await Promise.resolve();
+  expect(begun).toEqual(['a1', 'a2', 'a3']);
+  await turn();
+  expect(begun.slice(3)).toEqual(['a4', 'b1', 'c1']);
+  await turn();
+  expect(begun.slice(6)).toEqual(['a5', 'a6', 'a7']);
+  await Promise.all(all);
+});
+
+test('work that comes while others wait does not overtake them', async () => {
+  const pace = createPace(1);
+  expect(pace.begin('a')).toBeUndefined();
+  const second = pace.begin('a');
+  expect(second).toBeInstanceOf(Promise);
+  const third = pace.begin('b');
+  await second;
+  expect(pace.begin('a')).toBeInstanceOf(Promise);
+  await third;
+});
+
+test('work in later turns begins at once', async () => {
+  const pace = createPace(1);
+  for (let work = 0; work < 5; work++) {
+    expect(pace.begin('a')).toBeUndefined();
+    await turn();
+    await turn();
+  }
+});
