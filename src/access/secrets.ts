@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createKeyRing, isSealKey, type KeyRing, keyIdOf } from '../kit/service/key-ring.ts';
 import { readMeta, writeMeta } from '../store/repositories/meta.ts';
 import { SECRETS_KEYS } from '../store/tables/meta.ts';
@@ -125,12 +126,24 @@ export const readReference = async (reference: SecretReference): Promise<string>
     if (value) return value;
     throw new Error(`The environment variable ${reference.env}, which has to hold a secret, is not set.`);
   }
-  const text = await readFile(reference.file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const text = await readSmallFile(reference.file).catch((error: NodeJS.ErrnoException) => {
     throw new Error(
-      `The file ${reference.file}, which has to hold a secret, cannot be read (${error.code}).`,
+      `The file ${reference.file}, which has to hold a secret, cannot be read (${error.code ?? error.message}).`,
     );
   });
   const secret = text.trim();
   if (secret !== '' && secret.length <= LONGEST_SECRET) return secret;
   throw new Error(`The file ${reference.file} has to hold a secret of at most ${LONGEST_SECRET} characters.`);
+};
+
+/** Reads the begin of a regular file, one byte more than a secret may have. A device or a pipe would not end. */
+const readSmallFile = async (path: string): Promise<string> => {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    if (!(await file.stat()).isFile()) throw new Error('it is no file');
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(LONGEST_SECRET + 1), 0, LONGEST_SECRET + 1, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
 };

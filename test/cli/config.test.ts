@@ -99,6 +99,10 @@ policies:
       account({ credentials: [{ accessKeyId: 'K', secretAccessKey: { file: '/nowhere' } }] }),
       /secretAccessKey: The file \/nowhere, .* cannot be read/,
     ],
+    [
+      account({ credentials: [{ accessKeyId: 'K', secretAccessKey: { file: '/dev/zero' } }] }),
+      /The file \/dev\/zero, .* \(it is no file\)/,
+    ],
     ['a: 1\na: 2', /line 2, column 1: is not valid YAML or JSON \(duplicate key\)/],
     ['accounts: *nothing', /alias/],
     ['quotas: {reads: {perSecond: -1}}', /line 1: quotas has to be off, aws, or an object/],
@@ -155,6 +159,17 @@ roles:
     const error = await errorOf(readConfig(await written(text)));
     expect(error.message).toContain('is not valid');
     expect(error.message).not.toContain('tops3cret');
+  });
+
+  it('of docs/principals.md is valid', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../docs/principals.md'), 'utf8');
+    const [, example = ''] = /```yaml\n(.*?)```/s.exec(page) ?? [];
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, 'root-key'), 'secret');
+    process.env.CONNECTOR_SECRET = 'secret';
+    const { users, roles } = await readConfig(await written(example.replace('/run/secrets', folder)));
+    delete process.env.CONNECTOR_SECRET;
+    expect([users?.length, roles?.length]).toEqual([1, 1]);
   });
 
   it('has a published schema, which `npm run docs` writes', async () => {

@@ -24,6 +24,7 @@ const environment = (): Set<string> => {
     'ALLOW_PRIVATE_TARGETS',
     'SANDBOX_SOLUTION',
     'DATABASE_PASSWORD',
+    'SECRETS_KEY',
   ];
   return new Set([...variables, ...others.map((name) => `COSELL_${name}`)]);
 };

@@ -122,14 +122,14 @@ describe('keys in the database', () => {
       users: [{ account: ALPHA, name: 'connector', accessKeys: [configured] }],
     });
     const refused = [
-      server.users.create({ account: ALPHA, name: 'connector' }),
-      server.users.delete({ account: ALPHA, name: 'connector' }),
-      server.users.putPolicy({ account: ALPHA, name: 'connector', policy: 'p', document: allow }),
-      server.keys.create({ account: ALPHA, user: 'connector' }),
-      server.keys.revoke({ accessKeyId: configured.accessKeyId }),
+      () => server.users.create({ account: ALPHA, name: 'connector' }),
+      () => server.users.delete({ account: ALPHA, name: 'connector' }),
+      () => server.users.putPolicy({ account: ALPHA, name: 'connector', policy: 'p', document: allow }),
+      () => server.keys.create({ account: ALPHA, user: 'connector' }),
+      () => server.keys.revoke({ accessKeyId: configured.accessKeyId }),
     ];
     for (const call of refused) {
-      const error = await errorOf(call);
+      const error = await errorOf(call());
       expect([error.name, error.message]).toEqual([
         'ConflictException',
         expect.stringContaining('configuration file'),
@@ -213,11 +213,11 @@ describe('users, roles and policies', () => {
     await server.policies.delete({ account: ALPHA, name: 'mine' });
     expect((await principals.deletePolicy({ ...key, policy: 'inline' })).policies).toEqual([]);
     const wrong = [
-      principals.attachPolicy({ ...key, policyArn: arn }),
-      principals.detachPolicy({ ...key, policyArn: arn }),
-      principals.deletePolicy({ ...key, policy: 'inline' }),
+      () => principals.attachPolicy({ ...key, policyArn: arn }),
+      () => principals.detachPolicy({ ...key, policyArn: arn }),
+      () => principals.deletePolicy({ ...key, policy: 'inline' }),
     ];
-    for (const call of wrong) expect((await errorOf(call)).name).toBe('ResourceNotFoundException');
+    for (const call of wrong) expect((await errorOf(call())).name).toBe('ResourceNotFoundException');
     const foreign = await errorOf(
       principals.attachPolicy({ ...key, policyArn: `arn:aws:iam::${BETA}:policy/p` }),
     );

@@ -157,7 +157,7 @@ export const Config = Type.Object({
 });
 export type Config = Static<typeof Config>;
 
-const ID = 'https://raw.githubusercontent.com/cosell/cosell/main/docs/config.schema.json';
+const ID = 'urn:cosell:config';
 
 /** Returns the published JSON Schema of a `--config` file. */
 export const configSchema = (): object => ({
