@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { jsonPieces } from '../kit/flow/json-pieces.ts';
 import { once } from '../kit/flow/once.ts';
 import { MethodNotAllowedException, SerializationException } from '../kit/service/errors.ts';
 import { parseBody } from '../kit/shape/json.ts';
@@ -28,6 +30,11 @@ export const addActionRoutes = (http: FastifyInstance, operatorOf: () => Operato
         throw MethodNotAllowedException(
           `This path takes ${outcome.allow.join(' and ')}, not ${request.method}.`,
         );
+      }
+      if (request.method === 'GET' && originForm(request.url).split('?')[0] === STATE_PATH) {
+        // Encoding hundreds of megabytes at once would hold up all other requests.
+        reply.type('application/json; charset=utf-8');
+        return reply.send(Readable.from(jsonPieces(outcome.answer)));
       }
       return outcome.answer;
     };

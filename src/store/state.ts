@@ -1,3 +1,4 @@
+import { createBreath } from '../kit/flow/breath.ts';
 import type { Format, Shape } from './formats.ts';
 import { anyTable, BATCH_SIZE, type Row, readBatches, type Value } from './rows.ts';
 import { CONTROLS_VERSION } from './tables/meta.ts';
@@ -31,15 +32,17 @@ export class StateTooLargeError extends Error {}
 
 /**
  * Reads all rows. `rows` must be a consistent read (Store.readConsistently).
- * Throws StateTooLargeError if their texts have more than `limit` characters.
+ * Returns control to the event loop in between. Throws StateTooLargeError if their texts have more than `limit` characters.
  */
 export const readState = async (rows: Queries, limit: number): Promise<TablesState> => {
   const state: TablesState = {};
   let size = 0;
+  const breathe = createBreath();
   for (const table of await loadStateTables()) {
     const read: Value[][] = [];
     let columns: string[] = [];
     for await (const row of stateRows(rows, table)) {
+      await breathe();
       if (read.length === 0) columns = Object.keys(row).sort();
       const values = columns.map((column) => row[column] ?? null);
       for (const value of values) size += typeof value === 'string' ? value.length : 8;
