@@ -23,17 +23,18 @@ export const call = async <Answer>(endpoint: string, operation: string, input: o
   throw new Error(`${operation} was refused: ${text}`);
 };
 
-/** Repeats a call for some seconds on 32 connections. Returns the number of requests, and requests per second. */
+/** Repeats a call, with these headers, for some seconds on 32 connections. Returns the number of requests, and requests per second. */
 export const callFor = async (
   seconds: number,
   endpoint: string,
   operation: string,
   input: object,
+  headers = headersOf(operation),
 ): Promise<{ requests: number; perSecond: number }> => {
   const result = await autocannon({
     url: endpoint,
     method: 'POST',
-    headers: headersOf(operation),
+    headers,
     body: JSON.stringify(input),
     connections: 32,
     duration: seconds,

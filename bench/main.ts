@@ -7,6 +7,7 @@ import { onPostgres } from './postgres.ts';
 import { buildDist } from './processes.ts';
 import { isMet, printRows, type Row, ratioOf } from './report.ts';
 import { idleMemory, startUp } from './start-and-memory.ts';
+import { strictReads } from './strict-reads.ts';
 
 /**
  * `npm run bench`: measures cosell and bare baselines in one run and prints a table of both. Ratios are reported, not
@@ -14,6 +15,7 @@ import { idleMemory, startUp } from './start-and-memory.ts';
  */
 const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
   get: getInvitation,
+  strict: strictReads,
   tasks: acceptTasks,
   list: listOpportunities,
   start: startUp,

@@ -1,12 +1,10 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { Sha256Node } from '@smithy/core/checksum';
 import { HttpRequest } from '@smithy/core/protocols';
-import { toHex } from '@smithy/core/serde';
 import {
   ALGORITHM_IDENTIFIER,
   createScope,
   getCanonicalHeaders,
-  getSigningKey,
   SHA256_HEADER,
   SignatureV4Base,
 } from '@smithy/signature-v4';
@@ -61,7 +59,7 @@ export const createSigV4Verifier = <Key extends SigningKey>({
     for (const query of readingsOf(request.query)) {
       const { method, path, headersDistinct } = request;
       const parts = { method, path, query, headersDistinct };
-      const expected = await signer.signatureOf(parts, authorization, key, time, payloadHash);
+      const expected = signer.signatureOf(parts, authorization, key, time, payloadHash);
       if (isSame(expected, authorization.signature)) return key;
     }
     throw InvalidSignatureException(
@@ -133,9 +131,9 @@ const checkSignedHeaders = ({ signedHeaders }: Authorization, { headers }: Signe
 
 /** The hash of the body as it came. A caller that says what the hash is has to say the same. */
 const hashOf = ({ headers, body }: SignedRequest): string => {
-  const hash = createHash('sha256').update(body).digest('hex');
+  const sha256 = hash('sha256', body, 'hex');
   const said = headers[SHA256_HEADER];
-  if (said === undefined || said === hash) return hash;
+  if (said === undefined || said === sha256) return sha256;
   throw InvalidSignatureException(
     `${SHA256_HEADER} is not the SHA-256 of the body. The body has to be signed.`,
   );
@@ -159,13 +157,14 @@ class Signer extends SignatureV4Base {
     super({ credentials, region: '', service: '', sha256: Sha256Node });
   }
 
-  async signatureOf(
+  /** Synchronous: the SDK's own hashing, with its promises, takes a tenth of the throughput of reads. */
+  signatureOf(
     request: CanonicalParts,
     { date, region, service, signedHeaders }: Authorization,
     key: SigningKey,
     time: string,
     payloadHash: string,
-  ): Promise<string> {
+  ): string {
     const headers = getCanonicalHeaders(
       new HttpRequest({ headers: pick(request, signedHeaders) }),
       undefined,
@@ -178,14 +177,36 @@ class Signer extends SignatureV4Base {
       payloadHash,
     );
     const scope = createScope(date, region, service);
-    const toSign = await this.createStringToSign(time, scope, canonical, ALGORITHM_IDENTIFIER);
-    const hash = new Sha256Node(await getSigningKey(Sha256Node, key, date, region, service));
-    hash.update(Buffer.from(toSign));
-    return toHex(await hash.digest());
+    const toSign = [ALGORITHM_IDENTIFIER, time, scope, hash('sha256', canonical, 'hex')].join('\n');
+    return hmac(derivedKeyOf(key, { date, region, service }), toSign).toString('hex');
   }
 }
 
 const signer = new Signer();
+
+/** How many derived keys are kept: each of a key, a day and a service. */
+const MAX_DERIVED_KEYS = 1_000;
+/** As key objects: an HMAC with bytes as its key takes six times as long, 33 µs instead of 5. */
+const derivedKeys = new Map<string, { secret: string; derived: KeyObject }>();
+
+/** Derives the key of a day. AWS docs: IAM user guide, "Create a signed AWS API request", "Derive a signing key". */
+const derivedKeyOf = (
+  { accessKeyId, secretAccessKey: secret }: SigningKey,
+  { date, region, service }: Pick<Authorization, 'date' | 'region' | 'service'>,
+): KeyObject => {
+  const name = `${accessKeyId}/${createScope(date, region, service)}`;
+  const known = derivedKeys.get(name);
+  if (known?.secret === secret) return known.derived;
+  const bytes = [date, region, service, 'aws4_request'].reduce<Buffer>(hmac, Buffer.from(`AWS4${secret}`));
+  const derived = createSecretKey(bytes);
+  derivedKeys.set(name, { secret, derived });
+  const [oldest] = derivedKeys.keys();
+  if (derivedKeys.size > MAX_DERIVED_KEYS && oldest !== undefined) derivedKeys.delete(oldest);
+  return derived;
+};
+
+const hmac = (key: Buffer | KeyObject, text: string): Buffer =>
+  createHmac('sha256', key).update(text).digest();
 
 /** The signed headers with all their values: a header that comes several times is signed as one, with commas. */
 const pick = ({ headersDistinct }: CanonicalParts, names: readonly string[]): Record<string, string> =>

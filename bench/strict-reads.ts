@@ -1,0 +1,103 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sign, target } from '../test/support/wire.ts';
+import { refer } from './get-invitation.ts';
+import { callFor, PARTNER } from './http.ts';
+import { median } from './numbers.ts';
+import { FROM_DIST, inFolder, type ServerProcess, startCosell, startProcess } from './processes.ts';
+import type { Row } from './report.ts';
+
+const ROUNDS = 5;
+const SECONDS = 2;
+const operation = 'GetEngagementInvitation';
+const key = { accessKeyId: 'AKIDREADER', secretAccessKey: 'secret of the reader' };
+
+/** A user as a connector has it: AWS's managed policy, and an own one that limits it. */
+const config = {
+  users: [
+    {
+      ...{ account: PARTNER, name: 'reader', accessKeys: [key] },
+      policyArns: ['arn:aws:iam::aws:policy/AWSPartnerCentralSandboxFullAccess'],
+      policies: [
+        {
+          name: 'limits',
+          document: {
+            Version: '2012-10-17',
+            Statement: [
+              {
+                Effect: 'Deny',
+                Action: ['partnercentral:Reject*', 'partnercentral:Delete*'],
+                Resource: '*',
+              },
+              {
+                Effect: 'Deny',
+                Action: 'partnercentral:*',
+                Resource: '*',
+                Condition: { NotIpAddress: { 'aws:SourceIp': ['127.0.0.0/8', '::1/128'] } },
+              },
+            ],
+          },
+        },
+      ],
+    },
+  ],
+};
+
+/** Measures reads with signatures and policies against the same reads with auth `off`, alternating between them. */
+export const strictReads = (): Promise<Row[]> =>
+  inFolder(async (folder) => {
+    const data = join(folder, 'strict');
+    const before = await startCosell(FROM_DIST, data);
+    const Identifier = await refer(before.endpoint);
+    await before.stop();
+    const file = join(folder, 'config.json');
+    writeFileSync(file, JSON.stringify(config));
+    const flags = ['--auth', 'strict', '--config', file];
+    const strict = await startProcess(FROM_DIST, ['serve', '--port', '0', '--data', data, ...flags]);
+    const off = await startCosell(FROM_DIST, join(folder, 'off'));
+    const inputs = {
+      strict: { Catalog: 'Sandbox', Identifier },
+      off: { Catalog: 'Sandbox', Identifier: await refer(off.endpoint) },
+    };
+    // A signature is valid for 15 minutes.
+    const body = JSON.stringify(inputs.strict);
+    const { headers } = await sign(strict, { headers: target(operation), body }, key);
+
+    const ours: Round[] = [];
+    const theirs: Round[] = [];
+    await round(1, strict, inputs.strict, headers);
+    await round(1, off, inputs.off);
+    for (let turn = 0; turn < ROUNDS; turn++) {
+      ours.push(await round(SECONDS, strict, inputs.strict, headers));
+      theirs.push(await round(SECONDS, off, inputs.off));
+    }
+    await Promise.all([strict.stop(), off.stop()]);
+    const rowOf = (member: keyof Round) => ({
+      ours: median(ours.map((one) => one[member])),
+      beside: { name: 'auth off', value: median(theirs.map((one) => one[member])) },
+    });
+    return [
+      {
+        ...{ name: `${operation}, signed, with policies`, unit: 'requests/s', ...rowOf('perSecond') },
+        target: { of: 'ratio', at: 'least', value: 0.85 },
+      },
+      { name: '  processor time of one', unit: 'µs', ...rowOf('cpu') },
+    ];
+  });
+
+interface Round {
+  perSecond: number;
+  /** Microseconds of the server's processor time per request. */
+  cpu: number;
+}
+
+const round = async (
+  seconds: number,
+  server: ServerProcess,
+  input: object,
+  headers?: Record<string, string>,
+): Promise<Round> => {
+  const before = server.cpu();
+  const { requests, perSecond } = await callFor(seconds, server.endpoint, operation, input, headers);
+  return { perSecond, cpu: (1000 * (server.cpu() - before)) / requests };
+};
