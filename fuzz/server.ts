@@ -49,9 +49,11 @@ export const startFuzzed = async (auth: 'off' | 'strict', databaseUrl?: string):
       '0',
       '--log-level',
       'error',
-      ...(auth === 'strict' ? ['--operator-token', SECRET] : []),
     ],
-    { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] },
+    {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      env: { ...process.env, ...(auth === 'strict' && { COSELL_OPERATOR_TOKEN: SECRET }) },
+    },
   );
   const endpoint = await readyEndpoint(child);
   return {
