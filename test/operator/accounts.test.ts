@@ -64,3 +64,18 @@ it('refuses the same solution twice', async () => {
   ]);
   expect(await server.accounts.list()).toEqual({ accounts: [] });
 });
+
+it('lists accounts by page', async () => {
+  const server = await startServer();
+  const ids = Array.from({ length: 5 }, (_, index) => `00000000000${index}`);
+  for (const id of ids) await server.accounts.put({ id, companyName: `Company ${id}` });
+  const seen: string[] = [];
+  for (let after: string | undefined; ; ) {
+    const { accounts, next } = await server.accounts.list({ limit: 2, ...(after && { after }) });
+    expect(accounts.length).toBeLessThanOrEqual(2);
+    seen.push(...accounts.map(({ id }) => id));
+    if (next === undefined) break;
+    after = next;
+  }
+  expect(seen).toEqual(ids);
+});

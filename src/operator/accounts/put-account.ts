@@ -1,7 +1,7 @@
 import { requestValidationFailed } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { putAccount as keepAccount } from '../../store/repositories/accounts.ts';
-import { listSolutions, putSolution } from '../../store/repositories/solutions.ts';
+import { findSolutionsOf, putSolution } from '../../store/repositories/solutions.ts';
 import { action } from '../action.ts';
 import { Account } from '../schemas.ts';
 import { showAccount } from '../show-account.ts';
@@ -43,7 +43,7 @@ export const putAccount = action({
         });
       }
     });
-    return showAccount(row, await listSolutions(reads, id));
+    return showAccount(row, await findSolutionsOf(reads, [id]));
   },
 });
 

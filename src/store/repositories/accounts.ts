@@ -48,6 +48,37 @@ export const putAccount = async (db: Queries, account: Accounts): Promise<void> 
     .execute();
 };
 
-/** Returns the accounts that were given a name. */
-export const listAccounts = async (db: Queries): Promise<Accounts[]> =>
-  db.selectFrom('accounts').selectAll().orderBy('account_id').execute();
+/**
+ * Returns the ids of a page of the accounts that were given a name or solutions, in order, and one more if there is a next page.
+ * Three queries by key, however many accounts there are.
+ */
+export const listAccountIds = async (
+  db: Queries,
+  { after, limit }: { after: AccountId; limit: number },
+): Promise<AccountId[]> => {
+  const named = db
+    .selectFrom('accounts')
+    .select('account_id')
+    .where('account_id', '>', after)
+    .orderBy('account_id')
+    .limit(limit + 1);
+  const withSolutions = (catalog: 'AWS' | 'Sandbox') =>
+    db
+      .selectFrom('solutions')
+      .select('account_id')
+      .distinct()
+      .where('catalog', '=', catalog)
+      .where('account_id', '>', after)
+      .orderBy('account_id')
+      .limit(limit + 1);
+  const rows = [
+    ...(await named.execute()),
+    ...(await withSolutions('AWS').execute()),
+    ...(await withSolutions('Sandbox').execute()),
+  ];
+  return [...new Set(rows.map(({ account_id }) => account_id))].sort().slice(0, limit + 1);
+};
+
+/** Returns the profiles of these accounts that were given a name. */
+export const findAccounts = async (db: Queries, accounts: AccountId[]): Promise<Accounts[]> =>
+  db.selectFrom('accounts').selectAll().where('account_id', 'in', accounts).execute();

@@ -52,14 +52,13 @@ export const querySolutions = (db: Queries, filter: SolutionFilter) => {
   return query;
 };
 
-/** Returns the solutions of one account, or of all, in both catalogs. */
-export const listSolutions = async (db: Queries, account?: AccountId): Promise<Solutions[]> =>
+/** Returns the solutions of these accounts, in both catalogs. */
+export const findSolutionsOf = async (db: Queries, accounts: AccountId[]): Promise<Solutions[]> =>
   db
     .selectFrom('solutions')
     .selectAll()
-    .$if(account !== undefined, (all) =>
-      all.where('catalog', 'in', ['AWS', 'Sandbox']).where('account_id', '=', account ?? ''),
-    )
+    .where('catalog', 'in', ['AWS', 'Sandbox'])
+    .where('account_id', 'in', accounts)
     .orderBy('account_id')
     .orderBy('catalog')
     .orderBy('id')
