@@ -125,6 +125,7 @@ const listed = (says: string | undefined): string[] => (says === undefined ? [] 
 
 const fault = (path: string, says: string, Code: Fault['Code']): Fault => ({
   FieldName: path,
-  Message: `${path} ${says}.`,
+  // What a rule says is a sentence already.
+  Message: `${path} ${says.replace(/\.$/, '')}.`,
   Code,
 });

@@ -158,21 +158,32 @@ describe('a framing header is refused', () => {
     };
     const secrets = {
       ApiKeyAuthParameters: { ApiKeyName: 'Content-Length', ApiKeyValue: '9' },
-      InvocationHttpParameters: { HeaderParameters: [{ Key: 'X-Text', Value: 'a\r\nb' }] },
+      InvocationHttpParameters: {
+        HeaderParameters: [
+          { Key: 'X-Text', Value: 'x' },
+          { Key: 'host', Value: 'x' },
+        ],
+      },
     };
     change('event_connections', 'secrets', secrets);
     change('event_targets', 'document', {
       Id: 't',
       Arn: destinationArn,
+      RoleArn: roleArn(),
       HttpParameters: { HeaderParameters: { TE: 'x' } },
     });
     const error = (await errorOf(server.state.import(state))) as unknown as ServiceError;
     expect(error.details.ErrorList?.map(({ Message }) => Message)).toEqual([
-      'tables.event_connections.rows[0] has headers that no request may have: ' +
-        notPermitted('ApiKeyName', 'Content-Length'),
-      'tables.event_connections.rows[0] has headers that no request may have: ' +
-        'Parameter InvocationHttpParameters is not valid. Reason: The value of X-Text has a line break or U+0000.',
-      `tables.event_targets.rows[0] has headers that no request may have: ${notPermitted('HttpParameters', 'TE')}`,
+      expect.stringMatching(/^tables\.event_connections\.rows\[0\]/),
+      expect.stringMatching(/^tables\.event_connections\.rows\[0\]/),
+      expect.stringMatching(/^tables\.event_targets\.rows\[0\]/),
     ]);
+    const refused = [
+      notPermitted('ApiKeyName', 'Content-Length'),
+      notPermitted('InvocationHttpParameters', 'host'),
+      notPermitted('HttpParameters', 'TE'),
+    ];
+    for (const [at, says] of refused.entries())
+      expect(error.details.ErrorList?.[at]?.Message).toContain(says);
   });
 });
