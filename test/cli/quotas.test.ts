@@ -34,7 +34,11 @@ test.each([
 test.each([
   [{}, ['--quotas', 'custom'], 'needs the member "quotas"'],
   [{}, ['--quotas', 'fast'], 'off, aws, custom'],
-  [{ quotas: { reads: { perSecond: -1 } } }, [], 'quotas.reads.perSecond has to be'],
+  [
+    { quotas: { reads: { perSecond: -1 } } },
+    [],
+    'line 1: quotas has to be off, aws, or an object with quotas by class',
+  ],
 ] as [object, string[], string][])(
   'serve with %j %j does not start, and says why',
   async (content, args, why) => {
