@@ -82,6 +82,15 @@ describe('the query of a signed request', () => {
     expect((await send({ endpoint }, signed)).status).toBe(200);
   });
 
+  it.each(['__proto__=1&a=2&__proto__=0', 'constructor=1&toString'])(
+    '"%s" is taken as signed: names mean nothing to the server',
+    async (query) => {
+      const { endpoint } = await strictServer();
+      const { status } = await send({ endpoint }, signedOver(endpoint, `/?${query}`, byBotocore(query)));
+      expect(status).toBe(200);
+    },
+  );
+
   it('is taken for any names and values as botocore signs them', async () => {
     const { endpoint } = await strictServer();
     const part = fc.string({

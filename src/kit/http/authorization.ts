@@ -12,7 +12,7 @@ export interface Authorization {
   signature: string;
 }
 
-const ALGORITHM = 'AWS4-HMAC-SHA256';
+export const ALGORITHM = 'AWS4-HMAC-SHA256';
 const FORM = `${ALGORITHM} Credential=<key>/<YYYYMMDD>/<region>/<service>/aws4_request, SignedHeaders=<names>, Signature=<hex>`;
 
 const credentialForm =
