@@ -23,6 +23,7 @@ const withoutStore = [
   'test/deploy/**',
   'test/examples/**',
   'test/mutation/**',
+  'test/server/{audit,transport}/**',
   'test/fuzz/**',
   'test/supply-chain/**',
 ];
