@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createKeyRing, isSealKey, type KeyRing, keyIdOf } from '../kit/service/key-ring.ts';
+import type { SecretKeeper } from '../store/repositories/connection-secrets.ts';
 import { readMeta, writeMeta } from '../store/repositories/meta.ts';
 import { SECRETS_KEYS } from '../store/tables/meta.ts';
 import type { Queries } from '../store/tables.ts';
@@ -9,7 +10,9 @@ import type { Queries } from '../store/tables.ts';
 export type SecretReference = { env: string } | { file: string };
 
 /** The secrets in the database: sealed with a key that the database does not hold. */
-export interface Secrets {
+export interface Secrets extends SecretKeeper {
+  /** Whether `protect` encrypts: there is a key, or one is made when it is needed. */
+  readonly protects: boolean;
   /**
    * Seals a secret, or keeps where to read it, in the transaction that stores it. Throws an Error that says how to give a
    * key if there is none.
@@ -19,6 +22,8 @@ export interface Secrets {
   read(kept: string, purpose: string): Promise<string>;
   /** Seals with the current key what another one sealed; returns undefined if there is nothing to do. */
   reseal(tx: Queries, kept: string, purpose: string): Promise<string | undefined>;
+  /** As `reseal`, and seals what `protect` stored as it is. */
+  reprotect(tx: Queries, kept: string, purpose: string): Promise<string | undefined>;
   /** Records that only the current key is in use. Call it once everything is sealed again. */
   endRotation(tx: Queries): Promise<void>;
   /** Throws an Error if a key that is in use is not given. One query. */
@@ -52,39 +57,49 @@ export const createSecrets = ({ given, create }: SecretsKeySource): Secrets => {
       ring = createKeyRing([await create()]);
     }
     const [id = ''] = ring.ids;
-    const used = idsIn(await readMeta(tx, SECRETS_KEYS));
+    const used = await usedKeyIds(tx);
     if (!used.includes(id)) await writeMeta(tx, SECRETS_KEYS, JSON.stringify([...used, id]));
     return ring;
   };
   const sealWith = async (tx: Queries, secret: string, purpose: string): Promise<string> =>
     `${SEALED}${(await ringToSeal(tx)).seal(secret, purpose)}`;
 
+  const open = (kept: string, purpose: string): string => {
+    const sealed = kept.slice(SEALED.length);
+    const secret = ring?.open(sealed, purpose);
+    if (secret !== undefined) return secret;
+    throw new Error(
+      `A secret is sealed with the secrets key ${keyIdOf(sealed)}, which was not given, or is damaged.`,
+    );
+  };
+  const reseal = async (tx: Queries, kept: string, purpose: string): Promise<string | undefined> => {
+    if (!isSealed(kept)) return undefined;
+    const sealed = kept.slice(SEALED.length);
+    if (keyIdOf(sealed) === ring?.ids[0]) return undefined;
+    const secret = ring?.open(sealed, purpose);
+    if (secret === undefined) throw new WrongSecretsKeyError([keyIdOf(sealed)], ring?.ids ?? []);
+    return sealWith(tx, secret, purpose);
+  };
+  const protects = ring !== undefined || create !== undefined;
+
   return {
+    protects,
+    protect: async (tx, secret, purpose) => (protects ? sealWith(tx, secret, purpose) : secret),
+    reveal: (kept, purpose) => (isSealed(kept) ? open(kept, purpose) : kept),
     keep: async (tx, secret, purpose) =>
       typeof secret === 'string' ? sealWith(tx, secret, purpose) : JSON.stringify(secret),
-    read: async (kept, purpose) => {
-      if (!kept.startsWith(SEALED)) return readReference(JSON.parse(kept));
-      const sealed = kept.slice(SEALED.length);
-      const secret = ring?.open(sealed, purpose);
-      if (secret !== undefined) return secret;
-      throw new Error(
-        `A secret is sealed with the secrets key ${keyIdOf(sealed)}, which was not given, or is damaged.`,
-      );
-    },
-    reseal: async (tx, kept, purpose) => {
-      if (!kept.startsWith(SEALED)) return undefined;
-      const sealed = kept.slice(SEALED.length);
-      if (keyIdOf(sealed) === ring?.ids[0]) return undefined;
-      const secret = ring?.open(sealed, purpose);
-      if (secret === undefined) throw new WrongSecretsKeyError([keyIdOf(sealed)], ring?.ids ?? []);
-      return sealWith(tx, secret, purpose);
+    read: async (kept, purpose) => (isSealed(kept) ? open(kept, purpose) : readReference(JSON.parse(kept))),
+    reseal,
+    reprotect: async (tx, kept, purpose) => {
+      if (isSealed(kept)) return reseal(tx, kept, purpose);
+      return protects ? sealWith(tx, kept, purpose) : undefined;
     },
     endRotation: async (tx) => {
       const [id] = ring?.ids ?? [];
       if (id !== undefined) await writeMeta(tx, SECRETS_KEYS, JSON.stringify([id]));
     },
     check: async (db) => {
-      const used = idsIn(await readMeta(db, SECRETS_KEYS));
+      const used = await usedKeyIds(db);
       const missing = used.filter((id) => !ring?.ids.includes(id));
       if (missing.length > 0) throw new WrongSecretsKeyError(missing, ring?.ids ?? []);
     },
@@ -92,6 +107,9 @@ export const createSecrets = ({ given, create }: SecretsKeySource): Secrets => {
 };
 
 const SEALED = 'sealed:';
+
+/** Whether a stored secret is encrypted. No secret, key or JSON that is stored as it is begins so. */
+export const isSealed = (kept: string): boolean => kept.startsWith(SEALED);
 
 /** There is no key to seal a secret with. */
 export class NoSecretsKeyError extends Error {
@@ -116,6 +134,9 @@ class WrongSecretsKeyError extends Error {
 }
 
 const idsIn = (value: string | undefined): string[] => (value ? JSON.parse(value) : []);
+
+/** Returns the ids of the secrets keys that a database is encrypted with. One query. */
+export const usedKeyIds = async (db: Queries): Promise<string[]> => idsIn(await readMeta(db, SECRETS_KEYS));
 
 const LONGEST_SECRET = 4096;
 

@@ -8,6 +8,7 @@ import type { ReasonCode } from '../model/documents.ts';
 import type { Arns, Ids } from '../model/identifiers.ts';
 import type { Quota, QuotaClass } from '../rules/access/quotas.ts';
 import type { Store } from '../store/index.ts';
+import type { SecretKeeper } from '../store/repositories/connection-secrets.ts';
 import type { TaskKey } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
 import type { Queries } from '../store/tables.ts';
@@ -57,6 +58,7 @@ export interface Services {
   clock: Clock;
   controls: Controls;
   quotas: Quotas;
+  secrets: SecretKeeper;
   ids: Ids;
   arns: Arns;
   region: string;

@@ -14,6 +14,8 @@ export const moveCommand = (): Command =>
       `
 All or nothing: an interrupted move leaves nothing at the new place and can be repeated. The old place keeps its data.
 Start servers at the new place only: any server that starts continues the tasks and lets the invitations expire.
+Secrets stay encrypted with the secrets key of the old place, which the servers of the new place need, too: a new folder gets
+the old folder's secrets.key, and to all others the output says which key to give.
 The password may be in PGPASSWORD instead of the URL.
 
 Examples:
@@ -41,7 +43,7 @@ const run = async ({ from, to }: { from: StoreLocation; to: StoreLocation }): Pr
   }
 };
 
-const report = async ({ tables, tasks, invitations }: Move): Promise<string> => {
+const report = async ({ tables, tasks, invitations, secretsKeys }: Move): Promise<string> => {
   const { default: Table } = await import('cli-table3');
   const table = new Table({
     head: ['table', 'rows', 'checksum, equal in both'],
@@ -50,5 +52,14 @@ const report = async ({ tables, tasks, invitations }: Move): Promise<string> => 
   });
   for (const { table: name, rows, checksum } of tables) table.push([name, rows, checksum.slice(0, 16)]);
   const still = `To be continued at the new place: ${tasks} tasks in progress, ${invitations} pending invitations.`;
-  return `${table}\n${still}\n`;
+  return `${table}\n${still}\n${secretsKeyNote(secretsKeys)}`;
+};
+
+const secretsKeyNote = ({ missing, file }: Move['secretsKeys']): string => {
+  if (missing.length === 0) return '';
+  const where = file === undefined ? 'with which the servers of the old place were started' : `in ${file}`;
+  return (
+    `The secrets stay encrypted with the secrets key ${missing.join(', ')}, ${where}: start the servers of the new place ` +
+    'with it (--secrets-key-file or COSELL_SECRETS_KEY).\n'
+  );
 };

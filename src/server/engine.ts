@@ -1,3 +1,4 @@
+import { openInstallationKeys } from '../access/installation-keys.ts';
 import { createOwnCounters } from '../access/quotas/own-counters.ts';
 import { createQuotas } from '../access/quotas/quotas.ts';
 import { createSharedCounters } from '../access/quotas/shared-counters.ts';
@@ -11,7 +12,6 @@ import type { Clock } from '../kit/flow/clock.ts';
 import { createSignal } from '../kit/flow/signal.ts';
 import type { Jobs } from '../kit/queue/jobs.ts';
 import { createPageTokens } from '../kit/service/page-tokens.ts';
-import { newSealKey } from '../kit/service/seal.ts';
 import { createArns, type Ids } from '../model/identifiers.ts';
 import type { Quirks } from '../model/quirks.ts';
 import type { Call } from '../operations/operation.ts';
@@ -19,10 +19,8 @@ import type { Operator } from '../operator/action.ts';
 import type { QuotaSetting } from '../rules/access/quotas.ts';
 import { openStore, type Store, type StoreLocation } from '../store/index.ts';
 import { putAccount } from '../store/repositories/accounts.ts';
-import { readOrCreate } from '../store/repositories/meta.ts';
 import { putSolution } from '../store/repositories/solutions.ts';
 import type { Accounts } from '../store/tables/accounts.ts';
-import { PAGE_TOKEN_KEY, SESSION_KEY } from '../store/tables/meta.ts';
 import type { Solutions } from '../store/tables/solutions.ts';
 import type { Queries } from '../store/tables.ts';
 import { StepThrottled } from '../tasks/count-step.ts';
@@ -50,7 +48,7 @@ export interface EngineParts extends IamParts {
   accounts: readonly Accounts[];
   solutions?: readonly Omit<Solutions, 'created_at'>[];
   /** Where events are delivered besides the rules' targets, and how. Default: no webhooks, and only the public internet. */
-  delivery?: Partial<Omit<TargetOptions, 'region'>>;
+  delivery?: Partial<Omit<TargetOptions, 'region' | 'secrets'>>;
   /** Creates the queue. Default the embedded queue; on PostgreSQL, pg-boss, because nodes share the jobs. */
   createJobs?: (options: JobsOptions) => Jobs<Queries> | Promise<Jobs<Queries>>;
   /** Opens the store. Tests use it to intercept statements or to change the schema. Default `openStore`. */
@@ -117,6 +115,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
   const services: Services = {
     ...{ store, jobs, clock, controls, ids, region },
     quotas: createQuotas(controls, counters),
+    secrets: iam.secrets,
     recorded: createSignal(),
     taskEnds: createTaskEnds(store),
     sandboxSolution: parts.sandboxSolution ?? true,
@@ -129,16 +128,14 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
   };
   const keys = await store.transaction(async (tx) => {
     await putConfigured(tx);
-    return {
-      pageTokens: await readOrCreate(tx, PAGE_TOKEN_KEY, newSealKey),
-      sessions: await readOrCreate(tx, SESSION_KEY, newSealKey),
-    };
+    return openInstallationKeys(tx, iam.secrets);
   });
   const pageTokens = createPageTokens(keys.pageTokens);
   const { webhooks = [], allowPrivateTargets = false, authorities = [], ...delivery } = parts.delivery ?? {};
   const places = { targetEndpoint: delivery.targetEndpoint, functions: delivery.functions ?? {} };
   const pump = createPump({
     ...{ store, clock, ids, region, webhooks, allowPrivateTargets, authorities, ...places },
+    secrets: iam.secrets,
     recorded: services.recorded,
     isAlone: !backing.isShared,
     onError: (error) => log.error({ err: error }, 'delivery of events failed'),

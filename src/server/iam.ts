@@ -46,6 +46,12 @@ export const openIam = async (
 ): Promise<OpenIam> => {
   const secrets = createSecrets(await secretsKeysOf(location, secretsKeys));
   await secrets.check(store.reads);
+  if (!secrets.protects) {
+    log.info(
+      'No secrets key was given, so the database holds the keys of sessions and the secrets of connections as they are: ' +
+        'see --secrets-key-file.',
+    );
+  }
   const stored = createStoredPrincipals({
     store,
     secrets,

@@ -1,3 +1,4 @@
+import { moveSecretsKeys, type NeededKeys } from '../access/secrets-key-file.ts';
 import { loadJobKinds } from '../jobs/index.ts';
 import { expireInvitationJob } from '../jobs/invitations/expire-invitation.ts';
 import { runTaskJob } from '../jobs/tasks/run-task.ts';
@@ -15,12 +16,13 @@ export interface Move {
   tasks: number;
   /** Number of pending invitations, which expire in the new store. */
   invitations: number;
+  secretsKeys: NeededKeys;
 }
 
 /**
  * Copies the whole state to an empty store and verifies it by counts and checksums. Everything, including the jobs of
  * unfinished tasks and pending invitations, is one transaction, so a failed move leaves nothing behind and can be repeated.
- * The old store keeps its data.
+ * The old store keeps its data. Secrets stay encrypted: a new folder gets the keys that the old one has.
  * Throws if servers use the old store, or if the new one is not empty.
  */
 export const move = async (from: StoreLocation, to: StoreLocation): Promise<Move> => {
@@ -37,12 +39,12 @@ export const move = async (from: StoreLocation, to: StoreLocation): Promise<Move
 
   return await source.read(async (rows) => {
     const unfinished = await findUnfinished(rows);
-    const tables = await store.transaction(async (tx) => {
+    const { tables, secretsKeys } = await store.transaction(async (tx) => {
       const moved = await write(tx, rows);
       await enqueueUnfinished(tx, jobs, unfinished);
-      return moved;
+      return { tables: moved, secretsKeys: await moveSecretsKeys(rows, from, to) };
     });
     const count = ({ name }: JobName<unknown>): number => unfinished.get(name)?.length ?? 0;
-    return { tables, tasks: count(runTaskJob), invitations: count(expireInvitationJob) };
+    return { tables, tasks: count(runTaskJob), invitations: count(expireInvitationJob), secretsKeys };
   });
 };

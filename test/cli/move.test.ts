@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { newSealKey } from '../../src/kit/service/seal.ts';
 import { openStore } from '../../src/store/index.ts';
 import { refer } from '../support/data.ts';
 import { startProgram } from '../support/program.ts';
@@ -35,6 +36,27 @@ describe('cosell move', () => {
     });
     expect(EngagementInvitationSummaries).toHaveLength(1);
     expect(await readFeed({ endpoint }, ALPHA)).not.toEqual([]);
+    // The new folder has the secrets key, and nobody has to be told.
+    expect(stdout).not.toContain('secrets key');
+    expect((await stat(join(to, 'secrets.key'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('says which secrets key the new place needs if neither folder has it', async () => {
+    const data = await temporaryFolder();
+    const key = newSealKey();
+    const server = startProgram(['serve', '--port', '0', '--data', data], { COSELL_SECRETS_KEY: key });
+    await server.ready();
+    server.child.kill('SIGTERM');
+    await server.ended();
+    const to = join(await temporaryFolder(), 'new');
+    const { code, stdout } = await move('--from', data, '--to', to);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /encrypted with the secrets key [0-9a-f]{12}, with which the servers of the old place were started: start .*--secrets-key-file/,
+    );
+    expect(stdout).not.toContain(key);
+    expect(await startProgram(['serve', '--port', '0', '--data', to]).ended()).toBe(1);
+    await startProgram(['serve', '--port', '0', '--data', to], { COSELL_SECRETS_KEY: key }).ready();
   });
 
   it('rejects a target that is not empty and says what to do', async () => {

@@ -136,7 +136,7 @@ describe('the secrets key', () => {
     }
     const both = serve(folder, { COSELL_SECRETS_KEY: `${young}\n${old}` });
     const resealed = await run(['keys', 'reseal'], await clientOf(both));
-    expect(JSON.parse(resealed.stdout)).toEqual({ resealed: 1 });
+    expect(JSON.parse(resealed.stdout)).toEqual({ resealed: 3 });
     both.child.kill('SIGTERM');
     await both.ended();
     await serve(folder, { COSELL_SECRETS_KEY: young }).ready();

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { move } from '../../src/server/move.ts';
@@ -6,18 +7,24 @@ import { openStore } from '../../src/store/index.ts';
 import { cases, filters, snapshotOf } from '../operations/isolation-cases.ts';
 import { DAY, movableClock } from '../support/clock.ts';
 import { opportunity, refer, runAcceptTask } from '../support/data.ts';
-import { eventually, startEngineAt } from '../support/engine.ts';
+import { eventually } from '../support/engine.ts';
+import { apiKey, eventBridgeOf } from '../support/event-bridge.ts';
 import { checkInvariants } from '../support/invariants.ts';
 import { manualJobs } from '../support/manual-jobs.ts';
 import { collect, listCalls } from '../support/pages.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { callRaw } from '../support/raw.ts';
 import { ALPHA, AWS, BETA, clientOf, readFeed, temporaryFolder } from '../support/server.ts';
+import { exported, start } from '../support/stored-secrets.ts';
 import { buildWorld, type World } from '../support/world.ts';
+
+/** A server with the secrets key of the tests, which a move does not carry to PostgreSQL. */
+const startAt = (location: StoreLocation, parts: Parameters<typeof start>[2] = {}) =>
+  start(location, undefined, parts);
 
 /** A server that runs no jobs, so that its state does not change. */
 const startStill = (location: StoreLocation) =>
-  startEngineAt(location, { createJobs: manualJobs().createJobs, taskWait: 0 });
+  startAt(location, { createJobs: manualJobs().createJobs, taskWait: 0 });
 
 const newFolder = async (): Promise<StoreLocation> => ({ folder: join(await temporaryFolder(), 'data') });
 const newDatabase = async (): Promise<StoreLocation> => ({ databaseUrl: await freshDatabase() });
@@ -46,7 +53,7 @@ const look = async (server: { endpoint: string }, world: World) => {
 
 /** Creates a full state with a queued task, a page token and the position of a feed reader. */
 const fill = async (location: StoreLocation) => {
-  const first = await startEngineAt(location, {
+  const first = await startAt(location, {
     accounts: [
       { account_id: ALPHA, company_name: 'Alpha Änderung 𝛼', website_url: '', opportunity_owner: '' },
     ],
@@ -106,7 +113,7 @@ describe.each([
     await still.close();
 
     const clock = movableClock();
-    const running = await startEngineAt(to, { clock });
+    const running = await startAt(to, { clock });
     const client = clientOf(running, ALPHA);
     // No new request is needed: the job moved with its task.
     const task = await eventually(async () => {
@@ -144,11 +151,11 @@ describe.each([
   test('keeps client tokens, so that a repeated request gets the earlier response', async () => {
     const [from, to] = [await newSource(), await newTarget()];
     const request = opportunity({ ClientToken: TOKEN });
-    const first = await startEngineAt(from);
+    const first = await startAt(from);
     const { Id } = await clientOf(first, ALPHA).createOpportunity(request);
     await first.close();
     await move(from, to);
-    const second = await startEngineAt(to);
+    const second = await startAt(to);
     const client = clientOf(second, ALPHA);
     expect((await client.createOpportunity(request)).Id).toBe(Id);
     expect((await client.listOpportunities({ Catalog })).OpportunitySummaries).toHaveLength(1);
@@ -158,10 +165,22 @@ describe.each([
     expect(Number(await endOfFeed(second))).toBeGreaterThan(Number(events));
   });
 
+  test('keeps secrets encrypted, and tells which key they need', async () => {
+    const [from, to] = [await newSource(), await newTarget()];
+    const first = await startAt(from);
+    await eventBridgeOf(first).createConnection({ Name: 'one', ...apiKey });
+    await first.close();
+    const { secretsKeys } = await move(from, to);
+    const ids = [expect.stringMatching(/^[0-9a-f]{12}$/)];
+    expect(secretsKeys).toEqual({ ids, missing: ids, file: undefined });
+    await expect(start(to, [])).rejects.toThrow(`encrypted with the secrets key ${secretsKeys.ids[0]}`);
+    expect(await exported(await startAt(to))).toEqual([apiKey.AuthParameters]);
+  });
+
   test('is rejected if a server was started on the target, and changes neither database', async () => {
     const [from, to] = [await newSource(), await newTarget()];
     const before = await fill(from);
-    const other = await startEngineAt(to);
+    const other = await startAt(to);
     await clientOf(other, BETA).createOpportunity(opportunity());
     const feed = await readFeed(other);
     await other.close();
@@ -173,7 +192,7 @@ describe.each([
 
   test('is rejected while a server uses the source', async () => {
     const [from, to] = [await newSource(), await newTarget()];
-    const server = await startEngineAt(from);
+    const server = await startAt(from);
     await expect(move(from, to)).rejects.toThrow(/cosell server .*(uses the data folder|is connected to)/);
     await server.close();
     expect((await move(from, to)).tables.length).toBeGreaterThan(10);
@@ -203,10 +222,19 @@ describe.each([
 
 test('a moved database can be moved back, to the same bytes', async () => {
   const [folder, database, back] = [await newFolder(), await newDatabase(), await newFolder()];
-  const server = await startEngineAt(folder);
+  const server = await startAt(folder);
   const world = await buildWorld(server);
   await runAcceptTask(clientOf(server, ALPHA), world.pendingInvitation);
   await server.close();
   const there = await move(folder, database);
   expect(await move(database, back)).toEqual(there);
+});
+
+test('a move from a folder to PostgreSQL names the file with the secrets key', async () => {
+  const [from, to] = [await newFolder(), await newDatabase()];
+  await (await start(from, [])).close();
+  const file = 'folder' in Object(from) ? join((from as { folder: string }).folder, 'secrets.key') : '';
+  const { secretsKeys } = await move(from, to);
+  expect(secretsKeys).toMatchObject({ missing: secretsKeys.ids, file });
+  await start(to, [(await readFile(file, 'utf8')).trim()]);
 });

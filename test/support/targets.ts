@@ -66,7 +66,7 @@ export const putDestination = async (
     name,
     id: ids.connection,
     document: { AuthorizationType: type, AuthParameters: {}, SecretArn: '' },
-    secrets,
+    secrets: JSON.stringify(secrets),
     created_at: now,
     modified_at: now,
   });

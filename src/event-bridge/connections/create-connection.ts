@@ -1,4 +1,5 @@
 import { ResourceAlreadyExistsException, ValidationException } from '../../model/errors.ts';
+import { keepSecrets } from '../../store/repositories/connection-secrets.ts';
 import { countConnections, insertConnection } from '../../store/repositories/event-connections.ts';
 import { connectionArn, withoutSecrets } from '../connection.ts';
 import { connectionFaults } from '../connection-faults.ts';
@@ -7,8 +8,8 @@ import { checkQuota } from '../quota.ts';
 import { connection } from '../resources.ts';
 
 /**
- * Creates a connection. It is authorized at once: the first delivery requests the OAuth token. The store holds its
- * secrets unencrypted, and a KMS key has no effect. Costs one transaction.
+ * Creates a connection. It is authorized at once: the first delivery requests the OAuth token. Its secrets are
+ * encrypted with the server's secrets key, if it has one; a KMS key has no effect. Costs one transaction.
  */
 export const createConnection = operation(
   'CreateConnection',
@@ -22,7 +23,7 @@ export const createConnection = operation(
     if (faults.length > 0) throw ValidationException(faults.join(' '));
     const { account, now, services } = call;
     const { region, ids } = services;
-    const connection = {
+    const created = {
       account_id: account,
       name: Name,
       id: ids.uuid(),
@@ -32,11 +33,12 @@ export const createConnection = operation(
         AuthParameters: withoutSecrets(AuthParameters),
         SecretArn: `arn:aws:secretsmanager:${region}:${account}:secret:events!connection/${Name}/${secretName(ids.uuid())}`,
       },
-      secrets: AuthParameters,
       created_at: now,
       modified_at: now,
     };
     return call.transaction(async ({ tx }) => {
+      const secrets = await keepSecrets(tx, services.secrets, created, AuthParameters);
+      const connection = { ...created, secrets };
       if (!(await insertConnection(tx, connection))) {
         throw ResourceAlreadyExistsException(`Connection ${Name} already exists.`);
       }

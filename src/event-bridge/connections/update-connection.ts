@@ -1,5 +1,6 @@
 import { ValidationException } from '../../model/errors.ts';
 import type { AuthorizationType, ConnectionSecrets } from '../../model/event-bridge.ts';
+import { keepSecrets, secretsOf } from '../../store/repositories/connection-secrets.ts';
 import {
   updateConnection as keepConnection,
   lockConnection,
@@ -21,9 +22,10 @@ export const updateConnection = operation(
     call.transaction(async ({ tx, now }) => {
       const known = await lockConnection(tx, { account_id: call.account, name: input.Name });
       if (!known) throw connectionNotFound(input.Name);
+      const { secrets: keeper } = call.services;
       const { AuthorizationType = known.document.AuthorizationType, AuthParameters: given = {} } = input;
       const isPrivate = Boolean(input.InvocationConnectivityParameters ?? given.ConnectivityParameters);
-      const secrets = changedSecrets(known.secrets, given, AuthorizationType);
+      const secrets = changedSecrets(secretsOf(keeper, known), given, AuthorizationType);
       const faults = connectionFaults(
         AuthorizationType,
         { ...given, ...secrets } as ConnectionSecrets,
@@ -38,7 +40,7 @@ export const updateConnection = operation(
           AuthorizationType,
           AuthParameters: withoutSecrets(secrets),
         },
-        secrets,
+        secrets: await keepSecrets(tx, keeper, known, secrets),
         modified_at: now,
       };
       await keepConnection(tx, connection);

@@ -3,6 +3,7 @@ import { ServiceQuotaExceededException } from '../../model/errors.ts';
 import { readSchemaNames, readState, StateTooLargeError } from '../../store/state.ts';
 import { action } from '../action.ts';
 import { FORMAT, StateDocument } from '../state-document.ts';
+import { revealSecrets } from '../state-secrets.ts';
 
 /** The most characters in all texts of a state. As JSON it then stays within the size limit of an import. */
 const MOST_CHARACTERS = 200_000_000;
@@ -17,11 +18,11 @@ export const exportState = action({
   takes: Type.Object({}),
   answers: StateDocument,
   command: { words: 'export', example: 'cosell export > state.json' },
-  handle: async (_, { services: { store }, now }) => {
+  handle: async (_, { services: { store, secrets }, now }) => {
     const schema = await readSchemaNames(store.reads);
     try {
-      const tables = await store.readConsistently((rows) => readState(rows, MOST_CHARACTERS));
-      return { format: FORMAT, at: now, schema, tables };
+      const kept = await store.readConsistently((rows) => readState(rows, MOST_CHARACTERS));
+      return { format: FORMAT, at: now, schema, tables: await revealSecrets(kept, secrets) };
     } catch (error) {
       if (!(error instanceof StateTooLargeError)) throw error;
       throw ServiceQuotaExceededException(

@@ -5,8 +5,9 @@ import { readKnownTables, readSchemaNames, writeState } from '../../store/state.
 import { action } from '../action.ts';
 import { replaceState } from '../replace-state.ts';
 import { StateDocument, stateFaults } from '../state-document.ts';
+import { keepAllSecrets } from '../state-secrets.ts';
 
-/** Costs a statement per table and per 200 rows, and a job per unfinished task and timer. */
+/** Costs a statement per table, per 200 rows and per connection, and a job per unfinished task and timer. */
 export const importState = action({
   name: 'state.import',
   method: 'PUT',
@@ -23,7 +24,7 @@ export const importState = action({
     if (faults.length > 0) throw requestValidationFailed(faults);
     try {
       await replaceState(operator, async (tx) => {
-        await writeState(tx, state.tables);
+        await writeState(tx, await keepAllSecrets(tx, state.tables, operator.services.secrets));
         await operator.services.quotas.forget(tx);
       });
     } catch (error) {

@@ -18,7 +18,7 @@ export interface EventApiDestination {
 }
 
 /**
- * Returns the API destination of an ARN and its connection with secrets, for delivery; undefined if either no longer
+ * Returns the API destination of an ARN and its connection, for delivery; undefined if either no longer
  * exists. Two queries by key.
  */
 export const findApiDestination = async (

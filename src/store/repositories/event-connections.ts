@@ -1,5 +1,5 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
-import type { ConnectionDocument, ConnectionSecrets } from '../../model/event-bridge.ts';
+import type { ConnectionDocument } from '../../model/event-bridge.ts';
 import { prepare } from '../prepare.ts';
 import type { EventConnections } from '../tables/event-connections.ts';
 import type { Queries } from '../tables.ts';
@@ -11,8 +11,8 @@ export interface EventConnection {
   /** The last part of its ARN. */
   id: string;
   document: ConnectionDocument;
-  /** Never shown. */
-  secrets: ConnectionSecrets;
+  /** As stored, never shown: see connection-secrets.ts. */
+  secrets: string;
   created_at: Timestamp;
   modified_at: Timestamp;
 }
@@ -20,7 +20,6 @@ export interface EventConnection {
 export const connectionOf = (row: EventConnections): EventConnection => ({
   ...row,
   document: JSON.parse(row.document),
-  secrets: JSON.parse(row.secrets),
 });
 
 type ConnectionKey = Pick<EventConnections, 'account_id' | 'name'>;
@@ -79,11 +78,7 @@ export const lockConnection = async (
 export const insertConnection = async (db: Queries, connection: EventConnection): Promise<boolean> => {
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('event_connections')
-    .values({
-      ...connection,
-      document: JSON.stringify(connection.document),
-      secrets: JSON.stringify(connection.secrets),
-    })
+    .values({ ...connection, document: JSON.stringify(connection.document) })
     .onConflict((conflict) => conflict.columns(['account_id', 'name']).doNothing())
     .executeTakeFirstOrThrow();
   return numInsertedOrUpdatedRows === 1n;
@@ -96,7 +91,7 @@ export const updateConnection = async (
 ): Promise<void> => {
   await db
     .updateTable('event_connections')
-    .set({ document: JSON.stringify(document), secrets: JSON.stringify(secrets), modified_at })
+    .set({ document: JSON.stringify(document), secrets, modified_at })
     .where('account_id', '=', account_id)
     .where('name', '=', name)
     .execute();

@@ -14,6 +14,11 @@ export const readOrCreate = async (db: Queries, name: string, create: () => stri
 export const readMeta = async (db: Queries, name: string): Promise<string | undefined> =>
   (await db.selectFrom('meta').select('value').where('name', '=', name).executeTakeFirst())?.value;
 
+/** Returns a value and locks it until the transaction ends. */
+export const lockMeta = async (tx: Queries, name: string): Promise<string | undefined> =>
+  (await tx.selectFrom('meta').select('value').where('name', '=', name).forUpdate().executeTakeFirst())
+    ?.value;
+
 export const writeMeta = async (tx: Queries, name: string, value: string): Promise<void> => {
   await tx
     .insertInto('meta')

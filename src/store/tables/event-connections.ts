@@ -10,7 +10,7 @@ export interface EventConnections {
   id: string;
   /** The part that DescribeConnection may show. */
   document: string;
-  /** The AuthParameters as given, secrets included: never shown. */
+  /** The AuthParameters as given, secrets included, encrypted if the server has a secrets key: never shown. */
   secrets: string;
   created_at: Timestamp;
   modified_at: Timestamp;

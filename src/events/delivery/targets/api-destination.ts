@@ -1,6 +1,6 @@
 import { withinTime } from '../../../kit/flow/within-time.ts';
 import type { HttpAnswer, HttpClient } from '../../../kit/http/client.ts';
-import type { EventTarget } from '../../../model/event-bridge.ts';
+import type { ConnectionSecrets, EventTarget } from '../../../model/event-bridge.ts';
 import type { EventApiDestination } from '../../../store/repositories/event-api-destinations.ts';
 import type { EventConnection } from '../../../store/repositories/event-connections.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
@@ -30,11 +30,15 @@ const isRetried = (status: number): boolean => [401, 407, 409, 429].includes(sta
 export const apiDestination = (
   { http, tokens, rate }: ApiDestinationServices,
   target: EventTarget,
-  { destination, connection }: { destination: EventApiDestination; connection: EventConnection },
+  {
+    destination,
+    connection,
+    secrets,
+  }: { destination: EventApiDestination; connection: EventConnection; secrets: ConnectionSecrets },
   inputOf: (event: EventEnvelope) => string,
 ): Pick<DeliveryTarget, 'deliver' | 'takePlace'> => {
   const { InvocationEndpoint, HttpMethod, InvocationRateLimitPerSecond } = destination.document;
-  const { InvocationHttpParameters: extra, ...authorization } = connection.secrets;
+  const { InvocationHttpParameters: extra, ...authorization } = secrets;
 
   const callWith = async (
     event: EventEnvelope,

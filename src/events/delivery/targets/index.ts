@@ -7,6 +7,7 @@ import { type EventPattern, readEventPattern } from '../../../kit/pattern/event-
 import type { EventTarget } from '../../../model/event-bridge.ts';
 import { type InputOptions, type MakeInput, readInput } from '../../../rules/events/input.ts';
 import { isApiDestination, readArn } from '../../../rules/events/targets.ts';
+import { type SecretKeeper, secretsOf } from '../../../store/repositories/connection-secrets.ts';
 import type { SubscriptionKey } from '../../../store/repositories/deliveries.ts';
 import { findApiDestination } from '../../../store/repositories/event-api-destinations.ts';
 import { findRuleTarget } from '../../../store/repositories/event-targets.ts';
@@ -38,6 +39,8 @@ export interface TargetOptions extends TargetPlaces {
   allowPrivateTargets: boolean;
   /** Certificates of authorities, in PEM, that HTTPS calls trust beside the usual ones. */
   authorities: readonly string[];
+  /** Reads the secrets of connections. */
+  secrets: Pick<SecretKeeper, 'reveal'>;
 }
 
 /** Finds targets, and holds the clients and caches that they share. */
@@ -56,6 +59,7 @@ interface Shared {
   aws: AwsClients;
   places: TargetPlaces;
   turns: FairTurns;
+  secrets: Pick<SecretKeeper, 'reveal'>;
   /** Compiles the text of a pattern: once per version of a rule, not per page of events. */
   patternOf(text: string): EventPattern;
   /** Compiles the input of a target, given as JSON. */
@@ -68,7 +72,7 @@ interface Shared {
 const KEPT_CHARACTERS = 1_000_000;
 
 export const createTargets = (
-  { region, webhooks, allowPrivateTargets, authorities, targetEndpoint, functions }: TargetOptions,
+  { region, webhooks, allowPrivateTargets, authorities, targetEndpoint, functions, secrets }: TargetOptions,
   turns: FairTurns,
 ): Targets => {
   const trusted = authorities.length > 0 ? trusting(authorities) : undefined;
@@ -82,6 +86,7 @@ export const createTargets = (
     rate: createRate(),
     places: { targetEndpoint, functions },
     turns,
+    secrets,
     patternOf: remember(readEventPattern, KEPT_CHARACTERS),
     inputOf: remember((options) => readInput(JSON.parse(options) as InputOptions), KEPT_CHARACTERS),
     logStream: randomUUID(),
@@ -138,7 +143,10 @@ const delivererOf = async (
   const arn = readArn(Arn);
   if (isApiDestination(arn)) {
     const found = await findApiDestination(db, { account_id: account, arn: Arn });
-    if (found) return apiDestination(shared, target, found, input);
+    if (found) {
+      const secrets = secretsOf(shared.secrets, found.connection);
+      return apiDestination(shared, target, { ...found, secrets }, input);
+    }
     return unusable({ code: 'NO_RESOURCE', message: `${Arn} or its connection does not exist.` });
   }
   const { aws, http, places, logStream } = shared;
