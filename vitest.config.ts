@@ -19,6 +19,7 @@ const withoutStore = [
   'test/rules/**',
   'test/protocol/**',
   'test/access/*.test.ts',
+  'test/access/clients/**',
   'test/cli/**',
   'test/deploy/**',
   'test/examples/**',

@@ -154,7 +154,12 @@ test('the output of every operation matches its shape, member by member', async 
 
 test('every operation file defines one operation with the API’s name', async () => {
   for (const [name, operation] of await loadOperations()) {
-    expect(operation, name).toEqual({ name, access: expect.any(String), handle: expect.any(Function) });
+    expect(operation, name).toEqual({
+      name,
+      access: expect.any(String),
+      permit: expect.objectContaining({ access: operation.access }),
+      handle: expect.any(Function),
+    });
     expect(name).toMatch(/^[A-Z]/);
   }
 });

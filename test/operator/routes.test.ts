@@ -96,7 +96,7 @@ describe('an action of the operator', () => {
     const server = await startServer();
     for (const [method, path, allow] of [
       ['DELETE', '/_cosell/accounts', 'GET'],
-      ['POST', '/_cosell/accounts/aws', 'PUT'],
+      ['POST', '/_cosell/accounts/aws', 'DELETE, PUT'],
       ['GET', '/_cosell/reset', 'POST'],
       ['DELETE', '/_cosell/state', 'GET, PUT'],
     ] as const) {

@@ -3,6 +3,7 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { newSealKey } from '../../../src/kit/service/seal.ts';
 import { movableClock } from '../../support/clock.ts';
 import { ALPHA } from '../../support/server.ts';
 import { startStrictServer, userWith } from '../../support/strict.ts';
@@ -43,7 +44,7 @@ const startProxy = async (endpoint: string, what: 'changes the body' | 'repeats'
 const startCase = async () => {
   const clock = movableClock();
   const users = [userWith(ALPHA, 'reader', { Action: 'partnercentral:*' }), userWith(ALPHA, 'nobody')];
-  const server = await startStrictServer({ clock, users });
+  const server = await startStrictServer({ clock, users, secretsKeys: [newSealKey()] });
   const { endpoint } = server;
   const root: Signer = { endpoint, accessKeyId: ALPHA, secretAccessKey: 'secret' };
   return { clock, server, endpoint, root };
