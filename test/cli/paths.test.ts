@@ -80,9 +80,9 @@ describe.each(['--config', '--seed'])('a file of %s that cannot be read is refus
     ['is a folder', '/tmp', 'it is a folder'],
     ['does not exist', '/tmp/no/such/file', 'there is no such file'],
     ['does not end', '/dev/zero', 'it is longer than'],
-    ['is empty', '/dev/null', 'it has to be JSON'],
+    ['is empty', '/dev/null', /it is empty|it has to be JSON/],
   ])('if it %s', async (_what, file, why) => {
-    expect(await refusal(file)).toContain(why);
+    expect(await refusal(file)).toMatch(why);
   });
 
   it('if it is a pipe that nothing writes to', async () => {
