@@ -94,6 +94,15 @@ describe('the commands for principals', () => {
     expect(program.stderr).not.toContain('visible');
   });
 
+  it('warn of a client’s token that other users can see, once', async () => {
+    const program = startProgram(['serve', '--port', '0', '--data', 'memory']);
+    const endpoint = await program.ready();
+    const visible = await run(['accounts', 'list', '--endpoint', endpoint, '--token', 'visible']);
+    expect(visible.stderr).toMatch(/^cosell: other users .*COSELL_OPERATOR_TOKEN\.\n$/);
+    const hidden = { COSELL_OPERATOR_TOKEN: 'hidden' };
+    expect((await run(['accounts', 'list', '--endpoint', endpoint], hidden)).stderr).toBe('');
+  });
+
   it('make secrets keys, and print and check configurations', async () => {
     expect((await run(['keys', 'new-secrets-key'])).stdout).toMatch(/^[\w+/]{43}=\n$/);
     const published = await readFile(join(import.meta.dirname, '../../docs/config.schema.json'), 'utf8');

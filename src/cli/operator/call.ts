@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { isOnCommandLine } from '../given-secrets.ts';
 import { fetchOverTls, needsCertificates, type TlsFlags } from './fetch-over-tls.ts';
 
 /** The options with which a command reaches its server. */
@@ -118,8 +119,12 @@ const readJson = (text: string): Record<string, unknown> => {
   }
 };
 
-/** Runs a command. An error is printed on standard error and sets the exit code. */
+const VISIBLE_TOKEN =
+  'cosell: other users of this machine can read the operator token on the command line (ps). Give it by COSELL_OPERATOR_TOKEN.\n';
+
+/** Runs a command. Warns of a token on the command line. An error is printed on standard error and sets the exit code. */
 export const orFail = async (run: () => Promise<void>): Promise<void> => {
+  if (isOnCommandLine('--token')) process.stderr.write(VISIBLE_TOKEN);
   try {
     await run();
   } catch (error) {
