@@ -105,7 +105,20 @@ policies:
     ],
     ['a: 1\na: 2', /line 2, column 1: is not valid YAML or JSON \(duplicate key\)/],
     ['accounts: *nothing', /alias/],
-    ['quotas: {reads: {perSecond: -1}}', /line 1: quotas has to be off, aws, or an object/],
+    [
+      'quotas: {reads: {perSecond: -1}}',
+      /line 1: quotas\.reads\.perSecond has to be a number greater than 0, and up to 100000\.$/,
+    ],
+    [
+      'quotas:\n  reads:\n    perSecond: 5\n    burst: 1.5',
+      /line 4: quotas\.reads\.burst has to be a whole number/,
+    ],
+    [
+      'quotas:\n  reads: {perDay: 0}\n  fast: {}',
+      /line 2: quotas\.reads\.perDay .*\nline 3: quotas\.fast is no class/,
+    ],
+    ['quotas:\n  reads: {burst: 5}', /line 2: quotas\.reads\.burst needs perSecond/],
+    ['quotas: fast', /line 1: quotas has to be off, aws, or an object/],
   ])('%s is rejected', async (text, message) => {
     const file = await written(text);
     await expect(readConfig(file)).rejects.toThrow(message);

@@ -37,7 +37,7 @@ test.each([
   [
     { quotas: { reads: { perSecond: -1 } } },
     [],
-    'line 1: quotas has to be off, aws, or an object with quotas by class',
+    'line 1: quotas.reads.perSecond has to be a number greater than 0, and up to 100000.',
   ],
 ] as [object, string[], string][])(
   'serve with %j %j does not start, and says why',

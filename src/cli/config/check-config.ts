@@ -2,6 +2,7 @@ import { faultsOf, type InputFault } from '../../kit/action/check.ts';
 import { type JsonSchema, strictSchema } from '../../kit/action/json-schema.ts';
 import { PolicyError } from '../../kit/policy/faults.ts';
 import { parsePolicy } from '../../kit/policy/policy.ts';
+import { quotaFaults } from '../../rules/access/quotas.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import type { DocumentPath } from './parse-yaml.ts';
 import { Config } from './schema.ts';
@@ -14,8 +15,17 @@ export interface ConfigFault {
 
 /** Returns every fault of a configuration: those of its form, else those of its meaning. */
 export const configFaults = (value: unknown): ConfigFault[] => {
-  const faults = faultsOf(Config, value).map(formFault);
-  return faults.length > 0 ? faults : [...doubles(value as Config), ...policyFaults(value as Config)];
+  const faults = faultsOf(Config, value).flatMap((fault) =>
+    fault.FieldName === 'quotas' ? faultsOfQuotas(value) : formFault(fault),
+  );
+  if (faults.length > 0) return faults;
+  return [...doubles(value as Config), ...policyFaults(value as Config), ...faultsOfQuotas(value)];
+};
+
+/** The schema says only that they have none of its forms. */
+const faultsOfQuotas = (value: unknown): ConfigFault[] => {
+  const { quotas } = value as { quotas?: unknown };
+  return quotas === undefined ? [] : [...quotaFaults(quotas)];
 };
 
 const formFault = ({ FieldName = '', Message, Code }: InputFault): ConfigFault => {

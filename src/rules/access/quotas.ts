@@ -108,30 +108,58 @@ const members = {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What is wrong with a member of a setting. */
+export interface QuotaFault {
+  path: readonly string[];
+  message: string;
+}
+
 /** Validates a setting. Throws an Error that says what to change. */
 export const readQuotas = (given: unknown): QuotaSetting => {
-  if (given === 'off' || given === 'aws') return given;
-  if (!isRecord(given)) throw new Error('quotas has to be off, aws, or an object with quotas by class.');
-  for (const [name, quota] of Object.entries(given)) requireQuota(name, quota);
-  return given as Quotas;
+  const faults = [...quotaFaults(given)];
+  if (faults.length > 0) throw new Error(faults.map(({ message }) => message).join(' '));
+  return given as QuotaSetting;
 };
 
-const requireQuota = (name: string, quota: unknown): void => {
-  if (!quotaClasses.some((known) => known === name)) {
-    throw new Error(`quotas.${name} is no class of operations. The classes are ${quotaClasses.join(', ')}.`);
+/** Returns everything that is wrong with a setting. */
+export function* quotaFaults(given: unknown): Generator<QuotaFault> {
+  if (given === 'off' || given === 'aws') return;
+  if (!isRecord(given)) {
+    yield { path: ['quotas'], message: 'quotas has to be off, aws, or an object with quotas by class.' };
+    return;
   }
-  if (!isRecord(quota)) throw new Error(`quotas.${name} has to be an object such as {"perSecond": 10}.`);
+  for (const [name, quota] of Object.entries(given)) yield* faultsOfClass(name, quota);
+}
+
+function* faultsOfClass(name: string, quota: unknown): Generator<QuotaFault> {
+  const path = ['quotas', name];
+  const at = path.join('.');
+  if (!quotaClasses.some((known) => known === name)) {
+    yield {
+      path,
+      message: `${at} is no class of operations. The classes are ${quotaClasses.join(', ')}.`,
+    };
+    return;
+  }
+  if (!isRecord(quota)) {
+    yield { path, message: `${at} has to be an object such as {"perSecond": 10}.` };
+    return;
+  }
   for (const [member, value] of Object.entries(quota)) {
-    if (!Object.hasOwn(members, member)) {
-      throw new Error(`quotas.${name}.${member} is unknown. A quota has perSecond, burst and perDay.`);
-    }
-    const { greatest, isWhole } = members[member as keyof Quota];
-    const isRight = typeof value === 'number' && value > 0 && value <= greatest;
-    if (isRight && (!isWhole || Number.isSafeInteger(value))) continue;
-    const kind = isWhole ? 'a whole number from 1' : 'a number greater than 0, and';
-    throw new Error(`quotas.${name}.${member} has to be ${kind} up to ${greatest}.`);
+    const says = faultOfMember(member, value);
+    if (says) yield { path: [...path, member], message: `${at}.${member} ${says}` };
   }
   if ('burst' in quota && !('perSecond' in quota)) {
-    throw new Error(`quotas.${name}.burst needs perSecond, the rate at which it is refilled.`);
+    const message = `${at}.burst needs perSecond, the rate at which it is refilled.`;
+    yield { path: [...path, 'burst'], message };
   }
+}
+
+const faultOfMember = (member: string, value: unknown): string | undefined => {
+  if (!Object.hasOwn(members, member)) return 'is unknown. A quota has perSecond, burst and perDay.';
+  const { greatest, isWhole } = members[member as keyof Quota];
+  const isRight = typeof value === 'number' && value > 0 && value <= greatest;
+  if (isRight && (!isWhole || Number.isSafeInteger(value))) return undefined;
+  const kind = isWhole ? 'a whole number from 1' : 'a number greater than 0, and';
+  return `has to be ${kind} up to ${greatest}.`;
 };
