@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { configSchema } from '../src/cli/config/schema.ts';
 import { withTables } from './access-page.ts';
 import { actionsModule } from './actions-module.ts';
@@ -12,7 +15,7 @@ const architecture = new URL('../ARCHITECTURE.md', import.meta.url);
 await writeFile(architecture, withRooms(await readFile(architecture, 'utf8'), await roomsPicture()));
 const access = new URL('access.md', import.meta.url);
 await writeFile(access, await withTables(await readFile(access, 'utf8')));
-await writeFile(
-  new URL('config.schema.json', import.meta.url),
-  `${JSON.stringify(configSchema(), undefined, 2)}\n`,
-);
+const schema = fileURLToPath(new URL('config.schema.json', import.meta.url));
+await writeFile(schema, JSON.stringify(configSchema()));
+// The formatter puts short lists on one line, which JSON.stringify cannot.
+await promisify(execFile)(process.execPath, ['node_modules/.bin/biome', 'format', '--write', schema]);
