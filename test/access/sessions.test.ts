@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Session } from '../../src/access/caller.ts';
 import { createSessions } from '../../src/access/sessions.ts';
 import { newSealKey } from '../../src/kit/service/seal.ts';
-import { movableClock } from '../support/clock.ts';
+import { stoppedClock } from '../support/clock.ts';
 import { ALPHA } from '../support/server.ts';
 
 const session = {
@@ -13,7 +13,7 @@ const session = {
 };
 
 const start = (key = newSealKey()) => {
-  const clock = movableClock();
+  const clock = stoppedClock();
   return { key, clock, sessions: createSessions(key, clock, 'off') };
 };
 
