@@ -1,3 +1,5 @@
+import { createFairQueue } from './fair-queue.ts';
+
 /** Shares the event loop: long work of one party waits for a turn of its own while others, and input and output, run. */
 export interface FairTurns {
   /**
@@ -7,12 +9,12 @@ export interface FairTurns {
   take(party: string, steps: number): Promise<void> | undefined;
 }
 
-/** @param limit the steps of a turn, after which work waits. `schedule` runs a function in the next turn. */
+/** Takes constant time per turn. @param limit the steps of a turn, after which work waits. `schedule` runs a function in the next turn. */
 export const createFairTurns = (
   limit: number,
   schedule: (run: () => void) => void = setImmediate,
 ): FairTurns => {
-  const waiting = new Map<string, (() => void)[]>();
+  const waiting = createFairQueue<() => void>();
   let taken = 0;
   let isScheduled = false;
 
@@ -24,13 +26,7 @@ export const createFairTurns = (
   const next = (): void => {
     isScheduled = false;
     taken = 0;
-    for (const [party, [first, ...others]] of waiting) {
-      // A party that waits again comes after all others.
-      waiting.delete(party);
-      if (others.length > 0) waiting.set(party, others);
-      first?.();
-      break;
-    }
+    waiting.shift()?.();
     if (waiting.size > 0) scheduleNext();
   };
   return {
@@ -38,11 +34,7 @@ export const createFairTurns = (
       taken += steps;
       scheduleNext();
       if (taken <= limit && waiting.size === 0) return undefined;
-      return new Promise((resolve) => {
-        const queue = waiting.get(party);
-        if (queue) queue.push(resolve);
-        else waiting.set(party, [resolve]);
-      });
+      return new Promise((resolve) => waiting.push(party, resolve));
     },
   };
 };

@@ -52,6 +52,25 @@ test('a party that waits again comes after the others', async () => {
   expect(order).toEqual(['a', 'b', 'c', 'a again']);
 });
 
+test('the work per turn does not grow with the queue', async () => {
+  const { work, turn, order } = start(10);
+  const count = 100_000;
+  for (let at = 0; at < count; at++) work('one');
+  // An array's iteration is what copying a queue costs.
+  const iterator = Array.prototype[Symbol.iterator];
+  let copies = 0;
+  Array.prototype[Symbol.iterator] = function iterate(this: unknown[]) {
+    copies += 1;
+    return iterator.call(this);
+  };
+  try {
+    for (let at = 0; at < 100; at++) await turn();
+  } finally {
+    Array.prototype[Symbol.iterator] = iterator;
+  }
+  expect([order.length, copies]).toEqual([100, 0]);
+});
+
 test('input and output run between two turns', async () => {
   const turns = createFairTurns(10);
   const order: string[] = [];
