@@ -9,7 +9,7 @@ export interface MadeKey {
 }
 
 /** Creates the official SDK's client for a key, without retries. */
-const clientWith = (
+export const clientWith = (
   { endpoint }: { endpoint: string },
   { accessKeyId, secretAccessKey = '' }: MadeKey,
 ): PartnerCentralSelling =>
