@@ -55,7 +55,7 @@ export const sts: Service<StsHost, Caller, StsCall> = {
   label: 'sts',
   protocol,
   api: load,
-  callOf: ({ authenticator: { sessions }, permissions }, { caller, request }) => ({
-    ...{ caller, sessions, permissions, request },
+  callOf: ({ authenticator: { sessions }, permissions }, { caller, request, decided }) => ({
+    ...{ caller, sessions, permissions, request, decided },
   }),
 };

@@ -1,6 +1,6 @@
 import type { Caller, Session, SessionTag } from '../access/caller.ts';
 import { InvalidParameterValue } from './errors.ts';
-import { notAuthorized } from './operation.ts';
+import { deny, type StsCall } from './operation.ts';
 
 /** The tags of a request for a session. */
 interface RequestedTags {
@@ -40,11 +40,11 @@ export const tagsOf = (
  */
 export const sourceIdentityOf = (
   { roleArn, sourceIdentity }: { roleArn: string; sourceIdentity: string | undefined },
-  caller: Caller,
+  call: StsCall,
 ): Partial<Pick<Session, 'sourceIdentity'>> => {
-  const inherited = caller.session?.sourceIdentity;
+  const inherited = call.caller.session?.sourceIdentity;
   if (inherited !== undefined && sourceIdentity !== undefined && sourceIdentity !== inherited) {
-    throw notAuthorized(caller, 'sts:SetSourceIdentity', roleArn);
+    throw deny(call, 'sts:SetSourceIdentity', roleArn);
   }
   const known = inherited ?? sourceIdentity;
   return known === undefined ? {} : { sourceIdentity: known };

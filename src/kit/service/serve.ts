@@ -44,7 +44,10 @@ export const createServe = <Host, Caller>(host: Host) => {
     if (injected?.drop) passage.isDropped = true;
     if (injected?.drop === 'before') return '';
     if (faults.length > 0) throw api.invalid(faults);
-    const call = service.callOf(host, { caller, injected, request, onGone });
+    const decided = (access: Access): void => {
+      passage.access = access;
+    };
+    const call = service.callOf(host, { caller, injected, request, onGone, decided });
     const output = await (api.perform ?? callHandler)(operation, input, call);
     const body = api.encode(operation.name, output, requestId);
     // Reads respond together at the end of the event-loop turn. Writes already do, because they commit together.

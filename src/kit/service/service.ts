@@ -50,6 +50,8 @@ export interface Service<Host = unknown, Caller = unknown, Call = unknown> {
       injected: Injected | undefined;
       request: SignedRequest;
       onGone: OnGone | undefined;
+      /** Records what the handler decides about the request, for a service without `authorize`. */
+      decided(access: Access): void;
     },
   ): Call;
 }

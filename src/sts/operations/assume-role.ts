@@ -1,14 +1,13 @@
 import { findAssumableRole } from '../../access/assumable-role.ts';
-import type { Caller, Session } from '../../access/caller.ts';
+import type { Session } from '../../access/caller.ts';
 import { derivedId } from '../../access/iam-names.ts';
 import { ValidationError } from '../../kit/service/errors.ts';
 import type { Form } from '../../kit/service/query/form.ts';
 import { chars, pattern, range } from '../../kit/shape/limit.ts';
-import { AccessDeniedException } from '../../model/errors.ts';
 import { parseRoleArn, type Role } from '../../rules/access/roles.ts';
 import { arn, name } from '../limits.ts';
 import { readMfa } from '../mfa.ts';
-import { notAuthorized, operation, type StsCall } from '../operation.ts';
+import { allow, deny, operation, type StsCall } from '../operation.ts';
 import { checkPolicies, packedPercentOf } from '../session-policies.ts';
 import { sourceIdentityOf, tagsOf } from '../session-tags.ts';
 
@@ -20,6 +19,7 @@ const tagValue = pattern(String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]*`, 0, 256);
 const MAX_POLICY_ARNS = 10;
 const MAX_TAGS = 50;
 const MAX_CONTEXTS = 5;
+const ACTION = 'sts:AssumeRole';
 const DEFAULT_SECONDS = 3600;
 /** Limit for a role that is assumed with a temporary key. AWS docs: API_AssumeRole, DurationSeconds. */
 const MAX_CHAINED_SECONDS = 3600;
@@ -31,10 +31,11 @@ const MAX_CHAINED_SECONDS = 3600;
 export const assumeRole = operation('AssumeRole', 'Write', async (form, call) => {
   const { caller, sessions } = call;
   const input = readInput(form, call);
-  const named = namedRole(input, caller);
+  const named = namedRole(input, call);
   checkPolicies(input, named.account);
-  const inherited = { ...tagsOf(input, caller), ...sourceIdentityOf(input, caller) };
+  const inherited = { ...tagsOf(input, caller), ...sourceIdentityOf(input, call) };
   const role = await roleOf(named, input, inherited, call);
+  allow(call, ACTION, input.roleArn);
   const session: Omit<Session, 'issued' | 'expiration'> = {
     account: named.account,
     arn: `arn:aws:sts::${named.account}:assumed-role/${named.name}/${input.sessionName}`,
@@ -80,14 +81,13 @@ const readInput = (form: Form, call: StsCall) => {
 };
 
 /** Returns the account and name of the role. Throws if it cannot be a role, or its session cannot last as long. */
-const namedRole = ({ roleArn, seconds }: AssumeRoleInput, caller: Caller): Role => {
+const namedRole = ({ roleArn, seconds }: AssumeRoleInput, call: StsCall): Role => {
   const role = parseRoleArn(roleArn);
   // Another IAM resource, such as a user, which nobody may assume.
-  if (!role && /^arn:aws:iam::\w+:(?!role\/)\w/.test(roleArn))
-    throw notAuthorized(caller, 'sts:AssumeRole', roleArn);
+  if (!role && /^arn:aws:iam::\w+:(?!role\/)\w/.test(roleArn)) throw deny(call, ACTION, roleArn);
   if (!role) throw ValidationError(`${roleArn} is invalid`);
   // reported: aws-vault issue 263, aws-runas issue 11; with a key of GetSessionToken too.
-  if (caller.session && seconds > MAX_CHAINED_SECONDS) {
+  if (call.caller.session && seconds > MAX_CHAINED_SECONDS) {
     throw ValidationError(
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
     );
@@ -103,13 +103,14 @@ const roleOf = async (
   named: Role,
   input: AssumeRoleInput,
   inherited: Pick<Session, 'tags' | 'sourceIdentity'>,
-  { caller, permissions, request }: StsCall,
+  call: StsCall,
 ): Promise<{ roleId: string }> => {
+  const { caller, permissions, request } = call;
   if (!permissions) return { roleId: derivedId('role', named) };
   const { headers, sourceIp, isSecure } = request;
   const policies = await permissions.policiesOf(caller);
   // AWS docs: API_AssumeRole. reported: kubeflow/testing 961.
-  if (!policies) throw AccessDeniedException('Roles may not be assumed by root accounts.');
+  if (!policies) throw deny(call, ACTION, input.roleArn, 'Roles may not be assumed by root accounts.');
   const found = await findAssumableRole(permissions, policies, {
     ...input,
     ...{ caller, role: named },
@@ -117,7 +118,7 @@ const roleOf = async (
     sourceIdentity: inherited.sourceIdentity,
     from: { sourceIp, isSecure, userAgent: headers['user-agent'] },
   });
-  if ('refused' in found) throw notAuthorized(caller, found.refused, input.roleArn);
+  if ('refused' in found) throw deny(call, found.refused, input.roleArn);
   // reported: awsu issue 27, prowler pull request 923.
   if (input.seconds > found.maxSessionSeconds) {
     throw ValidationError('The requested DurationSeconds exceeds the MaxSessionDuration set for this role.');

@@ -1,8 +1,8 @@
-import { operation } from '../operation.ts';
+import { allow, operation } from '../operation.ts';
 
-/** Returns the caller. AWS docs: API_GetCallerIdentity. */
-export const getCallerIdentity = operation(
-  'GetCallerIdentity',
-  'Read',
-  async (_form, { caller: { account, arn, userId } }) => ({ Arn: arn, UserId: userId, Account: account }),
-);
+/** Returns the caller. It needs no permission. AWS docs: API_GetCallerIdentity. */
+export const getCallerIdentity = operation('GetCallerIdentity', 'Read', async (_form, call) => {
+  const { account, arn, userId } = call.caller;
+  allow(call, 'sts:GetCallerIdentity');
+  return { Arn: arn, UserId: userId, Account: account };
+});

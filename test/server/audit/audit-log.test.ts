@@ -38,6 +38,14 @@ const auditedServer = async (options: CosellOptions = {}, start = startServer) =
 
 const strict = (options: CosellOptions = {}) => auditedServer(options, startStrictServer);
 
+/** A trust policy that lets a user of Alpha assume the role, without tags and source identity. */
+const trusting = (user: string): object => ({
+  Version: '2012-10-17',
+  Statement: [
+    { Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ALPHA}:user/${user}` }, Action: 'sts:AssumeRole' },
+  ],
+});
+
 describe('the audit log', () => {
   test('tells who called what, on which resource, from where, and what was decided', async () => {
     const users = [userWith(ALPHA, 'reader', { Action: 'partnercentral:Get*' })];
@@ -120,7 +128,12 @@ describe('the audit log', () => {
     const { Credentials } = await stsOf(server, ALPHA).assumeRole({ RoleArn, RoleSessionName: 'crm-sync' });
     await stsOf(server, Credentials).getCallerIdentity();
     const [assume, identity] = await server.closeAndRead();
-    expect(assume).toMatchObject({ eventSource: 'sts.amazonaws.com', eventName: 'AssumeRole' });
+    expect(assume).toMatchObject({
+      eventSource: 'sts.amazonaws.com',
+      eventName: 'AssumeRole',
+      resources: [{ ARN: RoleArn }],
+      additionalEventData: { decision: 'allowed' },
+    });
     expect(identity).toMatchObject({
       eventName: 'GetCallerIdentity',
       userIdentity: {
@@ -130,6 +143,36 @@ describe('the audit log', () => {
         sessionContext: { sessionIssuer: { type: 'Role', arn: RoleArn } },
       },
     });
+  });
+
+  test('tells which role was to be assumed, and whether that was allowed', async () => {
+    const role = { account: ALPHA, name: 'crm', policies: [], trustPolicy: trusting('ana') };
+    const users = [userWith(ALPHA, 'ana'), userWith(ALPHA, 'ben')];
+    const server = await strict({ users, roles: [role] });
+    const RoleArn = `arn:aws:iam::${ALPHA}:role/crm`;
+    const request = { RoleArn, RoleSessionName: 'sync' };
+    const { Credentials } = await stsOf(server, 'ana').assumeRole(request);
+    await errorOf(stsOf(server, 'ben').assumeRole(request));
+    await errorOf(stsOf(server, ALPHA).assumeRole(request));
+    const Tags = [{ Key: 'team', Value: 'north' }];
+    await errorOf(stsOf(server, 'ana').assumeRole({ ...request, Tags }));
+    await errorOf(stsOf(server, 'ana').assumeRole({ ...request, SourceIdentity: 'ana' }));
+    await stsOf(server, Credentials).getCallerIdentity();
+    await errorOf(stsOf(server, Credentials).getSessionToken());
+    await stsOf(server, 'ana').getSessionToken();
+    const lines = await server.closeAndRead();
+    const resources = [{ ARN: RoleArn }];
+    const denied = (action: string) => ({ resources, additionalEventData: { decision: 'denied', action } });
+    expect(lines).toMatchObject([
+      { eventName: 'AssumeRole', resources, additionalEventData: { decision: 'allowed' } },
+      denied('sts:AssumeRole'),
+      denied('sts:AssumeRole'),
+      denied('sts:TagSession'),
+      denied('sts:SetSourceIdentity'),
+      { eventName: 'GetCallerIdentity', additionalEventData: { decision: 'allowed' } },
+      { additionalEventData: { decision: 'denied', action: 'sts:GetSessionToken' } },
+      { eventName: 'GetSessionToken', additionalEventData: { decision: 'allowed' } },
+    ]);
   });
 
   test('tells what the operator did, and who was refused as one', async () => {
