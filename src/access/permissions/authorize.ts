@@ -1,6 +1,13 @@
 import type { SignedRequest } from '../../kit/http/signed-request.ts';
 import type { Operation } from '../../kit/service/operation.ts';
-import { arnsOf, isGiven, type KeyValues, type Place, textsOf } from '../../kit/service/permit.ts';
+import {
+  arnsOf,
+  isGiven,
+  type KeyValues,
+  type Permit,
+  type Place,
+  textsOf,
+} from '../../kit/service/permit.ts';
 import type { Access } from '../../kit/service/service.ts';
 import type { Tag } from '../../model/documents.ts';
 import { AccessDeniedException } from '../../model/errors.ts';
@@ -91,8 +98,9 @@ const judgeAll = (
 };
 
 const questionsOf = (terms: ServiceTerms, { operation, input }: Asked, place: Place): Question[] => {
-  const { on, needs = [], keys = {} } = operation.permit;
-  const serviceKeys = lowerCase({ ...keysOf(terms.keys, input, place), ...keysOf(keys, input, place) });
+  const { on, needs = [] } = operation.permit;
+  const known = keysOf(terms, operation.permit);
+  const serviceKeys: Context['valuesOf'] = (key) => known.get(key)?.(input, place);
   const ask = (action: string, arns: readonly string[], valuesOf: Context['valuesOf']): Question[] =>
     arns.slice(0, MAX_RESOURCES).map((resource) => ({ action, resource, valuesOf }));
   return [
@@ -100,28 +108,29 @@ const questionsOf = (terms: ServiceTerms, { operation, input }: Asked, place: Pl
     ...needs
       .filter(({ ifGiven }) => ifGiven === undefined || isGiven(input, ifGiven))
       .flatMap((need) => {
-        const own = Object.fromEntries(
-          Object.entries(need.keys ?? {}).map(([key, texts]) => [key, () => texts]),
-        );
         // An action of another service has only the keys of that one.
         const isForeign = need.action.includes(':');
-        const valuesOf = isForeign ? lowerCase(own) : serviceKeys;
+        const own = isForeign && lowerCase(need.keys ?? {});
+        const valuesOf = own ? (key: string) => own.get(key) : serviceKeys;
         const action = isForeign ? need.action : `${terms.prefix}:${need.action}`;
         return ask(action, arnsOf(need.on, input, place), valuesOf);
       }),
   ];
 };
 
-type Keys = Readonly<Record<string, () => readonly string[] | undefined>>;
+type Keys = ReadonlyMap<string, KeyValues<object>>;
 
-const keysOf = (keys: Readonly<Record<string, KeyValues<object>>>, input: object, place: Place): Keys =>
-  Object.fromEntries(Object.entries(keys).map(([key, valuesOf]) => [key, () => valuesOf(input, place)]));
+const keysOfPermits = new WeakMap<Permit, Keys>();
 
-/** Returns the values of these keys, whatever their case. They are read only if a policy asks for them. */
-const lowerCase = (keys: Keys): Context['valuesOf'] => {
-  const known = new Map(Object.entries(keys).map(([key, valuesOf]) => [key.toLowerCase(), valuesOf]));
-  return (key) => known.get(key)?.();
+/** Returns what the values of condition keys are read by, whatever their case: only if a policy asks for them. */
+const keysOf = (terms: ServiceTerms, permit: Permit): Keys => {
+  const known = keysOfPermits.get(permit) ?? lowerCase({ ...terms.keys, ...permit.keys });
+  keysOfPermits.set(permit, known);
+  return known;
 };
+
+const lowerCase = <T>(keys: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
+  new Map(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
 
 const contextOf = (
   { region, clock }: Permissions,

@@ -1,3 +1,4 @@
+import { remember } from '../flow/remember.ts';
 import { IncompleteSignatureException } from '../service/errors.ts';
 
 /** What the `Authorization` header of AWS Signature Version 4 says. */
@@ -23,6 +24,21 @@ const credentialForm =
  * @throws IncompleteSignatureException if it is not one of Signature Version 4, or lacks a part
  */
 export const parseAuthorization = (header: string): Authorization => {
+  const end = header.lastIndexOf(SIGNATURE);
+  const signature = header.slice(end + SIGNATURE.length);
+  // A client sends the same scope all day, and a new signature with each request.
+  if (end < 0 || end > KEPT_LENGTH || !/^[0-9a-f]{64}$/.test(signature)) return parse(header);
+  return { ...scopeOf(header.slice(0, end)), signature };
+};
+
+const SIGNATURE = 'Signature=';
+/** Longer headers are parsed each time. */
+const KEPT_LENGTH = 1_024;
+const KEPT_CHARACTERS = 262_144;
+
+const scopeOf = remember((head) => parse(`${head}${SIGNATURE}-`), KEPT_CHARACTERS);
+
+const parse = (header: string): Authorization => {
   const [, algorithm, rest = ''] = /^(\S+)\s*(.*)$/s.exec(header.trim()) ?? [];
   if (algorithm !== ALGORITHM) throw incomplete(`The algorithm is not ${ALGORITHM}.`);
   const parts = new Map<string, string>();
