@@ -16,7 +16,9 @@ export const closeInTime = (http: FastifyInstance, graceMs = GRACE_MS): void => 
     unused.set(client, socket);
     socket.once('close', () => unused.delete(client));
   });
-  http.server.on('request', ({ socket }) => unused.delete(clientOf(socket)));
+  http.server.on('request', ({ socket }) => {
+    if (unused.size > 0) unused.delete(clientOf(socket));
+  });
 
   let grace: NodeJS.Timeout | undefined;
   http.addHook('onSend', (_request, reply, payload, done) => {

@@ -2,6 +2,7 @@ import type { BodyBudget } from './body-budget.ts';
 
 /** The first buffer of a body that does not arrive whole in its first chunk. */
 const FIRST_BYTES = 16_384;
+const EMPTY = Buffer.alloc(0);
 
 /** A body in memory, in one buffer that grows. */
 export interface HeldBody {
@@ -32,7 +33,7 @@ export interface HeldBodyOptions {
  */
 export const createHeldBody = ({ first, addressOf, mostBytes, onHeld }: HeldBodyOptions): HeldBody => {
   let budget = first;
-  let buffer = Buffer.alloc(0);
+  let buffer: Buffer = EMPTY;
   let usedBytes = 0;
   let heldBytes = 0;
   let address = '';
@@ -73,7 +74,7 @@ export const createHeldBody = ({ first, addressOf, mostBytes, onHeld }: HeldBody
     release: () => {
       if (heldBytes > 0) budget?.give(address, heldBytes);
       heldBytes = 0;
-      buffer = Buffer.alloc(0);
+      buffer = EMPTY;
       usedBytes = 0;
     },
   };

@@ -28,11 +28,12 @@ export const createHostCheck = (allowed: AllowedHosts, listensOn: string): HostC
     if (host === lastGood) return true;
     const name = hostNameOf(host);
     if (name === undefined) return false;
+    if (isLoopbackName(name) || names.has(name)) {
+      lastGood = host;
+      return true;
+    }
     // Not remembered, because it is good on this connection only.
-    if (name === socket.localAddress?.replace(/^::ffff:(?=\d+\.)/i, '')) return true;
-    if (!isLoopbackName(name) && !names.has(name)) return false;
-    lastGood = host;
-    return true;
+    return name === socket.localAddress?.replace(/^::ffff:(?=\d+\.)/i, '');
   };
   return (request) => {
     const { url = '', headers } = request;
