@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { SerializationException } from '../../kit/service/errors.ts';
-import { type AllowedHosts, createHostCheck, type HostCheck, hostNameOf, isLoopbackName } from './hosts.ts';
+import { type AllowedHosts, createHostCheck, hostNameOf, isLoopbackName } from './hosts.ts';
 import { denied } from './origins.ts';
 import { SECURITY_HEADERS, STRICT_TRANSPORT_SECURITY } from './security-headers.ts';
 
@@ -21,31 +21,24 @@ export const addHostCheck = (
   }: { allowedHosts: AllowedHosts; listensOn: string; certificates?: object | undefined },
 ): void => {
   const refusalOf = createHostCheck(allowedHosts, listensOn);
-  // Calls back, because a promise for each request costs more than the check.
-  http.addHook('onRequest', (request, reply, done) => {
+  http.addHook('onRequest', async (request, reply) => {
     reply.header('x-amzn-requestid', request.id);
     reply.headers(SECURITY_HEADERS);
     const { raw } = request;
     if (certificates && !isLoopbackName(hostNameOf(raw.headers.host ?? '') ?? '')) {
       reply.header(...STRICT_TRANSPORT_SECURITY);
     }
-    done(refusalFor(request, refusalOf));
+    const count = hostCountOf(raw);
+    if (count === 0 && raw.httpVersion === '1.1') {
+      throw SerializationException('The request is not readable as HTTP: it has no Host header.');
+    }
+    if (count > 1) {
+      throw SerializationException('The request is not readable as HTTP: it has several Host headers.');
+    }
+    if (FOR_EVERYBODY.includes(request.routeOptions.url ?? '')) return;
+    const refusal = refusalOf(raw);
+    if (refusal !== undefined) throw denied(request, refusal);
   });
-};
-
-/** Returns why a request is refused for its host, or undefined. */
-const refusalFor = (request: FastifyRequest, refusalOf: HostCheck): Error | undefined => {
-  const { raw, routeOptions } = request;
-  const count = hostCountOf(raw);
-  if (count === 0 && raw.httpVersion === '1.1') {
-    return SerializationException('The request is not readable as HTTP: it has no Host header.');
-  }
-  if (count > 1) {
-    return SerializationException('The request is not readable as HTTP: it has several Host headers.');
-  }
-  if (FOR_EVERYBODY.includes(routeOptions.url ?? '')) return undefined;
-  const refusal = refusalOf(raw);
-  return refusal === undefined ? undefined : denied(request, refusal);
 };
 
 /** Returns the number of Host headers, of which Node keeps the first one. RFC 9112, 3.2 requires to refuse several. */

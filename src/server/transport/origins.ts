@@ -14,8 +14,8 @@ const PREFLIGHT_SECONDS = 86_400;
 export const addOrigins = async (http: FastifyInstance, corsOrigins: readonly string[]): Promise<void> => {
   const mayCall = (origin: string): boolean => isAllowedOrigin(origin, corsOrigins);
 
-  http.addHook('onRequest', (request, reply, done) => {
-    const { headers } = request;
+  http.addHook('onRequest', async (request, reply) => {
+    const { headers, method } = request;
     const { origin } = headers;
     if (origin !== undefined && mayCall(origin)) {
       // The preflight request of a public web page that calls a private address:
@@ -23,8 +23,12 @@ export const addOrigins = async (http: FastifyInstance, corsOrigins: readonly st
       if (headers['access-control-request-private-network'] === 'true') {
         reply.header('access-control-allow-private-network', 'true');
       }
-      done();
-    } else done(refusalOf(request));
+      return;
+    }
+    const changes = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+    if (origin !== undefined && changes && !isOwn(origin, headers.host))
+      throw denied(request, FOREIGN_ORIGIN);
+    if (isFromOtherSite(request)) throw denied(request, FOREIGN_SITE);
   });
   await http.register(cors, {
     origin: (origin, allow) => allow(null, origin !== undefined && mayCall(origin)),
@@ -33,15 +37,6 @@ export const addOrigins = async (http: FastifyInstance, corsOrigins: readonly st
     maxAge: PREFLIGHT_SECONDS,
     strictPreflight: false,
   });
-};
-
-/** Returns why a request is refused whose origin may not call, or which names none; undefined if it is let through. */
-const refusalOf = (request: FastifyRequest): ServiceError | undefined => {
-  const { headers, method } = request;
-  const { origin } = headers;
-  const changes = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
-  if (origin !== undefined && changes && !isOwn(origin, headers.host)) return denied(request, FOREIGN_ORIGIN);
-  return isFromOtherSite(request) ? denied(request, FOREIGN_SITE) : undefined;
 };
 
 /**
