@@ -1,6 +1,7 @@
+import { remember } from '../../kit/flow/remember.ts';
 import type { NamedPolicy, PolicySets } from '../../kit/policy/evaluate.ts';
 import { PolicyError } from '../../kit/policy/faults.ts';
-import { type Policy, parsePolicy } from '../../kit/policy/policy.ts';
+import { parsePolicy } from '../../kit/policy/policy.ts';
 import { parseRoleArn } from '../../rules/access/roles.ts';
 import type { AttachedPolicies, Principals, Role, User } from '../principals.ts';
 import { isRoot, type Principal } from './principal.ts';
@@ -25,8 +26,8 @@ export interface PolicyReader {
   policiesOfRole(role: Role): Promise<CallerPolicies>;
 }
 
-/** How many documents are kept compiled. */
-const MAX_COMPILED = 1_000;
+/** How much of documents is kept compiled: about a thousand of the largest. */
+const KEPT_CHARACTERS = 6_144_000;
 /** What decisions call the policy that AssumeRole was given. */
 const SESSION_POLICY = 'session policy';
 const NO_POLICIES: CallerPolicies = { identity: [], readsTags: false };
@@ -114,15 +115,5 @@ const setsOf = (identity: readonly NamedPolicy[], session?: readonly NamedPolicy
 });
 
 /** Compiles documents, each once while it is in use. */
-const createCompiler = (kind: 'identity' | 'session') => {
-  const compiled = new Map<string, Policy>();
-  return (document: string): Policy => {
-    const policy = compiled.get(document) ?? parsePolicy(document, kind);
-    // The last used are kept.
-    compiled.delete(document);
-    compiled.set(document, policy);
-    const [oldest] = compiled.keys();
-    if (compiled.size > MAX_COMPILED && oldest !== undefined) compiled.delete(oldest);
-    return policy;
-  };
-};
+const createCompiler = (kind: 'identity' | 'session') =>
+  remember((document) => parsePolicy(document, kind), KEPT_CHARACTERS);
