@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { writeOperatorPaths } from '../console/build/operator-paths.ts';
 import { configSchema } from '../src/cli/config/schema.ts';
 import { withTables } from './access-page.ts';
 import { actionsModule } from './actions-module.ts';
@@ -11,6 +12,7 @@ import { statesPage } from './states-page.ts';
 /** `npm run docs`: regenerates the files that are derived from the code. */
 await writeFile(new URL('../src/operator/actions.ts', import.meta.url), await actionsModule());
 await writeFile(new URL('opportunity-states.md', import.meta.url), statesPage());
+await writeOperatorPaths();
 const architecture = new URL('../ARCHITECTURE.md', import.meta.url);
 await writeFile(architecture, withRooms(await readFile(architecture, 'utf8'), await roomsPicture()));
 const access = new URL('access.md', import.meta.url);

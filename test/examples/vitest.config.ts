@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Runs the tests of an example as they are, with this source as the package `cosell`, and leaves nothing there. */
-// biome-ignore lint/style/noDefaultExport: Vitest takes its configuration so.
 export default defineConfig({
   cacheDir: join(tmpdir(), 'cosell-examples'),
   resolve: { alias: { cosell: fileURLToPath(new URL('../../src/index.ts', import.meta.url)) } },

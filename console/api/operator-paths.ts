@@ -1,0 +1,3460 @@
+// Made by `npm run docs` from the OpenAPI document of the operator’s API.
+
+export interface Paths {
+  '/_cosell/health': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              status: 'ok' | 'degraded';
+              version: string;
+              reason?: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/ready': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              status: 'ready' | 'degraded' | 'stopping';
+              reason?: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/openapi.json': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {};
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/events': {
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Only the events of this account.
+           */
+          account?: string;
+          /**
+           * The `next` of an earlier response.
+           */
+          after?: string;
+          /**
+           * Maximum number of events.
+           */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Items: An event as EventBridge delivers it.
+               */
+              events: {
+                version?: string;
+                id: string;
+                'detail-type': string;
+                source: string;
+                account: string;
+                time: string;
+                region: string;
+                resources: string[];
+                detail: {};
+              }[];
+              next: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/events/stream': {
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Only the events of this account.
+           */
+          account?: string;
+          /**
+           * Same as Last-Event-ID, for clients that cannot send it.
+           */
+          after?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'text/event-stream': string;
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/accounts/{id}': {
+    delete: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {};
+          };
+        };
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              id: string;
+              companyName: string;
+              websiteUrl?: string;
+              /**
+               * The account's alliance lead. Default a made-up person.
+               */
+              opportunityOwner?: {
+                email: string;
+                firstName: string;
+                lastName: string;
+              };
+              solutions?: {
+                /**
+                 * S- and up to 19 digits.
+                 */
+                id: string;
+                name: string;
+                category?: string;
+                catalog?: 'AWS' | 'Sandbox';
+                status?: 'Active' | 'Inactive' | 'Draft';
+              }[];
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            companyName: string;
+            websiteUrl?: string;
+            /**
+             * The account's alliance lead. Default a made-up person.
+             */
+            opportunityOwner?: {
+              email: string;
+              firstName: string;
+              lastName: string;
+            };
+            solutions?: {
+              /**
+               * S- and up to 19 digits.
+               */
+              id: string;
+              name: string;
+              category?: string;
+              catalog?: 'AWS' | 'Sandbox';
+              status?: 'Active' | 'Inactive' | 'Draft';
+            }[];
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/accounts': {
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Twelve digits, or aws.
+           */
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              accounts: {
+                /**
+                 * Twelve digits, or aws.
+                 */
+                id: string;
+                companyName: string;
+                websiteUrl?: string;
+                /**
+                 * The account's alliance lead. Default a made-up person.
+                 */
+                opportunityOwner?: {
+                  email: string;
+                  firstName: string;
+                  lastName: string;
+                };
+                solutions?: {
+                  /**
+                   * S- and up to 19 digits.
+                   */
+                  id: string;
+                  name: string;
+                  category?: string;
+                  catalog?: 'AWS' | 'Sandbox';
+                  status?: 'Active' | 'Inactive' | 'Draft';
+                }[];
+              }[];
+              /**
+               * The `after` of the next page; absent on the last.
+               */
+              next?: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/opportunities/{id}/aws-side': {
+    put: {
+      parameters: {
+        path: {
+          /**
+           * The id of an opportunity, e.g. O1234567.
+           */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * The id of an opportunity, e.g. O1234567.
+               */
+              id: string;
+              lastModifiedDate: string;
+              summary: {
+                [k: string]: unknown;
+              };
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * Twelve digits, or aws.
+             */
+            account: string;
+            /**
+             * One of two separate worlds.
+             */
+            catalog: 'AWS' | 'Sandbox';
+            /**
+             * Stage, ClosedLostReason, TargetCloseDate, NextSteps. Omitted members stay.
+             */
+            LifeCycle?: {
+              [k: string]: unknown;
+            };
+            /**
+             * The whole team.
+             */
+            OpportunityTeam?: {
+              [k: string]: unknown;
+            }[];
+            /**
+             * EngagementScore, NextBestActions, … Omitted members stay.
+             */
+            Insights?: {
+              [k: string]: unknown;
+            };
+            /**
+             * Co-Sell or For Visibility Only.
+             */
+            InvolvementType?: string;
+            /**
+             * E.g. Customer Requested.
+             */
+            InvolvementTypeChangeReason?: string;
+            /**
+             * Full or Limited.
+             */
+            Visibility?: string;
+            /**
+             * AwsProducts, Solutions, …
+             */
+            RelatedEntityIds?: {
+              [k: string]: unknown;
+            };
+            /**
+             * Contacts.
+             */
+            Customer?: {
+              [k: string]: unknown;
+            };
+            /**
+             * ExpectedCustomerSpend, AwsPartition.
+             */
+            Project?: {
+              [k: string]: unknown;
+            };
+            /**
+             * E.g. Partner-led.
+             */
+            CosellMotion?: string;
+            /**
+             * The terms of the deal.
+             */
+            SoftwareRevenue?: {
+              [k: string]: unknown;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/clock/advance': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * The server's time.
+               */
+              now: string;
+              /**
+               * Whether it is frozen.
+               */
+              frozen: boolean;
+              /**
+               * How far it is ahead of the machine's time, in milliseconds; negative if behind.
+               */
+              offset: number;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * E.g. 15d, 1h30m, 500ms; ISO 8601, e.g. PT5M; or milliseconds.
+             */
+            by: string | number;
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/clock/freeze': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * The server's time.
+               */
+              now: string;
+              /**
+               * Whether it is frozen.
+               */
+              frozen: boolean;
+              /**
+               * How far it is ahead of the machine's time, in milliseconds; negative if behind.
+               */
+              offset: number;
+            };
+          };
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {};
+        };
+      };
+    };
+  };
+  '/_cosell/clock': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * The server's time.
+               */
+              now: string;
+              /**
+               * Whether it is frozen.
+               */
+              frozen: boolean;
+              /**
+               * How far it is ahead of the machine's time, in milliseconds; negative if behind.
+               */
+              offset: number;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/clock/resume': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * The server's time.
+               */
+              now: string;
+              /**
+               * Whether it is frozen.
+               */
+              frozen: boolean;
+              /**
+               * How far it is ahead of the machine's time, in milliseconds; negative if behind.
+               */
+              offset: number;
+            };
+          };
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {};
+        };
+      };
+    };
+  };
+  '/_cosell/clock/set': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * The server's time.
+               */
+              now: string;
+              /**
+               * Whether it is frozen.
+               */
+              frozen: boolean;
+              /**
+               * How far it is ahead of the machine's time, in milliseconds; negative if behind.
+               */
+              offset: number;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * A time of RFC 3339, e.g. 2026-12-08T00:00:00Z; or machine, for the machine's time.
+             */
+            to: string;
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/dead-letters': {
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account?: string;
+          /**
+           * The receiver of events: rule/<rule name>/<target id>, or webhook/<name>.
+           */
+          target?: string;
+          /**
+           * The `next` of an earlier response.
+           */
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              deadLetters: {
+                id: string;
+                /**
+                 * The account of the target; absent for a webhook.
+                 */
+                account?: string;
+                /**
+                 * The receiver of events: rule/<rule name>/<target id>, or webhook/<name>.
+                 */
+                target: string;
+                /**
+                 * redriven while it waits for the next attempt.
+                 */
+                state: 'dead' | 'redriven';
+                /**
+                 * When it entered this state.
+                 */
+                since: string;
+                /**
+                 * Number of attempts, since the redrive if there was one.
+                 */
+                attempts: number;
+                /**
+                 * The error of the last attempt: a code of EventBridge and a message.
+                 */
+                error: string;
+                /**
+                 * The envelope of the event.
+                 */
+                event: {
+                  [k: string]: unknown;
+                };
+              }[];
+              /**
+               * The `after` of the next page; absent on the last.
+               */
+              next?: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/dead-letters/redrive': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * How many. Excludes those whose target is gone and those being delivered.
+               */
+              redriven: number;
+            };
+          };
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            ids?: string[];
+            /**
+             * Twelve digits, or aws.
+             */
+            account?: string;
+            /**
+             * The receiver of events: rule/<rule name>/<target id>, or webhook/<name>.
+             */
+            target?: string;
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/faults': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              /**
+               * Whose requests or tasks. Default all.
+               */
+              account?: string;
+              /**
+               * E.g. CreateOpportunity. Default all.
+               */
+              operation?: string;
+              /**
+               * One of two separate worlds.
+               */
+              catalog?: 'AWS' | 'Sandbox';
+              /**
+               * Of fail: the step, e.g. create the opportunity. Default the next one.
+               */
+              step?: string;
+              /**
+               * The ReasonCode with which a task fails, at its next step or at `step`.
+               */
+              fail?:
+                | 'ContextNotFound'
+                | 'CustomerProjectContextNotPermitted'
+                | 'DisqualifiedLeadNotPermitted'
+                | 'EngagementAccessDenied'
+                | 'EngagementConflict'
+                | 'EngagementInvitationConflict'
+                | 'EngagementValidationFailed'
+                | 'InternalError'
+                | 'InvitationAccessDenied'
+                | 'InvitationValidationFailed'
+                | 'OpportunityAccessDenied'
+                | 'OpportunityConflict'
+                | 'OpportunitySubmissionFailed'
+                | 'OpportunityValidationFailed'
+                | 'RequestThrottled'
+                | 'ResourceSnapshotAccessDenied'
+                | 'ResourceSnapshotConflict'
+                | 'ResourceSnapshotJobAccessDenied'
+                | 'ResourceSnapshotJobConflict'
+                | 'ResourceSnapshotJobValidationFailed'
+                | 'ResourceSnapshotValidationFailed'
+                | 'ServiceQuotaExceeded';
+              /**
+               * The exception that an operation throws.
+               */
+              exception?:
+                | 'AccessDeniedException'
+                | 'ConflictException'
+                | 'InternalServerException'
+                | 'ResourceNotFoundException'
+                | 'ServiceQuotaExceededException'
+                | 'ThrottlingException'
+                | 'ValidationException';
+              /**
+               * Delay before an operation runs, in milliseconds.
+               */
+              delay?: number;
+              /**
+               * Rate limit in requests per second. Requests beyond it get ThrottlingException.
+               */
+              throttle?: number;
+              /**
+               * The connection is closed without a response, before or after the operation runs.
+               */
+              drop?: 'before' | 'after';
+              /**
+               * How long StartEngagementByAcceptingInvitationTask, StartEngagementFromOpportunityTask, StartOpportunityFromEngagementTask wait for the end of the task, in milliseconds; 0 returns IN_PROGRESS at once.
+               */
+              taskWait?: number;
+              /**
+               * Of fail and exception: its Message.
+               */
+              message?: string;
+              /**
+               * Of exception: its Reason.
+               */
+              reason?: string;
+              /**
+               * Of ValidationException: its ErrorList.
+               */
+              errorList?: {
+                FieldName?: string;
+                Message: string;
+                /**
+                 * What is wrong with the field.
+                 */
+                Code:
+                  | 'ACTION_NOT_PERMITTED'
+                  | 'DUPLICATE_KEY_VALUE'
+                  | 'INVALID_ENUM_VALUE'
+                  | 'INVALID_RESOURCE_STATE'
+                  | 'INVALID_STRING_FORMAT'
+                  | 'INVALID_VALUE'
+                  | 'NOT_ENOUGH_VALUES'
+                  | 'REQUIRED_FIELD_MISSING'
+                  | 'TOO_MANY_VALUES'
+                  | 'VALUE_OUT_OF_RANGE';
+              }[];
+              /**
+               * How many more times it happens; null for always.
+               */
+              remaining: number | null;
+              createdAt: string;
+            };
+          };
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /**
+             * Whose requests or tasks. Default all.
+             */
+            account?: string;
+            /**
+             * E.g. CreateOpportunity. Default all.
+             */
+            operation?: string;
+            /**
+             * One of two separate worlds.
+             */
+            catalog?: 'AWS' | 'Sandbox';
+            /**
+             * Of fail: the step, e.g. create the opportunity. Default the next one.
+             */
+            step?: string;
+            /**
+             * The ReasonCode with which a task fails, at its next step or at `step`.
+             */
+            fail?:
+              | 'ContextNotFound'
+              | 'CustomerProjectContextNotPermitted'
+              | 'DisqualifiedLeadNotPermitted'
+              | 'EngagementAccessDenied'
+              | 'EngagementConflict'
+              | 'EngagementInvitationConflict'
+              | 'EngagementValidationFailed'
+              | 'InternalError'
+              | 'InvitationAccessDenied'
+              | 'InvitationValidationFailed'
+              | 'OpportunityAccessDenied'
+              | 'OpportunityConflict'
+              | 'OpportunitySubmissionFailed'
+              | 'OpportunityValidationFailed'
+              | 'RequestThrottled'
+              | 'ResourceSnapshotAccessDenied'
+              | 'ResourceSnapshotConflict'
+              | 'ResourceSnapshotJobAccessDenied'
+              | 'ResourceSnapshotJobConflict'
+              | 'ResourceSnapshotJobValidationFailed'
+              | 'ResourceSnapshotValidationFailed'
+              | 'ServiceQuotaExceeded';
+            /**
+             * The exception that an operation throws.
+             */
+            exception?:
+              | 'AccessDeniedException'
+              | 'ConflictException'
+              | 'InternalServerException'
+              | 'ResourceNotFoundException'
+              | 'ServiceQuotaExceededException'
+              | 'ThrottlingException'
+              | 'ValidationException';
+            /**
+             * Delay before an operation runs, in milliseconds.
+             */
+            delay?: number;
+            /**
+             * Rate limit in requests per second. Requests beyond it get ThrottlingException.
+             */
+            throttle?: number;
+            /**
+             * The connection is closed without a response, before or after the operation runs.
+             */
+            drop?: 'before' | 'after';
+            /**
+             * How long StartEngagementByAcceptingInvitationTask, StartEngagementFromOpportunityTask, StartOpportunityFromEngagementTask wait for the end of the task, in milliseconds; 0 returns IN_PROGRESS at once.
+             */
+            taskWait?: number;
+            /**
+             * Of fail and exception: its Message.
+             */
+            message?: string;
+            /**
+             * Of exception: its Reason.
+             */
+            reason?: string;
+            /**
+             * Of ValidationException: its ErrorList.
+             */
+            errorList?: {
+              FieldName?: string;
+              Message: string;
+              /**
+               * What is wrong with the field.
+               */
+              Code:
+                | 'ACTION_NOT_PERMITTED'
+                | 'DUPLICATE_KEY_VALUE'
+                | 'INVALID_ENUM_VALUE'
+                | 'INVALID_RESOURCE_STATE'
+                | 'INVALID_STRING_FORMAT'
+                | 'INVALID_VALUE'
+                | 'NOT_ENOUGH_VALUES'
+                | 'REQUIRED_FIELD_MISSING'
+                | 'TOO_MANY_VALUES'
+                | 'VALUE_OUT_OF_RANGE';
+            }[];
+            /**
+             * How often it happens; 0 or null for always. Default 1, and always for throttle.
+             */
+            times?: number | null;
+          };
+        };
+      };
+    };
+    delete: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              removed: number;
+            };
+          };
+        };
+      };
+    };
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              faults: {
+                id: string;
+                /**
+                 * Whose requests or tasks. Default all.
+                 */
+                account?: string;
+                /**
+                 * E.g. CreateOpportunity. Default all.
+                 */
+                operation?: string;
+                /**
+                 * One of two separate worlds.
+                 */
+                catalog?: 'AWS' | 'Sandbox';
+                /**
+                 * Of fail: the step, e.g. create the opportunity. Default the next one.
+                 */
+                step?: string;
+                /**
+                 * The ReasonCode with which a task fails, at its next step or at `step`.
+                 */
+                fail?:
+                  | 'ContextNotFound'
+                  | 'CustomerProjectContextNotPermitted'
+                  | 'DisqualifiedLeadNotPermitted'
+                  | 'EngagementAccessDenied'
+                  | 'EngagementConflict'
+                  | 'EngagementInvitationConflict'
+                  | 'EngagementValidationFailed'
+                  | 'InternalError'
+                  | 'InvitationAccessDenied'
+                  | 'InvitationValidationFailed'
+                  | 'OpportunityAccessDenied'
+                  | 'OpportunityConflict'
+                  | 'OpportunitySubmissionFailed'
+                  | 'OpportunityValidationFailed'
+                  | 'RequestThrottled'
+                  | 'ResourceSnapshotAccessDenied'
+                  | 'ResourceSnapshotConflict'
+                  | 'ResourceSnapshotJobAccessDenied'
+                  | 'ResourceSnapshotJobConflict'
+                  | 'ResourceSnapshotJobValidationFailed'
+                  | 'ResourceSnapshotValidationFailed'
+                  | 'ServiceQuotaExceeded';
+                /**
+                 * The exception that an operation throws.
+                 */
+                exception?:
+                  | 'AccessDeniedException'
+                  | 'ConflictException'
+                  | 'InternalServerException'
+                  | 'ResourceNotFoundException'
+                  | 'ServiceQuotaExceededException'
+                  | 'ThrottlingException'
+                  | 'ValidationException';
+                /**
+                 * Delay before an operation runs, in milliseconds.
+                 */
+                delay?: number;
+                /**
+                 * Rate limit in requests per second. Requests beyond it get ThrottlingException.
+                 */
+                throttle?: number;
+                /**
+                 * The connection is closed without a response, before or after the operation runs.
+                 */
+                drop?: 'before' | 'after';
+                /**
+                 * How long StartEngagementByAcceptingInvitationTask, StartEngagementFromOpportunityTask, StartOpportunityFromEngagementTask wait for the end of the task, in milliseconds; 0 returns IN_PROGRESS at once.
+                 */
+                taskWait?: number;
+                /**
+                 * Of fail and exception: its Message.
+                 */
+                message?: string;
+                /**
+                 * Of exception: its Reason.
+                 */
+                reason?: string;
+                /**
+                 * Of ValidationException: its ErrorList.
+                 */
+                errorList?: {
+                  FieldName?: string;
+                  Message: string;
+                  /**
+                   * What is wrong with the field.
+                   */
+                  Code:
+                    | 'ACTION_NOT_PERMITTED'
+                    | 'DUPLICATE_KEY_VALUE'
+                    | 'INVALID_ENUM_VALUE'
+                    | 'INVALID_RESOURCE_STATE'
+                    | 'INVALID_STRING_FORMAT'
+                    | 'INVALID_VALUE'
+                    | 'NOT_ENOUGH_VALUES'
+                    | 'REQUIRED_FIELD_MISSING'
+                    | 'TOO_MANY_VALUES'
+                    | 'VALUE_OUT_OF_RANGE';
+                }[];
+                /**
+                 * How many more times it happens; null for always.
+                 */
+                remaining: number | null;
+                createdAt: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/faults/{id}': {
+    delete: {
+      parameters: {
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {};
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/keys': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              /**
+               * Absent: the root of the account.
+               */
+              user?: string;
+              accessKeyId: string;
+              status: string;
+              createdAt: string;
+              /**
+               * Shown only now. Absent if each server reads it from a variable or file.
+               */
+              secretAccessKey?: string;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * Twelve digits, or aws.
+             */
+            account: string;
+            /**
+             * The name of a user.
+             */
+            user?: string;
+            /**
+             * Store no secret: each server reads it from this environment variable.
+             */
+            secretEnv?: string;
+            /**
+             * Store no secret: each server reads it from this file.
+             */
+            secretFile?: string;
+          };
+        };
+      };
+    };
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account?: string;
+          /**
+           * The name of a user.
+           */
+          user?: string;
+          /**
+           * The `next` of an earlier response.
+           */
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              keys: {
+                /**
+                 * Twelve digits, or aws.
+                 */
+                account: string;
+                /**
+                 * Absent: the root of the account.
+                 */
+                user?: string;
+                accessKeyId: string;
+                status: string;
+                createdAt: string;
+              }[];
+              /**
+               * The `after` of the next page; absent on the last.
+               */
+              next?: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/keys/reseal': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              resealed: number;
+            };
+          };
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {};
+        };
+      };
+    };
+  };
+  '/_cosell/keys/{accessKeyId}': {
+    delete: {
+      parameters: {
+        path: {
+          /**
+           * The id of an access key, e.g. AKIA….
+           */
+          accessKeyId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {};
+          };
+        };
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          /**
+           * The id of an access key, e.g. AKIA….
+           */
+          accessKeyId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              /**
+               * Absent: the root of the account.
+               */
+              user?: string;
+              accessKeyId: string;
+              status: string;
+              createdAt: string;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * An inactive key is refused like an unknown one.
+             */
+            status: 'Active' | 'Inactive';
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/keys/{accessKeyId}/rotate': {
+    post: {
+      parameters: {
+        path: {
+          /**
+           * The id of an access key, e.g. AKIA….
+           */
+          accessKeyId: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              /**
+               * Absent: the root of the account.
+               */
+              user?: string;
+              accessKeyId: string;
+              status: string;
+              createdAt: string;
+              /**
+               * Shown only now. Absent if each server reads it from a variable or file.
+               */
+              secretAccessKey?: string;
+            };
+          };
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {};
+        };
+      };
+    };
+  };
+  '/_cosell/policies': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              policyId: string;
+              document: string;
+              createdAt: string;
+              modifiedAt: string;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * Twelve digits, or aws.
+             */
+            account: string;
+            /**
+             * The name of a policy.
+             */
+            name: string;
+            /**
+             * Part of its ARN, e.g. /crm/.
+             */
+            path?: string;
+            /**
+             * A policy document, as JSON. On the command line also file://<path>.
+             */
+            document: string | {};
+          };
+        };
+      };
+    };
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account?: string;
+          /**
+           * The `next` of an earlier response.
+           */
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              policies: {
+                /**
+                 * Twelve digits, or aws.
+                 */
+                account: string;
+                name: string;
+                path: string;
+                arn: string;
+                policyId: string;
+                document: string;
+                createdAt: string;
+                modifiedAt: string;
+              }[];
+              /**
+               * The `after` of the next page; absent on the last.
+               */
+              next?: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/policies/{account}/{name}': {
+    delete: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a policy.
+           */
+          name: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {};
+          };
+        };
+      };
+    };
+    get: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a policy.
+           */
+          name: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              policyId: string;
+              document: string;
+              createdAt: string;
+              modifiedAt: string;
+            };
+          };
+        };
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a policy.
+           */
+          name: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              policyId: string;
+              document: string;
+              createdAt: string;
+              modifiedAt: string;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * A policy document, as JSON. On the command line also file://<path>.
+             */
+            document: string | {};
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/policy-tests': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * ImplicitDeny: nothing allows it.
+               */
+              decision: 'Allow' | 'ExplicitDeny' | 'ImplicitDeny';
+              /**
+               * In one sentence.
+               */
+              reason: string;
+              action: string;
+              resource: string;
+              principal?: string;
+              statements: {
+                /**
+                 * The identity's, the session's, or the role's trust policy.
+                 */
+                set: 'identity' | 'session' | 'trust';
+                /**
+                 * The name of an inline policy, the ARN of a managed one, or policies[0].
+                 */
+                policy: string;
+                /**
+                 * Its position in the document, from 1.
+                 */
+                statement: number;
+                sid?: string;
+                /**
+                 * What it does if it is in effect.
+                 */
+                effect: 'Allow' | 'Deny';
+                /**
+                 * Whether all of its elements match.
+                 */
+                isInEffect: boolean;
+                elements: {
+                  /**
+                   * Principal, Action, Resource, Condition, or the negation of one.
+                   */
+                  name: string;
+                  /**
+                   * Of a Condition, with its key.
+                   */
+                  operator?: string;
+                  key?: string;
+                  matches: boolean;
+                  /**
+                   * The policy's values, with those of variables.
+                   */
+                  expected: string[];
+                  /**
+                   * The test's values; none if it has none.
+                   */
+                  actual: string[];
+                }[];
+              }[];
+              /**
+               * Condition keys that the policies read, and for which the test has no value.
+               */
+              missingContext: string[];
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * E.g. partnercentral:GetOpportunity.
+             */
+            action: string;
+            /**
+             * The ARN of a user, a role, a role's session or an account's root.
+             */
+            principal?: string;
+            /**
+             * The ARN of the resource.
+             */
+            resource?: string;
+            /**
+             * Policy documents, in addition to the principal's own or without a principal.
+             *
+             * Items: A policy document, as JSON. On the command line also file://<path>.
+             */
+            policies?: (string | {})[];
+            /**
+             * Session policies, which have to allow it, too.
+             *
+             * Items: A policy document, as JSON. On the command line also file://<path>.
+             */
+            sessionPolicies?: (string | {})[];
+            /**
+             * Values of condition keys, e.g. {"partnercentral:Catalog":"Sandbox"}. Those of the principal and the time are known.
+             */
+            context?: {
+              /**
+               * This interface was referenced by `undefined`'s JSON-Schema definition
+               * via the `patternProperty` "^.*$".
+               */
+              [k: string]: string | string[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/quirks': {
+    delete: {
+      parameters: {
+        query?: {
+          /**
+           * Which quirk.
+           */
+          name?: 'update-clears-status' | 'status-needs-partner-id' | 'token-spans-operations' | 'late-reads';
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              quirks: {
+                /**
+                 * Which quirk.
+                 */
+                name:
+                  | 'update-clears-status'
+                  | 'status-needs-partner-id'
+                  | 'token-spans-operations'
+                  | 'late-reads';
+                on: boolean;
+                /**
+                 * In milliseconds; of a quirk with a duration that is on.
+                 */
+                duration?: number;
+                /**
+                 * What it does.
+                 */
+                summary: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              quirks: {
+                /**
+                 * Which quirk.
+                 */
+                name:
+                  | 'update-clears-status'
+                  | 'status-needs-partner-id'
+                  | 'token-spans-operations'
+                  | 'late-reads';
+                on: boolean;
+                /**
+                 * In milliseconds; of a quirk with a duration that is on.
+                 */
+                duration?: number;
+                /**
+                 * What it does.
+                 */
+                summary: string;
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/quirks/{name}': {
+    put: {
+      parameters: {
+        path: {
+          /**
+           * Which quirk.
+           */
+          name: 'update-clears-status' | 'status-needs-partner-id' | 'token-spans-operations' | 'late-reads';
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Which quirk.
+               */
+              name:
+                | 'update-clears-status'
+                | 'status-needs-partner-id'
+                | 'token-spans-operations'
+                | 'late-reads';
+              on: boolean;
+              /**
+               * In milliseconds; of a quirk with a duration that is on.
+               */
+              duration?: number;
+              /**
+               * What it does.
+               */
+              summary: string;
+            };
+          };
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /**
+             * E.g. 15d, 1h30m, 500ms; ISO 8601, e.g. PT5M; or milliseconds.
+             */
+            duration?: string | number;
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/quotas': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * No quotas, those of AWS, or `classes`.
+               */
+              mode: 'off' | 'aws' | 'custom';
+              classes: {
+                reads?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+                writes?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+                engagementWrites?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+                prospectingStarts?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+                prospectingGets?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+                prospectingLists?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+                otherReads?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+                otherWrites?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+              };
+            };
+          };
+        };
+      };
+    };
+    put: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * No quotas, those of AWS, or `classes`.
+               */
+              mode: 'off' | 'aws' | 'custom';
+              classes: {
+                reads?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+                writes?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+                engagementWrites?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+                prospectingStarts?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+                prospectingGets?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+                prospectingLists?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+                otherReads?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+                otherWrites?: {
+                  /**
+                   * Requests per second.
+                   */
+                  perSecond?: number;
+                  /**
+                   * Requests that may come at once. Default as many as per second, at least one.
+                   */
+                  burst?: number;
+                  /**
+                   * Requests per rolling 24 hours.
+                   */
+                  perDay?: number;
+                };
+              };
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * No quotas, those of AWS, or `classes`.
+             */
+            mode: 'off' | 'aws' | 'custom';
+            classes?: {
+              reads?: {
+                /**
+                 * Requests per second.
+                 */
+                perSecond?: number;
+                /**
+                 * Requests that may come at once. Default as many as per second, at least one.
+                 */
+                burst?: number;
+                /**
+                 * Requests per rolling 24 hours.
+                 */
+                perDay?: number;
+              };
+              writes?: {
+                /**
+                 * Requests per second.
+                 */
+                perSecond?: number;
+                /**
+                 * Requests that may come at once. Default as many as per second, at least one.
+                 */
+                burst?: number;
+                /**
+                 * Requests per rolling 24 hours.
+                 */
+                perDay?: number;
+              };
+              engagementWrites?: {
+                /**
+                 * Requests per second.
+                 */
+                perSecond?: number;
+                /**
+                 * Requests that may come at once. Default as many as per second, at least one.
+                 */
+                burst?: number;
+                /**
+                 * Requests per rolling 24 hours.
+                 */
+                perDay?: number;
+              };
+              prospectingStarts?: {
+                /**
+                 * Requests per second.
+                 */
+                perSecond?: number;
+                /**
+                 * Requests that may come at once. Default as many as per second, at least one.
+                 */
+                burst?: number;
+                /**
+                 * Requests per rolling 24 hours.
+                 */
+                perDay?: number;
+              };
+              prospectingGets?: {
+                /**
+                 * Requests per second.
+                 */
+                perSecond?: number;
+                /**
+                 * Requests that may come at once. Default as many as per second, at least one.
+                 */
+                burst?: number;
+                /**
+                 * Requests per rolling 24 hours.
+                 */
+                perDay?: number;
+              };
+              prospectingLists?: {
+                /**
+                 * Requests per second.
+                 */
+                perSecond?: number;
+                /**
+                 * Requests that may come at once. Default as many as per second, at least one.
+                 */
+                burst?: number;
+                /**
+                 * Requests per rolling 24 hours.
+                 */
+                perDay?: number;
+              };
+              otherReads?: {
+                /**
+                 * Requests per second.
+                 */
+                perSecond?: number;
+                /**
+                 * Requests that may come at once. Default as many as per second, at least one.
+                 */
+                burst?: number;
+                /**
+                 * Requests per rolling 24 hours.
+                 */
+                perDay?: number;
+              };
+              otherWrites?: {
+                /**
+                 * Requests per second.
+                 */
+                perSecond?: number;
+                /**
+                 * Requests that may come at once. Default as many as per second, at least one.
+                 */
+                burst?: number;
+                /**
+                 * Requests per rolling 24 hours.
+                 */
+                perDay?: number;
+              };
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/quotas/usage': {
+    get: {
+      parameters: {
+        query: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              classes: {
+                /**
+                 * Which operations; they share the quota.
+                 */
+                class:
+                  | 'reads'
+                  | 'writes'
+                  | 'engagementWrites'
+                  | 'prospectingStarts'
+                  | 'prospectingGets'
+                  | 'prospectingLists'
+                  | 'otherReads'
+                  | 'otherWrites';
+                /**
+                 * Requests per second.
+                 */
+                perSecond?: number;
+                /**
+                 * Requests that may come at once. Default as many as per second, at least one.
+                 */
+                burst?: number;
+                /**
+                 * Requests per rolling 24 hours.
+                 */
+                perDay?: number;
+                /**
+                 * Requests of the last 24 hours; absent if they are not limited.
+                 */
+                usedInDay?: number;
+              }[];
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/referrals': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * The id of the opportunity at AWS, and in the account once it accepts.
+               */
+              opportunityId?: string;
+              engagementId: string;
+              engagementArn: string;
+              invitationId: string;
+              invitationArn: string;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * Twelve digits, or aws.
+             */
+            account: string;
+            /**
+             * One of two separate worlds.
+             */
+            catalog?: 'AWS' | 'Sandbox';
+            /**
+             * What to make up if none is given. Default opportunity.
+             */
+            kind?: 'opportunity' | 'lead';
+            /**
+             * In the form of CreateOpportunity.
+             */
+            opportunity?: {
+              [k: string]: unknown;
+            };
+            /**
+             * A LeadContext, as in the context of an engagement.
+             */
+            lead?: {
+              [k: string]: unknown;
+            };
+            /**
+             * The Message of the invitation.
+             */
+            message?: string;
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/reset': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account?: string;
+            };
+          };
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /**
+             * Twelve digits, or aws.
+             */
+            account?: string;
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/review-policy': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rules: {
+                /**
+                 * Twelve digits, or aws.
+                 */
+                account?: string;
+                /**
+                 * One of two separate worlds.
+                 */
+                catalog?: 'AWS' | 'Sandbox';
+                /**
+                 * The result of the review.
+                 */
+                decision: 'In review' | 'Action Required' | 'Approved' | 'Rejected';
+                /**
+                 * Shown in LifeCycle.ReviewComments.
+                 */
+                comments?: string;
+                /**
+                 * Delay from submission to decision, in milliseconds.
+                 */
+                after: number;
+              }[];
+            };
+          };
+        };
+      };
+    };
+    put: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              rules: {
+                /**
+                 * Twelve digits, or aws.
+                 */
+                account?: string;
+                /**
+                 * One of two separate worlds.
+                 */
+                catalog?: 'AWS' | 'Sandbox';
+                /**
+                 * The result of the review.
+                 */
+                decision: 'In review' | 'Action Required' | 'Approved' | 'Rejected';
+                /**
+                 * Shown in LifeCycle.ReviewComments.
+                 */
+                comments?: string;
+                /**
+                 * Delay from submission to decision, in milliseconds.
+                 */
+                after: number;
+              }[];
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * Empty for no policy.
+             */
+            rules: {
+              /**
+               * Twelve digits, or aws.
+               */
+              account?: string;
+              /**
+               * One of two separate worlds.
+               */
+              catalog?: 'AWS' | 'Sandbox';
+              /**
+               * The result of the review.
+               */
+              decision: 'In review' | 'Action Required' | 'Approved' | 'Rejected';
+              /**
+               * Shown in LifeCycle.ReviewComments.
+               */
+              comments?: string;
+              /**
+               * E.g. 15d, 1h30m, 500ms; ISO 8601, e.g. PT5M; or milliseconds.
+               */
+              after: string | number;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/reviews': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * The id of an opportunity, e.g. O1234567.
+               */
+              id: string;
+              reviewStatus: string;
+              lastModifiedDate: string;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * Twelve digits, or aws.
+             */
+            account: string;
+            /**
+             * One of two separate worlds.
+             */
+            catalog: 'AWS' | 'Sandbox';
+            /**
+             * The id of an opportunity, e.g. O1234567.
+             */
+            id: string;
+            /**
+             * The result of the review.
+             */
+            decision: 'In review' | 'Action Required' | 'Approved' | 'Rejected';
+            /**
+             * Shown in LifeCycle.ReviewComments.
+             */
+            comments?: string;
+            /**
+             * Of Action Required and Rejected: a code, shown in LifeCycle.ReviewStatusReason.
+             */
+            reason?: string;
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/roles/{account}/{name}/attached-policies': {
+    post: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a role.
+           */
+          name: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              roleId: string;
+              trustPolicy: string;
+              maxSessionSeconds: number;
+              /**
+               * Inline policies.
+               */
+              policies: {
+                name: string;
+                document: string;
+              }[];
+              /**
+               * Attached managed policies.
+               */
+              policyArns: string[];
+              createdAt: string;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * A managed policy: of AWS, or of the same account.
+             */
+            policyArn: string;
+          };
+        };
+      };
+    };
+    delete: {
+      parameters: {
+        query: {
+          /**
+           * A managed policy: of AWS, or of the same account.
+           */
+          policyArn: string;
+        };
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a role.
+           */
+          name: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              roleId: string;
+              trustPolicy: string;
+              maxSessionSeconds: number;
+              /**
+               * Inline policies.
+               */
+              policies: {
+                name: string;
+                document: string;
+              }[];
+              /**
+               * Attached managed policies.
+               */
+              policyArns: string[];
+              createdAt: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/roles': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              roleId: string;
+              trustPolicy: string;
+              maxSessionSeconds: number;
+              /**
+               * Inline policies.
+               */
+              policies: {
+                name: string;
+                document: string;
+              }[];
+              /**
+               * Attached managed policies.
+               */
+              policyArns: string[];
+              createdAt: string;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * Twelve digits, or aws.
+             */
+            account: string;
+            /**
+             * The name of a role.
+             */
+            name: string;
+            /**
+             * Part of its ARN, e.g. /crm/.
+             */
+            path?: string;
+            /**
+             * A policy document, as JSON. On the command line also file://<path>.
+             */
+            trustPolicy: string | {};
+            /**
+             * The longest session of the role.
+             */
+            maxSessionSeconds?: number;
+          };
+        };
+      };
+    };
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account?: string;
+          /**
+           * The `next` of an earlier response.
+           */
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              roles: {
+                /**
+                 * Twelve digits, or aws.
+                 */
+                account: string;
+                name: string;
+                path: string;
+                arn: string;
+                roleId: string;
+                trustPolicy: string;
+                maxSessionSeconds: number;
+                /**
+                 * Inline policies.
+                 */
+                policies: {
+                  name: string;
+                  document: string;
+                }[];
+                /**
+                 * Attached managed policies.
+                 */
+                policyArns: string[];
+                createdAt: string;
+              }[];
+              /**
+               * The `after` of the next page; absent on the last.
+               */
+              next?: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/roles/{account}/{name}/policies/{policy}': {
+    delete: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a role.
+           */
+          name: string;
+          /**
+           * The name of a policy.
+           */
+          policy: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              roleId: string;
+              trustPolicy: string;
+              maxSessionSeconds: number;
+              /**
+               * Inline policies.
+               */
+              policies: {
+                name: string;
+                document: string;
+              }[];
+              /**
+               * Attached managed policies.
+               */
+              policyArns: string[];
+              createdAt: string;
+            };
+          };
+        };
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a role.
+           */
+          name: string;
+          /**
+           * The name of a policy.
+           */
+          policy: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              roleId: string;
+              trustPolicy: string;
+              maxSessionSeconds: number;
+              /**
+               * Inline policies.
+               */
+              policies: {
+                name: string;
+                document: string;
+              }[];
+              /**
+               * Attached managed policies.
+               */
+              policyArns: string[];
+              createdAt: string;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * A policy document, as JSON. On the command line also file://<path>.
+             */
+            document: string | {};
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/roles/{account}/{name}': {
+    delete: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a role.
+           */
+          name: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {};
+          };
+        };
+      };
+    };
+    get: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a role.
+           */
+          name: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              roleId: string;
+              trustPolicy: string;
+              maxSessionSeconds: number;
+              /**
+               * Inline policies.
+               */
+              policies: {
+                name: string;
+                document: string;
+              }[];
+              /**
+               * Attached managed policies.
+               */
+              policyArns: string[];
+              createdAt: string;
+            };
+          };
+        };
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a role.
+           */
+          name: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              roleId: string;
+              trustPolicy: string;
+              maxSessionSeconds: number;
+              /**
+               * Inline policies.
+               */
+              policies: {
+                name: string;
+                document: string;
+              }[];
+              /**
+               * Attached managed policies.
+               */
+              policyArns: string[];
+              createdAt: string;
+            };
+          };
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /**
+             * A policy document, as JSON. On the command line also file://<path>.
+             */
+            trustPolicy?: string | {};
+            /**
+             * The longest session of the role.
+             */
+            maxSessionSeconds?: number;
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/state': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * The version of the format.
+               */
+              format: 1;
+              /**
+               * When it was exported, by the server’s clock.
+               */
+              at?: string;
+              /**
+               * The migrations that the tables have.
+               */
+              schema: string[];
+              tables: {
+                /**
+                 * This interface was referenced by `undefined`'s JSON-Schema definition
+                 * via the `patternProperty` "^.*$".
+                 */
+                [k: string]: {
+                  columns: string[];
+                  rows: unknown[][];
+                };
+              };
+            };
+          };
+        };
+      };
+    };
+    put: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Number of rows written.
+               */
+              rows: number;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * The version of the format.
+             */
+            format: 1;
+            /**
+             * When it was exported, by the server’s clock.
+             */
+            at?: string;
+            /**
+             * The migrations that the tables have.
+             */
+            schema: string[];
+            tables: {
+              /**
+               * This interface was referenced by `undefined`'s JSON-Schema definition
+               * via the `patternProperty` "^.*$".
+               */
+              [k: string]: {
+                columns: string[];
+                rows: unknown[][];
+              };
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/targets': {
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account?: string;
+          /**
+           * The `next` of an earlier response.
+           */
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              targets: {
+                /**
+                 * The receiver of events: rule/<rule name>/<target id>, or webhook/<name>.
+                 */
+                id: string;
+                /**
+                 * The account of the target; absent for a webhook.
+                 */
+                account?: string;
+                /**
+                 * The sequence of the last event that was processed.
+                 */
+                position: number;
+                /**
+                 * Number of events still to be processed, whether they match or not; at most 10000.
+                 */
+                lag: number;
+                /**
+                 * Number of failed attempts of the next event.
+                 */
+                attempts: number;
+                /**
+                 * The last error of the target; absent once it succeeds.
+                 */
+                lastError?: string;
+                /**
+                 * The ARN of a rule’s target.
+                 */
+                arn?: string;
+                /**
+                 * Why nothing is sent to it: matching events are passed over.
+                 */
+                notSent?: string;
+                /**
+                 * Number of events that were passed over, if any.
+                 */
+                passedOver?: number;
+                /**
+                 * The time of the next attempt.
+                 */
+                nextAttempt?: string;
+                /**
+                 * Whether it gets no further events, because its rule is disabled.
+                 */
+                disabled: boolean;
+              }[];
+              /**
+               * The `after` of the next page; absent on the last.
+               */
+              next?: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/task-wait': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * In milliseconds; 0 returns IN_PROGRESS at once.
+               */
+              wait: number;
+            };
+          };
+        };
+      };
+    };
+    put: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * In milliseconds; 0 returns IN_PROGRESS at once.
+               */
+              wait: number;
+            };
+          };
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /**
+             * E.g. 15d, 1h30m, 500ms; ISO 8601, e.g. PT5M; or milliseconds.
+             */
+            wait?: string | number;
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/tasks': {
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account?: string;
+          status?: 'IN_PROGRESS' | 'COMPLETE' | 'FAILED';
+          /**
+           * The operation that started the task.
+           */
+          operation?:
+            | 'StartEngagementByAcceptingInvitationTask'
+            | 'StartEngagementFromOpportunityTask'
+            | 'StartOpportunityFromEngagementTask'
+            | 'StartProspectingFromEngagementTask';
+          /**
+           * The `next` of an earlier response.
+           */
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              tasks: {
+                id: string;
+                catalog: string;
+                /**
+                 * Twelve digits, or aws.
+                 */
+                account: string;
+                /**
+                 * The operation that started it.
+                 */
+                operation: string;
+                status: string;
+                startTime: string;
+                endTime?: string;
+                reasonCode?: string;
+                message?: string;
+                invitation?: string;
+                engagement?: string;
+                opportunity?: string;
+                snapshotJob?: string;
+                steps: {
+                  name: string;
+                  /**
+                   * NEXT runs now or will run; WAITING comes after it, or never if the task has failed.
+                   */
+                  status: 'DONE' | 'NEXT' | 'FAILED' | 'WAITING';
+                  /**
+                   * When it was done. Absent if an earlier task of the invitation did it.
+                   */
+                  endedAt?: string;
+                  /**
+                   * Number of tries; 0 if an earlier task did it.
+                   */
+                  tries: number;
+                }[];
+              }[];
+              /**
+               * The `after` of the next page; absent on the last.
+               */
+              next?: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/tokens': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Names the token in the audit log, e.g. ci.
+               */
+              name: string;
+              /**
+               * read: everything but secrets; operate: what a test does, too; admin: principals, tokens and the whole state, too.
+               */
+              scope: 'read' | 'operate' | 'admin';
+              createdAt: string;
+              /**
+               * Absent: never.
+               */
+              expiresAt?: string;
+              token: string;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * Names the token in the audit log, e.g. ci.
+             */
+            name: string;
+            /**
+             * read: everything but secrets; operate: what a test does, too; admin: principals, tokens and the whole state, too.
+             */
+            scope: 'read' | 'operate' | 'admin';
+            /**
+             * E.g. 15d, 1h30m, 500ms; ISO 8601, e.g. PT5M; or milliseconds.
+             */
+            expiresIn?: string | number;
+          };
+        };
+      };
+    };
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * The `next` of an earlier response.
+           */
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              tokens: {
+                /**
+                 * Names the token in the audit log, e.g. ci.
+                 */
+                name: string;
+                /**
+                 * read: everything but secrets; operate: what a test does, too; admin: principals, tokens and the whole state, too.
+                 */
+                scope: 'read' | 'operate' | 'admin';
+                createdAt: string;
+                /**
+                 * Absent: never.
+                 */
+                expiresAt?: string;
+              }[];
+              /**
+               * The `after` of the next page; absent on the last.
+               */
+              next?: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/tokens/{name}': {
+    delete: {
+      parameters: {
+        path: {
+          /**
+           * Names the token in the audit log, e.g. ci.
+           */
+          name: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {};
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/users/{account}/{name}/attached-policies': {
+    post: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a user.
+           */
+          name: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              userId: string;
+              /**
+               * Inline policies.
+               */
+              policies: {
+                name: string;
+                document: string;
+              }[];
+              /**
+               * Attached managed policies.
+               */
+              policyArns: string[];
+              createdAt: string;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * A managed policy: of AWS, or of the same account.
+             */
+            policyArn: string;
+          };
+        };
+      };
+    };
+    delete: {
+      parameters: {
+        query: {
+          /**
+           * A managed policy: of AWS, or of the same account.
+           */
+          policyArn: string;
+        };
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a user.
+           */
+          name: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              userId: string;
+              /**
+               * Inline policies.
+               */
+              policies: {
+                name: string;
+                document: string;
+              }[];
+              /**
+               * Attached managed policies.
+               */
+              policyArns: string[];
+              createdAt: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/users': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              userId: string;
+              /**
+               * Inline policies.
+               */
+              policies: {
+                name: string;
+                document: string;
+              }[];
+              /**
+               * Attached managed policies.
+               */
+              policyArns: string[];
+              createdAt: string;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * Twelve digits, or aws.
+             */
+            account: string;
+            /**
+             * The name of a user.
+             */
+            name: string;
+            /**
+             * Part of its ARN, e.g. /crm/.
+             */
+            path?: string;
+          };
+        };
+      };
+    };
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account?: string;
+          /**
+           * The `next` of an earlier response.
+           */
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              users: {
+                /**
+                 * Twelve digits, or aws.
+                 */
+                account: string;
+                name: string;
+                path: string;
+                arn: string;
+                userId: string;
+                /**
+                 * Inline policies.
+                 */
+                policies: {
+                  name: string;
+                  document: string;
+                }[];
+                /**
+                 * Attached managed policies.
+                 */
+                policyArns: string[];
+                createdAt: string;
+              }[];
+              /**
+               * The `after` of the next page; absent on the last.
+               */
+              next?: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/users/{account}/{name}/policies/{policy}': {
+    delete: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a user.
+           */
+          name: string;
+          /**
+           * The name of a policy.
+           */
+          policy: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              userId: string;
+              /**
+               * Inline policies.
+               */
+              policies: {
+                name: string;
+                document: string;
+              }[];
+              /**
+               * Attached managed policies.
+               */
+              policyArns: string[];
+              createdAt: string;
+            };
+          };
+        };
+      };
+    };
+    put: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a user.
+           */
+          name: string;
+          /**
+           * The name of a policy.
+           */
+          policy: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              userId: string;
+              /**
+               * Inline policies.
+               */
+              policies: {
+                name: string;
+                document: string;
+              }[];
+              /**
+               * Attached managed policies.
+               */
+              policyArns: string[];
+              createdAt: string;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * A policy document, as JSON. On the command line also file://<path>.
+             */
+            document: string | {};
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/users/{account}/{name}': {
+    delete: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a user.
+           */
+          name: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              deletedKeys: number;
+            };
+          };
+        };
+      };
+    };
+    get: {
+      parameters: {
+        path: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The name of a user.
+           */
+          name: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Twelve digits, or aws.
+               */
+              account: string;
+              name: string;
+              path: string;
+              arn: string;
+              userId: string;
+              /**
+               * Inline policies.
+               */
+              policies: {
+                name: string;
+                document: string;
+              }[];
+              /**
+               * Attached managed policies.
+               */
+              policyArns: string[];
+              createdAt: string;
+            };
+          };
+        };
+      };
+    };
+  };
+}

@@ -1,0 +1,128 @@
+import Box from '@cloudscape-design/components/box';
+import Cards from '@cloudscape-design/components/cards';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Table, { type TableProps } from '@cloudscape-design/components/table';
+import type { ReactNode } from 'react';
+import { words } from '../words.ts';
+import { useNarrow } from './use-narrow.ts';
+
+/** A column; the first one is the heading of a card on a narrow window. */
+export interface Column<Item> {
+  id: string;
+  header: string;
+  cell: (item: Item) => ReactNode;
+  /** The value of the API's `Sort.SortBy`; absent if the API cannot sort by it. */
+  sortBy?: string;
+  width?: number;
+  minWidth?: number;
+  isRowHeader?: boolean;
+}
+
+export interface DataTableProps<Item> {
+  /** What it is a table of, for screen readers. */
+  label: string;
+  items: readonly Item[];
+  columns: readonly Column<Item>[];
+  keyOf: (item: Item) => string;
+  isLoading?: boolean;
+  /** What to do next if there is nothing. */
+  empty: ReactNode;
+  header?: ReactNode;
+  filter?: ReactNode;
+  pagination?: ReactNode;
+  preferences?: ReactNode;
+  sorting?: { by: string; isDescending: boolean };
+  onSort?: (sorting: { by: string; isDescending: boolean }) => void;
+  /** Inside a container's tab or section, without a frame of its own. */
+  variant?: TableProps.Variant;
+  selected?: readonly Item[];
+  onSelect?: (items: Item[]) => void;
+  selectionType?: 'single' | 'multi';
+  onOpen?: (item: Item) => void;
+  visibleColumns?: readonly string[];
+}
+
+/** A table, or cards on a narrow window. */
+export const DataTable = <Item,>(props: DataTableProps<Item>) => {
+  const isNarrow = useNarrow();
+  const shown = props.visibleColumns
+    ? props.columns.filter(({ id }) => props.visibleColumns?.includes(id))
+    : props.columns;
+  return isNarrow ? <AsCards {...props} columns={shown} /> : <AsTable {...props} columns={shown} />;
+};
+
+const emptyBox = (empty: ReactNode) => (
+  <Box textAlign="center" color="inherit" padding="s">
+    {empty}
+  </Box>
+);
+
+const AsTable = <Item,>({ sorting, onSort, variant = 'container', ...props }: DataTableProps<Item>) => (
+  <Table
+    variant={variant}
+    items={props.items}
+    trackBy={props.keyOf}
+    loading={props.isLoading ?? false}
+    loadingText={words.page.loading}
+    empty={emptyBox(props.empty)}
+    header={props.header}
+    filter={props.filter}
+    pagination={props.pagination}
+    preferences={props.preferences}
+    wrapLines={false}
+    resizableColumns
+    {...(props.selectionType && {
+      selectionType: props.selectionType,
+      selectedItems: [...(props.selected ?? [])],
+      onSelectionChange: ({ detail }: { detail: { selectedItems: Item[] } }) =>
+        props.onSelect?.(detail.selectedItems),
+    })}
+    ariaLabels={{
+      tableLabel: props.label,
+      selectionGroupLabel: props.label,
+      itemSelectionLabel: (_, item) => props.keyOf(item),
+      allItemsSelectionLabel: () => words.table.all,
+      resizerRoleDescription: words.table.resize,
+    }}
+    columnDefinitions={props.columns.map(({ sortBy, isRowHeader = false, ...column }) => ({
+      ...column,
+      isRowHeader,
+      ...(sortBy !== undefined && { sortingField: sortBy }),
+    }))}
+    {...(sorting && { sortingColumn: { sortingField: sorting.by }, sortingDescending: sorting.isDescending })}
+    onSortingChange={({ detail }) =>
+      onSort?.({ by: detail.sortingColumn.sortingField ?? '', isDescending: detail.isDescending ?? false })
+    }
+  />
+);
+
+const AsCards = <Item,>(props: DataTableProps<Item>) => {
+  const [first, ...others] = props.columns;
+  return (
+    <Cards
+      items={props.items}
+      trackBy={props.keyOf}
+      loading={props.isLoading ?? false}
+      loadingText={words.page.loading}
+      empty={emptyBox(props.empty)}
+      header={props.header}
+      filter={props.filter}
+      pagination={props.pagination}
+      {...(props.selectionType && {
+        selectionType: props.selectionType,
+        selectedItems: [...(props.selected ?? [])],
+        onSelectionChange: ({ detail }: { detail: { selectedItems: Item[] } }) =>
+          props.onSelect?.(detail.selectedItems),
+      })}
+      ariaLabels={{
+        cardsLabel: props.label,
+        selectionGroupLabel: props.label,
+        itemSelectionLabel: (_, item) => props.keyOf(item),
+      }}
+      cardDefinition={{
+        header: (item) => <SpaceBetween size="xxs">{first?.cell(item)}</SpaceBetween>,
+        sections: others.map(({ id, header, cell }) => ({ id, header, content: cell })),
+      }}
+    />
+  );
+};
