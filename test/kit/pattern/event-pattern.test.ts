@@ -460,6 +460,11 @@ describe('an invalid pattern', () => {
     ['{"a":[{"numeric":5}]}', 'Value of numeric must be an array.'],
     ['{"a":[{"numeric":[]}]}', 'Invalid member in numeric match: ]'],
     ['{"a":[{"numeric":[5]}]}', 'Invalid member in numeric match: 5'],
+    // Values that JavaScript cannot turn into a text.
+    ['{"a":[{"numeric":[{"toString":1}]}]}', 'Invalid member in numeric match: {'],
+    ['{"a":[{"numeric":[[{"toString":1}]]}]}', 'Invalid member in numeric match: ['],
+    ['{"a":[{"numeric":[">",1,{"toString":1}]}]}', 'Bad value in numeric range: {'],
+    ['{"a":[{"numeric":[">",1,[{"valueOf":1,"toString":1}]]}]}', 'Bad value in numeric range: ['],
     ['{"a":[{"numeric":["!",5]}]}', 'Unrecognized numeric range operator: !'],
     ['{"a":[{"numeric":["="]}]}', 'Value of equals must be numeric'],
     ['{"a":[{"numeric":["<","5"]}]}', 'Value of < must be numeric'],

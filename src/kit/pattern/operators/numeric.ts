@@ -19,14 +19,15 @@ const comparisons: Readonly<Record<string, (given: number, wanted: number) => bo
 export const readNumeric = (argument: unknown): Test => {
   if (!Array.isArray(argument)) throw invalid('Value of numeric must be an array.');
   const [operator, value, secondOperator, secondValue, ...rest] = argument as unknown[];
-  if (typeof operator !== 'string') throw invalid(`Invalid member in numeric match: ${operator ?? ']'}`);
+  if (typeof operator !== 'string') throw invalid(`Invalid member in numeric match: ${tokenOf(operator)}`);
   const compare = comparisonOf(operator);
   if (!compare) throw invalid(`Unrecognized numeric range operator: ${operator}`);
   const bound = boundOf(operator, value);
   if (argument.length <= 2) return (given) => typeof given === 'number' && compare(given, bound);
 
   if (operator !== '>' && operator !== '>=') throw invalid('Too many elements in numeric expression');
-  if (typeof secondOperator !== 'string') throw invalid(`Bad value in numeric range: ${secondOperator}`);
+  if (typeof secondOperator !== 'string')
+    throw invalid(`Bad value in numeric range: ${tokenOf(secondOperator)}`);
   const compareTop = comparisonOf(secondOperator);
   if (!compareTop || !secondOperator.startsWith('<')) {
     throw invalid(`Bad numeric range operator: ${secondOperator}`);
@@ -35,6 +36,13 @@ export const readNumeric = (argument: unknown): Test => {
   if (bound >= top) throw invalid('Bottom must be less than top');
   if (rest.length > 0) throw invalid('Too many terms in numeric range expression');
   return (given) => typeof given === 'number' && compare(given, bound) && compareTop(given, top);
+};
+
+/** The first token of a member's JSON, as AWS names what it did not expect; the end of the list if there is no member. */
+const tokenOf = (value: unknown): string => {
+  if (value === undefined) return ']';
+  if (Array.isArray(value)) return '[';
+  return typeof value === 'object' && value !== null ? '{' : String(value);
 };
 
 const comparisonOf = (operator: string) =>
