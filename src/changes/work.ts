@@ -12,6 +12,7 @@ import type { SecretKeeper } from '../store/repositories/connection-secrets.ts';
 import type { TaskKey } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
 import type { Queries } from '../store/tables.ts';
+import type { News } from './news.ts';
 import type { Permissions } from './permissions.ts';
 
 /** Notifies waiters of the ends of tasks. */
@@ -64,6 +65,8 @@ export interface Services {
   region: string;
   /** Announces the events that this process commits. */
   recorded: Signal;
+  /** Announces what this process changes, for whoever watches it live. */
+  news: News;
   taskEnds: TaskEnds;
   /** What principals may do without a request. Absent if callers may do everything. */
   permissions?: Permissions | undefined;

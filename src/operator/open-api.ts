@@ -135,30 +135,59 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
       },
     },
   },
-  '/_cosell/events/stream': {
-    get: {
-      operationId: 'events.stream',
-      summary: 'Streams events as they happen, as server-sent events.',
-      tags: ['events'],
-      security: [{}, ...token],
-      parameters: [
-        account,
-        after('Same as Last-Event-ID, for clients that cannot send it.'),
-        {
-          name: 'Last-Event-ID',
-          in: 'header',
-          required: false,
-          description: 'The id of the last event received; the stream resumes after it. Default now.',
-          schema: { type: 'string', pattern: '^[0-9]{1,15}$' },
-        },
-      ],
-      responses: {
-        '200': {
-          description: 'An endless stream. Each message has an id, and an event as its data.',
-          content: { 'text/event-stream': { schema: { type: 'string' } } },
-        },
-        ...errors,
+  '/_cosell/events/stream': streamOf({
+    operationId: 'events.stream',
+    summary: 'Streams events as they happen, as server-sent events.',
+    tag: 'events',
+    account,
+    description: 'An endless stream. Each message has an id, and an event as its data.',
+    errors,
+    token,
+  }),
+  '/_cosell/live': streamOf({
+    operationId: 'live',
+    summary: 'Streams what has changed, as server-sent events, so that a page never has to poll.',
+    tag: 'live',
+    account: { ...account, description: 'Only the events and tasks of this account.' },
+    description:
+      'An endless stream of the messages hello, event, task, change, settings and lost, each with JSON as its data; see docs/live.md. ' +
+      'Only those named event have an id.',
+    errors,
+    token,
+  }),
+});
+
+interface StreamDescription {
+  operationId: string;
+  summary: string;
+  tag: string;
+  account: Document;
+  description: string;
+  errors: Document;
+  token: object[];
+}
+
+/** Describes a stream of server-sent events that resumes after an event. */
+const streamOf = ({ operationId, summary, tag, account, description, errors, token }: StreamDescription) => ({
+  get: {
+    operationId,
+    summary,
+    tags: [tag],
+    security: [{}, ...token],
+    parameters: [
+      account,
+      after('Same as Last-Event-ID, for clients that cannot send it.'),
+      {
+        name: 'Last-Event-ID',
+        in: 'header',
+        required: false,
+        description: 'The id of the last event received; the stream resumes after it. Default now.',
+        schema: { type: 'string', pattern: '^[0-9]{1,15}$' },
       },
+    ],
+    responses: {
+      '200': { description, content: { 'text/event-stream': { schema: { type: 'string' } } } },
+      ...errors,
     },
   },
 });

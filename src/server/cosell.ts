@@ -12,10 +12,10 @@ import { findAwsPolicy } from '../rules/access/managed-policies/index.ts';
 import { listTags } from '../store/repositories/tags.ts';
 import type { AuditLog, AuditOptions } from './audit/audit-log.ts';
 import { type Engine, type EngineParts, openEngine } from './engine.ts';
-import { addEventStream } from './event-stream.ts';
 import { createHandle, type Handle } from './handle/index.ts';
 import { createHttp } from './http.ts';
 import { requireWayIn } from './iam.ts';
+import { addLiveStreams } from './live/index.ts';
 import { guardOperatorRoutes, type OperatorAccess } from './operator-access.ts';
 import { addActionRoutes } from './operator-actions.ts';
 import { addOperatorRoutes } from './operator-routes.ts';
@@ -79,7 +79,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     },
   );
   const { services, pump, callOf, operatorOf } = engine;
-  const { store, controls, quotas, recorded, clock } = services;
+  const { store, controls, quotas, news, clock } = services;
   const { principals } = engine.iam;
   const { operatorAccess = { open: true } } = parts;
   if (parts.strictBecause !== undefined) {
@@ -118,11 +118,12 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     callOf,
     injections: controls.injections,
     quotas,
+    news,
   });
   const readiness = createReadiness(store);
   addOperatorRoutes(http, store, readiness);
   guardOperatorRoutes(http, operatorAccess, engine.iam.tokens, parts.corsOrigins);
-  addEventStream(http, store, recorded, { limits: limits.streams, peers });
+  addLiveStreams(http, services, { limits: limits.streams, peers });
   addActionRoutes(http, operatorOf);
   const current =
     parts.tls &&

@@ -117,6 +117,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     quotas: createQuotas(controls, counters),
     secrets: iam.secrets,
     recorded: createSignal(),
+    news: createSignal(),
     taskEnds: createTaskEnds(store),
     sandboxSolution: parts.sandboxSolution ?? true,
     arns: createArns(region),
@@ -164,6 +165,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
       await store.transaction((tx) => putConfigured(tx, next));
       configured = next;
       iam.configured.replace(next.principals);
+      services.news.announce({ kind: 'settings', what: 'accounts' });
     },
     start: async () => {
       jobs.start(handlersOf(jobKinds, services));

@@ -4,6 +4,7 @@ import type { TLSSocket } from 'node:tls';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Caller } from '../access/caller.ts';
+import type { News } from '../changes/news.ts';
 import type { Networks } from '../kit/http/networks.ts';
 import type { Peers } from '../kit/http/peer.ts';
 import type { SignedRequest } from '../kit/http/signed-request.ts';
@@ -47,6 +48,8 @@ export interface HttpOptions extends Host {
   /** Proxies that may tell where a request comes from. */
   trustedProxies: Networks;
   peers: Peers;
+  /** Where successful writes are announced. */
+  news: News;
   /** Serves HTTPS with these, instead of HTTP. */
   certificates?: Certificates | undefined;
   /** What clients may use at once. */
@@ -58,7 +61,7 @@ export interface HttpOptions extends Host {
  * them accepts. The caller adds other routes and listens.
  */
 export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
-  const { ids, log, corsOrigins, authenticator, peers, limits } = options;
+  const { ids, log, corsOrigins, authenticator, peers, limits, news } = options;
   const recorder =
     options.audit && (await import('./audit/recorder.ts')).createRecorder(options.audit, peers);
   const door = createFrontDoor({
@@ -66,6 +69,9 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     host: options,
     identify: (request, signingName) => authenticator.identify(request, signingName),
     keyOf: ({ account }) => account,
+    onWrite: ({ account }, { service, name }) => {
+      if (news.isHeard) news.announce({ kind: 'change', account, service, operation: name });
+    },
   });
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const answer = door.refuse(asServiceError(error), request.id, signedRequest(request, peers));

@@ -67,5 +67,11 @@ export const performByName = async (name: string, input: unknown, operator: Oper
   return performAs(operator, action, input);
 };
 
-const performAs = (operator: Operator, action: Action, input: unknown): Promise<unknown> =>
-  perform(action, { input, context: operator, refuse: requestValidationFailed });
+const performAs = async (operator: Operator, action: Action, input: unknown): Promise<unknown> => {
+  const answer = await perform(action, { input, context: operator, refuse: requestValidationFailed });
+  const { news } = operator.services;
+  if (scopeOf(action) !== 'read' && news.isHeard) {
+    news.announce({ kind: 'settings', what: action.path.split('/')[2] ?? '' });
+  }
+  return answer;
+};

@@ -1,8 +1,9 @@
 import type { Services } from '../changes/work.ts';
 import { describeQuota } from '../rules/access/quotas.ts';
-import { countTry, findTask, type TaskKey } from '../store/repositories/tasks.ts';
+import { findTask, type TaskKey } from '../store/repositories/tasks.ts';
 import { failTaskAt } from './end-task.ts';
 import type { TaskKinds } from './index.ts';
+import { noteTry } from './note-try.ts';
 
 /** How often a step is tried while its account's quota is used up: over 15 seconds on SQLite, some 30 to 60 on PostgreSQL. */
 const TRIES = 6;
@@ -29,7 +30,7 @@ export const countStep = async (services: Services, kinds: TaskKinds, key: TaskK
   if (!exceeded) return false;
   const limit = describeQuota(exceeded.class, exceeded, step.performs);
   if (task.tries + 1 < TRIES) {
-    await store.transaction((tx) => countTry(tx, task));
+    await noteTry(services, task);
     throw new StepThrottled(limit);
   }
   const message = `Rate exceeded: ${limit}. That was used up each time. Start it again, more slowly, with another client token.`;

@@ -1,3 +1,4 @@
+import { announceTask } from '../changes/news.ts';
 import type { Services } from '../changes/work.ts';
 import type { ReasonCode } from '../model/documents.ts';
 import { afterCommit } from '../store/index.ts';
@@ -10,13 +11,14 @@ import type { Queries } from '../store/tables.ts';
 /** Completes a task after its last step, in the transaction that locked its row. */
 export const completeTask = async (
   tx: Queries,
-  { taskEnds }: Services,
+  { taskEnds, news }: Services,
   task: Tasks,
   result: TaskResult & Pick<Tasks, 'step' | 'steps' | 'tries' | 'end_time'>,
 ): Promise<void> => {
   const changes = { ...result, status: 'COMPLETE' as const };
   await updateTask(tx, task, changes);
   afterCommit(tx, () => taskEnds.announce(task, { ...task, ...changes }));
+  announceTask(tx, news, task);
 };
 
 /** Why a task fails. */
@@ -30,11 +32,13 @@ export interface Failure {
 /** Fails a task at the step `at.step`. Returns false and changes nothing if the task has moved on or ended. */
 export const failTaskAt = async (
   tx: Queries,
-  { taskEnds, clock }: Services,
+  { taskEnds, news, clock }: Services,
   at: TaskAtStep,
   failure: Failure,
 ): Promise<boolean> => {
   const hasFailed = await failTask(tx, at, { ...failure, at: clock.now() });
-  if (hasFailed) afterCommit(tx, () => taskEnds.announce(at));
-  return hasFailed;
+  if (!hasFailed) return false;
+  afterCommit(tx, () => taskEnds.announce(at));
+  announceTask(tx, news, at);
+  return true;
 };

@@ -1,13 +1,15 @@
 import { refusalOf } from '../changes/may.ts';
+import { announceTask } from '../changes/news.ts';
 import { runWork, type Services, StepFailure, type Work } from '../changes/work.ts';
 import type { Timestamp } from '../model/contract.ts';
 import type { Tag } from '../model/documents.ts';
-import { countTry, findTask, lockTask, type TaskKey, updateTask } from '../store/repositories/tasks.ts';
+import { findTask, lockTask, type TaskKey, updateTask } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
 import { countStep } from './count-step.ts';
 import { completeTask, type Failure, failTaskAt } from './end-task.ts';
 import { failByInjection } from './fail-by-injection.ts';
 import { loadTaskKinds, type TaskKinds } from './index.ts';
+import { noteTry } from './note-try.ts';
 import type { Step, StepWork } from './task-kind.ts';
 
 /**
@@ -38,7 +40,10 @@ const runNextStep = async (services: Services, kinds: TaskKinds, key: TaskKey): 
       const changes = { ...result, ...afterStep(task, now) };
       const isLast = task.step + 1 === steps.length;
       if (isLast) await completeTask(tx, services, task, { ...changes, end_time: now });
-      else await updateTask(tx, key, changes);
+      else {
+        await updateTask(tx, key, changes);
+        announceTask(tx, services.news, key);
+      }
       return !isLast;
     });
   } catch (error) {
@@ -47,7 +52,8 @@ const runNextStep = async (services: Services, kinds: TaskKinds, key: TaskKey): 
       await fail(services, task, { reasonCode, message });
       return false;
     }
-    if (task) await noteTry(services, task);
+    // If counting the try fails too, the step's error is the one to report.
+    if (task) await noteTry(services, task).catch(() => {});
     throw error;
   }
 };
@@ -83,11 +89,6 @@ export const giveUpTask = async (services: Services, key: TaskKey): Promise<void
   if (!task) return;
   const message = 'The task failed on our side, again and again. Start it again with another client token.';
   await fail(services, task, { reasonCode: 'InternalError', message, isTry: false });
-};
-
-/** Counts the failed try, for the operator. If that fails too, the step's error is the one to report. */
-const noteTry = async ({ store }: Services, task: Tasks): Promise<void> => {
-  await store.transaction((tx) => countTry(tx, task)).catch(() => {});
 };
 
 const fail = async (services: Services, task: Tasks, failure: Failure): Promise<void> => {

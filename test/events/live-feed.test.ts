@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createSignal } from '../../src/kit/flow/signal.ts';
-import { createLiveFeed } from '../../src/server/live-feed.ts';
+import { createLiveFeed } from '../../src/server/live/live-feed.ts';
 import { engagement, invite } from '../support/data.ts';
 import { eventually } from '../support/engine.ts';
 import { readStream } from '../support/event-stream.ts';

@@ -17,10 +17,11 @@ export const readStream = async (
   server: { endpoint: string },
   query = '',
   headers: Record<string, string> = {},
+  path = '/_cosell/events/stream',
 ): Promise<StreamReader> => {
   const stopping = new AbortController();
   onTestFinished(() => stopping.abort());
-  const answer = await fetch(`${server.endpoint}/_cosell/events/stream?${query}`, {
+  const answer = await fetch(`${server.endpoint}${path}?${query}`, {
     headers,
     signal: stopping.signal,
   });
@@ -37,5 +38,19 @@ export const readStream = async (
     headers: answer.headers,
     ended: read().catch(() => false),
     stop: () => stopping.abort(),
+  };
+};
+
+/** Reads what pages live by, and what it says of one kind. */
+export const readLive = async (
+  server: { endpoint: string },
+  query = '',
+  headers: Record<string, string> = {},
+) => {
+  const reader = await readStream(server, query, headers, '/_cosell/live');
+  return {
+    ...reader,
+    of: (kind: string): Record<string, unknown>[] =>
+      reader.messages.filter(({ event }) => event === kind).map(({ data }) => JSON.parse(data)),
   };
 };

@@ -41,6 +41,8 @@ export interface FrontDoorOptions<Host, Caller> {
   identify(request: SignedRequest, signingName: string): Caller | Promise<Caller>;
   /** The key by which callers share fairly what requests wait for. */
   keyOf(caller: Caller): string;
+  /** Called after a request that writes has succeeded. */
+  onWrite?(caller: Caller, operation: { service: string; name: string }): void;
 }
 
 /** A service of the front door. */
@@ -89,7 +91,7 @@ export const createFrontDoor = <Host, Caller>(options: FrontDoorOptions<Host, Ca
  * Creates the function that runs a request and returns the response's body. It checks in the order of AWS: operation,
  * body, caller, permissions, quotas, injected failures, limits of the input.
  */
-const createRun = <Host, Caller>({ host, identify, keyOf }: FrontDoorOptions<Host, Caller>) => {
+const createRun = <Host, Caller>({ host, identify, keyOf, onWrite }: FrontDoorOptions<Host, Caller>) => {
   const serve = createServe<Host, Caller>(host);
   const pace = createPace();
   return async (
@@ -114,9 +116,14 @@ const createRun = <Host, Caller>({ host, identify, keyOf }: FrontDoorOptions<Hos
     const key = keyOf(caller);
     const turn = pace.begin(key);
     if (turn) await turn;
-    return onBehalfOf(key, () =>
+    const body = await onBehalfOf(key, () =>
       serve(service, api, operation, { caller, passage, decoded, request, requestId, onGone }),
     );
+    const { access } = operation;
+    if (access === 'Write' || access === 'Tagging') {
+      onWrite?.(caller, { service: service.signingName, name: operation.name });
+    }
+    return body;
   };
 };
 

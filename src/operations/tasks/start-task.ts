@@ -1,3 +1,4 @@
+import { announceTask } from '../../changes/news.ts';
 import type { Work } from '../../changes/work.ts';
 import { runTaskJob } from '../../jobs/tasks/run-task.ts';
 import type { Watch } from '../../kit/flow/ends.ts';
@@ -98,7 +99,7 @@ const insertNewTask = async (
   input: TaskRequest,
   about: About,
 ): Promise<Tasks> => {
-  const { ids, jobs } = work.services;
+  const { ids, jobs, news } = work.services;
   const key: TaskKey = { catalog: input.Catalog, id: ids.task(idLength) };
   const given = await about(work, key.id);
   // Checked after visibility, so that the error reveals nothing about resources that the caller may not see.
@@ -114,6 +115,7 @@ const insertNewTask = async (
     ...given,
   });
   await insertTask(work.tx, task);
+  announceTask(work.tx, news, task);
   await jobs.enqueue(work.tx, runTaskJob, { ...key, account: call.account });
   return task;
 };

@@ -20,8 +20,10 @@ declare module 'fastify' {
 const ROUTE_NAMES: Readonly<Record<string, string>> = {
   '/_cosell/events': 'events.list',
   '/_cosell/events/stream': 'events.stream',
+  '/_cosell/live': 'live',
   '/_cosell/openapi.json': 'openapi',
 };
+const STREAMS: readonly string[] = ['/_cosell/events/stream', '/_cosell/live'];
 
 /** Records requests as they are answered. */
 export interface Recorder {
@@ -68,7 +70,7 @@ export const createRecorder = (audit: AuditLog, peers: Peers): Recorder => {
       });
       // A stream has no end at which it could be recorded in time.
       http.addHook('preHandler', async (request, reply) => {
-        if (request.routeOptions.url === '/_cosell/events/stream') await recordOperator(request, reply);
+        if (STREAMS.includes(request.routeOptions.url ?? '')) await recordOperator(request, reply);
       });
       http.addHook('onSend', async (request, reply) => recordOperator(request, reply));
     },

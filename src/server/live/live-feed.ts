@@ -1,9 +1,9 @@
-import type { EventEnvelope } from '../events/catalogue.ts';
-import { oneAtATime } from '../kit/flow/one-at-a-time.ts';
-import type { Signal } from '../kit/flow/signal.ts';
-import type { Store } from '../store/index.ts';
-import { sequenceFromNow } from '../store/repositories/event-subscriptions.ts';
-import { readEvents } from '../store/repositories/events.ts';
+import type { EventEnvelope } from '../../events/catalogue.ts';
+import { oneAtATime } from '../../kit/flow/one-at-a-time.ts';
+import type { Signal } from '../../kit/flow/signal.ts';
+import type { Store } from '../../store/index.ts';
+import { sequenceFromNow } from '../../store/repositories/event-subscriptions.ts';
+import { readEvents } from '../../store/repositories/events.ts';
 
 /** Maximum number of events that one query reads. */
 const PAGE_SIZE = 500;
@@ -12,11 +12,14 @@ const KEPT_EVENTS = 1_000;
 /** The interval of polls for events of other nodes. */
 const POLL_MS = 1_000;
 
-/** An event as the stream sends it. */
+/** An event as streams send it. */
 export interface LiveEvent {
   sequence: number;
   account: string;
-  text: string;
+  /** Its detail-type. */
+  type: string;
+  /** Its envelope, as JSON. */
+  data: string;
 }
 
 /** The newest events, for all live streams of this node together. */
@@ -112,8 +115,8 @@ export const createLiveFeed = (store: Store, recorded: Signal, pollMs = POLL_MS)
   };
 };
 
-/** Returns an event as the stream sends it. */
+/** Returns an event as streams send it. */
 export const liveEvent = ({ sequence, event }: { sequence: number; event: string }): LiveEvent => {
   const { 'detail-type': type, account } = JSON.parse(event) as EventEnvelope;
-  return { sequence, account, text: `id: ${sequence}\nevent: ${type}\ndata: ${event}\n\n` };
+  return { sequence, account, type, data: event };
 };

@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createSignal, type Signal } from '../../kit/flow/signal.ts';
+import type { Peers } from '../../kit/http/peer.ts';
+import { ServiceUnavailable } from '../../kit/service/errors.ts';
+import { shareOf } from '../transport/connection-limits.ts';
+import { countStreams, type StreamLimits } from '../transport/stream-limits.ts';
+
+/** The interval of comments to streams without messages. Below the idle timeout of proxies. */
+const HEARTBEAT_MS = 15_000;
+
+/** An open stream of server-sent events. */
+export interface Stream {
+  /** Resolves once the client can take more. Throws if the stream ends before. */
+  write(text: string): Promise<void>;
+  /** Wakes streams that have had no message for a while. */
+  heartbeat: Signal;
+  /** Aborts when the client disconnects or the server closes. */
+  over: AbortSignal;
+}
+
+/**
+ * Answers a request with a stream, which ends once `run` resolves or throws. Throws ServiceUnavailable, before anything is
+ * sent, if there are too many streams.
+ */
+export type OpenStream = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  run: (stream: Stream) => Promise<void>,
+) => Promise<void>;
+
+/** What all live streams of a server share: how many there may be, and one timer of heartbeats. */
+export const createStreams = (
+  http: FastifyInstance,
+  { limits, peers }: { limits: StreamLimits; peers: Peers },
+): OpenStream => {
+  const streams = countStreams(limits);
+  const heartbeat = createSignal();
+  const beats = setInterval(heartbeat.announce, HEARTBEAT_MS).unref();
+  const closing = new AbortController();
+  http.addHook('preClose', async () => {
+    clearInterval(beats);
+    closing.abort();
+  });
+  return async (request, reply, run) => {
+    const end = streams.begin(shareOf(peers.sourceIp(request.raw)));
+    if (!end) throw ServiceUnavailable('There are too many live streams. Close one, or try again later.');
+    const { raw } = reply;
+    raw.once('close', end);
+    const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform' };
+    // Prevents proxies from buffering messages, and an open connection from delaying the server's close.
+    reply.headers({ ...headers, 'x-accel-buffering': 'no', connection: 'close' });
+    reply.hijack();
+    raw.writeHead(200, reply.getHeaders() as Record<string, string>);
+    raw.on('error', () => {});
+    const ended = new AbortController();
+    raw.once('close', () => ended.abort());
+    const over = AbortSignal.any([closing.signal, ended.signal]);
+    const write = async (text: string): Promise<void> => {
+      if (!raw.write(text)) await once(raw, 'drain', { signal: over });
+    };
+    if (request.method !== 'HEAD') await run({ write, heartbeat, over }).catch(() => {});
+    // Does not wait for a client that has stopped reading.
+    if (raw.writableNeedDrain) raw.destroy();
+    else raw.end();
+  };
+};

@@ -1,0 +1,104 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { News, NewsItem } from '../../src/changes/news.ts';
+import { createSignal } from '../../src/kit/flow/signal.ts';
+import { createBacklog } from '../../src/server/live/backlog.ts';
+import { createLiveHub, type LiveMessage, LOST } from '../../src/server/live/hub.ts';
+import { createNewsBox } from '../../src/server/live/news-box.ts';
+import { insertTask, newTask } from '../../src/store/repositories/tasks.ts';
+import { eventually } from '../support/engine.ts';
+import { failingStore } from '../support/failing-store.ts';
+import { underTest } from '../support/postgres.ts';
+import { ALPHA } from '../support/server.ts';
+
+const change = (operation: string): NewsItem => ({
+  ...{ kind: 'change', account: ALPHA, service: 'partnercentral-selling' },
+  operation,
+});
+
+const openHub = async () => {
+  const plan = failingStore();
+  const store = await plan.openStore(await underTest('memory'));
+  onTestFinished(() => store.close());
+  const { openControls } = await import('../../src/controls/controls.ts');
+  const { systemClock } = await import('../../src/kit/flow/clock.ts');
+  const controls = await openControls(store, systemClock);
+  onTestFinished(() => controls.close());
+  const news: News = createSignal<NewsItem>();
+  let watches = 0;
+  const peerNews = {
+    watch: () => {
+      watches += 1;
+      return () => {
+        watches -= 1;
+      };
+    },
+    close: async () => {},
+  };
+  return {
+    plan,
+    store,
+    news,
+    watches: () => watches,
+    hub: createLiveHub({ store, controls, news, peerNews }),
+  };
+};
+
+test('nobody listens to the news unless somebody watches', async () => {
+  const { news, watches, hub } = await openHub();
+  expect([news.isHeard, watches()]).toEqual([false, 0]);
+  const leave = [hub.join(() => {}), hub.join(() => {})];
+  expect([news.isHeard, watches()]).toEqual([true, 1]);
+  for (const one of leave) one();
+  expect([news.isHeard, watches()]).toEqual([false, 0]);
+});
+
+test('tasks that change together are read with one query for all watchers, each once', async () => {
+  const { plan, store, news, hub } = await openHub();
+  const ids = Array.from({ length: 50 }, (_, index) => `task-${String(index).padStart(13, '0')}`);
+  await store.transaction(async (tx) => {
+    for (const id of ids) {
+      const operation = 'StartEngagementByAcceptingInvitationTask';
+      const start_time = '2026-01-01T00:00:00.000Z';
+      await insertTask(tx, newTask({ catalog: 'Sandbox', id, account_id: ALPHA, operation, start_time }));
+    }
+  });
+  const told: LiveMessage[][] = Array.from({ length: 20 }, () => []);
+  for (const messages of told) hub.join((message) => messages.push(message));
+  // The first is told at once; those that follow it meanwhile are told together.
+  news.announce(change('CreateEngagement'));
+  const before = plan.count;
+  for (const id of [...ids, ...ids]) news.announce({ kind: 'task', catalog: 'Sandbox', id });
+  await eventually(() => told[19]?.length === 51);
+  expect(plan.count - before).toBe(1);
+  expect(told[0]?.filter(({ event }) => event === 'task')).toHaveLength(50);
+  expect(told[0]?.every((message, index) => message === told[19]?.[index])).toBe(true);
+});
+
+test('watchers are told to read again if the tasks cannot be read', async () => {
+  const { plan, news, hub } = await openHub();
+  const told: LiveMessage[] = [];
+  hub.join((message) => told.push(message));
+  plan.failNext(1, 'select tasks');
+  news.announce({ kind: 'task', catalog: 'Sandbox', id: 'task-0000000000000' });
+  await eventually(() => told.length === 1);
+  expect(told).toEqual([LOST]);
+});
+
+test('news beyond what a box holds is told as lost, and what comes later is told', () => {
+  const box = createNewsBox(3);
+  for (const name of ['a', 'b', 'a', 'c']) box.add(change(name));
+  expect(box.take(2)).toEqual([change('a'), change('b')]);
+  expect(box.take(2)).toEqual([change('c')]);
+  expect(box.isEmpty).toBe(true);
+  for (const name of ['a', 'b', 'c', 'd', 'e']) box.add(change(name));
+  expect(box.take(10)).toEqual([{ kind: 'lost' }, change('e')]);
+});
+
+test('a reader that does not keep up has a bounded number of messages waiting', () => {
+  const backlog = createBacklog();
+  const message = (text: string): LiveMessage => ({ event: 'change', text });
+  for (let count = 0; count <= 1_000; count += 1) backlog.add(message(`number ${count}`));
+  backlog.add(message('the last'));
+  expect(backlog.take()).toEqual([LOST, message('the last')]);
+  expect(backlog.take()).toEqual([]);
+});
