@@ -1,5 +1,5 @@
 import type { EngagementContext, OpportunityDocument, OpportunityInvitation } from '../../model/documents.ts';
-import { NO_SUPPORT } from './given.ts';
+import { NO_SUPPORT } from './needs.ts';
 
 /**
  * The receiver's opportunity, made from an accepted invitation. AWS docs: working-with-opportunities-from-aws and

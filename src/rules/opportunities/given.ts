@@ -4,13 +4,9 @@ import type { Fault } from '../../model/errors.ts';
 import { hasOffering, isCommitted } from './associations.ts';
 import { closeDateIsAhead, opportunityFaults } from './faults.ts';
 import { isNothing, isSame } from './members.ts';
+import { NO_SUPPORT } from './needs.ts';
 
 /** Rules for what a client changes. Unchanged values are not checked again, since AWS may have set them. */
-
-type Need = NonNullable<OpportunityDocument['PrimaryNeedsFromAws']>[number];
-
-/** The need of an opportunity For Visibility Only: exclusive, and not allowed after co-selling. The SDK's enum lacks it. */
-export const NO_SUPPORT = 'Do Not Need Support from AWS Sales Rep' as string as Need;
 
 /** The faults of creating an opportunity, or of updating it from what it was `before`. */
 export const givenFaults = (

@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { OpportunityDocument } from '../../model/documents.ts';
 import type { Condition, StatesOfMember } from './states.ts';
 
-/** Reads and compares members of an opportunity by their paths in the table of `states.ts`. */
+/** Reads and compares members of an opportunity by their paths in the table of `states.ts`. The console uses it, too: nothing of Node. */
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -20,13 +19,26 @@ export const isNothing = (value: unknown): boolean => {
 
 /** Whether two values are equal, with empty parts ignored. */
 export const isSame = (one: unknown, other: unknown): boolean =>
-  (isNothing(one) && isNothing(other)) || isDeepStrictEqual(withoutNothing(one), withoutNothing(other));
+  (isNothing(one) && isNothing(other)) || isEqual(withoutNothing(one), withoutNothing(other));
 
 const withoutNothing = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withoutNothing);
   if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([key, part]) => (isNothing(part) ? [] : [[key, withoutNothing(part)]])),
+  );
+};
+
+/** Whether two values of JSON are equal, in whatever order their members stand. */
+const isEqual = (one: unknown, other: unknown): boolean => {
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((part, index) => isEqual(part, other[index]));
+  }
+  if (!isRecord(one) || !isRecord(other)) return one === other;
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && isEqual(one[key], other[key]))
   );
 };
 

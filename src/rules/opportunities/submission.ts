@@ -1,8 +1,8 @@
 import type { OpportunityDocument, ReviewStatus } from '../../model/documents.ts';
 import type { Fault } from '../../model/errors.ts';
 import { hasOffering, isCommitted } from './associations.ts';
-import { NO_SUPPORT } from './given.ts';
 import { isDemanded, isNothing, memberOf } from './members.ts';
+import { NO_SUPPORT } from './needs.ts';
 import { opportunityMembers } from './states.ts';
 
 /** What a partner asks of AWS when it submits an opportunity. */

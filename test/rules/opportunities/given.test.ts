@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OpportunityDocument } from '../../../src/model/documents.ts';
-import { givenFaults, NO_SUPPORT } from '../../../src/rules/opportunities/given.ts';
+import { givenFaults } from '../../../src/rules/opportunities/given.ts';
+import { NO_SUPPORT } from '../../../src/rules/opportunities/needs.ts';
 import { changed } from './changed.ts';
 import { complete } from './complete.ts';
 
