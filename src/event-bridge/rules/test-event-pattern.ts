@@ -1,7 +1,7 @@
 import { invalidPattern, matchesEventPattern, readEventPattern } from '../../kit/pattern/event-pattern.ts';
 import { TooManySteps } from '../../kit/pattern/steps.ts';
 import { ServiceError } from '../../kit/service/errors.ts';
-import { parseBody } from '../../kit/shape/json.ts';
+import { parseJson } from '../../kit/shape/json.ts';
 import { ValidationException } from '../../model/errors.ts';
 import { operation } from '../operation.ts';
 
@@ -30,7 +30,7 @@ const readEvent = (text: string): object => {
 
 const parse = (text: string): unknown => {
   try {
-    return parseBody(Buffer.from(text));
+    return parseJson(Buffer.from(text));
   } catch (error) {
     if (error instanceof ServiceError) throw invalid('It is not valid JSON, or nested too deeply.');
     throw error;

@@ -1,5 +1,5 @@
 import { ServiceError } from '../service/errors.ts';
-import { parseBody } from '../shape/json.ts';
+import { parseJson } from '../shape/json.ts';
 import { compilePattern } from './operators/compile.ts';
 import { invalid } from './operators/invalid.ts';
 import { type EventPattern, matches } from './operators/match.ts';
@@ -22,7 +22,7 @@ export const readEventPattern = (text: string): EventPattern => {
   let json: unknown;
   try {
     if (text.trim() === '') throw invalid('It is empty');
-    json = parseBody(Buffer.from(text));
+    json = parseJson(Buffer.from(text));
   } catch (error) {
     if (error instanceof ServiceError && error.name === 'InvalidEventPatternException') throw error;
     throw invalid('It is not valid JSON, or nested too deeply');

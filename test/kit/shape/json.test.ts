@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseBody } from '../../../src/kit/shape/json.ts';
+import { parseBody, parseJson } from '../../../src/kit/shape/json.ts';
 
 const parse = (text: string) => parseBody(Buffer.from(text));
 const refused = (text: string | Buffer) => expect(() => parseBody(Buffer.from(text as string)));
@@ -8,8 +8,9 @@ const list = (count: number, element = '0') => `[${Array(count).fill(element).jo
 const serialization = expect.objectContaining({ name: 'SerializationException' });
 
 describe('parseBody', () => {
-  test('an empty body is an empty object', () => {
+  test('an empty body is an empty object, but no JSON', () => {
     expect(parse('')).toEqual({});
+    expect(() => parseJson(Buffer.from(''))).toThrow(serialization);
   });
 
   test('JSON is parsed', () => {
