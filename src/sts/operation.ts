@@ -22,8 +22,8 @@ export interface StsCall {
 /** Defines an STS operation; its file exports the result. The handler checks limits by reading the form. */
 export const operation = operationOf<Record<string, { input: Form; output: XmlElements }>, StsCall>();
 
-/** Records that a call is allowed. `resource`: the ARN of a role, or `*`. */
-export const allow = ({ decided }: StsCall, action: string, resource = '*'): void =>
+/** Records that a call is allowed. `resource`: the ARN of a role. */
+export const allow = ({ decided }: StsCall, action: string, resource: string): void =>
   decided({ action, resource, decision: 'Allow' });
 
 /**

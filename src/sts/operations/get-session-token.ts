@@ -1,8 +1,7 @@
 import { range } from '../../kit/shape/limit.ts';
 import { readMfa } from '../mfa.ts';
-import { allow, deny, operation } from '../operation.ts';
+import { deny, operation } from '../operation.ts';
 
-const ACTION = 'sts:GetSessionToken';
 const DEFAULT_SECONDS = 43_200;
 /** The longest session of an account's root. */
 const MAX_ROOT_SECONDS = 3600;
@@ -17,9 +16,9 @@ export const getSessionToken = operation('GetSessionToken', 'Read', async (form,
   form.check();
   const { account, arn, userId, user, session } = call.caller;
   // reported: aws-sdk-net issue 1704.
-  if (session) throw deny(call, ACTION, '*', 'Cannot call GetSessionToken with session credentials');
+  if (session)
+    throw deny(call, 'sts:GetSessionToken', '*', 'Cannot call GetSessionToken with session credentials');
   checkMfa();
-  allow(call, ACTION);
   // Without authentication every caller is a root, and longer sessions are convenient for tests.
   const seconds = call.permissions && !user ? Math.min(given, MAX_ROOT_SECONDS) : given;
   return { Credentials: { ...call.sessions.begin({ account, arn, userId }, seconds) } };
