@@ -53,6 +53,8 @@ const open = ({
   caller?: string;
 } = {}) => {
   const steps: Steps = [];
+  /** What was injected into each call. */
+  const calls: unknown[] = [];
   const paints: Service<object, string> = {
     signingName: 'paints',
     protocol: json,
@@ -61,7 +63,10 @@ const open = ({
       steps.push('inject');
       return injected && Promise.resolve(injected);
     },
-    callOf: () => ({}),
+    callOf: (_host, call) => {
+      calls.push(call.injected);
+      return {};
+    },
   };
   const frames: Service<object, string> = {
     signingName: 'frames',
@@ -78,6 +83,7 @@ const open = ({
   const services: [typeof frames, typeof paints] = [frames, paints];
   return {
     steps,
+    calls,
     services,
     door: createFrontDoor({ services, host: {}, identify, keyOf: (name) => name }),
   };
@@ -199,6 +205,13 @@ describe('errors come in order', () => {
     expect(await typeOf(form('Action=Shout'), { caller: 'nobody' })).toEqual(['WhoAreYou', 400, 'identify']);
     expect(await typeOf(form('Action=Shout'))).toEqual(['InvalidAction', 400, 'identify']);
   });
+});
+
+test('what is injected into a request reaches the call of its handler', async () => {
+  const injected = { wait: 5 } as Injected;
+  const { door, calls } = open({ injected });
+  await door.answer(target('Paint'), 'request-1');
+  expect(calls).toEqual([injected]);
 });
 
 describe('a request that is to end without an answer', () => {
