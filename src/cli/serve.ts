@@ -6,11 +6,12 @@ import { readSeed } from './config/read-seed.ts';
 import { reloadOnHangup } from './config/reload.ts';
 import { endpointOf, portOf, quirksOf, quotasOf, secondsOf, startUpMessage, switchOf } from './flags.ts';
 import { isOnCommandLine, operatorTokenOf, type SecretFlags, secretsKeysOf } from './given-secrets.ts';
+import { addJournalFlags, type JournalFlags, keepsBodies } from './journal-flags.ts';
 import { readAuthoritiesFile } from './read-authorities.ts';
 import { growAsNeeded } from './start-small.ts';
 import { addTransportFlags, type TransportFlags, transportOptions } from './transport-flags.ts';
 
-interface ServeFlags extends TransportFlags, SecretFlags {
+interface ServeFlags extends TransportFlags, SecretFlags, JournalFlags {
   host: string;
   port: number;
   data: string;
@@ -47,7 +48,7 @@ export const serveCommand = (): Command => {
   for (const name of Object.keys(process.env)) {
     if (name.startsWith('COSELL_') && process.env[name] === '') delete process.env[name];
   }
-  return addTransportFlags(
+  const command = addTransportFlags(
     new Command('serve')
       .description('Serves the API until it is stopped.')
       .addOption(
@@ -189,6 +190,7 @@ export const serveCommand = (): Command => {
       .addHelpText('after', '\nExample:\n  cosell serve --port 4747 --data ./.cosell --demo')
       .action(serve),
   );
+  return addJournalFlags(command);
 };
 
 const serve = async ({
@@ -229,6 +231,8 @@ const serve = async ({
       secretsKeys: await secretsKeysOf(flags),
       webhooks,
       functions,
+      journal: flags.journal ?? config.journal,
+      journalBodies: keepsBodies(flags),
       auditLogRequired:
         flags.auditLogRequired ||
         switchOf('COSELL_AUDIT_LOG_REQUIRED', process.env.COSELL_AUDIT_LOG_REQUIRED),

@@ -5,6 +5,7 @@ import type { Context } from '../changes/work.ts';
 import type { TargetPlaces } from '../events/delivery/targets/reach.ts';
 import { actionOn, type Action as KitAction } from '../kit/action/action.ts';
 import type { Queries } from '../store/tables.ts';
+import type { Journal } from './journal.ts';
 
 /** The principals that an operator manages. */
 export interface Iam {
@@ -20,6 +21,8 @@ export interface Operator extends Context {
   /** Locates the targets of rules. */
   places: TargetPlaces;
   iam: Iam;
+  /** Absent if it is off. */
+  journal?: Journal | undefined;
   /** Writes the accounts and solutions that the server was started with, as at its start. */
   putConfigured(tx: Queries): Promise<void>;
   /** Subscribes exactly the webhooks that the server was started with; new ones from now on. */

@@ -38,6 +38,10 @@ export interface ActionTypes {
   'quotas.set': typeof import('./quotas/set-quotas.ts').setQuotas;
   'quotas.usage': typeof import('./quotas/show-usage.ts').showUsage;
   refer: typeof import('./referrals/refer.ts').refer;
+  'requests.bodies': typeof import('./requests/keep-bodies.ts').keepRequestBodies;
+  'requests.clear': typeof import('./requests/clear-requests.ts').clearRequests;
+  'requests.get': typeof import('./requests/get-request.ts').getRequest;
+  'requests.list': typeof import('./requests/list-requests.ts').listRequests;
   reset: typeof import('./reset/reset.ts').reset;
   review: typeof import('./reviews/review.ts').review;
   'reviews.policy': typeof import('./reviews/get-review-policy.ts').getReviewPolicy;
@@ -105,6 +109,10 @@ export const actionNames: readonly (keyof ActionTypes)[] = [
   'quotas.set',
   'quotas.usage',
   'refer',
+  'requests.bodies',
+  'requests.clear',
+  'requests.get',
+  'requests.list',
   'reset',
   'review',
   'reviews.policy',

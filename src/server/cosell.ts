@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CreateAuthenticator } from '../access/authenticator.ts';
 import { createPermissions } from '../access/permissions/permissions.ts';
 import { createSessions } from '../access/sessions.ts';
+import type { Clock } from '../kit/flow/clock.ts';
 import { once } from '../kit/flow/once.ts';
 import { type Networks, readNetworks } from '../kit/http/networks.ts';
 import { createPeers } from '../kit/http/peer.ts';
@@ -15,6 +16,7 @@ import { type Engine, type EngineParts, openEngine } from './engine.ts';
 import { createHandle, type Handle } from './handle/index.ts';
 import { createHttp } from './http.ts';
 import { requireWayIn } from './iam.ts';
+import type { JournalOptions, OwnJournal } from './journal/journal.ts';
 import { addLiveStreams } from './live/index.ts';
 import { guardOperatorRoutes, type OperatorAccess } from './operator-access.ts';
 import { addActionRoutes } from './operator-actions.ts';
@@ -35,6 +37,8 @@ export interface Parts extends EngineParts {
   corsOrigins: readonly string[];
   /** Where requests are recorded. Default nowhere. */
   audit?: AuditOptions | undefined;
+  /** What is kept of calls in memory. Default nothing. */
+  journal?: Omit<JournalOptions, 'clock'> | undefined;
   /** By which names the server may be called. Default only loopback names and its own addresses. */
   allowedHosts?: AllowedHosts;
   /** Proxies that may tell where a request comes from. Default none. */
@@ -78,8 +82,10 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
       throw error;
     },
   );
-  const { services, pump, callOf, operatorOf } = engine;
+  const { services, pump, callOf } = engine;
   const { store, controls, quotas, news, clock } = services;
+  const journal = await openJournal(parts, clock);
+  const operatorOf = () => ({ ...engine.operatorOf(), journal });
   const { principals } = engine.iam;
   const { operatorAccess = { open: true } } = parts;
   if (parts.strictBecause !== undefined) {
@@ -106,6 +112,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   const http = await createHttp({
     ...parts,
     audit,
+    journal,
     trustedProxies,
     peers,
     certificates,
@@ -166,6 +173,10 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     reopenAuditLog,
   };
 };
+
+/** Loaded only if it is wanted. */
+const openJournal = async ({ journal }: Parts, clock: Clock): Promise<OwnJournal | undefined> =>
+  journal && (await import('./journal/journal.ts')).createJournal({ ...journal, clock });
 
 /** Loaded only if it is wanted. Opened first, because it is soonest known whether it can be. */
 const openAudit = async ({ audit, clock, log, region }: Parts): Promise<AuditLog | undefined> => {

@@ -13,10 +13,12 @@ import { type Answer, createFrontDoor, type FrontDoor } from '../kit/service/fro
 import type { Ids } from '../model/identifiers.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Recorder } from './audit/recorder.ts';
+import type { OwnJournal } from './journal/journal.ts';
 import { type Host, services } from './services.ts';
 import { addBodyReader, isDropped } from './transport/bodies.ts';
 import { limitConnections, shareOf } from './transport/connection-limits.ts';
 import { closeInTime } from './transport/connections.ts';
+import { addTiming, elapsedOf } from './transport/elapsed.ts';
 import { addHostCheck } from './transport/host-check.ts';
 import type { AllowedHosts } from './transport/hosts.ts';
 import type { TransportLimits } from './transport/limits.ts';
@@ -45,6 +47,8 @@ export interface HttpOptions extends Host {
   listensOn: string;
   /** Where requests are recorded. Default nowhere. */
   audit?: AuditLog | undefined;
+  /** Where calls are noted. Default nowhere. */
+  journal?: OwnJournal | undefined;
   /** Proxies that may tell where a request comes from. */
   trustedProxies: Networks;
   peers: Peers;
@@ -61,7 +65,7 @@ export interface HttpOptions extends Host {
  * them accepts. The caller adds other routes and listens.
  */
 export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
-  const { ids, log, corsOrigins, authenticator, peers, limits, news } = options;
+  const { ids, log, corsOrigins, authenticator, peers, limits, journal, news } = options;
   const recorder =
     options.audit && (await import('./audit/recorder.ts')).createRecorder(options.audit, peers);
   const door = createFrontDoor({
@@ -73,10 +77,11 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
       if (news.isHeard) news.announce({ kind: 'change', account, service, operation: name });
     },
   });
+  const logs = { log, recorder, journal };
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const answer = door.refuse(asServiceError(error), request.id, signedRequest(request, peers));
     if (isDropped(request)) reply.removeHeader('connection');
-    return send(reply, answer, request, { log, recorder });
+    return send(reply, answer, request, isCall(request) ? logs : { ...logs, journal: undefined });
   };
 
   const http = Fastify({
@@ -93,8 +98,9 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     frameworkErrors: (error, request, reply) =>
       refuse(error, request, (reply as FastifyReply).headers(SECURITY_HEADERS)),
     ...(await nodeOptions(options.certificates)),
-    clientErrorHandler: (error, socket) => refuseBytes(error, socket, door, ids.uuid(), { log, recorder }),
+    clientErrorHandler: (error, socket) => refuseBytes(error, socket, door, ids.uuid(), logs),
   });
+  addTiming(http);
   closeInTime(http);
   limitConnections(http, limits.connections, options.trustedProxies);
   addHostCheck(http, options);
@@ -114,15 +120,12 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   http.post('/*', async (request, reply) => {
     // Also called after the response was sent.
     const onGone = (listener: () => void) => reply.raw.once('close', listener);
-    return send(reply, await door.answer(signedRequest(request, peers), request.id, onGone), request, {
-      log,
-      recorder,
-    });
+    return send(reply, await door.answer(signedRequest(request, peers), request.id, onGone), request, logs);
   });
   http.get('/', { exposeHeadRoute: false }, async (request, reply) => {
     const asked = signedRequest(request, peers);
     if (!door.answersGet(asked)) return reply.callNotFound();
-    return send(reply, await door.answer(asked, request.id), request, { log, recorder });
+    return send(reply, await door.answer(asked, request.id), request, logs);
   });
   return http;
 };
@@ -173,20 +176,28 @@ const nothingAt = (method: string) =>
       'tells of the others.',
   );
 
+/** Whether a request that is refused was meant for a service: not for the operator's routes, and no visit of a browser. */
+const isCall = ({ method, routeOptions: { url = '' } }: FastifyRequest): boolean =>
+  !url.startsWith('/_cosell/') && !['GET', 'HEAD', 'OPTIONS'].includes(method);
+
 /** Where what happened to a request is written. */
 interface Logs {
   log: Logger;
   recorder: Recorder | undefined;
+  journal: OwnJournal | undefined;
 }
 
 const send = (
   reply: FastifyReply,
   answer: Answer<Caller>,
   request: FastifyRequest,
-  { log, recorder }: Logs,
+  { log, recorder, journal }: Logs,
 ): FastifyReply => {
-  logAnswer(log, request.id, answer, reply.elapsedTime);
+  const { id, method, url, headers, body } = request;
+  const milliseconds = elapsedOf(request);
+  logAnswer(log, id, answer, milliseconds);
   recorder?.answered(request, answer);
+  journal?.answered({ id, answer, milliseconds, request: { method, url, headers, body } });
   if (answer.isDropped) {
     request.raw.socket.destroy();
     return reply.hijack();
@@ -228,7 +239,7 @@ const refuseBytes = (
   socket: Socket,
   door: FrontDoor<Caller>,
   requestId: string,
-  { log, recorder }: Logs,
+  { log, recorder, journal }: Logs,
 ): void => {
   if (!socket.writable) return;
   // A handshake that failed: the client cannot read a response.
@@ -243,6 +254,7 @@ const refuseBytes = (
   );
   logAnswer(log, requestId, answer);
   recorder?.unreadable(socket, requestId, answer);
+  journal?.answered({ id: requestId, answer, milliseconds: 0 });
   const { status, body } = answer;
   const headers = {
     ...SECURITY_HEADERS,

@@ -121,6 +121,16 @@ export interface CosellOptions extends PrincipalOptions {
   auditLog?: string | undefined;
   /** Whether requests are refused while the audit log cannot be written. Default false. */
   auditLogRequired?: boolean | undefined;
+  /**
+   * How many of the newest calls are kept in memory, with what came back and why: `requests.list` and `requests.get` show them.
+   * 0 keeps none. Default 1,000.
+   */
+  journal?: number | undefined;
+  /**
+   * Whether the journal keeps the bodies of requests and responses. Default only if signatures are not checked; an operator can
+   * switch it on for a while (`requests.bodies`). Secrets are never shown.
+   */
+  journalBodies?: boolean | undefined;
   /** What to log, as JSON lines on standard error: `silent`, `error`, `info` (refusals), `debug` (every request). Default `silent`. */
   logLevel?: Level | 'silent';
   /** The source of time. Default the machine's clock. */

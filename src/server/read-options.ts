@@ -8,6 +8,7 @@ import { readWebhooks } from '../events/delivery/read-webhooks.ts';
 import { systemClock } from '../kit/flow/clock.ts';
 import { readNetworks } from '../kit/http/networks.ts';
 import { randomIds } from '../model/identifiers.ts';
+import { DEFAULT_JOURNAL, LARGEST_JOURNAL } from '../model/journal-size.ts';
 import { DEFAULT_TASK_WAIT_MS, LONGEST_TASK_WAIT_MS } from '../model/task-wait.ts';
 import { readQuotas } from '../rules/access/quotas.ts';
 import { readQuirks } from '../rules/read-quirks.ts';
@@ -61,6 +62,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     corsOrigins: options.corsOrigins ?? [],
     allowedHosts: allowedHostsOf(options.allowedHosts, isTrusting),
     audit: readAudit(options),
+    journal: readJournal(options, isTrusting),
     tls: options.tls,
     limits: transportLimits(options.limits),
     trustedProxies: readNetworks(options.trustedProxies ?? []),
@@ -100,6 +102,16 @@ const readAudit = ({ auditLog, auditLogRequired = false }: CosellOptions): Audit
   if (auditLog !== undefined) return { file: auditLog, isRequired: auditLogRequired };
   if (!auditLogRequired) return undefined;
   throw new Error('There is no audit log that could be required: give its file too (--audit-log).');
+};
+
+const readJournal = (
+  { journal: capacity = DEFAULT_JOURNAL, journalBodies = false }: CosellOptions,
+  isTrusting: boolean,
+): Parts['journal'] => {
+  if (!Number.isInteger(capacity) || capacity < 0 || capacity > LARGEST_JOURNAL) {
+    throw new Error(`The journal ${capacity} is not a number of requests from 0 to ${LARGEST_JOURNAL}.`);
+  }
+  return capacity === 0 ? undefined : { capacity, keepsBodies: isTrusting || journalBodies };
 };
 
 const readTaskWait = (milliseconds = DEFAULT_TASK_WAIT_MS): number => {

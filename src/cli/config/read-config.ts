@@ -25,6 +25,7 @@ export interface ConfigFile {
   functions?: Functions;
   /** How many requests each account may send, by class of operations. */
   quotas?: QuotaSetting;
+  journal?: number;
   /** The initial content of an empty store. */
   seed?: Seed;
 }
@@ -72,7 +73,7 @@ const contentOf = async (config: Config, lineOf: LineOf): Promise<ConfigFile> =>
         secretAccessKey: await secretAt(secretAccessKey, [...path, index, 'secretAccessKey']),
       })),
     );
-  const { accounts = [], users, roles, policies, webhooks, functions, quotas, seed } = config;
+  const { accounts = [], users, roles, policies, webhooks, functions, quotas, journal, seed } = config;
   const content: ConfigFile = {
     accounts: await Promise.all(
       accounts.map(async ({ credentials, ...account }, index) => ({
@@ -103,6 +104,7 @@ const contentOf = async (config: Config, lineOf: LineOf): Promise<ConfigFile> =>
     ...(webhooks && { webhooks: await readWebhooks(opened) }),
     ...(functions && { functions: readFunctions(functions) }),
     ...(quotas !== undefined && { quotas: readQuotas(quotas) }),
+    ...(journal !== undefined && { journal }),
     ...(seed && { seed: checkSeed(seed) }),
   };
 };

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { strictSchema } from '../../kit/action/json-schema.ts';
+import { LARGEST_JOURNAL } from '../../model/journal-size.ts';
 import {
   MaxSessionSeconds,
   Path,
@@ -146,6 +147,13 @@ export const Config = Type.Object({
   quotas: Type.Optional(
     Type.Union([Type.Literal('off'), Type.Literal('aws'), Classes], {
       description: 'off, aws, or an object with quotas by class, such as {reads: {perSecond: 10}}',
+    }),
+  ),
+  journal: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: LARGEST_JOURNAL,
+      description: 'how many calls are kept in memory for `cosell requests`; 0 keeps none',
     }),
   ),
   seed: Type.Optional(

@@ -1,7 +1,7 @@
-import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import type { Clock } from '../../kit/flow/clock.ts';
 import { openLineFile } from '../../kit/flow/line-file.ts';
+import { nodeName } from '../../kit/http/node-name.ts';
 import type { AuditRecord, Circumstances } from './record.ts';
 
 /** Where the audit log goes, and what happens if it cannot be written. */
@@ -35,7 +35,7 @@ export const openAuditLog = async (
   { file, isRequired }: AuditOptions,
   { clock, log, region }: { clock: Clock; log: Logger; region: string },
 ): Promise<AuditLog> => {
-  const node = `${hostname()}/${process.pid}`;
+  const node = nodeName();
   const lines = await openLineFile({
     file: file === '-' ? STANDARD_OUTPUT : file,
     limitBytes: LIMIT_BYTES,

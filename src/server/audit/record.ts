@@ -1,5 +1,6 @@
 import type { Caller, Session } from '../../access/caller.ts';
 import type { Answer } from '../../kit/service/front-door.ts';
+import { accessKeyIdIn, splitOperation } from '../call-facts.ts';
 
 /** A line of the audit log. The names are those of AWS CloudTrail's records, so that tools that read these read it too. */
 export interface AuditRecord {
@@ -88,22 +89,12 @@ export const recordOfAnswer = (
   };
 };
 
-/** The log names operations of other services than Partner Central with a label, `events:PutRule`. */
-const splitOperation = (name: string | undefined): [label: string, operation: string | undefined] => {
-  const [, label, operation] = /^([a-z-]+):(.*)$/.exec(name ?? '') ?? [];
-  return [label ?? 'partnercentral-selling', operation ?? name];
-};
-
 const decisionOf = ({ access, caller }: Answer<Caller>, errorCode: string | undefined): Decision => {
   if (access) return access.decision === 'Allow' ? 'allowed' : 'denied';
   if (!caller) return 'refused';
   if (errorCode === 'ThrottlingException') return 'refused';
   return errorCode?.startsWith('AccessDenied') ? 'denied' : 'allowed';
 };
-
-/** Takes what has the form of a key's id only, because anyone may write anything there. */
-const accessKeyIdIn = (authorization: string | undefined): string | undefined =>
-  /Credential=([\w-]{1,128})\//.exec(authorization ?? '')?.[1];
 
 const identityOf = (caller: Caller | undefined, accessKeyId: string | undefined): UserIdentity => {
   if (!caller) return { type: 'Unknown', accessKeyId };

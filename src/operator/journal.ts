@@ -1,0 +1,36 @@
+import type { RequestDetail } from './request-detail-schemas.ts';
+import type { BodiesState, Outcome, RequestEntry } from './request-schemas.ts';
+
+/** Selects calls; what is absent selects all. */
+export interface RequestFilter {
+  account?: string | undefined;
+  operation?: string | undefined;
+  service?: string | undefined;
+  outcome?: Outcome | undefined;
+  errorCode?: string | undefined;
+  /** An id or ARN that the request or its response names. */
+  resource?: string | undefined;
+}
+
+/** The newest calls of this node, in memory. */
+export interface Journal {
+  /** Host name and process id. */
+  readonly node: string;
+  /** How many calls it has room for. */
+  readonly capacity: number;
+  /** Returns calls, newest first, that are older than the one at the position `after`. `next` is the position of the last one if there are further. */
+  list(
+    filter: RequestFilter,
+    page: { after?: number | undefined; limit: number },
+  ): { requests: RequestEntry[]; next?: number };
+  /** Returns a call; undefined if it is not here. */
+  get(id: string): Promise<RequestDetail | undefined>;
+  /** Forgets all calls. Returns how many there were. */
+  clear(): number;
+  /** Calls `listener` with each further call, after it was answered. Returns the function that ends this. */
+  onEntry(listener: (entry: RequestEntry) => void): () => void;
+  /** Whether bodies are kept now. */
+  bodies(): BodiesState;
+  /** Keeps bodies for a while, or no longer. No effect if they are always kept. */
+  keepBodies(milliseconds: number): BodiesState;
+}

@@ -1,0 +1,47 @@
+import Type from 'typebox';
+import { normalAccount } from '../../rules/accounts.ts';
+import { action } from '../action.ts';
+import { Outcome, RequestEntry } from '../request-schemas.ts';
+import { journalOf } from '../require-journal.ts';
+import { AccountId, oneOf } from '../schemas.ts';
+
+/** Reads the journal of this node. */
+export const listRequests = action({
+  name: 'requests.list',
+  method: 'GET',
+  path: '/_cosell/requests',
+  summary: 'Lists the newest calls of this node to any service, refused ones too, newest first.',
+  takes: Type.Object({
+    account: Type.Optional(AccountId),
+    operation: Type.Optional(Type.String({ maxLength: 100, description: 'E.g. GetOpportunity.' })),
+    service: Type.Optional(oneOf(['partnercentral-selling', 'events', 'sts'] as const, 'A service.')),
+    outcome: Type.Optional(Outcome),
+    errorCode: Type.Optional(Type.String({ maxLength: 100, description: 'E.g. ValidationException.' })),
+    resource: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 400,
+        description: 'An id or ARN that the request or its response names.',
+      }),
+    ),
+    after: Type.Optional(
+      Type.String({ pattern: '^[0-9]{1,15}$', description: 'The `next` of an earlier response.' }),
+    ),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
+  }),
+  answers: Type.Object({
+    requests: Type.Array(RequestEntry),
+    next: Type.Optional(
+      Type.String({ description: 'The `after` of the next page, with older calls; absent on the last.' }),
+    ),
+  }),
+  command: { words: 'requests', example: 'cosell requests --outcome refused --account 111122223333' },
+  handle: async ({ account, after, limit = 100, ...filter }, { journal }) => {
+    const wanted = { ...filter, account: account && (normalAccount(account) ?? account) };
+    const { requests, next } = journalOf(journal).list(wanted, {
+      after: after === undefined ? undefined : Number(after),
+      limit,
+    });
+    return { requests, ...(next !== undefined && { next: String(next) }) };
+  },
+});

@@ -1,0 +1,36 @@
+import type { RequestDetail } from '../../operator/request-detail-schemas.ts';
+import { requestBodyOf } from './bodies.ts';
+import { entryOf } from './entry.ts';
+import type { Kept } from './kept.ts';
+import { redactHeaders, redactUrl } from './redact.ts';
+import { shownBody } from './shown-body.ts';
+
+/** Returns a call with everything that is known of it, without secrets. */
+export const detailOf = async (kept: Kept, node: string): Promise<RequestDetail> => {
+  const { head, bodies, requestBytes, responseLength, arn, contentType = '', keptBodies } = kept;
+  return {
+    ...entryOf(kept, node),
+    ...(arn !== undefined && { principal: arn }),
+    ...(head && {
+      request: {
+        method: head.method,
+        path: redactUrl(head.url),
+        headers: redactHeaders(head.headers),
+        body: shownBody({
+          text: requestBodyOf(bodies),
+          length: requestBytes,
+          contentType: head.headers['content-type'] ?? '',
+          wasDropped: keptBodies === 'all' && !bodies,
+        }),
+      },
+    }),
+    response: {
+      body: shownBody({
+        text: bodies?.response,
+        length: responseLength,
+        contentType,
+        wasDropped: (keptBodies === 'all' || kept.status >= 400) && !bodies,
+      }),
+    },
+  };
+};

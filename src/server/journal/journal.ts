@@ -1,0 +1,161 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Caller } from '../../access/caller.ts';
+import type { Clock } from '../../kit/flow/clock.ts';
+import { nodeName } from '../../kit/http/node-name.ts';
+import type { Answer } from '../../kit/service/front-door.ts';
+import type { Access } from '../../kit/service/service.ts';
+import type { Journal, RequestFilter } from '../../operator/journal.ts';
+import type { BodiesState, RequestEntry } from '../../operator/request-schemas.ts';
+import { keepBodies } from './bodies.ts';
+import { detailOf } from './detail.ts';
+import { entryOf } from './entry.ts';
+import type { Head, Kept, WhichBodies } from './kept.ts';
+
+/** How much the bodies of each call may take on average. */
+const BODY_BYTES_PER_CALL = 32_768;
+
+export interface JournalOptions {
+  capacity: number;
+  /** Whether bodies are always kept. Otherwise only while the operator wants it. */
+  keepsBodies: boolean;
+  clock: Clock;
+}
+
+/** A call as the server answers it. */
+export interface Answered {
+  id: string;
+  answer: Answer<Caller>;
+  milliseconds: number;
+  /** Absent if the bytes were no HTTP request. */
+  request?: { method: string; url: string; headers: IncomingHttpHeaders; body: unknown } | undefined;
+}
+
+/** The journal as the server writes it. */
+export interface OwnJournal extends Journal {
+  /** Notes a call. Costs one object: what it says is found out when it is read. */
+  answered(call: Answered): void;
+}
+
+/**
+ * Creates an empty journal. It holds the newest calls, in a ring that grows with the first ones, and references to what the
+ * server had in its hands anyway. When the bodies take more than 32 KiB per call on average, the oldest ones are dropped.
+ */
+export const createJournal = ({ capacity, keepsBodies, clock }: JournalOptions): OwnJournal => {
+  const node = nodeName();
+  const mostBytes = capacity * BODY_BYTES_PER_CALL;
+  const listeners = new Set<(entry: RequestEntry) => void>();
+  let ring: Kept[] = [];
+  let position = 0;
+  let heldBytes = 0;
+  /** The position of the oldest call that may have bodies. */
+  let oldest = 0;
+  let keptUntilMs = 0;
+
+  const at = (wanted: number): Kept | undefined => {
+    const kept = ring[wanted % capacity];
+    return kept?.position === wanted ? kept : undefined;
+  };
+  const dropBodies = (kept: Kept | undefined): void => {
+    heldBytes -= kept?.bodies?.countedBytes ?? 0;
+    if (kept) kept.bodies = undefined;
+  };
+  const wanted = (): WhichBodies =>
+    keepsBodies || (keptUntilMs > 0 && Date.now() < keptUntilMs) ? 'all' : 'errors';
+  const bodies = (): BodiesState => {
+    if (keepsBodies) return { kept: true };
+    const kept = wanted() === 'all';
+    return kept ? { kept, until: new Date(keptUntilMs).toISOString() } : { kept };
+  };
+  const show = (kept: Kept): RequestEntry => entryOf(kept, node);
+
+  return {
+    node,
+    capacity,
+    answered: ({ id, answer, milliseconds, request }) => {
+      const { caller, access, status } = answer;
+      dropBodies(ring[position % capacity]);
+      const keptBodies = wanted();
+      const body = Buffer.isBuffer(request?.body) ? request.body : undefined;
+      const kept: Kept = {
+        position,
+        id,
+        time: clock.now(),
+        realTimeMs: Date.now(),
+        account: caller?.account,
+        arn: caller?.arn,
+        operation: answer.operation,
+        status,
+        errorCode: answer.headers['x-amzn-errortype'],
+        contentType: answer.headers['content-type'],
+        isDropped: answer.isDropped === true,
+        milliseconds,
+        access: access && shortAccess(access),
+        head: request && headOf(request),
+        requestBytes: body?.length ?? 0,
+        responseLength: answer.body.length,
+        keptBodies,
+        bodies: keepBodies(keptBodies, body, status, answer.body),
+      };
+      ring[position % capacity] = kept;
+      position += 1;
+      heldBytes += kept.bodies?.countedBytes ?? 0;
+      while (heldBytes > mostBytes && oldest < position) dropBodies(at(oldest++));
+      if (listeners.size === 0) return;
+      const entry = show(kept);
+      for (const listener of listeners) listener(entry);
+    },
+    list: (filter, { after = position, limit }) => {
+      const requests: RequestEntry[] = [];
+      const end = Math.max(0, position - capacity);
+      let from = Math.min(after, position) - 1;
+      for (; from >= end && requests.length < limit; from -= 1) {
+        const kept = at(from);
+        const entry = kept && mayMatch(kept, filter) ? show(kept) : undefined;
+        if (entry && matches(entry, filter)) requests.push(entry);
+      }
+      const isMore = requests.length === limit && from >= end && at(from) !== undefined;
+      return isMore ? { requests, next: from + 1 } : { requests };
+    },
+    get: async (id) => {
+      const kept = ring.find((each) => each.id === id);
+      return kept && detailOf(kept, node);
+    },
+    clear: () => {
+      const { length } = ring;
+      ring = [];
+      position = 0;
+      heldBytes = 0;
+      oldest = 0;
+      return length;
+    },
+    onEntry: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    bodies,
+    keepBodies: (milliseconds) => {
+      keptUntilMs = milliseconds > 0 ? Date.now() + milliseconds : 0;
+      return bodies();
+    },
+  };
+};
+
+const LONGEST_RESOURCE = 1_024;
+
+/** Anyone may write an identifier of any length. */
+const shortAccess = (access: Access): Access =>
+  access.resource.length <= LONGEST_RESOURCE ? access : { ...access, resource: '*' };
+
+const headOf = ({ method, url, headers }: Head): Head => ({ method, url, headers });
+
+/** Decides by what costs nothing, so that most calls are not read. */
+const mayMatch = (kept: Kept, { account, errorCode }: RequestFilter): boolean =>
+  (account === undefined || kept.account === account) &&
+  (errorCode === undefined || kept.errorCode === errorCode);
+
+const matches = (entry: RequestEntry, { operation, service, outcome, resource }: RequestFilter): boolean =>
+  (operation === undefined || entry.operation === operation) &&
+  (service === undefined || entry.service === service) &&
+  (outcome === undefined || entry.outcome === outcome) &&
+  (resource === undefined ||
+    entry.resources.some((name) => name === resource || name.endsWith(`/${resource}`)));
