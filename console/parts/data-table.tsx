@@ -40,6 +40,8 @@ export interface DataTableProps<Item> {
   selectionType?: 'single' | 'multi';
   onOpen?: (item: Item) => void;
   visibleColumns?: readonly string[];
+  /** Whether long texts go over several lines. Default they are cut. */
+  wrapLines?: boolean;
 }
 
 /** A table, or cards on a narrow window. */
@@ -69,7 +71,7 @@ const AsTable = <Item,>({ sorting, onSort, variant = 'container', ...props }: Da
     filter={props.filter}
     pagination={props.pagination}
     preferences={props.preferences}
-    wrapLines={false}
+    wrapLines={props.wrapLines ?? false}
     resizableColumns
     {...(props.selectionType && {
       selectionType: props.selectionType,
