@@ -24,7 +24,7 @@ const withoutStore = [
   'test/deploy/**',
   'test/examples/**',
   'test/mutation/**',
-  'test/server/{audit,transport}/**',
+  'test/server/{audit,console,transport}/**',
   'test/fuzz/**',
   'test/supply-chain/**',
 ];

@@ -32,6 +32,40 @@ export interface Paths {
       };
     };
   };
+  '/_cosell/console': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              version: string;
+              /**
+               * Whether signatures are checked.
+               */
+              auth: 'off' | 'strict';
+              /**
+               * Whether the routes of the operator are open to this machine, take the token that the server was started with, or only tokens that `cosell tokens create` made.
+               */
+              operator: 'open' | 'token' | 'closed';
+              region: string;
+              /**
+               * The account of callers that name none; absent if signatures are checked.
+               */
+              defaultAccount?: string;
+              /**
+               * How many calls each node keeps, and whether with the bodies of all.
+               */
+              journal: {
+                limit: number;
+                bodies: boolean;
+              };
+            };
+          };
+        };
+      };
+    };
+  };
   '/_cosell/openapi.json': {
     get: {
       parameters: {};
@@ -93,6 +127,29 @@ export interface Paths {
         query?: {
           /**
            * Only the events of this account.
+           */
+          account?: string;
+          /**
+           * Same as Last-Event-ID, for clients that cannot send it.
+           */
+          after?: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'text/event-stream': string;
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/live': {
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Only the events and tasks of this account.
            */
           account?: string;
           /**
@@ -1565,10 +1622,7 @@ export interface Paths {
                * Which quirk.
                */
               name:
-                | 'update-clears-status'
-                | 'status-needs-partner-id'
-                | 'token-spans-operations'
-                | 'late-reads';
+                'update-clears-status' | 'status-needs-partner-id' | 'token-spans-operations' | 'late-reads';
               on: boolean;
               /**
                * In milliseconds; of a quirk with a duration that is on.
@@ -2082,6 +2136,293 @@ export interface Paths {
              * The Message of the invitation.
              */
             message?: string;
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/requests': {
+    delete: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              removed: number;
+            };
+          };
+        };
+      };
+    };
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account?: string;
+          /**
+           * E.g. GetOpportunity.
+           */
+          operation?: string;
+          /**
+           * A service.
+           */
+          service?: 'partnercentral-selling' | 'events' | 'sts';
+          /**
+           * ok: answered with 2xx; denied: the caller is unknown or may not do this; throttled: too many requests; refused: another error of the request; failed: an error of the server; dropped: an injected fault closed the connection.
+           */
+          outcome?: 'ok' | 'refused' | 'denied' | 'throttled' | 'failed' | 'dropped';
+          /**
+           * E.g. ValidationException.
+           */
+          errorCode?: string;
+          /**
+           * An id or ARN that the request or its response names.
+           */
+          resource?: string;
+          /**
+           * The `next` of an earlier response.
+           */
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              requests: {
+                /**
+                 * The request id: x-amzn-RequestId of its response, $metadata.requestId in SDKs.
+                 */
+                id: string;
+                /**
+                 * When it was answered, by the clock of the server.
+                 */
+                time: string;
+                /**
+                 * The same moment by the clock of the machine.
+                 */
+                realTime: string;
+                /**
+                 * The account of the caller, if it is known.
+                 */
+                account?: string;
+                /**
+                 * As the request states it: without an account it proves nothing.
+                 */
+                accessKeyId?: string;
+                /**
+                 * partnercentral-selling, events or sts.
+                 */
+                service: string;
+                /**
+                 * Absent if the request names none that the service has.
+                 */
+                operation?: string;
+                catalog?: string;
+                /**
+                 * The HTTP status of the response.
+                 */
+                status: number;
+                /**
+                 * ok: answered with 2xx; denied: the caller is unknown or may not do this; throttled: too many requests; refused: another error of the request; failed: an error of the server; dropped: an injected fault closed the connection.
+                 */
+                outcome: 'ok' | 'refused' | 'denied' | 'throttled' | 'failed' | 'dropped';
+                /**
+                 * The name of the exception.
+                 */
+                errorCode?: string;
+                /**
+                 * Its message.
+                 */
+                message?: string;
+                /**
+                 * From the head of the request to the response.
+                 */
+                milliseconds: number;
+                requestBytes: number;
+                responseBytes: number;
+                /**
+                 * The ids and ARNs that the request and its response name, at most 20.
+                 */
+                resources: string[];
+                /**
+                 * Host name and process id of the server that answered.
+                 */
+                node: string;
+              }[];
+              /**
+               * The `after` of the next page, with older calls; absent on the last.
+               */
+              next?: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/requests/{id}': {
+    get: {
+      parameters: {
+        path: {
+          /**
+           * The request id: x-amzn-RequestId of its response, $metadata.requestId in SDKs.
+           */
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * The request id: x-amzn-RequestId of its response, $metadata.requestId in SDKs.
+               */
+              id: string;
+              /**
+               * When it was answered, by the clock of the server.
+               */
+              time: string;
+              /**
+               * The same moment by the clock of the machine.
+               */
+              realTime: string;
+              /**
+               * The account of the caller, if it is known.
+               */
+              account?: string;
+              /**
+               * As the request states it: without an account it proves nothing.
+               */
+              accessKeyId?: string;
+              /**
+               * partnercentral-selling, events or sts.
+               */
+              service: string;
+              /**
+               * Absent if the request names none that the service has.
+               */
+              operation?: string;
+              catalog?: string;
+              /**
+               * The HTTP status of the response.
+               */
+              status: number;
+              /**
+               * ok: answered with 2xx; denied: the caller is unknown or may not do this; throttled: too many requests; refused: another error of the request; failed: an error of the server; dropped: an injected fault closed the connection.
+               */
+              outcome: 'ok' | 'refused' | 'denied' | 'throttled' | 'failed' | 'dropped';
+              /**
+               * The name of the exception.
+               */
+              errorCode?: string;
+              /**
+               * Its message.
+               */
+              message?: string;
+              /**
+               * From the head of the request to the response.
+               */
+              milliseconds: number;
+              requestBytes: number;
+              responseBytes: number;
+              /**
+               * The ids and ARNs that the request and its response name, at most 20.
+               */
+              resources: string[];
+              /**
+               * Host name and process id of the server that answered.
+               */
+              node: string;
+              /**
+               * The ARN of the caller.
+               */
+              principal?: string;
+              /**
+               * Absent if what arrived was no HTTP request.
+               */
+              request?: {
+                method: string;
+                path: string;
+                /**
+                 * In lower case, without signatures and tokens.
+                 */
+                headers: {
+                  /**
+                   * This interface was referenced by `undefined`'s JSON-Schema definition
+                   * via the `patternProperty` "^.*$".
+                   */
+                  [k: string]: string;
+                };
+                body: {
+                  /**
+                   * The body, if it is JSON.
+                   */
+                  json?: {
+                    [k: string]: unknown;
+                  };
+                  /**
+                   * The body, or its beginning, if it is something else.
+                   */
+                  text?: string;
+                  /**
+                   * Why the body is absent or not whole.
+                   */
+                  note?: string;
+                };
+              };
+              response: {
+                body: {
+                  /**
+                   * The body, if it is JSON.
+                   */
+                  json?: {
+                    [k: string]: unknown;
+                  };
+                  /**
+                   * The body, or its beginning, if it is something else.
+                   */
+                  text?: string;
+                  /**
+                   * Why the body is absent or not whole.
+                   */
+                  note?: string;
+                };
+              };
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/requests/bodies': {
+    put: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * Whether the bodies of further requests are kept.
+               */
+              kept: boolean;
+              /**
+               * When this ends, by the clock of the machine; absent if it lasts, or if they are not kept.
+               */
+              until?: string;
+            };
+          };
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {
+            /**
+             * Up to a day.
+             */
+            minutes?: number;
           };
         };
       };

@@ -25,6 +25,7 @@ interface ServeFlags extends TransportFlags, SecretFlags, JournalFlags {
   quirk: string[];
   quotas?: 'off' | 'aws' | 'custom';
   sandboxSolution?: boolean;
+  console: boolean;
   auditLog?: string;
   auditLogRequired: boolean;
   logLevel: 'silent' | 'error' | 'info' | 'debug';
@@ -186,6 +187,10 @@ export const serveCommand = (): Command => {
         '--no-sandbox-solution',
         'let partners begin without the solution S-1234567, as new ones do (env: COSELL_SANDBOX_SOLUTION=false)',
       )
+      .option(
+        '--no-console',
+        'show no console to browsers; the API alone answers (env: COSELL_CONSOLE=false)',
+      )
       .option('--demo', 'begin with a pending AWS referral (env: COSELL_DEMO)', false)
       .addHelpText('after', '\nExample:\n  cosell serve --port 4747 --data ./.cosell --demo')
       .action(serve),
@@ -223,7 +228,8 @@ const serve = async ({
       taskWait: taskWait * 1000,
       quirks: quirk,
       quotas: quotasOf(quotas, config.quotas),
-      sandboxSolution: flags.sandboxSolution && sandboxSolutionOfEnvironment(),
+      sandboxSolution: flags.sandboxSolution && isOnInEnvironment('COSELL_SANDBOX_SOLUTION'),
+      console: flags.console && isOnInEnvironment('COSELL_CONSOLE') && config.console !== false,
       demo,
       seed: seed ? await readSeed(seed) : config.seed,
       ...{ accounts, users, roles, policies },
@@ -257,11 +263,9 @@ const VISIBLE_TOKEN =
   'cosell: other users of this machine can read the operator token on the command line (ps). Give it by ' +
   '--operator-token-file or COSELL_OPERATOR_TOKEN.\n';
 
-/** Every partner has the sandbox solution unless the variable is false. */
-const sandboxSolutionOfEnvironment = (): boolean => {
-  const name = 'COSELL_SANDBOX_SOLUTION';
-  return process.env[name] === undefined || switchOf(name, process.env[name]);
-};
+/** Whether what is there by default was not switched off by a variable. */
+const isOnInEnvironment = (name: string): boolean =>
+  process.env[name] === undefined || switchOf(name, process.env[name]);
 
 /** Returns undefined if the variable is not set. Then the address that the server listens on decides. */
 const privateTargetsOfEnvironment = (): boolean | undefined => {

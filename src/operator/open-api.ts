@@ -48,7 +48,7 @@ const envelope = {
   },
 };
 
-/** The paths that are not actions. Health and readiness need no token. */
+/** The paths that are not actions. Health, readiness and what the console asks first need no token. */
 const fixedPaths = (errors: Document, token: object[]): Record<string, Document> => ({
   '/_cosell/health': {
     get: {
@@ -94,6 +94,44 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
           },
         ]),
       ),
+    },
+  },
+  '/_cosell/console': {
+    get: {
+      operationId: 'console',
+      summary: 'Returns what the console has to know before anybody signed in.',
+      tags: ['server'],
+      security: [],
+      responses: {
+        '200': {
+          description: 'How to sign in, and what there is. Nothing about accounts, keys and tokens.',
+          content: json({
+            type: 'object',
+            required: ['version', 'auth', 'operator', 'region', 'journal'],
+            properties: {
+              version: { type: 'string' },
+              auth: { enum: ['off', 'strict'], description: 'Whether signatures are checked.' },
+              operator: {
+                enum: ['open', 'token', 'closed'],
+                description:
+                  'Whether the routes of the operator are open to this machine, take the token that the server was started ' +
+                  'with, or only tokens that `cosell tokens create` made.',
+              },
+              region: { type: 'string' },
+              defaultAccount: {
+                type: 'string',
+                description: 'The account of callers that name none; absent if signatures are checked.',
+              },
+              journal: {
+                type: 'object',
+                description: 'How many calls each node keeps, and whether with the bodies of all.',
+                required: ['limit', 'bodies'],
+                properties: { limit: { type: 'integer' }, bodies: { type: 'boolean' } },
+              },
+            },
+          }),
+        },
+      },
     },
   },
   '/_cosell/openapi.json': {

@@ -12,6 +12,8 @@ import { loadOperations } from '../operations/index.ts';
 import { findAwsPolicy } from '../rules/access/managed-policies/index.ts';
 import { listTags } from '../store/repositories/tags.ts';
 import type { AuditLog, AuditOptions } from './audit/audit-log.ts';
+import { addConsoleInfo } from './console/info.ts';
+import type { Respond } from './console/respond.ts';
 import { type Engine, type EngineParts, openEngine } from './engine.ts';
 import { createHandle, type Handle } from './handle/index.ts';
 import { createHttp } from './http.ts';
@@ -51,6 +53,8 @@ export interface Parts extends EngineParts {
   seed?: Seed | undefined;
   /** Who may use the operator's routes. Default anyone on this machine. */
   operatorAccess?: OperatorAccess;
+  /** Responds with the console. Default: it is not served. */
+  console?: Respond | undefined;
   /** How long `close` goes on serving, not ready any more, in milliseconds. Default 0. */
   shutdownDelay?: number;
 }
@@ -129,6 +133,12 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   });
   const readiness = createReadiness(store);
   addOperatorRoutes(http, store, readiness);
+  addConsoleInfo(http, {
+    region: parts.region,
+    isStrict: authenticator.checksPermissions === true,
+    operatorAccess,
+    journal,
+  });
   guardOperatorRoutes(http, operatorAccess, engine.iam.tokens, parts.corsOrigins);
   addLiveStreams(http, services, { limits: limits.streams, peers });
   addActionRoutes(http, operatorOf);

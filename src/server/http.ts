@@ -13,6 +13,7 @@ import { type Answer, createFrontDoor, type FrontDoor } from '../kit/service/fro
 import type { Ids } from '../model/identifiers.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Recorder } from './audit/recorder.ts';
+import type { Respond } from './console/respond.ts';
 import type { OwnJournal } from './journal/journal.ts';
 import { type Host, services } from './services.ts';
 import { addBodyReader, isDropped } from './transport/bodies.ts';
@@ -58,11 +59,13 @@ export interface HttpOptions extends Host {
   certificates?: Certificates | undefined;
   /** What clients may use at once. */
   limits: TransportLimits;
+  /** Responds with the console. Default: it is not served. */
+  console?: Respond | undefined;
 }
 
 /**
  * Creates the HTTP server. Every POST, on any path, is a request to one of the services, and so is a GET of `/` that one of
- * them accepts. The caller adds other routes and listens.
+ * them accepts. The other GETs, but for the routes that the caller adds, are the console's. The caller listens.
  */
 export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
   const { ids, log, corsOrigins, authenticator, peers, limits, journal, news } = options;
@@ -115,6 +118,8 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     addressOf: (request) => shareOf(peers.sourceIp(request)),
   });
 
+  const respondWithConsole = async (request: FastifyRequest, reply: FastifyReply) =>
+    (await options.console?.(request, reply)) ?? reply.callNotFound();
   http.setErrorHandler(refuse);
   http.setNotFoundHandler((request, reply) => refuse(nothingAt(request.method), request, reply));
   http.post('/*', async (request, reply) => {
@@ -124,9 +129,10 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   });
   http.get('/', { exposeHeadRoute: false }, async (request, reply) => {
     const asked = signedRequest(request, peers);
-    if (!door.answersGet(asked)) return reply.callNotFound();
+    if (!door.answersGet(asked)) return respondWithConsole(request, reply);
     return send(reply, await door.answer(asked, request.id), request, logs);
   });
+  if (options.console) http.get('/*', respondWithConsole);
   return http;
 };
 

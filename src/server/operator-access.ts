@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isToken, type OperatorCaller, type StoredTokens } from '../access/operator-tokens.ts';
 import { OperatorAccessDenied, OperatorTokenMissing } from '../model/errors.ts';
-import { FOR_EVERYBODY } from './transport/host-check.ts';
+import { WITHOUT_TOKEN } from './transport/host-check.ts';
 import { hostNameOf, isLoopbackName } from './transport/hosts.ts';
 import { isAllowedOrigin, isOwn } from './transport/origins.ts';
 
@@ -41,7 +41,7 @@ export const guardOperatorRoutes = (
   http.decorateRequest('operator', undefined);
   http.addHook('onRequest', async (request, reply) => {
     const { url = '' } = request.routeOptions;
-    if (!url.startsWith('/_cosell/') || FOR_EVERYBODY.includes(url)) return;
+    if (!url.startsWith('/_cosell/') || WITHOUT_TOKEN.includes(url)) return;
     refuseForeignPages(request, corsOrigins);
     const given = bearerOf(request);
     const caller = await callerOf(given);

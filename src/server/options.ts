@@ -5,6 +5,7 @@ import type { Clock } from '../kit/flow/clock.ts';
 import type { Ids } from '../model/identifiers.ts';
 import type { QuotaSetting } from '../rules/access/quotas.ts';
 import type { AccountOption } from './account-options.ts';
+import type { ConsoleOption } from './console/index.ts';
 import type { PrincipalOptions } from './principal-options.ts';
 import type { Seed } from './seed.ts';
 import type { LimitOptions } from './transport/limits.ts';
@@ -131,6 +132,11 @@ export interface CosellOptions extends PrincipalOptions {
    * switch it on for a while (`requests.bodies`). Secrets are never shown.
    */
   journalBodies?: boolean | undefined;
+  /**
+   * Whether the endpoint shows the console to browsers; `{ folder }` for another build of it than this package's own. Default
+   * false: programs that start a server rarely have anybody who looks. `cosell serve` shows it.
+   */
+  console?: ConsoleOption | undefined;
   /** What to log, as JSON lines on standard error: `silent`, `error`, `info` (refusals), `debug` (every request). Default `silent`. */
   logLevel?: Level | 'silent';
   /** The source of time. Default the machine's clock. */

@@ -14,6 +14,7 @@ import { readQuotas } from '../rules/access/quotas.ts';
 import { readQuirks } from '../rules/read-quirks.ts';
 import type { StoreLocation } from '../store/index.ts';
 import type { AuditOptions } from './audit/audit-log.ts';
+import { readConsole } from './console/index.ts';
 import type { Parts } from './cosell.ts';
 import type { CosellOptions } from './options.ts';
 import { readConfigurable } from './read-configurable.ts';
@@ -63,6 +64,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     allowedHosts: allowedHostsOf(options.allowedHosts, isTrusting),
     audit: readAudit(options),
     journal: readJournal(options, isTrusting),
+    console: readConsole(options.console ?? false),
     tls: options.tls,
     limits: transportLimits(options.limits),
     trustedProxies: readNetworks(options.trustedProxies ?? []),

@@ -82,7 +82,7 @@ describe('the OpenAPI document', () => {
     const ids = operations(await read()).map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
     const actions = [...(await loadActions()).keys()];
-    const fixed = ['events.list', 'events.stream', 'health', 'live', 'openApi', 'ready'];
+    const fixed = ['console', 'events.list', 'events.stream', 'health', 'live', 'openApi', 'ready'];
     expect([...ids].sort()).toEqual([...actions, ...fixed].sort());
   });
 
@@ -129,14 +129,14 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('requires the token except for health and readiness', async () => {
+  it('requires the token except for health, readiness and what the console asks first', async () => {
     const document = await read();
     expect(document.components.securitySchemes.operatorToken).toMatchObject({
       type: 'http',
       scheme: 'bearer',
     });
     for (const { path, operation } of operations(document)) {
-      const isForAll = path === '/_cosell/health' || path === '/_cosell/ready';
+      const isForAll = ['/_cosell/health', '/_cosell/ready', '/_cosell/console'].includes(path);
       const scoped = [{}, { operatorToken: expect.any(Array) }];
       expect(operation.security, path).toEqual(isForAll ? [] : scoped);
     }

@@ -26,6 +26,8 @@ export interface ConfigFile {
   /** How many requests each account may send, by class of operations. */
   quotas?: QuotaSetting;
   journal?: number;
+  /** Whether browsers are shown the console. */
+  console?: boolean;
   /** The initial content of an empty store. */
   seed?: Seed;
 }
@@ -73,7 +75,18 @@ const contentOf = async (config: Config, lineOf: LineOf): Promise<ConfigFile> =>
         secretAccessKey: await secretAt(secretAccessKey, [...path, index, 'secretAccessKey']),
       })),
     );
-  const { accounts = [], users, roles, policies, webhooks, functions, quotas, journal, seed } = config;
+  const {
+    accounts = [],
+    users,
+    roles,
+    policies,
+    webhooks,
+    functions,
+    quotas,
+    journal,
+    console,
+    seed,
+  } = config;
   const content: ConfigFile = {
     accounts: await Promise.all(
       accounts.map(async ({ credentials, ...account }, index) => ({
@@ -105,6 +118,7 @@ const contentOf = async (config: Config, lineOf: LineOf): Promise<ConfigFile> =>
     ...(functions && { functions: readFunctions(functions) }),
     ...(quotas !== undefined && { quotas: readQuotas(quotas) }),
     ...(journal !== undefined && { journal }),
+    ...(console !== undefined && { console }),
     ...(seed && { seed: checkSeed(seed) }),
   };
 };

@@ -156,6 +156,9 @@ export const Config = Type.Object({
       description: 'how many calls are kept in memory for `cosell requests`; 0 keeps none',
     }),
   ),
+  console: Type.Optional(
+    Type.Boolean({ description: 'Whether browsers are shown the console.', default: true }),
+  ),
   seed: Type.Optional(
     Type.Unsafe<object>({
       anyOf: [{ type: 'array', items: { type: 'object' } }, { type: 'object' }],

@@ -4,7 +4,7 @@ import type { Caller } from '../../access/caller.ts';
 import type { Peers } from '../../kit/http/peer.ts';
 import { ServiceUnavailable } from '../../kit/service/errors.ts';
 import type { Answer } from '../../kit/service/front-door.ts';
-import { FOR_EVERYBODY } from '../transport/host-check.ts';
+import { FOR_EVERYBODY, WITHOUT_TOKEN } from '../transport/host-check.ts';
 import { originForm } from '../transport/request-target.ts';
 import type { AuditLog } from './audit-log.ts';
 import { type OperatorRequestFacts, recordOfAnswer, recordOfOperator } from './record.ts';
@@ -36,8 +36,8 @@ export interface Recorder {
 }
 
 /**
- * Records each request just before its response is sent, except health, readiness and the preflights of browsers. Costs one
- * line and no waiting.
+ * Records each request just before its response is sent, except health, readiness, the console's files and what it asks before
+ * anybody signed in, and the preflights of browsers. Costs one line and no waiting.
  */
 export const createRecorder = (audit: AuditLog, peers: Peers): Recorder => {
   const circumstancesOf = ({ id, headers, raw }: FastifyRequest) =>
@@ -48,7 +48,7 @@ export const createRecorder = (audit: AuditLog, peers: Peers): Recorder => {
     });
   const recordOperator = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { url = '' } = request.routeOptions;
-    if (!url.startsWith('/_cosell/') || FOR_EVERYBODY.includes(url) || request.method === 'OPTIONS') return;
+    if (!url.startsWith('/_cosell/') || WITHOUT_TOKEN.includes(url) || request.method === 'OPTIONS') return;
     audit.append(recordOfOperator(circumstancesOf(request), await factsOf(request, reply)));
   };
   return {

@@ -11,6 +11,12 @@ import { SECURITY_HEADERS, STRICT_TRANSPORT_SECURITY } from './security-headers.
  */
 export const FOR_EVERYBODY: readonly string[] = ['/_cosell/health', '/_cosell/ready'];
 
+/** The route that tells the console how to sign in: without a token too, but only by the server's own names. */
+export const CONSOLE_INFO = '/_cosell/console';
+
+/** The routes that need no token, and that the audit log does not mention. */
+export const WITHOUT_TOKEN: readonly string[] = [...FOR_EVERYBODY, CONSOLE_INFO];
+
 /** Adds the headers of every response, and refuses requests for other hosts. */
 export const addHostCheck = (
   http: FastifyInstance,

@@ -7,7 +7,8 @@ const CONTENT_SECURITY_POLICY = [
   "img-src 'self' data: blob:",
   "connect-src 'self'",
   "form-action 'self'",
-  "base-uri 'none'",
+  // The server writes the page's base, relative to the requested path.
+  "base-uri 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 
