@@ -1,7 +1,10 @@
 /**
  * Every word that the console shows, in plain English, by the place where it stands. What comes from the API (names of
- * members, values of closed lists, messages of errors) is not here.
+ * members, values of closed lists, messages of errors) is not here. Sections with many words have a file of their own.
  */
+
+import { task } from './words/task.ts';
+import { tasks } from './words/tasks.ts';
 
 /** What is shown for an empty value. */
 const none = '–';
@@ -21,6 +24,8 @@ const page = {
   notFoundNext: 'Choose one from the navigation, or search with /.',
   home: 'Go to Home',
   broken: 'This page failed',
+  missing: (id: string) => `There is no ${id} that this account can see`,
+  missingNext: 'Check the account and the catalog above, or search with /.',
 };
 
 const fault = {
@@ -85,6 +90,7 @@ const states: Readonly<Record<string, string>> = {
   EXPIRED: 'Expired',
   IN_PROGRESS: 'In progress',
   COMPLETE: 'Complete',
+  COMPLETED: 'Complete',
   FAILED: 'Failed',
 };
 
@@ -534,4 +540,6 @@ export const words = {
   docs,
   home,
   operator,
+  task,
+  tasks,
 };

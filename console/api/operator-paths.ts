@@ -3257,6 +3257,26 @@ export interface Paths {
            * Twelve digits, or aws.
            */
           account?: string;
+          /**
+           * One of two separate worlds.
+           */
+          catalog?: 'AWS' | 'Sandbox';
+          /**
+           * The id of a task: lists it alone.
+           */
+          id?: string;
+          /**
+           * The id of the invitation that it is about.
+           */
+          invitation?: string;
+          /**
+           * The id of the engagement that it is about.
+           */
+          engagement?: string;
+          /**
+           * The id of the opportunity that it is about.
+           */
+          opportunity?: string;
           status?: 'IN_PROGRESS' | 'COMPLETE' | 'FAILED';
           /**
            * The operation that started the task.
@@ -3297,6 +3317,19 @@ export interface Paths {
                 engagement?: string;
                 opportunity?: string;
                 snapshotJob?: string;
+                /**
+                 * Of a task about a lead: its context.
+                 */
+                context?: string;
+                /**
+                 * Of a task that submits: its AwsSubmission.
+                 */
+                involvementType?: string;
+                visibility?: string;
+                /**
+                 * Of a prospecting task.
+                 */
+                name?: string;
                 steps: {
                   name: string;
                   /**

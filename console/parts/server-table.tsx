@@ -15,6 +15,8 @@ export interface FilterProperty {
   label: string;
   /** The closed list of its values; absent if any text is allowed. */
   options?: readonly { value: string; label?: string }[];
+  /** Whether the server takes one value of it only: a second one replaces the first. */
+  isSingle?: boolean;
 }
 
 /** One page of a list, as a query reads it. */
@@ -179,10 +181,22 @@ const Filter = ({
     filteringAriaLabel={words.table.filter}
     onChange={({ detail }) =>
       onChange(
-        detail.tokens.flatMap(({ propertyKey, value }) =>
-          propertyKey ? [{ property: propertyKey, value: String(value) }] : [],
+        withoutReplaced(
+          detail.tokens.flatMap(({ propertyKey, value }) =>
+            propertyKey ? [{ property: propertyKey, value: String(value) }] : [],
+          ),
+          filters,
         ),
       )
     }
   />
 );
+
+const withoutReplaced = (
+  conditions: ListState['conditions'],
+  filters: readonly FilterProperty[],
+): ListState['conditions'] =>
+  conditions.filter(({ property }, at) => {
+    const isSingle = filters.find(({ key }) => key === property)?.isSingle ?? false;
+    return !isSingle || !conditions.slice(at + 1).some((later) => later.property === property);
+  });

@@ -34,6 +34,10 @@ export const Task = Type.Object({
   engagement: Type.Optional(Type.String()),
   opportunity: Type.Optional(Type.String()),
   snapshotJob: Type.Optional(Type.String()),
+  context: Type.Optional(Type.String({ description: 'Of a task about a lead: its context.' })),
+  involvementType: Type.Optional(Type.String({ description: 'Of a task that submits: its AwsSubmission.' })),
+  visibility: Type.Optional(Type.String()),
+  name: Type.Optional(Type.String({ description: 'Of a prospecting task.' })),
   steps: Type.Array(TaskStep),
 });
 
@@ -53,6 +57,10 @@ export const showTask = (task: Tasks): Static<typeof Task> => ({
     engagement: task.engagement_id,
     opportunity: task.opportunity_id,
     snapshotJob: task.resource_snapshot_job_id,
+    context: task.context_id,
+    involvementType: task.involvement_type,
+    visibility: task.visibility,
+    name: task.name,
   }),
   steps: stepsOf(task),
 });

@@ -62,6 +62,16 @@ describe('tasks.list', () => {
     expect((await server.tasks.list({ status: 'COMPLETE', operation: accept })).tasks).toEqual(all);
     expect((await server.tasks.list({ status: 'FAILED' })).tasks).toEqual([]);
     expect((await server.tasks.list({ operation: 'StartProspectingFromEngagementTask' })).tasks).toEqual([]);
+    const [latest] = all;
+    for (const about of [
+      { id: latest?.id ?? '' },
+      { invitation: latest?.invitation ?? '' },
+      { engagement: latest?.engagement ?? '' },
+      { opportunity: latest?.opportunity ?? '' },
+    ]) {
+      expect((await server.tasks.list(about)).tasks).toEqual([latest]);
+      expect((await server.tasks.list({ ...about, catalog: 'AWS' })).tasks).toEqual([]);
+    }
     const pages = [];
     for (let after: string | undefined; ; ) {
       const page = await server.tasks.list({ limit: 1, ...(after && { after }) });

@@ -3,7 +3,7 @@ import { requestValidationFailed } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { findLatestTasks } from '../../store/repositories/tasks.ts';
 import { action } from '../action.ts';
-import { AccountId } from '../schemas.ts';
+import { AccountId, Catalog } from '../schemas.ts';
 import { showTask, Task } from '../show-task.ts';
 import { stepNames } from '../task-kinds.ts';
 
@@ -15,6 +15,11 @@ export const listTasks = action({
   summary: 'Lists tasks of every kind with their steps, latest first.',
   takes: Type.Object({
     account: Type.Optional(AccountId),
+    catalog: Type.Optional(Catalog),
+    id: Type.Optional(Type.String({ description: 'The id of a task: lists it alone.' })),
+    invitation: Type.Optional(Type.String({ description: 'The id of the invitation that it is about.' })),
+    engagement: Type.Optional(Type.String({ description: 'The id of the engagement that it is about.' })),
+    opportunity: Type.Optional(Type.String({ description: 'The id of the opportunity that it is about.' })),
     status: Type.Optional(
       Type.Union([Type.Literal('IN_PROGRESS'), Type.Literal('COMPLETE'), Type.Literal('FAILED')]),
     ),
@@ -29,11 +34,10 @@ export const listTasks = action({
     next: Type.Optional(Type.String({ description: 'The `after` of the next page; absent on the last.' })),
   }),
   command: { words: 'tasks', example: 'cosell tasks --account 111122223333 --status FAILED' },
-  handle: async ({ account, status, operation, after, limit = 100 }, { reads }) => {
+  handle: async ({ account, after, limit = 100, ...filter }, { reads }) => {
     const found = await findLatestTasks(reads, {
       account: account === undefined ? undefined : (normalAccount(account) ?? account),
-      status,
-      operation,
+      ...filter,
       after: after === undefined ? undefined : positionOf(after),
       limit,
     });

@@ -227,24 +227,38 @@ export const findUnfinishedTasks = async (db: Queries): Promise<(TaskKey & Pick<
 
 /** A page of tasks of one account or of all, by `start_time` and `id`, the latest first. */
 export interface TaskQuery {
-  account: AccountId | undefined;
-  operation: string | undefined;
-  status: Tasks['status'] | undefined;
+  account?: AccountId | undefined;
+  catalog?: Catalog;
+  id?: string;
+  operation?: string;
+  status?: Tasks['status'];
+  invitation?: string;
+  engagement?: string;
+  opportunity?: string;
   after: readonly [startTime: string, id: string] | undefined;
   limit: number;
 }
 
 /** Returns up to `limit` tasks, plus one if there are more. Scans all tasks that match: no index sorts by time alone. */
 export const findLatestTasks = async (db: Queries, wanted: TaskQuery): Promise<Tasks[]> => {
-  const { account, operation, status, after, limit } = wanted;
-  const query = db
+  const { catalog, after, limit } = wanted;
+  const conditions = [
+    ['id', wanted.id],
+    ['account_id', wanted.account],
+    ['operation', wanted.operation],
+    ['status', wanted.status],
+    ['invitation_id', wanted.invitation],
+    ['engagement_id', wanted.engagement],
+    ['opportunity_id', wanted.opportunity],
+  ] as const;
+  // Each index begins with the catalog.
+  let query = db
     .selectFrom('tasks')
     .selectAll()
-    .$if(account !== undefined, (all) =>
-      all.where('catalog', 'in', catalogs).where('account_id', '=', account ?? ''),
-    )
-    .$if(operation !== undefined, (all) => all.where('operation', '=', operation ?? ''))
-    .$if(status !== undefined, (all) => all.where('status', '=', status ?? 'FAILED'));
+    .where('catalog', 'in', catalog === undefined ? catalogs : [catalog]);
+  for (const [column, value] of conditions) {
+    if (value !== undefined) query = query.where(column, '=', value);
+  }
   return readPage(query, { keys: ['start_time', 'id'], order: 'DESCENDING', after, limit });
 };
 

@@ -1,0 +1,28 @@
+/** Of the pages of tasks. */
+export const tasks = {
+  title: 'Tasks',
+  list: 'Tasks of this account',
+  description:
+    'What takes several steps: accepting an invitation, submitting an opportunity, working with leads.',
+  publicDescription: 'The latest 100 of each kind. An operator sees all of them, with their steps.',
+  help: 'A task runs in steps, each of them durable before the next begins. If one cannot succeed, the task fails with a reason; what is done stays done, and a new try goes on from there.',
+  empty: 'No task yet. Accept an invitation or submit an opportunity: its steps appear here.',
+  kind: 'Kind',
+  status: 'Status',
+  about: 'About',
+  started: 'Started',
+  ended: 'Ended',
+  id: 'Task',
+  details: 'Details',
+  invitation: 'Invitation',
+  opportunity: 'Opportunity',
+  engagement: 'Engagement',
+  snapshotJob: 'Snapshot job',
+  operation: 'Operation',
+  name: 'Name',
+  submission: 'Submitted as',
+  results: 'Engagements',
+  reason: 'Result',
+  context: (id: string) => `added as context ${id}`,
+  step: (number: number, count: number, name: string) => `step ${number} of ${count}: ${name}`,
+};
