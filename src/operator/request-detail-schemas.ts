@@ -13,6 +13,30 @@ export const ShownBody = Type.Object({
 });
 export type ShownBody = Static<typeof ShownBody>;
 
+/** A fault of an ErrorList, explained. */
+export const ExplainedFault = Type.Object({
+  fieldName: Type.Optional(Type.String()),
+  code: Type.String(),
+  message: Type.String(),
+  means: Type.String({ description: 'What the code means, in plain words.' }),
+  source: Type.Optional(Type.String({ description: 'Where the rule is documented.' })),
+  needed: Type.Optional(Type.String({ description: 'What would have been accepted.' })),
+});
+export type ExplainedFault = Static<typeof ExplainedFault>;
+
+/** Why a call failed. */
+export const Explanation = Type.Object({
+  means: Type.String({ description: 'What the error means, in plain words.' }),
+  advice: Type.String({ description: 'What to do.' }),
+  source: Type.Optional(Type.String({ description: 'Where it is documented.' })),
+  faults: Type.Array(ExplainedFault, { description: 'Every fault of the ErrorList.' }),
+  needed: Type.Array(Type.String(), {
+    description:
+      'Near misses: what the call would have needed, by the state of now. Of other accounts they say nothing.',
+  }),
+});
+export type Explanation = Static<typeof Explanation>;
+
 /** A call with everything that is known of it. */
 export const RequestDetail = Type.Object({
   ...RequestEntry.properties,
@@ -24,5 +48,6 @@ export const RequestDetail = Type.Object({
     ),
   ),
   response: Type.Object({ body: ShownBody }),
+  explanation: Type.Optional(Explanation),
 });
 export type RequestDetail = Static<typeof RequestDetail>;

@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CreateAuthenticator } from '../access/authenticator.ts';
 import { createPermissions } from '../access/permissions/permissions.ts';
 import { createSessions } from '../access/sessions.ts';
-import type { Clock } from '../kit/flow/clock.ts';
 import { once } from '../kit/flow/once.ts';
 import { type Networks, readNetworks } from '../kit/http/networks.ts';
 import { createPeers } from '../kit/http/peer.ts';
@@ -40,7 +39,7 @@ export interface Parts extends EngineParts {
   /** Where requests are recorded. Default nowhere. */
   audit?: AuditOptions | undefined;
   /** What is kept of calls in memory. Default nothing. */
-  journal?: Omit<JournalOptions, 'clock'> | undefined;
+  journal?: Omit<JournalOptions, 'clock' | 'reads'> | undefined;
   /** By which names the server may be called. Default only loopback names and its own addresses. */
   allowedHosts?: AllowedHosts;
   /** Proxies that may tell where a request comes from. Default none. */
@@ -88,7 +87,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   );
   const { services, pump, callOf } = engine;
   const { store, controls, quotas, news, clock } = services;
-  const journal = await openJournal(parts, clock);
+  const journal = await openJournal(parts, { clock, reads: store.reads });
   const operatorOf = () => ({ ...engine.operatorOf(), journal });
   const { principals } = engine.iam;
   const { operatorAccess = { open: true } } = parts;
@@ -185,8 +184,11 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
 };
 
 /** Loaded only if it is wanted. */
-const openJournal = async ({ journal }: Parts, clock: Clock): Promise<OwnJournal | undefined> =>
-  journal && (await import('./journal/journal.ts')).createJournal({ ...journal, clock });
+const openJournal = async (
+  { journal }: Parts,
+  services: Pick<JournalOptions, 'clock' | 'reads'>,
+): Promise<OwnJournal | undefined> =>
+  journal && (await import('./journal/journal.ts')).createJournal({ ...journal, ...services });
 
 /** Loaded only if it is wanted. Opened first, because it is soonest known whether it can be. */
 const openAudit = async ({ audit, clock, log, region }: Parts): Promise<AuditLog | undefined> => {

@@ -1,4 +1,5 @@
 import type { RequestDetail } from '../../operator/request-detail-schemas.ts';
+import type { Queries } from '../../store/tables.ts';
 import { requestBodyOf } from './bodies.ts';
 import { entryOf } from './entry.ts';
 import type { Kept } from './kept.ts';
@@ -6,10 +7,15 @@ import { redactHeaders, redactUrl } from './redact.ts';
 import { shownBody } from './shown-body.ts';
 
 /** Returns a call with everything that is known of it, without secrets. */
-export const detailOf = async (kept: Kept, node: string): Promise<RequestDetail> => {
+export const detailOf = async (kept: Kept, node: string, reads: Queries): Promise<RequestDetail> => {
   const { head, bodies, requestBytes, responseLength, arn, contentType = '', keptBodies } = kept;
+  const entry = entryOf(kept, node);
+  const explanation =
+    kept.errorCode === undefined
+      ? undefined
+      : await (await import('./explain/index.ts')).explain(kept, entry, reads);
   return {
-    ...entryOf(kept, node),
+    ...entry,
     ...(arn !== undefined && { principal: arn }),
     ...(head && {
       request: {
@@ -32,5 +38,6 @@ export const detailOf = async (kept: Kept, node: string): Promise<RequestDetail>
         wasDropped: (keptBodies === 'all' || kept.status >= 400) && !bodies,
       }),
     },
+    ...(explanation && { explanation }),
   };
 };

@@ -6,6 +6,7 @@ import type { Answer } from '../../kit/service/front-door.ts';
 import type { Access } from '../../kit/service/service.ts';
 import type { Journal, RequestFilter } from '../../operator/journal.ts';
 import type { BodiesState, RequestEntry } from '../../operator/request-schemas.ts';
+import type { Queries } from '../../store/tables.ts';
 import { keepBodies } from './bodies.ts';
 import { detailOf } from './detail.ts';
 import { entryOf } from './entry.ts';
@@ -19,6 +20,8 @@ export interface JournalOptions {
   /** Whether bodies are always kept. Otherwise only while the operator wants it. */
   keepsBodies: boolean;
   clock: Clock;
+  /** What explanations read. */
+  reads: Queries;
 }
 
 /** A call as the server answers it. */
@@ -40,7 +43,7 @@ export interface OwnJournal extends Journal {
  * Creates an empty journal. It holds the newest calls, in a ring that grows with the first ones, and references to what the
  * server had in its hands anyway. When the bodies take more than 32 KiB per call on average, the oldest ones are dropped.
  */
-export const createJournal = ({ capacity, keepsBodies, clock }: JournalOptions): OwnJournal => {
+export const createJournal = ({ capacity, keepsBodies, clock, reads }: JournalOptions): OwnJournal => {
   const node = nodeName();
   const mostBytes = capacity * BODY_BYTES_PER_CALL;
   const listeners = new Set<(entry: RequestEntry) => void>();
@@ -118,7 +121,7 @@ export const createJournal = ({ capacity, keepsBodies, clock }: JournalOptions):
     },
     get: async (id) => {
       const kept = ring.find((each) => each.id === id);
-      return kept && detailOf(kept, node);
+      return kept && detailOf(kept, node, reads);
     },
     clear: () => {
       const { length } = ring;

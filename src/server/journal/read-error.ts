@@ -12,7 +12,7 @@ export interface StatedFault {
 }
 
 /** Reads the body of an error: JSON, or the XML of STS. */
-const readError = (body: string | undefined): StatedError => {
+export const readError = (body: string | undefined): StatedError => {
   const parsed = parse(body);
   const { Message, message, Reason, ErrorList } = parsed;
   const faults = Array.isArray(ErrorList) ? ErrorList : [];
