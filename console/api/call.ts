@@ -1,6 +1,7 @@
 import { basePath } from './base-path.ts';
 import { fetchOk } from './fault.ts';
 import { readServerInfo } from './server-info.ts';
+import { type Service, services } from './services.ts';
 import { readSession } from './session.ts';
 
 let region: Promise<string> | undefined;
@@ -29,21 +30,15 @@ export const authorized = async (
   return { ...init.headers, authorization };
 };
 
-/** How a service of AWS is called: the prefix of X-Amz-Target, the name in signatures, and the version of its JSON protocol. */
-export interface Protocol {
-  target: string;
-  service: string;
-  contentType: string;
-}
-
 /** Calls an operation of a service as an account. Throws a `Fault`. */
 export const callService = async <Output>(
-  { target, service, contentType }: Protocol,
+  service: Service,
   account: string,
   operation: string,
   input: unknown,
   signal?: AbortSignal,
 ): Promise<Output> => {
+  const { target, contentType } = services[service];
   const url = new URL(basePath, location.origin);
   const body = JSON.stringify(input);
   const init = {

@@ -1,6 +1,6 @@
 import type * as sdk from '@aws-sdk/client-eventbridge';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { callService, type Protocol } from './call.ts';
+import { callService } from './call.ts';
 import type { Fault } from './fault.ts';
 import { usePlace } from './place.ts';
 import type { InputOf, NamesOf, OutputOf } from './wire.ts';
@@ -9,12 +9,6 @@ import type { InputOf, NamesOf, OutputOf } from './wire.ts';
 export type EventBridgeOperation = NamesOf<typeof sdk>;
 type Input<Name extends EventBridgeOperation> = InputOf<typeof sdk, Name>;
 type Output<Name extends EventBridgeOperation> = OutputOf<typeof sdk, Name>;
-
-const PROTOCOL: Protocol = {
-  target: 'AWSEvents',
-  service: 'events',
-  contentType: 'application/x-amz-json-1.1',
-};
 
 /** Reads with an operation of EventBridge. */
 export const useEventBridge = <Name extends EventBridgeOperation>(
@@ -25,7 +19,7 @@ export const useEventBridge = <Name extends EventBridgeOperation>(
   const { account } = usePlace();
   return useQuery<Output<Name>, Fault>({
     queryKey: ['event-bridge', account, operation, input],
-    queryFn: ({ signal }) => callService(PROTOCOL, account, operation, input, signal),
+    queryFn: ({ signal }) => callService('events', account, operation, input, signal),
     ...options,
   });
 };
@@ -35,7 +29,7 @@ export const useEventBridgeAction = <Name extends EventBridgeOperation>(operatio
   const { account } = usePlace();
   const queries = useQueryClient();
   return useMutation<Output<Name>, Fault, Input<Name>>({
-    mutationFn: (input) => callService(PROTOCOL, account, operation, input),
+    mutationFn: (input) => callService('events', account, operation, input),
     onSettled: () => queries.invalidateQueries({ queryKey: ['event-bridge', account] }),
   });
 };

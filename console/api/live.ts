@@ -7,7 +7,7 @@ import { operatorHeaders } from './operator.ts';
 
 /** A message of the live stream: `GET /_cosell/live`. */
 export interface LiveMessage {
-  /** `event` (a recorded event), `task`, `request` (a call), `change` (a write), `settings` or `hello`. */
+  /** `event` (a recorded event), `task`, `request` (a call), `change` (a write), `settings`, `lost` or `hello`. */
   kind: string;
   id?: string;
   // biome-ignore lint/suspicious/noExplicitAny: each kind has its own shape, which its listener knows.
@@ -68,6 +68,8 @@ const createRefresher = (queries: QueryClient) => {
 /** Which queries a message concerns. */
 const concerned = ({ kind, data }: LiveMessage): readonly (readonly string[])[] => {
   const account = typeof data?.account === 'string' ? data.account : undefined;
+  // The server had more to tell than this page read in time.
+  if (kind === 'lost') return [[]];
   if (kind === 'settings') return [['operator'], ['selling']];
   if (kind === 'request') return [['operator', 'requests']];
   if (kind === 'hello' || account === undefined) return [];

@@ -1,6 +1,6 @@
 import type * as sdk from '@aws-sdk/client-partnercentral-selling';
 import { type UseQueryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { callService, type Protocol } from './call.ts';
+import { callService } from './call.ts';
 import type { Fault } from './fault.ts';
 import { usePlace } from './place.ts';
 import type { InputOf, NamesOf, OutputOf } from './wire.ts';
@@ -10,12 +10,6 @@ export type Operation = NamesOf<typeof sdk>;
 export type Output<Name extends Operation> = OutputOf<typeof sdk, Name>;
 /** The input without its catalog, which the page's address tells. */
 export type Input<Name extends Operation> = Omit<InputOf<typeof sdk, Name>, 'Catalog'>;
-
-const PROTOCOL: Protocol = {
-  target: 'AWSPartnerCentralSelling',
-  service: 'partnercentral-selling',
-  contentType: 'application/x-amz-json-1.0',
-};
 
 /** An account in a catalog: whose side a page shows. */
 export interface Place {
@@ -29,7 +23,8 @@ export const callSelling = <Name extends Operation>(
   operation: Name,
   input: Input<Name>,
   signal?: AbortSignal,
-): Promise<Output<Name>> => callService(PROTOCOL, account, operation, { Catalog: catalog, ...input }, signal);
+): Promise<Output<Name>> =>
+  callService('partnercentral-selling', account, operation, { Catalog: catalog, ...input }, signal);
 
 /** The key of what an operation answered. The account comes first, so that no account sees what another read. */
 export const sellingKey = ({ account, catalog }: Place, operation: string, input: unknown) =>
