@@ -1028,6 +1028,59 @@ export interface Paths {
       };
     };
   };
+  '/_cosell/feed': {
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account?: string;
+          /**
+           * The detail-type, e.g. Opportunity Created.
+           */
+          type?: string;
+          /**
+           * An id or ARN that the event names.
+           */
+          resource?: string;
+          /**
+           * A text in the event, in any case of its letters.
+           */
+          text?: string;
+          /**
+           * The `next` of an earlier response.
+           */
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              events: {
+                /**
+                 * Its position in the feed, and its id in the streams.
+                 */
+                sequence: number;
+                /**
+                 * The envelope of the event.
+                 */
+                event: {
+                  [k: string]: unknown;
+                };
+              }[];
+              /**
+               * The `after` of the next page, with older events; absent on the last.
+               */
+              next?: string;
+            };
+          };
+        };
+      };
+    };
+  };
   '/_cosell/keys': {
     post: {
       parameters: {};

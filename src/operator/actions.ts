@@ -19,6 +19,7 @@ export interface ActionTypes {
   'faults.clear': typeof import('./faults/clear-faults.ts').clearFaults;
   'faults.list': typeof import('./faults/list-faults.ts').listFaults;
   'faults.remove': typeof import('./faults/remove-fault.ts').removeFault;
+  feed: typeof import('./feed/feed.ts').feed;
   'keys.create': typeof import('./keys/create-key.ts').createKey;
   'keys.list': typeof import('./keys/list-keys.ts').listKeys;
   'keys.reseal': typeof import('./keys/reseal-keys.ts').resealKeys;
@@ -90,6 +91,7 @@ export const actionNames: readonly (keyof ActionTypes)[] = [
   'faults.clear',
   'faults.list',
   'faults.remove',
+  'feed',
   'keys.create',
   'keys.list',
   'keys.reseal',

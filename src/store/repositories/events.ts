@@ -44,6 +44,32 @@ export const readEvents = async (
       : upToSize(connection, page, limitCharacters).execute();
   });
 
+/**
+ * Returns the newest events before a sequence number, or the newest of all, of one account or of all, newest first. Two
+ * queries. Must not run in a transaction.
+ */
+export const readLatestEvents = async (
+  db: Queries,
+  account: AccountId | undefined,
+  before: number | undefined,
+  limit: number,
+): Promise<{ sequence: number; event: string }[]> =>
+  db.connection().execute(async (connection) => {
+    const horizon = await connection.selectFrom('event_horizon').select('sequence').executeTakeFirstOrThrow();
+    return connection
+      .selectFrom('events')
+      .select(['sequence', 'event'])
+      .where(
+        'sequence',
+        '<=',
+        before === undefined ? horizon.sequence : Math.min(before - 1, horizon.sequence),
+      )
+      .$if(account !== undefined, (query) => query.where('account_id', '=', account ?? ''))
+      .orderBy('sequence', 'desc')
+      .limit(limit)
+      .execute();
+  });
+
 type Page = SelectQueryBuilder<Tables, 'events', { sequence: number; event: string }>;
 
 /** Selects the first events of a page whose predecessors have fewer characters than a limit. */
