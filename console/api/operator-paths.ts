@@ -2444,6 +2444,44 @@ export interface Paths {
                   note?: string;
                 };
               };
+              explanation?: {
+                /**
+                 * What the error means, in plain words.
+                 */
+                means: string;
+                /**
+                 * What to do.
+                 */
+                advice: string;
+                /**
+                 * Where it is documented.
+                 */
+                source?: string;
+                /**
+                 * Every fault of the ErrorList.
+                 */
+                faults: {
+                  fieldName?: string;
+                  code: string;
+                  message: string;
+                  /**
+                   * What the code means, in plain words.
+                   */
+                  means: string;
+                  /**
+                   * Where the rule is documented.
+                   */
+                  source?: string;
+                  /**
+                   * What would have been accepted.
+                   */
+                  needed?: string;
+                }[];
+                /**
+                 * Near misses: what the call would have needed, by the state of now. Of other accounts they say nothing.
+                 */
+                needed: string[];
+              };
             };
           };
         };
