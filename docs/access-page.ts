@@ -3,6 +3,8 @@ import { schemas as eventBridgeSchemas } from '../src/event-bridge/contract.ts';
 import type { Need, Permit, Resource } from '../src/kit/service/permit.ts';
 import { inputSchema, type OperationName } from '../src/model/contract.ts';
 import { loadOperations } from '../src/operations/index.ts';
+import { loadActions } from '../src/operator/index.ts';
+import { READ_EVENTS } from '../src/server/events-query.ts';
 import { loadTaskKinds } from '../src/tasks/index.ts';
 import type { Step } from '../src/tasks/task-kind.ts';
 
@@ -47,9 +49,28 @@ const stepTable = async (): Promise<string> => {
   ].join('\n');
 };
 
+/** Returns the table of what accounts read of this server, from the operator's actions. */
+const ownTable = async (): Promise<string> => {
+  const routes = [...(await loadActions()).values()].flatMap(({ own, method, path, summary }) =>
+    own === undefined ? [] : [{ own, route: `${method} ${path}`, summary }],
+  );
+  const fixed = ['/_cosell/events', '/_cosell/events/stream', '/_cosell/live'].map((path) => ({
+    own: READ_EVENTS,
+    route: `GET ${path}`,
+    summary: 'Events: see docs/live.md.',
+  }));
+  return [
+    line(['Permission', 'Route', 'What it returns']),
+    line(Array(3).fill('---')),
+    ...[...routes, ...fixed]
+      .sort((one, other) => (one.own + one.route < other.own + other.route ? -1 : 1))
+      .map(({ own, route, summary }) => line([`\`${own}\``, `\`${route}\``, summary])),
+  ].join('\n');
+};
+
 /** Returns docs/access.md with the tables replaced. */
 export const withTables = async (page: string): Promise<string> => {
-  const tables = { actions: await actionTables(), steps: await stepTable() };
+  const tables = { actions: await actionTables(), steps: await stepTable(), own: await ownTable() };
   return Object.entries(tables).reduce(
     (text, [name, table]) =>
       text.replace(

@@ -2319,6 +2319,12 @@ export interface Paths {
   '/_cosell/requests/{id}': {
     get: {
       parameters: {
+        query?: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account?: string;
+        };
         path: {
           /**
            * The request id: x-amzn-RequestId of its response, $metadata.requestId in SDKs.

@@ -1,4 +1,5 @@
 import type { SignedRequest } from '../kit/http/signed-request.ts';
+import type { Timestamp } from '../model/contract.ts';
 import { normalAccount } from '../rules/accounts.ts';
 import { type Caller, rootOf } from './caller.ts';
 import type { Principals } from './principals.ts';
@@ -8,9 +9,10 @@ import type { Sessions } from './sessions.ts';
 export interface Authenticator {
   /**
    * @param signingName the service that the request has to be signed for
+   * @param at what the time of the signature is compared with. Default now.
    * @throws the authentication errors of `model/errors.ts`
    */
-  identify(request: SignedRequest, signingName: string): Caller | Promise<Caller>;
+  identify(request: SignedRequest, signingName: string, at?: Timestamp): Caller | Promise<Caller>;
   /**
    * Refuses a request by its head, before its body is read: it is not signed, or its key is unknown. Throws as `identify`
    * does. Undefined if every head is accepted. Costs at most one query by key.

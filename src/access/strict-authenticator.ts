@@ -45,7 +45,7 @@ export const createStrictAuthenticator = (options: StrictOptions): Authenticator
   return {
     sessions,
     checksPermissions: true,
-    identify: async (request, signingName) => callerOf(await verify(request, signingName)),
+    identify: async (request, signingName, at) => callerOf(await verify(request, signingName, at)),
     checkHead: async (head) => {
       if (!(await findKey(authorizationOf(head).accessKeyId, head))) throw unknownKey();
     },

@@ -39,7 +39,7 @@ export interface Controls {
   /** The quotas of each account. The object is another one after each change. */
   readonly quotas: Quotas;
   readonly quotaSetting: QuotaSetting;
-  /** Announces each change, before `change` resolves: what else is cached of the database has to be read again. */
+  /** Announces each change, before `change` resolves: what else is cached of the database has to be read again, and what a caller may do decided again. */
   readonly changed: Signal;
   /** Sets the clock to what `next` returns for the current setting. Resolves once every server has applied it. */
   setClock(next: (current: ClockSetting, machineNow: Timestamp) => ClockSetting): Promise<void>;

@@ -11,6 +11,9 @@ export const operatorApi = (actions: Actions, version: string): Document =>
       'operator token it is open to the machine of a server that trusts it, and else closed.',
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     token: 'What --operator-token or COSELL_OPERATOR_TOKEN of the server says, if it says anything.',
+    signature:
+      'AWS Signature Version 4 with a key of an account, for the service `cosell` or `partnercentral-selling`, on a server that ' +
+      'checks signatures: for what is the account’s own. Users and roles need the permission that is listed as the scope.',
     fixedPaths,
   });
 
@@ -47,6 +50,9 @@ const envelope = {
     detail: { type: 'object' },
   },
 };
+
+/** What accounts need to read their events. */
+const SIGNED = { signature: ['cosell:ReadEvents'] };
 
 /** The paths that are not actions. Health, readiness and what the console asks first need no token. */
 const fixedPaths = (errors: Document, token: object[]): Record<string, Document> => ({
@@ -148,7 +154,7 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
       operationId: 'events.list',
       summary: 'Lists events in their order, page by page.',
       tags: ['events'],
-      security: [{}, ...token],
+      security: [{}, ...token, SIGNED],
       parameters: [
         account,
         after('The `next` of an earlier response.'),
@@ -188,7 +194,7 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
     tag: 'live',
     account: { ...account, description: 'Only the events and tasks of this account.' },
     description:
-      'An endless stream of the messages hello, event, task, change, settings and lost, each with JSON as its data; see docs/live.md. ' +
+      'An endless stream of the messages hello, event, task, request, change, settings and lost, each with JSON as its data; see docs/live.md. ' +
       'Only those named event have an id.',
     errors,
     token,
@@ -211,7 +217,7 @@ const streamOf = ({ operationId, summary, tag, account, description, errors, tok
     operationId,
     summary,
     tags: [tag],
-    security: [{}, ...token],
+    security: [{}, ...token, SIGNED],
     parameters: [
       account,
       after('Same as Last-Event-ID, for clients that cannot send it.'),

@@ -1,6 +1,7 @@
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyRequest } from 'fastify';
 import type { CreateAuthenticator } from '../access/authenticator.ts';
 import { createPermissions } from '../access/permissions/permissions.ts';
 import { createSessions } from '../access/sessions.ts';
@@ -15,7 +16,7 @@ import { addConsoleInfo } from './console/info.ts';
 import type { Respond } from './console/respond.ts';
 import { type Engine, type EngineParts, openEngine } from './engine.ts';
 import { createHandle, type Handle } from './handle/index.ts';
-import { createHttp } from './http.ts';
+import { createHttp, signedRequest } from './http.ts';
 import { requireWayIn } from './iam.ts';
 import type { JournalOptions, OwnJournal } from './journal/journal.ts';
 import { addLiveStreams } from './live/index.ts';
@@ -24,6 +25,7 @@ import { addActionRoutes } from './operator-actions.ts';
 import { addOperatorRoutes } from './operator-routes.ts';
 import { createReadiness } from './readiness.ts';
 import { plantSeed, type Seed } from './seed.ts';
+import { createIdentifySigner } from './signer.ts';
 import type { AllowedHosts } from './transport/hosts.ts';
 import { type TransportLimits, transportLimits } from './transport/limits.ts';
 import type { TlsFiles } from './transport/tls.ts';
@@ -138,8 +140,12 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     operatorAccess,
     journal,
   });
-  guardOperatorRoutes(http, operatorAccess, engine.iam.tokens, parts.corsOrigins);
-  addLiveStreams(http, services, { limits: limits.streams, peers });
+  const accountAccess = permissions && {
+    identify: createIdentifySigner({ authenticator, permissions, clock }),
+    signedRequest: (request: FastifyRequest) => signedRequest(request, peers),
+  };
+  guardOperatorRoutes(http, operatorAccess, engine.iam.tokens, parts.corsOrigins, accountAccess);
+  addLiveStreams(http, services, { limits: limits.streams, peers, journal });
   addActionRoutes(http, operatorOf);
   const current =
     parts.tls &&

@@ -165,6 +165,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
       await store.transaction((tx) => putConfigured(tx, next));
       configured = next;
       iam.configured.replace(next.principals);
+      controls.changed.announce();
       services.news.announce({ kind: 'settings', what: 'accounts' });
     },
     start: async () => {

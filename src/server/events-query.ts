@@ -1,6 +1,9 @@
 import { requestValidationFailed } from '../model/errors.ts';
 import { normalAccount } from '../rules/accounts.ts';
 
+/** The permission that an account's users and roles need to read its events. */
+export const READ_EVENTS = 'cosell:ReadEvents';
+
 /** A repeated parameter is a list. */
 export type Parameter = string | string[] | undefined;
 

@@ -154,7 +154,8 @@ const noSchemas = (): never => {
   throw new Error('Routes here have no schema: model/decode.ts validates requests.');
 };
 
-const signedRequest = ({ raw, body }: FastifyRequest, peers: Peers): SignedRequest => {
+/** Returns a request as its signature covers it. Its body is empty before it was read. */
+export const signedRequest = ({ raw, body }: FastifyRequest, peers: Peers): SignedRequest => {
   const [path = '/', ...query] = originForm(raw.url).split('?');
   return {
     method: raw.method ?? '',

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isToken, type OperatorCaller, type StoredTokens } from '../access/operator-tokens.ts';
+import type { SignedRequest } from '../kit/http/signed-request.ts';
 import { OperatorAccessDenied, OperatorTokenMissing } from '../model/errors.ts';
+import { type IdentifySigner, isSigned, type Signer } from './signer.ts';
 import { WITHOUT_TOKEN } from './transport/host-check.ts';
 import { hostNameOf, isLoopbackName } from './transport/hosts.ts';
 import { isAllowedOrigin, isOwn } from './transport/origins.ts';
@@ -9,7 +11,20 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who calls a route of the operator; undefined on other routes, and for callers that were refused. */
     operator?: OperatorCaller;
+    /** Who signed a request to a route of the operator that accounts may use; undefined with a token, and where it is open. */
+    signer?: Signer;
   }
+  interface FastifyContextConfig {
+    /** Whether accounts may use the route, for what is their own. Only GET. Default false. */
+    forAccounts?: boolean;
+  }
+}
+
+/** How accounts use the routes that are for them: with signatures, if these are checked. */
+export interface AccountAccess {
+  identify: IdentifySigner;
+  /** Returns the request as it was signed. */
+  signedRequest(request: FastifyRequest): SignedRequest;
 }
 
 /** Who may use the operator's routes, besides holders of the tokens in the database. */
@@ -32,6 +47,7 @@ export const guardOperatorRoutes = (
   { token, open }: OperatorAccess,
   tokens: Pick<StoredTokens, 'find'>,
   corsOrigins: readonly string[],
+  accounts?: AccountAccess,
 ): void => {
   const callerOf = async (given: string | undefined): Promise<OperatorCaller | undefined> => {
     if (given === undefined) return undefined;
@@ -39,15 +55,33 @@ export const guardOperatorRoutes = (
     return tokens.find(given);
   };
   http.decorateRequest('operator', undefined);
+  http.decorateRequest('signer', undefined);
   http.addHook('onRequest', async (request, reply) => {
     const { url = '' } = request.routeOptions;
     if (!url.startsWith('/_cosell/') || WITHOUT_TOKEN.includes(url)) return;
     refuseForeignPages(request, corsOrigins);
+    if (accounts && isSigned(request)) {
+      request.signer = await signerOf(request, accounts);
+      return;
+    }
     const given = bearerOf(request);
     const caller = await callerOf(given);
     if (!caller) refuseUnlessOpen(request, reply, { open: open && token === undefined, given, token });
     request.operator = caller ?? { scope: 'admin' };
   });
+};
+
+/** Throws unless the request only reads, and what accounts may read. */
+const signerOf = async (
+  request: FastifyRequest,
+  { identify, signedRequest }: AccountAccess,
+): Promise<Signer> => {
+  const signer = await identify(signedRequest(request));
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (isRead && request.routeOptions.config.forAccounts) return signer;
+  throw OperatorAccessDenied(
+    'A key of an account may only read what is the account’s own here. This needs an operator token (Authorization: Bearer <token>).',
+  );
 };
 
 const bearerOf = ({ headers: { authorization } }: FastifyRequest): string | undefined =>

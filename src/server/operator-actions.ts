@@ -6,6 +6,7 @@ import { once } from '../kit/flow/once.ts';
 import { MethodNotAllowedException, SerializationException } from '../kit/service/errors.ts';
 import { parseBody } from '../kit/shape/json.ts';
 import type { Operator } from '../operator/action.ts';
+import { FOR_ACCOUNTS } from './signer.ts';
 import { originForm } from './transport/request-target.ts';
 
 /** The largest state that an import takes: the most that `cosell export` returns (operator/state). */
@@ -22,8 +23,9 @@ export const addActionRoutes = (http: FastifyInstance, operatorOf: () => Operato
       const { route } = await actions();
       const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const url = originForm(request.url);
-      const { method, operator } = request;
-      const outcome = await route({ method, url, body, parse, scope: operator?.scope ?? 'read' }, operatorOf);
+      const { method, operator, signer } = request;
+      const scope = operator?.scope ?? 'read';
+      const outcome = await route({ method, url, body, parse, scope, signer }, operatorOf);
       if (outcome === undefined) return reply.callNotFound();
       if ('allow' in outcome) {
         reply.header('allow', outcome.allow.join(', '));
@@ -38,10 +40,11 @@ export const addActionRoutes = (http: FastifyInstance, operatorOf: () => Operato
       }
       return outcome.answer;
     };
-  http.get('/_cosell/openapi.json', async () => (await actions()).openApi());
+  http.get('/_cosell/openapi.json', FOR_ACCOUNTS, async () => (await actions()).openApi());
   http.route({
     method: ['GET', 'POST', 'PUT', 'DELETE'],
     url: '/_cosell/*',
+    ...FOR_ACCOUNTS,
     handler: answerWith(parseBody),
   });
   http.put(STATE_PATH, { bodyLimit: STATE_LIMIT_BYTES }, answerWith(parseState));

@@ -6,6 +6,8 @@ import { OperatorAccessDenied, requestValidationFailed } from '../model/errors.t
 import type { Action, Operator } from '../operator/action.ts';
 import { loadActions } from '../operator/index.ts';
 import { operatorApi } from '../operator/open-api.ts';
+import { normalAccount } from '../rules/accounts.ts';
+import { ownAccount, type Signer } from './signer.ts';
 import { version } from './version.ts';
 
 /** A request under `/_cosell/` that may be for an action. */
@@ -18,6 +20,8 @@ export interface OperatorRequest {
   parse(body: Buffer): unknown;
   /** What the caller's token allows. */
   scope: Scope;
+  /** The account's key that signed the request, instead of a token. */
+  signer?: Signer | undefined;
 }
 
 /** The result of an action, or the methods that the path allows. */
@@ -25,7 +29,7 @@ export type OperatorOutcome = { answer: unknown } | { allow: string[] };
 
 /** Performs the requested action. Returns undefined if there is none at the path. Throws the errors of `model/errors.ts`. */
 export const route = async (
-  { method, url, body, parse, scope }: OperatorRequest,
+  { method, url, body, parse, scope, signer }: OperatorRequest,
   operatorOf: () => Operator,
 ): Promise<OperatorOutcome | undefined> => {
   const [path = '', ...query] = url.split('?');
@@ -34,16 +38,36 @@ export const route = async (
   const wanted = method === 'HEAD' ? 'GET' : method;
   const match = matches.find(({ action }) => action.method === wanted);
   if (!match) return { allow: matches.map(({ action }) => action.method).sort() };
-  const needed = scopeOf(match.action);
-  if (!allows(scope, needed)) {
-    throw OperatorAccessDenied(
-      `The action ${match.action.name} needs a token with the scope ${needed}, and this one has ${scope}.`,
-    );
-  }
+  if (signer) await requireOwn(match.action, signer);
+  else requireScope(match.action, scope);
   const hasBody = wanted !== 'GET' && wanted !== 'DELETE';
   const given = { query: new URLSearchParams(query.join('?')), body: hasBody ? parse(body) : undefined };
   const input = readInput(match, given, requestValidationFailed);
+  if (signer) limitToOwn(match.action, signer, input);
   return { answer: await performAs(operatorOf(), match.action, input) };
+};
+
+const requireScope = (action: Action, scope: Scope): void => {
+  const needed = scopeOf(action);
+  if (allows(scope, needed)) return;
+  throw OperatorAccessDenied(
+    `The action ${action.name} needs a token with the scope ${needed}, and this one has ${scope}.`,
+  );
+};
+
+/** Makes the input's account the signer's. Throws AccessDeniedException if it is another one, whether that exists or not. */
+const limitToOwn = ({ takes }: Action, signer: Signer, input: Record<string, unknown>): void => {
+  const { account } = input;
+  const asked = account === undefined ? undefined : (normalAccount(String(account)) ?? '');
+  const own = ownAccount(signer, asked);
+  if ('account' in takes.properties) input.account = own;
+};
+
+const requireOwn = async ({ name, own }: Action, signer: Signer): Promise<void> => {
+  if (own !== undefined) return signer.requires(own);
+  throw OperatorAccessDenied(
+    `The action ${name} needs an operator token: a key of an account is not enough.`,
+  );
 };
 
 /** Returns the name of the requested action, and the members of its input that the path gives. */

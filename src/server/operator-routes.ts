@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import type { Store } from '../store/index.ts';
 import { readEvents } from '../store/repositories/events.ts';
-import { accountOf, type Parameter, refusal, wholeNumber } from './events-query.ts';
+import { accountOf, type Parameter, READ_EVENTS, refusal, wholeNumber } from './events-query.ts';
 import type { Readiness } from './readiness.ts';
+import { FOR_ACCOUNTS, readableAccount } from './signer.ts';
 import { version } from './version.ts';
 
 const DEFAULT_LIMIT = 100;
@@ -31,8 +32,10 @@ export const addOperatorRoutes = (http: FastifyInstance, store: Store, readiness
   });
 
   /** The feed: events of one account or of all, in order. `next` is the `after` of the next request. */
-  http.get<{ Querystring: EventsQuery }>('/_cosell/events', async ({ query }) => {
-    const account = query.account ? accountOf(query.account) : undefined;
+  http.get<{ Querystring: EventsQuery }>('/_cosell/events', FOR_ACCOUNTS, async (request) => {
+    const { query } = request;
+    const asked = query.account ? accountOf(query.account) : undefined;
+    const account = await readableAccount(request, asked, READ_EVENTS);
     const after = wholeNumber(query.after || '0');
     const limit = wholeNumber(query.limit || String(DEFAULT_LIMIT));
     if (after === undefined) throw refusal('after', 'has to be the `next` of an earlier response');

@@ -137,7 +137,9 @@ describe('the OpenAPI document', () => {
     });
     for (const { path, operation } of operations(document)) {
       const isForAll = ['/_cosell/health', '/_cosell/ready', '/_cosell/console'].includes(path);
-      const scoped = [{}, { operatorToken: expect.any(Array) }];
+      const isForAccounts = operation.security?.some((each) => 'signature' in each);
+      const signed = { signature: [expect.stringMatching(/^cosell:Read[A-Z]/)] };
+      const scoped = [{}, { operatorToken: expect.any(Array) }, ...(isForAccounts ? [signed] : [])];
       expect(operation.security, path).toEqual(isForAll ? [] : scoped);
     }
   });

@@ -1,9 +1,12 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { News, NewsItem } from '../../src/changes/news.ts';
 import { createSignal } from '../../src/kit/flow/signal.ts';
+import type { RequestEntry } from '../../src/operator/request-schemas.ts';
 import { createBacklog } from '../../src/server/live/backlog.ts';
-import { createLiveHub, type LiveMessage, LOST } from '../../src/server/live/hub.ts';
+import { createLiveHub } from '../../src/server/live/hub.ts';
+import { type LiveMessage, LOST } from '../../src/server/live/message.ts';
 import { createNewsBox } from '../../src/server/live/news-box.ts';
+import { followRequests } from '../../src/server/live/requests.ts';
 import { insertTask, newTask } from '../../src/store/repositories/tasks.ts';
 import { eventually } from '../support/engine.ts';
 import { failingStore } from '../support/failing-store.ts';
@@ -101,4 +104,31 @@ test('a reader that does not keep up has a bounded number of messages waiting', 
   backlog.add(message('the last'));
   expect(backlog.take()).toEqual([LOST, message('the last')]);
   expect(backlog.take()).toEqual([]);
+});
+
+test('calls are told up to a hundred per second, and then that there were more', () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const listeners = new Set<(entry: RequestEntry) => void>();
+  const onEntry = (listener: (entry: RequestEntry) => void) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+  const call = (): void => {
+    for (const listener of listeners) listener({ id: 'one', account: ALPHA } as RequestEntry);
+  };
+  const told: LiveMessage[] = [];
+  const stop = followRequests({ onEntry }, (message) => told.push(message));
+  for (let count = 0; count < 500; count += 1) call();
+  expect(told).toHaveLength(100);
+  expect(listeners.size).toBe(0);
+  vi.advanceTimersByTime(1_000);
+  expect(told.at(-1)).toEqual({ event: 'lost', text: 'event: lost\ndata: {"what":"requests"}\n\n' });
+  call();
+  expect(told.at(-1)).toMatchObject({ event: 'request', account: ALPHA });
+  vi.advanceTimersByTime(5_000);
+  expect(told).toHaveLength(102);
+  stop();
+  call();
+  expect(told).toHaveLength(102);
 });

@@ -75,6 +75,20 @@ test('a write of any account is told, neither a read nor a refusal', async () =>
   ]);
 });
 
+test('a call is told as the journal lists it, refused or not, to readers of its account', async () => {
+  const server = await startServer({ journal: 100 });
+  const [all, ofBeta] = [await readLive(server), await readLive(server, `account=${BETA}`)];
+  await eventually(() => all.of('hello').length + ofBeta.of('hello').length === 2);
+  await clientOf(server, ALPHA).listEngagements({ Catalog: 'Sandbox' });
+  await clientOf(server, BETA)
+    .getOpportunity({ Catalog: 'Sandbox', Identifier: 'O1' })
+    .catch(() => {});
+  await eventually(() => all.of('request').length === 2 && ofBeta.of('request').length === 1);
+  const { requests } = await server.requests.list();
+  expect(all.of('request')).toEqual(requests.toReversed());
+  expect(ofBeta.of('request')).toEqual(requests.slice(0, 1));
+});
+
 test('an action of the operator that changes something is told by its subject, with the time that it leaves', async () => {
   const server = await startServer();
   const live = await readLive(server);

@@ -31,6 +31,11 @@ export interface Action<
   summary: string;
   /** Default `read` for GET, otherwise `operate`. */
   scope?: Scope;
+  /**
+   * The permission with which a user or role of an account may do it for what is the account's own: `cosell:ReadTasks`. Its
+   * input's `account` is then the caller's. Default: only operators may.
+   */
+  own?: `cosell:${string}`;
   /** The schema of its input: the members of the path, and of the query (GET, DELETE) or body (POST, PUT). */
   takes: Takes;
   answers: Answers;

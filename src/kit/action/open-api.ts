@@ -14,6 +14,8 @@ export interface ApiDescription {
   license: { name: string; identifier: string };
   /** Describes the bearer token that callers have to send if the server requires one. */
   token: string;
+  /** Describes the signature with which accounts read what is their own. */
+  signature: string;
   /** Returns the paths that are not actions. Takes the responses of errors and the security of paths that need the token. */
   fixedPaths(errors: Document, token: object[]): Record<string, Document>;
 }
@@ -21,7 +23,7 @@ export interface ApiDescription {
 /** Returns the OpenAPI 3.1 document of a server, generated from the actions. */
 export const openApiOf = <Context>(
   actions: Iterable<Action<Context>>,
-  { token, fixedPaths, ...info }: ApiDescription,
+  { token, signature, fixedPaths, ...info }: ApiDescription,
 ): Document => {
   const paths: Record<string, Document> = fixedPaths(errors('400', '401', '403'), TOKEN);
   for (const action of actions) {
@@ -35,7 +37,10 @@ export const openApiOf = <Context>(
     paths,
     components: {
       schemas: { Error: errorSchema },
-      securitySchemes: { operatorToken: { type: 'http', scheme: 'bearer', description: token } },
+      securitySchemes: {
+        operatorToken: { type: 'http', scheme: 'bearer', description: token },
+        signature: { type: 'apiKey', in: 'header', name: 'Authorization', description: signature },
+      },
     },
   };
 };
@@ -64,7 +69,11 @@ const operationOf = <Context>(action: Action<Context>): Document => {
     summary: action.summary,
     tags: [action.name.split('.')[0]],
     // The empty alternative: a server without a token requires none. The scope is what OpenAPI calls a role.
-    security: [{}, { operatorToken: [scopeOf(action)] }],
+    security: [
+      {},
+      { operatorToken: [scopeOf(action)] },
+      ...(action.own === undefined ? [] : [{ signature: [action.own] }]),
+    ],
     ...(parameters.length > 0 && { parameters }),
     ...(hasBody && { requestBody: bodyOf(strictSchema(action.takes), others) }),
     responses: {

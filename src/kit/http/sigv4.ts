@@ -34,20 +34,20 @@ const MAX_SKEW_MINUTES = 15;
  * Makes the function that checks AWS Signature Version 4 in the `Authorization` header: the request, its body too, is as
  * the holder of a key signed it for this service and region, and not longer than 15 minutes ago. Within that time it may
  * come again, as at AWS: whoever must not repeat it sends a ClientToken. It answers the key, and throws the authentication
- * errors of `kit/service/errors.ts`, and what `findKey` throws.
+ * errors of `kit/service/errors.ts`, and what `findKey` throws. With `at`, the signature's time is compared with that moment.
  */
 export const createSigV4Verifier = <Key extends SigningKey>({
   findKey,
   region,
   clock,
-}: SigV4Options<Key>): ((request: SignedRequest, service: string) => Promise<Key>) => {
-  return async (request, service) => {
+}: SigV4Options<Key>): ((request: SignedRequest, service: string, at?: string) => Promise<Key>) => {
+  return async (request, service, at) => {
     const authorization = authorizationOf(request);
     const time = timeOf(request);
     const key = await findKey(authorization.accessKeyId, request);
     if (!key) throw unknownKey();
     checkScope(authorization, { region, service }, time);
-    checkTime(time, clock);
+    checkTime(time, at ?? clock.now());
     checkSignedHeaders(authorization, request);
     const payloadHash = hashOf(request);
     for (const query of readingsOf(request.query)) {
@@ -115,8 +115,7 @@ const checkScope = (
 /** Milliseconds since 1970. The requests of a second have the same. */
 const momentOf = remember((time) => Date.parse(time.replace(timeForm, '$1-$2-$3T$4:$5:$6Z')), 4_096);
 
-const checkTime = (time: string, clock: Clock): void => {
-  const now = clock.now();
+const checkTime = (time: string, now: string): void => {
   const skew = Math.abs(Date.parse(now) - momentOf(time));
   // Not a number if the digits are no moment, such as month 13.
   if (skew <= MAX_SKEW_MINUTES * 60_000) return;

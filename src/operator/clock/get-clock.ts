@@ -7,6 +7,7 @@ export const getClock = action({
   method: 'GET',
   path: '/_cosell/clock',
   summary: "Returns the server's time and how it was moved.",
+  own: 'cosell:ReadClock',
   takes: Type.Object({}),
   answers: ClockState,
   command: { example: 'cosell clock get' },

@@ -26,6 +26,7 @@ export const listDeadLetters = action({
   method: 'GET',
   path: '/_cosell/dead-letters',
   summary: 'Lists events that could not be delivered to a target, in their order.',
+  own: 'cosell:ReadDeadLetters',
   takes: Type.Object({
     account: Type.Optional(AccountId),
     target: Type.Optional(SubscriptionId),

@@ -1,26 +1,33 @@
 import Type from 'typebox';
 import { ResourceNotFoundException } from '../../model/errors.ts';
+import { normalAccount } from '../../rules/accounts.ts';
 import { action } from '../action.ts';
 import { RequestDetail } from '../request-detail-schemas.ts';
 import { RequestId } from '../request-schemas.ts';
 import { journalOf } from '../require-journal.ts';
+import { AccountId } from '../schemas.ts';
 
 export const getRequest = action({
   name: 'requests.get',
   method: 'GET',
   path: '/_cosell/requests/{id}',
   summary: 'Returns a call of this node: what was sent, what came back, and why.',
-  takes: Type.Object({ id: RequestId }),
+  own: 'cosell:ReadRequests',
+  takes: Type.Object({
+    id: RequestId,
+    account: Type.Optional(AccountId),
+  }),
   answers: RequestDetail,
   command: {
     words: 'requests show',
     argument: 'id',
     example: 'cosell requests show 1f0c1f5e-8a1c-4a5e-9d2b-3b8f6f0e7a11',
   },
-  handle: async ({ id }, { journal }) => {
+  handle: async ({ id, account }, { journal }) => {
     const kept = journalOf(journal);
     const detail = await kept.get(id);
-    if (detail) return detail;
+    const isOf = account === undefined || detail?.account === (normalAccount(account) ?? account);
+    if (detail && isOf) return detail;
     throw ResourceNotFoundException(
       `The journal of the node ${kept.node} has no request ${id}: another node answered it, or ${kept.capacity} calls came after it.`,
     );

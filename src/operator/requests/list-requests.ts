@@ -11,6 +11,7 @@ export const listRequests = action({
   method: 'GET',
   path: '/_cosell/requests',
   summary: 'Lists the newest calls of this node to any service, refused ones too, newest first.',
+  own: 'cosell:ReadRequests',
   takes: Type.Object({
     account: Type.Optional(AccountId),
     operation: Type.Optional(Type.String({ maxLength: 100, description: 'E.g. GetOpportunity.' })),

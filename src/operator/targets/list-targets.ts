@@ -35,6 +35,7 @@ export const listTargets = action({
   method: 'GET',
   path: '/_cosell/targets',
   summary: 'Lists the targets of events and the position of each.',
+  own: 'cosell:ReadTargets',
   takes: Type.Object({
     account: Type.Optional(AccountId),
     after: Type.Optional(Type.String({ maxLength: 200, description: 'The `next` of an earlier response.' })),

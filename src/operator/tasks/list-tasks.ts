@@ -13,6 +13,7 @@ export const listTasks = action({
   method: 'GET',
   path: '/_cosell/tasks',
   summary: 'Lists tasks of every kind with their steps, latest first.',
+  own: 'cosell:ReadTasks',
   takes: Type.Object({
     account: Type.Optional(AccountId),
     catalog: Type.Optional(Catalog),

@@ -134,6 +134,9 @@ export interface OperatorRequestFacts {
   parameters: Readonly<Record<string, string>>;
   /** The name of the caller's token; undefined if it has none, or was refused. */
   token: string | undefined;
+  /** The caller, if the request was signed with a key of an account. */
+  caller: Caller | undefined;
+  authorization: string | undefined;
   status: number;
   errorCode: string | undefined;
 }
@@ -141,14 +144,16 @@ export interface OperatorRequestFacts {
 /** Returns the record of a request to one of the operator's routes. */
 export const recordOfOperator = (
   { node, userAgent, ...circumstances }: Circumstances,
-  { name, method, parameters, token, status, errorCode }: OperatorRequestFacts,
+  { name, method, parameters, token, caller, authorization, status, errorCode }: OperatorRequestFacts,
 ): AuditRecord => ({
   eventSource: 'operator.cosell',
   eventName: name,
   eventType: 'OperatorAction',
   ...circumstances,
   userAgent: userAgent?.slice(0, LONGEST_USER_AGENT),
-  userIdentity: { type: 'Operator', userName: token },
+  userIdentity: caller
+    ? identityOf(caller, accessKeyIdIn(authorization))
+    : { type: 'Operator', userName: token },
   readOnly: method === 'GET' || method === 'HEAD',
   // What a refused request writes there may be anything.
   requestParameters: status < 400 && Object.keys(parameters).length > 0 ? parameters : undefined,

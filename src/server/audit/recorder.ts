@@ -89,6 +89,8 @@ const factsOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Op
     parameters: found?.parameters ?? {},
     method,
     token: request.operator?.token,
+    caller: request.signer?.caller,
+    authorization: request.headers.authorization,
     status: refusal?.status ?? reply.statusCode,
     errorCode: refusal?.headers['x-amzn-errortype'],
   };

@@ -1,5 +1,5 @@
 import { createSignal } from '../../kit/flow/signal.ts';
-import { type LiveMessage, LOST } from './hub.ts';
+import { type LiveMessage, LOST } from './message.ts';
 
 /** Maximum number of messages that wait for one reader. Their texts are shared by all readers. */
 const MOST_WAITING = 1_000;

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { untilFirst } from '../../kit/flow/until-first.ts';
 import type { Store } from '../../store/index.ts';
+import { READ_EVENTS } from '../events-query.ts';
+import { FOR_ACCOUNTS, readableAccount } from '../signer.ts';
 import { followEvents, readStreamQuery, type StreamQuery } from './follow-events.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { OpenStream, Stream } from './streams.ts';
@@ -15,11 +17,15 @@ export const addEventStream = (
   http: FastifyInstance,
   { store, feed, openStream }: { store: Store; feed: LiveFeed; openStream: OpenStream },
 ): void => {
-  http.get<{ Querystring: StreamQuery }>('/_cosell/events/stream', async (request, reply) => {
-    const { account, after } = await readStreamQuery(request, store);
-    await openStream(request, reply, async (stream) => {
-      const leave = await feed.join();
-      await follow({ store, feed }, stream, account, after).finally(leave);
+  http.get<{ Querystring: StreamQuery }>('/_cosell/events/stream', FOR_ACCOUNTS, async (request, reply) => {
+    const { account: asked, after } = await readStreamQuery(request, store);
+    const account = await readableAccount(request, asked, READ_EVENTS);
+    await openStream(request, reply, {
+      check: async () => request.signer?.requires(READ_EVENTS),
+      run: async (stream) => {
+        const leave = await feed.join();
+        await follow({ store, feed }, stream, account, after).finally(leave);
+      },
     });
   });
 };

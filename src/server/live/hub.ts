@@ -4,24 +4,19 @@ import { timeBy } from '../../controls/clock.ts';
 import type { Controls } from '../../controls/controls.ts';
 import { once } from '../../kit/flow/once.ts';
 import { oneAtATime } from '../../kit/flow/one-at-a-time.ts';
+import type { Journal } from '../../operator/journal.ts';
 import type { Store } from '../../store/index.ts';
 import { findTasks, type TaskKey } from '../../store/repositories/tasks.ts';
+import { type LiveMessage, LOST, messageOf } from './message.ts';
 import { createNewsBox } from './news-box.ts';
 import type { PeerNews } from './peer-news.ts';
+import { followRequests } from './requests.ts';
 
 /** The pause after each group of messages: what changes again meanwhile is told once. */
 const PAUSE_MS = 100;
 /** Maximum number of items that are told at once, and that wait. */
 const GROUP_SIZE = 200;
 const MOST_ITEMS = 5_000;
-
-/** A message of live streams, encoded once for all. */
-export interface LiveMessage {
-  event: 'task' | 'settings' | 'change' | 'lost';
-  /** Whom it is about; undefined if it is about the server. */
-  account?: string | undefined;
-  text: string;
-}
 
 /** What has changed, for all live streams of this node together. */
 export interface LiveHub {
@@ -34,13 +29,15 @@ export interface HubParts {
   controls: Controls;
   news: News;
   peerNews: PeerNews;
+  /** Absent if it is off: streams tell of no calls then. */
+  journal?: Pick<Journal, 'onEntry'> | undefined;
 }
 
 /**
  * Follows the news while somebody watches. Costs at most ten queries by key per second, for the tasks that have changed,
- * however many streams there are, and nothing if there is none.
+ * however many streams there are, and up to a hundred calls per second; nothing if there is none.
  */
-export const createLiveHub = ({ store, controls, news, peerNews }: HubParts): LiveHub => {
+export const createLiveHub = ({ store, controls, news, peerNews, journal }: HubParts): LiveHub => {
   const listeners = new Set<(message: LiveMessage) => void>();
   const box = createNewsBox(MOST_ITEMS);
   let stop = (): void => {};
@@ -72,9 +69,9 @@ export const createLiveHub = ({ store, controls, news, peerNews }: HubParts): Li
     void telling.run();
   };
   const begin = (): void => {
-    const leave = [news.listen(hear), peerNews.watch(hear)];
+    const leave = [news.listen(hear), peerNews.watch(hear), journal && followRequests(journal, tell)];
     stop = () => {
-      for (const one of leave) one();
+      for (const one of leave) one?.();
     };
   };
   return {
@@ -91,15 +88,13 @@ export const createLiveHub = ({ store, controls, news, peerNews }: HubParts): Li
 /** Loads what only live streams and actions need. */
 const loadShowTask = once(() => import('../../operator/show-task.ts'));
 
-/** Says that a reader has missed messages: it reads again what it shows. */
-export const LOST: LiveMessage = { event: 'lost', text: 'event: lost\ndata: {}\n\n' };
-
 /** Returns the message about an item of news that is no task. */
 const messageAbout = (item: NewsItem, controls: Controls): LiveMessage | undefined => {
   switch (item.kind) {
     case 'settings':
       return {
         event: 'settings',
+        isClock: item.what === 'clock',
         text: messageOf('settings', { what: item.what, ...clockOf(controls) }),
       };
     case 'change': {
@@ -118,6 +113,3 @@ export const clockOf = ({ clock }: Controls): { now: string; frozen: boolean } =
   now: timeBy(clock.setting, clock.machineNow()),
   frozen: clock.isFrozen,
 });
-
-export const messageOf = (event: string, data: object): string =>
-  `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -3,7 +3,7 @@ import type { Services } from '../../changes/work.ts';
 import type { Peers } from '../../kit/http/peer.ts';
 import type { StreamLimits } from '../transport/stream-limits.ts';
 import { addEventStream } from './event-stream.ts';
-import { createLiveHub } from './hub.ts';
+import { createLiveHub, type HubParts } from './hub.ts';
 import { createLiveFeed } from './live-feed.ts';
 import { addLiveStream } from './live-stream.ts';
 import { createPeerNews } from './peer-news.ts';
@@ -13,15 +13,15 @@ import { createStreams } from './streams.ts';
 export const addLiveStreams = (
   http: FastifyInstance,
   { store, controls, news, recorded }: Pick<Services, 'store' | 'controls' | 'news' | 'recorded'>,
-  options: { limits: StreamLimits; peers: Peers },
+  { journal, ...options }: { limits: StreamLimits; peers: Peers; journal: HubParts['journal'] },
 ): void => {
-  const openStream = createStreams(http, options);
+  const openStream = createStreams(http, { ...options, changed: controls.changed });
   const feed = createLiveFeed(store, recorded);
   const peerNews = createPeerNews(store.peers, news);
   http.addHook('onClose', () => peerNews.close());
   addEventStream(http, { store, feed, openStream });
   addLiveStream(http, {
     ...{ store, controls, feed, openStream },
-    hub: createLiveHub({ store, controls, news, peerNews }),
+    hub: createLiveHub({ store, controls, news, peerNews, journal }),
   });
 };

@@ -1,11 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { untilFirst } from '../../kit/flow/until-first.ts';
+import { READ_EVENTS } from '../events-query.ts';
+import { FOR_ACCOUNTS, readableAccount, type Signer } from '../signer.ts';
 import { version } from '../version.ts';
 import { createBacklog } from './backlog.ts';
 import { followEvents, readStreamQuery, type StreamQuery } from './follow-events.ts';
-import { clockOf, type HubParts, type LiveHub, type LiveMessage, messageOf } from './hub.ts';
+import { clockOf, type HubParts, type LiveHub } from './hub.ts';
 import type { LiveFeed } from './live-feed.ts';
+import { type LiveMessage, messageOf } from './message.ts';
 import type { OpenStream, Stream } from './streams.ts';
+
+/** What the actions `tasks.list` and `requests.list` need. */
+const permissions = { task: 'cosell:ReadTasks', request: 'cosell:ReadRequests' } as const;
 
 export interface LiveStreamParts extends Pick<HubParts, 'store' | 'controls'> {
   feed: LiveFeed;
@@ -14,16 +20,25 @@ export interface LiveStreamParts extends Pick<HubParts, 'store' | 'controls'> {
 }
 
 /**
- * Streams what a page that shows one account or all has to know: `hello` once, then `event`, `task`, `change`, `settings`
- * and `lost`, as docs/live.md tells. Only events have ids: a stream that resumes has them all, and reads the rest again.
+ * Streams what a page that shows one account or all has to know: `hello` once, then `event`, `task`, `request`, `change`,
+ * `settings` and `lost`, as docs/live.md tells. Only events have ids: a stream that resumes has them all, and reads the rest again.
  * All streams share what is read and encoded (live-feed.ts, hub.ts).
  */
 export const addLiveStream = (http: FastifyInstance, parts: LiveStreamParts): void => {
-  http.get<{ Querystring: StreamQuery }>('/_cosell/live', async (request, reply) => {
+  http.get<{ Querystring: StreamQuery }>('/_cosell/live', FOR_ACCOUNTS, async (request, reply) => {
+    const { signer } = request;
     const asked = await readStreamQuery(request, parts.store);
-    await parts.openStream(request, reply, async (stream) => {
-      const leave = await parts.feed.join();
-      await follow(parts, stream, asked).finally(leave);
+    const account = await readableAccount(request, asked.account, READ_EVENTS);
+    const reader = { account, sees: await seenBy(signer) };
+    await parts.openStream(request, reply, {
+      check: async () => {
+        await signer?.requires(READ_EVENTS);
+        reader.sees = await seenBy(signer);
+      },
+      run: async (stream) => {
+        const leave = await parts.feed.join();
+        await follow(parts, stream, { ...asked, reader }).finally(leave);
+      },
     });
   });
 };
@@ -31,12 +46,12 @@ export const addLiveStream = (http: FastifyInstance, parts: LiveStreamParts): vo
 const follow = async (
   { store, feed, hub, controls }: LiveStreamParts,
   { write, heartbeat, over }: Stream,
-  { account, after }: { account: string | undefined; after: number },
+  { after, reader }: { after: number; reader: Reader },
 ): Promise<void> => {
-  const next = followEvents({ store, feed }, account, after);
+  const next = followEvents({ store, feed }, reader.account, after);
   const backlog = createBacklog();
   const leave = hub.join((message) => {
-    if (concerns(message, account)) backlog.add(message);
+    if (concerns(message, reader)) backlog.add(message);
   });
   try {
     // A client that is disconnected before the first event resumes here.
@@ -57,6 +72,27 @@ const follow = async (
   }
 };
 
-/** Whether a stream of an account has a message: those about tasks only of its own, since pages of one side show the other's changes. */
-const concerns = (message: LiveMessage, account: string | undefined): boolean =>
-  message.event !== 'task' || account === undefined || message.account === account;
+/** Who reads a stream. */
+interface Reader {
+  /** Whose events, tasks and calls it gets; undefined for all. */
+  account: string | undefined;
+  /** What an account's key may see of its own account; undefined for an operator, who sees all. */
+  sees: ReadonlySet<LiveMessage['event']> | undefined;
+}
+
+const seenBy = async (signer: Signer | undefined): Promise<Reader['sees']> => {
+  if (!signer) return undefined;
+  const sees = new Set<LiveMessage['event']>(['change', 'lost']);
+  for (const event of ['task', 'request'] as const) {
+    if (await signer.may(permissions[event])) sees.add(event);
+  }
+  return sees;
+};
+
+/** Whether a reader gets a message. Pages of one side show what the other side changes, so operators get all changes. */
+const concerns = ({ event, account, isClock }: LiveMessage, reader: Reader): boolean => {
+  if (reader.sees)
+    return isClock || (reader.sees.has(event) && (event === 'lost' || account === reader.account));
+  const isOfOne = event === 'task' || event === 'request';
+  return !isOfOne || reader.account === undefined || account === reader.account;
+};

@@ -5,6 +5,7 @@ import type { Peers } from '../../kit/http/peer.ts';
 import { ServiceUnavailable } from '../../kit/service/errors.ts';
 import { shareOf } from '../transport/connection-limits.ts';
 import { countStreams, type StreamLimits } from '../transport/stream-limits.ts';
+import { endWhenRevoked } from './recheck.ts';
 
 /** The interval of comments to streams without messages. Below the idle timeout of proxies. */
 const HEARTBEAT_MS = 15_000;
@@ -20,19 +21,30 @@ export interface Stream {
 }
 
 /**
- * Answers a request with a stream, which ends once `run` resolves or throws. Throws ServiceUnavailable, before anything is
- * sent, if there are too many streams.
+ * Answers a request with a stream, which ends once `run` resolves or throws, or once the request's signer, if there is one,
+ * may not read it any more. Throws ServiceUnavailable, before anything is sent, if there are too many streams.
  */
 export type OpenStream = (
   request: FastifyRequest,
   reply: FastifyReply,
-  run: (stream: Stream) => Promise<void>,
+  work: {
+    /** Throws if the signer may not read the stream; called again when that may have changed. */
+    check(): Promise<void>;
+    run(stream: Stream): Promise<void>;
+  },
 ) => Promise<void>;
+
+export interface StreamsOptions {
+  limits: StreamLimits;
+  peers: Peers;
+  /** Announces that keys, users or policies may have changed. */
+  changed: Signal;
+}
 
 /** What all live streams of a server share: how many there may be, and one timer of heartbeats. */
 export const createStreams = (
   http: FastifyInstance,
-  { limits, peers }: { limits: StreamLimits; peers: Peers },
+  { limits, peers, changed }: StreamsOptions,
 ): OpenStream => {
   const streams = countStreams(limits);
   const heartbeat = createSignal();
@@ -42,7 +54,7 @@ export const createStreams = (
     clearInterval(beats);
     closing.abort();
   });
-  return async (request, reply, run) => {
+  return async (request, reply, { check, run }) => {
     const end = streams.begin(shareOf(peers.sourceIp(request.raw)));
     if (!end) throw ServiceUnavailable('There are too many live streams. Close one, or try again later.');
     const { raw } = reply;
@@ -56,6 +68,10 @@ export const createStreams = (
     const ended = new AbortController();
     raw.once('close', () => ended.abort());
     const over = AbortSignal.any([closing.signal, ended.signal]);
+    if (request.signer) {
+      const end = (): void => ended.abort();
+      raw.once('close', endWhenRevoked(request.signer, [changed, heartbeat], { check, end }));
+    }
     const write = async (text: string): Promise<void> => {
       if (!raw.write(text)) await once(raw, 'drain', { signal: over });
     };
