@@ -3,6 +3,7 @@
  * members, values of closed lists, messages of errors) is not here. Sections with many words have a file of their own.
  */
 
+import { invitation, invitations } from './words/invitations.ts';
 import { task } from './words/task.ts';
 import { tasks } from './words/tasks.ts';
 
@@ -25,6 +26,7 @@ const page = {
   home: 'Go to Home',
   broken: 'This page failed',
   missing: (id: string) => `There is no ${id} that this account can see`,
+  external: 'opens in a new window',
   missingNext: 'Check the account and the catalog above, or search with /.',
 };
 
@@ -52,7 +54,13 @@ const copy = {
   failed: 'Not copied: the browser does not allow it',
 };
 
-const time = { now: 'now' };
+const time = {
+  now: 'now',
+  over: 'time is up',
+  daysLeft: (days: number) => (days === 1 ? '1 day left' : `${days} days left`),
+  hoursLeft: (hours: number) => (hours === 1 ? '1 hour left' : `${hours} hours left`),
+  minutesLeft: (minutes: number) => (minutes === 1 ? '1 minute left' : `${minutes} minutes left`),
+};
 const json = { title: 'JSON' };
 const money = { monthly: (amount: string) => `${amount} per month` };
 
@@ -603,6 +611,8 @@ export const words = {
   docs,
   home,
   operator,
+  invitation,
+  invitations,
   task,
   tasks,
   requests,

@@ -6,7 +6,7 @@ import { callSelling, type Input, type Place } from './selling.ts';
 import type { Task } from './tasks.ts';
 
 type Submission = Input<'StartEngagementFromOpportunityTask'>['AwsSubmission'];
-type Start = (place: Place) => Promise<unknown>;
+type Start = (place: Place) => Promise<{ TaskId?: string | undefined }>;
 
 /**
  * Returns what starts a task's work again with a new token; undefined if what is known of the task does not say how: the
@@ -34,7 +34,7 @@ const startOf = (task: Task): Start | undefined => {
 };
 
 /** Starts a prospecting task with the engagements that failed in an earlier one. */
-const prospectAgain = async (place: Place, { id, name = '' }: Task): Promise<unknown> => {
+const prospectAgain = async (place: Place, { id, name = '' }: Task) => {
   const { Engagements } = await callSelling(place, 'GetProspectingFromEngagementTask', {
     TaskIdentifier: id,
   });
@@ -50,8 +50,8 @@ const prospectAgain = async (place: Place, { id, name = '' }: Task): Promise<unk
 export const useRetryTask = (task: Task) => {
   const place = usePlace();
   const queries = useQueryClient();
-  const retry = useMutation<unknown, Fault, void>({
-    mutationFn: async () => startOf(task)?.(place),
+  const retry = useMutation<string | undefined, Fault, void>({
+    mutationFn: async () => (await startOf(task)?.(place))?.TaskId,
     onSettled: () => queries.invalidateQueries({ queryKey: ['selling', place.account] }),
   });
   return { ...retry, canRetry: startOf(task) !== undefined };

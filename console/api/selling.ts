@@ -34,7 +34,7 @@ export const sellingKey = ({ account, catalog }: Place, operation: string, input
 export const useSelling = <Name extends Operation>(
   operation: Name,
   input: Input<Name>,
-  options: Pick<UseQueryOptions<Output<Name>, Fault>, 'enabled' | 'staleTime'> = {},
+  options: Pick<UseQueryOptions<Output<Name>, Fault>, 'enabled' | 'staleTime' | 'placeholderData'> = {},
 ) => {
   const place = usePlace();
   return useQuery<Output<Name>, Fault>({

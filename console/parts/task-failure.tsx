@@ -10,7 +10,7 @@ import { PageLink } from './page-link.tsx';
 import { useTo } from './use-to.ts';
 
 /** Why a task failed, what to do, and the button for it. A new try starts a new task, which takes this one's place in `TaskSteps`. */
-export const TaskFailure = ({ task }: { task: Task }) => {
+export const TaskFailure = ({ task, onRetried }: { task: Task; onRetried?: (id: string) => void }) => {
   const retry = useRetryTask(task);
   const reason = words.task.reasons[task.reasonCode ?? ''] ?? words.task.unknown;
   const canRetry = reason.again !== 'never' && retry.canRetry;
@@ -24,7 +24,10 @@ export const TaskFailure = ({ task }: { task: Task }) => {
         header={reason.title}
         action={
           canRetry && (
-            <Button loading={retry.isPending} onClick={() => retry.mutate()}>
+            <Button
+              loading={retry.isPending}
+              onClick={() => retry.mutate(undefined, { onSuccess: (id) => id && onRetried?.(id) })}
+            >
               {words.task.again}
             </Button>
           )

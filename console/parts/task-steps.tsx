@@ -21,33 +21,42 @@ export const TaskSteps = ({ about }: { about: TaskAbout }) => {
 };
 
 /** One task: where it stands, its steps, what it made, and why it failed. */
-export const TaskView = ({ task }: { task: Task }) => {
+export const TaskView = ({
+  task,
+  hasHeading = true,
+  onRetried,
+}: {
+  task: Task;
+  /** Whether it says what kind of task it is: not on the task's own page. */
+  hasHeading?: boolean;
+  /** Called with the id of the task that another try started. */
+  onRetried?: (id: string) => void;
+}) => {
   const to = useTo();
   return (
     <SpaceBetween size="m">
-      <SpaceBetween direction="horizontal" size="s" alignItems="center">
-        <span aria-live="polite">
-          <TaskStatus of={task.status} />
-        </span>
-        <PageLink to={to('tasks', task.id)}>{words.task.kinds[task.operation] ?? task.operation}</PageLink>
-        <Box variant="small">
-          <Time at={task.startTime} />
-          {task.endTime && ` · ${words.task.took(secondsBetween(task.startTime, task.endTime))}`}
-        </Box>
-      </SpaceBetween>
+      {hasHeading && (
+        <SpaceBetween direction="horizontal" size="s" alignItems="center">
+          <span aria-live="polite">
+            <TaskStatus of={task.status} />
+          </span>
+          <PageLink to={to('tasks', task.id)}>{words.task.kinds[task.operation] ?? task.operation}</PageLink>
+          <Box variant="small">
+            <Time at={task.startTime} />
+            {task.endTime && ` · ${words.task.took(Date.parse(task.endTime) - Date.parse(task.startTime))}`}
+          </Box>
+        </SpaceBetween>
+      )}
       {task.steps.length > 0 ? (
         <Steps ariaLabel={words.task.steps} steps={task.steps.map((step) => shown(step, task))} />
       ) : (
         <Box color="text-status-inactive">{words.task.noSteps}</Box>
       )}
-      {task.status === 'FAILED' && <TaskFailure task={task} />}
+      {task.status === 'FAILED' && <TaskFailure task={task} {...(onRetried && { onRetried })} />}
       {task.status === 'COMPLETE' && <Made task={task} />}
     </SpaceBetween>
   );
 };
-
-const secondsBetween = (start: string, end: string): string =>
-  ((Date.parse(end) - Date.parse(start)) / 1_000).toFixed(1);
 
 const KINDS: Readonly<Record<TaskStep['status'], StepsProps.Status>> = {
   DONE: 'success',

@@ -162,7 +162,5 @@ export const task = {
     opportunity: 'Open the opportunity',
     engagement: 'Open the engagement',
   },
-  started: 'Started',
-  took: (seconds: string) => `took ${seconds} s`,
-  running: 'is running',
+  took: (ms: number) => (ms < 1_000 ? `took ${ms} ms` : `took ${(ms / 1_000).toFixed(1)} s`),
 };

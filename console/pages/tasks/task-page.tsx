@@ -1,8 +1,9 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
-import { useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { type Task, useLatestTask } from '../../api/tasks.ts';
 import { TaskStatus } from '../../parts/badges.tsx';
 import { CopyId } from '../../parts/copy-id.tsx';
@@ -35,18 +36,22 @@ export const TaskPage = () => {
   );
 };
 
-const Shown = ({ task }: { task: Task }) => (
-  <>
-    <Container header={<Header variant="h2">{words.task.steps}</Header>}>
-      <TaskView task={task} />
-    </Container>
-    <Container header={<Header variant="h2">{words.tasks.details}</Header>}>
-      <Facts task={task} />
-    </Container>
-    {task.operation === 'StartProspectingFromEngagementTask' && <ProspectingResults id={task.id} />}
-    <JsonView value={task} />
-  </>
-);
+const Shown = ({ task }: { task: Task }) => {
+  const navigate = useNavigate();
+  const to = useTo();
+  return (
+    <SpaceBetween size="l">
+      <Container header={<Header variant="h2">{words.task.steps}</Header>}>
+        <TaskView task={task} hasHeading={false} onRetried={(id) => void navigate(to('tasks', id))} />
+      </Container>
+      <Container header={<Header variant="h2">{words.tasks.details}</Header>}>
+        <Facts task={task} />
+      </Container>
+      {task.operation === 'StartProspectingFromEngagementTask' && <ProspectingResults id={task.id} />}
+      <JsonView value={task} />
+    </SpaceBetween>
+  );
+};
 
 const Facts = ({ task }: { task: Task }) => {
   const to = useTo();

@@ -1,3 +1,4 @@
+import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useIsOperator } from '../../api/is-operator.ts';
 import type { Task } from '../../api/tasks.ts';
@@ -55,8 +56,10 @@ const Progress = ({ task: { status, steps, reasonCode } }: { task: Task }) => {
   return (
     <SpaceBetween size="xxxs">
       <TaskStatus of={status} />
-      {step && <small>{words.tasks.step(at + 1, steps.length, step.name)}</small>}
-      {reasonCode && <small>{(words.task.reasons[reasonCode] ?? words.task.unknown).title}</small>}
+      {step && <Box variant="small">{words.tasks.step(at + 1, steps.length, step.name)}</Box>}
+      {reasonCode && (
+        <Box variant="small">{(words.task.reasons[reasonCode] ?? words.task.unknown).title}</Box>
+      )}
     </SpaceBetween>
   );
 };
@@ -66,19 +69,19 @@ const COLUMNS: readonly Column<Task>[] = [
     id: 'kind',
     header: words.tasks.kind,
     isRowHeader: true,
-    width: 260,
+    width: 200,
     cell: (task) => <KindLink task={task} />,
   },
-  { id: 'status', header: words.tasks.status, width: 300, cell: (task) => <Progress task={task} /> },
-  { id: 'about', header: words.tasks.about, width: 190, cell: (task) => <About task={task} /> },
+  { id: 'status', header: words.tasks.status, width: 250, cell: (task) => <Progress task={task} /> },
+  { id: 'about', header: words.tasks.about, width: 180, cell: (task) => <About task={task} /> },
   {
     id: 'started',
     header: words.tasks.started,
-    width: 150,
+    width: 110,
     cell: ({ startTime }) => <Time at={startTime} />,
   },
-  { id: 'ended', header: words.tasks.ended, width: 150, cell: ({ endTime }) => <Time at={endTime} /> },
-  { id: 'id', header: words.tasks.id, width: 210, cell: ({ id }) => <CopyId id={id} /> },
+  { id: 'ended', header: words.tasks.ended, width: 110, cell: ({ endTime }) => <Time at={endTime} /> },
+  { id: 'id', header: words.tasks.id, width: 200, cell: ({ id }) => <CopyId id={id} /> },
 ];
 
 const help = {
