@@ -29,13 +29,16 @@ const withoutStore = [
   'test/supply-chain/**',
 ];
 
+/** What a browser shows. A browser keeps several cores busy, so one file after another, and nothing beside them. */
+const inBrowser = ['test/console/**'];
+
 /** For .ci/run, which counts the tests. */
 const counts: ['json', { outputFile: string }] = ['json', { outputFile: 'coverage/tests.json' }];
 
 /** Tests start many processes: they share what is compiled. */
 process.env.NODE_COMPILE_CACHE ??= resolve('coverage/compiled');
 
-/** `vitest run --project sqlite` or `postgres` runs the tests on one of the two stores. */
+/** `vitest run --project sqlite` or `postgres` runs the tests on one of the two stores, `--project console` those in a browser. */
 export default defineConfig({
   test: {
     // Most tests wait, for a process, a database or a time: more of them than there are cores keep the cores busy.
@@ -47,7 +50,7 @@ export default defineConfig({
           ...common,
           name: 'sqlite',
           include: ['test/**/*.test.ts'],
-          exclude: aboutPostgres,
+          exclude: [...aboutPostgres, ...inBrowser],
           env: { COSELL_TEST_STORE: 'sqlite' },
         },
       },
@@ -56,9 +59,20 @@ export default defineConfig({
           ...common,
           name: 'postgres',
           include: ['test/**/*.test.ts'],
-          exclude: [...aboutSqlite, ...withoutStore],
+          exclude: [...aboutSqlite, ...withoutStore, ...inBrowser],
           env: { COSELL_TEST_STORE: 'postgres' },
           globalSetup: 'test/support/postgres-setup.ts',
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'console',
+          include: ['test/console/**/*.test.ts'],
+          env: { COSELL_TEST_STORE: 'sqlite' },
+          globalSetup: 'test/console/support/build-setup.ts',
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
