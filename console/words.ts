@@ -165,6 +165,93 @@ const picker = {
 
 // The words of each page, in a section of its own.
 
+const EVENT_DOCS = 'https://docs.aws.amazon.com/partner-central/latest/APIReference/selling-api-events.html';
+
+const events = {
+  titles: { events: 'Events', rules: 'Rules', deadLetters: 'Dead letters' },
+  description: 'What the service told the accounts, newest first, as it happens.',
+  help: 'Each side of a co-sell gets its own event. Rules send events to targets; the order is kept for each account and target.',
+  sources: [{ text: 'Partner Central events', href: EVENT_DOCS }],
+  of: (account: string) => `Events of ${account}`,
+  ofAll: 'Events of everybody',
+  everybody: 'Everybody',
+  none: 'Nothing has happened yet. Refer an opportunity, or create one.',
+  resource: 'Id or ARN',
+  payload: 'Text in the event',
+  columns: {
+    type: 'Event',
+    about: 'About',
+    time: 'When',
+    account: 'Account',
+    catalog: 'Catalog',
+    sequence: 'Position',
+  },
+  rules: {
+    description: 'Which events of this account go where.',
+    help: 'A rule has a pattern, and up to five targets. Events that match the pattern are sent to each target at least once.',
+    sources: [
+      {
+        text: 'Event patterns',
+        href: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html',
+      },
+    ],
+    create: 'Create a rule',
+    edit: 'Edit',
+    enable: 'Enable',
+    disable: 'Disable',
+    delete: 'Delete',
+    deleted: (name: string) => `The rule ${name} is deleted.`,
+    deleteTitle: (name: string) => `Delete the rule ${name}?`,
+    deleteBody: 'Its targets get no further events. Events that wait for them are lost.',
+    none: 'There is no rule: events stay in the feed, and nobody is told.',
+    enabled: 'Enabled',
+    disabled: 'Disabled',
+    rule: 'Rule',
+    arn: 'ARN',
+    nameHelp: 'Letters, digits, dots, hyphens and underscores, up to 64.',
+    columns: { name: 'Name', state: 'State', pattern: 'Pattern', description: 'Description' },
+  },
+  tester: {
+    pattern: 'Event pattern',
+    event: 'An event to try it on',
+    test: 'Test the pattern',
+    latest: 'Take the latest event',
+    noEvent: 'There is no event yet.',
+    matches: 'It matches.',
+    matchesNot: 'It does not match.',
+  },
+  targets: {
+    title: 'Targets',
+    add: 'Add a target',
+    none: 'The rule has no target: what matches goes nowhere.',
+    well: 'Well',
+    remove: 'Remove',
+    removeOf: (id: string) => `Remove the target ${id}`,
+    arnHelp: 'Of an API destination, a queue, a function, a topic, a stream or a log group.',
+    role: 'Role ARN',
+    roleHelp: 'EventBridge needs a role for API destinations.',
+    columns: { id: 'Id', arn: 'ARN', state: 'State', lag: 'Events waiting', remove: 'Remove' },
+  },
+  deadLetters: {
+    description: 'Events that a target did not take, after all attempts.',
+    help: 'Delivery is tried again for a day at most, as at EventBridge. What is left stands here until it is delivered again.',
+    none: 'Every event has reached its targets.',
+    redrive: 'Deliver selected again',
+    redriveAll: 'Deliver all again',
+    redriven: 'They are delivered again, before newer events.',
+    waits: 'Waits for the next attempt',
+    more: 'Next page',
+    columns: {
+      event: 'Event',
+      target: 'Target',
+      error: 'Last error',
+      attempts: 'Attempts',
+      since: 'Since',
+      id: 'Id',
+    },
+  },
+};
+
 const home = {
   title: 'Home',
 };
@@ -609,6 +696,7 @@ export const words = {
   signIn,
   picker,
   docs,
+  events,
   home,
   operator,
   invitation,

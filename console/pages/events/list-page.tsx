@@ -1,0 +1,138 @@
+import Button from '@cloudscape-design/components/button';
+import Modal from '@cloudscape-design/components/modal';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import Toggle from '@cloudscape-design/components/toggle';
+import { useState } from 'react';
+import { operator, useOperator } from '../../api/operator.ts';
+import { usePlace } from '../../api/place.ts';
+import { useSession } from '../../api/session.ts';
+import { JsonText } from '../../parts/json-view.tsx';
+import { Page } from '../../parts/page.tsx';
+import { type ListPage, ServerTable, type ServerTableProps, valuesOf } from '../../parts/server-table.tsx';
+import { Time } from '../../parts/time.tsx';
+import { useStored } from '../../parts/use-stored.ts';
+import { words } from '../../words.ts';
+import { catalogOf, type Envelope } from './envelope.ts';
+import { Subject } from './subject.tsx';
+
+const text = words.events;
+const HELP = { title: text.titles.events, content: text.help, sources: text.sources };
+/** The detail-types of the service. AWS docs: selling-api-events. */
+const TYPES = [
+  'Opportunity Created',
+  'Opportunity Updated',
+  'Engagement Invitation Created',
+  'Engagement Invitation Accepted',
+  'Engagement Invitation Rejected',
+  'Engagement Invitation Expired',
+  'Engagement Member Added',
+  'Engagement Resource Snapshot Created',
+];
+
+/** An event with its position in the feed. */
+interface Found {
+  sequence: number;
+  event: Envelope;
+}
+const keyOf = ({ sequence }: Found) => String(sequence);
+
+/** The events, newest first, as they happen. */
+export const EventsPage = () => {
+  const { account } = usePlace();
+  const mayAll = useSession().account === undefined;
+  const [isEverybody, setEverybody] = useStored('events.everybody', false);
+  const [shown, setShown] = useState<Found>();
+  const usePage: ServerTableProps<Found>['usePage'] = (state): ListPage<Found> => {
+    const one = (property: string) => valuesOf(state, property)?.at(-1);
+    const query = {
+      ...((!isEverybody || !mayAll) && { account }),
+      limit: state.pageSize,
+      ...(state.token && { after: state.token }),
+      ...pick('type', one('type')),
+      ...pick('resource', one('resource')),
+      ...pick('text', one('text')),
+    };
+    const found = useOperator('feed', query, (given, signal) =>
+      operator.GET('/_cosell/feed', { params: { query: given }, signal }),
+    );
+    const items = (found.data?.events ?? []) as unknown as Found[];
+    return { ...found, data: found.data && { items, nextToken: found.data.next } };
+  };
+  return (
+    <Page title={text.titles.events} description={text.description} help={HELP}>
+      <ServerTable
+        name="events"
+        label={isEverybody && mayAll ? text.ofAll : text.of(account)}
+        usePage={usePage}
+        keyOf={keyOf}
+        empty={text.none}
+        actions={
+          mayAll && (
+            <Toggle checked={isEverybody} onChange={({ detail }) => setEverybody(detail.checked)}>
+              {text.everybody}
+            </Toggle>
+          )
+        }
+        filters={[
+          { key: 'type', label: text.columns.type, options: TYPES.map((value) => ({ value })) },
+          { key: 'resource', label: text.resource },
+          { key: 'text', label: text.payload },
+        ]}
+        columns={[
+          {
+            id: 'type',
+            header: text.columns.type,
+            isRowHeader: true,
+            minWidth: 260,
+            cell: (found) => (
+              <Button variant="inline-link" onClick={() => setShown(found)}>
+                {found.event['detail-type']}
+              </Button>
+            ),
+          },
+          {
+            id: 'about',
+            header: text.columns.about,
+            cell: ({ event }) => <Subject of={event} />,
+            minWidth: 180,
+          },
+          {
+            id: 'time',
+            header: text.columns.time,
+            cell: ({ event }) => <Time at={event.time} />,
+            minWidth: 130,
+          },
+          { id: 'account', header: text.columns.account, cell: ({ event }) => event.account, minWidth: 140 },
+          {
+            id: 'catalog',
+            header: text.columns.catalog,
+            cell: ({ event }) => catalogOf(event) ?? words.none,
+          },
+          { id: 'sequence', header: text.columns.sequence, cell: ({ sequence }) => String(sequence) },
+        ]}
+      />
+      {shown && <EventModal found={shown} onClose={() => setShown(undefined)} />}
+    </Page>
+  );
+};
+
+const pick = <Name extends string>(name: Name, value: string | undefined) =>
+  (value === undefined ? {} : { [name]: value }) as Partial<Record<Name, string>>;
+
+/** An event as a target gets it. */
+const EventModal = ({ found: { event }, onClose }: { found: Found; onClose: () => void }) => (
+  <Modal
+    visible
+    size="large"
+    header={event['detail-type']}
+    closeAriaLabel={words.actions.close}
+    onDismiss={onClose}
+  >
+    <SpaceBetween size="m">
+      <div>
+        {text.columns.about}: <Subject of={event} />
+      </div>
+      <JsonText value={event} />
+    </SpaceBetween>
+  </Modal>
+);
