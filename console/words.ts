@@ -658,11 +658,8 @@ const requests = {
   faults: (count: number) => (count === 1 ? 'One fault' : `${count} faults`),
   faultColumns: {
     field: 'Member',
-    message: 'What the server said',
-    means: 'What it means',
+    message: 'What is wrong',
     needed: 'What it needs',
-    source: 'Source',
-    code: 'Code',
   },
   sendAgain: 'Send again',
   sendAgainHelp: 'Change what you like. A client token is a new one, so that the call acts again.',

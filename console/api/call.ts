@@ -36,6 +36,7 @@ export const callService = async <Output>(
   account: string,
   operation: string,
   input: unknown,
+  /** Given for what a page reads for itself, which is not in the journal of what programs sent. */
   signal?: AbortSignal,
 ): Promise<Output> => {
   const { target, contentType } = services[service];
@@ -43,7 +44,11 @@ export const callService = async <Output>(
   const body = JSON.stringify(input);
   const init = {
     method: 'POST',
-    headers: { 'content-type': contentType, 'x-amz-target': `${target}.${operation}` },
+    headers: {
+      'content-type': contentType,
+      'x-amz-target': `${target}.${operation}`,
+      ...(signal && { 'x-cosell-journal': 'off' }),
+    },
     body,
   };
   const headers = await authorized(url, init, { account, service });

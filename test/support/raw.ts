@@ -18,6 +18,7 @@ export const callRaw = async (
   account: string,
   operation: OperationName,
   body: object,
+  headers: Record<string, string> = {},
 ): Promise<RawAnswer> => {
   const response = await fetch(server.endpoint, {
     method: 'POST',
@@ -25,6 +26,7 @@ export const callRaw = async (
       'content-type': 'application/x-amz-json-1.0',
       'x-amz-target': `AWSPartnerCentralSelling.${operation}`,
       authorization: `AWS4-HMAC-SHA256 Credential=${account}/20261123/us-east-1/partnercentral-selling/aws4_request`,
+      ...headers,
     },
     body: JSON.stringify(body),
   });

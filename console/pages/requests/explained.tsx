@@ -1,5 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
+import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { DataTable } from '../../parts/data-table.tsx';
 import { words } from '../../words.ts';
@@ -36,6 +37,7 @@ export const Explained = ({
     {faults.length > 0 && (
       <DataTable
         label={text.faults(faults.length)}
+        header={<Header variant="h2">{text.faults(faults.length)}</Header>}
         wrapLines
         items={faults}
         keyOf={({ fieldName = '', code, message: told }) => `${fieldName}/${code}/${told}`}
@@ -44,30 +46,37 @@ export const Explained = ({
           {
             id: 'field',
             header: text.faultColumns.field,
-            cell: ({ fieldName }) => fieldName ?? words.none,
             isRowHeader: true,
-            width: 240,
+            width: 260,
+            cell: ({ fieldName, code }) => (
+              <>
+                <div>{fieldName ?? words.none}</div>
+                <Box variant="small">{code}</Box>
+              </>
+            ),
           },
           {
             id: 'message',
             header: text.faultColumns.message,
-            cell: ({ message: told }) => told,
-            minWidth: 220,
+            minWidth: 260,
+            cell: ({ message: told, means: meaning }) => (
+              <>
+                <div>{meaning}</div>
+                <Box variant="small">{told}</Box>
+              </>
+            ),
           },
-          { id: 'means', header: text.faultColumns.means, cell: (fault) => fault.means, minWidth: 220 },
           {
             id: 'needed',
             header: text.faultColumns.needed,
-            cell: (fault) => fault.needed ?? words.none,
-            minWidth: 180,
+            minWidth: 260,
+            cell: (fault) => (
+              <>
+                <div>{fault.needed ?? words.none}</div>
+                {fault.source && <Box variant="small">{text.source(fault.source)}</Box>}
+              </>
+            ),
           },
-          {
-            id: 'source',
-            header: text.faultColumns.source,
-            cell: (fault) => fault.source ?? words.none,
-            minWidth: 160,
-          },
-          { id: 'code', header: text.faultColumns.code, cell: ({ code }) => code },
         ]}
       />
     )}

@@ -7,6 +7,7 @@ import { usePlace } from '../../api/place.ts';
 import { useServerInfo } from '../../api/server-info.ts';
 import { useSession } from '../../api/session.ts';
 import { CopyId } from '../../parts/copy-id.tsx';
+import type { Column } from '../../parts/data-table.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageLink } from '../../parts/page-link.tsx';
 import { type ListPage, ServerTable, type ServerTableProps, valuesOf } from '../../parts/server-table.tsx';
@@ -21,6 +22,12 @@ const text = words.requests;
 const HELP = { title: text.title, content: text.help };
 const OUTCOMES = ['ok', 'refused', 'denied', 'throttled', 'failed', 'dropped'] as const;
 const SERVICES = ['partnercentral-selling', 'events', 'sts'];
+const ACCOUNT: Column<Entry> = {
+  id: 'account',
+  header: text.columns.account,
+  cell: ({ account }) => account ?? words.none,
+  minWidth: 140,
+};
 const keyOf = ({ id }: Entry) => id;
 
 /** The journal: what programs sent, what came back, and why. */
@@ -92,12 +99,7 @@ export const RequestsPage = () => {
             header: text.columns.milliseconds,
             cell: ({ milliseconds }) => text.milliseconds(milliseconds),
           },
-          {
-            id: 'account',
-            header: text.columns.account,
-            cell: (entry) => entry.account ?? words.none,
-            minWidth: 130,
-          },
+          ...(isEverybody && mayAll ? [ACCOUNT] : []),
           {
             id: 'resources',
             header: text.columns.resources,

@@ -15,6 +15,9 @@ import type { Head, Kept, WhichBodies } from './kept.ts';
 /** How much the bodies of each call may take on average. */
 const BODY_BYTES_PER_CALL = 32_768;
 
+/** The header by which the console asks that what it reads for itself is not among the calls of programs. Errors are. */
+const NOT_JOURNALED = 'x-cosell-journal';
+
 export interface JournalOptions {
   capacity: number;
   /** Whether bodies are always kept. Otherwise only while the operator wants it. */
@@ -35,7 +38,7 @@ export interface Answered {
 
 /** The journal as the server writes it. */
 export interface OwnJournal extends Journal {
-  /** Notes a call. Costs one object: what it says is found out when it is read. */
+  /** Notes a call, unless it succeeded and asked not to be noted. Costs one object: what it says is found out when it is read. */
   answered(call: Answered): void;
 }
 
@@ -76,6 +79,7 @@ export const createJournal = ({ capacity, keepsBodies, clock, reads }: JournalOp
     capacity,
     answered: ({ id, answer, milliseconds, request }) => {
       const { caller, access, status } = answer;
+      if (status < 400 && request?.headers[NOT_JOURNALED] === 'off') return;
       dropBodies(ring[position % capacity]);
       const keptBodies = wanted();
       const body = Buffer.isBuffer(request?.body) ? request.body : undefined;

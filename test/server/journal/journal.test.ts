@@ -213,3 +213,12 @@ test('bodies take 32 KiB per call on average at most: the oldest are dropped, an
   expect((await bodyOf('four'))?.json).toMatchObject({ a: expect.any(String) });
   expect(journal.list({}, { limit: 10 }).requests).toHaveLength(4);
 });
+
+test('a call that asks not to be noted is left out if it succeeds, and is there if it fails', async () => {
+  const server = await startServer();
+  const headers = { 'x-cosell-journal': 'off' };
+  await callRaw(server, ALPHA, 'ListOpportunities', list(), headers);
+  await callRaw(server, ALPHA, 'GetOpportunity', { Catalog: 'AWS', Identifier: 'O7' }, headers);
+  const { requests } = await server.requests.list();
+  expect(requests.map(({ operation }) => operation)).toEqual(['GetOpportunity']);
+});
