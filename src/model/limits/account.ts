@@ -1,6 +1,6 @@
 import * as sdk from '@aws-sdk/client-partnercentral-selling';
-import { items, type Limits, oneOf, pattern, range } from '../../kit/shape/limit.ts';
-import { catalog, solutionId, taggableArn, tagKey, tagValue } from './forms.ts';
+import { items, type Limits, oneOf, range } from '../../kit/shape/limit.ts';
+import { catalog, snapshotRole, solutionId, taggableArn, tagKey, tagValue } from './forms.ts';
 
 /** Limits of an account's solutions, settings and tags. */
 export const account: Limits = {
@@ -21,11 +21,7 @@ export const account: Limits = {
   },
   PutSellingSystemSettingsRequest: {
     Catalog: catalog,
-    ResourceSnapshotJobRoleIdentifier: pattern(
-      String.raw`(arn:aws:iam::\d{12}:role/([-+=,.@_a-zA-Z0-9]+/)*)?[-+=,.@_a-zA-Z0-9]{1,64}`,
-      0,
-      2048,
-    ),
+    ResourceSnapshotJobRoleIdentifier: snapshotRole,
   },
   SolutionSort: {
     SortOrder: oneOf(sdk.SortOrder),

@@ -2,7 +2,8 @@ import { oneOf, pattern } from '../../kit/shape/limit.ts';
 
 /** Limits that members of many structures share: identifiers, dates, amounts, addresses. */
 
-export const catalog = oneOf(['AWS', 'Sandbox'], pattern('[a-zA-Z]+'));
+export const catalogName = pattern('[a-zA-Z]+');
+export const catalog = oneOf(['AWS', 'Sandbox'], catalogName);
 export const account = pattern(String.raw`([0-9]{12}|\w{1,12})`);
 export const clientToken = pattern('.+', 1, 255);
 
@@ -43,3 +44,10 @@ export const senderEmail = pattern(
 export const website = pattern('(https?://)?[a-zA-Z0-9-]+[.][(-|]+', 4, 255);
 export const tagKey = pattern(String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]*`, 1, 128);
 export const tagValue = pattern(String.raw`[\p{L}\p{Z}\p{N}_.:/=+\-@]*`, 0, 256);
+export const duns = pattern('[0-9]{9}');
+export const rejectionReason = pattern(String.raw`[\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD]+`, 1, 80);
+export const snapshotRole = pattern(
+  String.raw`(arn:aws:iam::\d{12}:role/([-+=,.@_a-zA-Z0-9]+/)*)?[-+=,.@_a-zA-Z0-9]{1,64}`,
+  0,
+  2048,
+);

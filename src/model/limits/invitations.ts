@@ -1,5 +1,5 @@
 import * as sdk from '@aws-sdk/client-partnercentral-selling';
-import { chars, each, items, type Limits, oneOf, pattern, range } from '../../kit/shape/limit.ts';
+import { chars, each, items, type Limits, oneOf, range } from '../../kit/shape/limit.ts';
 import {
   account,
   catalog,
@@ -9,6 +9,7 @@ import {
   engagementId,
   invitationArnOrId,
   phone,
+  rejectionReason,
   senderEmail,
 } from './forms.ts';
 
@@ -60,7 +61,7 @@ export const invitations: Limits = {
   RejectEngagementInvitationRequest: {
     Catalog: catalog,
     Identifier: invitationArnOrId,
-    RejectionReason: pattern(String.raw`[\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD]+`, 1, 80),
+    RejectionReason: rejectionReason,
   },
   SenderContact: {
     Email: senderEmail,

@@ -1,15 +1,5 @@
 import * as sdk from '@aws-sdk/client-partnercentral-selling';
-import {
-  chars,
-  each,
-  items,
-  type Limits,
-  oneOf,
-  oneOfWhere,
-  pattern,
-  range,
-  whole,
-} from '../../kit/shape/limit.ts';
+import { chars, each, items, type Limits, oneOf, oneOfWhere, range, whole } from '../../kit/shape/limit.ts';
 import {
   account,
   amount,
@@ -17,6 +7,7 @@ import {
   catalog,
   clientToken,
   day,
+  duns,
   email,
   opportunityId,
   phone,
@@ -40,7 +31,7 @@ export const opportunities: Limits = {
     OtherIndustry: chars(0, 255),
     WebsiteUrl: chars(4, 255),
     AwsAccountId: account,
-    Duns: pattern('[0-9]{9}'),
+    Duns: duns,
   },
   Address: {
     City: chars(0, 255),
