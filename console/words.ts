@@ -4,6 +4,9 @@
  */
 
 import { invitation, invitations } from './words/invitations.ts';
+import { opportunityForms } from './words/opportunity-forms.ts';
+import { otherForms } from './words/other-forms.ts';
+import { schemaForm } from './words/schema-form.ts';
 import { task } from './words/task.ts';
 import { tasks } from './words/tasks.ts';
 
@@ -161,133 +164,6 @@ const picker = {
   invalid: 'An account has twelve digits, or is aws.',
   catalog: 'Catalog',
   open: 'Open',
-};
-
-const schemaForm = {
-  required: 'required',
-  requiredLegend: 'Members marked * are required. AWS needs those marked “to submit” before you can submit.',
-  toSubmit: 'to submit',
-  toSubmitCoSell: 'to submit for co-sell',
-  locked: (reason: string) => `Locked: ${reason}.`,
-  kept: 'May change, but not be removed.',
-  choose: 'Choose',
-  chooseSome: 'Choose one or more',
-  noMatch: 'No match',
-  none: 'None',
-  yes: 'Yes',
-  no: 'No',
-  count: (used: number, most: number) =>
-    `${used.toLocaleString('en')} of ${most.toLocaleString('en')} characters`,
-  atLeast: (least: number) => `At least ${least} characters.`,
-  lengths: (least: number, most: number) => `${least} to ${most} characters.`,
-  whole: (least: number, most: number) => `A whole number from ${least} to ${most}.`,
-  mostElements: (most: number) => `At most ${most}.`,
-  full: (most: number) => `At most ${most} are allowed.`,
-  add: (what: string) => `Add ${what}`,
-  remove: (what: string) => `Remove ${what}`,
-  up: (what: string) => `Move ${what} up`,
-  down: (what: string) => `Move ${what} down`,
-  kind: 'Kind',
-  day: 'YYYY-MM-DD',
-  openCalendar: (label: string) => `Choose a date: ${label}`,
-  time: 'Time',
-  timeHint: 'hh:mm, in your time zone',
-  more: 'Further members',
-  optionalSection: 'optional',
-  /** How often something in a text is wrong, when its pattern says what is right. */
-  faults: {
-    missing: 'This is required',
-    title: (count: number) => (count === 1 ? 'One fault' : `${count} faults`),
-    early: 'Found before anything was sent. The server decides: you can send it all the same.',
-    refused: 'The server refused this. Nothing that you entered is lost.',
-    sendAnyway: 'Send it all the same',
-    form: (words: string) => `Not in its form. ${words}`,
-    sections: (count: number) => (count === 1 ? '1 fault' : `${count} faults`),
-  },
-  testData: 'Fill with test data',
-  testDataHelp: 'Replaces what is entered with made-up data that the server accepts.',
-  json: {
-    title: 'JSON',
-    help: 'The document as it is sent. Change it here or in the form: both follow.',
-    label: 'Document as JSON',
-    broken: (message: string) => `This is no JSON yet: ${message}`,
-    unknown: (path: string) => `${path} is no member of this operation.`,
-    wrong: (path: string, kind: string) => `${path === '' ? 'The document' : path} has to be ${kind}.`,
-    kinds: {
-      structure: 'an object { … }',
-      union: 'an object { … }',
-      list: 'a list [ … ]',
-      text: 'a text in quotes',
-      moment: 'a time in quotes, e.g. "2026-11-27T09:00:00Z"',
-      number: 'a number',
-      flag: 'true or false',
-    } as Readonly<Record<string, string>>,
-  },
-  leave: {
-    title: 'Leave without sending?',
-    text: 'What you entered here is lost if you leave.',
-    leave: 'Leave',
-    stay: 'Stay',
-  },
-  /** The forms of texts in words, for those who do not read patterns. */
-  formats: {
-    account: 'The AWS account id: 12 digits.',
-    amount: 'Digits, with at most two after a dot, and no separator of thousands: 12500.00',
-    catalog: 'Letters only.',
-    context: 'A number of a context, from 1.',
-    day: 'A date: year-month-day, e.g. 2027-03-31.',
-    duns: 'The D-U-N-S number: 9 digits, without hyphens.',
-    email: 'An email address in lower case: jane.doe@example.com',
-    engagement: 'An engagement’s id, eng- and 14 small letters or digits, or its ARN.',
-    engagementId: 'An engagement’s id: eng- and 14 small letters or digits.',
-    invitation: 'An invitation’s id, engi- and 13 small letters or digits, or its ARN.',
-    job: 'A snapshot job’s id: job- and 13 small letters or digits.',
-    opportunity: 'An opportunity’s id: the letter O and up to 19 digits, e.g. O1234567.',
-    phone: 'With + and the country’s code, digits only: +12065550100',
-    printable: 'Printable characters only, in one line.',
-    prospectingTask: 'A task’s id: task- and 14 small letters or digits.',
-    role: 'The name of an IAM role, or its ARN.',
-    senderEmail: 'An email address: jane.doe@example.com',
-    solution: 'A solution’s id: S- and up to 19 digits, e.g. S-0051246.',
-    tag: 'Letters, digits, spaces and the characters _ . : / = + - @',
-    taggable: 'The ARN of a resource of Partner Central.',
-    task: 'A task’s id, task- and 13 small letters or digits, or its ARN.',
-    template: '3 to 80 letters or digits.',
-    token: 'At least one character, in one line.',
-    website: 'A web address, with or without https://, e.g. https://example.com',
-  },
-  /** Names of members that do not explain themselves, by the end of their path. */
-  labels: {
-    'Account.AwsAccountId': 'AWS account id',
-    'Account.Duns': 'D-U-N-S number',
-    'Address.CountryCode': 'Country',
-    'Customer.CountryCode': 'Country',
-    'ExpectedContractDuration.Term': 'Contract term',
-    'ExpectedContractDuration.Value': 'Contract duration',
-    'Value.Amount': 'Revenue amount',
-    'Value.CurrencyCode': 'Revenue currency',
-    CurrencyCode: 'Currency',
-    CustomerBusinessProblem: 'Customer’s business problem',
-    EngagementIdentifier: 'Engagement',
-    Lead: 'Lead',
-    PartnerOpportunityIdentifier: 'Id in your own system',
-    'LeadInvitation.Interaction': 'Interaction',
-    RelatedOpportunityIdentifier: 'Related opportunity',
-    Source: 'Source',
-    Usecase: 'Use case',
-  } as Readonly<Record<string, string>>,
-  /** One element of a list. */
-  elements: {
-    Contacts: 'contact',
-    Contexts: 'context',
-    EligiblePrograms: 'program',
-    ExpectedCustomerSpend: 'expected spend',
-    Interactions: 'interaction',
-    OpportunityTeam: 'person',
-    SenderContacts: 'contact',
-    Tags: 'tag',
-  } as Readonly<Record<string, string>>,
-  element: 'element',
 };
 
 // The words of each page, in a section of its own.
@@ -826,6 +702,8 @@ export const words = {
   operator,
   invitation,
   invitations,
+  opportunityForms,
+  otherForms,
   task,
   tasks,
   requests,

@@ -5,6 +5,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useCallback, useState } from 'react';
+import { useNavigate } from 'react-router';
 import { operator } from '../../api/operator.ts';
 import { usePlace } from '../../api/place.ts';
 import { type Output, useSelling } from '../../api/selling.ts';
@@ -32,11 +33,16 @@ const REVIEW_STATUSES = [
 ];
 
 type Opportunity = NonNullable<Output<'ListOpportunities'>['OpportunitySummaries']>[number];
-type Doing = { action: 'refer' } | { action: 'review' | 'awsSide.update'; id: string };
+interface Doing {
+  action: 'review' | 'awsSide.update';
+  id: string;
+}
 
 /** What AWS does to this account: refers, reviews, changes its side. */
 export const AwsPage = () => {
   const { account, catalog } = usePlace();
+  const to = useTo();
+  const navigate = useNavigate();
   const { act, busy } = useAct();
   const [doing, setDoing] = useState<Doing>();
   const refer = (kind: 'opportunity' | 'lead') =>
@@ -64,23 +70,13 @@ export const AwsPage = () => {
               <Button loading={busy === 'lead'} onClick={() => refer('lead')}>
                 {text.referLead}
               </Button>
-              <Button onClick={() => setDoing({ action: 'refer' })}>{text.referOwn}</Button>
+              <Button onClick={() => void navigate(to('operator', 'refer'))}>{text.referOwn}</Button>
             </SpaceBetween>
           </Container>
           <Opportunities onDo={setDoing} />
         </SpaceBetween>
       )}
-      {doing?.action === 'refer' && (
-        <ActionModal
-          title={text.referOwn}
-          action="refer"
-          fixed={{ account, catalog }}
-          submit={text.refer}
-          onClose={() => setDoing(undefined)}
-          onDone={() => notify({ type: 'success', content: text.referred })}
-        />
-      )}
-      {doing && doing.action !== 'refer' && (
+      {doing && (
         <ActionModal
           title={text.titles[doing.action](doing.id)}
           action={doing.action}

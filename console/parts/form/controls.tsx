@@ -121,6 +121,7 @@ const MomentControl = ({ value, label, isDisabled, onChange, onLeave }: Named) =
     <SpaceBetween direction="horizontal" size="xs">
       <DatePicker
         value={date}
+        format="iso"
         placeholder={words.schemaForm.day}
         openCalendarAriaLabel={() => words.schemaForm.openCalendar(label)}
         disabled={isDisabled}
@@ -160,6 +161,7 @@ export const LeafControl = ({ leaf, ...props }: Named & { leaf: Leaf }) => {
     return (
       <DatePicker
         {...common}
+        format="iso"
         placeholder={words.schemaForm.day}
         openCalendarAriaLabel={() => words.schemaForm.openCalendar(label)}
         onChange={({ detail }) => onChange(detail.value || undefined)}

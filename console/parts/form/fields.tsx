@@ -13,13 +13,19 @@ import { UnionField } from './union-field.tsx';
 import { useField } from './use-field.ts';
 
 /** The fields of a structure's members. */
-export const StructureFields = ({ field, path }: { field: Field; path: string }) => {
+const StructureFields = ({ field, path }: { field: Field; path: string }) => {
   const { isHidden } = useFormContext();
   const structure = structureOf(field);
   const union = typedUnion(structure);
-  return structure.members
+  return moneyFirst(structure.members)
     .filter(({ name }) => !isHidden(join(path, name)) && !(union && name === 'Type'))
     .map((member) => <MemberField key={member.name} member={member} path={join(path, member.name)} />);
+};
+
+/** An amount before its currency, as people say it. */
+const moneyFirst = (members: readonly Member[]): readonly Member[] => {
+  const amount = members.find(({ name }) => name === 'Amount');
+  return amount ? [amount, ...members.filter((member) => member !== amount)] : members;
 };
 
 /** The field of a member; a structure has those of its members. */
@@ -113,7 +119,6 @@ const Shown = memo(function Shown(props: ShownProps) {
         stretch
         label={<FieldLabel path={path} isRequired={isRequired} />}
         info={<ToSubmit submit={isRequired ? undefined : props.submit} />}
-        description={props.description}
         constraintText={<Constraint {...props} leaf={leaf} />}
         characterCountText={countOf(leaf, name, value)}
         errorText={fault}
@@ -132,7 +137,8 @@ const countOf = (leaf: Leaf, name: string, value: unknown): string | undefined =
   return isWide(leaf, name) || used > most * 0.8 ? words.schemaForm.count(used, most) : undefined;
 };
 
-const Constraint = ({ isLocked, reason = '', isKept, leaf }: ShownProps & { leaf: Leaf }) => {
+/** Below the control, so that the controls of a row stand in one line. */
+const Constraint = ({ isLocked, reason = '', isKept, leaf, description }: ShownProps & { leaf: Leaf }) => {
   if (isLocked) return <Locked reason={reason} />;
-  return isKept ? words.schemaForm.kept : limitInWords(leaf.limit);
+  return [description, limitInWords(leaf.limit), isKept && words.schemaForm.kept].filter(Boolean).join(' ');
 };

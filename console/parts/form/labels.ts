@@ -10,7 +10,7 @@ const ACRONYMS: Readonly<Record<string, string>> = {
 };
 
 /** `WebsiteUrl` as people read it: `Website URL`. */
-export const humanized = (name: string): string => {
+const humanized = (name: string): string => {
   const parts = name
     .split(/(?<=[a-z])(?=[A-Z])/)
     .map((part) => ACRONYMS[part.toLowerCase()] ?? part.toLowerCase());
@@ -30,17 +30,21 @@ export const labelOf = (path: string): string => {
 export const elementOf = (path: string): string =>
   words.schemaForm.elements[withoutIndexes(path).split('.').at(-1) ?? ''] ?? words.schemaForm.element;
 
+/** Structures that people do not think of. */
+const UNSAID = ['Account', 'Address'];
+
 /** Where a member is, for a list of faults: `Customer › Contact 2 › Email`. */
 export const trailOf = (path: string): string => {
   const steps = path.split('.');
   return steps
-    .map((step, at) => {
+    .flatMap((step, at) => {
+      if (UNSAID.includes(step)) return [];
       const [, name = step, index] = /^(.*?)\[(\d+)\]$/.exec(step) ?? [];
       if (index !== undefined) {
         const element = elementOf(name);
-        return `${element.charAt(0).toUpperCase()}${element.slice(1)} ${Number(index) + 1}`;
+        return [`${element.charAt(0).toUpperCase()}${element.slice(1)} ${Number(index) + 1}`];
       }
-      return labelOf(steps.slice(0, at + 1).join('.'));
+      return [labelOf(steps.slice(0, at + 1).join('.'))];
     })
     .join(' › ');
 };

@@ -15,7 +15,7 @@ import { useField } from './use-field.ts';
 
 /** A list of structures or of free texts: its elements are added, removed and moved. */
 export const ListField = ({ field, path, Fields }: { field: List; path: string; Fields: FieldsOf }) => {
-  const { document, set, newElements } = useFormContext();
+  const { document, set, newElements, descriptions } = useFormContext();
   const { isLocked, reason, isRequired, submit, faults } = useField(path);
   const value = valueAt(document, path);
   const elements: readonly unknown[] = Array.isArray(value) ? value : [];
@@ -32,6 +32,7 @@ export const ListField = ({ field, path, Fields }: { field: List; path: string; 
         stretch
         label={<FieldLabel path={path} isRequired={isRequired} />}
         info={<ToSubmit submit={isRequired ? undefined : submit} />}
+        description={descriptions?.[withoutIndexes(path)]}
         constraintText={isLocked ? <Locked reason={reason ?? ''} /> : mostOf(field)}
         errorText={faults.map(faultInWords).join(' ')}
       >

@@ -1,3 +1,4 @@
+import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import ExpandableSection from '@cloudscape-design/components/expandable-section';
@@ -30,7 +31,7 @@ import type { FormState } from './use-form.ts';
  * `onSubmit` gets the document without empty members and rejects with a `Fault`; its faults then stand at their fields.
  * After success the page goes elsewhere: it has to navigate in `onDone`, when nothing is unsaved any more.
  */
-export const SchemaForm = ({
+export const SchemaForm = <Answer,>({
   form,
   sections,
   submitText,
@@ -46,8 +47,8 @@ export const SchemaForm = ({
   form: FormState;
   sections: readonly FormSection[];
   submitText: string;
-  onSubmit: (document: FormState['document']) => Promise<unknown>;
-  onDone?: () => void;
+  onSubmit: (document: FormState['document']) => Promise<Answer>;
+  onDone?: (answer: Answer) => void;
   onCancel?: () => void;
   /** Fills the form with data that the server accepts. */
   onTestData?: () => void;
@@ -66,8 +67,15 @@ export const SchemaForm = ({
   useEffect(() => {
     if (focus && frame.current) focusField(frame.current, focus.path);
   }, [focus]);
+  const [done, setDone] = useState<{ answer: Answer }>();
+  // Nothing is unsaved only when the form was shown again: then the page may be left without a question.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per answer.
+  useEffect(() => {
+    if (done) onDone?.(done.answer);
+  }, [done]);
   const send = async (isAnyway: boolean) => {
-    if (await form.submit(onSubmit, isAnyway)) onDone?.();
+    const done = await form.submit(onSubmit, isAnyway);
+    if (done) setDone(done);
   };
   return (
     <FormContext value={{ ...form, ...extras }}>
@@ -162,7 +170,7 @@ const Section = ({ section, form }: { section: PlacedSection; form: FormState })
     <ExpandableSection
       variant="container"
       headerText={title}
-      headerInfo={told || words.schemaForm.optionalSection}
+      headerInfo={told || <Box variant="small">{words.schemaForm.optionalSection}</Box>}
       headerDescription={description}
       expanded={faults > 0 || (isOpened ?? isFilled)}
       onChange={({ detail }) => setIsOpened(detail.expanded)}

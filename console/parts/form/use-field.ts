@@ -20,7 +20,7 @@ export const useField = (path: string) => {
 };
 
 /** Whether the API requires a member: its structure is given or required, and so are those above. */
-export const isRequiredByShape = (contract: Structure, document: Draft, path: string): boolean => {
+const isRequiredByShape = (contract: Structure, document: Draft, path: string): boolean => {
   const given = tidy(document, contract);
   let field: Field = contract;
   let at = '';

@@ -29,12 +29,15 @@ export interface FormState extends FormTerms {
   focus: { path: string; count: number } | undefined;
   set: (path: string, value: unknown) => void;
   leaveField: (path: string) => void;
-  /** Replaces the document, and what it counts as unchanged if `isStart`. */
-  replace: (document: Draft, isStart?: boolean) => void;
+  /** Replaces the document, and with `start` what counts as unchanged. */
+  replace: (document: Draft, start?: Draft) => void;
   focusOn: (path: string) => void;
   isHidden: (path: string) => boolean;
-  /** Sends the tidy document, unless faults can be told before. Returns whether the server took it. */
-  submit: (send: (document: Draft) => Promise<unknown>, isAnyway?: boolean) => Promise<boolean>;
+  /** Sends the tidy document, unless faults can be told before. Resolves with the answer if the server took it. */
+  submit: <Answer>(
+    send: (document: Draft) => Promise<Answer>,
+    isAnyway?: boolean,
+  ) => Promise<{ answer: Answer } | undefined>;
 }
 
 const isSameJson = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
@@ -103,30 +106,30 @@ export const useForm = (terms: FormTerms, initial: Draft): FormState => {
     focusOn,
     isHidden,
     leaveField: useCallback((path: string) => setLeft((before) => new Set([...before, path])), []),
-    replace: useCallback((next: Draft, isStart = false) => {
+    replace: useCallback((next: Draft, nextStart?: Draft) => {
       setDocument(next);
       setAnswer(NO_ANSWER);
-      if (isStart) setStart(next);
+      if (nextStart) setStart(nextStart);
     }, []),
     submit: async (send, isAnyway = false) => {
-      if (isSending.current) return false;
+      if (isSending.current) return undefined;
       setIsTried(true);
       setAnswer(NO_ANSWER);
       if (early.length > 0 && !isAnyway) {
         focusFirst(early);
-        return false;
+        return undefined;
       }
       isSending.current = true;
       setIsBusy(true);
       try {
-        await send(tidy(document, contract));
+        const answer = await send(tidy(document, contract));
         setStart(document);
-        return true;
+        return { answer };
       } catch (error) {
         const faults = isFault(error) ? place(error.fields, prefix) : [];
         setAnswer({ error, faults });
         focusFirst(faults);
-        return false;
+        return undefined;
       } finally {
         isSending.current = false;
         setIsBusy(false);

@@ -1,0 +1,90 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import SegmentedControl from '@cloudscape-design/components/segmented-control';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { isNothing, isSame } from '../../../src/rules/opportunities/members.ts';
+import { DataTable } from '../../parts/data-table.tsx';
+import { trailOf } from '../../parts/form/labels.ts';
+import { words } from '../../words.ts';
+import type { Change } from './merge.ts';
+
+const text = words.opportunityForms.conflict;
+
+const inWords = (value: unknown): string => {
+  if (isNothing(value)) return words.none;
+  if (Array.isArray(value)) return value.map(inWords).join(', ');
+  return typeof value === 'object'
+    ? Object.values(value as object)
+        .map(inWords)
+        .join(' ')
+    : String(value);
+};
+
+/** What changed on the server while the form was filled in, member by member, and whose stays. */
+export const MergePanel = ({
+  changes,
+  onMerge,
+}: {
+  changes: readonly Change[];
+  onMerge: (keepsMine: (path: string) => boolean) => void;
+}) => {
+  const [theirs, setTheirs] = useState<ReadonlySet<string>>(new Set());
+  const choose = (path: string, isMine: boolean) =>
+    setTheirs((before) => new Set(isMine ? [...before].filter((one) => one !== path) : [...before, path]));
+  return (
+    <Alert
+      type="warning"
+      header={text.title}
+      action={
+        <Button formAction="none" onClick={() => onMerge((path) => !theirs.has(path))}>
+          {text.merge}
+        </Button>
+      }
+    >
+      <SpaceBetween size="s">
+        <div>{changes.length === 0 ? text.nothing : text.text}</div>
+        {changes.length > 0 && (
+          <DataTable
+            label={text.title}
+            variant="embedded"
+            items={changes}
+            keyOf={({ path }) => path}
+            empty={null}
+            columns={[
+              { id: 'member', header: text.member, isRowHeader: true, cell: ({ path }) => trailOf(path) },
+              { id: 'was', header: text.was, cell: ({ was }) => inWords(was) },
+              { id: 'theirs', header: text.theirs, cell: (change) => inWords(change.theirs) },
+              {
+                id: 'mine',
+                header: text.mine,
+                cell: ({ was, mine }) => (isSame(was, mine) ? words.none : inWords(mine)),
+              },
+              {
+                id: 'stays',
+                header: text.stays,
+                minWidth: 220,
+                cell: ({ path, isConflict, theirs: value, mine }) =>
+                  isConflict ? (
+                    <SegmentedControl
+                      label={text.choose(trailOf(path))}
+                      selectedId={theirs.has(path) ? 'theirs' : 'mine'}
+                      options={[
+                        { id: 'mine', text: text.keepMine },
+                        { id: 'theirs', text: text.keepTheirs },
+                      ]}
+                      onChange={({ detail }) => choose(path, detail.selectedId === 'mine')}
+                    />
+                  ) : isSame(value, mine) ? (
+                    text.same
+                  ) : (
+                    text.taken
+                  ),
+              },
+            ]}
+          />
+        )}
+      </SpaceBetween>
+    </Alert>
+  );
+};

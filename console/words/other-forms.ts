@@ -1,0 +1,38 @@
+/** Of the pages that create invitations and engagements, and of what AWS refers. */
+export const otherForms = {
+  invitations: 'Invitations',
+  invite: 'Invite a partner',
+  inviteDescription: 'To an engagement of which this account is a member.',
+  inviteSubmit: 'Send invitation',
+  invited: (id: string) => `Invitation ${id} is sent.`,
+  inviteHelp:
+    'The invited account sees what the invitation holds and no more, until it accepts. An account has at most one pending invitation to an engagement, and 15 days to answer.',
+  sections: { to: 'To whom', payload: 'What it is about', what: 'What it is', contexts: 'Contexts' },
+  engagement: 'Engagement',
+  chooseEngagement: 'Choose one, or enter its id',
+  loadingEngagements: 'Loading engagements',
+  noEngagement: 'No engagement has this title or id.',
+  engagements: 'Engagements',
+  engage: 'Create an engagement',
+  engageDescription: 'This account becomes its first member.',
+  engageSubmit: 'Create engagement',
+  engaged: (id: string) => `Engagement ${id} is created.`,
+  engageHelp:
+    'An engagement is where partners and AWS work together. Its contexts say on what: a customer’s project, or a lead.',
+  contextsDescription: 'Up to five. The kind decides which members there are.',
+  sources: { invite: 'AWS docs: CreateEngagementInvitation', engage: 'AWS docs: CreateEngagement' },
+  refer: 'Refer',
+  referTitle: 'Refer from AWS',
+  referDescription: (account: string) => `AWS invites ${account} to what you enter here.`,
+  referHelp:
+    'The account gets an invitation to an engagement of AWS. Accepting one to an opportunity creates it there, approved; one to a lead makes the account a member.',
+  referred: (id: string) => `AWS sent invitation ${id}.`,
+  kinds: { opportunity: 'An opportunity', lead: 'A lead' },
+  referOpportunity: 'The opportunity',
+  referLead: 'The lead',
+  referCustomer: 'Customer',
+  referInteractions: 'Interactions',
+  referProject: 'Project',
+  message: 'Message of the invitation',
+  messageHelp: 'Up to 255 characters. Without one, AWS’s usual message.',
+};
