@@ -3,6 +3,8 @@
  * members, values of closed lists, messages of errors) is not here. Sections with many words have a file of their own.
  */
 
+import { contexts } from './words/contexts.ts';
+import { engagements } from './words/engagements.ts';
 import { invitation, invitations } from './words/invitations.ts';
 import { opportunityForms } from './words/opportunity-forms.ts';
 import { otherForms } from './words/other-forms.ts';
@@ -76,6 +78,19 @@ const form = {
   preset: (value: string) => `Without it: ${value}.`,
   choose: 'Choose',
   nothing: 'Not set',
+  day: 'YYYY-MM-DD',
+  use: (typed: string) => `Use “${typed}”`,
+  noSuggestion: 'No suggestion',
+};
+
+/** Kinds of what happened, for screen readers. */
+const timeline = {
+  kinds: {
+    info: 'Note',
+    success: 'Done',
+    error: 'Refused',
+    stopped: 'Ended',
+  } as Readonly<Record<string, string>>,
 };
 
 const table = {
@@ -691,13 +706,16 @@ export const words = {
   money,
   form,
   table,
+  timeline,
   states,
   shell,
   signIn,
   picker,
   schemaForm,
+  contexts,
   docs,
   events,
+  engagements,
   home,
   operator,
   invitation,

@@ -1,0 +1,131 @@
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { usePlace } from '../../api/place.ts';
+import { type Output, useSelling } from '../../api/selling.ts';
+import { CopyId } from '../../parts/copy-id.tsx';
+import type { Column } from '../../parts/data-table.tsx';
+import type { Help } from '../../parts/help.tsx';
+import type { ListState } from '../../parts/list-address.ts';
+import { Page } from '../../parts/page.tsx';
+import { PageLink } from '../../parts/page-link.tsx';
+import { type FilterProperty, ServerTable, valuesOf } from '../../parts/server-table.tsx';
+import { Time } from '../../parts/time.tsx';
+import { useTo } from '../../parts/use-to.ts';
+import { words } from '../../words.ts';
+import { CreateEngagement } from './create-engagement.tsx';
+
+const text = words.engagements;
+type Engagement = NonNullable<Output<'ListEngagements'>['EngagementSummaryList']>[number];
+type ContextType = NonNullable<Engagement['ContextTypes']>[number];
+
+const NEWEST_FIRST = { by: 'CreatedDate', isDescending: true };
+
+const FILTERS: readonly FilterProperty[] = [
+  {
+    key: 'ContextTypes',
+    label: text.about,
+    options: Object.entries(text.contextTypes).map(([value, label]) => ({ value, label })),
+  },
+  { key: 'CreatedBy', label: text.createdBy, options: [{ value: 'aws', label: words.shell.aws }] },
+  { key: 'EngagementIdentifier', label: text.id },
+];
+
+/** The engagements of which the account is a member. */
+export const EngagementsPage = () => {
+  const [isCreating, setCreating] = useState(false);
+  return (
+    <Page title={text.title} description={text.description} help={HELP}>
+      {isCreating && <CreateEngagement onDone={() => setCreating(false)} />}
+      <ServerTable
+        name="engagements"
+        label={text.title}
+        columns={useColumns()}
+        filters={FILTERS}
+        keyOf={({ Id = '' }) => Id}
+        usePage={usePage}
+        initialSorting={NEWEST_FIRST}
+        actions={
+          !isCreating && (
+            <Button variant="primary" onClick={() => setCreating(true)}>
+              {text.create}
+            </Button>
+          )
+        }
+        empty={
+          <SpaceBetween size="xs">
+            <b>{text.empty}</b>
+            <span>{text.emptyNext}</span>
+          </SpaceBetween>
+        }
+      />
+    </Page>
+  );
+};
+
+const usePage = (state: ListState & { pageSize: number }) => {
+  const { sorting, token, pageSize } = state;
+  const query = useSelling('ListEngagements', {
+    ContextTypes: valuesOf(state, 'ContextTypes') as ContextType[] | undefined,
+    CreatedBy: valuesOf(state, 'CreatedBy'),
+    EngagementIdentifier: valuesOf(state, 'EngagementIdentifier'),
+    Sort: { SortBy: 'CreatedDate', SortOrder: sorting?.isDescending === false ? 'ASCENDING' : 'DESCENDING' },
+    MaxResults: pageSize,
+    NextToken: token,
+  });
+  return {
+    ...query,
+    data: query.data && {
+      items: query.data.EngagementSummaryList ?? [],
+      nextToken: query.data.NextToken,
+    },
+  };
+};
+
+const useColumns = (): readonly Column<Engagement>[] => {
+  const to = useTo();
+  const { account } = usePlace();
+  return [
+    {
+      id: 'title',
+      header: text.name,
+      isRowHeader: true,
+      width: 210,
+      cell: ({ Id = '', Title }) => <PageLink to={to('engagements', Id)}>{Title || Id}</PageLink>,
+    },
+    {
+      id: 'about',
+      header: text.about,
+      width: 170,
+      cell: ({ ContextTypes }) =>
+        (ContextTypes ?? []).map((type) => text.contextTypes[type] ?? type).join(', ') || words.none,
+    },
+    { id: 'members', header: text.members, width: 100, cell: ({ MemberCount }) => MemberCount ?? words.none },
+    {
+      id: 'role',
+      header: text.role,
+      width: 110,
+      cell: ({ CreatedBy }) => (CreatedBy === account ? text.roles.creator : text.roles.member),
+    },
+    {
+      id: 'created',
+      header: text.created,
+      width: 110,
+      sortBy: 'CreatedDate',
+      cell: ({ CreatedAt }) => <Time at={CreatedAt} />,
+    },
+    { id: 'modified', header: text.modified, width: 120, cell: ({ ModifiedAt }) => <Time at={ModifiedAt} /> },
+    { id: 'id', header: text.id, minWidth: 190, cell: ({ Id }) => <CopyId id={Id} /> },
+  ];
+};
+
+const HELP: Help = {
+  title: text.title,
+  content: text.help,
+  sources: [
+    {
+      text: text.helpSource,
+      href: 'https://docs.aws.amazon.com/partner-central/latest/developer-guide/working-with-multi-partner-opportunities.html',
+    },
+  ],
+};
