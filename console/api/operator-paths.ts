@@ -3151,6 +3151,69 @@ export interface Paths {
       };
     };
   };
+  '/_cosell/search': {
+    get: {
+      parameters: {
+        query: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * The beginning of an id, of a task the whole; or a part of a title or company, in any case.
+           */
+          text: string;
+          /**
+           * One of two separate worlds.
+           */
+          catalog?: 'AWS' | 'Sandbox';
+          /**
+           * Maximum number of results of each kind and catalog.
+           */
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              results: {
+                /**
+                 * What kind of thing it is.
+                 */
+                kind: 'opportunity' | 'engagement' | 'invitation' | 'task' | 'solution';
+                id: string;
+                /**
+                 * Of an invitation: the title of its engagement; of a task: its operation.
+                 */
+                title?: string;
+                /**
+                 * The customer; of an invitation, the sender.
+                 */
+                company?: string;
+                /**
+                 * One of two separate worlds.
+                 */
+                catalog: 'AWS' | 'Sandbox';
+                /**
+                 * Twelve digits, or aws.
+                 */
+                account: string;
+                /**
+                 * Of an opportunity: its review status. An engagement has none.
+                 */
+                status?: string;
+              }[];
+              /**
+               * Whether these are all. Titles and companies are searched among the 2000 newest things of each kind, and customers of all opportunities by the beginning of their name.
+               */
+              isComplete: boolean;
+            };
+          };
+        };
+      };
+    };
+  };
   '/_cosell/state': {
     get: {
       parameters: {};

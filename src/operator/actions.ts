@@ -56,6 +56,7 @@ export interface ActionTypes {
   'roles.list': typeof import('./roles/list-roles.ts').listRoles;
   'roles.putPolicy': typeof import('./roles/put-role-policy.ts').putRolePolicy;
   'roles.update': typeof import('./roles/update-role.ts').updateRole;
+  search: typeof import('./search/search.ts').search;
   'state.export': typeof import('./state/export-state.ts').exportState;
   'state.import': typeof import('./state/import-state.ts').importState;
   'targets.list': typeof import('./targets/list-targets.ts').listTargets;
@@ -128,6 +129,7 @@ export const actionNames: readonly (keyof ActionTypes)[] = [
   'roles.list',
   'roles.putPolicy',
   'roles.update',
+  'search',
   'state.export',
   'state.import',
   'targets.list',

@@ -138,7 +138,7 @@ describe('the OpenAPI document', () => {
     for (const { path, operation } of operations(document)) {
       const isForAll = ['/_cosell/health', '/_cosell/ready', '/_cosell/console'].includes(path);
       const isForAccounts = operation.security?.some((each) => 'signature' in each);
-      const signed = { signature: [expect.stringMatching(/^cosell:Read[A-Z]/)] };
+      const signed = { signature: [expect.stringMatching(/^cosell:[A-Z]/)] };
       const scoped = [{}, { operatorToken: expect.any(Array) }, ...(isForAccounts ? [signed] : [])];
       expect(operation.security, path).toEqual(isForAll ? [] : scoped);
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CosellOptions } from '../../src/index.ts';
+import { newSealKey } from '../../src/kit/service/seal.ts';
 import { loadActions } from '../../src/operator/index.ts';
 import { engagement, invite, opportunity } from '../support/data.ts';
 import { eventually } from '../support/engine.ts';
@@ -272,7 +273,7 @@ describe('a stream of an account', () => {
   });
 
   it.each(['/_cosell/live', '/_cosell/events/stream'])('%s ends when its key is revoked', async (path) => {
-    const server = await startStrictServer();
+    const server = await startStrictServer({ secretsKeys: [newSealKey()] });
     const key = await userWithKey(server, ALPHA);
     await server.users.putPolicy({
       account: ALPHA,
@@ -290,7 +291,7 @@ describe('a stream of an account', () => {
   });
 
   it('ends when the permission is taken away, and tells of tasks only as long as that is allowed', async () => {
-    const server = await startStrictServer();
+    const server = await startStrictServer({ secretsKeys: [newSealKey()] });
     const key = await userWithKey(server, ALPHA);
     const allow = async (...Action: string[]) =>
       server.users.putPolicy({
