@@ -6,6 +6,8 @@
 import { contexts } from './words/contexts.ts';
 import { engagements } from './words/engagements.ts';
 import { invitation, invitations } from './words/invitations.ts';
+import { opportunities, turns } from './words/opportunities.ts';
+import { opportunity } from './words/opportunity.ts';
 import { opportunityForms } from './words/opportunity-forms.ts';
 import { otherForms } from './words/other-forms.ts';
 import { schemaForm } from './words/schema-form.ts';
@@ -722,7 +724,10 @@ export const words = {
   invitations,
   opportunityForms,
   otherForms,
+  opportunities,
+  opportunity,
+  requests,
   task,
   tasks,
-  requests,
+  turns,
 };

@@ -1,5 +1,11 @@
 import type * as sdk from '@aws-sdk/client-partnercentral-selling';
-import { type UseQueryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type UseQueryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { callService } from './call.ts';
 import type { Fault } from './fault.ts';
 import { usePlace } from './place.ts';
@@ -41,6 +47,18 @@ export const useSelling = <Name extends Operation>(
     queryKey: sellingKey(place, operation, input),
     queryFn: ({ signal }) => callSelling(place, operation, input, signal),
     ...options,
+  });
+};
+
+/** Reads a list page after page, as far as `fetchNextPage` was asked for; all of them again when something changes. */
+export const useSellingPages = <Name extends Operation>(operation: Name, input: Input<Name>) => {
+  const place = usePlace();
+  return useInfiniteQuery({
+    queryKey: [...sellingKey(place, operation, input), 'pages'],
+    queryFn: ({ signal, pageParam }) =>
+      callSelling(place, operation, { ...input, ...(pageParam && { NextToken: pageParam }) }, signal),
+    initialPageParam: '',
+    getNextPageParam: (page: Output<Name>) => (page as { NextToken?: string | null }).NextToken || undefined,
   });
 };
 

@@ -40,6 +40,8 @@ export interface DataTableProps<Item> {
   selectionType?: 'single' | 'multi';
   onOpen?: (item: Item) => void;
   visibleColumns?: readonly string[];
+  /** How many columns stay in sight at the sides while a wide table is scrolled. */
+  sticky?: { first?: number; last?: number };
   /** Whether long texts go over several lines. Default they are cut. */
   wrapLines?: boolean;
 }
@@ -73,6 +75,7 @@ const AsTable = <Item,>({ sorting, onSort, variant = 'container', ...props }: Da
     preferences={props.preferences}
     wrapLines={props.wrapLines ?? false}
     resizableColumns
+    {...(props.sticky && { stickyColumns: props.sticky })}
     {...(props.selectionType && {
       selectionType: props.selectionType,
       selectedItems: [...(props.selected ?? [])],

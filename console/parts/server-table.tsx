@@ -45,6 +45,7 @@ export interface ServerTableProps<Item> {
   selected?: readonly Item[];
   onSelect?: (items: Item[]) => void;
   variant?: 'container' | 'full-page' | 'embedded' | 'borderless';
+  sticky?: { first?: number; last?: number };
 }
 
 const PAGE_SIZES = [10, 20, 50, 100];
