@@ -5,7 +5,7 @@ export const opportunityForms = {
   createDescription:
     'Required members are marked *; AWS needs those marked “to submit” before you can submit it.',
   cloneOf: (id: string) => `A copy of ${id}: what identifies it, its tags and its team stay behind.`,
-  edit: (title: string) => `Edit ${title}`,
+  edit: (title: string) => `Edit: ${title}`,
   editDescription:
     'An update replaces the whole opportunity: what you empty is removed. Locked members show why.',
   submit: 'Create opportunity',

@@ -1,7 +1,8 @@
-import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
+import Container from '@cloudscape-design/components/container';
+import Header from '@cloudscape-design/components/header';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
-import SpaceBetween from '@cloudscape-design/components/space-between';
+import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
 import { isNothing, isSame } from '../../../src/rules/opportunities/members.ts';
 import { DataTable } from '../../parts/data-table.tsx';
@@ -33,58 +34,64 @@ export const MergePanel = ({
   const choose = (path: string, isMine: boolean) =>
     setTheirs((before) => new Set(isMine ? [...before].filter((one) => one !== path) : [...before, path]));
   return (
-    <Alert
-      type="warning"
-      header={text.title}
-      action={
-        <Button formAction="none" onClick={() => onMerge((path) => !theirs.has(path))}>
-          {text.merge}
-        </Button>
+    <Container
+      header={
+        <Header
+          variant="h2"
+          description={changes.length === 0 ? text.nothing : text.text}
+          actions={
+            <Button formAction="none" onClick={() => onMerge((path) => !theirs.has(path))}>
+              {text.merge}
+            </Button>
+          }
+        >
+          <StatusIndicator type="warning" colorOverride="yellow">
+            {text.title}
+          </StatusIndicator>
+        </Header>
       }
     >
-      <SpaceBetween size="s">
-        <div>{changes.length === 0 ? text.nothing : text.text}</div>
-        {changes.length > 0 && (
-          <DataTable
-            label={text.title}
-            variant="embedded"
-            items={changes}
-            keyOf={({ path }) => path}
-            empty={null}
-            columns={[
-              { id: 'member', header: text.member, isRowHeader: true, cell: ({ path }) => trailOf(path) },
-              { id: 'was', header: text.was, cell: ({ was }) => inWords(was) },
-              { id: 'theirs', header: text.theirs, cell: (change) => inWords(change.theirs) },
-              {
-                id: 'mine',
-                header: text.mine,
-                cell: ({ was, mine }) => (isSame(was, mine) ? words.none : inWords(mine)),
-              },
-              {
-                id: 'stays',
-                header: text.stays,
-                minWidth: 220,
-                cell: ({ path, isConflict, theirs: value, mine }) =>
-                  isConflict ? (
-                    <SegmentedControl
-                      label={text.choose(trailOf(path))}
-                      selectedId={theirs.has(path) ? 'theirs' : 'mine'}
-                      options={[
-                        { id: 'mine', text: text.keepMine },
-                        { id: 'theirs', text: text.keepTheirs },
-                      ]}
-                      onChange={({ detail }) => choose(path, detail.selectedId === 'mine')}
-                    />
-                  ) : isSame(value, mine) ? (
-                    text.same
-                  ) : (
-                    text.taken
-                  ),
-              },
-            ]}
-          />
-        )}
-      </SpaceBetween>
-    </Alert>
+      {changes.length > 0 && (
+        <DataTable
+          label={text.title}
+          variant="embedded"
+          wrapLines
+          items={changes}
+          keyOf={({ path }) => path}
+          empty={null}
+          columns={[
+            { id: 'member', header: text.member, isRowHeader: true, cell: ({ path }) => trailOf(path) },
+            { id: 'was', header: text.was, cell: ({ was }) => inWords(was) },
+            { id: 'theirs', header: text.theirs, cell: (change) => inWords(change.theirs) },
+            {
+              id: 'mine',
+              header: text.mine,
+              cell: ({ was, mine }) => (isSame(was, mine) ? words.none : inWords(mine)),
+            },
+            {
+              id: 'stays',
+              header: text.stays,
+              minWidth: 220,
+              cell: ({ path, isConflict, theirs: value, mine }) =>
+                isConflict ? (
+                  <SegmentedControl
+                    label={text.choose(trailOf(path))}
+                    selectedId={theirs.has(path) ? 'theirs' : 'mine'}
+                    options={[
+                      { id: 'mine', text: text.keepMine },
+                      { id: 'theirs', text: text.keepTheirs },
+                    ]}
+                    onChange={({ detail }) => choose(path, detail.selectedId === 'mine')}
+                  />
+                ) : isSame(value, mine) ? (
+                  text.same
+                ) : (
+                  text.taken
+                ),
+            },
+          ]}
+        />
+      )}
+    </Container>
   );
 };

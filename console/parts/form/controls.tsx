@@ -3,7 +3,6 @@ import DatePicker from '@cloudscape-design/components/date-picker';
 import Input from '@cloudscape-design/components/input';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import Select from '@cloudscape-design/components/select';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import TimeInput from '@cloudscape-design/components/time-input';
 import { day } from '../../../src/model/limits/forms.ts';
@@ -118,7 +117,7 @@ const MomentControl = ({ value, label, isDisabled, onChange, onLeave }: Named) =
     onChange(Number.isNaN(next.getTime()) ? undefined : next.toISOString());
   };
   return (
-    <SpaceBetween direction="horizontal" size="xs">
+    <div className="form-moment">
       <DatePicker
         value={date}
         format="iso"
@@ -136,7 +135,7 @@ const MomentControl = ({ value, label, isDisabled, onChange, onLeave }: Named) =
         disabled={isDisabled || date === ''}
         onChange={({ detail }) => detail.value.length === 5 && change(date, detail.value)}
       />
-    </SpaceBetween>
+    </div>
   );
 };
 

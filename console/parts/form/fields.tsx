@@ -1,5 +1,6 @@
+import Box from '@cloudscape-design/components/box';
 import FormField from '@cloudscape-design/components/form-field';
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import { words } from '../../words.ts';
 import { closedList, type Field, type Leaf, type Member, structureOf, typedUnion } from './contract.ts';
 import { ChoiceControl, ChoicesControl, isWide, LeafControl } from './controls.tsx';
@@ -12,14 +13,32 @@ import { join, valueAt, withoutIndexes } from './paths.ts';
 import { UnionField } from './union-field.tsx';
 import { useField } from './use-field.ts';
 
-/** The fields of a structure's members. */
+/** The fields of a structure's members; structures in it come last, each with its name. */
 const StructureFields = ({ field, path }: { field: Field; path: string }) => {
   const { isHidden } = useFormContext();
   const structure = structureOf(field);
   const union = typedUnion(structure);
-  return moneyFirst(structure.members)
-    .filter(({ name }) => !isHidden(join(path, name)) && !(union && name === 'Type'))
-    .map((member) => <MemberField key={member.name} member={member} path={join(path, member.name)} />);
+  const shown = moneyFirst(structure.members).filter(
+    ({ name }) => !isHidden(join(path, name)) && !(union && name === 'Type'),
+  );
+  const isStructure = (member: Member) => member.field.kind === 'structure';
+  return (
+    <>
+      {shown
+        .filter((member) => !isStructure(member))
+        .map((member) => (
+          <MemberField key={member.name} member={member} path={join(path, member.name)} />
+        ))}
+      {shown.filter(isStructure).map((member) => (
+        <Fragment key={member.name}>
+          <div className="form-wide">
+            <Box variant="h4">{labelOf(join(path, member.name))}</Box>
+          </div>
+          <StructureFields field={member.field} path={join(path, member.name)} />
+        </Fragment>
+      ))}
+    </>
+  );
 };
 
 /** An amount before its currency, as people say it. */
@@ -120,7 +139,7 @@ const Shown = memo(function Shown(props: ShownProps) {
         label={<FieldLabel path={path} isRequired={isRequired} />}
         info={<ToSubmit submit={isRequired ? undefined : props.submit} />}
         constraintText={<Constraint {...props} leaf={leaf} />}
-        characterCountText={countOf(leaf, name, value)}
+        characterCountText={isLocked ? undefined : countOf(leaf, name, value)}
         errorText={fault}
       >
         {control()}
@@ -138,7 +157,7 @@ const countOf = (leaf: Leaf, name: string, value: unknown): string | undefined =
 };
 
 /** Below the control, so that the controls of a row stand in one line. */
-const Constraint = ({ isLocked, reason = '', isKept, leaf, description }: ShownProps & { leaf: Leaf }) => {
+const Constraint = ({ isLocked, reason, isKept, leaf, description }: ShownProps & { leaf: Leaf }) => {
   if (isLocked) return <Locked reason={reason} />;
   return [description, limitInWords(leaf.limit), isKept && words.schemaForm.kept].filter(Boolean).join(' ');
 };

@@ -6,7 +6,6 @@ import { words } from '../../words.ts';
 import { misfit } from './check.ts';
 import type { Draft, Structure } from './contract.ts';
 import { useFormContext } from './form-context.ts';
-import { tidy } from './paths.ts';
 
 /** What keeps a text from being the document, in words. */
 const faultOf = (contract: Structure, text: string): string | { document: Draft } => {
@@ -25,7 +24,7 @@ const faultOf = (contract: Structure, text: string): string | { document: Draft 
 
 /** The document as JSON, beside the form: each follows the other. */
 export const JsonEditor = () => {
-  const { contract, document, replace } = useFormContext();
+  const { contract, sent, replace } = useFormContext();
   /** What is typed, while it is not the form's document. */
   const [typed, setTyped] = useState<string>();
   const read = typed === undefined ? undefined : faultOf(contract, typed);
@@ -41,7 +40,7 @@ export const JsonEditor = () => {
           <Textarea
             rows={20}
             spellcheck={false}
-            value={typed ?? JSON.stringify(tidy(document, contract), undefined, 2)}
+            value={typed ?? JSON.stringify(sent, undefined, 2)}
             onChange={({ detail }) => {
               setTyped(detail.value);
               const next = faultOf(contract, detail.value);

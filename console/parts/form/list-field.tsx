@@ -33,7 +33,7 @@ export const ListField = ({ field, path, Fields }: { field: List; path: string; 
         label={<FieldLabel path={path} isRequired={isRequired} />}
         info={<ToSubmit submit={isRequired ? undefined : submit} />}
         description={descriptions?.[withoutIndexes(path)]}
-        constraintText={isLocked ? <Locked reason={reason ?? ''} /> : mostOf(field)}
+        constraintText={isLocked ? <Locked reason={reason} /> : mostOf(field)}
         errorText={faults.map(faultInWords).join(' ')}
       >
         <SpaceBetween size="s">

@@ -25,8 +25,10 @@ export const ToSubmit = ({ submit }: { submit: 'required' | 'Co-Sell' | undefine
     </Box>
   );
 
-export const Locked = ({ reason }: { reason: string }) => (
+/** Without a reason it stands elsewhere: above the form, or at the list. */
+export const Locked = ({ reason }: { reason: string | undefined }) => (
   <>
-    <Icon name="lock-private" size="small" /> {words.schemaForm.locked(reason)}
+    <Icon name="lock-private" size="small" />{' '}
+    {reason === undefined ? words.schemaForm.lockedShort : words.schemaForm.locked(reason)}
   </>
 );

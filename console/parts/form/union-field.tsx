@@ -29,7 +29,7 @@ export const UnionField = ({ field, path, Fields }: { field: Structure; path: st
       {!only && (
         <div data-field={path} className="form-wide">
           <FormField
-            label={<FieldLabel path={path} isRequired={isRequired} />}
+            label={<FieldLabel path={path} isRequired={isRequired || isTyped} />}
             errorText={faults.map(faultInWords).join(' ')}
           >
             <Select
@@ -37,7 +37,7 @@ export const UnionField = ({ field, path, Fields }: { field: Structure; path: st
               selectedOption={options.find((option) => option.value === chosen?.name) ?? null}
               placeholder={words.schemaForm.choose}
               disabled={isLocked}
-              ariaRequired={isRequired}
+              ariaRequired={isRequired || isTyped}
               onChange={({ detail }) => choose(detail.selectedOption.value ?? '')}
             />
           </FormField>

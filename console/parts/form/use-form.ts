@@ -19,6 +19,8 @@ export interface FormTerms {
 /** A document that is being made, with its faults. */
 export interface FormState extends FormTerms {
   document: Draft;
+  /** The document as it is sent: without empty members. */
+  sent: Draft;
   isChanged: boolean;
   isBusy: boolean;
   /** Faults to show now: the server's until their field changes, and early ones of what was left or tried to send. */
@@ -67,11 +69,11 @@ export const useForm = (terms: FormTerms, initial: Draft): FormState => {
   );
   const place = (faults: readonly FieldFault[], own?: string) =>
     placeFaults(faults, { contract, document, isHidden, ...(own !== undefined && { prefix: own }) });
+  const sent = useMemo(() => tidy(document, contract), [document, contract]);
   const early = useMemo(() => {
-    const sent = tidy(document, contract);
     const found = [...shapeFaults(contract, sent, hidden), ...(rules?.faultsOf(sent) ?? [])];
     return placeFaults(once(found), { contract, document, isHidden });
-  }, [contract, document, hidden, rules, isHidden]);
+  }, [contract, document, sent, hidden, rules, isHidden]);
 
   const set = useCallback((path: string, value: unknown) => {
     setDocument((before) => withValue(before, path, value));
@@ -94,6 +96,7 @@ export const useForm = (terms: FormTerms, initial: Draft): FormState => {
   return {
     ...terms,
     document,
+    sent,
     isChanged: useMemo(
       () => !isSameJson(tidy(document, contract), tidy(start, contract)),
       [document, start, contract],
@@ -122,7 +125,7 @@ export const useForm = (terms: FormTerms, initial: Draft): FormState => {
       isSending.current = true;
       setIsBusy(true);
       try {
-        const answer = await send(tidy(document, contract));
+        const answer = await send(sent);
         setStart(document);
         return { answer };
       } catch (error) {
