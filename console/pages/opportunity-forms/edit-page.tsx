@@ -113,16 +113,17 @@ const EditForm = ({ id, server }: { id: string; server: Opportunity }) => {
       }}
       onCancel={back}
     >
-      {rules.blocked !== undefined && (
-        <Alert type="info" header={text.blocked}>
-          {rules.blocked}.
-        </Alert>
-      )}
-      {hasToMerge && (
+      {hasToMerge ? (
         <MergePanel
           changes={changesOf(contract, documentOf(base), documentOf(server), form.document)}
           onMerge={merge}
         />
+      ) : (
+        rules.blocked !== undefined && (
+          <Alert type="info" header={text.blocked}>
+            {rules.blocked}.
+          </Alert>
+        )
       )}
     </SchemaForm>
   );
