@@ -6,6 +6,7 @@
 import { contexts } from './words/contexts.ts';
 import { engagements } from './words/engagements.ts';
 import { invitation, invitations } from './words/invitations.ts';
+import { leads } from './words/leads.ts';
 import { opportunities, turns } from './words/opportunities.ts';
 import { opportunity } from './words/opportunity.ts';
 import { opportunityForms } from './words/opportunity-forms.ts';
@@ -719,6 +720,7 @@ export const words = {
   events,
   engagements,
   home,
+  leads,
   operator,
   invitation,
   invitations,

@@ -23,7 +23,7 @@ export const Timeline = ({ label, entries }: { label: string; entries: readonly 
       status: kind,
       statusIconAriaLabel: words.timeline.kinds[kind] ?? kind,
       header: (
-        <Box variant="span">
+        <Box variant="span" className="timeline-title">
           {title}{' '}
           <Box variant="span" color="text-body-secondary">
             · <Time at={at} both />

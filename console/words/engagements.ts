@@ -11,9 +11,6 @@ export const engagements = {
   emptyNext:
     'Accept an invitation, submit an opportunity to AWS, or create an engagement and invite a partner.',
   create: 'Create an engagement',
-  createHelp: 'You are its first member. Invite partners to it, and share an opportunity with them.',
-  titleHint: 'At most 40 characters.',
-  descriptionHint: 'At most 255 characters: what the members do together.',
   name: 'Title',
   descriptionOf: 'Description',
   about: 'About',

@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'react';
+import { useHref } from 'react-router';
 import { usePlace } from '../../api/place.ts';
 import { type Output, useSelling } from '../../api/selling.ts';
 import { CopyId } from '../../parts/copy-id.tsx';
@@ -11,9 +11,8 @@ import { Page } from '../../parts/page.tsx';
 import { PageLink } from '../../parts/page-link.tsx';
 import { type FilterProperty, ServerTable, valuesOf } from '../../parts/server-table.tsx';
 import { Time } from '../../parts/time.tsx';
-import { useTo } from '../../parts/use-to.ts';
+import { useFollow, useTo } from '../../parts/use-to.ts';
 import { words } from '../../words.ts';
-import { CreateEngagement } from './create-engagement.tsx';
 
 const text = words.engagements;
 type Engagement = NonNullable<Output<'ListEngagements'>['EngagementSummaryList']>[number];
@@ -33,10 +32,11 @@ const FILTERS: readonly FilterProperty[] = [
 
 /** The engagements of which the account is a member. */
 export const EngagementsPage = () => {
-  const [isCreating, setCreating] = useState(false);
+  const follow = useFollow();
+  const create = useTo()('engagements', 'create');
+  const href = useHref(create);
   return (
     <Page title={text.title} description={text.description} help={HELP}>
-      {isCreating && <CreateEngagement onDone={() => setCreating(false)} />}
       <ServerTable
         name="engagements"
         label={text.title}
@@ -46,11 +46,9 @@ export const EngagementsPage = () => {
         usePage={usePage}
         initialSorting={NEWEST_FIRST}
         actions={
-          !isCreating && (
-            <Button variant="primary" onClick={() => setCreating(true)}>
-              {text.create}
-            </Button>
-          )
+          <Button variant="primary" href={href} onFollow={(event) => follow(event, create)}>
+            {text.create}
+          </Button>
         }
         empty={
           <SpaceBetween size="xs">
