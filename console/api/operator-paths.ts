@@ -1292,6 +1292,84 @@ export interface Paths {
       };
     };
   };
+  '/_cosell/pipeline': {
+    get: {
+      parameters: {
+        query: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account: string;
+          /**
+           * One of two separate worlds.
+           */
+          catalog: 'AWS' | 'Sandbox';
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * How many were counted.
+               */
+              opportunities: number;
+              /**
+               * Whether these are all. At most the 10000 that were modified last are counted.
+               */
+              isComplete: boolean;
+              byStage: {
+                /**
+                 * The stage, or the review status.
+                 */
+                name: string;
+                count: number;
+                /**
+                 * The sum of the expected monthly spend, by currency.
+                 */
+                monthlySpend: {
+                  currencyCode: string;
+                  amount: string;
+                }[];
+              }[];
+              byReviewStatus: {
+                /**
+                 * The stage, or the review status.
+                 */
+                name: string;
+                count: number;
+                /**
+                 * The sum of the expected monthly spend, by currency.
+                 */
+                monthlySpend: {
+                  currencyCode: string;
+                  amount: string;
+                }[];
+              }[];
+              invitations: {
+                /**
+                 * Received, neither answered nor expired, of the 1000 latest.
+                 */
+                pending: number;
+                /**
+                 * When the first of them expires.
+                 */
+                nextExpiration?: string;
+              };
+              /**
+               * Of the 200 latest of each kind.
+               */
+              tasksInProgress: number;
+              /**
+               * The server's time at which it was counted.
+               */
+              countedAt: string;
+            };
+          };
+        };
+      };
+    };
+  };
   '/_cosell/policies': {
     post: {
       parameters: {};

@@ -26,6 +26,7 @@ export interface ActionTypes {
   'keys.revoke': typeof import('./keys/revoke-key.ts').revokeKey;
   'keys.rotate': typeof import('./keys/rotate-key.ts').rotateKey;
   'keys.update': typeof import('./keys/update-key.ts').updateKey;
+  pipeline: typeof import('./pipeline/pipeline.ts').pipeline;
   'policies.create': typeof import('./policies/create-policy.ts').createPolicy;
   'policies.delete': typeof import('./policies/delete-policy.ts').deletePolicy;
   'policies.get': typeof import('./policies/get-policy.ts').getPolicy;
@@ -99,6 +100,7 @@ export const actionNames: readonly (keyof ActionTypes)[] = [
   'keys.revoke',
   'keys.rotate',
   'keys.update',
+  'pipeline',
   'policies.create',
   'policies.delete',
   'policies.get',

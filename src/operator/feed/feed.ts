@@ -20,6 +20,7 @@ export const feed = action({
   method: 'GET',
   path: '/_cosell/feed',
   summary: `Lists the events that match, newest first. Reads up to ${MOST_READ} events at once, so a page can have fewer, or none, before the last.`,
+  own: 'cosell:ReadEvents',
   takes: Type.Object({
     account: Type.Optional(AccountId),
     type: Type.Optional(
