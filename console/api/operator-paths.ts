@@ -2402,6 +2402,10 @@ export interface Paths {
            * Twelve digits, or aws.
            */
           account?: string;
+          /**
+           * Also writes the call as code that repeats it, without secrets.
+           */
+          as?: 'cli' | 'boto3' | 'javascript' | 'java' | 'go' | 'dotnet' | 'curl';
         };
         path: {
           /**
@@ -2566,6 +2570,10 @@ export interface Paths {
                  */
                 needed: string[];
               };
+              /**
+               * The call as code, in the language of `as`.
+               */
+              code?: string;
             };
           };
         };

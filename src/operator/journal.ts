@@ -1,3 +1,4 @@
+import type { SnippetLanguage } from '../kit/snippet/index.ts';
 import type { RequestDetail } from './request-detail-schemas.ts';
 import type { BodiesState, Outcome, RequestEntry } from './request-schemas.ts';
 
@@ -23,8 +24,8 @@ export interface Journal {
     filter: RequestFilter,
     page: { after?: number | undefined; limit: number },
   ): { requests: RequestEntry[]; next?: number };
-  /** Returns a call; undefined if it is not here. */
-  get(id: string): Promise<RequestDetail | undefined>;
+  /** Returns a call, as code too if a language is given; undefined if it is not here. Throws ConflictException if it is no code. */
+  get(id: string, language?: SnippetLanguage): Promise<RequestDetail | undefined>;
   /** Forgets all calls. Returns how many there were. */
   clear(): number;
   /** Calls `listener` with each further call, after it was answered. Returns the function that ends this. */

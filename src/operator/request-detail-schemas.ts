@@ -49,5 +49,6 @@ export const RequestDetail = Type.Object({
   ),
   response: Type.Object({ body: ShownBody }),
   explanation: Type.Optional(Explanation),
+  code: Type.Optional(Type.String({ description: 'The call as code, in the language of `as`.' })),
 });
 export type RequestDetail = Static<typeof RequestDetail>;

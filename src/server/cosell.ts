@@ -41,7 +41,7 @@ export interface Parts extends EngineParts {
   /** Where requests are recorded. Default nowhere. */
   audit?: AuditOptions | undefined;
   /** What is kept of calls in memory. Default nothing. */
-  journal?: Omit<JournalOptions, 'clock' | 'reads'> | undefined;
+  journal?: Pick<JournalOptions, 'capacity' | 'keepsBodies' | 'isTrusting'> | undefined;
   /** By which names the server may be called. Default only loopback names and its own addresses. */
   allowedHosts?: AllowedHosts;
   /** Proxies that may tell where a request comes from. Default none. */
@@ -89,7 +89,11 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
   );
   const { services, pump, callOf } = engine;
   const { store, controls, quotas, news, clock } = services;
-  const journal = await openJournal(parts, { clock, reads: store.reads });
+  const journal = await openJournal(parts, {
+    clock,
+    reads: store.reads,
+    isSecure: certificates !== undefined,
+  });
   const operatorOf = () => ({ ...engine.operatorOf(), journal });
   const { principals } = engine.iam;
   const { operatorAccess = { open: true } } = parts;
@@ -191,10 +195,10 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
 
 /** Loaded only if it is wanted. */
 const openJournal = async (
-  { journal }: Parts,
-  services: Pick<JournalOptions, 'clock' | 'reads'>,
+  { journal, region }: Parts,
+  services: Pick<JournalOptions, 'clock' | 'reads' | 'isSecure'>,
 ): Promise<OwnJournal | undefined> =>
-  journal && (await import('./journal/journal.ts')).createJournal({ ...journal, ...services });
+  journal && (await import('./journal/journal.ts')).createJournal({ ...journal, ...services, region });
 
 /** Loaded only if it is wanted. Opened first, because it is soonest known whether it can be. */
 const openAudit = async ({ audit, clock, log, region }: Parts): Promise<AuditLog | undefined> => {

@@ -113,7 +113,7 @@ const readJournal = (
   if (!Number.isInteger(capacity) || capacity < 0 || capacity > LARGEST_JOURNAL) {
     throw new Error(`The journal ${capacity} is not a number of requests from 0 to ${LARGEST_JOURNAL}.`);
   }
-  return capacity === 0 ? undefined : { capacity, keepsBodies: isTrusting || journalBodies };
+  return capacity === 0 ? undefined : { capacity, keepsBodies: isTrusting || journalBodies, isTrusting };
 };
 
 const readTaskWait = (milliseconds = DEFAULT_TASK_WAIT_MS): number => {

@@ -1,11 +1,12 @@
 import Type from 'typebox';
+import { snippetLanguages } from '../../kit/snippet/index.ts';
 import { ResourceNotFoundException } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { action } from '../action.ts';
 import { RequestDetail } from '../request-detail-schemas.ts';
 import { RequestId } from '../request-schemas.ts';
 import { journalOf } from '../require-journal.ts';
-import { AccountId } from '../schemas.ts';
+import { AccountId, oneOf } from '../schemas.ts';
 
 export const getRequest = action({
   name: 'requests.get',
@@ -16,6 +17,9 @@ export const getRequest = action({
   takes: Type.Object({
     id: RequestId,
     account: Type.Optional(AccountId),
+    as: Type.Optional(
+      oneOf(snippetLanguages, 'Also writes the call as code that repeats it, without secrets.'),
+    ),
   }),
   answers: RequestDetail,
   command: {
@@ -23,11 +27,12 @@ export const getRequest = action({
     argument: 'id',
     example: 'cosell requests show 1f0c1f5e-8a1c-4a5e-9d2b-3b8f6f0e7a11',
   },
-  handle: async ({ id, account }, { journal }) => {
+  handle: async ({ id, account, as }, { journal }) => {
     const kept = journalOf(journal);
     const detail = await kept.get(id);
     const isOf = account === undefined || detail?.account === (normalAccount(account) ?? account);
-    if (detail && isOf) return detail;
+    // Asked again, because a call of another account has to look like none, whether it can be code or not.
+    if (detail && isOf) return (as && (await kept.get(id, as))) ?? detail;
     throw ResourceNotFoundException(
       `The journal of the node ${kept.node} has no request ${id}: another node answered it, or ${kept.capacity} calls came after it.`,
     );

@@ -8,6 +8,7 @@ import type { Journal, RequestFilter } from '../../operator/journal.ts';
 import type { BodiesState, RequestEntry } from '../../operator/request-schemas.ts';
 import type { Queries } from '../../store/tables.ts';
 import { keepBodies } from './bodies.ts';
+import type { Surroundings } from './code.ts';
 import { detailOf } from './detail.ts';
 import { entryOf } from './entry.ts';
 import type { Head, Kept, WhichBodies } from './kept.ts';
@@ -18,7 +19,7 @@ const BODY_BYTES_PER_CALL = 32_768;
 /** The header by which the console asks that what it reads for itself is not among the calls of programs. Errors are. */
 const NOT_JOURNALED = 'x-cosell-journal';
 
-export interface JournalOptions {
+export interface JournalOptions extends Surroundings {
   capacity: number;
   /** Whether bodies are always kept. Otherwise only while the operator wants it. */
   keepsBodies: boolean;
@@ -46,7 +47,13 @@ export interface OwnJournal extends Journal {
  * Creates an empty journal. It holds the newest calls, in a ring that grows with the first ones, and references to what the
  * server had in its hands anyway. When the bodies take more than 32 KiB per call on average, the oldest ones are dropped.
  */
-export const createJournal = ({ capacity, keepsBodies, clock, reads }: JournalOptions): OwnJournal => {
+export const createJournal = ({
+  capacity,
+  keepsBodies,
+  clock,
+  reads,
+  ...surroundings
+}: JournalOptions): OwnJournal => {
   const node = nodeName();
   const mostBytes = capacity * BODY_BYTES_PER_CALL;
   const listeners = new Set<(entry: RequestEntry) => void>();
@@ -123,9 +130,12 @@ export const createJournal = ({ capacity, keepsBodies, clock, reads }: JournalOp
       const isMore = requests.length === limit && from >= end && at(from) !== undefined;
       return isMore ? { requests, next: from + 1 } : { requests };
     },
-    get: async (id) => {
+    get: async (id, language) => {
       const kept = ring.find((each) => each.id === id);
-      return kept && detailOf(kept, node, reads);
+      const detail = kept && (await detailOf(kept, node, reads));
+      if (!detail || !language) return detail;
+      const { codeOf } = await import('./code.ts');
+      return { ...detail, code: await codeOf(detail, language, surroundings) };
     },
     clear: () => {
       const { length } = ring;

@@ -9,8 +9,12 @@ import { callRaw } from '../../support/raw.ts';
 import { ALPHA, BETA, clientOf, errorOf, startServer } from '../../support/server.ts';
 import { startStrictServer } from '../../support/strict.ts';
 
-/** Calls that succeed are shown without it. */
-const noStore = undefined as never;
+/** Calls that succeed are shown without the store. */
+const journalWith = (capacity: number) =>
+  createJournal({
+    ...{ capacity, keepsBodies: true, isTrusting: true, isSecure: false },
+    ...{ clock: systemClock, region: 'us-east-1', reads: undefined as never },
+  });
 
 const list = (Catalog = 'AWS') => ({ Catalog });
 
@@ -184,7 +188,7 @@ test('with signatures, bodies are kept only while the operator wants them; why a
 });
 
 test('listeners get each call until they leave', () => {
-  const journal = createJournal({ capacity: 2, keepsBodies: true, clock: systemClock, reads: noStore });
+  const journal = journalWith(2);
   const heard: string[] = [];
   const leave = journal.onEntry(({ id }) => heard.push(id));
   const answer = { status: 200, headers: {}, body: '{}' };
@@ -195,7 +199,7 @@ test('listeners get each call until they leave', () => {
 });
 
 test('bodies take 32 KiB per call on average at most: the oldest are dropped, and a long one is cut', async () => {
-  const journal = createJournal({ capacity: 4, keepsBodies: true, clock: systemClock, reads: noStore });
+  const journal = journalWith(4);
   const call = (id: string, body: string) =>
     journal.answered({
       id,
