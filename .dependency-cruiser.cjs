@@ -18,9 +18,15 @@ const rooms = [
   'kit',
 ];
 
+// The rooms of console/, in the same way. A page is a room of its own: none imports another.
+const consoleRooms = ['main\\.tsx$', 'app\\.tsx$', 'shell/', 'pages/', 'parts/', 'api/', 'words\\.ts$'];
+
+/** The rules of src/ that the console shows are free of Node's modules. */
+const SHARED = '^src/(rules|model|kit)/';
+
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-cycles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
     {
       name: 'no-orphans',
       severity: 'error',
@@ -30,9 +36,37 @@ module.exports = {
     {
       name: 'no-dev-dependencies',
       severity: 'error',
-      from: {},
+      from: { path: '^src/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'unknown'] },
     },
+    { name: 'not-the-console', severity: 'error', from: { path: '^src/' }, to: { path: '^console/' } },
+    {
+      name: 'console-imports-rules-only',
+      severity: 'error',
+      from: { path: '^console/', pathNot: '^console/build/' },
+      to: { path: '^src/', pathNot: SHARED },
+    },
+    {
+      name: 'pages-import-no-other-page',
+      severity: 'error',
+      from: { path: '^console/pages/([^/]+)/' },
+      to: { path: '^console/pages/', pathNot: '^console/pages/$1/' },
+    },
+    {
+      name: 'console-imports-no-tool',
+      severity: 'error',
+      from: { path: '^console/', pathNot: '^console/(build/|vite\\.config\\.ts$)' },
+      to: { path: '^console/build/' },
+    },
+    ...consoleRooms
+      .slice(1)
+      .map((room, index) => [room, consoleRooms.slice(0, index + 1)])
+      .map(([room, above]) => ({
+        name: `console-${room.replace(/\W.*$/, '')}-imports-downwards`,
+        severity: 'error',
+        from: { path: `^console/${room}` },
+        to: { path: `^console/(${above.join('|')})` },
+      })),
     // The command line sits above everything, the library's index.ts among it; so it has no rule.
     ...rooms
       .slice(1)

@@ -6,13 +6,15 @@
 # See docs/deploying.md, also about COSELL_AUTH.
 ARG NODE_IMAGE=node:24-bookworm-slim
 
-# Builds dist/ from src/, with the bill of materials dist/sbom.cdx.json. The image has Node 24, so the `node` package's install script is not needed.
+# Builds dist/ from src/ and console/, with the bill of materials dist/sbom.cdx.json. The image has Node 24, so the `node` package's install script is
+# not needed.
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
+COPY console ./console
 COPY supply-chain ./supply-chain
 RUN npm run build && npm run sbom
 

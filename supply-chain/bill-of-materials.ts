@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { readBundled, withBundled } from './bundled.ts';
 import { type LockedPackage, readPackages } from './packages.ts';
 
 /** The part of a CycloneDX document that is read here. */
@@ -21,7 +22,7 @@ interface Component {
 }
 
 /**
- * Returns the CycloneDX document of what users install, which npm derives from the installed packages. npm's own `--omit dev`
+ * Returns the CycloneDX document of what users install, and of what the built console contains, which npm derives from the installed packages. npm's own `--omit dev`
  * also omits packages that both need (npm 11.19: `pg`, a direct dependency), so the others are removed here.
  * @throws Error with npm's words if it cannot
  */
@@ -37,7 +38,7 @@ export const createBillOfMaterials = (root: string): BillOfMaterials => {
   // npm names the application after its folder.
   const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string };
   bill.metadata.component.name = name;
-  return withoutDevelopment(bill, readPackages(root));
+  return withoutDevelopment(bill, withBundled(readPackages(root), readBundled(root)));
 };
 
 const withoutDevelopment = (bill: BillOfMaterials, packages: readonly LockedPackage[]): BillOfMaterials => {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkBillOfMaterials, createBillOfMaterials } from './bill-of-materials.ts';
+import { readBundled, withBundled } from './bundled.ts';
 import { checkLicenses, exceptions } from './licenses.ts';
 import { checkLockFile } from './lock-file.ts';
 import { readPackages } from './packages.ts';
@@ -24,13 +25,13 @@ const conclude = (problems: readonly string[], fine: string): void => {
 
 const checks: Record<string, () => void | Promise<void>> = {
   licenses: () => {
-    const packages = readPackages(root);
+    const packages = withBundled(readPackages(root), readBundled(root));
     const ofProduction = packages.filter(({ isDevelopment }) => !isDevelopment).length;
     for (const { packages, license, reason } of exceptions)
       say(`excepted: ${packages.source}, ${license}: ${reason}`);
     conclude(
       checkLicenses(packages),
-      `${ofProduction} packages of production and ${packages.length - ofProduction} of development have accepted licenses.`,
+      `${ofProduction} packages of production or in the console, and ${packages.length - ofProduction} of development have accepted licenses.`,
     );
   },
   'lock-file': () => {

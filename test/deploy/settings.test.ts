@@ -23,6 +23,8 @@ const environment = (): Set<string> => {
     'AUDIT_LOG_REQUIRED',
     'ALLOW_PRIVATE_TARGETS',
     'SANDBOX_SOLUTION',
+    'CONSOLE',
+    'JOURNAL_BODIES',
     'DATABASE_PASSWORD',
     'SECRETS_KEY',
   ];

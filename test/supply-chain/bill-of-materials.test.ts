@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkBillOfMaterials, createBillOfMaterials } from '../../supply-chain/bill-of-materials.ts';
+import { readBundled, withBundled } from '../../supply-chain/bundled.ts';
 import { readPackages } from '../../supply-chain/packages.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -11,15 +12,16 @@ test('is valid CycloneDX, of cosell', async () => {
   expect(bill.metadata.component).toMatchObject({ name: 'cosell', type: 'application' });
 });
 
-test('names exactly the installed packages of production', () => {
+test('names exactly the installed packages of production, and those in the console', () => {
   const named = bill.components.map(({ name, version }) => `${name}@${version}`);
-  const installed = readPackages(root)
+  const installed = withBundled(readPackages(root), readBundled(root))
     .filter(({ isDevelopment, installedLicense }) => !isDevelopment && installedLicense !== undefined)
     .map(({ name, version }) => `${name}@${version}`);
   expect(new Set(named)).toEqual(new Set(installed));
   expect(named).toEqual(
     expect.arrayContaining([expect.stringMatching(/^pg@/), expect.stringMatching(/^fastify@/)]),
   );
+  expect(named.join()).toContain('@cloudscape-design/components@');
   expect(named.join()).not.toContain('vitest@');
 });
 

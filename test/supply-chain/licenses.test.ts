@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readBundled, withBundled } from '../../supply-chain/bundled.ts';
 import { checkLicenses } from '../../supply-chain/licenses.ts';
 import { type LockedPackage, readPackages } from '../../supply-chain/packages.ts';
 
@@ -22,7 +23,8 @@ const of = (license: string, change: Partial<LockedPackage> = {}) =>
 const exception = { packages: /some|other-.+/, license: 'MPL-2.0', reason: 'test' };
 
 test('accepts every package of this project', () => {
-  const packages = readPackages(join(import.meta.dirname, '../..'));
+  const root = join(import.meta.dirname, '../..');
+  const packages = withBundled(readPackages(root), readBundled(root));
   expect(packages.length).toBeGreaterThan(100);
   expect(checkLicenses(packages)).toEqual([]);
 });
@@ -78,4 +80,11 @@ test('names an exception that no package needs', () => {
   expect(checkLicenses([of('MIT')], [exception])).toEqual([
     'No package needs the exception for some|other-.+.',
   ]);
+});
+
+test('refuses for the console what it excepts for development', () => {
+  const packages = [of('MPL-2.0', { isDevelopment: true })];
+  expect(checkLicenses(packages, [exception])).toEqual([]);
+  const [problem] = checkLicenses(withBundled(packages, new Set(['some@1.0.0'])), [exception]);
+  expect(problem).toContain('does not accept');
 });
