@@ -7,8 +7,8 @@ export const otherForms = {
   invited: (id: string) => `Invitation ${id} is sent.`,
   inviteHelp:
     'The invited account sees what the invitation holds and no more, until it accepts. An account has at most one pending invitation to an engagement, and 15 days to answer.',
+  descriptions: { 'Invitation.Receiver.Account.AwsAccountId': 'Of the partner to invite.' },
   sections: { to: 'To whom', payload: 'What it is about', what: 'What it is', contexts: 'Contexts' },
-  engagement: 'Engagement',
   chooseEngagement: 'Choose one, or enter its id',
   loadingEngagements: 'Loading engagements',
   noEngagement: 'No engagement has this title or id.',

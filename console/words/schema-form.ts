@@ -1,7 +1,5 @@
 /** Of the forms that are made from the contract. */
 export const schemaForm = {
-  required: 'required',
-  requiredLegend: 'Members marked * are required. AWS needs those marked “to submit” before you can submit.',
   toSubmit: 'to submit',
   toSubmitCoSell: 'to submit for co-sell',
   locked: (reason: string) => `Locked: ${reason}.`,
@@ -12,11 +10,9 @@ export const schemaForm = {
   noMatch: 'No match',
   none: 'None',
   yes: 'Yes',
-  no: 'No',
   count: (used: number, most: number) =>
     `${used.toLocaleString('en')} of ${most.toLocaleString('en')} characters`,
   atLeast: (least: number) => `At least ${least} characters.`,
-  lengths: (least: number, most: number) => `${least} to ${most} characters.`,
   whole: (least: number, most: number) => `A whole number from ${least} to ${most}.`,
   mostElements: (most: number) => `At most ${most}.`,
   full: (most: number) => `At most ${most} are allowed.`,
@@ -28,10 +24,8 @@ export const schemaForm = {
   day: 'YYYY-MM-DD',
   openCalendar: (label: string) => `Choose a date: ${label}`,
   time: 'Time',
-  timeHint: 'hh:mm, in your time zone',
   more: 'Further members',
   optionalSection: 'optional',
-  /** How often something in a text is wrong, when its pattern says what is right. */
   faults: {
     missing: 'This is required',
     title: (count: number) => (count === 1 ? 'One fault' : `${count} faults`),
@@ -42,7 +36,6 @@ export const schemaForm = {
     sections: (count: number) => (count === 1 ? '1 fault' : `${count} faults`),
   },
   testData: 'Fill with test data',
-  testDataHelp: 'Replaces what is entered with made-up data that the server accepts.',
   json: {
     title: 'JSON',
     help: 'The document as it is sent. Change it here or in the form: both follow.',
@@ -64,7 +57,6 @@ export const schemaForm = {
     title: 'Leave without sending?',
     text: 'What you entered here is lost if you leave.',
     leave: 'Leave',
-    stay: 'Stay',
   },
   /** The forms of texts in words, for those who do not read patterns. */
   formats: {

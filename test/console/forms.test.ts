@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FieldFault } from '../../console/api/fault.ts';
 import { contractOf, madeUpExamples } from '../../console/build/contract-module.ts';
+import { changesOf, merged } from '../../console/pages/opportunity-forms/merge.ts';
 import { misfit, shapeFaults } from '../../console/parts/form/check.ts';
 import { type Draft, fieldAt, type Structure } from '../../console/parts/form/contract.ts';
 import { createRules, updateRules } from '../../console/parts/form/field-rules.ts';
@@ -165,4 +166,29 @@ test('a tidy document has no empty members, but what was chosen or added', () =>
   expect(tidy(document, contract)).toEqual({ Contexts: [{ Type: 'Lead', Payload: { Lead: {} } }, {}] });
   expect(tidy({ Title: 'x', Contexts: [] }, contract)).toEqual({ Title: 'x' });
   expect(valueAt(withValue({}, 'A.B[1].C', 1), 'A.B[1].C')).toBe(1);
+});
+
+test('changes from elsewhere are merged member by member', () => {
+  const contract = contractOf('UpdateOpportunity');
+  const base = {
+    Project: { Title: 'A', AdditionalComments: 'x' },
+    PrimaryNeedsFromAws: ['a'],
+    NationalSecurity: 'No',
+  };
+  const theirs = { Project: { Title: 'B' }, PrimaryNeedsFromAws: ['a', 'b'], NationalSecurity: 'Yes' };
+  const mine = {
+    Project: { Title: 'C', AdditionalComments: 'x' },
+    PrimaryNeedsFromAws: ['a'],
+    NationalSecurity: 'Yes',
+  };
+  const changes = changesOf(contract, base, theirs, mine);
+  expect(changes.map(({ path, isConflict }) => [path, isConflict])).toEqual([
+    ['PrimaryNeedsFromAws', false],
+    ['NationalSecurity', false],
+    ['Project.Title', true],
+    ['Project.AdditionalComments', false],
+  ]);
+  const expected = { PrimaryNeedsFromAws: ['a', 'b'], NationalSecurity: 'Yes' };
+  expect(merged(mine, changes, () => true)).toEqual({ ...expected, Project: { Title: 'C' } });
+  expect(merged(mine, changes, () => false)).toEqual({ ...expected, Project: { Title: 'B' } });
 });

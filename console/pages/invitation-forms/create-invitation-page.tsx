@@ -77,6 +77,7 @@ export const CreateInvitationPage = () => {
         sections={SECTIONS}
         controls={CONTROLS}
         newElements={NEW_ELEMENTS}
+        descriptions={text.descriptions}
         submitText={text.inviteSubmit}
         onSubmit={send}
         onDone={({ Id = '' }) => {

@@ -1,8 +1,8 @@
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
+import Icon from '@cloudscape-design/components/icon';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
-import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
 import { isNothing, isSame } from '../../../src/rules/opportunities/members.ts';
 import { DataTable } from '../../parts/data-table.tsx';
@@ -45,9 +45,7 @@ export const MergePanel = ({
             </Button>
           }
         >
-          <StatusIndicator type="warning" colorOverride="yellow">
-            {text.title}
-          </StatusIndicator>
+          <Icon name="status-warning" variant="warning" size="inherit" /> {text.title}
         </Header>
       }
     >
@@ -60,18 +58,25 @@ export const MergePanel = ({
           keyOf={({ path }) => path}
           empty={null}
           columns={[
-            { id: 'member', header: text.member, isRowHeader: true, cell: ({ path }) => trailOf(path) },
-            { id: 'was', header: text.was, cell: ({ was }) => inWords(was) },
-            { id: 'theirs', header: text.theirs, cell: (change) => inWords(change.theirs) },
+            {
+              id: 'member',
+              width: 180,
+              header: text.member,
+              isRowHeader: true,
+              cell: ({ path }) => trailOf(path),
+            },
+            { id: 'was', width: 170, header: text.was, cell: ({ was }) => inWords(was) },
+            { id: 'theirs', width: 170, header: text.theirs, cell: (change) => inWords(change.theirs) },
             {
               id: 'mine',
+              width: 150,
               header: text.mine,
               cell: ({ was, mine }) => (isSame(was, mine) ? words.none : inWords(mine)),
             },
             {
               id: 'stays',
               header: text.stays,
-              minWidth: 220,
+              width: 240,
               cell: ({ path, isConflict, theirs: value, mine }) =>
                 isConflict ? (
                   <SegmentedControl
