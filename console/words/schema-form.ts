@@ -31,6 +31,7 @@ export const schemaForm = {
     title: (count: number) => (count === 1 ? 'One fault' : `${count} faults`),
     early: 'Found before anything was sent. The server decides: you can send it all the same.',
     refused: 'The server refused this. Nothing that you entered is lost.',
+    above: 'Not sent, or refused: see above the form.',
     sendAnyway: 'Send it all the same',
     form: (words: string) => `Not in its form. ${words}`,
     sections: (count: number) => (count === 1 ? '1 fault' : `${count} faults`),

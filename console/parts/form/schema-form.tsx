@@ -22,7 +22,7 @@ import type { FormState } from './use-form.ts';
  * A form made from a contract: one field per member, by its type and limit, with its rules and faults.
  *
  * ```tsx
- * const { contract } = await import('virtual:contract/CreateEngagement'); // see `useContract`
+ * import { contract } from 'virtual:contract/CreateEngagement'; // in a page, which is loaded lazily
  * const form = useForm({ contract, hidden: ['Catalog', 'ClientToken'] }, {});
  * <SchemaForm form={form} sections={[{ title: 'What', members: ['Title', 'Description'] }]}
  *   submitText="Create" onSubmit={(document) => action.mutateAsync(document)} onCancel={back} />
@@ -40,7 +40,6 @@ export const SchemaForm = <Answer,>({
   onCancel,
   onTestData,
   disabledReason,
-  actions,
   children,
   ...extras
 }: FormExtras & {
@@ -54,7 +53,6 @@ export const SchemaForm = <Answer,>({
   onTestData?: () => void;
   /** Why nothing can be sent. */
   disabledReason?: string | undefined;
-  actions?: ReactNode;
   /** Stands above the sections. */
   children?: ReactNode;
 }) => {
@@ -67,6 +65,12 @@ export const SchemaForm = <Answer,>({
   useEffect(() => {
     if (focus && frame.current) focusField(frame.current, focus.path);
   }, [focus]);
+  const isRefused = form.faults.length > 0 || form.error !== undefined;
+  const hasField = form.faults.some(({ path }) => path !== undefined);
+  // The button is far below what tells why the server refused; a fault of a field gets the focus by itself.
+  useEffect(() => {
+    if (form.error !== undefined && !hasField) frame.current?.scrollIntoView();
+  }, [form.error, hasField]);
   const [done, setDone] = useState<{ answer: Answer }>();
   // Nothing is unsaved only when the form was shown again: then the page may be left without a question.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per answer.
@@ -88,24 +92,8 @@ export const SchemaForm = <Answer,>({
         }}
       >
         <Form
-          actions={
-            <SpaceBetween direction="horizontal" size="xs">
-              {onCancel && (
-                <Button variant="link" formAction="none" onClick={onCancel}>
-                  {words.actions.cancel}
-                </Button>
-              )}
-              {actions}
-              <Button
-                variant="primary"
-                loading={isBusy}
-                disabled={disabledReason !== undefined}
-                {...(disabledReason !== undefined && { disabledReason })}
-              >
-                {submitText}
-              </Button>
-            </SpaceBetween>
-          }
+          errorText={isRefused && words.schemaForm.faults.above}
+          actions={<Actions {...{ isBusy, submitText, disabledReason, onCancel }} />}
           {...(onTestData && {
             secondaryActions: (
               <Button formAction="none" iconName="edit" onClick={onTestData}>
@@ -114,7 +102,7 @@ export const SchemaForm = <Answer,>({
             ),
           })}
         >
-          <div ref={frame}>
+          <div ref={frame} className="form-frame">
             <SpaceBetween size="l">
               <FaultList onSendAnyway={() => void send(true)} />
               {children}
@@ -129,6 +117,34 @@ export const SchemaForm = <Answer,>({
     </FormContext>
   );
 };
+
+const Actions = ({
+  isBusy,
+  submitText,
+  disabledReason,
+  onCancel,
+}: {
+  isBusy: boolean;
+  submitText: string;
+  disabledReason: string | undefined;
+  onCancel: (() => void) | undefined;
+}) => (
+  <SpaceBetween direction="horizontal" size="xs">
+    {onCancel && (
+      <Button variant="link" formAction="none" onClick={onCancel}>
+        {words.actions.cancel}
+      </Button>
+    )}
+    <Button
+      variant="primary"
+      loading={isBusy}
+      disabled={disabledReason !== undefined}
+      {...(disabledReason !== undefined && { disabledReason })}
+    >
+      {submitText}
+    </Button>
+  </SpaceBetween>
+);
 
 const Section = ({ section, form }: { section: PlacedSection; form: FormState }) => {
   const { title, description, fields, isOptional = false } = section;
