@@ -5,6 +5,7 @@
 
 import { contexts } from './words/contexts.ts';
 import { engagements } from './words/engagements.ts';
+import { home, news } from './words/home.ts';
 import { invitation, invitations } from './words/invitations.ts';
 import { leads } from './words/leads.ts';
 import { opportunities, turns } from './words/opportunities.ts';
@@ -271,10 +272,6 @@ const events = {
       id: 'Id',
     },
   },
-};
-
-const home = {
-  title: 'Home',
 };
 
 const operator = {
@@ -724,6 +721,7 @@ export const words = {
   operator,
   invitation,
   invitations,
+  news,
   opportunityForms,
   otherForms,
   opportunities,

@@ -1,5 +1,6 @@
 import { basePath } from './base-path.ts';
 import { fetchOk } from './fault.ts';
+import { noteOwnAct } from './own-acts.ts';
 import { readServerInfo } from './server-info.ts';
 import { type Service, services } from './services.ts';
 import { readSession } from './session.ts';
@@ -40,6 +41,7 @@ export const callService = async <Output>(
   signal?: AbortSignal,
 ): Promise<Output> => {
   const { target, contentType } = services[service];
+  if (!/^(Get|List)/.test(operation)) noteOwnAct(operation);
   const url = new URL(basePath, location.origin);
   const body = JSON.stringify(input);
   const init = {

@@ -4,6 +4,7 @@ import { basePath } from './base-path.ts';
 import { authorized } from './call.ts';
 import { type Fault, fetchOk } from './fault.ts';
 import type { Paths } from './operator-paths.ts';
+import { noteOwnAct } from './own-acts.ts';
 import { readSession } from './session.ts';
 
 /** The name under which an account's own reads of the operator's routes are signed. */
@@ -21,7 +22,9 @@ export const operatorHeaders = async (url: URL, method: string): Promise<Record<
 export const operator = createClient<Paths>({
   baseUrl: new URL(basePath, location.origin).href.replace(/\/$/, ''),
   fetch: async (request) => {
-    const headers = await operatorHeaders(new URL(request.url), request.method);
+    const url = new URL(request.url);
+    if (request.method !== 'GET') noteOwnAct(url.pathname.slice(basePath.length - 1));
+    const headers = await operatorHeaders(url, request.method);
     for (const [name, value] of Object.entries(headers)) request.headers.set(name, value);
     return fetchOk(request);
   },

@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
-import type { Fault } from './fault.ts';
-import { useIsOperator } from './is-operator.ts';
+import { type Fault, isFault } from './fault.ts';
 import { useLive } from './live.ts';
 import { operator } from './operator.ts';
 import type { Paths } from './operator-paths.ts';
 import { usePlace } from './place.ts';
 import { readPublicTasks } from './public-tasks.ts';
-import { sellingKey } from './selling.ts';
+import { type Place, sellingKey } from './selling.ts';
+import { readSession, type Session } from './session.ts';
 
 type TasksQuery = NonNullable<Paths['/_cosell/tasks']['get']['parameters']['query']>;
 
@@ -24,16 +24,48 @@ export type TaskAbout = Pick<TasksQuery, 'id' | 'operation' | 'invitation' | 'en
 const isAbout = (task: Task, about: TaskAbout): boolean =>
   Object.entries(about).every(([name, value]) => value === undefined || task[name as keyof Task] === value);
 
+/** The session that may not read tasks with their steps, once it was refused. */
+let refused: Session | undefined;
+
+/**
+ * Reads a page of an account's tasks, the latest first: with their steps if the session may read them (operators, and keys
+ * with `cosell:ReadTasks`), else as far as the public API tells them, all on one page.
+ */
+export const readTasks = async (
+  place: Place,
+  { status, ...about }: TaskAbout & Pick<TasksQuery, 'status'>,
+  page: Pick<TasksQuery, 'after' | 'limit'>,
+  signal: AbortSignal,
+): Promise<{ tasks: readonly Task[]; next?: string }> => {
+  const session = readSession();
+  if (refused !== session) {
+    const query = {
+      ...place,
+      catalog: place.catalog as 'AWS' | 'Sandbox',
+      ...about,
+      ...page,
+      ...(status && { status }),
+    };
+    try {
+      const { data } = await operator.GET('/_cosell/tasks', { params: { query }, signal });
+      return data ?? { tasks: [] };
+    } catch (error) {
+      if (!isFault(error) || (error.status !== 401 && error.status !== 403)) throw error;
+      refused = session;
+    }
+  }
+  const tasks = await readPublicTasks(place, about, signal);
+  return { tasks: tasks.filter((task) => status === undefined || task.status === status) };
+};
+
 /**
  * Reads the latest task that this account started about something; null if there is none. It changes with each of the live
- * stream's messages about the task. Without the operator's routes it is read with the public API, which shows no steps; the
- * live stream does.
+ * stream's messages about the task.
  */
 export const useLatestTask = (about: TaskAbout) => {
   const { account, catalog } = usePlace();
   const queries = useQueryClient();
-  const isOperator = useIsOperator();
-  const asked = JSON.stringify({ ...about, isOperator });
+  const asked = JSON.stringify(about);
   const queryKey = useMemo(
     () => sellingKey({ account, catalog }, 'LatestTask', asked),
     [account, catalog, asked],
@@ -42,8 +74,7 @@ export const useLatestTask = (about: TaskAbout) => {
     useCallback(
       ({ kind, data }) => {
         if (kind !== 'task' || data.account !== account || data.catalog !== catalog) return;
-        const { isOperator: _, ...wanted } = JSON.parse(asked);
-        if (!isAbout(data, wanted)) return;
+        if (!isAbout(data, JSON.parse(asked))) return;
         queries.setQueryData<Task | null>(queryKey, (known) =>
           known && known.startTime > data.startTime ? known : data,
         );
@@ -53,12 +84,7 @@ export const useLatestTask = (about: TaskAbout) => {
   );
   return useQuery<Task | null, Fault>({
     queryKey,
-    queryFn: async ({ signal }) => {
-      const place = { account, catalog: catalog as 'AWS' | 'Sandbox' };
-      if (!isOperator) return (await readPublicTasks(place, about, signal))[0] ?? null;
-      const query = { ...place, ...about, limit: 1 };
-      const { data } = await operator.GET('/_cosell/tasks', { params: { query }, signal });
-      return data?.tasks[0] ?? null;
-    },
+    queryFn: async ({ signal }) =>
+      (await readTasks({ account, catalog }, about, { limit: 1 }, signal)).tasks[0] ?? null,
   });
 };

@@ -13,6 +13,7 @@ import { useNotices } from '../parts/notices.tsx';
 import { useNarrow } from '../parts/use-narrow.ts';
 import { words } from '../words.ts';
 import { Navigation } from './navigation.tsx';
+import { News } from './news.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** What stands around every page. */
@@ -26,6 +27,7 @@ export const Shell = () => {
   useFollowServerClock();
   return (
     <HelpContext value={setHelp}>
+      <News />
       <header id="shell-top">
         <TopBar />
       </header>

@@ -153,7 +153,7 @@ export const task = {
   earlier: 'done by an earlier task',
   tries: (count: number) => (count === 1 ? '1 try' : `${count} tries`),
   retried: (count: number) => `${count === 1 ? 'One try' : `${count} tries`} failed: trying again`,
-  noSteps: 'The steps are shown to operators, and live while the task runs.',
+  noSteps: 'Your key may not read the steps (cosell:ReadTasks).',
   again: 'Try again',
   againNever: 'Trying again cannot help.',
   againElsewhere: 'Start it again on the page of the opportunity.',

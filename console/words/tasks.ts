@@ -4,7 +4,6 @@ export const tasks = {
   list: 'Tasks of this account',
   description:
     'What takes several steps: accepting an invitation, submitting an opportunity, working with leads.',
-  publicDescription: 'The latest 100 of each kind. An operator sees all of them, with their steps.',
   help: 'A task runs in steps, each of them durable before the next begins. If one cannot succeed, the task fails with a reason; what is done stays done, and a new try goes on from there.',
   empty: 'No task yet. Accept an invitation or submit an opportunity: its steps appear here.',
   kind: 'Kind',

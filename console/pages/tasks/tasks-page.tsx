@@ -1,6 +1,5 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useIsOperator } from '../../api/is-operator.ts';
 import type { Task } from '../../api/tasks.ts';
 import { TaskStatus } from '../../parts/badges.tsx';
 import { CopyId } from '../../parts/copy-id.tsx';
@@ -96,20 +95,17 @@ const help = {
 };
 
 /** Every task of the account, the latest first, live. */
-export const TasksPage = () => {
-  const isOperator = useIsOperator();
-  return (
-    <Page title={words.tasks.title} help={help}>
-      <ServerTable
-        name="tasks"
-        label={words.tasks.list}
-        description={isOperator ? words.tasks.description : words.tasks.publicDescription}
-        columns={COLUMNS}
-        filters={FILTERS}
-        keyOf={({ id }) => id}
-        usePage={useTasks}
-        empty={words.tasks.empty}
-      />
-    </Page>
-  );
-};
+export const TasksPage = () => (
+  <Page title={words.tasks.title} help={help}>
+    <ServerTable
+      name="tasks"
+      label={words.tasks.list}
+      description={words.tasks.description}
+      columns={COLUMNS}
+      filters={FILTERS}
+      keyOf={({ id }) => id}
+      usePage={useTasks}
+      empty={words.tasks.empty}
+    />
+  </Page>
+);

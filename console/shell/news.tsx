@@ -1,0 +1,87 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useRef } from 'react';
+import { type LiveMessage, useLive } from '../api/live.ts';
+import { didLately } from '../api/own-acts.ts';
+import { usePlace } from '../api/place.ts';
+import { type EventNews, newsOf, type ServerEvent } from '../parts/event-news.ts';
+import { type Notice, notify } from '../parts/notices.tsx';
+import { PageLink } from '../parts/page-link.tsx';
+import { useTo } from '../parts/use-to.ts';
+import { words } from '../words.ts';
+import { createReviews } from './reviews.ts';
+
+/** How many ids of told news are kept, so that a stream that resumes tells nothing twice. */
+const MOST_TOLD = 500;
+
+const Told = ({ text, steps }: EventNews) => {
+  const to = useTo();
+  return (
+    <>
+      {text}{' '}
+      {steps && (
+        <PageLink to={to(...steps)} color="inverted">
+          {words.news.open}
+        </PageLink>
+      )}
+    </>
+  );
+};
+
+/**
+ * Tells of what happens elsewhere to this account in this catalog: an invitation arrives, a review or a task ends. Each once,
+ * and nothing that this window did itself. Used once, by the shell.
+ */
+export const News = () => {
+  const place = usePlace();
+  const queries = useQueryClient();
+  const told = useRef(new Set<string>());
+  const reviews = useRef(createReviews());
+  const { account, catalog } = place;
+  useLive(
+    useCallback(
+      (message) => {
+        const tell = (id: string, type: Notice['type'], news: EventNews) => {
+          if (told.current.has(id)) return;
+          told.current.add(id);
+          for (const oldest of told.current) {
+            if (told.current.size <= MOST_TOLD) break;
+            told.current.delete(oldest);
+          }
+          notify({ id, type, content: <Told {...news} /> });
+        };
+        if (message.data?.account !== account) return;
+        if (message.kind === 'task' && message.data.catalog === catalog) tellTask(message, tell);
+        if (message.kind !== 'event' || message.data.detail?.catalog !== catalog) return;
+        const event: ServerEvent = message.data;
+        if (isInvitationReceived(event) && !didLately('/_cosell/referrals'))
+          tell(event.id, 'info', newsOf(event));
+        if (event['detail-type'] !== 'Opportunity Updated') return;
+        const id = String(event.detail.opportunity?.identifier);
+        void reviews.current.ended(queries, { account, catalog }, id).then((review) => {
+          const text = words.news.review[review ?? ''];
+          if (!text || didLately('UpdateOpportunity', '/_cosell/reviews')) return;
+          const type = review === 'Approved' ? 'success' : 'warning';
+          tell(event.id, type, { text, steps: ['opportunities', id] });
+        });
+      },
+      [account, catalog, queries],
+    ),
+  );
+  return null;
+};
+
+const isInvitationReceived = (event: ServerEvent): boolean =>
+  event['detail-type'] === 'Engagement Invitation Created' &&
+  event.detail.engagementInvitation?.participantType === 'RECEIVER';
+
+const tellTask = (
+  { data }: LiveMessage,
+  tell: (id: string, type: Notice['type'], news: EventNews) => void,
+): void => {
+  const { id, operation, status } = data;
+  if (status === 'IN_PROGRESS' || didLately(operation)) return;
+  const kind = words.task.kinds[operation] ?? operation;
+  const steps = ['tasks', id];
+  if (status === 'COMPLETE') tell(id, 'success', { text: words.news.taskComplete(kind), steps });
+  else tell(id, 'error', { text: words.news.taskFailed(kind), steps });
+};
