@@ -88,17 +88,17 @@ const useColumns = (): readonly Column<Engagement>[] => {
       id: 'title',
       header: text.name,
       isRowHeader: true,
-      width: 210,
+      width: 200,
       cell: ({ Id = '', Title }) => <PageLink to={to('engagements', Id)}>{Title || Id}</PageLink>,
     },
     {
       id: 'about',
       header: text.about,
-      width: 170,
+      width: 165,
       cell: ({ ContextTypes }) =>
         (ContextTypes ?? []).map((type) => text.contextTypes[type] ?? type).join(', ') || words.none,
     },
-    { id: 'members', header: text.members, width: 100, cell: ({ MemberCount }) => MemberCount ?? words.none },
+    { id: 'members', header: text.members, width: 115, cell: ({ MemberCount }) => MemberCount ?? words.none },
     {
       id: 'role',
       header: text.role,
@@ -108,11 +108,11 @@ const useColumns = (): readonly Column<Engagement>[] => {
     {
       id: 'created',
       header: text.created,
-      width: 110,
+      width: 115,
       sortBy: 'CreatedDate',
       cell: ({ CreatedAt }) => <Time at={CreatedAt} />,
     },
-    { id: 'modified', header: text.modified, width: 120, cell: ({ ModifiedAt }) => <Time at={ModifiedAt} /> },
+    { id: 'modified', header: text.modified, width: 130, cell: ({ ModifiedAt }) => <Time at={ModifiedAt} /> },
     { id: 'id', header: text.id, minWidth: 190, cell: ({ Id }) => <CopyId id={Id} /> },
   ];
 };
