@@ -560,6 +560,60 @@ export interface Paths {
       };
     };
   };
+  '/_cosell/dead-letters/{id}': {
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account?: string;
+        };
+        path: {
+          id: string;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              id: string;
+              /**
+               * The account of the target; absent for a webhook.
+               */
+              account?: string;
+              /**
+               * The receiver of events: rule/<rule name>/<target id>, or webhook/<name>.
+               */
+              target: string;
+              /**
+               * redriven while it waits for the next attempt.
+               */
+              state: 'dead' | 'redriven';
+              /**
+               * When it entered this state.
+               */
+              since: string;
+              /**
+               * Number of attempts, since the redrive if there was one.
+               */
+              attempts: number;
+              /**
+               * The error of the last attempt: a code of EventBridge and a message.
+               */
+              error: string;
+              /**
+               * The envelope of the event.
+               */
+              event: {
+                [k: string]: unknown;
+              };
+            };
+          };
+        };
+      };
+    };
+  };
   '/_cosell/dead-letters': {
     get: {
       parameters: {
@@ -653,6 +707,49 @@ export interface Paths {
              * The receiver of events: rule/<rule name>/<target id>, or webhook/<name>.
              */
             target?: string;
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/events/replay': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              /**
+               * How many events: those of the target’s account, or that the webhook may get, with these sequences.
+               */
+              replayed: number;
+              /**
+               * The `from` of the next call, if there are more than 1000.
+               */
+              next?: number;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * The receiver of events: rule/<rule name>/<target id>, or webhook/<name>.
+             */
+            target: string;
+            /**
+             * The account of a rule’s target. A webhook has none.
+             */
+            account?: string;
+            /**
+             * The sequence of the first event.
+             */
+            from: number;
+            /**
+             * The sequence of the last event. Default: only the first.
+             */
+            to?: number;
           };
         };
       };

@@ -3,6 +3,7 @@ import type { Principals } from '../access/principals.ts';
 import type { Secrets } from '../access/secrets.ts';
 import type { Context } from '../changes/work.ts';
 import type { TargetPlaces } from '../events/delivery/targets/reach.ts';
+import type { Webhook } from '../events/delivery/targets/webhook.ts';
 import { actionOn, type Action as KitAction } from '../kit/action/action.ts';
 import type { Queries } from '../store/tables.ts';
 import type { Journal } from './journal.ts';
@@ -21,6 +22,8 @@ export interface Operator extends Context {
   /** Locates the targets of rules. */
   places: TargetPlaces;
   iam: Iam;
+  /** Those that the server was started with. */
+  webhooks: readonly Pick<Webhook, 'name' | 'accounts'>[];
   /** Absent if it is off. */
   journal?: Journal | undefined;
   /** Writes the accounts and solutions that the server was started with, as at its start. */

@@ -13,8 +13,10 @@ export interface ActionTypes {
   'clock.get': typeof import('./clock/get-clock.ts').getClock;
   'clock.resume': typeof import('./clock/resume-clock.ts').resumeClock;
   'clock.set': typeof import('./clock/set-clock.ts').setClock;
+  'deadLetters.get': typeof import('./dead-letters/get-dead-letter.ts').getDeadLetter;
   'deadLetters.list': typeof import('./dead-letters/list-dead-letters.ts').listDeadLetters;
   'deadLetters.redrive': typeof import('./dead-letters/redrive-dead-letters.ts').redriveDeadLetters;
+  'events.replay': typeof import('./events/replay-events.ts').replayEvents;
   'faults.add': typeof import('./faults/add-fault.ts').addFault;
   'faults.clear': typeof import('./faults/clear-faults.ts').clearFaults;
   'faults.list': typeof import('./faults/list-faults.ts').listFaults;
@@ -87,8 +89,10 @@ export const actionNames: readonly (keyof ActionTypes)[] = [
   'clock.get',
   'clock.resume',
   'clock.set',
+  'deadLetters.get',
   'deadLetters.list',
   'deadLetters.redrive',
+  'events.replay',
   'faults.add',
   'faults.clear',
   'faults.list',

@@ -157,6 +157,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
       ...contextOf(services),
       places,
       iam,
+      webhooks,
       putConfigured: (tx) => putConfigured(tx),
       subscribeConfigured: (tx) => subscribeWebhooks(tx, webhooks),
     }),

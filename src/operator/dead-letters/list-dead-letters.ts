@@ -5,7 +5,8 @@ import type { DeadLetters } from '../../store/tables/dead-letters.ts';
 import { action } from '../action.ts';
 import { AccountId, SubscriptionId } from '../schemas.ts';
 
-const DeadLetter = Type.Object({
+/** An event that could not be delivered. */
+export const DeadLetter = Type.Object({
   id: Type.String(),
   account: Type.Optional(Type.String({ description: 'The account of the target; absent for a webhook.' })),
   target: SubscriptionId,
@@ -46,11 +47,14 @@ export const listDeadLetters = action({
     const found = await findDeadLetters(reads, filter, after, limit + 1);
     const letters = found.slice(0, limit);
     const last = letters.at(-1);
-    return { deadLetters: letters.map(show), ...(found.length > limit && last && { next: last.id }) };
+    return {
+      deadLetters: letters.map(showDeadLetter),
+      ...(found.length > limit && last && { next: last.id }),
+    };
   },
 });
 
-const show = (letter: DeadLetters) => ({
+export const showDeadLetter = (letter: DeadLetters) => ({
   id: letter.id,
   ...(letter.account_id && { account: letter.account_id }),
   target: letter.subscription_id,

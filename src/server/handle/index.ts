@@ -40,7 +40,7 @@ export const createHandle = (
   });
   return {
     ...methods,
-    events: watchEvents(services),
+    events: { ...methods.events, ...watchEvents(services) },
     idle: (options = {}) => idle(services.jobs, pump, options.timeout),
     snapshot: async () => ({ ...(await methods.state.export()), snapshot: true }),
     restore: async ({ snapshot: _, ...state }) => {

@@ -32,6 +32,24 @@ const redriven = prepare((db, { account_id, id, limit }: SubscriptionKey & { lim
     .limit(limit),
 );
 
+/** Inserts events that wait for a delivery to a target, as if they had been dead letters. One statement. */
+export const insertRedriven = async (
+  tx: Queries,
+  letters: readonly Pick<DeadLetters, 'id' | 'account_id' | 'subscription_id' | 'event' | 'created_at'>[],
+): Promise<void> => {
+  if (letters.length === 0) return;
+  const rows = letters.map((letter) => ({
+    ...letter,
+    attempts: 0,
+    last_error: '',
+    state: 'redriven' as const,
+  }));
+  await tx.insertInto('dead_letters').values(rows).execute();
+};
+
+export const findDeadLetter = (db: Queries, id: string): Promise<DeadLetters | undefined> =>
+  db.selectFrom('dead_letters').selectAll().where('id', '=', id).executeTakeFirst();
+
 export const deleteDeadLetter = async (tx: Queries, id: string): Promise<void> => {
   await remove.run(tx, { id });
 };

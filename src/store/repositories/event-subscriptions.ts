@@ -58,6 +58,20 @@ export const putSubscription = async (
     .execute();
 };
 
+/** Ends the back-off of a subscription. Returns false if there is none. */
+export const hastenSubscription = async (
+  tx: Queries,
+  { account_id, id }: SubscriptionKey,
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('event_subscriptions')
+    .set({ next_attempt_at: '' })
+    .where('account_id', '=', account_id)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+};
+
 /** Deletes subscriptions. Their dead letters stay. */
 export const deleteSubscriptions = async (
   tx: Queries,
