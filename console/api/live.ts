@@ -68,8 +68,8 @@ const createRefresher = (queries: QueryClient) => {
 /** Which queries a message concerns. */
 const concerned = ({ kind, data }: LiveMessage): readonly (readonly string[])[] => {
   const account = typeof data?.account === 'string' ? data.account : undefined;
-  // The server had more to tell than this page read in time.
-  if (kind === 'lost') return [[]];
+  // The server had more to tell than this page read in time, or more calls than it tells of.
+  if (kind === 'lost') return data?.what === 'requests' ? [['operator', 'requests']] : [[]];
   if (kind === 'settings') return [['operator'], ['selling']];
   if (kind === 'request') return [['operator', 'requests']];
   if (kind === 'hello' || account === undefined) return [];
