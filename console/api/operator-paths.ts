@@ -3397,6 +3397,40 @@ export interface Paths {
       };
     };
   };
+  '/_cosell/sessions': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              accessKeyId: string;
+              secretAccessKey: string;
+              sessionToken: string;
+              /**
+               * By the clock of the server.
+               */
+              expiration: string;
+            };
+          };
+        };
+      };
+      requestBody: {
+        content: {
+          'application/json': {
+            /**
+             * Twelve digits, or aws.
+             */
+            account: string;
+            /**
+             * How long they are valid.
+             */
+            seconds?: number;
+          };
+        };
+      };
+    };
+  };
   '/_cosell/state': {
     get: {
       parameters: {};

@@ -81,7 +81,7 @@ const operationSchema = ({ parameters = [], requestBody, responses }: Operation)
 };
 
 /** Returns the module `console/api/operator-paths.ts`: the operator's API as openapi-fetch wants it, from its OpenAPI document. */
-const operatorPaths = async (): Promise<string> => {
+export const operatorPaths = async (): Promise<string> => {
   const document = (await openApi()) as {
     paths: Record<string, Record<string, Operation>>;
     components: Schema;

@@ -1,4 +1,5 @@
-import { serverNow, useServerMinute } from '../api/server-clock.ts';
+import { useServerMinute } from '../api/server-clock.ts';
+import { serverNow } from '../api/server-time.ts';
 import { words } from '../words.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,6 +1,7 @@
 import type { ConfiguredPrincipals } from '../access/configured-principals.ts';
 import type { Principals } from '../access/principals.ts';
 import type { Secrets } from '../access/secrets.ts';
+import type { Sessions } from '../access/sessions.ts';
 import type { Context } from '../changes/work.ts';
 import type { TargetPlaces } from '../events/delivery/targets/reach.ts';
 import type { Webhook } from '../events/delivery/targets/webhook.ts';
@@ -26,6 +27,8 @@ export interface Operator extends Context {
   webhooks: readonly Pick<Webhook, 'name' | 'accounts'>[];
   /** Absent if it is off. */
   journal?: Journal | undefined;
+  /** Issues temporary keys. Only a server that listens accepts any. */
+  sessions?: Pick<Sessions, 'begin'> | undefined;
   /** Writes the accounts and solutions that the server was started with, as at its start. */
   putConfigured(tx: Queries): Promise<void>;
   /** Subscribes exactly the webhooks that the server was started with; new ones from now on. */

@@ -60,6 +60,7 @@ export interface ActionTypes {
   'roles.putPolicy': typeof import('./roles/put-role-policy.ts').putRolePolicy;
   'roles.update': typeof import('./roles/update-role.ts').updateRole;
   search: typeof import('./search/search.ts').search;
+  'sessions.create': typeof import('./sessions/create-session.ts').createSession;
   'state.export': typeof import('./state/export-state.ts').exportState;
   'state.import': typeof import('./state/import-state.ts').importState;
   'targets.list': typeof import('./targets/list-targets.ts').listTargets;
@@ -136,6 +137,7 @@ export const actionNames: readonly (keyof ActionTypes)[] = [
   'roles.putPolicy',
   'roles.update',
   'search',
+  'sessions.create',
   'state.export',
   'state.import',
   'targets.list',

@@ -94,7 +94,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     reads: store.reads,
     isSecure: certificates !== undefined,
   });
-  const operatorOf = () => ({ ...engine.operatorOf(), journal });
+  const operatorOf = () => ({ ...engine.operatorOf(), journal, sessions: authenticator.sessions });
   const { principals } = engine.iam;
   const { operatorAccess = { open: true } } = parts;
   if (parts.strictBecause !== undefined) {

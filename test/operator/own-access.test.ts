@@ -31,6 +31,7 @@ const outcomeOf = async (...asked: Parameters<typeof read>) => {
 /** Routes that accounts may use, of which all but the clock are about one account. */
 const reads = [
   '/_cosell/events',
+  '/_cosell/feed',
   '/_cosell/tasks',
   '/_cosell/targets',
   '/_cosell/dead-letters',
@@ -66,7 +67,7 @@ describe('a key of an account', () => {
     }
   });
 
-  it.each(reads.slice(0, 4))(
+  it.each(reads.slice(0, 5))(
     'gets the same refusal for any other account of %s, whether it exists or not',
     async (path) => {
       const server = await startWithBoth();
@@ -212,8 +213,8 @@ describe('users and roles', () => {
     const statuses = async (name: string) =>
       Promise.all(reads.slice(0, 5).map(async (path) => (await read(server, path, rootOf(name))).status));
     expect(await statuses('nobody')).toEqual([403, 403, 403, 403, 403]);
-    expect(await statuses('tasks')).toEqual([403, 200, 403, 403, 403]);
-    expect(await statuses('denied')).toEqual([403, 200, 200, 200, 200]);
+    expect(await statuses('tasks')).toEqual([403, 403, 200, 403, 403]);
+    expect(await statuses('denied')).toEqual([403, 403, 200, 200, 200]);
     const { json } = await read(server, '/_cosell/events', rootOf('nobody'));
     expect(json?.Message).toBe(
       `User: arn:aws:iam::${ALPHA}:user/nobody is not authorized to perform: cosell:ReadEvents on resource: * ` +

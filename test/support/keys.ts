@@ -6,17 +6,19 @@ import { errorOf } from './server.ts';
 export interface MadeKey {
   accessKeyId: string;
   secretAccessKey?: string;
+  /** Of a temporary key. */
+  sessionToken?: string;
 }
 
 /** Creates the official SDK's client for a key, without retries. */
 export const clientWith = (
   { endpoint }: { endpoint: string },
-  { accessKeyId, secretAccessKey = '' }: MadeKey,
+  { accessKeyId, secretAccessKey = '', sessionToken }: MadeKey,
 ): PartnerCentralSelling =>
   new PartnerCentralSelling({
     endpoint,
     region: 'us-east-1',
-    credentials: { accessKeyId, secretAccessKey },
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) },
     maxAttempts: 1,
   });
 

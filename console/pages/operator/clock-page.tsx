@@ -7,7 +7,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useEffect, useState } from 'react';
 import { operator, useOperator } from '../../api/operator.ts';
-import { serverNow, useServerClock } from '../../api/server-clock.ts';
+import { serverNow, useServerClock } from '../../api/server-time.ts';
 import { ActionForm } from '../../parts/action-form/action-form.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { notify } from '../../parts/notices.tsx';

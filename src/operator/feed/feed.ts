@@ -19,8 +19,8 @@ export const feed = action({
   name: 'feed',
   method: 'GET',
   path: '/_cosell/feed',
-  summary: `Lists the events that match, newest first. Reads up to ${MOST_READ} events at once, so a page can have fewer, or none, before the last.`,
   own: 'cosell:ReadEvents',
+  summary: `Lists the events that match, newest first. Reads up to ${MOST_READ} events at once, so a page can have fewer, or none, before the last.`,
   takes: Type.Object({
     account: Type.Optional(AccountId),
     type: Type.Optional(
