@@ -2668,6 +2668,58 @@ export interface Paths {
                 needed: string[];
               };
               /**
+               * The task that it has started, as it is now.
+               */
+              tasks: {
+                id: string;
+                catalog: string;
+                /**
+                 * Twelve digits, or aws.
+                 */
+                account: string;
+                /**
+                 * The operation that started it.
+                 */
+                operation: string;
+                status: string;
+                startTime: string;
+                endTime?: string;
+                reasonCode?: string;
+                message?: string;
+                invitation?: string;
+                engagement?: string;
+                opportunity?: string;
+                snapshotJob?: string;
+                /**
+                 * Of a task about a lead: its context.
+                 */
+                context?: string;
+                /**
+                 * Of a task that submits: its AwsSubmission.
+                 */
+                involvementType?: string;
+                visibility?: string;
+                /**
+                 * Of a prospecting task.
+                 */
+                name?: string;
+                steps: {
+                  name: string;
+                  /**
+                   * NEXT runs now or will run; WAITING comes after it, or never if the task has failed.
+                   */
+                  status: 'DONE' | 'NEXT' | 'FAILED' | 'WAITING';
+                  /**
+                   * When it was done. Absent if an earlier task of the invitation did it.
+                   */
+                  endedAt?: string;
+                  /**
+                   * Number of tries; 0 if an earlier task did it.
+                   */
+                  tries: number;
+                }[];
+              }[];
+              /**
                * The call as code, in the language of `as`.
                */
               code?: string;

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { RequestEntry } from './request-schemas.ts';
+import { Task } from './show-task.ts';
 
 const Headers = Type.Record(Type.String(), Type.String(), {
   description: 'In lower case, without signatures and tokens.',
@@ -49,6 +50,7 @@ export const RequestDetail = Type.Object({
   ),
   response: Type.Object({ body: ShownBody }),
   explanation: Type.Optional(Explanation),
+  tasks: Type.Array(Task, { description: 'The task that it has started, as it is now.' }),
   code: Type.Optional(Type.String({ description: 'The call as code, in the language of `as`.' })),
 });
 export type RequestDetail = Static<typeof RequestDetail>;

@@ -108,6 +108,11 @@ const run = async (
   });
   const answer: unknown = await response.json();
   const show = action.command?.show ?? asTables;
+  const text = flags.json ? undefined : action.command?.text?.(answer);
+  if (text !== undefined) {
+    process.stdout.write(`${text}\n`);
+    return;
+  }
   process.stdout.write(isForPeople(flags.json) ? `${show(answer)}\n` : `${JSON.stringify(answer)}\n`);
 };
 

@@ -10,6 +10,8 @@ export interface ActionCommand {
   example: string;
   /** Writes a response for people. Default: as tables. */
   show?(answer: unknown): string;
+  /** Writes what people and programs get alike; undefined if the response is to be shown otherwise. Default: undefined. */
+  text?(answer: unknown): string | undefined;
 }
 
 /** What a caller's token has to allow; each allows the ones before it, too. */

@@ -7,6 +7,7 @@ import { RequestDetail } from '../request-detail-schemas.ts';
 import { RequestId } from '../request-schemas.ts';
 import { journalOf } from '../require-journal.ts';
 import { AccountId, oneOf } from '../schemas.ts';
+import { codeText, showRequest } from '../show-request.ts';
 
 export const getRequest = action({
   name: 'requests.get',
@@ -25,6 +26,8 @@ export const getRequest = action({
   command: {
     words: 'requests show',
     argument: 'id',
+    show: showRequest,
+    text: codeText,
     example: 'cosell requests show 1f0c1f5e-8a1c-4a5e-9d2b-3b8f6f0e7a11',
   },
   handle: async ({ id, account, as }, { journal }) => {

@@ -4,6 +4,7 @@ import { action } from '../action.ts';
 import { Outcome, RequestEntry } from '../request-schemas.ts';
 import { journalOf } from '../require-journal.ts';
 import { AccountId, oneOf } from '../schemas.ts';
+import { showRequests } from '../show-request.ts';
 
 /** Reads the journal of this node. */
 export const listRequests = action({
@@ -36,7 +37,11 @@ export const listRequests = action({
       Type.String({ description: 'The `after` of the next page, with older calls; absent on the last.' }),
     ),
   }),
-  command: { words: 'requests', example: 'cosell requests --outcome refused --account 111122223333' },
+  command: {
+    words: 'requests',
+    show: showRequests,
+    example: 'cosell requests --outcome refused --account 111122223333',
+  },
   handle: async ({ account, after, limit = 100, ...filter }, { journal }) => {
     const wanted = { ...filter, account: account && (normalAccount(account) ?? account) };
     const { requests, next } = journalOf(journal).list(wanted, {

@@ -1,6 +1,7 @@
 import type { RequestDetail } from '../../operator/request-detail-schemas.ts';
 import type { Queries } from '../../store/tables.ts';
 import { requestBodyOf } from './bodies.ts';
+import { causedTasks } from './caused-tasks.ts';
 import { entryOf } from './entry.ts';
 import type { Kept } from './kept.ts';
 import { redactHeaders, redactUrl } from './redact.ts';
@@ -39,5 +40,6 @@ export const detailOf = async (kept: Kept, node: string, reads: Queries): Promis
       }),
     },
     ...(explanation && { explanation }),
+    tasks: await causedTasks(kept, entry, reads),
   };
 };
