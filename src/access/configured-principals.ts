@@ -1,3 +1,4 @@
+import { chain, type MaybePromise } from '../kit/flow/maybe-promise.ts';
 import type { AccessKey, PrincipalKey, Principals, Role, User } from './principals.ts';
 
 /** The principals of a configuration. */
@@ -30,10 +31,10 @@ export const createConfiguredPrincipals = (set: PrincipalSet): ConfiguredPrincip
     replace: (next) => {
       current = indexed(next);
     },
-    findKey: async (accessKeyId) => current.keys.get(accessKeyId),
-    findUser: async (key) => current.users.get(nameOf(key)),
-    findRole: async (key) => current.roles.get(nameOf(key)),
-    findManagedPolicy: async (arn) => current.policies.get(arn),
+    findKey: (accessKeyId) => current.keys.get(accessKeyId),
+    findUser: (key) => current.users.get(nameOf(key)),
+    findRole: (key) => current.roles.get(nameOf(key)),
+    findManagedPolicy: (arn) => current.policies.get(arn),
   };
 };
 
@@ -54,9 +55,15 @@ const nameOf = ({ account, name }: PrincipalKey): string => `${account}/${name}`
 
 /** Finds principals in the configuration first, then in the database. */
 export const joinPrincipals = (configured: Principals, stored: Principals): Principals => ({
-  findKey: async (id) => (await configured.findKey(id)) ?? stored.findKey(id),
-  findUser: async (key) => (await configured.findUser(key)) ?? stored.findUser(key),
-  findRole: async (key) => (await configured.findRole(key)) ?? stored.findRole(key),
-  findManagedPolicy: async (arn) =>
-    (await configured.findManagedPolicy(arn)) ?? stored.findManagedPolicy(arn),
+  findKey: firstOf(configured.findKey, stored.findKey),
+  findUser: firstOf(configured.findUser, stored.findUser),
+  findRole: firstOf(configured.findRole, stored.findRole),
+  findManagedPolicy: firstOf(configured.findManagedPolicy, stored.findManagedPolicy),
 });
+
+type Find<Key, Value> = (key: Key) => MaybePromise<Value | undefined>;
+
+const firstOf =
+  <Key, Value>(find: Find<Key, Value>, findElse: Find<Key, Value>): Find<Key, Value> =>
+  (key) =>
+    chain(find(key), (found) => found ?? findElse(key));

@@ -1,3 +1,4 @@
+import type { MaybePromise } from '../kit/flow/maybe-promise.ts';
 import type { AccountId } from '../model/contract.ts';
 
 /** A key pair that signs requests, of a user or of an account's root. */
@@ -54,13 +55,13 @@ export interface PrincipalKey {
 
 /**
  * Who may call, and with which policies. All methods return undefined for what does not exist, and throw what the store
- * throws. Values are cached for seconds; a change is in force on all servers once the operator's call is answered.
+ * throws. Values are cached for seconds, and cached ones come without a promise; a change is in force on all servers once the operator's call is answered.
  */
 export interface Principals {
   /** Finds an active key. */
-  findKey(accessKeyId: string): Promise<AccessKey | undefined>;
-  findUser(key: PrincipalKey): Promise<User | undefined>;
-  findRole(key: PrincipalKey): Promise<Role | undefined>;
+  findKey(accessKeyId: string): MaybePromise<AccessKey | undefined>;
+  findUser(key: PrincipalKey): MaybePromise<User | undefined>;
+  findRole(key: PrincipalKey): MaybePromise<Role | undefined>;
   /** Finds the document of a customer managed policy. AWS's own managed policies are not among them. */
-  findManagedPolicy(arn: string): Promise<string | undefined>;
+  findManagedPolicy(arn: string): MaybePromise<string | undefined>;
 }

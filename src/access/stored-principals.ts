@@ -1,4 +1,5 @@
 import { createLookUp, type LookUp } from '../kit/flow/look-up.ts';
+import { chain } from '../kit/flow/maybe-promise.ts';
 import type { Store } from '../store/index.ts';
 import { findActiveKeys, findNamed, type NamedRows, type NamedTable } from '../store/repositories/iam.ts';
 import type { IamAccessKeys } from '../store/tables/iam-access-keys.ts';
@@ -75,12 +76,12 @@ export const createStoredPrincipals = ({
 
   return {
     findKey: (id) => keys.find(id),
-    findUser: async (key) => shownUsers(await users.find(key)),
-    findRole: async (key) => shownRoles(await roles.find(key)),
-    findManagedPolicy: async (arn) => {
+    findUser: (key) => chain(users.find(key), shownUsers),
+    findRole: (key) => chain(roles.find(key), shownRoles),
+    findManagedPolicy: (arn) => {
       const parsed = parsePolicyArn(arn);
-      const row = parsed && (await policies.find(parsed));
-      return row?.path === parsed?.path ? row?.document : undefined;
+      if (!parsed) return undefined;
+      return chain(policies.find(parsed), (row) => (row?.path === parsed.path ? row?.document : undefined));
     },
     forget: () => {
       for (const lookUp of [keys, users, roles, policies]) lookUp.forget();

@@ -1,4 +1,5 @@
 import type { Clock } from '../kit/flow/clock.ts';
+import { chain, type MaybePromise } from '../kit/flow/maybe-promise.ts';
 import type { SignedRequest } from '../kit/http/signed-request.ts';
 import { authorizationOf, createSigV4Verifier, type SigningKey, unknownKey } from '../kit/http/sigv4.ts';
 import type { Authenticator, AuthenticatorParts } from './authenticator.ts';
@@ -18,36 +19,37 @@ type SignedWith = AccessKey | (SigningKey & { session: Session });
 
 /**
  * Verifies the signature of each request. The caller is the user or the account's root whose key signed it, or the session of
- * a temporary key. A request costs no query while its key and user are cached, else one each.
+ * a temporary key. A request costs no query and no promise while its key and user are cached, else a query each.
  */
 export const createStrictAuthenticator = (options: StrictOptions): Authenticator => {
   const { principals, region, clock } = options;
   const sessions = options.sessionsOf('strict');
-  const findKey = async (
+  const findKey = (
     accessKeyId: string,
     { headers }: Pick<SignedRequest, 'headers'>,
-  ): Promise<SignedWith | undefined> => {
+  ): MaybePromise<SignedWith | undefined> => {
     const token = headers['x-amz-security-token'];
     const session = sessions.find(accessKeyId, typeof token === 'string' ? token : undefined);
     if (session) return { accessKeyId, secretAccessKey: sessions.secretOf(accessKeyId), session };
     return principals.findKey(accessKeyId);
   };
   const verify = createSigV4Verifier<SignedWith>({ findKey, region, clock });
-  const callerOf = async (key: SignedWith): Promise<Caller> => {
+  const callerOf = (key: SignedWith): MaybePromise<Caller> => {
     if ('session' in key) return sessionCaller(principals, key.session);
     const { account, user: name } = key;
     if (name === undefined) return rootOf(account);
-    const user = await principals.findUser({ account, name });
-    // Its user was deleted a moment ago.
-    if (!user) throw unknownKey();
-    return userCaller(user);
+    return chain(principals.findUser({ account, name }), (user) => {
+      // Its user was deleted a moment ago.
+      if (!user) throw unknownKey();
+      return userCaller(user);
+    });
   };
   return {
     sessions,
     checksPermissions: true,
-    identify: async (request, signingName, at) => callerOf(await verify(request, signingName, at)),
+    identify: (request, signingName, at) => chain(verify(request, signingName, at), callerOf),
     checkHead: async (head) => {
-      if (!(await findKey(authorizationOf(head).accessKeyId, head))) throw unknownKey();
+      if (!(await findKey(authorizationOf(head).scope.accessKeyId, head))) throw unknownKey();
     },
   };
 };
@@ -57,12 +59,13 @@ export const createStrictAuthenticator = (options: StrictOptions): Authenticator
  * is what its user or role may do now. That of a deleted user is unknown. AWS docs: IAM user guide, "Disable permissions for
  * temporary security credentials".
  */
-const sessionCaller = async (principals: Principals, session: Session): Promise<Caller> => {
+const sessionCaller = (principals: Principals, session: Session): MaybePromise<Caller> => {
   const { account, arn, userId, roleArn } = session;
   const name = roleArn === undefined ? userNameIn(arn) : undefined;
   if (name === undefined) return { account, arn, userId, session };
-  const user = await principals.findUser({ account, name });
-  // A user that was deleted, and created again with the same name, is another one.
-  if (user?.userId !== userId) throw unknownKey();
-  return { ...userCaller(user), session };
+  return chain(principals.findUser({ account, name }), (user) => {
+    // A user that was deleted, and created again with the same name, is another one.
+    if (user?.userId !== userId) throw unknownKey();
+    return { ...userCaller(user), session };
+  });
 };

@@ -7,7 +7,6 @@ import type { Caller } from '../access/caller.ts';
 import type { News } from '../changes/news.ts';
 import type { Networks } from '../kit/http/networks.ts';
 import type { Peers } from '../kit/http/peer.ts';
-import type { SignedRequest } from '../kit/http/signed-request.ts';
 import { NotFoundException, SerializationException, ServiceError } from '../kit/service/errors.ts';
 import { type Answer, createFrontDoor, type FrontDoor } from '../kit/service/front-door.ts';
 import type { Ids } from '../model/identifiers.ts';
@@ -16,6 +15,7 @@ import type { Recorder } from './audit/recorder.ts';
 import type { Respond } from './console/respond.ts';
 import type { OwnJournal } from './journal/journal.ts';
 import { type Host, services } from './services.ts';
+import { signedRequest } from './signed-request.ts';
 import { addBodyReader, isDropped } from './transport/bodies.ts';
 import { limitConnections, shareOf } from './transport/connection-limits.ts';
 import { closeInTime } from './transport/connections.ts';
@@ -24,7 +24,6 @@ import { addHostCheck } from './transport/host-check.ts';
 import type { AllowedHosts } from './transport/hosts.ts';
 import type { TransportLimits } from './transport/limits.ts';
 import { addOrigins } from './transport/origins.ts';
-import { originForm } from './transport/request-target.ts';
 import { SECURITY_HEADERS } from './transport/security-headers.ts';
 import type { Certificates } from './transport/tls.ts';
 
@@ -152,28 +151,6 @@ const nodeOptions = async (certificates: Certificates | undefined): Promise<obje
 /** Replaces Fastify's schema compilers, including ajv, which take a tenth of the start time and of the memory. */
 const noSchemas = (): never => {
   throw new Error('Routes here have no schema: model/decode.ts validates requests.');
-};
-
-/** Returns a request as its signature covers it. Its body is empty before it was read. */
-export const signedRequest = ({ raw, body }: FastifyRequest, peers: Peers): SignedRequest => {
-  const [path = '/', ...query] = originForm(raw.url).split('?');
-  return {
-    method: raw.method ?? '',
-    path,
-    query: query.join('?'),
-    headers: raw.headers,
-    // Getters, because most requests need none of them.
-    get headersDistinct() {
-      return raw.headersDistinct;
-    },
-    get sourceIp() {
-      return peers.sourceIp(raw);
-    },
-    get isSecure() {
-      return peers.isSecure(raw);
-    },
-    body: Buffer.isBuffer(body) ? body : Buffer.alloc(0),
-  };
 };
 
 const nothingAt = (method: string) =>

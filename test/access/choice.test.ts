@@ -60,6 +60,7 @@ describe('the choice of authentication', () => {
       query: '',
       headers: {},
       headersDistinct: {},
+      repeatsHeaders: false,
       body: Buffer.alloc(0),
       sourceIp: '127.0.0.1',
       isSecure: false,

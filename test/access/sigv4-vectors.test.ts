@@ -55,6 +55,7 @@ const requestOf = (
     query,
     headers: Object.fromEntries(joined),
     headersDistinct: distinct,
+    repeatsHeaders: Object.values(distinct).some(({ length }) => length > 1),
     body: Buffer.from(body),
     sourceIp: '127.0.0.1',
     isSecure: false,
@@ -62,10 +63,12 @@ const requestOf = (
 };
 
 const outcomeOf = (request: SignedRequest, forService = service): Promise<string> =>
-  verify(request, forService).then(
-    () => 'accepted',
-    (error: Error) => error.name,
-  );
+  Promise.resolve()
+    .then(() => verify(request, forService))
+    .then(
+      () => 'accepted',
+      (error: Error) => error.name,
+    );
 
 const pairsOf = (query: string): [string, string][] =>
   query === ''

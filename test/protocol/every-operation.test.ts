@@ -43,6 +43,7 @@ describe('the operations of the API', () => {
       query: '',
       headers: { 'x-amz-target': 'AWSPartnerCentralSelling.ListSolutions' },
       headersDistinct: {},
+      repeatsHeaders: false,
       body: Buffer.from('{"Catalog":"Sandbox"}'),
       sourceIp: '127.0.0.1',
       isSecure: false,

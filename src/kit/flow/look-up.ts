@@ -1,3 +1,4 @@
+import type { MaybePromise } from './maybe-promise.ts';
 import { type ReadTogetherOptions, readTogether } from './read-together.ts';
 
 export interface LookUpOptions<Key, Value> extends ReadTogetherOptions<Key, Value> {
@@ -11,7 +12,8 @@ export interface LookUpOptions<Key, Value> extends ReadTogetherOptions<Key, Valu
 
 /** Finds values by key and caches the results for a short time, also that there is no value. */
 export interface LookUp<Key, Value> {
-  find(key: Key): Promise<Value | undefined>;
+  /** Returns a cached result without a promise. */
+  find(key: Key): MaybePromise<Value | undefined>;
   /** Drops all results. What is being read at the moment is not cached either. */
   forget(): void;
 }
@@ -40,15 +42,17 @@ export const createLookUp = <Key, Value>(options: LookUpOptions<Key, Value>): Lo
     if (cache.size >= mostCached && oldest !== undefined) cache.delete(oldest);
     cache.set(name, { value, untilMs: nowMs() + freshMs });
   };
+  const readAndKeep = async (key: Key, name: string): Promise<Value | undefined> => {
+    const ageBefore = age;
+    const value = await read(key);
+    if (age === ageBefore) keep(name, value);
+    return value;
+  };
   return {
-    find: async (key) => {
+    find: (key) => {
       const name = nameOf(key);
       const known = found.get(name) ?? missing.get(name);
-      if (known && nowMs() < known.untilMs) return known.value;
-      const ageBefore = age;
-      const value = await read(key);
-      if (age === ageBefore) keep(name, value);
-      return value;
+      return known && nowMs() < known.untilMs ? known.value : readAndKeep(key, name);
     },
     forget: () => {
       age += 1;

@@ -3,6 +3,13 @@ import { IncompleteSignatureException } from '../service/errors.ts';
 
 /** What the `Authorization` header of AWS Signature Version 4 says. */
 export interface Authorization {
+  /** The same object as long as the server remembers it: a client sends the same all day. */
+  scope: Scope;
+  signature: string;
+}
+
+/** All but the signature. */
+export interface Scope {
   accessKeyId: string;
   /** `YYYYMMDD` */
   date: string;
@@ -10,7 +17,6 @@ export interface Authorization {
   service: string;
   /** Names of the headers that are part of the signature, as the caller lists them. */
   signedHeaders: readonly string[];
-  signature: string;
 }
 
 export const ALGORITHM = 'AWS4-HMAC-SHA256';
@@ -28,7 +34,7 @@ export const parseAuthorization = (header: string): Authorization => {
   const signature = header.slice(end + SIGNATURE.length);
   // A client sends the same scope all day, and a new signature with each request.
   if (end < 0 || end > KEPT_LENGTH || !/^[0-9a-f]{64}$/.test(signature)) return parse(header);
-  return { ...scopeOf(header.slice(0, end)), signature };
+  return { scope: scopeOf(header.slice(0, end)), signature };
 };
 
 const SIGNATURE = 'Signature=';
@@ -36,7 +42,7 @@ const SIGNATURE = 'Signature=';
 const KEPT_LENGTH = 1_024;
 const KEPT_CHARACTERS = 262_144;
 
-const scopeOf = remember((head) => parse(`${head}${SIGNATURE}-`), KEPT_CHARACTERS);
+const scopeOf = remember((head) => parse(`${head}${SIGNATURE}-`).scope, KEPT_CHARACTERS);
 
 const parse = (header: string): Authorization => {
   const [, algorithm, rest = ''] = /^(\S+)\s*(.*)$/s.exec(header.trim()) ?? [];
@@ -51,7 +57,8 @@ const parse = (header: string): Authorization => {
   if (!credential) throw incomplete('Credential is not a key and its scope.');
   const { accessKeyId = '', date = '', region = '', service = '' } = credential;
   const signedHeaders = partOf(parts, 'SignedHeaders').split(';');
-  return { accessKeyId, date, region, service, signedHeaders, signature: partOf(parts, 'Signature') };
+  const scope = { accessKeyId, date, region, service, signedHeaders };
+  return { scope, signature: partOf(parts, 'Signature') };
 };
 
 const partOf = (parts: ReadonlyMap<string, string>, name: string): string => {

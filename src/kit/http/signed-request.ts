@@ -8,6 +8,8 @@ export interface SignedRequest {
   /** The part of the request line after the `?`, or an empty string. */
   query: string;
   headers: IncomingHttpHeaders;
+  /** Whether a header comes more than once. Then `headers` may lack what `headersDistinct` has. */
+  readonly repeatsHeaders: boolean;
   /** The same headers, with a list of values each. */
   headersDistinct: Readonly<NodeJS.Dict<string[]>>;
   body: Buffer;

@@ -1,5 +1,6 @@
-import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../flow/clock.ts';
+import { chain, type MaybePromise } from '../flow/maybe-promise.ts';
 import { remember } from '../flow/remember.ts';
 import {
   IncompleteSignatureException,
@@ -7,8 +8,9 @@ import {
   MissingAuthenticationTokenException,
   UnrecognizedClientException,
 } from '../service/errors.ts';
-import { ALGORITHM, type Authorization, parseAuthorization } from './authorization.ts';
+import { ALGORITHM, type Authorization, parseAuthorization, type Scope } from './authorization.ts';
 import { canonicalRequest } from './canonical-request.ts';
+import { hmacWith, type PreparedKey, prepareKey } from './hmac.ts';
 import type { SignedRequest } from './signed-request.ts';
 
 /** A key pair. */
@@ -19,7 +21,7 @@ export interface SigningKey {
 
 export interface SigV4Options<Key extends SigningKey> {
   /** Finds the key with this id; undefined if there is none. Gets the request too, for keys that come with a token. */
-  findKey(accessKeyId: string, request: SignedRequest): Promise<Key | undefined>;
+  findKey(accessKeyId: string, request: SignedRequest): MaybePromise<Key | undefined>;
   /** The region that requests have to be signed for. */
   region: string;
   /** What the time of a signature is compared with. */
@@ -33,39 +35,32 @@ const MAX_SKEW_MINUTES = 15;
 /**
  * Makes the function that checks AWS Signature Version 4 in the `Authorization` header: the request, its body too, is as
  * the holder of a key signed it for this service and region, and not longer than 15 minutes ago. Within that time it may
- * come again, as at AWS: whoever must not repeat it sends a ClientToken. It answers the key, and throws the authentication
- * errors of `kit/service/errors.ts`, and what `findKey` throws. With `at`, the signature's time is compared with that moment.
+ * come again, as at AWS: whoever must not repeat it sends a ClientToken. It answers the key, without a promise if `findKey`
+ * does, and throws the authentication errors of `kit/service/errors.ts`, and what `findKey` throws. With `at`, the signature's
+ * time is compared with that moment.
  */
 export const createSigV4Verifier = <Key extends SigningKey>({
   findKey,
   region,
   clock,
-}: SigV4Options<Key>): ((request: SignedRequest, service: string, at?: string) => Promise<Key>) => {
-  return async (request, service, at) => {
-    const authorization = authorizationOf(request);
+}: SigV4Options<Key>): ((request: SignedRequest, service: string, at?: string) => MaybePromise<Key>) => {
+  return (request, service, at) => {
+    const { scope, signature } = authorizationOf(request);
     const time = timeOf(request);
-    const key = await findKey(authorization.accessKeyId, request);
-    if (!key) throw unknownKey();
-    checkScope(authorization, { region, service }, time);
-    checkTime(time, at ?? clock.now());
-    checkSignedHeaders(authorization, request);
-    const payloadHash = hashOf(request);
-    for (const query of readingsOf(request.query)) {
-      const { method, path, headersDistinct } = request;
-      const { signedHeaders } = authorization;
-      const canonical = canonicalRequest({
-        method,
-        path,
-        query,
-        headersDistinct,
-        signedHeaders,
-        payloadHash,
-      });
-      if (isSame(signatureOf(canonical, authorization, key, time), authorization.signature)) return key;
-    }
-    throw InvalidSignatureException(
-      'The signature is not the one of this request and this key. Check the secret access key, and that nothing changes the request on its way.',
-    );
+    return chain(findKey(scope.accessKeyId, request), (key) => {
+      if (!key) throw unknownKey();
+      checkScope(scope, { region, service }, time);
+      checkTime(time, at ?? clock.now());
+      checkSignedHeaders(scope, request);
+      const payloadHash = hashOf(request);
+      for (const query of readingsOf(request.query)) {
+        const canonical = canonicalRequest(request, { query, scope, payloadHash });
+        if (isSame(signatureOf(canonical, scope, key, time), signature)) return key;
+      }
+      throw InvalidSignatureException(
+        'The signature is not the one of this request and this key. Check the secret access key, and that nothing changes the request on its way.',
+      );
+    });
   };
 };
 
@@ -95,8 +90,8 @@ const timeOf = ({ headers }: SignedRequest): string => {
 
 /** AWS docs: IAM user guide, "Troubleshoot signed requests", "Credential scope errors". */
 const checkScope = (
-  scope: Authorization,
-  { region, service }: Pick<Authorization, 'region' | 'service'>,
+  scope: Scope,
+  { region, service }: Pick<Scope, 'region' | 'service'>,
   time: string,
 ): void => {
   if (scope.service !== service) {
@@ -124,9 +119,11 @@ const checkTime = (time: string, now: string): void => {
   );
 };
 
+const SIGNED = ['host', 'x-amz-date', 'x-amz-target'];
+
 /** What has to be signed for a signature to mean this request, and not another one of the same key. */
-const checkSignedHeaders = ({ signedHeaders }: Authorization, { headers }: SignedRequest): void => {
-  for (const name of ['host', 'x-amz-date', 'x-amz-target']) {
+const checkSignedHeaders = ({ signedHeaders }: Scope, { headers }: SignedRequest): void => {
+  for (const name of SIGNED) {
     if (headers[name] === undefined || signedHeaders.includes(name)) continue;
     throw InvalidSignatureException(`The header ${name} has to be one of the SignedHeaders.`);
   }
@@ -140,46 +137,47 @@ const hashOf = ({ headers, body }: SignedRequest): string => {
   throw InvalidSignatureException(`${BODY_HASH} is not the SHA-256 of the body. The body has to be signed.`);
 };
 
+/** The bytes of a signature in hexadecimal. */
+const SIGNATURE_BYTES = 64;
+const compared = [Buffer.alloc(SIGNATURE_BYTES), Buffer.alloc(SIGNATURE_BYTES)] as const;
+
 /** Compares in constant time, so that the time does not reveal where the difference is. */
 const isSame = (expected: string, given: string): boolean => {
-  const [left, right] = [Buffer.from(expected), Buffer.from(given)];
-  return left.length === right.length && timingSafeEqual(left, right);
+  const [left, right] = compared;
+  left.write(expected);
+  // The last character may be cut if it has several bytes.
+  return (
+    given.length === SIGNATURE_BYTES && right.write(given) === SIGNATURE_BYTES && timingSafeEqual(left, right)
+  );
 };
 
 /** Signs a canonical request. AWS docs: IAM user guide, "Create a signed AWS API request". */
-const signatureOf = (canonical: string, scope: Authorization, key: SigningKey, time: string): string => {
+const signatureOf = (canonical: string, scope: Scope, key: SigningKey, time: string): string => {
   const { date, region, service } = scope;
   const toSign = `${ALGORITHM}\n${time}\n${date}/${region}/${service}/aws4_request\n${hash('sha256', canonical, 'hex')}`;
-  return hmac(derivedKeyOf(key, scope), toSign).toString('hex');
+  return hmacWith(derivedKeyOf(key, scope), toSign);
 };
 
-/** How many derived keys are kept: each of a key, a day and a service. */
-const MAX_DERIVED_KEYS = 1_000;
-/** As key objects: an HMAC with bytes as its key takes six times as long, 33 µs instead of 5. */
-const derivedKeys = new Map<string, { secret: string; derived: KeyObject }>();
+/** By scope, and so as long as that is remembered. */
+const derivedKeys = new WeakMap<Scope, { secret: string; derived: PreparedKey }>();
 
 /** Derives the key of a day. AWS docs: IAM user guide, "Create a signed AWS API request", "Derive a signing key". */
-const derivedKeyOf = (
-  { accessKeyId, secretAccessKey: secret }: SigningKey,
-  { date, region, service }: Pick<Authorization, 'date' | 'region' | 'service'>,
-): KeyObject => {
-  const name = `${accessKeyId}/${date}/${region}/${service}`;
-  const known = derivedKeys.get(name);
+const derivedKeyOf = ({ secretAccessKey: secret }: SigningKey, scope: Scope): PreparedKey => {
+  const known = derivedKeys.get(scope);
   if (known?.secret === secret) return known.derived;
+  const { date, region, service } = scope;
   const bytes = [date, region, service, 'aws4_request'].reduce<Buffer>(hmac, Buffer.from(`AWS4${secret}`));
-  const derived = createSecretKey(bytes);
-  derivedKeys.set(name, { secret, derived });
-  const [oldest] = derivedKeys.keys();
-  if (derivedKeys.size > MAX_DERIVED_KEYS && oldest !== undefined) derivedKeys.delete(oldest);
+  const derived = prepareKey(bytes);
+  derivedKeys.set(scope, { secret, derived });
   return derived;
 };
 
-const hmac = (key: Buffer | KeyObject, text: string): Buffer =>
-  createHmac('sha256', key).update(text).digest();
+const hmac = (key: Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
 /** Decoded names and values. */
 type Query = [name: string, value: string][];
 
+const NO_QUERY: readonly Query[] = [[]];
 /** The most pairs of a query. */
 const MOST_PAIRS = 1_000;
 
@@ -188,8 +186,8 @@ const MOST_PAIRS = 1_000;
  * Go and JavaScript; it means nothing here, so both are right. A name without a value is signed as `name=`.
  * Source: AWS docs, "Create a signed AWS API request"; botocore, SigV4Auth.canonical_query_string.
  */
-const readingsOf = (text: string): Query[] => {
-  if (text === '') return [[]];
+const readingsOf = (text: string): readonly Query[] => {
+  if (text === '') return NO_QUERY;
   const pairs = text.split('&');
   if (pairs.length > MOST_PAIRS) {
     throw InvalidSignatureException(`The query of the URL has more than ${MOST_PAIRS} parts.`);

@@ -110,7 +110,8 @@ const createRun = <Host, Caller>({ host, identify, keyOf, onWrite }: FrontDoorOp
     if (protocol.contentTypeOf) passage.contentType = protocol.contentTypeOf(request);
     const operation = name === undefined ? undefined : api.operations.get(name);
     const decoded = operation && api.decode(operation.name, protocol.read(request));
-    const caller = await identify(request, service.signingName);
+    const identified = identify(request, service.signingName);
+    const caller = identified instanceof Promise ? await identified : identified;
     passage.caller = caller;
     if (!decoded) throw protocol.notThere(request, name, api);
     const key = keyOf(caller);

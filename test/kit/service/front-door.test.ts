@@ -96,6 +96,7 @@ const request = (given: Partial<SignedRequest>): SignedRequest => ({
     query: '',
     headers: {},
     headersDistinct: {},
+    repeatsHeaders: false,
     body: Buffer.from(''),
     sourceIp: '127.0.0.1',
     isSecure: false,
