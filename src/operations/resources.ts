@@ -96,9 +96,13 @@ export const catalogIn = (input: object): string | undefined => {
   return Catalog ?? /:catalog\/(AWS|Sandbox)\//.exec(ResourceArn)?.[1];
 };
 
+const UNNAMED: readonly string[] = ['*'];
+
 const namedIn = (input: object, members: readonly string[]): readonly string[] => {
-  const named = members.flatMap((member) => textsOf(input, member));
-  return named.length > 0 ? named : ['*'];
+  const [only, ...others] = members;
+  const first = only === undefined ? [] : textsOf(input, only);
+  const named = others.length === 0 ? first : members.flatMap((member) => textsOf(input, member));
+  return named.length > 0 ? named : UNNAMED;
 };
 
 const known = new Map<string, Arns>();

@@ -40,7 +40,7 @@ export const createIdentifySigner =
     clock: Clock;
   }): IdentifySigner =>
   async (request) => {
-    const isOwn = authorizationOf(request).service === OWN_SERVICE;
+    const isOwn = authorizationOf(request).scope.service === OWN_SERVICE;
     const begun = clock.now();
     const identify = async (at?: string): Promise<Caller> =>
       authenticator.identify(request, isOwn ? OWN_SERVICE : API_SERVICE, at);

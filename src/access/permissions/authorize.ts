@@ -1,13 +1,6 @@
 import type { SignedRequest } from '../../kit/http/signed-request.ts';
 import type { Operation } from '../../kit/service/operation.ts';
-import {
-  arnsOf,
-  isGiven,
-  type KeyValues,
-  type Permit,
-  type Place,
-  textsOf,
-} from '../../kit/service/permit.ts';
+import { arnsOf, isGiven, type KeyValues, type Need, type Place, textsOf } from '../../kit/service/permit.ts';
 import type { Access } from '../../kit/service/service.ts';
 import type { Tag } from '../../model/documents.ts';
 import { AccessDeniedException } from '../../model/errors.ts';
@@ -77,18 +70,37 @@ const answer = (
   };
   if (!policies) return allowed;
   const judge = (resourceTags: readonly Tag[]): Access =>
-    judgeAll(questions, policies, contextOf(permissions, asked, policies, resourceTags)) ?? allowed;
+    judgeAll(permissions, asked, policies, questions, resourceTags) ?? allowed;
   const tagged = policies.readsTags ? taggedResource(asked, place) : undefined;
-  return tagged === undefined ? judge([]) : permissions.tagsOf(tagged).then(judge);
+  return tagged === undefined ? judge(NO_TAGS) : permissions.tagsOf(tagged).then(judge);
 };
 
+const NO_TAGS: readonly Tag[] = [];
+
 const judgeAll = (
-  questions: readonly Question[],
+  { region, clock }: Permissions,
+  { caller, input, request }: Asked,
   policies: CallerPolicies,
-  shared: Omit<Context, 'resource' | 'valuesOf'>,
+  questions: readonly Question[],
+  resourceTags: readonly Tag[],
 ): Access | undefined => {
+  const now = clock.now();
+  const requestTags = tagsIn(input);
+  const removedTagKeys = textsOf(input, 'TagKeys');
   for (const { action, resource, valuesOf } of questions) {
-    const context = { ...shared, resource, valuesOf };
+    const context: Context = {
+      principal: caller,
+      roleArn: policies.roleArn,
+      now,
+      region,
+      resource,
+      resourceTags,
+      requestTags,
+      removedTagKeys,
+      from: request,
+      isViaService: false,
+      valuesOf,
+    };
     const decision = decide(policies, action, context);
     if (decision.effect === 'Allow') continue;
     const refusal = AccessDeniedException(refusalOf(decision, action, context));
@@ -98,60 +110,49 @@ const judgeAll = (
 };
 
 const questionsOf = (terms: ServiceTerms, { operation, input }: Asked, place: Place): Question[] => {
-  const { on, needs = [] } = operation.permit;
-  const known = keysOf(terms, operation.permit);
+  const { on, needs = NO_NEEDS } = operation.permit;
+  const { action, known } = ownTerms(terms, operation);
   const serviceKeys: Context['valuesOf'] = (key) => known.get(key)?.(input, place);
-  const ask = (action: string, arns: readonly string[], valuesOf: Context['valuesOf']): Question[] =>
-    arns.slice(0, MAX_RESOURCES).map((resource) => ({ action, resource, valuesOf }));
-  return [
-    ...ask(`${terms.prefix}:${operation.name}`, arnsOf(on, input, place), serviceKeys),
-    ...needs
-      .filter(({ ifGiven }) => ifGiven === undefined || isGiven(input, ifGiven))
-      .flatMap((need) => {
-        // An action of another service has only the keys of that one.
-        const isForeign = need.action.includes(':');
-        const own = isForeign && lowerCase(need.keys ?? {});
-        const valuesOf = own ? (key: string) => own.get(key) : serviceKeys;
-        const action = isForeign ? need.action : `${terms.prefix}:${need.action}`;
-        return ask(action, arnsOf(need.on, input, place), valuesOf);
-      }),
-  ];
+  const questions: Question[] = [];
+  const ask = (asked: string, arns: readonly string[], valuesOf: Context['valuesOf']): void => {
+    for (const resource of arns.slice(0, MAX_RESOURCES))
+      questions.push({ action: asked, resource, valuesOf });
+  };
+  ask(action, arnsOf(on, input, place), serviceKeys);
+  for (const need of needs) {
+    if (need.ifGiven !== undefined && !isGiven(input, need.ifGiven)) continue;
+    // An action of another service has only the keys of that one.
+    const isForeign = need.action.includes(':');
+    const own = isForeign && lowerCase(need.keys ?? {});
+    const valuesOf = own ? (key: string) => own.get(key) : serviceKeys;
+    ask(isForeign ? need.action : `${terms.prefix}:${need.action}`, arnsOf(need.on, input, place), valuesOf);
+  }
+  return questions;
 };
 
-type Keys = ReadonlyMap<string, KeyValues<object>>;
+const NO_NEEDS: readonly Need[] = [];
 
-const keysOfPermits = new WeakMap<Permit, Keys>();
+/** What does not depend on the request. */
+interface OwnTerms {
+  /** The operation's own action, with its prefix. */
+  action: string;
+  /** What the values of condition keys are read by, whatever their case: only if a policy asks for them. */
+  known: ReadonlyMap<string, KeyValues<object>>;
+}
 
-/** Returns what the values of condition keys are read by, whatever their case: only if a policy asks for them. */
-const keysOf = (terms: ServiceTerms, permit: Permit): Keys => {
-  const known = keysOfPermits.get(permit) ?? lowerCase({ ...terms.keys, ...permit.keys });
-  keysOfPermits.set(permit, known);
-  return known;
+const ownTermsOf = new WeakMap<Asked['operation'], OwnTerms>();
+
+const ownTerms = (terms: ServiceTerms, operation: Asked['operation']): OwnTerms => {
+  const found = ownTermsOf.get(operation);
+  if (found) return found;
+  const { name, permit } = operation;
+  const made = { action: `${terms.prefix}:${name}`, known: lowerCase({ ...terms.keys, ...permit.keys }) };
+  ownTermsOf.set(operation, made);
+  return made;
 };
 
 const lowerCase = <T>(keys: Readonly<Record<string, T>>): ReadonlyMap<string, T> =>
   new Map(Object.entries(keys).map(([key, value]) => [key.toLowerCase(), value]));
-
-const contextOf = (
-  { region, clock }: Permissions,
-  { caller, input, request }: Asked,
-  { roleArn }: CallerPolicies,
-  resourceTags: readonly Tag[],
-): Omit<Context, 'resource' | 'valuesOf'> => ({
-  principal: caller,
-  roleArn,
-  now: clock.now(),
-  region,
-  resourceTags,
-  requestTags: tagsIn(input),
-  removedTagKeys: textsOf(input, 'TagKeys'),
-  isViaService: false,
-  from: {
-    sourceIp: request.sourceIp,
-    isSecure: request.isSecure,
-    userAgent: request.headers['user-agent'],
-  },
-});
 
 /** Returns the caller's own resource whose tags count. Another account's resource has none for the caller. */
 const taggedResource = ({ operation, input }: Asked, place: Place): string | undefined => {
@@ -161,8 +162,6 @@ const taggedResource = ({ operation, input }: Asked, place: Place): string | und
 };
 
 const tagsIn = (input: object): readonly Tag[] => {
-  const { Tags } = input as { Tags?: readonly Partial<Tag>[] };
-  return (Tags ?? []).filter(
-    (tag): tag is Tag => typeof tag.Key === 'string' && typeof tag.Value === 'string',
-  );
+  const { Tags = NO_TAGS } = input as { Tags?: readonly Partial<Tag>[] };
+  return Tags.filter((tag): tag is Tag => typeof tag.Key === 'string' && typeof tag.Value === 'string');
 };

@@ -1,3 +1,4 @@
+import type { SignedRequest } from '../../kit/http/signed-request.ts';
 import type { ValuesOf } from '../../kit/policy/template.ts';
 import type { Tag } from '../../model/documents.ts';
 import { type Principal, typeOf } from './principal.ts';
@@ -25,12 +26,7 @@ export interface Context {
   readonly valuesOf: ValuesOf;
 }
 
-export interface RequestOrigin {
-  /** Empty if it is not known. */
-  readonly sourceIp: string;
-  readonly isSecure: boolean;
-  readonly userAgent: string | undefined;
-}
+export type RequestOrigin = Pick<SignedRequest, 'headers' | 'sourceIp' | 'isSecure'>;
 
 type Reader = (context: Context) => string | undefined;
 
@@ -54,7 +50,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['aws:tokenissuetime', ({ principal }) => principal.session?.issued],
   // No session is begun with MFA here. Keys of users and roots have no such key.
   ['aws:multifactorauthpresent', ({ principal }) => (principal.session ? 'false' : undefined)],
-  ['aws:useragent', ({ from }) => from?.userAgent],
+  ['aws:useragent', ({ from }) => from?.headers['user-agent']],
   ['aws:userid', ({ principal }) => principal.userId],
   [
     'aws:username',

@@ -74,7 +74,7 @@ const keysOf = ({ principal, policies, resource, context, now, region }: PolicyT
         requestTags: [],
         removedTagKeys: [],
         isViaService: false,
-        from: { sourceIp: '', isSecure: true, userAgent: undefined },
+        from: { sourceIp: '', isSecure: true, headers: {} },
         valuesOf: () => undefined,
       })
     : () => undefined;

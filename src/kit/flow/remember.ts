@@ -1,25 +1,26 @@
 /**
- * Returns a function that makes each value once, and keeps those of the last used keys, of `limitCharacters` together.
- * Errors are not kept. A lookup costs the hash of its key.
+ * Returns a function that makes each value once, and keeps those of the last used keys: at least those of half of
+ * `limitCharacters` together, and at most those of all. Errors are not kept. A lookup costs the hash of its key, and mostly
+ * writes nothing.
  */
 export const remember = <T>(make: (key: string) => T, limitCharacters: number): ((key: string) => T) => {
-  const kept = new Map<string, T>();
+  /** What was used since the older ones were set aside. These are dropped when the younger ones are set aside in turn. */
+  let young = new Map<string, T>();
+  let old = new Map<string, T>();
   let characters = 0;
-  return (key) => {
-    const known = kept.get(key);
-    if (known !== undefined) {
-      kept.delete(key);
-      kept.set(key, known);
-      return known;
-    }
-    const made = make(key);
-    kept.set(key, made);
+  const keep = (key: string, value: T): T => {
     characters += key.length;
-    for (const oldest of kept.keys()) {
-      if (characters <= limitCharacters || oldest === key) break;
-      kept.delete(oldest);
-      characters -= oldest.length;
+    if (2 * characters > limitCharacters) {
+      old = young;
+      young = new Map();
+      characters = key.length;
     }
-    return made;
+    young.set(key, value);
+    return value;
+  };
+  return (key) => {
+    const known = young.get(key);
+    if (known !== undefined) return known;
+    return keep(key, old.get(key) ?? make(key));
   };
 };

@@ -15,8 +15,12 @@ export interface Scope {
   date: string;
   region: string;
   service: string;
-  /** Names of the headers that are part of the signature, as the caller lists them. */
+  /** What the signature names of these: `<YYYYMMDD>/<region>/<service>/aws4_request`. */
+  credentialScope: string;
+  /** Names of the headers that are part of the signature, sorted. */
   signedHeaders: readonly string[];
+  /** The same as a list. */
+  signedHeaderList: string;
 }
 
 export const ALGORITHM = 'AWS4-HMAC-SHA256';
@@ -56,8 +60,12 @@ const parse = (header: string): Authorization => {
   const credential = credentialForm.exec(partOf(parts, 'Credential'))?.groups;
   if (!credential) throw incomplete('Credential is not a key and its scope.');
   const { accessKeyId = '', date = '', region = '', service = '' } = credential;
-  const signedHeaders = partOf(parts, 'SignedHeaders').split(';');
-  const scope = { accessKeyId, date, region, service, signedHeaders };
+  const signedHeaders = partOf(parts, 'SignedHeaders').split(';').sort();
+  const scope = {
+    ...{ accessKeyId, date, region, service, signedHeaders },
+    credentialScope: `${date}/${region}/${service}/aws4_request`,
+    signedHeaderList: signedHeaders.join(';'),
+  };
   return { scope, signature: partOf(parts, 'Signature') };
 };
 

@@ -6,7 +6,7 @@ import type { SignedRequest } from './signed-request.ts';
 export interface CanonicalParts {
   /** Decoded names and values, in any order. */
   query: readonly (readonly [name: string, value: string])[];
-  scope: Pick<Scope, 'signedHeaders'>;
+  scope: Pick<Scope, 'signedHeaders' | 'signedHeaderList'>;
   /** The SHA-256 of the body, in hexadecimal. */
   payloadHash: string;
 }
@@ -19,35 +19,16 @@ type Head = Pick<SignedRequest, 'method' | 'path' | 'headers' | 'headersDistinct
  * signer test it. Throws InvalidSignatureException if a signed header is missing.
  */
 export const canonicalRequest = (head: Head, { query, scope, payloadHash }: CanonicalParts): string => {
-  const { names, list } = sortedHeaders(scope);
   const { repeatsHeaders } = head;
   let headers = '';
-  for (const name of names) {
+  for (const name of scope.signedHeaders) {
     const only = repeatsHeaders ? undefined : head.headers[name];
     // No text if it did not arrive: `headers` inherits functions.
     const value = typeof only === 'string' ? trimmed(only) : joined(head.headersDistinct[name]);
     if (value === undefined) throw InvalidSignatureException(`The signed header ${name} did not arrive.`);
     headers += `${name}:${value}\n`;
   }
-  return `${head.method}\n${canonicalPath(head.path)}\n${canonicalQuery(query)}\n${headers}\n${list}\n${payloadHash}`;
-};
-
-interface SortedHeaders {
-  names: readonly string[];
-  /** The same as a list. */
-  list: string;
-}
-
-const sorted = new WeakMap<Pick<Scope, 'signedHeaders'>, SortedHeaders>();
-
-/** Sorts the names once for each scope. */
-const sortedHeaders = (scope: Pick<Scope, 'signedHeaders'>): SortedHeaders => {
-  const known = sorted.get(scope);
-  if (known) return known;
-  const names = [...scope.signedHeaders].sort();
-  const made = { names, list: names.join(';') };
-  sorted.set(scope, made);
-  return made;
+  return `${head.method}\n${canonicalPath(head.path)}\n${canonicalQuery(query)}\n${headers}\n${scope.signedHeaderList}\n${payloadHash}`;
 };
 
 /** The values of a header as one: a header that comes several times is signed with commas. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
+import { remember } from '../flow/remember.ts';
 import type { Networks } from './networks.ts';
 
 /** Where requests come from, with the proxies in between that are trusted to tell. */
@@ -37,10 +38,13 @@ export const createPeers = (trustedProxies: Networks): Peers => ({
   },
 });
 
+/** Of addresses, which come again and again. */
+const KEPT_CHARACTERS = 65_536;
+
 /** Removes a port, brackets, a zone and the prefix of mapped IPv4. Returns an empty text if it is no address. */
-const plainAddress = (text: string): string => {
+const plainAddress = remember((text): string => {
   const [, inBrackets, withPort] = /^\[([^\]]*)\](?::\d+)?$|^([^:]*):\d+$/.exec(text) ?? [];
   const address = (inBrackets ?? withPort ?? text).replace(/%.*$/s, '');
   if (isIP(address) === 0) return '';
   return address.replace(/^::ffff:(?=\d+(?:\.\d+){3}$)/i, '');
-};
+}, KEPT_CHARACTERS);

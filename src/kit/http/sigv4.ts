@@ -110,8 +110,16 @@ const checkScope = (
 /** Milliseconds since 1970. The requests of a second have the same. */
 const momentOf = remember((time) => Date.parse(time.replace(timeForm, '$1-$2-$3T$4:$5:$6Z')), 4_096);
 
+let latest = { now: '', milliseconds: Number.NaN };
+
+/** Milliseconds since 1970, of the server's clock. Caches those of the current one, because it is read often. */
+const millisecondsOf = (now: string): number => {
+  if (now !== latest.now) latest = { now, milliseconds: Date.parse(now) };
+  return latest.milliseconds;
+};
+
 const checkTime = (time: string, now: string): void => {
-  const skew = Math.abs(Date.parse(now) - momentOf(time));
+  const skew = Math.abs(millisecondsOf(now) - momentOf(time));
   // Not a number if the digits are no moment, such as month 13.
   if (skew <= MAX_SKEW_MINUTES * 60_000) return;
   throw InvalidSignatureException(
@@ -153,8 +161,7 @@ const isSame = (expected: string, given: string): boolean => {
 
 /** Signs a canonical request. AWS docs: IAM user guide, "Create a signed AWS API request". */
 const signatureOf = (canonical: string, scope: Scope, key: SigningKey, time: string): string => {
-  const { date, region, service } = scope;
-  const toSign = `${ALGORITHM}\n${time}\n${date}/${region}/${service}/aws4_request\n${hash('sha256', canonical, 'hex')}`;
+  const toSign = `${ALGORITHM}\n${time}\n${scope.credentialScope}\n${hash('sha256', canonical, 'hex')}`;
   return hmacWith(derivedKeyOf(key, scope), toSign);
 };
 

@@ -74,19 +74,26 @@ const compileCondition = (
   };
 };
 
-const compare = (
-  { key, patterns, quantifier, isNegated, isForExisting }: Comparison,
-  valuesOf: ValuesOf,
-): boolean => {
-  const values = valuesOf(key) ?? [];
-  const isEmpty = values.length === 0 || (quantifier !== undefined && values.every((value) => value === ''));
-  if (isEmpty) return isForExisting || (quantifier ? quantifier === 'ForAllValues' : isNegated);
-  const one = (value: string): boolean => holds(matchesOne(patterns, value, valuesOf), isNegated);
-  if (quantifier === 'ForAllValues') return values.every(one);
-  if (quantifier === 'ForAnyValue') return values.some(one);
+const compare = (comparison: Comparison, valuesOf: ValuesOf): boolean => {
+  const { key, quantifier, isNegated, isForExisting } = comparison;
+  const values = valuesOf(key) ?? NO_VALUES;
+  if (quantifier) return compareAll(comparison, values, valuesOf);
+  if (values.length === 0) return isForExisting || isNegated;
   // AWS docs: "Single-valued vs. multivalued context keys": several values require a quantifier.
-  return values.length === 1 && one(values[0] as string);
+  return values.length === 1 && compareOne(comparison, values[0] as string, valuesOf);
 };
+
+const NO_VALUES: readonly string[] = [];
+
+const compareAll = (comparison: Comparison, values: readonly string[], valuesOf: ValuesOf): boolean => {
+  const isForAll = comparison.quantifier === 'ForAllValues';
+  if (values.every((value) => value === '')) return comparison.isForExisting || isForAll;
+  const one = (value: string): boolean => compareOne(comparison, value, valuesOf);
+  return isForAll ? values.every(one) : values.some(one);
+};
+
+const compareOne = ({ patterns, isNegated }: Comparison, value: string, valuesOf: ValuesOf): boolean =>
+  holds(matchesOne(patterns, value, valuesOf), isNegated);
 
 const booleans: ReadonlySet<string> = new Set(['true', 'false']);
 

@@ -15,8 +15,6 @@ export interface Principal {
 /** A request, as the elements of a statement read it. */
 export interface Facts {
   readonly action: string;
-  /** The action in lower case. */
-  readonly lowerCaseAction: string;
   /** Undefined for a trust policy: its resource is the role that it belongs to. */
   readonly resource: string | undefined;
   readonly principal: Principal | undefined;

@@ -1,7 +1,8 @@
+import { type Applicable, applicableTo } from './applicable.ts';
 import type { Facts, Principal } from './element.ts';
 import type { Policy } from './policy.ts';
 import type { NamedAs } from './principal-element.ts';
-import { isInEffect, type Statement } from './statement.ts';
+import { isInEffect } from './statement.ts';
 import type { ValuesOf } from './template.ts';
 
 /** A policy, and the name that decisions call it by. */
@@ -55,7 +56,8 @@ export interface TrustDecision extends Decision {
 
 /**
  * Decides whether policies allow a request: an explicit Deny of any wins; otherwise each set has to allow it.
- * AWS docs: IAM user guide, "Policy evaluation logic". Cost: at most every value of every statement once.
+ * AWS docs: IAM user guide, "Policy evaluation logic". Cost: at most every value of every statement once; of those whose
+ * Action does not match, only the first time that it is asked for.
  */
 export const evaluate = ({ identity, session }: PolicySets, request: AccessRequest): Decision => {
   const facts = factsOf(request);
@@ -85,26 +87,21 @@ const order: readonly NamedAs[] = ['session', 'principal', 'role', 'anyone', 'ac
 const mostSpecific = (ways: readonly NamedAs[]): NamedAs =>
   order.find((way) => ways.includes(way)) ?? 'account';
 
-export const factsOf = ({ action, valuesOf, ...others }: AccessRequest | TrustRequest): Facts => ({
-  action,
-  lowerCaseAction: action.toLowerCase(),
-  resource: 'resource' in others ? others.resource : undefined,
-  principal: 'principal' in others ? others.principal : undefined,
-  valuesOf,
+export const factsOf = (request: AccessRequest | TrustRequest): Facts => ({
+  action: request.action,
+  resource: 'resource' in request ? request.resource : undefined,
+  principal: 'principal' in request ? request.principal : undefined,
+  valuesOf: request.valuesOf,
 });
 
 const decide = (set: SetName, policies: readonly NamedPolicy[], facts: Facts): Decision => {
-  let allowing: DecidingStatement | undefined;
-  for (const { name, policy } of policies) {
-    const { statements } = policy;
-    for (let index = 0; index < statements.length; index++) {
-      const statement = statements[index] as Statement;
-      if (statement.effect === 'Allow' && allowing) continue;
-      if (!isInEffect(statement, facts)) continue;
-      const deciding = { policy: name, sid: statement.sid, index };
-      if (statement.effect === 'Deny') return { effect: 'ExplicitDeny', set, statement: deciding };
-      allowing = deciding;
-    }
+  let allowing: Applicable | undefined;
+  for (const statement of applicableTo(policies, facts)) {
+    const { effect, deciding } = statement;
+    if (effect === 'Allow' && allowing) continue;
+    if (!isInEffect(statement, facts)) continue;
+    if (effect === 'Deny') return { effect: 'ExplicitDeny', set, statement: deciding };
+    allowing = statement;
   }
-  return allowing ? { effect: 'Allow', set, statement: allowing } : { effect: 'ImplicitDeny', set };
+  return allowing ? { effect: 'Allow', set, statement: allowing.deciding } : { effect: 'ImplicitDeny', set };
 };

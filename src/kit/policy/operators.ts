@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { remember } from '../flow/remember.ts';
 import { PolicyError } from './faults.ts';
 import { arnPattern, constantPattern, equalPattern, likePattern, type Pattern } from './pattern.ts';
 
@@ -60,12 +61,16 @@ const readRange = (text: string): Range | undefined => {
 const readAddress = (text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined =>
   ipaddr.IPv4.isValidFourPartDecimal(text) || ipaddr.IPv6.isValid(text) ? ipaddr.process(text) : undefined;
 
+const KEPT_CHARACTERS = 65_536;
+/** The addresses of clients, which come again and again; false for what is none. */
+const rememberAddress = remember((text) => readAddress(text) ?? false, KEPT_CHARACTERS);
+
 const rangePattern = (value: string): Pattern => {
   const range = readRange(value);
   if (!range) throw invalid(value, 'an IP address or a range such as 203.0.113.0/24');
   return constantPattern(value, (text) => {
-    const address = readAddress(text);
-    return address?.kind() === range[0].kind() && address.match(range);
+    const address = rememberAddress(text);
+    return address && address.kind() === range[0].kind() && address.match(range);
   });
 };
 

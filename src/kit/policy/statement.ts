@@ -63,7 +63,7 @@ export const compileStatement = (value: unknown, syntax: Syntax): Statement => {
 };
 
 /** Whether a statement is in effect. */
-export const isInEffect = ({ elements }: Statement, facts: Facts): boolean => {
+export const isInEffect = ({ elements }: Pick<Statement, 'elements'>, facts: Facts): boolean => {
   for (const element of elements) if (!element.matches(facts)) return false;
   return true;
 };
@@ -96,8 +96,7 @@ const actionOf = (statement: JsonObject, { kind }: Syntax): Element => {
   const isNegated = name === 'NotAction';
   return {
     name,
-    matches: ({ lowerCaseAction, valuesOf }) =>
-      holds(matchesOne(patterns, lowerCaseAction, valuesOf), isNegated),
+    matches: ({ action, valuesOf }) => holds(matchesOne(patterns, action.toLowerCase(), valuesOf), isNegated),
     compared: ({ action }) => ({ expected: actions, actual: [action] }),
   };
 };

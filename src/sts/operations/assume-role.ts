@@ -107,7 +107,6 @@ const roleOf = async (
 ): Promise<{ roleId: string }> => {
   const { caller, permissions, request } = call;
   if (!permissions) return { roleId: derivedId('role', named) };
-  const { headers, sourceIp, isSecure } = request;
   const policies = await permissions.policiesOf(caller);
   // AWS docs: API_AssumeRole. reported: kubeflow/testing 961.
   if (!policies) throw deny(call, ACTION, input.roleArn, 'Roles may not be assumed by root accounts.');
@@ -116,7 +115,7 @@ const roleOf = async (
     ...{ caller, role: named },
     isTagged: inherited.tags !== undefined,
     sourceIdentity: inherited.sourceIdentity,
-    from: { sourceIp, isSecure, userAgent: headers['user-agent'] },
+    from: request,
   });
   if ('refused' in found) throw deny(call, found.refused, input.roleArn);
   // reported: awsu issue 27, prowler pull request 923.

@@ -18,17 +18,28 @@ test('a value is made once', () => {
 });
 
 test('the values used longest ago are forgotten beyond the limit', () => {
-  const { made, find } = start(6);
+  const { made, find } = start(8);
   for (const key of ['aa', 'bb', 'cc', 'aa', 'dd']) find(key);
   expect(made).toEqual(['aa', 'bb', 'cc', 'dd']);
-  for (const key of ['aa', 'cc', 'bb']) find(key);
+  for (const key of ['aa', 'dd', 'bb']) find(key);
   expect(made.slice(4)).toEqual(['bb']);
 });
 
-test('a key beyond the limit is kept alone', () => {
+test('at least the values of half of the limit are kept, and at most those of all', () => {
+  const { made, find } = start(20);
+  const keys = Array.from({ length: 30 }, (_, at) => String(at).padStart(2, '0'));
+  for (const key of keys) find(key);
+  made.length = 0;
+  for (const key of keys.slice(-5).reverse()) find(key);
+  expect(made).toEqual([]);
+  for (const key of keys.slice(0, 20).reverse()) find(key);
+  expect(made).toHaveLength(20);
+});
+
+test('a key beyond the limit is kept until another is used', () => {
   const { made, find } = start(3);
-  for (const key of ['a', 'bbbbb', 'bbbbb', 'a', 'a']) find(key);
-  expect(made).toEqual(['a', 'bbbbb', 'a']);
+  for (const key of ['bbbbb', 'bbbbb', 'a', 'c', 'bbbbb']) find(key);
+  expect(made).toEqual(['bbbbb', 'a', 'c', 'bbbbb']);
 });
 
 test('an error is not kept', () => {
