@@ -1,6 +1,7 @@
 import type { FlashbarProps } from '@cloudscape-design/components/flashbar';
 import type { ReactNode } from 'react';
 import { useSyncExternalStore } from 'react';
+import { words } from '../words.ts';
 
 /** A toast. */
 export interface Notice {
@@ -29,7 +30,13 @@ export const dismiss = (id: string): void => set(items.filter((item) => item.id 
 export const notify = ({ id, ...notice }: Notice): string => {
   count += 1;
   const own = id ?? `notice-${count}`;
-  const item = { ...notice, id: own, dismissible: true, onDismiss: () => dismiss(own) };
+  const item = {
+    ...notice,
+    id: own,
+    dismissible: true,
+    dismissLabel: words.actions.close,
+    onDismiss: () => dismiss(own),
+  };
   set([item, ...items.filter((other) => other.id !== own)].slice(0, LONGEST));
   if (notice.type === 'success' || notice.type === 'info') setTimeout(() => dismiss(own), SHOWN_MS);
   return own;

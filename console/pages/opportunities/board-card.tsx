@@ -48,6 +48,7 @@ export const BoardCard = memo(function BoardCard({
           <ButtonDropdown
             variant="inline-icon"
             expandToViewport
+            expandableGroups
             ariaLabel={words.opportunity.actionsOf(target.name)}
             items={menuItems(target)}
             onItemClick={({ detail }) => onAct(detail.id as ActionName, summary)}

@@ -88,6 +88,7 @@ export const columnsOf = (act: (name: ActionName, target: Target) => void): read
         <ButtonDropdown
           variant="inline-icon"
           expandToViewport
+          expandableGroups
           ariaLabel={words.opportunity.actionsOf(target.name)}
           items={menuItems(target)}
           onItemClick={({ detail }) => act(detail.id as ActionName, target)}

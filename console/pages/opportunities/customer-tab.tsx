@@ -1,25 +1,14 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
-import Link from '@cloudscape-design/components/link';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { CopyId } from '../../parts/copy-id.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Facts, listed } from '../../parts/facts.tsx';
+import { WebLink } from '../../parts/web-link.tsx';
 import { words } from '../../words.ts';
 import type { Opportunity } from './target.ts';
 
 const { customer } = words.opportunity;
-
-/** A link to a customer's site; only of the web's own schemes, since the text is anybody's. */
-export const SiteLink = ({ url }: { url: string | null | undefined }) => {
-  if (!url) return words.none;
-  const href = /^https?:\/\//i.test(url) ? url : `https://${url}`;
-  return (
-    <Link href={href} external>
-      {url}
-    </Link>
-  );
-};
 
 const nameOf = (person: { FirstName?: string | null; LastName?: string | null }): string =>
   [person.FirstName, person.LastName].filter(Boolean).join(' ') || words.none;
@@ -35,7 +24,7 @@ export const CustomerTab = ({ opportunity }: { opportunity: Opportunity }) => {
           facts={[
             [customer.company, account?.CompanyName],
             [customer.industry, listed([account?.Industry, account?.OtherIndustry])],
-            [customer.website, <SiteLink key="site" url={account?.WebsiteUrl} />],
+            [customer.website, <WebLink key="site" to={account?.WebsiteUrl} />],
             [customer.awsAccount, account?.AwsAccountId && <CopyId id={account.AwsAccountId} />],
             [customer.duns, account?.Duns],
             [customer.nationalSecurity, opportunity.NationalSecurity],

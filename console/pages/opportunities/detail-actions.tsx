@@ -49,6 +49,7 @@ export const DetailActions = ({
         items={menuItems(target, ['open', 'edit', ...(next ? [next.name] : [])])}
         onItemClick={({ detail }) => act(detail.id as ActionName)}
         expandToViewport
+        expandableGroups
       >
         {words.actions.more}
       </ButtonDropdown>

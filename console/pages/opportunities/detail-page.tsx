@@ -6,6 +6,7 @@ import { AddressTabs } from '../../parts/address-tabs.tsx';
 import { ReviewStatus, Stage } from '../../parts/badges.tsx';
 import { JsonText } from '../../parts/json-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
+import { Missing } from '../../parts/missing.tsx';
 import { Page } from '../../parts/page.tsx';
 import { TurnBadge } from '../../parts/turn-badge.tsx';
 import { words } from '../../words.ts';
@@ -34,9 +35,10 @@ export const DetailPage = () => {
   const { id = '' } = useParams();
   const query = useSelling('GetOpportunity', { Identifier: id });
   if (query.data === undefined) {
+    const isMissing = query.error?.name === 'ResourceNotFoundException';
     return (
       <Page title={id} trail={trail}>
-        <Loaded query={query}>{() => null}</Loaded>
+        {isMissing ? <Missing id={id} /> : <Loaded query={query}>{() => null}</Loaded>}
       </Page>
     );
   }

@@ -10,9 +10,9 @@ import { money } from '../../parts/money.ts';
 import { monthlySpend } from '../../parts/spend.ts';
 import { Day, Time } from '../../parts/time.tsx';
 import { TurnBadge } from '../../parts/turn-badge.tsx';
+import { WebLink } from '../../parts/web-link.tsx';
 import { words } from '../../words.ts';
 import { useAwsSide } from './aws-side-tab.tsx';
-import { SiteLink } from './customer-tab.tsx';
 import { History } from './history.tsx';
 import type { Opportunity } from './target.ts';
 
@@ -51,7 +51,7 @@ const Who = ({ opportunity }: { opportunity: Opportunity }) => {
         facts={[
           [overview.company, account?.CompanyName],
           [overview.industry, listed([account?.Industry, account?.OtherIndustry])],
-          [overview.website, <SiteLink key="site" url={account?.WebsiteUrl} />],
+          [overview.website, <WebLink key="site" to={account?.WebsiteUrl} />],
           [overview.country, account?.Address?.CountryCode],
           [overview.owner, peopleOf(opportunity, 'OpportunityOwner')],
           [overview.manager, peopleOf(opportunity, 'PartnerAccountManager')],

@@ -6,8 +6,8 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { Facts, listed } from '../../parts/facts.tsx';
 import { money } from '../../parts/money.ts';
 import { Day } from '../../parts/time.tsx';
+import { WebLink } from '../../parts/web-link.tsx';
 import { words } from '../../words.ts';
-import { SiteLink } from './customer-tab.tsx';
 import type { Opportunity } from './target.ts';
 
 const { project } = words.opportunity;
@@ -85,7 +85,7 @@ const Spend = ({ opportunity: { Project: about } }: { opportunity: Opportunity }
         {
           id: 'url',
           header: project.estimation,
-          cell: ({ EstimationUrl }) => <SiteLink url={EstimationUrl} />,
+          cell: ({ EstimationUrl }) => <WebLink to={EstimationUrl} />,
         },
       ]}
     />
