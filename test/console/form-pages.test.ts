@@ -39,6 +39,17 @@ const opportunity = {
 type Given = Parameters<ReturnType<typeof clientOf>['createOpportunity']>[0];
 const given = () => structuredClone({ ...opportunity, ClientToken: 'token' }) as unknown as Given;
 
+/** Keeps GetOpportunity from being answered until `release`. */
+const holdReads = async (page: Page): Promise<{ release: () => void }> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/', async (route) => {
+    const target = await route.request().headerValue('x-amz-target');
+    if (target?.endsWith('.GetOpportunity')) await promise;
+    await route.continue();
+  });
+  return { release: resolve };
+};
+
 it('creates an opportunity after every fault stood at its field', async () => {
   const server = await startConsole();
   const page = await openPage(server, `/${ALPHA}/Sandbox/opportunities/create`);
@@ -114,8 +125,9 @@ it('edits an opportunity: locked members say why, and changes from elsewhere are
   expect(await title.inputValue()).toBe('Warm ovens');
   await page.getByRole('textbox', { name: 'Company name' }).fill('Mine GmbH');
 
-  // Somebody else is faster.
+  // Somebody else is faster, and the page hears of it only after it has sent its own.
   const before = await api.getOpportunity({ Catalog: 'Sandbox', Identifier: Id });
+  const reads = await holdReads(page);
   const { ClientToken: _, ...theirs } = given();
   await api.updateOpportunity({
     ...theirs,
@@ -125,6 +137,11 @@ it('edits an opportunity: locked members say why, and changes from elsewhere are
       Account: { ...theirs.Customer?.Account, CompanyName: 'Theirs GmbH', Duns: '123456789' },
     },
   });
+  const refused = page.waitForResponse((response) => response.status() === 400);
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  expect(await (await refused).text()).toContain('ConflictException');
+  reads.release();
+  await seen(page.getByText('Its state does not allow this now'));
   await seen(page.getByText('The opportunity changed on the server since you began'));
   await seen(page.getByRole('cell', { name: 'Theirs GmbH' }));
   await expectAccessible(page);
