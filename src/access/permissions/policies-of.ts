@@ -1,6 +1,7 @@
 import { remember } from '../../kit/flow/remember.ts';
-import type { NamedPolicy, PolicySets } from '../../kit/policy/evaluate.ts';
+import type { PolicySets } from '../../kit/policy/evaluate.ts';
 import { PolicyError } from '../../kit/policy/faults.ts';
+import type { NamedPolicy } from '../../kit/policy/policy.ts';
 import { parsePolicy } from '../../kit/policy/policy.ts';
 import { parseRoleArn } from '../../rules/access/roles.ts';
 import type { AttachedPolicies, Principals, Role, User } from '../principals.ts';

@@ -1,6 +1,7 @@
-import type { Decision, NamedPolicy, PolicySets } from '../../kit/policy/evaluate.ts';
+import type { Decision, PolicySets } from '../../kit/policy/evaluate.ts';
 import { mayActOnRole } from '../../kit/policy/evaluate-role.ts';
 import { explain, explainTrust, type StatementExplanation } from '../../kit/policy/explain.ts';
+import type { NamedPolicy } from '../../kit/policy/policy.ts';
 import type { ValuesOf } from '../../kit/policy/template.ts';
 import type { Role } from '../principals.ts';
 import { valuesIn } from './context-keys.ts';

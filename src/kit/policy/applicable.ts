@@ -1,6 +1,14 @@
 import type { Element, Facts } from './element.ts';
-import type { DecidingStatement, NamedPolicy } from './evaluate.ts';
+import type { NamedPolicy } from './policy.ts';
 import type { Statement } from './statement.ts';
+
+/** How decisions name a statement. */
+export interface DecidingStatement {
+  policy: string;
+  sid: string | undefined;
+  /** Its position in the document, from 0. */
+  index: number;
+}
 
 /** A statement, and what decisions say of it. */
 export interface Applicable {

@@ -1,12 +1,6 @@
 import type { Principal } from './element.ts';
-import {
-  evaluate,
-  evaluateTrust,
-  type NamedPolicy,
-  type PolicySets,
-  type TrustDecision,
-} from './evaluate.ts';
-import type { Policy } from './policy.ts';
+import { evaluate, evaluateTrust, type PolicySets, type TrustDecision } from './evaluate.ts';
+import type { NamedPolicy, Policy } from './policy.ts';
 import type { ValuesOf } from './template.ts';
 
 /** Whether a principal may act on a role: both its own policies and the role's trust policy decide. */

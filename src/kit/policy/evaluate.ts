@@ -1,15 +1,9 @@
-import { type Applicable, applicableTo } from './applicable.ts';
+import { type Applicable, applicableTo, type DecidingStatement } from './applicable.ts';
 import type { Facts, Principal } from './element.ts';
-import type { Policy } from './policy.ts';
+import type { NamedPolicy, Policy } from './policy.ts';
 import type { NamedAs } from './principal-element.ts';
 import { isInEffect } from './statement.ts';
 import type { ValuesOf } from './template.ts';
-
-/** A policy, and the name that decisions call it by. */
-export interface NamedPolicy {
-  readonly name: string;
-  readonly policy: Policy;
-}
 
 /** The policies of a caller. */
 export interface PolicySets {
@@ -40,13 +34,6 @@ export interface Decision {
   set: SetName;
   /** The statement that decided; undefined if none is in effect. */
   statement?: DecidingStatement;
-}
-
-export interface DecidingStatement {
-  policy: string;
-  sid: string | undefined;
-  /** Its position in the document, from 0. */
-  index: number;
 }
 
 export interface TrustDecision extends Decision {

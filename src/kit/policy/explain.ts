@@ -5,13 +5,12 @@ import {
   evaluate,
   evaluateTrust,
   factsOf,
-  type NamedPolicy,
   type PolicySets,
   type SetName,
   type TrustDecision,
   type TrustRequest,
 } from './evaluate.ts';
-import type { Policy } from './policy.ts';
+import type { NamedPolicy, Policy } from './policy.ts';
 
 /** One element of a statement: what was compared, and whether it matches. */
 export interface ElementExplanation extends Compared, Pick<Element, 'name' | 'operator' | 'key'> {

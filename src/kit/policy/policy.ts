@@ -15,6 +15,12 @@ export interface Policy {
   readonly document: JsonObject;
 }
 
+/** A policy, and the name that decisions call it by. */
+export interface NamedPolicy {
+  readonly name: string;
+  readonly policy: Policy;
+}
+
 const VERSION = '2012-10-17';
 /** A document without a Version has the older one, which has no policy variables. */
 const OLDER_VERSION = '2008-10-17';

@@ -1,4 +1,5 @@
-import { type Decision, evaluate, type NamedPolicy } from '../../../src/kit/policy/evaluate.ts';
+import { type Decision, evaluate } from '../../../src/kit/policy/evaluate.ts';
+import type { NamedPolicy } from '../../../src/kit/policy/policy.ts';
 import { parsePolicy } from '../../../src/kit/policy/policy.ts';
 import type { PolicyKind } from '../../../src/kit/policy/statement.ts';
 import type { ValuesOf } from '../../../src/kit/policy/template.ts';
