@@ -13,6 +13,7 @@ import { Time } from '../../parts/time.tsx';
 import { useStored } from '../../parts/use-stored.ts';
 import { words } from '../../words.ts';
 import { catalogOf, type Envelope } from './envelope.ts';
+import { Replay } from './replay.tsx';
 import { Subject } from './subject.tsx';
 
 const text = words.events;
@@ -120,7 +121,7 @@ const pick = <Name extends string>(name: Name, value: string | undefined) =>
   (value === undefined ? {} : { [name]: value }) as Partial<Record<Name, string>>;
 
 /** An event as a target gets it. */
-const EventModal = ({ found: { event }, onClose }: { found: Found; onClose: () => void }) => (
+const EventModal = ({ found: { event, sequence }, onClose }: { found: Found; onClose: () => void }) => (
   <Modal
     visible
     size="large"
@@ -132,6 +133,7 @@ const EventModal = ({ found: { event }, onClose }: { found: Found; onClose: () =
       <div>
         {text.columns.about}: <Subject of={event} />
       </div>
+      <Replay account={event.account} sequence={sequence} />
       <JsonText value={event} />
     </SpaceBetween>
   </Modal>

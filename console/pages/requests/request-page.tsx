@@ -15,6 +15,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Time } from '../../parts/time.tsx';
 import { words } from '../../words.ts';
+import { Code } from './code.tsx';
 import { Explained } from './explained.tsx';
 import { Outcome } from './outcome.tsx';
 import { canSendAgain, SendAgain } from './send-again.tsx';
@@ -100,6 +101,7 @@ const Told = ({ detail }: { detail: Detail }) => {
         tabs={[
           { id: 'request', label: text.request, content: <Sent detail={detail} /> },
           { id: 'response', label: text.response, content: <Body of={detail.response.body} /> },
+          { id: 'code', label: text.code, content: <Code id={detail.id} /> },
         ]}
       />
     </SpaceBetween>
