@@ -46,20 +46,17 @@ const Refer = () => {
   const refer = useOperatorAction(() =>
     operator.POST('/_cosell/referrals', { body: { account, catalog: catalog as 'AWS' | 'Sandbox' } }),
   );
+  // Not in a callback of `mutate`: this panel is gone as soon as the account has something.
+  const open = async () => {
+    const answer = await refer.mutateAsync(undefined).catch(() => undefined);
+    if (answer) void navigate(to('invitations', answer.invitationId));
+  };
   return (
     <SpaceBetween size="s">
       <Box variant="h3">{first.refer}</Box>
       <div>{first.referHelp}</div>
       {isOperator ? (
-        <Button
-          variant="primary"
-          loading={refer.isPending}
-          onClick={() =>
-            refer.mutate(undefined, {
-              onSuccess: (answer) => answer && void navigate(to('invitations', answer.invitationId)),
-            })
-          }
-        >
+        <Button variant="primary" loading={refer.isPending} onClick={() => void open()}>
           {first.referButton}
         </Button>
       ) : (

@@ -29,25 +29,23 @@ export const RejectInvitation = ({ id, onDone }: { id: string; onDone: () => voi
         : own.trim().length > LONGEST_REASON
           ? rejecting.ownLong
           : undefined;
-  const confirm = () => {
+  const confirm = async () => {
     setTried(true);
     if (missing || ownFault) return;
-    reject.mutate(
-      { Identifier: id, RejectionReason: choice === OWN ? own.trim() : choice },
-      {
-        onSuccess: () => {
-          notify({ type: 'success', content: rejecting.done });
-          onDone();
-        },
-      },
-    );
+    try {
+      await reject.mutateAsync({ Identifier: id, RejectionReason: choice === OWN ? own.trim() : choice });
+    } catch {
+      return; // Shown below the reason.
+    }
+    notify({ type: 'success', content: rejecting.done });
+    onDone();
   };
   return (
     <Confirm
       title={rejecting.title}
       confirm={words.invitation.reject}
       isBusy={reject.isPending}
-      onConfirm={confirm}
+      onConfirm={() => void confirm()}
       onDismiss={onDone}
     >
       <SpaceBetween size="m">
