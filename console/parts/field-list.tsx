@@ -28,6 +28,10 @@ const nameOf = (path: string) => path.toLowerCase();
 export const faultsAt = (path: string, faults: readonly FieldFault[]): readonly FieldFault[] =>
   faults.filter(({ FieldName }) => FieldName !== undefined && nameOf(FieldName) === nameOf(path));
 
+/** The server's words, with the field's label instead of the member's path. */
+const messageOf = ({ FieldName = '', Message }: FieldFault, { label }: Field): string =>
+  Message.startsWith(`${FieldName} `) ? label + Message.slice(FieldName.length) : Message;
+
 /** Makes an object of the values: `{'A.B': 'x'}` becomes `{A: {B: 'x'}}`. Empty values are left out. */
 export const toDocument = (values: Values): Record<string, unknown> => {
   const document: Record<string, unknown> = {};
@@ -56,7 +60,7 @@ export const toValues = (document: unknown, fields: readonly Field[]): Values =>
     }),
   );
 
-/** Fields under each other, each with the server's faults of its member. */
+/** Fields in two columns, one on a narrow window, each with the server's faults of its member. */
 export const FieldList = ({
   fields,
   values,
@@ -67,33 +71,37 @@ export const FieldList = ({
   values: Values;
   faults: readonly FieldFault[];
   onChange: (values: Values) => void;
-}) =>
-  fields.map((field) => {
-    const own = faultsAt(field.path, faults);
-    return (
-      <FormField
-        key={field.path}
-        label={
-          field.isRequired ? (
-            field.label
-          ) : (
-            <>
-              {field.label} <i>– {words.form.optional}</i>
-            </>
-          )
-        }
-        description={field.hint}
-        errorText={own.map(({ Message }) => Message).join(' ')}
-      >
-        <FieldInput
-          field={field}
-          value={values[field.path] ?? ''}
-          isInvalid={own.length > 0}
-          onChange={(value) => onChange({ ...values, [field.path]: value })}
-        />
-      </FormField>
-    );
-  });
+}) => (
+  <div className="form-grid">
+    {fields.map((field) => {
+      const own = faultsAt(field.path, faults);
+      return (
+        <div key={field.path} className={field.kind === 'area' ? 'form-wide' : ''}>
+          <FormField
+            label={
+              field.isRequired ? (
+                field.label
+              ) : (
+                <>
+                  {field.label} <i>– {words.form.optional}</i>
+                </>
+              )
+            }
+            description={field.hint}
+            errorText={own.map((fault) => messageOf(fault, field)).join(' ')}
+          >
+            <FieldInput
+              field={field}
+              value={values[field.path] ?? ''}
+              isInvalid={own.length > 0}
+              onChange={(value) => onChange({ ...values, [field.path]: value })}
+            />
+          </FormField>
+        </div>
+      );
+    })}
+  </div>
+);
 
 const FieldInput = ({
   field: { kind = 'text', options = [], label },

@@ -78,7 +78,7 @@ it('a context is added and changed with a form, whose faults stand at their fiel
     await page.getByRole('option', { name: value, exact: true }).click();
   }
   await page.getByRole('button', { name: 'Add a context' }).last().click();
-  await seen(page.getByText(/businessProblem must be 20 to 2000 characters/i));
+  await seen(page.getByText('Business problem must be 20 to 2000 characters', { exact: false }));
   expect(await page.getByLabel('Company').inputValue()).toBe('Example Corp');
   await expectAccessible(page);
   await page.getByLabel('Business problem').fill('The shop is too slow at the end of the year.');

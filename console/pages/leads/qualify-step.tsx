@@ -70,7 +70,7 @@ const Decide = ({
     });
   const canQualify = !isQualified || isDisqualified;
   return (
-    <>
+    <SpaceBetween direction="horizontal" size="xs">
       {update.error && <FaultBox error={update.error} />}
       {canQualify && (
         <Button
@@ -82,6 +82,6 @@ const Decide = ({
         </Button>
       )}
       {!isDisqualified && <Button onClick={() => decide(DISQUALIFIED)}>{text.markDisqualified}</Button>}
-    </>
+    </SpaceBetween>
   );
 };
