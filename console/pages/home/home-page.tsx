@@ -8,18 +8,17 @@ import { LatestEvents } from './latest-events.tsx';
 import { Pipeline } from './pipeline.tsx';
 import { RunningTasks } from './running-tasks.tsx';
 import { SentBack } from './sent-back.tsx';
-import { useLatestOpportunities } from './use-latest-opportunities.ts';
+import { usePipeline } from './use-pipeline.ts';
 import { WaitingInvitations } from './waiting-invitations.tsx';
 
 const HALVES = [{ colspan: { default: 12, xs: 6 } }, { colspan: { default: 12, xs: 6 } }];
 
 /** Whose turn is it, and what happened last. */
 export const HomePage = () => {
-  const opportunities = useLatestOpportunities();
+  const pipeline = usePipeline();
   const invitations = useSelling('ListEngagementInvitations', { ParticipantType: 'RECEIVER', MaxResults: 1 });
   const isNew =
-    opportunities.data?.OpportunitySummaries.length === 0 &&
-    invitations.data?.EngagementInvitationSummaries?.length === 0;
+    pipeline.data?.opportunities === 0 && invitations.data?.EngagementInvitationSummaries?.length === 0;
   return (
     <Page title={words.home.title} description={words.home.description}>
       {isNew && <FirstSteps />}
@@ -27,7 +26,7 @@ export const HomePage = () => {
         <WaitingInvitations />
         <SentBack />
       </Grid>
-      <Pipeline opportunities={opportunities} />
+      <Pipeline pipeline={pipeline} />
       <Grid gridDefinition={HALVES}>
         <Closing />
         <RunningTasks />

@@ -11,12 +11,7 @@ import {
   colorChartsStatusPositive,
 } from '@cloudscape-design/design-tokens';
 import { words } from '../../words.ts';
-
-/** How many opportunities have a state. */
-export interface Slice {
-  name: string;
-  count: number;
-}
+import type { Slice } from './use-pipeline.ts';
 
 const HEIGHT = 220;
 

@@ -10,8 +10,7 @@ import { useNavigate } from 'react-router';
 import { Loaded } from '../../parts/loaded.tsx';
 import { useTo } from '../../parts/use-to.ts';
 import { words } from '../../words.ts';
-import type { Slice } from './pipeline-charts.tsx';
-import type { LatestOpportunities } from './use-latest-opportunities.ts';
+import type { Pipeline as Counted, Slice } from './use-pipeline.ts';
 
 // The charts weigh more than the rest of the page.
 const Charts = lazy(async () => ({ default: (await import('./pipeline-charts.tsx')).PipelineCharts }));
@@ -28,15 +27,9 @@ const STAGES = [
 ];
 const REVIEWS = ['Pending Submission', 'Submitted', 'In review', 'Action Required', 'Approved', 'Rejected'];
 
-const countBy = (
-  names: readonly string[],
-  { OpportunitySummaries }: LatestOpportunities,
-  member: 'Stage' | 'ReviewStatus',
-): Slice[] =>
-  names.map((name) => ({
-    name,
-    count: OpportunitySummaries.filter(({ LifeCycle }) => (LifeCycle?.[member] ?? names[0]) === name).length,
-  }));
+/** Every state in its order, those that nothing has too. */
+const ordered = (names: readonly string[], slices: readonly Slice[]): Slice[] =>
+  names.map((name) => ({ name, count: slices.find((slice) => slice.name === name)?.count ?? 0 }));
 
 const number = new Intl.NumberFormat('en');
 
@@ -51,33 +44,32 @@ const Placeholder = () => (
 
 /** How many opportunities are in which stage, and at which point of AWS's review. */
 export const Pipeline = ({
-  opportunities,
+  pipeline,
 }: {
-  opportunities: { data: LatestOpportunities | undefined; error: unknown; refetch: () => unknown };
+  pipeline: { data: Counted | undefined; error: unknown; refetch: () => unknown };
 }) => {
   const navigate = useNavigate();
   const to = useTo();
-  const count = number.format(opportunities.data?.OpportunitySummaries.length ?? 0);
+  const count = number.format(pipeline.data?.opportunities ?? 0);
   return (
     <Container
       header={
         <Header
           variant="h2"
           description={
-            opportunities.data &&
-            (opportunities.data.hasMore ? words.home.latest(count) : words.home.all(count))
+            pipeline.data && (pipeline.data.isComplete ? words.home.all(count) : words.home.latest(count))
           }
         >
           {words.home.pipeline}
         </Header>
       }
     >
-      {opportunities.data === undefined && !opportunities.error ? (
+      {pipeline.data === undefined && !pipeline.error ? (
         <Placeholder />
       ) : (
-        <Loaded query={opportunities}>
-          {(latest) =>
-            latest.OpportunitySummaries.length === 0 ? (
+        <Loaded query={pipeline}>
+          {({ opportunities, byStage, byReviewStatus }) =>
+            opportunities === 0 ? (
               <SpaceBetween size="s">
                 <Box color="text-body-secondary">{words.home.noPipeline}</Box>
                 <Button onClick={() => void navigate(to('opportunities', 'create'))}>
@@ -86,10 +78,7 @@ export const Pipeline = ({
               </SpaceBetween>
             ) : (
               <Suspense fallback={<Placeholder />}>
-                <Charts
-                  stages={countBy(STAGES, latest, 'Stage')}
-                  reviews={countBy(REVIEWS, latest, 'ReviewStatus')}
-                />
+                <Charts stages={ordered(STAGES, byStage)} reviews={ordered(REVIEWS, byReviewStatus)} />
               </Suspense>
             )
           }
