@@ -138,7 +138,6 @@ const shell = {
   noHelp: 'This page needs no explanation.',
   search: 'Search ids, titles, companies ( / )',
   searchHelp: 'Type the beginning of an id, or a part of a title or company.',
-  searched: (typed: string) => `Search for “${typed}”`,
   nothingFound: 'Nothing of this account has that id, title or company.',
   kinds: {
     opportunity: 'Opportunities',
@@ -358,7 +357,7 @@ const operator = {
         days && `${days} d`,
         hours && `${hours} h`,
         minutes && `${minutes} min`,
-        `${seconds % 60} s`,
+        seconds < 3_600 && seconds % 60 && `${seconds % 60} s`,
       ];
       return `${parts.filter(Boolean).join(' ')} ${offsetMs > 0 ? 'ahead' : 'behind'}`;
     },

@@ -42,15 +42,15 @@ const credentialsOf = async (account: string): Promise<Credentials | undefined> 
 };
 
 /**
- * Returns the headers that say who calls: a signature if the session has credentials; else a scope with the account as its
+ * Returns the headers that say who calls: a signature if credentials are given or the session has some; else a scope with the account as its
  * access key id, which a server with auth `off` takes as it is.
  */
 export const authorized = async (
   url: URL,
   init: { method: string; headers: Record<string, string>; body?: string },
-  { account, service }: { account: string; service: string },
+  { account, service, credentials: given }: { account: string; service: string; credentials?: Credentials },
 ): Promise<Record<string, string>> => {
-  const credentials = await credentialsOf(account);
+  const credentials = given ?? (await credentialsOf(account));
   const path = `/${url.pathname.slice(basePath.length)}`;
   if (credentials) {
     const { sign } = await import('./sign.ts');

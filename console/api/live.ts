@@ -71,7 +71,12 @@ const concerned = ({ kind, data }: LiveMessage): readonly (readonly string[])[] 
   // The server had more to tell than this page read in time, or more calls than it tells of.
   if (kind === 'lost') return data?.what === 'requests' ? [['operator', 'requests']] : [[]];
   if (kind === 'settings') return [['operator'], ['selling']];
-  if (kind === 'request') return [['operator', 'requests']];
+  // A call may have used up a fault.
+  if (kind === 'request')
+    return [
+      ['operator', 'requests'],
+      ['operator', 'faults'],
+    ];
   if (kind === 'hello' || account === undefined) return [];
   // A change of one account may change what the other side of an engagement sees.
   return [['selling'], ['operator'], ['event-bridge', account]];

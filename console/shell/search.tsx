@@ -76,11 +76,11 @@ export const Search = () => {
       placeholder={words.shell.search}
       ariaLabel={words.shell.search}
       filteringType="manual"
+      hideEnteredTextOption
       statusType={found.error ? 'error' : isSearching ? 'loading' : 'finished'}
       loadingText={words.page.loading}
       errorText={found.error?.message}
       empty={text.trim() === '' ? words.shell.searchHelp : words.shell.nothingFound}
-      enteredTextLabel={(typed) => words.shell.searched(typed)}
       options={[...groups].map(([kind, group]) => ({
         label: words.shell.kinds[kind],
         options: group.map(optionOf),

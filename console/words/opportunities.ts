@@ -25,7 +25,6 @@ export const opportunities = {
   },
   columns: {
     company: 'Customer',
-    turn: 'Whose turn',
     review: 'Review',
     stage: 'Stage',
     spend: 'Expected spend',

@@ -37,33 +37,39 @@ export const columnsOf = (act: (name: ActionName, target: Target) => void): read
     cell: (summary) => <Name summary={summary} />,
     sortBy: 'CustomerCompanyName',
     isRowHeader: true,
-    width: 210,
+    width: 190,
   },
-  { id: 'turn', header: columns.turn, cell: (summary) => <TurnBadge of={summary} />, width: 130 },
   {
     id: 'review',
     header: columns.review,
-    cell: ({ LifeCycle }) => <ReviewStatus of={LifeCycle?.ReviewStatus} />,
-    width: 200,
+    cell: (summary) => (
+      <>
+        <div>
+          <ReviewStatus of={summary.LifeCycle?.ReviewStatus} />
+        </div>
+        <TurnBadge of={summary} />
+      </>
+    ),
+    width: 185,
   },
   {
     id: 'stage',
     header: columns.stage,
     cell: ({ LifeCycle }) => <Stage of={LifeCycle?.Stage} />,
-    width: 175,
+    width: 150,
   },
   {
     id: 'spend',
     header: columns.spend,
     cell: ({ Project }) => monthlySpend(Project?.ExpectedCustomerSpend),
-    width: 175,
+    width: 172,
   },
   {
     id: 'closes',
     header: columns.closes,
     cell: ({ LifeCycle }) => <Day date={LifeCycle?.TargetCloseDate} />,
     sortBy: 'TargetCloseDate',
-    width: 225,
+    width: 175,
   },
   {
     id: 'changed',
