@@ -1,7 +1,7 @@
-import { availableParallelism, loadavg } from 'node:os';
 import { expect, it } from 'vitest';
 import { expectAccessible } from './support/accessible.ts';
 import { openPage, seen, startConsole } from './support/console.ts';
+import { generosity } from './support/interaction.ts';
 
 const HOME = '/111122223333/Sandbox';
 
@@ -38,9 +38,6 @@ it('the home page is interactive in 1.5 s, and loads at most 450 kB of script', 
     INTERACTIVE_MS * generosity(),
   );
 });
-
-/** More time on a machine that is busy: the load of the last minute per core. Node tells 0 where the system does not say. */
-const generosity = (): number => Math.max(1, Math.min(8, (loadavg()[0] ?? 0) / availableParallelism()));
 
 it('everybody can use the shell', async () => {
   const page = await openPage(await startConsole(), HOME);
