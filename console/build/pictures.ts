@@ -54,8 +54,8 @@ const takePictures = async (
   for (const [name, address] of addresses) {
     await page.goto(`${home}/${address}`);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
-    // Until no progress is shown any more: the live stream keeps the network from being idle.
-    await page.waitForFunction("!document.querySelector('[class*=spinner]')").catch(() => {});
+    // Until nothing is shown any more that stands for what still loads: the live stream keeps the network from being idle.
+    await page.locator('[class*=spinner], [aria-busy=true]').first().waitFor({ state: 'detached' });
     await page.screenshot({ path: join(folder, `${name}-${look.name}.png`), animations: 'disabled' });
   }
   await context.close();

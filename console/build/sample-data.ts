@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import type { Cosell } from '../../src/index.ts';
 import { opportunity } from '../../test/support/data.ts';
+import { nameJobRole, share } from '../../test/support/sharing.ts';
 
 /** The partner whose pages are shown, and whom it works with. */
 export const PARTNER = '111122223333';
@@ -9,11 +10,13 @@ const OTHER = '222222222222';
 const Catalog = 'Sandbox';
 
 const CUSTOMERS = [
-  ['Tailspin Toys', 'Order portal for 2,000 dealers', '12000.00'],
-  ['Contoso Health', 'Records of patients, searchable in a second', '48000.00'],
-  ['Fabrikam Steel', 'Predictive maintenance of rolling mills in five countries', '7500.00'],
-  ['Wide World Importers', 'Customs documents read by machine', '3100.00'],
+  ['Tailspin Toys', 'Order portal for 2,000 dealers', '12000.00', 'Prospect'],
+  ['Contoso Health', 'Records of patients, searchable in a second', '48000.00', 'Technical Validation'],
+  ['Fabrikam Steel', 'Predictive maintenance of rolling mills in five countries', '7500.00', 'Qualified'],
+  ['Wide World Importers', 'Customs documents read by machine', '3100.00', 'Committed'],
 ] as const;
+/** How many of them are submitted; AWS sends the first one back. */
+const SUBMITTED = 2;
 
 /** Makes what pages have to show. Returns an id for each path with `:id` or `:name`, by the path's first word. */
 export const makeSampleData = async (cosell: Cosell): Promise<Readonly<Record<string, string>>> => {
@@ -22,11 +25,13 @@ export const makeSampleData = async (cosell: Cosell): Promise<Readonly<Record<st
   await cosell.accounts.put({ id: PARTNER, companyName: 'Datawise Consulting' });
   await cosell.accounts.put({ id: OTHER, companyName: 'Northlight Analytics' });
   const opportunities: string[] = [];
-  for (const [CompanyName, Title, Amount] of CUSTOMERS) {
+  for (const [index, [CompanyName, Title, Amount, Stage]] of CUSTOMERS.entries()) {
     const given = opportunity();
     const { Account, ...customer } = given.Customer ?? {};
     const { Id = '' } = await partner.createOpportunity({
       ...given,
+      PartnerOpportunityIdentifier: `crm-${4711 + index}`,
+      LifeCycle: { ...given.LifeCycle, Stage },
       Customer: { ...customer, Account: { ...Account, CompanyName } },
       Project: {
         ...given.Project,
@@ -36,6 +41,16 @@ export const makeSampleData = async (cosell: Cosell): Promise<Readonly<Record<st
     });
     opportunities.push(Id);
   }
+  await nameJobRole(partner);
+  for (const id of opportunities.slice(0, SUBMITTED)) await share(partner, id);
+  await cosell.review({
+    account: PARTNER,
+    catalog: Catalog,
+    id: opportunities[0] ?? '',
+    decision: 'Action Required',
+    comments: 'Which five dealers start first, and who decides there?',
+  });
+  await cosell.refer({ account: PARTNER, kind: 'lead', catalog: Catalog });
   await cosell.refer({ account: PARTNER });
   const { EngagementInvitationSummaries: [invitation] = [] } = await partner.listEngagementInvitations({
     Catalog,

@@ -36,10 +36,12 @@ const number = new Intl.NumberFormat('en');
 /** As high as the charts, so that nothing jumps when they arrive. */
 const PLACEHOLDER_HEIGHT = '300px';
 const Placeholder = () => (
-  <Grid gridDefinition={[{ colspan: { default: 12, xs: 7 } }, { colspan: { default: 12, xs: 5 } }]}>
-    <Skeleton height={PLACEHOLDER_HEIGHT} />
-    <Skeleton height={PLACEHOLDER_HEIGHT} />
-  </Grid>
+  <div aria-busy="true">
+    <Grid gridDefinition={[{ colspan: { default: 12, xs: 7 } }, { colspan: { default: 12, xs: 5 } }]}>
+      <Skeleton height={PLACEHOLDER_HEIGHT} />
+      <Skeleton height={PLACEHOLDER_HEIGHT} />
+    </Grid>
+  </div>
 );
 
 /** How many opportunities are in which stage, and at which point of AWS's review. */
