@@ -1,13 +1,9 @@
-import { useSelling } from '../../api/selling.ts';
 import { useServerMinute } from '../../api/server-clock.ts';
 import { Day } from '../../parts/time.tsx';
-import { useTo } from '../../parts/use-to.ts';
 import { words } from '../../words.ts';
-import { ItemList } from './item-list.tsx';
-import { OpportunityRow } from './opportunity-row.tsx';
+import { OpportunityList } from './opportunity-list.tsx';
 
 const { turn } = words.home;
-const SHOWN = 5;
 /** Neither won nor lost yet. */
 const OPEN_STAGES = [
   'Prospect',
@@ -31,32 +27,13 @@ const monthOf = (now: number) => {
 
 /** The open opportunities that close this month. */
 export const Closing = () => {
-  const to = useTo();
   const now = useServerMinute();
-  const query = useSelling('ListOpportunities', {
-    TargetCloseDate: monthOf(now),
-    LifeCycleStage: [...OPEN_STAGES],
-    MaxResults: SHOWN,
-  });
   return (
-    <ItemList
+    <OpportunityList
       title={turn.closing}
-      query={{
-        ...query,
-        data: query.data && {
-          items: query.data.OpportunitySummaries ?? [],
-          hasMore: Boolean(query.data.NextToken),
-        },
-      }}
-      keyOf={({ Id = '' }) => Id}
-      row={(opportunity) => (
-        <OpportunityRow
-          opportunity={opportunity}
-          detail={<Day date={opportunity.LifeCycle?.TargetCloseDate} />}
-        />
-      )}
+      filter={{ TargetCloseDate: monthOf(now), LifeCycleStage: [...OPEN_STAGES] }}
+      detailOf={({ LifeCycle }) => <Day date={LifeCycle?.TargetCloseDate} />}
       empty={turn.noneClosing}
-      all={{ text: turn.allOpportunities, to: to('opportunities') }}
     />
   );
 };
