@@ -4,11 +4,11 @@ import { type Input, useSellingAction } from '../../api/selling.ts';
 import type { Draft } from '../../parts/form/contract.ts';
 import { SchemaForm } from '../../parts/form/schema-form.tsx';
 import { testEngagement } from '../../parts/form/test-data.ts';
-import { useClientToken } from '../../parts/form/use-client-token.ts';
 import { useForm } from '../../parts/form/use-form.ts';
 import { notify } from '../../parts/notices.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useTo } from '../../parts/use-to.ts';
+import { useToken } from '../../parts/use-token.ts';
 import { words } from '../../words.ts';
 
 const text = words.otherForms;
@@ -35,7 +35,7 @@ export const CreateEngagementPage = () => {
   const to = useTo();
   const navigate = useNavigate();
   const form = useForm(TERMS, {});
-  const tokenOf = useClientToken();
+  const tokenOf = useToken();
   const create = useSellingAction('CreateEngagement');
   const send = (document: Draft) =>
     create.mutateAsync({ ...document, ClientToken: tokenOf(document) } as Input<'CreateEngagement'>);

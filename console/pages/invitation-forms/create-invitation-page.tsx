@@ -6,11 +6,11 @@ import type { Draft } from '../../parts/form/contract.ts';
 import { withValue } from '../../parts/form/paths.ts';
 import { SchemaForm } from '../../parts/form/schema-form.tsx';
 import { testInvitation } from '../../parts/form/test-data.ts';
-import { useClientToken } from '../../parts/form/use-client-token.ts';
 import { useForm } from '../../parts/form/use-form.ts';
 import { notify } from '../../parts/notices.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useTo } from '../../parts/use-to.ts';
+import { useToken } from '../../parts/use-token.ts';
 import { words } from '../../words.ts';
 import { EngagementControl } from './engagement-control.tsx';
 
@@ -51,7 +51,7 @@ export const CreateInvitationPage = () => {
   const navigate = useNavigate();
   const initial = useMemo(() => (engagement ? { EngagementIdentifier: engagement } : {}), [engagement]);
   const form = useForm(TERMS, initial);
-  const tokenOf = useClientToken();
+  const tokenOf = useToken();
   const create = useSellingAction('CreateEngagementInvitation');
   const send = (document: Draft) =>
     create.mutateAsync({

@@ -3,6 +3,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
+import { newClientToken } from '../../api/client-token.ts';
 import { useSellingAction } from '../../api/selling.ts';
 import { Confirm } from '../../parts/confirm.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
@@ -49,7 +50,7 @@ export const SubmitDialog = ({ target, onDone }: { target: Target; onDone: () =>
     Visibility: 'Full',
   });
   // Kept over tries of one dialog: the server starts the task once for it.
-  const [ClientToken] = useState(() => crypto.randomUUID());
+  const [ClientToken] = useState(newClientToken);
   const start = useSellingAction('StartEngagementFromOpportunityTask');
   const alone = useSellingAction('SubmitOpportunity');
   const to = useTo();

@@ -7,12 +7,12 @@ import { createRules } from '../../parts/form/field-rules.ts';
 import { taken, tidy, withValue } from '../../parts/form/paths.ts';
 import { SchemaForm } from '../../parts/form/schema-form.tsx';
 import { testOpportunity } from '../../parts/form/test-data.ts';
-import { useClientToken } from '../../parts/form/use-client-token.ts';
 import { useForm } from '../../parts/form/use-form.ts';
 import { Loaded } from '../../parts/loaded.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useTo } from '../../parts/use-to.ts';
+import { useToken } from '../../parts/use-token.ts';
 import { words } from '../../words.ts';
 import { newElements, opportunitySections, reviewMembers } from './opportunity-sections.ts';
 
@@ -67,7 +67,7 @@ const CreateForm = ({ initial }: { initial: Draft }) => {
   const to = useTo();
   const navigate = useNavigate();
   const form = useForm(TERMS, initial);
-  const tokenOf = useClientToken();
+  const tokenOf = useToken();
   const create = useSellingAction('CreateOpportunity');
   const send = async (document: Draft) => {
     const input = { ...document, ClientToken: tokenOf(document) } as Input<'CreateOpportunity'>;

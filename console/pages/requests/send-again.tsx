@@ -8,6 +8,7 @@ import Textarea from '@cloudscape-design/components/textarea';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { callService } from '../../api/call.ts';
+import { newClientToken } from '../../api/client-token.ts';
 import { usePlace } from '../../api/place.ts';
 import { isService } from '../../api/services.ts';
 import { useSession } from '../../api/session.ts';
@@ -30,7 +31,7 @@ const withNewTokens = (input: unknown): unknown =>
     ? Object.fromEntries(
         Object.entries(input).map(([name, value]) => [
           name,
-          TOKENS.includes(name) ? crypto.randomUUID() : value,
+          TOKENS.includes(name) ? newClientToken() : value,
         ]),
       )
     : input;
