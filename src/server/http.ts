@@ -16,7 +16,7 @@ import type { Respond } from './console/respond.ts';
 import type { OwnJournal } from './journal/journal.ts';
 import { type Host, services } from './services.ts';
 import { signedRequest } from './signed-request.ts';
-import { addBodyReader, isDropped } from './transport/bodies.ts';
+import { addBodyReader, isDropped, isStreaming } from './transport/bodies.ts';
 import { limitConnections, shareOf } from './transport/connection-limits.ts';
 import { closeInTime } from './transport/connections.ts';
 import { addTiming, elapsedOf } from './transport/elapsed.ts';
@@ -226,6 +226,7 @@ const refuseBytes = (
   { log, recorder, journal }: Logs,
 ): void => {
   if (!socket.writable) return;
+  if ((error as { code?: string }).code === 'ERR_HTTP_REQUEST_TIMEOUT' && isStreaming(socket)) return;
   // A handshake that failed: the client cannot read a response.
   if (isHandshake(socket)) {
     log.info({ reason: error.message.trim() }, 'TLS connection refused');

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { allows, type Scope, scopeOf } from '../kit/action/action.ts';
 import { matchPath } from '../kit/action/match.ts';
 import { perform } from '../kit/action/perform.ts';
@@ -15,7 +16,8 @@ export interface OperatorRequest {
   method: string;
   /** Encoded, as on the request line. */
   url: string;
-  body: Buffer;
+  /** A stream for an action that reads its body itself. */
+  body: Buffer | AsyncIterable<Uint8Array>;
   /** Reads the body. Throws SerializationException. */
   parse(body: Buffer): unknown;
   /** What the caller's token allows. */
@@ -24,8 +26,11 @@ export interface OperatorRequest {
   signer?: Signer | undefined;
 }
 
-/** The result of an action, or the methods that the path allows. */
-export type OperatorOutcome = { answer: unknown } | { allow: string[] };
+/** The result of an action, whole or in pieces of JSON, or the methods that the path allows. */
+export type OperatorOutcome =
+  | { answer: unknown }
+  | { pieces: AsyncGenerator<string, void, undefined> }
+  | { allow: string[] };
 
 /** Performs the requested action. Returns undefined if there is none at the path. Throws the errors of `model/errors.ts`. */
 export const route = async (
@@ -40,11 +45,17 @@ export const route = async (
   if (!match) return { allow: matches.map(({ action }) => action.method).sort() };
   if (signer) await requireOwn(match.action, signer);
   else requireScope(match.action, scope);
+  const { action } = match;
+  if (action.handleBody || !Buffer.isBuffer(body)) {
+    const stream = Buffer.isBuffer(body) ? Readable.from([body]) : body;
+    return { answer: await performWithBody(operatorOf(), action, stream) };
+  }
   const hasBody = wanted !== 'GET' && wanted !== 'DELETE';
   const given = { query: new URLSearchParams(query.join('?')), body: hasBody ? parse(body) : undefined };
   const input = readInput(match, given, requestValidationFailed);
   if (signer) limitToOwn(match.action, signer, input);
-  return { answer: await performAs(operatorOf(), match.action, input) };
+  if (action.writePieces) return { pieces: action.writePieces(input as never, operatorOf()) };
+  return { answer: await performAs(operatorOf(), action, input) };
 };
 
 const requireScope = (action: Action, scope: Scope): void => {
@@ -93,9 +104,23 @@ export const performByName = async (name: string, input: unknown, operator: Oper
 
 const performAs = async (operator: Operator, action: Action, input: unknown): Promise<unknown> => {
   const answer = await perform(action, { input, context: operator, refuse: requestValidationFailed });
-  const { news } = operator.services;
+  announce(operator, action);
+  return answer;
+};
+
+const performWithBody = async (
+  operator: Operator,
+  action: Action,
+  body: AsyncIterable<Uint8Array>,
+): Promise<unknown> => {
+  if (!action.handleBody) throw new Error(`The action ${action.name} reads no stream.`);
+  const answer = await action.handleBody(body, operator);
+  announce(operator, action);
+  return answer;
+};
+
+const announce = ({ services: { news } }: Operator, action: Action): void => {
   if (scopeOf(action) !== 'read' && news.isHeard) {
     news.announce({ kind: 'settings', what: action.path.split('/')[2] ?? '' });
   }
-  return answer;
 };

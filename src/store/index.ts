@@ -20,8 +20,11 @@ export interface Store {
    * runs again from the start, so it must have no effects other than through `tx`.
    */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>;
-  /** Runs `work` on one consistent read. Blocks all transactions on SQLite, so `work` must not wait for anything else. */
-  readConsistently<T>(work: (rows: Queries) => Promise<T>): Promise<T>;
+  /**
+   * Opens a read of the data of this moment, which may last for as long as its reader needs: it delays no transaction. See
+   * `Connections.openSnapshot`.
+   */
+  openSnapshot(): Promise<OpenSnapshot>;
   /** Runs `work`, whose transactions may change most rows: it bounds their memory. */
   withLargeTransactions<T>(work: () => Promise<T>): Promise<T>;
   /**
@@ -35,6 +38,12 @@ export interface Store {
   findFault(): Promise<string | undefined>;
   /** The other servers on the same database. */
   readonly peers: Peers;
+  close(): Promise<void>;
+}
+
+/** An open snapshot. Close it. */
+export interface OpenSnapshot {
+  readonly rows: Queries;
   close(): Promise<void>;
 }
 
@@ -89,10 +98,17 @@ export const storeOn = async (connections: Connections, migrations?: Migrations)
   return {
     reads,
     transaction: (work) => retryConcurrencyFailures(() => transactOnce(work)),
-    readConsistently: (work) =>
-      retryConcurrencyFailures(() =>
-        writes.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
-      ),
+    openSnapshot: async () => {
+      const snapshot = await connections.openSnapshot();
+      const rows = new Kysely<Tables>({ dialect: snapshot.dialect, plugins });
+      return {
+        rows,
+        close: async () => {
+          await rows.destroy();
+          await snapshot.close();
+        },
+      };
+    },
     withLargeTransactions: connections.withLargeTransactions,
     lockTables: async (tx) => connections.schema.lockTables(tx, await loadLockedTables()),
     countOn: async (tx) => {

@@ -8,18 +8,41 @@ export type Value = string | number | null;
 /** A row of any table. */
 export type Row = Record<string, Value>;
 
-/** The number of rows to hold in memory and to write with one statement. */
+/** The most rows to hold in memory and to write with one statement. */
 export const BATCH_SIZE = 200;
+/** The first page of a table, whose rows may be of any size. */
+const FIRST_BATCH_SIZE = 20;
+/** What a page should have at most, so that reading, encoding or writing it takes a few milliseconds. */
+const BATCH_CHARACTERS = 262_144;
 
-/** Reads all rows of a table in key order, up to `BATCH_SIZE` per query. */
+/** Returns how many rows to read next after a page: as many as fit at the size of its rows, at most twice as many. */
+const nextBatchSize = (rows: readonly Row[]): number => {
+  const fitting = Math.floor((BATCH_CHARACTERS * rows.length) / Math.max(1, charactersOf(rows)));
+  return Math.max(1, Math.min(fitting, 2 * rows.length, BATCH_SIZE));
+};
+
+const charactersOf = (rows: readonly Row[]): number => {
+  let size = 0;
+  for (const row of rows) {
+    for (const column in row) {
+      const value = row[column];
+      size += typeof value === 'string' ? value.length : 8;
+    }
+  }
+  return size;
+};
+
+/** Reads all rows of a table in key order, per query up to `BATCH_SIZE`, and fewer if they are large. */
 export async function* readBatches(db: Queries, { name, key }: Table): AsyncGenerator<Row[]> {
+  let size = FIRST_BATCH_SIZE;
   for (let after: (string | number)[] | undefined; ; ) {
     const query = anyTable(db).selectFrom(name).selectAll();
-    const page = await readPage(query, { keys: key, order: 'ASCENDING', after, limit: BATCH_SIZE });
-    const rows = page.slice(0, BATCH_SIZE);
+    const page = await readPage(query, { keys: key, order: 'ASCENDING', after, limit: size });
+    const rows = page.slice(0, size);
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);
-    if (page.length <= BATCH_SIZE || !last) return;
+    if (page.length <= size || !last) return;
+    size = nextBatchSize(rows);
     after = key.map((column) => last[column] ?? '');
   }
 }

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import { createBreath } from '../kit/flow/breath.ts';
 import type { Format, Shape } from './formats.ts';
-import { anyTable, BATCH_SIZE, type Row, readBatches, type Value } from './rows.ts';
+import { anyTable, type Row, readBatches, type Value } from './rows.ts';
 import { CONTROLS_VERSION } from './tables/meta.ts';
 import { loadStateTables, type Queries, type Table } from './tables.ts';
 
@@ -10,8 +11,14 @@ export interface TableState {
   rows: Value[][];
 }
 
+/** The rows of one table to be written, in batches that are small enough for one statement each. */
+export interface TableSource {
+  columns: readonly string[];
+  batches(): AsyncIterable<Value[][]> | Iterable<Value[][]>;
+}
+
 /** All rows of all tables, by table name. */
-export type TablesState = Record<string, TableState>;
+export type TablesSource = ReadonlyMap<string, TableSource>;
 
 /** A table that holds state, as its definition and the database describe it. */
 export interface KnownTable {
@@ -27,67 +34,89 @@ export interface KnownColumn {
   format: Format | undefined;
 }
 
-/** The state exceeds its size limit. */
-export class StateTooLargeError extends Error {}
+/** Some rows of one table, in the order of its key. */
+export interface StateRows extends TableState {
+  table: string;
+}
 
 /**
- * Reads all rows. `rows` must be a consistent read (Store.readConsistently).
- * Returns control to the event loop in between. Throws StateTooLargeError if their texts have more than `limit` characters.
+ * Reads all rows, table by table, as many at once as take a few milliseconds. `rows` must be a consistent read
+ * (Store.openSnapshot). Tables without rows are left out. Costs a query per table and per 200 rows.
  */
-export const readState = async (rows: Queries, limit: number): Promise<TablesState> => {
-  const state: TablesState = {};
-  let size = 0;
-  const breathe = createBreath();
+export async function* readState(rows: Queries): AsyncGenerator<StateRows, void, undefined> {
   for (const table of await loadStateTables()) {
-    const read: Value[][] = [];
-    let columns: string[] = [];
-    for await (const row of stateRows(rows, table)) {
-      await breathe();
-      if (read.length === 0) columns = Object.keys(row).sort();
-      const values = columns.map((column) => row[column] ?? null);
-      for (const value of values) size += typeof value === 'string' ? value.length : 8;
-      if (size > limit) throw new StateTooLargeError();
-      read.push(values);
+    let columns: string[] | undefined;
+    for await (const batch of readBatches(rows, table)) {
+      const kept = batch.filter(isStateOf(table));
+      columns ??= Object.keys(batch[0] ?? {}).sort();
+      const order = columns;
+      const values = kept.map((row) => order.map((column) => row[column] ?? null));
+      if (values.length > 0) yield { table: table.name, columns, rows: values };
     }
-    if (read.length > 0) state[table.name] = { columns, rows: read };
   }
-  return state;
+}
+
+/** Whether a row of a table is part of the state. */
+const isStateOf = ({ installation }: Table): ((row: Row) => boolean) => {
+  if (typeof installation !== 'object') return () => true;
+  const { column, values } = installation;
+  return (row) => !values.includes(String(row[column]));
 };
+
+/** The rows to delete with one statement. */
+const DELETED_AT_ONCE = 500;
 
 /**
  * Replaces all rows, except the queue's jobs, in a transaction that has locked the tables (Store.lockTables). Costs one
- * statement per table and one per 200 rows.
+ * statement per 500 deleted rows and one per batch of new ones, and returns control to the event loop in between.
  */
-export const writeState = async (tx: Queries, state: TablesState): Promise<void> => {
+export const writeState = async (tx: Queries, state: TablesSource): Promise<void> => {
   const tables = await loadStateTables();
-  for (const { name, installation } of tables) {
-    const all = anyTable(tx).deleteFrom(name);
-    await (typeof installation === 'object'
-      ? all.where(installation.column, 'not in', installation.values)
-      : all
-    ).execute();
+  const breathe = createBreath();
+  for (const table of tables) {
+    while (await deleteSome(tx, table)) await breathe();
   }
+  let greatest = 0;
   for (const { name } of tables) {
-    const { columns, rows } = state[name] ?? { columns: [], rows: [] };
-    for (let at = 0; at < rows.length; at += BATCH_SIZE) {
-      const batch = rows.slice(at, at + BATCH_SIZE);
-      const records = batch.map((row) =>
+    const { columns, batches } = state.get(name) ?? { columns: [], batches: () => [] };
+    for await (const rows of batches()) {
+      const records = rows.map((row) =>
         Object.fromEntries(columns.map((column, index) => [column, row[index]])),
       );
       await anyTable(tx)
         .insertInto(name)
         .values(records as Row[])
         .execute();
+      if (name === 'faults') greatest = Math.max(greatest, ...records.map(({ id }) => numberOf(id)));
+      await breathe();
     }
   }
-  if (state.faults) await advanceVersionPast(tx, state.faults);
+  await advanceVersionPast(tx, greatest);
+};
+
+/** Deletes some rows of a table that are part of the state. Returns whether there may be more. */
+const deleteSome = async (tx: Queries, { name, key, installation }: Table): Promise<boolean> => {
+  const columns = sql.join(key.map((column) => sql.ref(column)));
+  const kept =
+    typeof installation === 'object'
+      ? sql`where ${sql.ref(installation.column)} not in (${sql.join(installation.values)})`
+      : sql``;
+  const { numAffectedRows = 0n } = await sql`
+    delete from ${sql.table(name)} where (${columns}) in (
+      select ${columns} from ${sql.table(name)} ${kept} order by ${columns} limit ${sql.lit(DELETED_AT_ONCE)}
+    )
+  `.execute(tx);
+  return numAffectedRows >= BigInt(DELETED_AT_ONCE);
+};
+
+/** The number at the end of the id of an injection. */
+const numberOf = (id: Value | undefined): number => {
+  const number = Number(/\d+$/.exec(String(id))?.[0] ?? 0);
+  return Number.isSafeInteger(number) ? number : 0;
 };
 
 /** Advances the version past the imported injections: their ids derive from it, and new ones must not collide. */
-const advanceVersionPast = async (tx: Queries, { columns, rows }: TableState): Promise<void> => {
-  const place = columns.indexOf('id');
-  const numbers = rows.map((row) => Number(/\d+$/.exec(String(row[place]))?.[0] ?? 0));
-  const greatest = Math.max(0, ...numbers.filter(Number.isSafeInteger));
+const advanceVersionPast = async (tx: Queries, greatest: number): Promise<void> => {
   const version = tx.selectFrom('meta').select('value').where('name', '=', CONTROLS_VERSION);
   const { value = '0' } = (await version.executeTakeFirst()) ?? {};
   if (Number(value) >= greatest) return;
@@ -130,12 +159,3 @@ export const readSchemaNames = async (db: Queries): Promise<string[]> => {
   const rows = await anyTable(db).selectFrom('kysely_migration').select('name').orderBy('name').execute();
   return rows.map(({ name }) => String(name));
 };
-
-/** The rows of a table that are part of the state. */
-async function* stateRows(db: Queries, table: Table): AsyncGenerator<Row> {
-  const { column, values } =
-    typeof table.installation === 'object' ? table.installation : { column: '', values: [] };
-  for await (const batch of readBatches(db, table)) {
-    for (const row of batch) if (!values.includes(String(row[column]))) yield row;
-  }
-}

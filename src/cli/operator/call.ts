@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { isOnCommandLine } from '../given-secrets.ts';
 import { fetchOverTls, needsCertificates, type TlsFlags } from './fetch-over-tls.ts';
@@ -58,7 +59,8 @@ export interface CallOptions {
   /** Including the query string. */
   path: string;
   headers?: Record<string, string>;
-  body?: string | undefined;
+  /** A stream is sent as it is read. */
+  body?: string | Readable | undefined;
   signal?: AbortSignal;
 }
 
@@ -77,7 +79,9 @@ export const call = async (
     },
   };
   const url = `${endpoint}${path}`;
-  const sent = needsCertificates(endpoint, flags) ? fetchOverTls(url, request, flags) : fetch(url, request);
+  const sent = needsCertificates(endpoint, flags)
+    ? fetchOverTls(url, request, flags)
+    : fetch(url, { ...request, ...(body instanceof Readable && { duplex: 'half' }) } as RequestInit);
   const response = await sent.catch((error: Error) => {
     if (error.name === 'AbortError') throw error;
     throw new CommandFailure(failureOf(endpoint, error), SERVER_AWAY);

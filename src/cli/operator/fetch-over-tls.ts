@@ -26,7 +26,7 @@ export const fetchOverTls = async (
   {
     body,
     ...options
-  }: { method: string; headers: Record<string, string>; body?: string; signal?: AbortSignal },
+  }: { method: string; headers: Record<string, string>; body?: string | Readable; signal?: AbortSignal },
   { ca, clientCert, clientKey }: TlsFlags,
 ): Promise<Response> => {
   const [authorities, cert, key] = await Promise.all([
@@ -42,8 +42,10 @@ export const fetchOverTls = async (
     // One call per command: a kept connection would only delay its end.
     agent: false,
   });
-  sending.end(body);
-  const [response] = await once(sending, 'response');
+  const answered = once(sending, 'response');
+  if (body instanceof Readable) body.on('error', (error) => sending.destroy(error)).pipe(sending);
+  else sending.end(body);
+  const [response] = await answered;
   const { statusCode: status = 500 } = response;
   return new Response(Readable.toWeb(response) as ReadableStream<Uint8Array>, {
     status,

@@ -1,7 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { constants, createReadStream, createWriteStream } from 'node:fs';
+import { access, rename, rm, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
-import { readTextFile } from '../read-text-file.ts';
 import { call, orFail, type ServerFlags, serverCommand } from './call.ts';
 
 /** `cosell export`: writes the whole state to a file or to standard output. */
@@ -14,13 +14,32 @@ export const exportCommand = (): Command =>
     .argument('[file]', 'where to write it (default: standard output)')
     .action((file: string | undefined, flags: ServerFlags) =>
       orFail(async () => {
-        const response = await call(flags, { method: 'GET', path: '/_cosell/state' });
-        const state = `${await response.text()}\n`;
-        // Readable by its owner only, because it contains secrets.
-        if (file) await writeFile(file, state, { mode: 0o600 });
-        else process.stdout.write(state);
+        const { body } = await call(flags, { method: 'GET', path: '/_cosell/state' });
+        if (!body) throw new Error('The server sent no state.');
+        if (file) await writeWhole(file, body);
+        else await pipeline(withEndOfLine(body), process.stdout, { end: false });
       }),
     );
+
+/**
+ * Writes a stream to a file that has its name only when it is whole. Readable by its owner only, because a state contains
+ * secrets.
+ */
+const writeWhole = async (file: string, body: AsyncIterable<Uint8Array>): Promise<void> => {
+  const part = `${file}.part`;
+  try {
+    await pipeline(withEndOfLine(body), createWriteStream(part, { mode: 0o600 }));
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+};
+
+async function* withEndOfLine(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield* body;
+  yield Buffer.from('\n');
+}
 
 /** `cosell import`: replaces the whole state with that of a file or of standard input. */
 export const importCommand = (): Command =>
@@ -32,14 +51,22 @@ export const importCommand = (): Command =>
     .argument('[file]', 'where to read it (default: standard input)')
     .action((file: string | undefined, flags: ServerFlags) =>
       orFail(async () => {
-        const body = file ? await readState(file) : await text(process.stdin);
+        const body = file ? createReadStream(await readable(file)) : process.stdin;
         const response = await call(flags, { method: 'PUT', path: '/_cosell/state', body });
         const { rows } = (await response.json()) as { rows: number };
         process.stdout.write(`Imported ${rows} rows.\n`);
       }),
     );
 
-const readState = (file: string): Promise<string> =>
-  readTextFile(file).catch((error: Error) => {
-    throw new Error(`The state ${file} cannot be read: ${error.message}.`);
-  });
+/** Returns the path of a file that can be read. Throws an Error that says why not. */
+const readable = async (file: string): Promise<string> => {
+  try {
+    if (!(await stat(file)).isDirectory()) {
+      await access(file, constants.R_OK);
+      return file;
+    }
+  } catch (error) {
+    throw new Error(`The state ${file} cannot be read: ${(error as Error).message}.`);
+  }
+  throw new Error(`The state ${file} cannot be read: it is a folder.`);
+};

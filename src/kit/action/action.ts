@@ -42,6 +42,16 @@ export interface Action<
   takes: Takes;
   answers: Answers;
   command?: ActionCommand;
+  /**
+   * Writes the answer as pieces of one JSON text, so that an answer of any size is never whole in memory. HTTP uses it instead of
+   * `handle`.
+   */
+  writePieces?(input: Static<Takes>, context: Context): AsyncGenerator<string, void, undefined>;
+  /**
+   * Performs the action with a body of JSON that is read as it arrives, for bodies of any size. It checks what it reads. HTTP uses
+   * it instead of `handle`.
+   */
+  handleBody?(body: AsyncIterable<Uint8Array>, context: Context): Promise<Static<Answers>>;
   /** Whether `handle` itself refuses texts that cannot be stored (kit/action/text.ts). Default false: `perform` does. */
   checksTexts?: true;
   /** Performs the action. The input conforms to `takes`. */

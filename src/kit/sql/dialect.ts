@@ -2,12 +2,24 @@ import type { DatabaseConnection, Dialect } from 'kysely';
 import type { Peers } from './peers.ts';
 import type { SchemaDialect } from './schema.ts';
 
+/** A consistent read that outlasts a transaction. */
+export interface Snapshot {
+  /** For queries of one Kysely instance, which the caller destroys before it closes the snapshot. */
+  readonly dialect: Dialect;
+  close(): Promise<void>;
+}
+
 /** An open database, SQLite or PostgreSQL. */
 export interface Connections {
   /** For queries outside of transactions. */
   readonly reads: Dialect;
   /** The connection of `reads`, if there is only one. */
   readonly reader?: DatabaseConnection;
+  /**
+   * Opens a connection whose queries all see the data of this moment, however long it stays open. It delays no transaction,
+   * but until it closes SQLite's write-ahead log grows, and PostgreSQL keeps what others delete.
+   */
+  openSnapshot(): Promise<Snapshot>;
   /** For transactions. */
   readonly writes: Dialect;
   /** For schema changes. The caller destroys it after the migration. */

@@ -16,10 +16,14 @@ export const openConnections = (location: StoreLocation, program: Program): Prom
   });
 
 const embedded = (location: SqliteLocation, program: Program): Connections => {
-  const { reads, reader, writes, withLargeTransactions, findFault, close } = openSqlite(location, program);
+  const { reads, reader, writes, openSnapshot, withLargeTransactions, findFault, close } = openSqlite(
+    location,
+    program,
+  );
   return {
     reads,
     reader,
+    openSnapshot,
     writes,
     migrations: writes,
     schema: sqliteSchema,

@@ -21,7 +21,7 @@ export const reset = action({
   handle: async ({ account }, operator) => {
     const one = account === undefined ? undefined : normalAccount(account);
     await replaceState(operator, async (tx) => {
-      await (one === undefined ? writeState(tx, {}) : deleteAccountState(tx, one));
+      await (one === undefined ? writeState(tx, new Map()) : deleteAccountState(tx, one));
       await operator.services.quotas.forget(tx, one);
       await operator.putConfigured(tx);
     });

@@ -1,14 +1,13 @@
 import Type from 'typebox';
-import { ServiceQuotaExceededException } from '../../model/errors.ts';
-import { readSchemaNames, readState, StateTooLargeError } from '../../store/state.ts';
-import { action } from '../action.ts';
+import { readSchemaNames, readState, type StateRows } from '../../store/state.ts';
+import { action, type Operator } from '../action.ts';
 import { FORMAT, StateDocument } from '../state-document.ts';
 import { revealSecrets } from '../state-secrets.ts';
 
-/** The most characters in all texts of a state. As JSON it then stays within the size limit of an import. */
-const MOST_CHARACTERS = 200_000_000;
-
-/** Costs a query per table and per 200 rows. On SQLite, writes wait until everything is read. */
+/**
+ * Costs a query per table and per 200 rows, on a snapshot: requests and jobs continue. Over HTTP the document is written as it is
+ * read, so memory does not grow with it.
+ */
 export const exportState = action({
   name: 'state.export',
   method: 'GET',
@@ -18,17 +17,47 @@ export const exportState = action({
   takes: Type.Object({}),
   answers: StateDocument,
   command: { words: 'export', example: 'cosell export > state.json' },
-  handle: async (_, { services: { store, secrets }, now }) => {
-    const schema = await readSchemaNames(store.reads);
-    try {
-      const kept = await store.readConsistently((rows) => readState(rows, MOST_CHARACTERS));
-      return { format: FORMAT, at: now, schema, tables: await revealSecrets(kept, secrets) };
-    } catch (error) {
-      if (!(error instanceof StateTooLargeError)) throw error;
-      throw ServiceQuotaExceededException(
-        `The state has more than ${MOST_CHARACTERS} characters, which is too much for one document. ` +
-          'Stop the servers and use `cosell move` to take it elsewhere.',
-      );
+  handle: async (_, operator) => {
+    const tables: StateDocument['tables'] = {};
+    let schema: string[] = [];
+    for await (const read of readAll(operator)) {
+      if ('schema' in read) schema = read.schema;
+      else {
+        tables[read.table] ??= { columns: read.columns, rows: [] };
+        for (const row of read.rows) tables[read.table]?.rows.push(row);
+      }
     }
+    return { format: FORMAT, at: operator.now, schema, tables };
+  },
+  async *writePieces(_, operator) {
+    let table: string | undefined;
+    for await (const read of readAll(operator)) {
+      if ('schema' in read) {
+        const head = { format: FORMAT, at: operator.now, schema: read.schema };
+        yield `${JSON.stringify(head).slice(0, -1)},"tables":{`;
+        continue;
+      }
+      const rows = JSON.stringify(read.rows).slice(1, -1);
+      if (read.table === table) yield `,${rows}`;
+      else {
+        const begin = `${JSON.stringify(read.table)}:{"columns":${JSON.stringify(read.columns)},"rows":[`;
+        yield `${table === undefined ? '' : ']},'}${begin}${rows}`;
+      }
+      table = read.table;
+    }
+    yield table === undefined ? '}}' : ']}}}';
   },
 });
+
+/** Reads the names of the migrations, then all rows, at one moment. */
+async function* readAll({
+  services: { store, secrets },
+}: Operator): AsyncGenerator<{ schema: string[] } | StateRows> {
+  const snapshot = await store.openSnapshot();
+  try {
+    yield { schema: await readSchemaNames(snapshot.rows) };
+    for await (const batch of readState(snapshot.rows)) yield await revealSecrets(batch, secrets);
+  } finally {
+    await snapshot.close();
+  }
+}

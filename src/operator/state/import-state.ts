@@ -2,12 +2,19 @@ import Type from 'typebox';
 import { isUniqueViolation } from '../../kit/sql/errors.ts';
 import { requestValidationFailed } from '../../model/errors.ts';
 import { readKnownTables, readSchemaNames, writeState } from '../../store/state.ts';
-import { action } from '../action.ts';
+import { action, type Operator } from '../action.ts';
 import { replaceState } from '../replace-state.ts';
-import { StateDocument, stateFaults } from '../state-document.ts';
+import { spoolState } from '../spooled-state.ts';
+import { StateDocument } from '../state-document.ts';
+import { stateFaults } from '../state-faults.ts';
 import { keepAllSecrets } from '../state-secrets.ts';
+import { type StateSource, sourceOf } from '../state-source.ts';
 
-/** Costs a statement per table, per 200 rows and per connection, and a job per unfinished task and timer. */
+/**
+ * Costs a statement per 500 deleted rows, per 200 new ones and per connection, and a job per unfinished task and timer. Over HTTP
+ * the document is parsed as it arrives, into a temporary file, and checked there; only then it is written, in one transaction.
+ * Other transactions wait for that one, on PostgreSQL also reads.
+ */
 export const importState = action({
   name: 'state.import',
   method: 'PUT',
@@ -18,26 +25,32 @@ export const importState = action({
   checksTexts: true,
   answers: Type.Object({ rows: Type.Integer({ description: 'Number of rows written.' }) }),
   command: { words: 'import', example: 'cosell import < state.json' },
-  handle: async (state, operator) => {
-    const { reads } = operator;
-    const faults = await stateFaults(state, await readKnownTables(reads), await readSchemaNames(reads));
-    if (faults.length > 0) throw requestValidationFailed(faults);
-    try {
-      await replaceState(operator, async (tx) => {
-        await writeState(tx, await keepAllSecrets(tx, state.tables, operator.services.secrets));
-        await operator.services.quotas.forget(tx);
-      });
-    } catch (error) {
-      if (!isUniqueViolation(error)) throw error;
-      throw requestValidationFailed([
-        {
-          FieldName: 'tables',
-          Message:
-            'tables has rows that cannot be there together, such as two pending invitations of one partner.',
-          Code: 'DUPLICATE_KEY_VALUE',
-        },
-      ]);
-    }
-    return { rows: Object.values(state.tables).reduce((sum, { rows }) => sum + rows.length, 0) };
+  handle: (state, operator) => importFrom(sourceOf(state), operator),
+  handleBody: async (body, operator) => {
+    await using spooled = await spoolState(body);
+    return await importFrom(spooled.source, operator);
   },
 });
+
+const importFrom = async (source: StateSource, operator: Operator): Promise<{ rows: number }> => {
+  const { reads, services } = operator;
+  const faults = await stateFaults(source, await readKnownTables(reads), await readSchemaNames(reads));
+  if (faults.length > 0) throw requestValidationFailed(faults);
+  try {
+    await replaceState(operator, async (tx) => {
+      await writeState(tx, keepAllSecrets(tx, source.tables, services.secrets));
+      await services.quotas.forget(tx);
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw requestValidationFailed([
+      {
+        FieldName: 'tables',
+        Message:
+          'tables has rows that cannot be there together, such as two pending invitations of one partner.',
+        Code: 'DUPLICATE_KEY_VALUE',
+      },
+    ]);
+  }
+  return { rows: [...source.tables.values()].reduce((sum, { rowCount }) => sum + rowCount, 0) };
+};

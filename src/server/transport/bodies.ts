@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import {
   RequestEntityTooLargeException,
@@ -60,6 +61,10 @@ export const addBodyReader = (http: FastifyInstance, options: BodyOptions): Bodi
     done(null, payload);
   });
   http.addContentTypeParser('*', (request, payload, done) => {
+    if (request.routeOptions.config.readsBodyItself) {
+      done(null, watchStream(payload, arrivals));
+      return;
+    }
     const read = { request: request as WithResponse, payload, done };
     receive(read, options, budgets, arrivals);
   });
@@ -80,6 +85,13 @@ export const addBodyReader = (http: FastifyInstance, options: BodyOptions): Bodi
     },
   };
 };
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route gets its body as a stream that it reads itself, of any size. */
+    readsBodyItself?: true;
+  }
+}
 
 /** Callers that are not known yet have a budget of their own, so that they cannot use up that of the others. */
 interface Budgets {
@@ -176,6 +188,37 @@ const receive = (
   payload.on('data', onData).on('end', onEnd).on('error', onError);
   if (isLarge && declaredBytes > limitBytes) refuse(tooLarge(limitBytes));
   else if (isLarge && !isChecked) check();
+};
+
+/** The connections on which a body arrives that its route reads itself. */
+const streaming = new WeakSet<Socket>();
+
+/**
+ * Whether a route reads a body from this connection as it arrives. Such a body may take as long as it needs, if it does not stop:
+ * Node's own limit is for whole requests.
+ */
+export const isStreaming = (socket: Socket): boolean => streaming.has(socket);
+
+/** Ends the connection of a body that its route reads itself if it arrives too slowly. */
+const watchStream = (payload: IncomingMessage, arrivals: Set<Arrival>): IncomingMessage => {
+  const { socket } = payload;
+  const before = socket.bytesRead;
+  const arrival: Arrival = {
+    since: performance.now(),
+    get receivedBytes() {
+      return socket.bytesRead - before;
+    },
+    isRefused: false,
+    socket,
+    refuse: (error) => payload.destroy(error),
+  };
+  arrivals.add(arrival);
+  streaming.add(socket);
+  const end = (): void => {
+    arrivals.delete(arrival);
+    streaming.delete(socket);
+  };
+  return payload.once('end', end).once('close', end);
 };
 
 const tooLarge = (limitBytes: number) =>

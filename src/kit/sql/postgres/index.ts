@@ -6,6 +6,7 @@ import type { Program } from '../program.ts';
 import { createPeers } from './peers.ts';
 import { createMigrationPool, createPool } from './pool.ts';
 import { postgresSchema } from './schema.ts';
+import { openSnapshot } from './snapshot.ts';
 
 /** A PostgreSQL database, shared by any number of servers. */
 export interface PostgresLocation {
@@ -34,6 +35,7 @@ export const openPostgres = (
   const migrations = new PostgresDialect({ pool: async () => createMigrationPool(databaseUrl, name) });
   return {
     reads: dialect,
+    openSnapshot: () => openSnapshot(databaseUrl, name),
     writes: dialect,
     migrations,
     isInUse: () => hasServers(migrations, name),

@@ -95,6 +95,19 @@ export const createMigrationPool = (databaseUrl: string, name: string): Postgres
     }),
   );
 
+/** One connection for a read that may last for hours, without timeouts of its statements and pauses. */
+export const createSnapshotPool = (databaseUrl: string, name: string): PostgresPool & pg.Pool =>
+  guarded(
+    new pg.Pool({
+      connectionString: databaseUrl,
+      application_name: `${name} export`,
+      max: 1,
+      types,
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    }),
+  );
+
 /**
  * A pool that discards a connection after any error that PostgreSQL did not send: it may be cut off, or still busy with
  * a statement that timed out. The pool replaces connections that fail while idle.

@@ -147,11 +147,11 @@ export class GroupCommit {
   }
 
   /** Runs `run` on this connection between transactions, after committing those that have ended. */
-  async betweenTransactions<T>(run: () => T): Promise<T> {
+  async betweenTransactions<T>(run: () => T | Promise<T>): Promise<T> {
     await this.#acquireLock();
     try {
       this.#commitBatch();
-      return run();
+      return await run();
     } finally {
       this.#endTransaction();
     }

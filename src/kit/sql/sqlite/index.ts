@@ -7,6 +7,7 @@ import {
   SelectQueryNode,
 } from 'kysely';
 import { once } from '../../flow/once.ts';
+import type { Snapshot } from '../dialect.ts';
 import type { Program } from '../program.ts';
 import { ReadConnection } from './connections.ts';
 import { explainFolder, prepareFolder } from './data-folder.ts';
@@ -16,6 +17,7 @@ import { GroupCommit, type GroupCommitOptions, type WriteStatistics } from './gr
 import { lockFolder } from './lock.ts';
 import { databaseFile, keepUndo, openMemory, openReader, openWriter } from './open-database.ts';
 import { ReadTransaction } from './read-transaction.ts';
+import { snapshotOfFolder, snapshotOfMemory } from './snapshot.ts';
 import { Statements } from './statements.ts';
 import { watchStorage } from './storage.ts';
 
@@ -36,6 +38,8 @@ export interface SqliteConnections {
    * sync. A transaction that waits for something else blocks all others. A query outside of a transaction gets its own.
    */
   readonly writes: Dialect;
+  /** See `Connections.openSnapshot`. */
+  openSnapshot(): Promise<Snapshot>;
   /** See `Connections.withLargeTransactions`. Costs two commits. */
   withLargeTransactions<T>(work: () => Promise<T>): Promise<T>;
   /** See `Connections.findFault`. */
@@ -86,6 +90,7 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
     return {
       reads: readDialect(connection),
       reader: connection,
+      openSnapshot: async () => snapshotOfFolder(folder, program.name),
       writes: writeDialect(groupCommit),
       withLargeTransactions: undoOnDisk(writer, groupCommit),
       findFault: storage.findFault,
@@ -130,6 +135,7 @@ function openInMemory(options: GroupCommitOptions): SqliteConnections {
   return {
     reads: readDialect(connection),
     reader: connection,
+    openSnapshot: () => groupCommit.betweenTransactions(() => snapshotOfMemory(database)),
     writes: writeDialect(groupCommit),
     withLargeTransactions: (work) => work(),
     findFault: async () => undefined,

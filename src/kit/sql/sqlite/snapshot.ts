@@ -1,0 +1,52 @@
+import { backup, DatabaseSync } from 'node:sqlite';
+import type { Snapshot } from '../dialect.ts';
+import { ReadConnection } from './connections.ts';
+import { readDialect } from './dialect.ts';
+import { openReader } from './open-database.ts';
+import { Statements } from './statements.ts';
+
+/** Opens a snapshot of a folder's database: a read transaction on a connection of its own, which no commit waits for. */
+export function snapshotOfFolder(folder: string, name: string): Snapshot {
+  return snapshotOf(openReader(folder, name));
+}
+
+/** Names the copies of databases in memory of this process. */
+let copies = 0;
+
+/** Pages to copy at once, in a thread of its own. */
+const PAGES_AT_ONCE = 1_000;
+
+/**
+ * Copies a database in memory to another one, because a connection to it cannot have a second transaction. To be called
+ * between transactions, which wait for it.
+ */
+export async function snapshotOfMemory(database: DatabaseSync): Promise<Snapshot> {
+  copies += 1;
+  const place = `file:snapshot-${copies}?mode=memory&cache=shared`;
+  const copy = new DatabaseSync(place);
+  try {
+    await backup(database, place, { rate: PAGES_AT_ONCE });
+    return snapshotOf(copy);
+  } catch (error) {
+    copy.close();
+    throw error;
+  }
+}
+
+function snapshotOf(database: DatabaseSync): Snapshot {
+  const statements = new Statements(database);
+  try {
+    database.exec('BEGIN');
+    // SQLite's transaction begins with its first read.
+    database.prepare('SELECT count(*) FROM sqlite_schema').get();
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return {
+    dialect: readDialect(new ReadConnection(async (query) => statements.execute(query))),
+    close: async () => {
+      if (database.isOpen) database.close();
+    },
+  };
+}
