@@ -712,6 +712,147 @@ export interface Paths {
       };
     };
   };
+  '/_cosell/deliveries': {
+    delete: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              removed: number;
+            };
+          };
+        };
+      };
+    };
+    get: {
+      parameters: {
+        query?: {
+          /**
+           * Twelve digits, or aws.
+           */
+          account?: string;
+          /**
+           * The name of a rule.
+           */
+          rule?: string;
+          /**
+           * The receiver of events: rule/<rule name>/<target id>, or webhook/<name>.
+           */
+          target?: string;
+          /**
+           * delivered: the target took it; retry: it failed and is tried again; dead: it failed and was given up, as a dead letter; passedOver: no attempt, because this server sends nothing to the target, or could not match the pattern.
+           */
+          outcome?: 'delivered' | 'retry' | 'dead' | 'passedOver';
+          /**
+           * The id of an event.
+           */
+          event?: string;
+          /**
+           * The `next` of an earlier response.
+           */
+          after?: string;
+          limit?: number;
+        };
+      };
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              deliveries: {
+                /**
+                 * When it ended, by the clock of the server.
+                 */
+                time: string;
+                /**
+                 * The same moment by the clock of the machine.
+                 */
+                realTime: string;
+                /**
+                 * The account of the target; absent for a webhook.
+                 */
+                account?: string;
+                /**
+                 * The receiver of events: rule/<rule name>/<target id>, or webhook/<name>.
+                 */
+                target: string;
+                /**
+                 * What the target is.
+                 */
+                kind:
+                  | 'webhook'
+                  | 'apiDestination'
+                  | 'function'
+                  | 'queue'
+                  | 'topic'
+                  | 'stream'
+                  | 'logGroup'
+                  | 'eventBus'
+                  | 'other';
+                eventId: string;
+                /**
+                 * The detail-type of the event.
+                 */
+                eventType: string;
+                /**
+                 * The account that got the event.
+                 */
+                eventAccount: string;
+                /**
+                 * The position of the event in the feed, from which it is replayed.
+                 */
+                sequence: number;
+                /**
+                 * delivered: the target took it; retry: it failed and is tried again; dead: it failed and was given up, as a dead letter; passedOver: no attempt, because this server sends nothing to the target, or could not match the pattern.
+                 */
+                outcome: 'delivered' | 'retry' | 'dead' | 'passedOver';
+                /**
+                 * 1 for the first, also after a redrive or replay; 0 if it was passed over.
+                 */
+                attempt: number;
+                /**
+                 * Whether it was redriven, or replayed.
+                 */
+                again: boolean;
+                /**
+                 * How long the target took.
+                 */
+                milliseconds: number;
+                /**
+                 * The HTTP status of the answer, if the target speaks HTTP.
+                 */
+                status?: number;
+                /**
+                 * A code of EventBridge.
+                 */
+                errorCode?: string;
+                /**
+                 * Why it failed.
+                 */
+                message?: string;
+                /**
+                 * When the next attempt is due.
+                 */
+                retryAt?: string;
+                /**
+                 * The id of the dead letter that it became, or still is.
+                 */
+                deadLetter?: string;
+                /**
+                 * Host name and process id of the server that made the attempt.
+                 */
+                node: string;
+              }[];
+              /**
+               * The `after` of the next page, with older ones; absent on the last.
+               */
+              next?: string;
+            };
+          };
+        };
+      };
+    };
+  };
   '/_cosell/events/replay': {
     post: {
       parameters: {};

@@ -1,11 +1,17 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_JOURNAL, LARGEST_JOURNAL } from '../model/journal-size.ts';
+import {
+  DEFAULT_DELIVERIES,
+  DEFAULT_JOURNAL,
+  LARGEST_DELIVERIES,
+  LARGEST_JOURNAL,
+} from '../model/journal-size.ts';
 import { switchOf } from './flags.ts';
 
-/** The flags of `cosell serve` that say which calls are kept in memory. */
+/** The flags of `cosell serve` that say which calls and deliveries are kept in memory. */
 export interface JournalFlags {
   journal?: number;
   journalBodies: boolean;
+  deliveries?: number;
 }
 
 /** Adds the flags. */
@@ -16,8 +22,16 @@ export const addJournalFlags = (command: Command): Command =>
         '--journal <number>',
         `calls that are kept in memory for \`cosell requests\`; 0 keeps none (default: "journal" of the configuration, else ${DEFAULT_JOURNAL})`,
       )
-        .argParser(sizeOf)
+        .argParser(sizeOf(LARGEST_JOURNAL, 'A journal keeps', 'calls'))
         .env('COSELL_JOURNAL'),
+    )
+    .addOption(
+      new Option(
+        '--deliveries <number>',
+        `attempts to deliver events that are kept in memory for \`cosell deliveries\`; 0 keeps none (default: "deliveries" of the configuration, else ${DEFAULT_DELIVERIES})`,
+      )
+        .argParser(sizeOf(LARGEST_DELIVERIES, 'A server keeps', 'deliveries'))
+        .env('COSELL_DELIVERIES'),
     )
     .option(
       '--journal-bodies',
@@ -25,11 +39,13 @@ export const addJournalFlags = (command: Command): Command =>
       false,
     );
 
-const sizeOf = (text: string): number => {
-  const size = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
-  if (size <= LARGEST_JOURNAL) return size;
-  throw new InvalidArgumentError(`A journal keeps from 0 to ${LARGEST_JOURNAL} calls.`);
-};
+const sizeOf =
+  (largest: number, keeps: string, what: string) =>
+  (text: string): number => {
+    const size = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
+    if (size <= largest) return size;
+    throw new InvalidArgumentError(`${keeps} from 0 to ${largest} ${what}.`);
+  };
 
 /** Whether bodies are kept, by the flag or the environment. */
 export const keepsBodies = ({ journalBodies }: JournalFlags): boolean =>

@@ -238,6 +238,7 @@ const serve = async ({
       webhooks,
       functions,
       journal: flags.journal ?? config.journal,
+      deliveries: flags.deliveries ?? config.deliveries,
       journalBodies: keepsBodies(flags),
       auditLogRequired:
         flags.auditLogRequired ||

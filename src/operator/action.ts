@@ -3,6 +3,7 @@ import type { Principals } from '../access/principals.ts';
 import type { Secrets } from '../access/secrets.ts';
 import type { Sessions } from '../access/sessions.ts';
 import type { Context } from '../changes/work.ts';
+import type { DeliveryHistory } from '../events/delivery/history.ts';
 import type { TargetPlaces } from '../events/delivery/targets/reach.ts';
 import type { Webhook } from '../events/delivery/targets/webhook.ts';
 import { actionOn, type Action as KitAction } from '../kit/action/action.ts';
@@ -27,6 +28,8 @@ export interface Operator extends Context {
   webhooks: readonly Pick<Webhook, 'name' | 'accounts'>[];
   /** Absent if it is off. */
   journal?: Journal | undefined;
+  /** Absent if it is off. */
+  deliveries?: DeliveryHistory | undefined;
   /** Issues temporary keys. Only a server that listens accepts any. */
   sessions?: Pick<Sessions, 'begin'> | undefined;
   /** Writes the accounts and solutions that the server was started with, as at its start. */

@@ -16,6 +16,8 @@ export interface ActionTypes {
   'deadLetters.get': typeof import('./dead-letters/get-dead-letter.ts').getDeadLetter;
   'deadLetters.list': typeof import('./dead-letters/list-dead-letters.ts').listDeadLetters;
   'deadLetters.redrive': typeof import('./dead-letters/redrive-dead-letters.ts').redriveDeadLetters;
+  'deliveries.clear': typeof import('./deliveries/clear-deliveries.ts').clearDeliveries;
+  'deliveries.list': typeof import('./deliveries/list-deliveries.ts').listDeliveries;
   'events.replay': typeof import('./events/replay-events.ts').replayEvents;
   'faults.add': typeof import('./faults/add-fault.ts').addFault;
   'faults.clear': typeof import('./faults/clear-faults.ts').clearFaults;
@@ -93,6 +95,8 @@ export const actionNames: readonly (keyof ActionTypes)[] = [
   'deadLetters.get',
   'deadLetters.list',
   'deadLetters.redrive',
+  'deliveries.clear',
+  'deliveries.list',
   'events.replay',
   'faults.add',
   'faults.clear',

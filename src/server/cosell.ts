@@ -150,7 +150,10 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     signedRequest: (request: FastifyRequest) => signedRequest(request, peers),
   };
   guardOperatorRoutes(http, operatorAccess, engine.iam.tokens, parts.corsOrigins, accountAccess);
-  addLiveStreams(http, services, { limits: limits.streams, peers, journal });
+  addLiveStreams(http, services, {
+    limits: limits.streams,
+    ...{ peers, journal, deliveries: engine.deliveries },
+  });
   addActionRoutes(http, operatorOf);
   const current =
     parts.tls &&

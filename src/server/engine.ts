@@ -4,6 +4,7 @@ import { createQuotas } from '../access/quotas/quotas.ts';
 import { createSharedCounters } from '../access/quotas/shared-counters.ts';
 import { contextOf, type Services } from '../changes/work.ts';
 import { openControls } from '../controls/controls.ts';
+import { createDeliveryHistory, type DeliveryHistory } from '../events/delivery/history.ts';
 import { createPump, type Pump } from '../events/delivery/pump.ts';
 import type { TargetOptions } from '../events/delivery/targets/index.ts';
 import { subscribeWebhooks } from '../events/delivery/webhooks.ts';
@@ -49,6 +50,8 @@ export interface EngineParts extends IamParts {
   solutions?: readonly Omit<Solutions, 'created_at'>[];
   /** Where events are delivered besides the rules' targets, and how. Default: no webhooks, and only the public internet. */
   delivery?: Partial<Omit<TargetOptions, 'region' | 'secrets'>>;
+  /** How many attempts to deliver are kept in memory. Default none. */
+  deliveries?: number | undefined;
   /** Creates the queue. Default the embedded queue; on PostgreSQL, pg-boss, because nodes share the jobs. */
   createJobs?: (options: JobsOptions) => Jobs<Queries> | Promise<Jobs<Queries>>;
   /** Opens the store. Tests use it to intercept statements or to change the schema. Default `openStore`. */
@@ -59,6 +62,8 @@ export interface EngineParts extends IamParts {
 export interface Engine {
   services: Services;
   pump: Pump;
+  /** The newest attempts to deliver; absent if it is off. */
+  deliveries: DeliveryHistory | undefined;
   /** The key that seals sessions of temporary keys. */
   sessionKey: string;
   iam: OpenIam;
@@ -134,16 +139,19 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
   const pageTokens = createPageTokens(keys.pageTokens);
   const { webhooks = [], allowPrivateTargets = false, authorities = [], ...delivery } = parts.delivery ?? {};
   const places = { targetEndpoint: delivery.targetEndpoint, functions: delivery.functions ?? {} };
+  const deliveries = parts.deliveries ? createDeliveryHistory(parts.deliveries) : undefined;
   const pump = createPump({
     ...{ store, clock, ids, region, webhooks, allowPrivateTargets, authorities, ...places },
     secrets: iam.secrets,
     recorded: services.recorded,
     isAlone: !backing.isShared,
+    history: deliveries,
     onError: (error) => log.error({ err: error }, 'delivery of events failed'),
   });
   return {
     services,
     pump,
+    deliveries,
     sessionKey: keys.sessions,
     iam,
     callOf: (account, particulars) => ({
@@ -158,6 +166,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
       places,
       iam,
       webhooks,
+      deliveries,
       putConfigured: (tx) => putConfigured(tx),
       subscribeConfigured: (tx) => subscribeWebhooks(tx, webhooks),
     }),

@@ -133,6 +133,11 @@ export interface CosellOptions extends PrincipalOptions {
    */
   journalBodies?: boolean | undefined;
   /**
+   * How many of the newest attempts to deliver events to targets are kept in memory: `deliveries.list` shows them. 0 keeps none.
+   * Default 1,000.
+   */
+  deliveries?: number | undefined;
+  /**
    * Whether the endpoint shows the console to browsers; `{ folder }` for another build of it than this package's own. Default
    * false: programs that start a server rarely have anybody who looks. `cosell serve` shows it.
    */

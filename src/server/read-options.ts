@@ -8,7 +8,12 @@ import { readWebhooks } from '../events/delivery/read-webhooks.ts';
 import { systemClock } from '../kit/flow/clock.ts';
 import { readNetworks } from '../kit/http/networks.ts';
 import { randomIds } from '../model/identifiers.ts';
-import { DEFAULT_JOURNAL, LARGEST_JOURNAL } from '../model/journal-size.ts';
+import {
+  DEFAULT_DELIVERIES,
+  DEFAULT_JOURNAL,
+  LARGEST_DELIVERIES,
+  LARGEST_JOURNAL,
+} from '../model/journal-size.ts';
 import { DEFAULT_TASK_WAIT_MS, LONGEST_TASK_WAIT_MS } from '../model/task-wait.ts';
 import { readQuotas } from '../rules/access/quotas.ts';
 import { readQuirks } from '../rules/read-quirks.ts';
@@ -64,6 +69,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     allowedHosts: allowedHostsOf(options.allowedHosts, isTrusting),
     audit: readAudit(options),
     journal: readJournal(options, isTrusting),
+    deliveries: readDeliveries(options.deliveries),
     console: readConsole(options.console ?? false),
     tls: options.tls,
     limits: transportLimits(options.limits),
@@ -114,6 +120,11 @@ const readJournal = (
     throw new Error(`The journal ${capacity} is not a number of requests from 0 to ${LARGEST_JOURNAL}.`);
   }
   return capacity === 0 ? undefined : { capacity, keepsBodies: isTrusting || journalBodies, isTrusting };
+};
+
+const readDeliveries = (capacity = DEFAULT_DELIVERIES): number => {
+  if (Number.isInteger(capacity) && capacity >= 0 && capacity <= LARGEST_DELIVERIES) return capacity;
+  throw new Error(`The deliveries ${capacity} are not a number of attempts from 0 to ${LARGEST_DELIVERIES}.`);
 };
 
 const readTaskWait = (milliseconds = DEFAULT_TASK_WAIT_MS): number => {

@@ -35,6 +35,7 @@ const reads = [
   '/_cosell/tasks',
   '/_cosell/targets',
   '/_cosell/dead-letters',
+  '/_cosell/deliveries',
   '/_cosell/clock',
   '/_cosell/openapi.json',
 ];
@@ -67,7 +68,7 @@ describe('a key of an account', () => {
     }
   });
 
-  it.each(reads.slice(0, 5))(
+  it.each(reads.slice(0, 6))(
     'gets the same refusal for any other account of %s, whether it exists or not',
     async (path) => {
       const server = await startWithBoth();
@@ -211,10 +212,10 @@ describe('users and roles', () => {
       ],
     });
     const statuses = async (name: string) =>
-      Promise.all(reads.slice(0, 5).map(async (path) => (await read(server, path, rootOf(name))).status));
-    expect(await statuses('nobody')).toEqual([403, 403, 403, 403, 403]);
-    expect(await statuses('tasks')).toEqual([403, 403, 200, 403, 403]);
-    expect(await statuses('denied')).toEqual([403, 403, 200, 200, 200]);
+      Promise.all(reads.slice(0, 6).map(async (path) => (await read(server, path, rootOf(name))).status));
+    expect(await statuses('nobody')).toEqual([403, 403, 403, 403, 403, 403]);
+    expect(await statuses('tasks')).toEqual([403, 403, 200, 403, 403, 403]);
+    expect(await statuses('denied')).toEqual([403, 403, 200, 200, 200, 200]);
     const { json } = await read(server, '/_cosell/events', rootOf('nobody'));
     expect(json?.Message).toBe(
       `User: arn:aws:iam::${ALPHA}:user/nobody is not authorized to perform: cosell:ReadEvents on resource: * ` +

@@ -3,10 +3,10 @@ import type { News, NewsItem } from '../../src/changes/news.ts';
 import { createSignal } from '../../src/kit/flow/signal.ts';
 import type { RequestEntry } from '../../src/operator/request-schemas.ts';
 import { createBacklog } from '../../src/server/live/backlog.ts';
+import { followEntries } from '../../src/server/live/entries.ts';
 import { createLiveHub } from '../../src/server/live/hub.ts';
 import { type LiveMessage, LOST } from '../../src/server/live/message.ts';
 import { createNewsBox } from '../../src/server/live/news-box.ts';
-import { followRequests } from '../../src/server/live/requests.ts';
 import { insertTask, newTask } from '../../src/store/repositories/tasks.ts';
 import { eventually } from '../support/engine.ts';
 import { failingStore } from '../support/failing-store.ts';
@@ -118,7 +118,12 @@ test('calls are told up to a hundred per second, and then that there were more',
     for (const listener of listeners) listener({ id: 'one', account: ALPHA } as RequestEntry);
   };
   const told: LiveMessage[] = [];
-  const stop = followRequests({ onEntry }, (message) => told.push(message));
+  const messageOf = ({ account }: RequestEntry): LiveMessage => ({
+    event: 'request',
+    account,
+    text: 'a call',
+  });
+  const stop = followEntries({ onEntry }, messageOf, 'requests', (message) => told.push(message));
   for (let count = 0; count < 500; count += 1) call();
   expect(told).toHaveLength(100);
   expect(listeners.size).toBe(0);

@@ -26,6 +26,7 @@ export interface ConfigFile {
   /** How many requests each account may send, by class of operations. */
   quotas?: QuotaSetting;
   journal?: number;
+  deliveries?: number;
   /** Whether browsers are shown the console. */
   console?: boolean;
   /** The initial content of an empty store. */
@@ -84,6 +85,7 @@ const contentOf = async (config: Config, lineOf: LineOf): Promise<ConfigFile> =>
     functions,
     quotas,
     journal,
+    deliveries,
     console,
     seed,
   } = config;
@@ -118,6 +120,7 @@ const contentOf = async (config: Config, lineOf: LineOf): Promise<ConfigFile> =>
     ...(functions && { functions: readFunctions(functions) }),
     ...(quotas !== undefined && { quotas: readQuotas(quotas) }),
     ...(journal !== undefined && { journal }),
+    ...(deliveries !== undefined && { deliveries }),
     ...(console !== undefined && { console }),
     ...(seed && { seed: checkSeed(seed) }),
   };

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { strictSchema } from '../../kit/action/json-schema.ts';
-import { LARGEST_JOURNAL } from '../../model/journal-size.ts';
+import { LARGEST_DELIVERIES, LARGEST_JOURNAL } from '../../model/journal-size.ts';
 import {
   MaxSessionSeconds,
   Path,
@@ -154,6 +154,14 @@ export const Config = Type.Object({
       minimum: 0,
       maximum: LARGEST_JOURNAL,
       description: 'how many calls are kept in memory for `cosell requests`; 0 keeps none',
+    }),
+  ),
+  deliveries: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: LARGEST_DELIVERIES,
+      description:
+        'how many attempts to deliver events are kept in memory for `cosell deliveries`; 0 keeps none',
     }),
   ),
   console: Type.Optional(

@@ -7,6 +7,7 @@ import type { Store } from '../../store/index.ts';
 import type { SubscriptionKey } from '../../store/repositories/deliveries.ts';
 import type { EventEnvelope } from '../catalogue.ts';
 import { sendToDeadLetterQueue } from './dead-letter-queue.ts';
+import type { Delivery, DeliveryHistory } from './history.ts';
 import { type Lease, LONGEST_ATTEMPT_MS } from './lease.ts';
 import { describeFailure, type Failure } from './outcome.ts';
 import type { ExhaustedCondition } from './retry.ts';
@@ -22,6 +23,8 @@ export interface DeliveryServices {
   turns: FairTurns;
   /** The name of this node in leases. */
   owner: string;
+  /** Where attempts are noted; absent if it is off. */
+  history?: Pick<DeliveryHistory, 'note'> | undefined;
 }
 
 export interface Signals {
@@ -41,11 +44,23 @@ export interface Run extends DeliveryServices {
 /** The longest sleep between checks of the target's rate limit, in milliseconds. */
 const NAP_MS = 1_000;
 
-/** The outcome of an attempt; undefined if it was cancelled. */
-type Attempt = { failure: Failure | undefined } | undefined;
+/** The outcome of an attempt. */
+export interface Attempt {
+  failure: Failure | undefined;
+  /** The HTTP status of the answer, if the target answers by HTTP. */
+  status: number | undefined;
+  milliseconds: number;
+}
 
-/** Tries to deliver an event, after waiting for the target's rate limit and, if necessary, extending the lease. */
-export const attempt = async (run: Run, target: DeliveryTarget, event: EventEnvelope): Promise<Attempt> => {
+/**
+ * Tries to deliver an event, after waiting for the target's rate limit and, if necessary, extending the lease. Returns
+ * undefined if the attempt was cancelled.
+ */
+export const attempt = async (
+  run: Run,
+  target: DeliveryTarget,
+  event: EventEnvelope,
+): Promise<Attempt | undefined> => {
   const {
     lease,
     signals: { ending, aborting },
@@ -56,13 +71,17 @@ export const attempt = async (run: Run, target: DeliveryTarget, event: EventEnve
     wait = target.takePlace();
     if (wait > 0) await sleep(Math.min(wait, NAP_MS), undefined, { signal: ending }).catch(() => {});
   }
+  const began = performance.now();
+  const ended = (failure: Failure | undefined, status?: number): Attempt | undefined =>
+    failure && aborting.aborted
+      ? undefined
+      : { failure, status, milliseconds: Math.round((performance.now() - began) * 10) / 10 };
   try {
-    const failure = await withinTime(aborting, LONGEST_ATTEMPT_MS, (limit) => target.deliver(event, limit));
-    return failure && aborting.aborted ? undefined : { failure };
+    const result = await withinTime(aborting, LONGEST_ATTEMPT_MS, (limit) => target.deliver(event, limit));
+    return ended(result?.code === undefined ? undefined : result, result?.status);
   } catch (error) {
-    if (aborting.aborted) return undefined;
     const { name = 'error' } = (error ?? {}) as Error;
-    return { failure: { code: 'UNKNOWN', message: `The attempt failed unexpectedly: ${name}.` } };
+    return ended({ code: 'UNKNOWN', message: `The attempt failed unexpectedly: ${name}.` });
   }
 };
 
@@ -85,3 +104,32 @@ export const reportDeath = async (
   if (!failure) return death.lastError;
   return `${death.lastError} Its dead-letter queue did not take it: ${describeFailure(failure)}`;
 };
+
+/** What is noted of an attempt. */
+interface Noted extends Pick<Delivery, 'outcome' | 'retryAt' | 'deadLetter' | 'failure'> {
+  sequence: number;
+  event: EventEnvelope;
+  attempt: number;
+  isAgain?: boolean;
+  made?: Attempt;
+}
+
+/** Notes an attempt in the history of this node. Called once what follows from it is stored. */
+export const note = (
+  { history, clock, key }: Run,
+  { kind }: Pick<DeliveryTarget, 'kind'>,
+  { sequence, event, made, failure = made?.failure, isAgain = false, ...rest }: Noted,
+): void =>
+  history?.note({
+    ...rest,
+    time: clock.now(),
+    realTimeMs: Date.now(),
+    account: key.account_id,
+    target: key.id,
+    kind,
+    event: { id: event.id, type: event['detail-type'], account: event.account, sequence },
+    isAgain,
+    milliseconds: made?.milliseconds ?? 0,
+    status: made?.status,
+    failure: failure && { code: failure.code, message: failure.message },
+  });

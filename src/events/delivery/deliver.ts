@@ -5,9 +5,9 @@ import type { SubscriptionKey } from '../../store/repositories/deliveries.ts';
 import { readEvents } from '../../store/repositories/events.ts';
 import type { DeadLetters } from '../../store/tables/dead-letters.ts';
 import type { EventEnvelope } from '../catalogue.ts';
-import { attempt, type DeliveryServices, type Run, reportDeath, type Signals } from './attempt.ts';
+import { attempt, type DeliveryServices, note, type Run, reportDeath, type Signals } from './attempt.ts';
 import { acquireLease, giveBack, LeaseLost } from './lease.ts';
-import { describeFailure } from './outcome.ts';
+import { describeFailure, type Failure } from './outcome.ts';
 import { partyOf } from './places.ts';
 import { deliverLetter } from './redeliver.ts';
 import { afterFailure } from './retry.ts';
@@ -75,10 +75,14 @@ const deliverPage = async (run: Run): Promise<boolean> => {
     if (givenUp) {
       lease.done = sequence;
       await lease.write({ passed_over: lease.row.passed_over + 1, last_error: describeFailure(givenUp) });
+      note(run, target, { sequence, event: envelope, attempt: 0, outcome: 'passedOver', failure: givenUp });
     }
     if (isMatch) {
-      if (target.notSent !== undefined) passedOver += 1;
-      else if (!(await deliverEvent(run, target, sequence, envelope))) return false;
+      if (target.notSent !== undefined) {
+        passedOver += 1;
+        const failure: Failure = { code: 'NO_PERMISSIONS', message: target.notSent };
+        note(run, target, { sequence, event: envelope, attempt: 0, outcome: 'passedOver', failure });
+      } else if (!(await deliverEvent(run, target, sequence, envelope))) return false;
     }
     lease.done = sequence;
   }
@@ -107,6 +111,7 @@ const deliverEvent = async (
       lease.done = sequence;
       await lease.write({ last_error: '' });
     }
+    note(run, target, { sequence, event, made, attempt: before.attempts + 1, outcome: 'delivered' });
     return true;
   }
   const now = clock.now();
@@ -126,6 +131,7 @@ const deliverEvent = async (
       next_attempt_at: verdict.retryAt,
       last_error: lastError,
     });
+    note(run, target, { sequence, event, made, attempt: attempts, outcome: 'retry', ...verdict });
     return false;
   }
   const letter: DeadLetters = {
@@ -140,5 +146,7 @@ const deliverEvent = async (
   };
   lease.done = sequence;
   await lease.write({ last_error: lastError }, (tx) => insertDeadLetter(tx, letter));
+  const outcome = { attempt: attempts, outcome: 'dead', deadLetter: letter.id } as const;
+  note(run, target, { sequence, event, made, ...outcome });
   return true;
 };

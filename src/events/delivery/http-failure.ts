@@ -1,6 +1,6 @@
 import { certificateFault } from '../../kit/http/authorities.ts';
 import { AddressRefused, type HttpAnswer } from '../../kit/http/client.ts';
-import type { Failure } from './outcome.ts';
+import type { Failure, Taken } from './outcome.ts';
 import { readRetryAfter } from './retry.ts';
 
 /** Timeout of a call to a target, in milliseconds. Source: AWS docs, eb-api-destinations. */
@@ -9,18 +9,19 @@ export const CALL_TIMEOUT_MS = 5_000;
 /** Whether a status other than 2xx is retried. */
 export type RetriedStatuses = (status: number) => boolean;
 
-/** Returns the failure that a response means, or undefined if the event is delivered. */
-export const failureOfAnswer = (
+/** Returns the failure that a response means, or its status if the event is delivered. */
+export const meaningOfAnswer = (
   { status, headers }: HttpAnswer,
   isRetried: RetriedStatuses,
-): Failure | undefined => {
-  if (status >= 200 && status < 300) return undefined;
+): Failure | Taken => {
+  if (status >= 200 && status < 300) return { status };
   const retryAfter = readRetryAfter(headers['retry-after'], Date.now());
   return {
     code: status === 429 ? 'THROTTLING' : 'ERROR_FROM_TARGET',
     message: `The target answered with status ${status}.`,
     permanent: !isRetried(status) || (retryAfter ?? 0) < 0,
     retryAfter,
+    status,
   };
 };
 

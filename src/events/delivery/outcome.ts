@@ -21,6 +21,14 @@ export interface Failure {
   permanent?: boolean;
   /** Milliseconds that the target asks to wait; negative if it asks for no retry. */
   retryAfter?: number | undefined;
+  /** The HTTP status of the answer, if the target answers by HTTP. */
+  status?: number | undefined;
+}
+
+/** What a target answered that took an event. */
+export interface Taken {
+  status: number;
+  code?: undefined;
 }
 
 export const describeFailure = ({ code, message }: Failure): string => `${code}: ${message}`;

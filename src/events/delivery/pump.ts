@@ -14,6 +14,7 @@ import {
   type ReadySubscription,
 } from '../../store/repositories/deliveries.ts';
 import type { DeliveryServices } from './attempt.ts';
+import type { DeliveryHistory } from './history.ts';
 import { chooseRuns, type Placed } from './places.ts';
 import type { TargetOptions } from './targets/index.ts';
 import { subscribeWebhooks } from './webhooks.ts';
@@ -25,6 +26,8 @@ export interface PumpOptions extends TargetOptions {
   recorded: Signal;
   /** Whether no other process uses the store. Then every lease that is left is void. */
   isAlone: boolean;
+  /** Where attempts are noted; absent if it is off. */
+  history?: Pick<DeliveryHistory, 'note'> | undefined;
   /** Called with errors other than those of targets. The pump retries after them. */
   onError(error: unknown): void;
   /** Targets delivered to at the same time; the same number again for targets that failed before, and more as in `places.ts`. Default 64. */
@@ -53,7 +56,7 @@ const STEPS_PER_TURN = 100_000;
 const GRACE_MS = 3_000;
 
 export const createPump = (options: PumpOptions): Pump => {
-  const { store, clock, ids, recorded, onError, concurrency = 64 } = options;
+  const { store, clock, ids, recorded, history, onError, concurrency = 64 } = options;
   // Not from `ids`, which a test may make repeatable: each node needs a unique name.
   const owner = randomUUID();
   const running = new Map<string, Placed & { ended: Promise<void> }>();
@@ -78,7 +81,7 @@ export const createPump = (options: PumpOptions): Pump => {
     const turns = createFairTurns(STEPS_PER_TURN);
     const targets = createTargets(options, turns);
     closeTargets = targets.close;
-    return { store, clock, ids, owner, targets, turns };
+    return { store, clock, ids, owner, targets, turns, history };
   });
   let closeTargets = (): void => {};
 

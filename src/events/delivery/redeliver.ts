@@ -1,7 +1,7 @@
-import { deleteDeadLetter, updateDeadLetter } from '../../store/repositories/dead-letters.ts';
+import { deleteDeadLetter, sequenceOf, updateDeadLetter } from '../../store/repositories/dead-letters.ts';
 import type { DeadLetters } from '../../store/tables/dead-letters.ts';
 import type { EventEnvelope } from '../catalogue.ts';
-import { attempt, type Run, reportDeath } from './attempt.ts';
+import { attempt, note, type Run, reportDeath } from './attempt.ts';
 import { giveBack } from './lease.ts';
 import { describeFailure } from './outcome.ts';
 import { afterFailure } from './retry.ts';
@@ -17,12 +17,14 @@ export const deliverLetter = async (
   const event: EventEnvelope = JSON.parse(letter.event);
   const made = await attempt(run, target, event);
   if (!made) return giveBack(lease);
+  const attempts = letter.attempts + 1;
+  const noted = { sequence: sequenceOf(letter), event, made, attempt: attempts, isAgain: true };
   if (!made.failure) {
     await lease.write({ next_attempt_at: '', last_error: '' }, (tx) => deleteDeadLetter(tx, letter.id));
+    note(run, target, { ...noted, outcome: 'delivered' });
     return true;
   }
   const now = clock.now();
-  const attempts = letter.attempts + 1;
   const lastError = describeFailure(made.failure);
   // The age counts from the redrive, which sets `created_at`.
   const moments = { firstAttemptAt: letter.created_at, now, random: Math.random() };
@@ -33,11 +35,13 @@ export const deliverLetter = async (
       { next_attempt_at: verdict.retryAt, last_error: lastError, lease_owner: '', lease_until: '' },
       (tx) => updateDeadLetter(tx, letter.id, changes),
     );
+    note(run, target, { ...noted, outcome: 'retry', retryAt: verdict.retryAt, deadLetter: letter.id });
     return false;
   }
   const last_error = await reportDeath(run, target, event, { lastError, attempts, condition: verdict.dead });
   await lease.write({ last_error: lastError }, (tx) =>
     updateDeadLetter(tx, letter.id, { attempts, last_error, state: 'dead', created_at: now }),
   );
+  note(run, target, { ...noted, outcome: 'dead', deadLetter: letter.id });
   return true;
 };

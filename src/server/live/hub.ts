@@ -2,15 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { News, NewsItem } from '../../changes/news.ts';
 import { timeBy } from '../../controls/clock.ts';
 import type { Controls } from '../../controls/controls.ts';
+import type { Delivery } from '../../events/delivery/history.ts';
 import { once } from '../../kit/flow/once.ts';
 import { oneAtATime } from '../../kit/flow/one-at-a-time.ts';
-import type { Journal } from '../../operator/journal.ts';
+import type { RequestEntry } from '../../operator/request-schemas.ts';
+import { showDelivery } from '../../operator/show-delivery.ts';
 import type { Store } from '../../store/index.ts';
 import { findTasks, type TaskKey } from '../../store/repositories/tasks.ts';
+import { type Entries, followEntries } from './entries.ts';
 import { type LiveMessage, LOST, messageOf } from './message.ts';
 import { createNewsBox } from './news-box.ts';
 import type { PeerNews } from './peer-news.ts';
-import { followRequests } from './requests.ts';
 
 /** The pause after each group of messages: what changes again meanwhile is told once. */
 const PAUSE_MS = 100;
@@ -30,14 +32,23 @@ export interface HubParts {
   news: News;
   peerNews: PeerNews;
   /** Absent if it is off: streams tell of no calls then. */
-  journal?: Pick<Journal, 'onEntry'> | undefined;
+  journal?: Entries<RequestEntry> | undefined;
+  /** Absent if it is off: streams tell of no deliveries then. */
+  deliveries?: Entries<Delivery> | undefined;
 }
 
 /**
  * Follows the news while somebody watches. Costs at most ten queries by key per second, for the tasks that have changed,
- * however many streams there are, and up to a hundred calls per second; nothing if there is none.
+ * however many streams there are, and up to a hundred calls and deliveries per second; nothing if there is none.
  */
-export const createLiveHub = ({ store, controls, news, peerNews, journal }: HubParts): LiveHub => {
+export const createLiveHub = ({
+  store,
+  controls,
+  news,
+  peerNews,
+  journal,
+  deliveries,
+}: HubParts): LiveHub => {
   const listeners = new Set<(message: LiveMessage) => void>();
   const box = createNewsBox(MOST_ITEMS);
   let stop = (): void => {};
@@ -69,7 +80,12 @@ export const createLiveHub = ({ store, controls, news, peerNews, journal }: HubP
     void telling.run();
   };
   const begin = (): void => {
-    const leave = [news.listen(hear), peerNews.watch(hear), journal && followRequests(journal, tell)];
+    const leave = [
+      news.listen(hear),
+      peerNews.watch(hear),
+      journal && followEntries(journal, messageOfRequest, 'requests', tell),
+      deliveries && followEntries(deliveries, messageOfDelivery, 'deliveries', tell),
+    ];
     stop = () => {
       for (const one of leave) one?.();
     };
@@ -87,6 +103,18 @@ export const createLiveHub = ({ store, controls, news, peerNews, journal }: HubP
 
 /** Loads what only live streams and actions need. */
 const loadShowTask = once(() => import('../../operator/show-task.ts'));
+
+const messageOfRequest = (entry: RequestEntry): LiveMessage => ({
+  event: 'request',
+  account: entry.account,
+  text: messageOf('request', entry),
+});
+
+const messageOfDelivery = (delivery: Delivery): LiveMessage => ({
+  event: 'delivery',
+  account: delivery.account || undefined,
+  text: messageOf('delivery', showDelivery(delivery)),
+});
 
 /** Returns the message about an item of news that is no task. */
 const messageAbout = (item: NewsItem, controls: Controls): LiveMessage | undefined => {

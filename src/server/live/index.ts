@@ -13,7 +13,11 @@ import { createStreams } from './streams.ts';
 export const addLiveStreams = (
   http: FastifyInstance,
   { store, controls, news, recorded }: Pick<Services, 'store' | 'controls' | 'news' | 'recorded'>,
-  { journal, ...options }: { limits: StreamLimits; peers: Peers; journal: HubParts['journal'] },
+  {
+    journal,
+    deliveries,
+    ...options
+  }: { limits: StreamLimits; peers: Peers } & Pick<HubParts, 'journal' | 'deliveries'>,
 ): void => {
   const openStream = createStreams(http, { ...options, changed: controls.changed });
   const feed = createLiveFeed(store, recorded);
@@ -22,6 +26,6 @@ export const addLiveStreams = (
   addEventStream(http, { store, feed, openStream });
   addLiveStream(http, {
     ...{ store, controls, feed, openStream },
-    hub: createLiveHub({ store, controls, news, peerNews, journal }),
+    hub: createLiveHub({ store, controls, news, peerNews, journal, deliveries }),
   });
 };

@@ -10,8 +10,12 @@ import type { LiveFeed } from './live-feed.ts';
 import { type LiveMessage, messageOf } from './message.ts';
 import type { OpenStream, Stream } from './streams.ts';
 
-/** What the actions `tasks.list` and `requests.list` need. */
-const permissions = { task: 'cosell:ReadTasks', request: 'cosell:ReadRequests' } as const;
+/** What the actions that list them need. */
+const permissions = {
+  task: 'cosell:ReadTasks',
+  request: 'cosell:ReadRequests',
+  delivery: 'cosell:ReadDeliveries',
+} as const;
 
 export interface LiveStreamParts extends Pick<HubParts, 'store' | 'controls'> {
   feed: LiveFeed;
@@ -20,7 +24,7 @@ export interface LiveStreamParts extends Pick<HubParts, 'store' | 'controls'> {
 }
 
 /**
- * Streams what a page that shows one account or all has to know: `hello` once, then `event`, `task`, `request`, `change`,
+ * Streams what a page that shows one account or all has to know: `hello` once, then `event`, `task`, `request`, `delivery`, `change`,
  * `settings` and `lost`, as docs/live.md tells. Only events have ids: a stream that resumes has them all, and reads the rest again.
  * All streams share what is read and encoded (live-feed.ts, hub.ts).
  */
@@ -83,7 +87,7 @@ interface Reader {
 const seenBy = async (signer: Signer | undefined): Promise<Reader['sees']> => {
   if (!signer) return undefined;
   const sees = new Set<LiveMessage['event']>(['change', 'lost']);
-  for (const event of ['task', 'request'] as const) {
+  for (const event of ['task', 'request', 'delivery'] as const) {
     if (await signer.may(permissions[event])) sees.add(event);
   }
   return sees;
@@ -93,6 +97,6 @@ const seenBy = async (signer: Signer | undefined): Promise<Reader['sees']> => {
 const concerns = ({ event, account, isClock }: LiveMessage, reader: Reader): boolean => {
   if (reader.sees)
     return isClock || (reader.sees.has(event) && (event === 'lost' || account === reader.account));
-  const isOfOne = event === 'task' || event === 'request';
+  const isOfOne = event in permissions;
   return !isOfOne || reader.account === undefined || account === reader.account;
 };

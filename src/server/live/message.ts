@@ -1,6 +1,6 @@
 /** A message of live streams, encoded once for all. */
 export interface LiveMessage {
-  event: 'task' | 'settings' | 'change' | 'request' | 'lost';
+  event: 'task' | 'settings' | 'change' | 'request' | 'delivery' | 'lost';
   /** Whom it is about; undefined if it is about the server. */
   account?: string | undefined;
   /** Whether it says that the server's clock was moved, which accounts may know. */

@@ -8,6 +8,9 @@ import type { SubscriptionKey } from './deliveries.ts';
 export const deadLetterId = (sequence: number, unique: string): string =>
   `${String(sequence).padStart(15, '0')}-${unique}`;
 
+/** Returns the sequence of a dead letter's event. */
+export const sequenceOf = ({ id }: Pick<DeadLetters, 'id'>): number => Number.parseInt(id, 10);
+
 export const insertDeadLetter = async (tx: Queries, letter: DeadLetters): Promise<void> => {
   await insert.run(tx, letter);
 };

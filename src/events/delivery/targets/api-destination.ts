@@ -4,8 +4,7 @@ import type { ConnectionSecrets, EventTarget } from '../../../model/event-bridge
 import type { EventApiDestination } from '../../../store/repositories/event-api-destinations.ts';
 import type { EventConnection } from '../../../store/repositories/event-connections.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
-import { CALL_TIMEOUT_MS, failureOfAnswer, failureOfCall } from '../http-failure.ts';
-import type { Failure } from '../outcome.ts';
+import { CALL_TIMEOUT_MS, failureOfCall, meaningOfAnswer } from '../http-failure.ts';
 import { addressOf, bodyWith } from './http-parameters.ts';
 import type { OAuthTokens } from './oauth.ts';
 import type { Rate } from './rate.ts';
@@ -98,9 +97,9 @@ export const apiDestination = (
   };
 
   return {
-    deliver: async (event, signal): Promise<Failure | undefined> => {
+    deliver: async (event, signal) => {
       try {
-        return failureOfAnswer(await call(event, signal), isRetried);
+        return meaningOfAnswer(await call(event, signal), isRetried);
       } catch (error) {
         return failureOfCall(error);
       }

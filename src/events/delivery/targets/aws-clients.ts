@@ -138,13 +138,13 @@ const failureOfSdk = (error: unknown): Failure => {
 /** Returns the failure that an error code of an AWS service means. */
 export const failureOfCode = (name: string, status: number): Failure => {
   const message = `The service answered with ${name}.`;
-  const permanent = (code: ErrorCode): Failure => ({ code, message, permanent: true });
+  const permanent = (code: ErrorCode): Failure => ({ code, message, permanent: true, status });
   if (/throttl|TooManyRequests|LimitExceeded|SlowDown/i.test(name) || status === 429) {
-    return { code: 'THROTTLING', message };
+    return { code: 'THROTTLING', message, status };
   }
   // Expired credentials are renewed, and a function being updated (ResourceConflict) is soon available again.
   if (status >= 500 || /Expired|InternalFailure|InternalException|Unavailable|ResourceConflict/.test(name)) {
-    return { code: 'ERROR_FROM_TARGET', message };
+    return { code: 'ERROR_FROM_TARGET', message, status };
   }
   if (/QueueDoesNotExist|NonExistentQueue|NotFound/.test(name)) return permanent('NO_RESOURCE');
   if (

@@ -25,7 +25,7 @@ import { matchEvent } from './matching.ts';
 import { createOAuthTokens, type OAuthTokens } from './oauth.ts';
 import { withPreparedInput } from './prepared-input.ts';
 import { createRate, type Rate } from './rate.ts';
-import { type TargetPlaces, urlOfFunction, whyNotSent } from './reach.ts';
+import { kindOfTarget, type TargetPlaces, urlOfFunction, whyNotSent } from './reach.ts';
 import { snsTopic } from './sns.ts';
 import { sqsTarget } from './sqs.ts';
 import { type DeliveryTarget, unusable } from './target.ts';
@@ -122,6 +122,7 @@ const findTargetOfRule = async (
   const input = shared.inputOf(JSON.stringify({ Input, InputPath, InputTransformer }));
   const turn = { turns: shared.turns, party: account };
   return {
+    kind: kindOfTarget(Arn),
     notSent: whyNotSent(Arn, shared.places),
     ...(await withPreparedInput(input, { ruleName, ruleArn }, turn, (inputOf) =>
       delivererOf(shared, db, account, target, inputOf),

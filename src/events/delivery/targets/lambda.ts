@@ -3,7 +3,7 @@ import type { HttpClient } from '../../../kit/http/client.ts';
 import type { EventTarget } from '../../../model/event-bridge.ts';
 import { readArn } from '../../../rules/events/targets.ts';
 import type { EventEnvelope } from '../../catalogue.ts';
-import { CALL_TIMEOUT_MS, failureOfAnswer, failureOfCall } from '../http-failure.ts';
+import { CALL_TIMEOUT_MS, failureOfCall, meaningOfAnswer } from '../http-failure.ts';
 import type { Failure } from '../outcome.ts';
 import type { AwsClients, AwsService } from './aws-clients.ts';
 import type { DeliveryTarget } from './target.ts';
@@ -64,8 +64,8 @@ export const functionAtUrl = (
     const request = { method: 'POST', url, headers, pool: event.account, body: inputOf(event), onSent };
     try {
       const answer = await withinTime(signal, CALL_TIMEOUT_MS, (limit) => http.call(request, limit));
-      const failure = failureOfAnswer(answer, isRetried);
-      return failure && answer.status === 404 ? { ...failure, code: 'NO_RESOURCE' } : failure;
+      const meaning = meaningOfAnswer(answer, isRetried);
+      return meaning.code && answer.status === 404 ? { ...meaning, code: 'NO_RESOURCE' } : meaning;
     } catch (error) {
       const failure: Failure = failureOfCall(error);
       return failure.code === 'TIMEOUT' && isSent ? undefined : failure;

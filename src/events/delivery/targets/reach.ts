@@ -1,4 +1,5 @@
 import { type AwsArn, isApiDestination, readArn } from '../../../rules/events/targets.ts';
+import type { TargetKind } from './target.ts';
 
 /** URLs of Lambda functions that are invoked directly, by the function's name or ARN. */
 export type Functions = Readonly<Record<string, string>>;
@@ -42,11 +43,29 @@ export const whyNotSent = (
   { targetEndpoint, functions }: TargetPlaces,
 ): string | undefined => {
   const arn = readArn(target);
-  const isBus = arn.service === 'events' && arn.resource.startsWith('event-bus/');
+  const isBus = isEventBus(arn);
   if (isApiDestination(arn)) return undefined;
   if (!isBus && !DELIVERED.has(arn.service)) return `cosell does not send to targets of ${arn.service}.`;
   if (targetEndpoint !== undefined) return undefined;
   if (arn.service !== 'lambda') return 'The server reaches no AWS services. Start it with --target-endpoint.';
   if (urlOfFunction(arn, functions)) return undefined;
   return 'The function has no URL in the configuration (functions), and the server no --target-endpoint.';
+};
+
+const isEventBus = ({ service, resource }: AwsArn): boolean =>
+  service === 'events' && resource.startsWith('event-bus/');
+
+const KINDS: Readonly<Record<string, TargetKind>> = {
+  lambda: 'function',
+  logs: 'logGroup',
+  sns: 'topic',
+  sqs: 'queue',
+  firehose: 'stream',
+};
+
+/** Returns the kind of a rule's target. */
+export const kindOfTarget = (target: string): TargetKind => {
+  const arn = readArn(target);
+  if (isApiDestination(arn)) return 'apiDestination';
+  return isEventBus(arn) ? 'eventBus' : (KINDS[arn.service] ?? 'other');
 };

@@ -1,7 +1,7 @@
 import { withinTime } from '../../../kit/flow/within-time.ts';
 import type { HttpClient } from '../../../kit/http/client.ts';
 import { readEventPattern } from '../../../kit/pattern/event-pattern.ts';
-import { CALL_TIMEOUT_MS, failureOfAnswer, failureOfCall } from '../http-failure.ts';
+import { CALL_TIMEOUT_MS, failureOfCall, meaningOfAnswer } from '../http-failure.ts';
 import { DEFAULT_LIMITS } from '../retry.ts';
 import { matchEvent } from './matching.ts';
 import type { DeliveryTarget } from './target.ts';
@@ -33,6 +33,7 @@ export const webhookTarget = async (http: HttpClient, webhook: Webhook): Promise
   const url = new URL(webhook.url);
   const pool = `webhook/${webhook.name}`;
   return {
+    kind: 'webhook',
     matches: (event) => {
       const isOfAccount = webhook.accounts?.includes(event.account) ?? true;
       return pattern && isOfAccount ? matchEvent(pattern, event) : { isMatch: isOfAccount, steps: 1 };
@@ -53,7 +54,7 @@ export const webhookTarget = async (http: HttpClient, webhook: Webhook): Promise
         const answer = await withinTime(signal, CALL_TIMEOUT_MS, (limit) =>
           http.call({ method: 'POST', url, headers, pool, body }, limit),
         );
-        return failureOfAnswer(answer, isRetried);
+        return meaningOfAnswer(answer, isRetried);
       } catch (error) {
         return failureOfCall(error);
       }
