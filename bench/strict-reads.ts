@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { sign, target } from '../test/support/wire.ts';
 import { refer } from './get-invitation.ts';
 import { callFor, PARTNER } from './http.ts';
-import { median } from './numbers.ts';
+import { median, medianRatio } from './numbers.ts';
 import { FROM_DIST, inFolder, type ServerProcess, startCosell, startProcess } from './processes.ts';
 import type { Row } from './report.ts';
 
-const ROUNDS = 5;
-const SECONDS = 2;
+const ROUNDS = 9;
+const SECONDS = 1.5;
 const operation = 'GetEngagementInvitation';
 const key = { accessKeyId: 'AKIDREADER', secretAccessKey: 'secret of the reader' };
 
@@ -72,10 +72,17 @@ export const strictReads = (): Promise<Row[]> =>
       theirs.push(await round(SECONDS, off, inputs.off));
     }
     await Promise.all([strict.stop(), off.stop()]);
-    const rowOf = (member: keyof Round) => ({
-      ours: median(ours.map((one) => one[member])),
-      beside: { name: 'auth off', value: median(theirs.map((one) => one[member])) },
-    });
+    const rowOf = (member: keyof Round) => {
+      const [own, other] = [ours, theirs].map((rounds) => rounds.map((one) => one[member])) as [
+        number[],
+        number[],
+      ];
+      return {
+        ours: median(own),
+        beside: { name: 'auth off', value: median(other) },
+        ratio: medianRatio(own, other),
+      };
+    };
     return [
       {
         ...{ name: `${operation}, signed, with policies`, unit: 'requests/s', ...rowOf('perSecond') },

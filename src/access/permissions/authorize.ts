@@ -115,8 +115,8 @@ const questionsOf = (terms: ServiceTerms, { operation, input }: Asked, place: Pl
   const serviceKeys: Context['valuesOf'] = (key) => known.get(key)?.(input, place);
   const questions: Question[] = [];
   const ask = (asked: string, arns: readonly string[], valuesOf: Context['valuesOf']): void => {
-    for (const resource of arns.slice(0, MAX_RESOURCES))
-      questions.push({ action: asked, resource, valuesOf });
+    const asks = arns.length > MAX_RESOURCES ? arns.slice(0, MAX_RESOURCES) : arns;
+    for (const resource of asks) questions.push({ action: asked, resource, valuesOf });
   };
   ask(action, arnsOf(on, input, place), serviceKeys);
   for (const need of needs) {
@@ -162,6 +162,7 @@ const taggedResource = ({ operation, input }: Asked, place: Place): string | und
 };
 
 const tagsIn = (input: object): readonly Tag[] => {
-  const { Tags = NO_TAGS } = input as { Tags?: readonly Partial<Tag>[] };
+  const { Tags } = input as { Tags?: readonly Partial<Tag>[] };
+  if (Tags === undefined) return NO_TAGS;
   return Tags.filter((tag): tag is Tag => typeof tag.Key === 'string' && typeof tag.Value === 'string');
 };

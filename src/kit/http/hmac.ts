@@ -38,6 +38,6 @@ export const hmacWith = ({ inner, outer }: PreparedKey, text: string): string =>
   const message =
     bytes <= KEPT_BYTES ? inner : Buffer.concat([inner.subarray(0, BLOCK_BYTES), Buffer.from(text)]);
   message.write(text, BLOCK_BYTES);
-  outer.write(hash('sha256', message.subarray(0, BLOCK_BYTES + bytes)), BLOCK_BYTES, 'hex');
+  outer.write(hash('sha256', message.subarray(0, BLOCK_BYTES + bytes), 'binary'), BLOCK_BYTES, 'binary');
   return hash('sha256', outer);
 };

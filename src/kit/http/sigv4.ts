@@ -152,7 +152,7 @@ const compared = [Buffer.alloc(SIGNATURE_BYTES), Buffer.alloc(SIGNATURE_BYTES)] 
 /** Compares in constant time, so that the time does not reveal where the difference is. */
 const isSame = (expected: string, given: string): boolean => {
   const [left, right] = compared;
-  left.write(expected);
+  left.write(expected, 'latin1');
   // The last character may be cut if it has several bytes.
   return (
     given.length === SIGNATURE_BYTES && right.write(given) === SIGNATURE_BYTES && timingSafeEqual(left, right)

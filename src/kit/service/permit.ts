@@ -78,7 +78,8 @@ const NO_TEXTS: readonly string[] = [];
 /** Returns the texts that a member holds, one or a list; none if it is missing or empty. */
 export const textsOf = (input: object, member: string): readonly string[] => {
   const value = (input as Readonly<Record<string, unknown>>)[member];
-  if (value === undefined) return NO_TEXTS;
+  if (value === undefined || value === '') return NO_TEXTS;
+  if (typeof value === 'string') return [value];
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   return values.filter((text): text is string => typeof text === 'string' && text !== '');
 };
