@@ -14,7 +14,7 @@ const common = {
 const aboutPostgres = ['test/**/postgres-*.test.ts', 'test/**/pg-boss*.test.ts'];
 const aboutSqlite = ['test/**/sqlite-*.test.ts', 'test/**/embedded*.test.ts', 'test/crash/kill.test.ts'];
 const withoutStore = [
-  'test/kit/{flow,http,pattern,policy,service,shape}/**',
+  'test/kit/{flow,http,log,pattern,policy,service,shape}/**',
   'test/model/**',
   'test/rules/**',
   'test/protocol/**',
@@ -24,7 +24,7 @@ const withoutStore = [
   'test/deploy/**',
   'test/examples/**',
   'test/mutation/**',
-  'test/server/{audit,console,transport}/**',
+  'test/server/{audit,console,logs,transport}/**',
   'test/fuzz/**',
   'test/supply-chain/**',
 ];

@@ -7,11 +7,12 @@ import { reloadOnHangup } from './config/reload.ts';
 import { endpointOf, portOf, quirksOf, quotasOf, secondsOf, startUpMessage, switchOf } from './flags.ts';
 import { isOnCommandLine, operatorTokenOf, type SecretFlags, secretsKeysOf } from './given-secrets.ts';
 import { addJournalFlags, type JournalFlags, keepsBodies } from './journal-flags.ts';
+import { addLogFlags, type LogFlags } from './log-flags.ts';
 import { readAuthoritiesFile } from './read-authorities.ts';
 import { growAsNeeded } from './start-small.ts';
 import { addTransportFlags, type TransportFlags, transportOptions } from './transport-flags.ts';
 
-interface ServeFlags extends TransportFlags, SecretFlags, JournalFlags {
+interface ServeFlags extends TransportFlags, SecretFlags, JournalFlags, LogFlags {
   host: string;
   port: number;
   data: string;
@@ -28,7 +29,6 @@ interface ServeFlags extends TransportFlags, SecretFlags, JournalFlags {
   console: boolean;
   auditLog?: string;
   auditLogRequired: boolean;
-  logLevel: 'silent' | 'error' | 'info' | 'debug';
   demo: boolean;
   seed?: string;
   allowPrivateTargets?: boolean;
@@ -161,12 +161,6 @@ export const serveCommand = (): Command => {
         ),
       )
       .addOption(
-        new Option('--log-level <level>', 'what to log on standard error')
-          .choices(['silent', 'error', 'info', 'debug'])
-          .default('info')
-          .env('COSELL_LOG_LEVEL'),
-      )
-      .addOption(
         new Option(
           '--audit-log <file>',
           'file for who did what, as JSON lines; "-" for standard output; reopened on SIGHUP',
@@ -195,7 +189,7 @@ export const serveCommand = (): Command => {
       .addHelpText('after', '\nExample:\n  cosell serve --port 4747 --data ./.cosell --demo')
       .action(serve),
   );
-  return addJournalFlags(command);
+  return addLogFlags(addJournalFlags(command));
 };
 
 const serve = async ({
@@ -239,6 +233,8 @@ const serve = async ({
       functions,
       journal: flags.journal ?? config.journal,
       deliveries: flags.deliveries ?? config.deliveries,
+      logFormat: flags.logFormat ?? config.logFormat,
+      slowCall: flags.slowCall ?? config.slowCall,
       journalBodies: keepsBodies(flags),
       auditLogRequired:
         flags.auditLogRequired ||

@@ -39,6 +39,8 @@ export interface Parts extends EngineParts {
   /** Why signatures are checked, for a message; undefined if they are not. */
   strictBecause?: string | undefined;
   corsOrigins: readonly string[];
+  /** How long a call takes before the log says where its time went, in milliseconds. Default: it never does. */
+  slowCallMs?: number;
   /** Where requests are recorded. Default nowhere. */
   audit?: AuditOptions | undefined;
   /** What is kept of calls in memory. Default nothing. */

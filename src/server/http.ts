@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Logger } from 'pino';
 import type { Caller } from '../access/caller.ts';
 import type { News } from '../changes/news.ts';
+import { createTimes, endPart, type Times } from '../kit/flow/times.ts';
 import type { Networks } from '../kit/http/networks.ts';
 import type { Peers } from '../kit/http/peer.ts';
 import { NotFoundException, SerializationException, ServiceError } from '../kit/service/errors.ts';
@@ -14,12 +15,13 @@ import type { AuditLog } from './audit/audit-log.ts';
 import type { Recorder } from './audit/recorder.ts';
 import type { Respond } from './console/respond.ts';
 import type { OwnJournal } from './journal/journal.ts';
+import { logAnswer } from './logs/answered.ts';
 import { type Host, services } from './services.ts';
 import { signedRequest } from './signed-request.ts';
 import { addBodyReader, isDropped, isStreaming } from './transport/bodies.ts';
 import { limitConnections, shareOf } from './transport/connection-limits.ts';
 import { closeInTime } from './transport/connections.ts';
-import { addTiming, elapsedOf } from './transport/elapsed.ts';
+import { addTiming, beganAt, elapsedOf } from './transport/elapsed.ts';
 import { addHostCheck } from './transport/host-check.ts';
 import type { AllowedHosts } from './transport/hosts.ts';
 import type { TransportLimits } from './transport/limits.ts';
@@ -39,6 +41,8 @@ const TIMEOUT_CHECK_MS = 5_000;
 export interface HttpOptions extends Host {
   ids: Ids;
   log: Logger;
+  /** How long a call takes before the log says where its time went, in milliseconds. Default: it never does. */
+  slowCallMs?: number;
   /** Origins whose web pages may call, besides those of this machine. */
   corsOrigins: readonly string[];
   /** By which names the server may be called. */
@@ -79,7 +83,14 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
       if (news.isHeard) news.announce({ kind: 'change', account, service, operation: name });
     },
   });
-  const logs = { log, recorder, journal };
+  const { slowCallMs = 0 } = options;
+  const logs = { log, recorder, journal, slowCallMs };
+  const timesOf = (request: FastifyRequest): Times | undefined => {
+    if (slowCallMs === 0) return undefined;
+    const times = createTimes(beganAt(request));
+    endPart(times, 'read');
+    return times;
+  };
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const answer = door.refuse(asServiceError(error), request.id, signedRequest(request, peers));
     if (isDropped(request)) reply.removeHeader('connection');
@@ -124,7 +135,9 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   http.post('/*', async (request, reply) => {
     // Also called after the response was sent.
     const onGone = (listener: () => void) => reply.raw.once('close', listener);
-    return send(reply, await door.answer(signedRequest(request, peers), request.id, onGone), request, logs);
+    const times = timesOf(request);
+    const answer = await door.answer(signedRequest(request, peers), request.id, { onGone, times });
+    return send(reply, answer, request, logs, times);
   });
   http.get('/', { exposeHeadRoute: false }, async (request, reply) => {
     const asked = signedRequest(request, peers);
@@ -169,17 +182,19 @@ interface Logs {
   log: Logger;
   recorder: Recorder | undefined;
   journal: OwnJournal | undefined;
+  slowCallMs: number;
 }
 
 const send = (
   reply: FastifyReply,
   answer: Answer<Caller>,
   request: FastifyRequest,
-  { log, recorder, journal }: Logs,
+  { log, recorder, journal, slowCallMs }: Logs,
+  times?: Times,
 ): FastifyReply => {
   const { id, method, url, headers, body } = request;
   const milliseconds = elapsedOf(request);
-  logAnswer(log, id, answer, milliseconds);
+  logAnswer(log, { requestId: id, answer, milliseconds, times }, slowCallMs);
   recorder?.answered(request, answer);
   journal?.answered({ id, answer, milliseconds, request: { method, url, headers, body } });
   if (answer.isDropped) {
@@ -189,22 +204,6 @@ const send = (
   if (answer.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
   // As bytes, because Fastify adds a charset to the Content-Type of texts, which the protocol does not have.
   return reply.code(answer.status).headers(answer.headers).send(Buffer.from(answer.body));
-};
-
-/** Logs a request without its body and headers. */
-const logAnswer = (log: Logger, requestId: string, answer: Answer<Caller>, milliseconds?: number): void => {
-  const { status, operation, caller, error } = answer;
-  const line = {
-    requestId,
-    operation,
-    account: caller?.account,
-    status,
-    milliseconds: milliseconds && Math.round(milliseconds),
-  };
-  const isOurs = status >= 500 && !(error instanceof ServiceError);
-  if (isOurs) log.error({ ...line, err: error }, 'request failed');
-  else if (status >= 400) log.info({ ...line, error: (error as Error | undefined)?.name }, 'request refused');
-  else log.debug(line, 'request answered');
 };
 
 /** Converts an error of Fastify, thrown before a route runs, to the error that a service returns. */
@@ -237,7 +236,7 @@ const refuseBytes = (
     SerializationException(`The request is not readable as HTTP: ${error.message}.`),
     requestId,
   );
-  logAnswer(log, requestId, answer);
+  logAnswer(log, { requestId, answer });
   recorder?.unreadable(socket, requestId, answer);
   journal?.answered({ id: requestId, answer, milliseconds: 0 });
   const { status, body } = answer;

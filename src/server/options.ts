@@ -142,8 +142,15 @@ export interface CosellOptions extends PrincipalOptions {
    * false: programs that start a server rarely have anybody who looks. `cosell serve` shows it.
    */
   console?: ConsoleOption | undefined;
-  /** What to log, as JSON lines on standard error: `silent`, `error`, `info` (refusals), `debug` (every request). Default `silent`. */
+  /** What to log, on standard error: `silent`, `error`, `info` (refusals, slow calls), `debug` (every request). Default `silent`. */
   logLevel?: Level | 'silent';
+  /** How lines of the log look: `pretty` for people or `json`. Default `pretty` if standard error is a terminal. */
+  logFormat?: 'pretty' | 'json' | undefined;
+  /**
+   * How long a call takes, in milliseconds, before the log says where its time went; the wait for a task does not count. 0
+   * logs none. Default 1,000.
+   */
+  slowCall?: number | undefined;
   /** The source of time. Default the machine's clock. */
   clock?: Clock;
   /** The source of identifiers. Default random. */

@@ -1,4 +1,3 @@
-import { destination, pino } from 'pino';
 import { trustingAuthenticator } from '../access/authenticator.ts';
 import { chooseAuthenticator, isLoopback, whyStrict } from '../access/choose-authenticator.ts';
 import { createConfiguredPrincipals } from '../access/configured-principals.ts';
@@ -7,6 +6,7 @@ import { readFunctions } from '../events/delivery/read-functions.ts';
 import { readWebhooks } from '../events/delivery/read-webhooks.ts';
 import { systemClock } from '../kit/flow/clock.ts';
 import { readNetworks } from '../kit/http/networks.ts';
+import { createLog } from '../kit/log/create-log.ts';
 import { randomIds } from '../model/identifiers.ts';
 import {
   DEFAULT_DELIVERIES,
@@ -14,6 +14,7 @@ import {
   LARGEST_DELIVERIES,
   LARGEST_JOURNAL,
 } from '../model/journal-size.ts';
+import { DEFAULT_SLOW_CALL_MS } from '../model/slow-call.ts';
 import { DEFAULT_TASK_WAIT_MS, LONGEST_TASK_WAIT_MS } from '../model/task-wait.ts';
 import { readQuotas } from '../rules/access/quotas.ts';
 import { readQuirks } from '../rules/read-quirks.ts';
@@ -58,7 +59,8 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     location: locationOf(options),
     clock,
     ids: options.ids ?? randomIds,
-    log: pino({ level: logLevel, base: null }, destination(2)),
+    log: await createLog({ level: logLevel, format: options.logFormat }),
+    slowCallMs: logLevel === 'silent' ? 0 : readSlowCall(options.slowCall),
     authenticator,
     principals: createConfiguredPrincipals(principals),
     secretsKeys: (options.secretsKeys ?? []).flatMap((key) => parseSecretsKeys(key, 'secretsKeys')),
@@ -125,6 +127,11 @@ const readJournal = (
 const readDeliveries = (capacity = DEFAULT_DELIVERIES): number => {
   if (Number.isInteger(capacity) && capacity >= 0 && capacity <= LARGEST_DELIVERIES) return capacity;
   throw new Error(`The deliveries ${capacity} are not a number of attempts from 0 to ${LARGEST_DELIVERIES}.`);
+};
+
+const readSlowCall = (milliseconds = DEFAULT_SLOW_CALL_MS): number => {
+  if (milliseconds >= 0) return milliseconds;
+  throw new Error(`The slow call ${milliseconds} is not a number of milliseconds from 0.`);
 };
 
 const readTaskWait = (milliseconds = DEFAULT_TASK_WAIT_MS): number => {

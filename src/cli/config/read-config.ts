@@ -27,6 +27,8 @@ export interface ConfigFile {
   quotas?: QuotaSetting;
   journal?: number;
   deliveries?: number;
+  logFormat?: 'pretty' | 'json';
+  slowCall?: number;
   /** Whether browsers are shown the console. */
   console?: boolean;
   /** The initial content of an empty store. */
@@ -86,6 +88,8 @@ const contentOf = async (config: Config, lineOf: LineOf): Promise<ConfigFile> =>
     quotas,
     journal,
     deliveries,
+    logFormat,
+    slowCall,
     console,
     seed,
   } = config;
@@ -121,6 +125,8 @@ const contentOf = async (config: Config, lineOf: LineOf): Promise<ConfigFile> =>
     ...(quotas !== undefined && { quotas: readQuotas(quotas) }),
     ...(journal !== undefined && { journal }),
     ...(deliveries !== undefined && { deliveries }),
+    ...(logFormat !== undefined && { logFormat }),
+    ...(slowCall !== undefined && { slowCall }),
     ...(console !== undefined && { console }),
     ...(seed && { seed: checkSeed(seed) }),
   };

@@ -164,6 +164,19 @@ export const Config = Type.Object({
         'how many attempts to deliver events are kept in memory for `cosell deliveries`; 0 keeps none',
     }),
   ),
+  logFormat: Type.Optional(
+    Type.Union([Type.Literal('pretty'), Type.Literal('json')], {
+      description: 'How lines of the log look. Default pretty in a terminal, else json.',
+    }),
+  ),
+  slowCall: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 9_999_999,
+      description:
+        'milliseconds after which the log says where the time of a call went; 0 for never. Default 1000',
+    }),
+  ),
   console: Type.Optional(
     Type.Boolean({ description: 'Whether browsers are shown the console.', default: true }),
   ),

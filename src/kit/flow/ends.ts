@@ -1,4 +1,6 @@
+import { currentTimes } from './on-behalf.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { timed } from './times.ts';
 
 /** Waits for the end of one thing. */
 export interface Watch<Ended> {
@@ -86,7 +88,8 @@ export const createEnds = <Key, Ended>({
         end: (waitMs) => {
           if (released) watch.stop();
           else timer ??= setTimeout(() => watch.stop(), waitMs);
-          return promise;
+          const times = currentTimes();
+          return times ? timed(times, 'task', promise) : promise;
         },
         stop: (ended) => {
           clearTimeout(timer);

@@ -2,6 +2,7 @@ import { OverloadedError } from '../flow/fair-gate.ts';
 import { onBehalfOf } from '../flow/on-behalf.ts';
 import { once } from '../flow/once.ts';
 import { createPace } from '../flow/pace.ts';
+import { endPart, type Times } from '../flow/times.ts';
 import type { SignedRequest } from '../http/signed-request.ts';
 import { InternalServerException, ServiceError, ServiceUnavailable } from './errors.ts';
 import { createServe, type Passage } from './serve.ts';
@@ -23,10 +24,18 @@ export interface Answer<Caller = unknown> {
   isDropped?: boolean;
 }
 
+/** What the server has for a request besides its bytes. */
+export interface About {
+  /** Registers a callback for a client that disconnects. */
+  onGone?: OnGone | undefined;
+  /** Receives where the time goes. */
+  times?: Times | undefined;
+}
+
 /** Receives the requests to all services. */
 export interface FrontDoor<Caller = unknown> {
-  /** Returns the response to a request. `onGone` registers a callback for a client that disconnects. Never throws. */
-  answer(request: SignedRequest, requestId: string, onGone?: OnGone): Promise<Answer<Caller>>;
+  /** Returns the response to a request. Never throws. */
+  answer(request: SignedRequest, requestId: string, about?: About): Promise<Answer<Caller>>;
   /** Whether one of the services answers this GET. */
   answersGet(head: RequestHead): boolean;
   /** Returns the response for an error that precedes `answer`. Omit `head` if the bytes were not a readable request. */
@@ -68,12 +77,12 @@ export const createFrontDoor = <Host, Caller>(options: FrontDoorOptions<Host, Ca
   };
 
   return {
-    answer: async (request, requestId, onGone) => {
+    answer: async (request, requestId, about = {}) => {
       const entry = entryFor(request);
       const { protocol, label } = entry.service;
       const passage = passageTo<Caller>(protocol, label);
       try {
-        const body = await run(entry, passage, request, requestId, onGone);
+        const body = await run(entry, passage, request, requestId, about);
         return answerOf(passage, requestId, 200, body);
       } catch (error) {
         return errorAnswer(protocol, passage, requestId, error);
@@ -99,7 +108,7 @@ const createRun = <Host, Caller>({ host, identify, keyOf, onWrite }: FrontDoorOp
     passage: Passage<Caller>,
     request: SignedRequest,
     requestId: string,
-    onGone: OnGone | undefined,
+    { onGone, times }: About,
   ): Promise<string> => {
     const { service } = entry;
     const { protocol } = service;
@@ -110,15 +119,20 @@ const createRun = <Host, Caller>({ host, identify, keyOf, onWrite }: FrontDoorOp
     if (protocol.contentTypeOf) passage.contentType = protocol.contentTypeOf(request);
     const operation = name === undefined ? undefined : api.operations.get(name);
     const decoded = operation && api.decode(operation.name, protocol.read(request));
+    endPart(times, 'decode');
     const identified = identify(request, service.signingName);
     const caller = identified instanceof Promise ? await identified : identified;
     passage.caller = caller;
+    endPart(times, 'authenticate');
     if (!decoded) throw protocol.notThere(request, name, api);
     const key = keyOf(caller);
     const turn = pace.begin(key);
     if (turn) await turn;
-    const body = await onBehalfOf(key, () =>
-      serve(service, api, operation, { caller, passage, decoded, request, requestId, onGone }),
+    endPart(times, 'turn');
+    const body = await onBehalfOf(
+      key,
+      () => serve(service, api, operation, { caller, passage, decoded, request, requestId, onGone, times }),
+      times,
     );
     const { access } = operation;
     if (access === 'Write' || access === 'Tagging') {

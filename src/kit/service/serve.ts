@@ -1,4 +1,5 @@
 import { createTurns } from '../flow/end-of-turn.ts';
+import { endPart, type Times } from '../flow/times.ts';
 import type { SignedRequest } from '../http/signed-request.ts';
 import type { Operation } from './operation.ts';
 import type { Access, Api, OnGone, Service } from './service.ts';
@@ -20,6 +21,8 @@ export interface Asked<Caller> {
   request: SignedRequest;
   requestId: string;
   onGone: OnGone | undefined;
+  /** Receives where the time goes. */
+  times: Times | undefined;
 }
 
 /** Runs an operation, if all permits it, and returns the response's body. */
@@ -29,7 +32,7 @@ export const createServe = <Host, Caller>(host: Host) => {
     service: Service<Host, Caller>,
     api: Api,
     operation: Operation<string, object, object, unknown>,
-    { caller, passage, decoded, request, requestId, onGone }: Asked<Caller>,
+    { caller, passage, decoded, request, requestId, onGone, times }: Asked<Caller>,
   ): Promise<string> => {
     const { input, faults } = decoded;
     const deciding = service.authorize?.(host, { caller, operation, input, request });
@@ -39,8 +42,10 @@ export const createServe = <Host, Caller>(host: Host) => {
     }
     const throttling = service.throttle?.(host, { caller, operation: operation.name });
     if (throttling) await throttling;
+    endPart(times, 'authorize');
     const injecting = service.inject?.(host, { caller, operation: operation.name, input });
     const injected = injecting && (await injecting);
+    endPart(times, 'injected');
     if (injected?.drop) passage.isDropped = true;
     if (injected?.drop === 'before') return '';
     if (faults.length > 0) throw api.invalid(faults);
@@ -49,9 +54,12 @@ export const createServe = <Host, Caller>(host: Host) => {
     };
     const call = service.callOf(host, { caller, injected, request, onGone, decided });
     const output = await (api.perform ?? callHandler)(operation, input, call);
+    endPart(times, 'handle');
     const body = api.encode(operation.name, output, requestId);
+    endPart(times, 'encode');
     // Reads respond together at the end of the event-loop turn. Writes already do, because they commit together.
     if (operation.access === 'List' || operation.access === 'Read') await endOfTurn();
+    endPart(times, 'turn');
     return body;
   };
 };

@@ -15,6 +15,9 @@ export const addTiming = (http: FastifyInstance): void => {
   });
 };
 
+/** Returns when the head of a request was read, by `performance.now()`. */
+export const beganAt = (request: FastifyRequest): number => (request as Timed)[STARTED] || performance.now();
+
 /** Returns the milliseconds since the head of a request was read; 0 if it is refused for its head. */
 export const elapsedOf = (request: FastifyRequest): number => {
   const started = (request as Timed)[STARTED];

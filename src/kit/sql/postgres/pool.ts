@@ -1,6 +1,8 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { createFairGate, OverloadedError } from '../../flow/fair-gate.ts';
+import { currentTimes } from '../../flow/on-behalf.ts';
+import { type Times, timed } from '../../flow/times.ts';
 import { isStalePlan } from '../errors.ts';
 import { createStatementNames, type StatementNames } from './statement-names.ts';
 
@@ -64,11 +66,14 @@ const fairly = (places: number, pool: pg.Pool): PostgresPool & pg.Pool => {
       ),
   });
   const connect = async (): Promise<PostgresPoolClient> => {
-    await gate.enter();
+    const times = currentTimes();
+    const entering = gate.enter();
+    await (times ? timed(times, 'connection', entering) : entering);
     try {
-      const { query, release } = await (inner as PostgresPool).connect();
+      const connecting = (inner as PostgresPool).connect();
+      const { query, release } = await (times ? timed(times, 'connection', connecting) : connecting);
       return {
-        query,
+        query: times ? timedQuery(times, query) : query,
         release: (...how: []) => {
           release(...how);
           gate.leave();
@@ -80,6 +85,16 @@ const fairly = (places: number, pool: pg.Pool): PostgresPool & pg.Pool => {
     }
   };
   return Object.assign(Object.create(inner), { connect, end: () => inner.end() });
+};
+
+/** Adds what each statement takes, and the commit apart. */
+const timedQuery = (times: Times, query: PostgresPoolClient['query']): PostgresPoolClient['query'] => {
+  const run = (text: string, values: readonly unknown[]) => {
+    if (text === 'commit') return timed(times, 'commit', query(text, values));
+    times.statements += 1;
+    return timed(times, 'queries', query(text, values));
+  };
+  return run as PostgresPoolClient['query'];
 };
 
 /** One connection for migrations, without a statement timeout: they may take long or wait for another node's. */

@@ -1,4 +1,6 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { currentTimes } from '../../flow/on-behalf.ts';
+import { type Times, timed, timedStatement } from '../../flow/times.ts';
 import type { GroupCommit, WriteTransaction } from './group-commit.ts';
 
 /** Runs one query outside of transactions. */
@@ -13,7 +15,10 @@ export class ReadConnection implements DatabaseConnection {
   }
 
   executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    return this.#run(query);
+    const times = currentTimes();
+    if (!times) return this.#run(query);
+    times.statements += 1;
+    return timed(times, 'queries', this.#run<Row>(query));
   }
 
   async *streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
@@ -25,19 +30,23 @@ export class ReadConnection implements DatabaseConnection {
 export class WriteConnection implements DatabaseConnection {
   readonly #groupCommit: GroupCommit;
   #transaction: WriteTransaction | undefined;
+  #times: Times | undefined;
 
   constructor(groupCommit: GroupCommit) {
     this.#groupCommit = groupCommit;
   }
 
   async begin(): Promise<void> {
-    this.#transaction = await this.#groupCommit.begin();
+    this.#times = currentTimes();
+    const beginning = this.#groupCommit.begin();
+    this.#transaction = await (this.#times ? timed(this.#times, 'connection', beginning) : beginning);
   }
 
   async commit(): Promise<void> {
     if (this.#transaction === undefined) return;
     // Stays set during the commit: a query that the transaction did not await must not get its own transaction.
-    await this.#groupCommit.commit(this.#transaction);
+    const committing = this.#groupCommit.commit(this.#transaction);
+    await (this.#times ? timed(this.#times, 'commit', committing) : committing);
     this.#transaction = undefined;
   }
 
@@ -47,7 +56,8 @@ export class WriteConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    if (this.#transaction !== undefined) return this.#groupCommit.execute<Row>(this.#transaction, query);
+    const open = this.#transaction;
+    if (open) return timedStatement(this.#times, () => this.#groupCommit.execute<Row>(open, query));
     const transaction = await this.#groupCommit.begin();
     try {
       const result = this.#groupCommit.execute<Row>(transaction, query);

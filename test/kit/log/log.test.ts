@@ -1,0 +1,77 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createLog } from '../../../src/kit/log/create-log.ts';
+
+const linesOf = async (format: 'json' | 'pretty' = 'json', level: 'info' | 'debug' = 'info') => {
+  const lines: string[] = [];
+  const log = await createLog({ level, format, output: { write: (line) => void lines.push(line) } });
+  return { log, lines };
+};
+
+test('lines that repeat are counted, and the minute ends with their number', async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const { log, lines } = await linesOf();
+  for (let count = 0; count < 1_000; count += 1) {
+    log.info(
+      { operation: 'GetOpportunity', account: '111111111111', error: 'X', requestId: `${count}` },
+      'refused',
+    );
+    if (count % 500 === 0)
+      log.info({ operation: 'GetOpportunity', account: '222222222222', error: 'X' }, 'refused');
+  }
+  expect(lines).toHaveLength(20 + 2);
+  vi.advanceTimersByTime(60_000);
+  expect(lines).toHaveLength(20 + 2 + 1);
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+    msg: 'refused',
+    account: '111111111111',
+    leftOut: 980,
+  });
+  log.info({ operation: 'GetOpportunity', account: '111111111111', error: 'X' }, 'refused');
+  expect(lines).toHaveLength(24);
+});
+
+test('every line of the level debug is written', async () => {
+  const { log, lines } = await linesOf('json', 'debug');
+  for (let count = 0; count < 100; count += 1) log.debug('answered');
+  expect(lines).toHaveLength(100);
+});
+
+test('an error loses what hangs on it, and the values that PostgreSQL quotes', async () => {
+  const { log, lines } = await linesOf();
+  const refused = Object.assign(new Error('invalid input syntax for type integer: "SECRET"'), {
+    ...{ code: '22P02', severity: 'ERROR', detail: 'Key (name)=(SECRET)', $response: { body: 'SECRET' } },
+  });
+  log.error({ err: new Error('writing failed', { cause: refused }) }, 'job failed');
+  expect(lines.join('')).not.toContain('SECRET');
+  const { err } = JSON.parse(lines[0] ?? '');
+  expect(err).toMatchObject({
+    message: 'writing failed',
+    cause: { code: '22P02', message: 'the database refused a value' },
+  });
+  expect(err.cause.stack).toContain('log.test.ts');
+});
+
+test('a pretty line says what and for whom, and cannot move the cursor', async () => {
+  const { log, lines } = await linesOf('pretty');
+  log.info(
+    {
+      ...{
+        operation: 'CreateOpportunity',
+        account: '111111111111',
+        error: 'ValidationException',
+        status: 400,
+      },
+      ...{
+        milliseconds: 3,
+        requestId: 'r-1',
+        reason: '\u001b[2J',
+        faults: ['customer.account REQUIRED_FIELD_MISSING'],
+      },
+    },
+    'request refused',
+  );
+  expect(lines[0]).toMatch(
+    /^\d\d:\d\d:\d\d info {2}request refused CreateOpportunity ValidationException for 111111111111 in 3 ms reason \\x1b\[2J {2}request r-1\n {9}customer.account REQUIRED_FIELD_MISSING\n$/,
+  );
+});
