@@ -3,6 +3,7 @@ import './no-inspector.ts';
 import './start-small.ts';
 import { Command } from 'commander';
 import { version } from '../server/version.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { configCommand } from './config-command.ts';
 import { migrateCommand } from './migrate.ts';
 import { moveCommand } from './move.ts';
@@ -15,6 +16,8 @@ const cosell = new Command('cosell')
   .addCommand(serveCommand(), { isDefault: true })
   .addCommand(migrateCommand())
   .addCommand(moveCommand())
+  .addCommand(backupCommand())
+  .addCommand(restoreCommand())
   .addCommand(configCommand())
   .addCommand(
     new Command('demo')

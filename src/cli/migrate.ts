@@ -1,14 +1,11 @@
-import { Command, Option } from 'commander';
-import type { StoreLocation } from '../store/index.ts';
+import { Command } from 'commander';
+import { addPlaceFlags, type PlaceFlags, placeOf } from './place-flags.ts';
 
 /** `cosell migrate`: migrates the schema and exits. */
 export const migrateCommand = (): Command =>
-  new Command('migrate')
-    .description('Migrates the schema and exits. Servers also do so when they start.')
-    .addOption(new Option('--data <folder>', 'folder with the data').default('.cosell').env('COSELL_DATA'))
-    .addOption(
-      new Option('--database-url <url>', 'PostgreSQL database, instead of --data').env('COSELL_DATABASE_URL'),
-    )
+  addPlaceFlags(
+    new Command('migrate').description('Migrates the schema and exits. Servers also do so when they start.'),
+  )
     .addHelpText(
       'after',
       `
@@ -20,10 +17,10 @@ Examples:
     )
     .action(run);
 
-const run = async ({ data, databaseUrl }: { data: string; databaseUrl?: string }): Promise<void> => {
-  const location: StoreLocation = databaseUrl ? { databaseUrl } : { folder: data };
+const run = async (flags: PlaceFlags): Promise<void> => {
+  const location = placeOf(flags);
   try {
-    if (!databaseUrl && data === 'memory') throw new Error('There is nothing to migrate in memory.');
+    if (location === 'memory') throw new Error('There is nothing to migrate in memory.');
     const { migrateStore } = await import('../server/migrate.ts');
     const applied = await migrateStore(location);
     const lines = applied.map((name) => `applied ${name}\n`).join('');

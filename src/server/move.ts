@@ -23,12 +23,16 @@ export interface Move {
  * Copies the whole state to an empty store and verifies it by counts and checksums. Everything, including the jobs of
  * unfinished tasks and pending invitations, is one transaction, so a failed move leaves nothing behind and can be repeated.
  * The old store keeps its data. Secrets stay encrypted: a new folder gets the keys that the old one has.
- * Throws if servers use the old store, or if the new one is not empty.
+ * Throws if servers use the old store, or if the new one is not empty, unless `replaces` is set: then its data is deleted.
  */
-export const move = async (from: StoreLocation, to: StoreLocation): Promise<Move> => {
+export const move = async (
+  from: StoreLocation,
+  to: StoreLocation,
+  { replaces = false }: { replaces?: boolean } = {},
+): Promise<Move> => {
   await using open = new AsyncDisposableStack();
   const source = open.adopt(await openSource(from), (opened) => opened.close());
-  const { store, write } = await openTarget(to);
+  const { store, write } = await openTarget(to, { replaces });
   open.defer(() => store.close());
   const kinds = await loadJobKinds();
   const jobs = await backingOf(to).createJobs(
@@ -41,6 +45,7 @@ export const move = async (from: StoreLocation, to: StoreLocation): Promise<Move
     const unfinished = await findUnfinished(rows);
     const { tables, secretsKeys } = await store.transaction(async (tx) => {
       const moved = await write(tx, rows);
+      if (replaces) await jobs.clear(tx);
       await enqueueUnfinished(tx, jobs, unfinished);
       return { tables: moved, secretsKeys: await moveSecretsKeys(rows, from, to) };
     });

@@ -98,17 +98,7 @@ export const storeOn = async (connections: Connections, migrations?: Migrations)
   return {
     reads,
     transaction: (work) => retryConcurrencyFailures(() => transactOnce(work)),
-    openSnapshot: async () => {
-      const snapshot = await connections.openSnapshot();
-      const rows = new Kysely<Tables>({ dialect: snapshot.dialect, plugins });
-      return {
-        rows,
-        close: async () => {
-          await rows.destroy();
-          await snapshot.close();
-        },
-      };
-    },
+    openSnapshot: () => openSnapshotOf(connections),
     withLargeTransactions: connections.withLargeTransactions,
     lockTables: async (tx) => connections.schema.lockTables(tx, await loadLockedTables()),
     countOn: async (tx) => {
@@ -119,6 +109,19 @@ export const storeOn = async (connections: Connections, migrations?: Migrations)
     findFault: connections.findFault,
     peers: connections.peers,
     close: () => connections.close(),
+  };
+};
+
+/** Opens a snapshot of an open database, whatever its schema is. See `Store.openSnapshot`. */
+export const openSnapshotOf = async (connections: Connections): Promise<OpenSnapshot> => {
+  const snapshot = await connections.openSnapshot();
+  const rows = new Kysely<Tables>({ dialect: snapshot.dialect });
+  return {
+    rows,
+    close: async () => {
+      await rows.destroy();
+      await snapshot.close();
+    },
   };
 };
 

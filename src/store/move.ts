@@ -7,6 +7,7 @@ import { openDatabase, program } from './database.ts';
 import { type Store, storeOn } from './index.ts';
 import { appliedMigrations, migrate } from './migrations/index.ts';
 import { anyTable, type Row, readBatches } from './rows.ts';
+import { deleteSome } from './state.ts';
 import { loadKeptTables, loadTables, type Queries, type Table, type Tables } from './tables.ts';
 
 /** The result for one table. */
@@ -69,14 +70,18 @@ export const openSource = async (location: StoreLocation): Promise<Source> => {
   };
 };
 
-/** Opens the database to move to, and creates its tables if needed. */
-export const openTarget = async (location: StoreLocation): Promise<Target> => {
+/** Opens the database to move to, and creates its tables if needed. Throws later if it has rows, unless they are to be replaced. */
+export const openTarget = async (
+  location: StoreLocation,
+  { replaces = false }: { replaces?: boolean | undefined } = {},
+): Promise<Target> => {
   const connections = await openDatabase(location);
   const store = await storeOn(connections);
   return {
     store,
     write: async (tx, rows) => {
-      await refuseData(tx, location);
+      if (replaces) await deleteAll(tx, store);
+      else await refuseData(tx, location);
       try {
         const moved: MovedTable[] = [];
         for (const table of await loadKeptTables()) moved.push(await moveTable(rows, tx, table));
@@ -88,6 +93,21 @@ export const openTarget = async (location: StoreLocation): Promise<Target> => {
       }
     },
   };
+};
+
+const deleteAll = async (tx: Queries, store: Store): Promise<void> => {
+  await store.lockTables(tx);
+  for (const table of await loadTables()) while (await deleteSome(tx, { ...table, installation: 'table' }));
+};
+
+/** Whether any table has rows. There may be no tables yet. */
+export const hasRows = async (rows: Queries): Promise<boolean> => {
+  const there = new Set((await rows.introspection.getTables()).map(({ name }) => name));
+  for (const { name } of await loadTables()) {
+    if (!there.has(name)) continue;
+    if ((await anyTable(rows).selectFrom(name).selectAll().limit(1).execute()).length > 0) return true;
+  }
+  return false;
 };
 
 /** Throws if a table has rows. They cannot be half of an earlier move, because a move is one transaction. */
@@ -157,7 +177,7 @@ const refused = (table: string, key: readonly string[], row: Row, reason: unknow
 };
 
 /** Counts and hashes the rows of a table in key order, which is the same in both databases. */
-const digest = async (
+export const digest = async (
   db: Queries,
   table: Table,
   use: (rows: Row[]) => Promise<void> = async () => {},

@@ -94,8 +94,8 @@ export const writeState = async (tx: Queries, state: TablesSource): Promise<void
   await advanceVersionPast(tx, greatest);
 };
 
-/** Deletes some rows of a table that are part of the state. Returns whether there may be more. */
-const deleteSome = async (tx: Queries, { name, key, installation }: Table): Promise<boolean> => {
+/** Deletes some rows of a table, except single ones of the installation. Returns whether there may be more. */
+export const deleteSome = async (tx: Queries, { name, key, installation }: Table): Promise<boolean> => {
   const columns = sql.join(key.map((column) => sql.ref(column)));
   const kept =
     typeof installation === 'object'

@@ -25,7 +25,8 @@ const TABLE = `
 `;
 
 const USE = `
-  import { stateFaults } from './src/operator/state-document.ts';
+  import { stateFaults } from './src/operator/state-faults.ts';
+  import { sourceOf } from './src/operator/state-source.ts';
   import { openStore } from './src/store/index.ts';
   import { openSource, openTarget } from './src/store/move.ts';
   import { deleteAccountState } from './src/store/repositories/account-state.ts';
@@ -51,17 +52,18 @@ const USE = `
       tx.insertInto('notes').values(ids.map((id) => ({ account_id: '1', id, document: '{}' }))).execute(),
     );
   await insert('b', 'a');
-  const { notes } = await readState(store.reads, 1000);
+  let notes;
+  for await (const { table, ...read } of readState(store.reads)) if (table === 'notes') notes = read;
   const known = await readKnownTables(store.reads);
   const faultsOf = (rows) =>
-    stateFaults({ format: 1, schema: [], tables: { notes: { columns: notes.columns, rows } } }, known, []);
+    stateFaults(sourceOf({ format: 1, schema: [], tables: { notes: { columns: notes.columns, rows } } }), known, []);
   const faults = (await faultsOf([['1', '{', 'a'], ['1', '{"email":"e","firstName":"f","lastName":"l"}', 'a']])).map(({ Message }) => Message);
 
   const idsLeft = async () => (await store.reads.selectFrom('notes').select('id').execute()).map(({ id }) => id);
   await store.transaction((tx) => deleteAccountState(tx, '1'));
   const left = [await idsLeft()];
   await insert('c');
-  await store.transaction((tx) => writeState(tx, { notes }));
+  await store.transaction((tx) => writeState(tx, sourceOf({ schema: [], tables: { notes } }).tables));
   left.push(await idsLeft());
   await store.close();
 

@@ -35,6 +35,10 @@ export const shippedMigrations: Migrations = (schema) => ({
   '010-quota-usage': quotaUsage(schema),
 });
 
+/** The names of every migration, in order. */
+export const shippedMigrationNames = (): string[] =>
+  Object.keys(shippedMigrations({} as SchemaDialect)).sort();
+
 /** Attempts of some minutes in all: each waits for a table lock for some hundred milliseconds, then pauses as long. */
 const ATTEMPTS = 600;
 

@@ -66,3 +66,14 @@ function configure(database: DatabaseSync, pragmas: readonly string[]): Database
     throw error;
   }
 }
+
+/** Writes the log of a database into its file, and removes the log. No other process may have it open. */
+export function mergeLog(folder: string, name: string): void {
+  if (!hasDatabaseFile(folder, name)) return;
+  const database = new DatabaseSync(databaseFile(folder, name));
+  try {
+    database.exec('PRAGMA journal_mode = DELETE');
+  } finally {
+    database.close();
+  }
+}

@@ -33,6 +33,27 @@ export async function snapshotOfMemory(database: DatabaseSync): Promise<Snapshot
   }
 }
 
+/** Opens a snapshot of a file of which nothing else is known: it may be no database. Throws SQLite's error. */
+export function snapshotOfFile(path: string): Snapshot {
+  return snapshotOf(new DatabaseSync(path, { readOnly: true }));
+}
+
+/**
+ * Copies a folder's database to a file that does not exist yet, in steps beside a server that uses the folder. Returns a snapshot
+ * of what was copied. Its read transaction makes all steps see one state: without it the copy would begin anew with each commit.
+ */
+export async function copyFolder(folder: string, name: string, path: string): Promise<Snapshot> {
+  const reader = openReader(folder, name);
+  const snapshot = snapshotOf(reader);
+  try {
+    await backup(reader, path, { rate: PAGES_AT_ONCE });
+    return snapshot;
+  } catch (error) {
+    await snapshot.close();
+    throw error;
+  }
+}
+
 function snapshotOf(database: DatabaseSync): Snapshot {
   const statements = new Statements(database);
   try {
