@@ -13,6 +13,7 @@ import { opportunity } from './words/opportunity.ts';
 import { opportunityForms } from './words/opportunity-forms.ts';
 import { otherForms } from './words/other-forms.ts';
 import { schemaForm } from './words/schema-form.ts';
+import { shortcuts } from './words/shortcuts.ts';
 import { task } from './words/task.ts';
 import { tasks } from './words/tasks.ts';
 
@@ -753,6 +754,7 @@ export const words = {
   opportunities,
   opportunity,
   requests,
+  shortcuts,
   task,
   tasks,
   turns,

@@ -4,6 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import type { ReactNode } from 'react';
 import { words } from '../words.ts';
+import { useRowKeys } from './shortcuts/use-rows.ts';
 import { useNarrow } from './use-narrow.ts';
 
 /** A column; the first one is the heading of a card on a narrow window. */
@@ -49,10 +50,15 @@ export interface DataTableProps<Item> {
 /** A table, or cards on a narrow window. */
 export const DataTable = <Item,>(props: DataTableProps<Item>) => {
   const isNarrow = useNarrow();
+  useRowKeys();
   const shown = props.visibleColumns
     ? props.columns.filter(({ id }) => props.visibleColumns?.includes(id))
     : props.columns;
-  return isNarrow ? <AsCards {...props} columns={shown} /> : <AsTable {...props} columns={shown} />;
+  return (
+    <div className="rows" data-rows>
+      {isNarrow ? <AsCards {...props} columns={shown} /> : <AsTable {...props} columns={shown} />}
+    </div>
+  );
 };
 
 const emptyBox = (empty: ReactNode) => (

@@ -9,8 +9,8 @@ export type Section = 'work' | 'watch' | 'operate';
  */
 export interface PageRoute {
   path: string;
-  /** Where it stands in the side navigation; absent for pages of single objects. */
-  nav?: { text: string; section: Section; order: number };
+  /** Where it stands in the side navigation, and the key that goes there after `g`; absent for pages of single objects. */
+  nav?: { text: string; section: Section; order: number; key?: string };
   /** Only for people with the operator's routes. */
   isOperators?: boolean;
   /** Loads the page's component when it is first opened. */

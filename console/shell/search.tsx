@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { operator, useOperator } from '../api/operator.ts';
 import type { Paths } from '../api/operator-paths.ts';
 import { usePlace } from '../api/place.ts';
+import { useShortcut } from '../parts/shortcuts/registry.ts';
 import { words } from '../words.ts';
 
 type Result =
@@ -37,20 +38,6 @@ const useSettled = (text: string): string => {
   return settled;
 };
 
-/** `/` goes to the search from everywhere but fields. */
-const useSlash = (focus: () => void): void =>
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement;
-      const isTyping = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
-      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      focus();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
-  }, [focus]);
-
 /** Search over ids, titles and companies of the account, from everywhere. */
 export const Search = () => {
   const { account } = usePlace();
@@ -58,8 +45,13 @@ export const Search = () => {
   const input = useRef<AutosuggestProps.Ref>(null);
   const [text, setText] = useState('');
   const asked = useSettled(text.trim());
-  const [focus] = useState(() => () => input.current?.focus());
-  useSlash(focus);
+  useShortcut({
+    keys: '/',
+    text: words.shortcuts.search,
+    group: 'everywhere',
+    isSilent: true,
+    run: () => input.current?.focus(),
+  });
   const found = useOperator(
     'search',
     { account, text: asked },

@@ -14,6 +14,7 @@ import { useNarrow } from '../parts/use-narrow.ts';
 import { words } from '../words.ts';
 import { Navigation } from './navigation.tsx';
 import { News } from './news.tsx';
+import { Shortcuts } from './shortcuts.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** What stands around every page. */
@@ -22,14 +23,23 @@ export const Shell = () => {
   const [isOpen, setOpen] = useState(!isNarrow);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [help, setHelp] = useState<Help | undefined>();
+  const [isListed, setListed] = useState(false);
   const notices = useNotices();
   useFollowLive();
   useFollowServerClock();
   return (
     <HelpContext value={setHelp}>
       <News />
+      <Shortcuts
+        isListed={isListed}
+        onList={setListed}
+        onEscape={() => {
+          setHelpOpen(false);
+          return isHelpOpen;
+        }}
+      />
       <header id="shell-top">
-        <TopBar />
+        <TopBar onShortcuts={() => setListed(true)} />
       </header>
       <AppLayout
         headerSelector="#shell-top"

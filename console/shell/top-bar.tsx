@@ -18,7 +18,7 @@ const MODES = ['system', 'light', 'dark'] as const;
 const DENSITIES = ['comfortable', 'compact'] as const;
 
 /** The bar that stays: account and catalog, search, whether the page is live, the server's clock if it was moved, settings. */
-export const TopBar = () => {
+export const TopBar = ({ onShortcuts }: { onShortcuts: () => void }) => {
   const to = useTo();
   const navigate = useNavigate();
   const root = useHref('/').replace(/\/$/, '');
@@ -34,7 +34,7 @@ export const TopBar = () => {
         },
       }}
       search={<Search />}
-      utilities={[...useClockUtility(), useLiveUtility(), usePlaceUtility(), useSettingsUtility()]}
+      utilities={[...useClockUtility(), useLiveUtility(), usePlaceUtility(), useSettingsUtility(onShortcuts)]}
     />
   );
 };
@@ -121,7 +121,7 @@ const usePlaceUtility = (): TopNavigationProps.Utility => {
   };
 };
 
-const useSettingsUtility = (): TopNavigationProps.Utility => {
+const useSettingsUtility = (onShortcuts: () => void): TopNavigationProps.Utility => {
   const [appearance, setAppearance] = useState(readAppearance);
   const session = useSession();
   const { data: server } = useServerInfo();
@@ -157,12 +157,14 @@ const useSettingsUtility = (): TopNavigationProps.Utility => {
           ...check(density === appearance.density),
         })),
       },
+      { id: 'shortcuts', text: words.shortcuts.menu },
       ...(isSignedIn ? [{ id: 'sign-out', text: words.shell.signOut }] : []),
     ],
     onItemClick: ({ detail: { id } }) => {
       const [kind, value] = id.split(':');
       if (kind === 'mode') change({ ...appearance, mode: value as Appearance['mode'] });
       else if (kind === 'density') change({ ...appearance, density: value as Appearance['density'] });
+      else if (kind === 'shortcuts') onShortcuts();
       else {
         writeSession({});
         void navigate('/');

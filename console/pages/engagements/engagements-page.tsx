@@ -1,6 +1,6 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useHref } from 'react-router';
+import { useHref, useNavigate } from 'react-router';
 import { usePlace } from '../../api/place.ts';
 import { type Output, useSelling } from '../../api/selling.ts';
 import { CopyId } from '../../parts/copy-id.tsx';
@@ -10,6 +10,7 @@ import type { ListState } from '../../parts/list-address.ts';
 import { Page } from '../../parts/page.tsx';
 import { PageLink } from '../../parts/page-link.tsx';
 import { type FilterProperty, ServerTable, valuesOf } from '../../parts/server-table.tsx';
+import { useShortcut } from '../../parts/shortcuts/registry.ts';
 import { Time } from '../../parts/time.tsx';
 import { useFollow, useTo } from '../../parts/use-to.ts';
 import { words } from '../../words.ts';
@@ -35,6 +36,8 @@ export const EngagementsPage = () => {
   const follow = useFollow();
   const create = useTo()('engagements', 'create');
   const href = useHref(create);
+  const navigate = useNavigate();
+  useShortcut({ keys: 'n', text: text.create, group: 'page', run: () => void navigate(create) });
   return (
     <Page title={text.title} description={text.description} help={HELP}>
       <ServerTable
@@ -46,7 +49,12 @@ export const EngagementsPage = () => {
         usePage={usePage}
         initialSorting={NEWEST_FIRST}
         actions={
-          <Button variant="primary" href={href} onFollow={(event) => follow(event, create)}>
+          <Button
+            variant="primary"
+            href={href}
+            nativeAnchorAttributes={{ 'aria-keyshortcuts': 'n' }}
+            onFollow={(event) => follow(event, create)}
+          >
             {text.create}
           </Button>
         }

@@ -4,7 +4,7 @@ import { words } from '../../words.ts';
 export const routes: readonly PageRoute[] = [
   {
     path: 'engagements',
-    nav: { text: words.engagements.title, section: 'work', order: 4 },
+    nav: { text: words.engagements.title, section: 'work', order: 4, key: 'e' },
     load: async () => (await import('./engagements-page.tsx')).EngagementsPage,
   },
   {

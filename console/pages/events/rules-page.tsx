@@ -8,6 +8,7 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageLink } from '../../parts/page-link.tsx';
+import { KeyButton } from '../../parts/shortcuts/key-button.tsx';
 import { useTo } from '../../parts/use-to.ts';
 import { words } from '../../words.ts';
 import { RuleModal } from './rule-modal.tsx';
@@ -22,9 +23,9 @@ export const RulesPage = () => {
   const [isAdding, setAdding] = useState(false);
   const items = rules.data?.Rules ?? [];
   const add = (
-    <Button variant="primary" onClick={() => setAdding(true)}>
+    <KeyButton shortcut="n" variant="primary" onClick={() => setAdding(true)}>
       {text.create}
-    </Button>
+    </KeyButton>
   );
   return (
     <Page title={words.events.titles.rules} description={text.description} help={HELP} actions={add}>

@@ -4,7 +4,7 @@ import { words } from '../../words.ts';
 export const routes: readonly PageRoute[] = [
   {
     path: '',
-    nav: { text: words.home.title, section: 'work', order: 1 },
+    nav: { text: words.home.title, section: 'work', order: 1, key: 'h' },
     load: async () => (await import('./home-page.tsx')).HomePage,
   },
 ];

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useSellingAction } from '../../api/selling.ts';
 import type { Task } from '../../api/tasks.ts';
 import { notify } from '../../parts/notices.tsx';
+import { KeyButton } from '../../parts/shortcuts/key-button.tsx';
 import { useAcceptInvitation } from '../../parts/use-answer-invitation.ts';
 import { words } from '../../words.ts';
 import type { InvitationDetails } from './invitation-page.tsx';
@@ -51,9 +52,9 @@ export const Actions = ({ invitation, task }: { invitation: InvitationDetails; t
         <Button disabled={isRunning} onClick={() => setRejecting(true)}>
           {words.invitation.reject}
         </Button>
-        <Button variant="primary" loading={isRunning} onClick={() => void accept(invitation)}>
+        <KeyButton shortcut="a" variant="primary" loading={isRunning} onClick={() => void accept(invitation)}>
           {words.invitation.accept}
-        </Button>
+        </KeyButton>
       </SpaceBetween>
       {isRejecting && <RejectInvitation id={Id} onDone={() => setRejecting(false)} />}
     </>

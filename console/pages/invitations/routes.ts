@@ -4,7 +4,7 @@ import { words } from '../../words.ts';
 export const routes: readonly PageRoute[] = [
   {
     path: 'invitations',
-    nav: { text: words.invitations.title, section: 'work', order: 2 },
+    nav: { text: words.invitations.title, section: 'work', order: 2, key: 'i' },
     load: async () => (await import('./invitations-page.tsx')).InvitationsPage,
   },
   { path: 'invitations/:id', load: async () => (await import('./invitation-page.tsx')).InvitationPage },

@@ -13,6 +13,7 @@ import { CopyId } from '../../parts/copy-id.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { Page } from '../../parts/page.tsx';
+import { KeyButton } from '../../parts/shortcuts/key-button.tsx';
 import { useAct } from '../../parts/use-act.ts';
 import { words } from '../../words.ts';
 import { type Kind, kinds, type Row } from './principals.tsx';
@@ -66,7 +67,11 @@ const Principals = ({ kind }: { kind: Kind }) => {
             variant="h2"
             counter={`(${items.length})`}
             description={text.descriptions[kind.id]}
-            actions={<Button onClick={() => setForm({ action: kind.create })}>{text.create[kind.id]}</Button>}
+            actions={
+              <KeyButton shortcut="n" onClick={() => setForm({ action: kind.create })}>
+                {text.create[kind.id]}
+              </KeyButton>
+            }
           >
             {text.kinds[kind.id]}
           </Header>

@@ -9,6 +9,7 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { Page } from '../../parts/page.tsx';
+import { KeyButton } from '../../parts/shortcuts/key-button.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useAct } from '../../parts/use-act.ts';
 import { words } from '../../words.ts';
@@ -25,9 +26,9 @@ export const FaultsPage = () => {
       description={text.description}
       help={HELP}
       actions={
-        <Button variant="primary" onClick={() => setAdding(true)}>
+        <KeyButton shortcut="n" variant="primary" onClick={() => setAdding(true)}>
           {text.add}
-        </Button>
+        </KeyButton>
       }
     >
       <Faults onAdd={() => setAdding(true)} />

@@ -1,9 +1,9 @@
-import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useCallback, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { STAGES, type StageName } from '../../parts/opportunity-rules.ts';
 import { Page } from '../../parts/page.tsx';
+import { KeyButton } from '../../parts/shortcuts/key-button.tsx';
 import { useTo } from '../../parts/use-to.ts';
 import { words } from '../../words.ts';
 import { BoardColumn, type Moves } from './board-column.tsx';
@@ -54,9 +54,13 @@ export const BoardPage = () => {
       actions={
         <SpaceBetween direction="horizontal" size="xs">
           <ViewSwitch shown="board" />
-          <Button variant="primary" onClick={() => void navigate(to('opportunities', 'create'))}>
+          <KeyButton
+            shortcut="n"
+            variant="primary"
+            onClick={() => void navigate(to('opportunities', 'create'))}
+          >
             {text.create}
-          </Button>
+          </KeyButton>
         </SpaceBetween>
       }
     >

@@ -7,6 +7,7 @@ import {
   stateOfOpportunity,
   whyNotEdited,
 } from '../../parts/opportunity-rules.ts';
+import { KeyButton } from '../../parts/shortcuts/key-button.tsx';
 import { words } from '../../words.ts';
 import { type ActionName, menuItems } from './actions.ts';
 import type { Target } from './target.ts';
@@ -54,18 +55,25 @@ export const DetailActions = ({
         {words.actions.more}
       </ButtonDropdown>
       {next?.name !== 'edit' && (
-        <Button
+        <KeyButton
+          shortcut="e"
           disabled={reason !== undefined}
           {...(reason !== undefined && { disabledReason: reason })}
           onClick={() => act('edit')}
         >
           {actions.edit}
-        </Button>
+        </KeyButton>
       )}
-      {next && (
-        <Button variant="primary" onClick={() => act(next.name)}>
+      {next?.name === 'edit' ? (
+        <KeyButton shortcut="e" variant="primary" onClick={() => act('edit')}>
           {next.text}
-        </Button>
+        </KeyButton>
+      ) : (
+        next && (
+          <Button variant="primary" onClick={() => act(next.name)}>
+            {next.text}
+          </Button>
+        )
       )}
     </SpaceBetween>
   );

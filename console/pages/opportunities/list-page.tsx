@@ -14,6 +14,7 @@ import type { ListState } from '../../parts/list-address.ts';
 import { STAGES } from '../../parts/opportunity-rules.ts';
 import { Page } from '../../parts/page.tsx';
 import { type FilterProperty, ServerTable, valuesOf } from '../../parts/server-table.tsx';
+import { KeyButton } from '../../parts/shortcuts/key-button.tsx';
 import { useTo } from '../../parts/use-to.ts';
 import { words } from '../../words.ts';
 import { columnsOf } from './columns.tsx';
@@ -100,9 +101,9 @@ export const ListPage = () => {
   const navigate = useNavigate();
   const to = useTo();
   const create = (
-    <Button variant="primary" onClick={() => void navigate(to('opportunities', 'create'))}>
+    <KeyButton shortcut="n" variant="primary" onClick={() => void navigate(to('opportunities', 'create'))}>
       {text.create}
-    </Button>
+    </KeyButton>
   );
   return (
     <Page

@@ -4,7 +4,7 @@ import { words } from '../../words.ts';
 export const routes: readonly PageRoute[] = [
   {
     path: 'opportunities',
-    nav: { text: words.opportunities.title, section: 'work', order: 3 },
+    nav: { text: words.opportunities.title, section: 'work', order: 3, key: 'o' },
     load: async () => (await import('./list-page.tsx')).ListPage,
   },
   {
