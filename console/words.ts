@@ -200,7 +200,7 @@ const picker = {
 const EVENT_DOCS = 'https://docs.aws.amazon.com/partner-central/latest/APIReference/selling-api-events.html';
 
 const events = {
-  titles: { events: 'Events', rules: 'Rules', deadLetters: 'Dead letters' },
+  titles: { events: 'Events', rules: 'Rules', deliveries: 'Deliveries', deadLetters: 'Dead letters' },
   description: 'What the service told the accounts, newest first, as it happens.',
   help: 'Each side of a co-sell gets its own event. Rules send events to targets; the order is kept for each account and target.',
   sources: [{ text: 'Partner Central events', href: EVENT_DOCS }],
@@ -268,6 +268,48 @@ const events = {
     role: 'Role ARN',
     roleHelp: 'EventBridge needs a role for API destinations.',
     columns: { id: 'Id', arn: 'ARN', state: 'State', lag: 'Events waiting', remove: 'Remove' },
+  },
+  deliveries: {
+    description: 'Each attempt to deliver an event to a target, newest first, as it happens.',
+    help: 'What a target answered, and what follows: a failed attempt is made again later, before newer events; an event that is given up becomes a dead letter.',
+    kept: 'The newest attempts of this server, since it started.',
+    where: 'Where it went',
+    none: 'Nothing was delivered since the server started. Events go out as soon as a rule that matches has a target.',
+    noneOfEvent: 'It went nowhere: no target wanted it, or the attempts are no longer kept.',
+    nextAttempt: 'Next attempt',
+    attempt: (attempt: number) => `Attempt ${attempt}`,
+    again: (attempt: number) => `Attempt ${attempt}, sent again`,
+    againOf: (type: string, target: string) => `Deliver again: ${type} to ${target}`,
+    answer: (status: number | undefined, milliseconds: number) =>
+      `${status === undefined ? '' : `HTTP ${status}, `}${milliseconds} ms`,
+    ofRule: 'of the rule',
+    rule: 'Name of the rule',
+    target: 'Target, as rule/name/id',
+    event: 'Id of the event',
+    outcomes: {
+      delivered: 'Delivered',
+      retry: 'Failed, will be tried again',
+      dead: 'Given up: a dead letter',
+      passedOver: 'Not sent',
+    },
+    kinds: {
+      webhook: 'Webhook',
+      apiDestination: 'API destination',
+      function: 'Function',
+      queue: 'Queue',
+      topic: 'Topic',
+      stream: 'Stream',
+      logGroup: 'Log group',
+      eventBus: 'Event bus',
+      other: 'Target',
+    },
+    columns: {
+      event: 'Event',
+      outcome: 'Outcome',
+      target: 'Target',
+      time: 'When',
+      answer: 'Answer',
+    },
   },
   deadLetters: {
     description: 'Events that a target did not take, after all attempts.',

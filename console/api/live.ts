@@ -7,7 +7,7 @@ import { operatorHeaders } from './operator.ts';
 
 /** A message of the live stream: `GET /_cosell/live`. */
 export interface LiveMessage {
-  /** `event` (a recorded event), `task`, `request` (a call), `change` (a write), `settings`, `lost` or `hello`. */
+  /** `event` (a recorded event), `task`, `request` (a call), `delivery` (an attempt), `change` (a write), `settings`, `lost` or `hello`. */
   kind: string;
   id?: string;
   // biome-ignore lint/suspicious/noExplicitAny: each kind has its own shape, which its listener knows.
@@ -68,8 +68,15 @@ const createRefresher = (queries: QueryClient) => {
 /** Which queries a message concerns. */
 const concerned = ({ kind, data }: LiveMessage): readonly (readonly string[])[] => {
   const account = typeof data?.account === 'string' ? data.account : undefined;
-  // The server had more to tell than this page read in time, or more calls than it tells of.
-  if (kind === 'lost') return data?.what === 'requests' ? [['operator', 'requests']] : [[]];
+  // The server had more to tell than this page read in time, or more calls or deliveries than it tells of.
+  if (kind === 'lost') return typeof data?.what === 'string' ? [['operator', data.what]] : [[]];
+  // It moves its target on, and may make a dead letter or deliver one.
+  if (kind === 'delivery')
+    return [
+      ['operator', 'deliveries'],
+      ['operator', 'targets'],
+      ['operator', 'dead-letters'],
+    ];
   if (kind === 'settings') return [['operator'], ['selling']];
   // A call may have used up a fault.
   if (kind === 'request')

@@ -1,6 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startCosell } from '../../src/index.ts';
 import type { PageRoute } from '../parts/routes.ts';
 import { launchChromium } from './chromium.ts';
@@ -39,6 +39,21 @@ const filled = (path: string, ids: Readonly<Record<string, string>>): string | u
   return id ? path.replace(/:\w+/, id) : undefined;
 };
 
+const LOOK_MS = 100;
+const LOOKS_WITHOUT = 5;
+
+/**
+ * Waits until nothing is shown, for a while, that stands for what still loads: what one answer shows may load more, and the live
+ * stream keeps the network from being idle.
+ */
+const hasLoaded = async (page: Page): Promise<void> => {
+  const loading = page.locator('[class*=spinner], [aria-busy=true]');
+  for (let without = 0; without < LOOKS_WITHOUT; ) {
+    await page.waitForTimeout(LOOK_MS);
+    without = (await loading.count()) === 0 ? without + 1 : 0;
+  }
+};
+
 const takePictures = async (
   browser: Browser,
   look: Look,
@@ -54,8 +69,7 @@ const takePictures = async (
   for (const [name, address] of addresses) {
     await page.goto(`${home}/${address}`);
     await page.getByRole('heading', { level: 1 }).first().waitFor();
-    // Until nothing is shown any more that stands for what still loads: the live stream keeps the network from being idle.
-    await page.locator('[class*=spinner], [aria-busy=true]').first().waitFor({ state: 'detached' });
+    await hasLoaded(page);
     await page.screenshot({ path: join(folder, `${name}-${look.name}.png`), animations: 'disabled' });
   }
   await context.close();

@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import type { Cosell } from '../../src/index.ts';
 import { opportunity } from '../../test/support/data.ts';
@@ -18,12 +22,53 @@ const CUSTOMERS = [
 /** How many of them are submitted; AWS sends the first one back. */
 const SUBMITTED = 2;
 
+const RULE = 'to-crm';
+
+/** Makes a rule whose targets do well, fail, and are never reached. */
+const makeRule = async (client: EventBridge): Promise<void> => {
+  const receiver = createServer(({ url }, answer) => {
+    answer.writeHead(url === '/warehouse' ? 503 : 204).end();
+  });
+  receiver.listen(0, '127.0.0.1').unref();
+  await once(receiver, 'listening');
+  const { port } = receiver.address() as AddressInfo;
+  const ApiKeyAuthParameters = { ApiKeyName: 'x-api-key', ApiKeyValue: randomUUID() };
+  const { ConnectionArn } = await client.createConnection({
+    Name: 'company',
+    AuthorizationType: 'API_KEY',
+    AuthParameters: { ApiKeyAuthParameters },
+  });
+  const role = { RoleArn: `arn:aws:iam::${PARTNER}:role/events` };
+  const destination = async (Name: string, retries: number) => {
+    const { ApiDestinationArn: Arn } = await client.createApiDestination({
+      ...{ Name, ConnectionArn },
+      InvocationEndpoint: `http://127.0.0.1:${port}/${Name}`,
+      HttpMethod: 'POST',
+    });
+    return { Id: Name, Arn, ...role, RetryPolicy: { MaximumRetryAttempts: retries } };
+  };
+  await client.putRule({
+    Name: RULE,
+    Description: 'Whatever happens to opportunities goes to the CRM',
+    EventPattern: JSON.stringify({ 'detail-type': [{ prefix: 'Opportunity ' }] }),
+  });
+  await client.putTargets({
+    Rule: RULE,
+    Targets: [
+      await destination('crm', 3),
+      await destination('warehouse', 0),
+      { Id: 'backup', Arn: `arn:aws:sqs:us-east-1:${PARTNER}:backup` },
+    ],
+  });
+};
+
 /** Makes what pages have to show. Returns an id for each path with `:id` or `:name`, by the path's first word. */
 export const makeSampleData = async (cosell: Cosell): Promise<Readonly<Record<string, string>>> => {
   const partner = new PartnerCentralSelling(cosell.clientConfig(PARTNER));
   const other = new PartnerCentralSelling(cosell.clientConfig(OTHER));
   await cosell.accounts.put({ id: PARTNER, companyName: 'Datawise Consulting' });
   await cosell.accounts.put({ id: OTHER, companyName: 'Northlight Analytics' });
+  await makeRule(new EventBridge(cosell.clientConfig(PARTNER)));
   const opportunities: string[] = [];
   for (const [index, [CompanyName, Title, Amount, Stage]] of CUSTOMERS.entries()) {
     const given = opportunity();
@@ -51,6 +96,8 @@ export const makeSampleData = async (cosell: Cosell): Promise<Readonly<Record<st
     comments: 'Which five dealers start first, and who decides there?',
   });
   await cosell.refer({ account: PARTNER, kind: 'lead', catalog: Catalog });
+  const lead = await cosell.refer({ account: PARTNER, kind: 'lead', catalog: Catalog });
+  await partner.acceptEngagementInvitation({ Catalog, Identifier: lead.invitationId });
   await cosell.refer({ account: PARTNER });
   const { EngagementInvitationSummaries: [invitation] = [] } = await partner.listEngagementInvitations({
     Catalog,
@@ -70,6 +117,8 @@ export const makeSampleData = async (cosell: Cosell): Promise<Readonly<Record<st
     opportunities: task.OpportunityId ?? opportunities[0] ?? '',
     invitations: invitation?.Id ?? '',
     engagements: invitation?.EngagementId ?? '',
+    leads: lead.engagementId,
+    events: RULE,
     tasks: task.TaskId ?? '',
     requests: call?.id ?? '',
   };

@@ -16,6 +16,7 @@ import { Time } from '../../parts/time.tsx';
 import { useAct } from '../../parts/use-act.ts';
 import { words } from '../../words.ts';
 import type { Envelope } from './envelope.ts';
+import { Said } from './said.tsx';
 
 const text = words.events.deadLetters;
 const HELP = { title: words.events.titles.deadLetters, content: text.help };
@@ -103,7 +104,12 @@ export const DeadLettersPage = () => {
               </Button>
             ),
           },
-          { id: 'target', header: text.columns.target, cell: ({ target }) => target, minWidth: 160 },
+          {
+            id: 'target',
+            header: text.columns.target,
+            cell: ({ target }) => <div className="event-said">{target}</div>,
+            minWidth: 160,
+          },
           {
             id: 'error',
             header: text.columns.error,
@@ -112,7 +118,7 @@ export const DeadLettersPage = () => {
               state === 'redriven' ? (
                 <StatusIndicator type="in-progress">{text.waits}</StatusIndicator>
               ) : (
-                <StatusIndicator type="error">{error}</StatusIndicator>
+                <Said error={error} />
               ),
           },
           { id: 'attempts', header: text.columns.attempts, cell: ({ attempts }) => String(attempts) },
@@ -129,7 +135,7 @@ export const DeadLettersPage = () => {
           onDismiss={() => setShown(undefined)}
         >
           <SpaceBetween size="m">
-            <StatusIndicator type="error">{shown.error}</StatusIndicator>
+            <Said error={shown.error} />
             <JsonText value={shown.event} />
           </SpaceBetween>
         </Modal>

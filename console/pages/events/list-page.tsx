@@ -15,6 +15,7 @@ import { words } from '../../words.ts';
 import { catalogOf, type Envelope } from './envelope.ts';
 import { Replay } from './replay.tsx';
 import { Subject } from './subject.tsx';
+import { WhereItWent } from './where-it-went.tsx';
 
 const text = words.events;
 const HELP = { title: text.titles.events, content: text.help, sources: text.sources };
@@ -124,7 +125,7 @@ const pick = <Name extends string>(name: Name, value: string | undefined) =>
 const EventModal = ({ found: { event, sequence }, onClose }: { found: Found; onClose: () => void }) => (
   <Modal
     visible
-    size="large"
+    size="max"
     header={event['detail-type']}
     closeAriaLabel={words.actions.close}
     onDismiss={onClose}
@@ -133,6 +134,7 @@ const EventModal = ({ found: { event, sequence }, onClose }: { found: Found; onC
       <div>
         {text.columns.about}: <Subject of={event} />
       </div>
+      <WhereItWent event={event.id} />
       <Replay account={event.account} sequence={sequence} />
       <JsonText value={event} />
     </SpaceBetween>

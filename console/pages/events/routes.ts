@@ -16,8 +16,13 @@ export const routes: readonly PageRoute[] = [
   },
   { path: 'events/rules/:name', load: async () => (await import('./rule-page.tsx')).RulePage },
   {
+    path: 'events/deliveries',
+    nav: { text: titles.deliveries, section: 'watch', order: 4, key: 'y' },
+    load: async () => (await import('./deliveries-page.tsx')).DeliveriesPage,
+  },
+  {
     path: 'events/dead-letters',
-    nav: { text: titles.deadLetters, section: 'watch', order: 4, key: 'x' },
+    nav: { text: titles.deadLetters, section: 'watch', order: 5, key: 'x' },
     load: async () => (await import('./dead-letters-page.tsx')).DeadLettersPage,
   },
 ];

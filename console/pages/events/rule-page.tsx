@@ -16,6 +16,7 @@ import { notify } from '../../parts/notices.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useTo } from '../../parts/use-to.ts';
 import { words } from '../../words.ts';
+import { DeliveriesTable } from './deliveries-table.tsx';
 import { RuleModal } from './rule-modal.tsx';
 import { RuleState } from './rules-page.tsx';
 import { Targets } from './targets.tsx';
@@ -66,6 +67,7 @@ export const RulePage = () => {
               </SpaceBetween>
             </Container>
             <Targets rule={name} />
+            <DeliveriesTable rule={name} />
             {asking === 'edit' && (
               <RuleModal
                 rule={{ name, description: Description, pattern: pretty(EventPattern) }}

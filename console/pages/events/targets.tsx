@@ -14,6 +14,7 @@ import { CopyId } from '../../parts/copy-id.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { words } from '../../words.ts';
+import { Said } from './said.tsx';
 
 const text = words.events.targets;
 
@@ -58,15 +59,15 @@ export const Targets = ({ rule }: { rule: string }) => {
         }
         columns={[
           { id: 'id', header: text.columns.id, cell: ({ Id }) => Id, isRowHeader: true, minWidth: 140 },
-          { id: 'arn', header: text.columns.arn, cell: ({ Arn }) => <CopyId id={Arn} />, minWidth: 320 },
+          { id: 'arn', header: text.columns.arn, cell: ({ Arn }) => <CopyId id={Arn} />, minWidth: 230 },
           {
             id: 'state',
             header: text.columns.state,
             minWidth: 200,
             cell: ({ Id = '' }) => {
               const { notSent, lastError } = progressOf(Id) ?? {};
-              if (notSent) return <StatusIndicator type="warning">{notSent}</StatusIndicator>;
-              if (lastError) return <StatusIndicator type="error">{lastError}</StatusIndicator>;
+              if (notSent) return <Said type="warning" error={notSent} />;
+              if (lastError) return <Said error={lastError} />;
               return <StatusIndicator type="success">{text.well}</StatusIndicator>;
             },
           },

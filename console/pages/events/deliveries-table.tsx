@@ -1,0 +1,52 @@
+import { operator, useOperator } from '../../api/operator.ts';
+import { usePlace } from '../../api/place.ts';
+import { type ListPage, ServerTable, type ServerTableProps, valuesOf } from '../../parts/server-table.tsx';
+import { words } from '../../words.ts';
+import { DELIVERY_COLUMNS, keyOfDelivery } from './delivery-columns.tsx';
+import type { Delivery } from './delivery-outcome.tsx';
+
+const text = words.events.deliveries;
+const OUTCOMES = ['delivered', 'retry', 'dead', 'passedOver'] as const;
+
+/** The newest attempts for an account's targets, or for those of one rule, as they happen. */
+export const DeliveriesTable = ({ rule }: { rule?: string }) => {
+  const { account } = usePlace();
+  const usePage: ServerTableProps<Delivery>['usePage'] = (state): ListPage<Delivery> => {
+    const one = (property: string) => valuesOf(state, property)?.at(-1);
+    const query = {
+      account,
+      limit: state.pageSize,
+      after: state.token,
+      rule: rule ?? one('rule'),
+      target: one('target'),
+      outcome: one('outcome') as Delivery['outcome'] | undefined,
+      event: one('event'),
+    };
+    const found = useOperator('deliveries', query, (given, signal) =>
+      operator.GET('/_cosell/deliveries', { params: { query: given }, signal }),
+    );
+    return { ...found, data: found.data && { items: found.data.deliveries, nextToken: found.data.next } };
+  };
+  return (
+    <ServerTable
+      name="deliveries"
+      label={words.events.titles.deliveries}
+      description={text.kept}
+      usePage={usePage}
+      keyOf={keyOfDelivery}
+      empty={text.none}
+      filters={[
+        {
+          key: 'outcome',
+          label: text.columns.outcome,
+          isSingle: true,
+          options: OUTCOMES.map((value) => ({ value, label: text.outcomes[value] })),
+        },
+        ...(rule === undefined ? [{ key: 'rule', label: text.rule, isSingle: true }] : []),
+        { key: 'target', label: text.target, isSingle: true },
+        { key: 'event', label: text.event, isSingle: true },
+      ]}
+      columns={DELIVERY_COLUMNS}
+    />
+  );
+};
