@@ -1,7 +1,8 @@
 import type { SelectQueryBuilder } from 'kysely';
-import { type Page, readPage } from '../sql/page.ts';
+import { type Filtered, type Key, readFilteredPage, readSortedPage } from '../sql/filtered-page.ts';
+import type { Page } from '../sql/page.ts';
 import { type Contract, type OperationOf, permitted } from './operation.ts';
-import type { PageScope, PageTokens, Position } from './page-tokens.ts';
+import type { PageScope, PageTokens } from './page-tokens.ts';
 import type { Permit } from './permit.ts';
 
 type Order = Page['order'];
@@ -46,8 +47,15 @@ export interface List<
   items: Member;
   /** Runs before the query, which gets its result: checks the input, or reads what the query needs. */
   first?: (input: Input, call: Call) => First | Promise<First>;
-  /** Selects all rows of the list. Returns undefined if there cannot be any. */
-  query: (input: Input, call: Call, first: First) => SelectQueryBuilder<DB, TB, Row> | undefined;
+  /**
+   * Selects all rows of the list: a query if an index has them in order, else what the filters are. Returns undefined if there
+   * cannot be any.
+   */
+  query: (
+    input: Input,
+    call: Call,
+    first: First,
+  ) => SelectQueryBuilder<DB, TB, Row> | Filtered<DB, TB, Row> | undefined;
   /** The sort keys, together unique per row. NextToken holds a row's values of them as its position. */
   keys: readonly SortKey<Row>[] | ((input: Input) => readonly SortKey<Row>[]);
   /** Default: the order that the request asks for. */
@@ -62,7 +70,7 @@ export interface List<
 
 /**
  * Makes the function that defines a list operation of a service. The operation reads one page by its keys and returns
- * its items, and a NextToken if there are more. Costs one query, and what `first` and `lookUp` cost.
+ * its items, and a NextToken if there may be more. Costs what `readFilteredPage`, `first` and `lookUp` cost.
  */
 export const listOf =
   <C extends Contract, Call extends { pageTokens: PageTokens }>(paging: Paging<Call>) =>
@@ -91,24 +99,22 @@ export const listOf =
       const after = NextToken ? call.pageTokens.open(scope, NextToken) : undefined;
       if (NextToken && !after) throw paging.invalidToken();
       const order = list.order ?? paging.orderOf(input);
-      const found = await readPage(query, { keys: keys.map(columnOf), order, after, limit });
-      const rows = found.slice(0, limit);
-      const last = found.length > limit ? rows.at(-1) : undefined;
+      const page = { keys: keys.map(keyOf), order, after, limit };
+      const { rows, next } = await ('bases' in query
+        ? readFilteredPage(query, page)
+        : readSortedPage(query, page));
       const extra = (list.lookUp && (await list.lookUp(rows, call))) as Extra;
       return {
         [list.items]: rows.map((row) => list.show(row, call, extra)),
-        NextToken: last && call.pageTokens.seal(scope, positionOf(last, keys)),
+        NextToken: next && call.pageTokens.seal(scope, next),
       };
     },
   });
 
 type Asked = Record<string, unknown> & { NextToken?: string };
 
-const columnOf = (key: SortKey<never>): string => (typeof key === 'string' ? key : key[0]);
-
-/** Returns the values of a row's sort keys. A row names a column without the table's alias. */
-const positionOf = <Row>(row: Row, keys: readonly SortKey<Row>[]): Position =>
-  keys.map((key) => {
-    const member = typeof key === 'string' ? key.slice(key.lastIndexOf('.') + 1) : key[1];
-    return row[member as keyof Row] as string | number;
-  });
+/** A row names a column without the table's alias. */
+const keyOf = (key: SortKey<never>): Key =>
+  typeof key === 'string'
+    ? { column: key, member: key.slice(key.lastIndexOf('.') + 1) }
+    : { column: key[0], member: key[1] };

@@ -1,4 +1,4 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 
 /** The start, order and size of a page. */
 export interface Page {
@@ -19,10 +19,22 @@ export const readPage = async <DB, TB extends keyof DB, Row>(
   { keys, order, after, limit }: Page,
 ): Promise<Row[]> => {
   const direction = order === 'ASCENDING' ? 'asc' : 'desc';
-  const beyond = sql.raw(order === 'ASCENDING' ? '>' : '<');
-  const columns = keys.map((key) => sql.ref(key));
   let page = query.limit(limit + 1);
-  if (after) page = page.where(sql<boolean>`(${sql.join(columns)}) ${beyond} (${sql.join(after)})`);
-  for (const column of columns) page = page.orderBy(column, direction);
+  if (after) page = page.where(isBeyond(keys, order, after));
+  for (const key of keys) page = page.orderBy(sql.ref(key), direction);
   return (await page.execute()) as Row[];
+};
+
+/** Selects the rows that come after a position. */
+export const isBeyond = (
+  keys: readonly string[],
+  order: Page['order'],
+  after: readonly (string | number)[],
+): RawBuilder<boolean> => {
+  const columns = keys.map((key) => sql.ref(key));
+  const beyond = sql.raw(order === 'ASCENDING' ? '>' : '<');
+  const isAfter = sql<boolean>`(${sql.join(columns)}) ${beyond} (${sql.join(after)})`;
+  const tables = new Set(keys.map((key) => key.slice(0, key.lastIndexOf('.') + 1)));
+  // No index has columns of several tables, so the first bounds the scan.
+  return tables.size > 1 ? sql<boolean>`${columns[0]} ${beyond}= ${after[0]} and ${isAfter}` : isAfter;
 };

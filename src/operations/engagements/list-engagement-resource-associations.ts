@@ -18,7 +18,7 @@ export const listEngagementResourceAssociations = list('ListEngagementResourceAs
       resource: input.ResourceIdentifier,
       createdBy: input.CreatedBy && (normalAccount(input.CreatedBy) ?? input.CreatedBy),
     }),
-  keys: ['resource.engagement_id', 'resource.resource_id', 'resource.created_by'],
+  keys: [['member.engagement_id', 'engagement_id'], 'resource.resource_id', 'resource.created_by'],
   order: 'ASCENDING',
   show: (row) => ({
     Catalog: row.catalog,

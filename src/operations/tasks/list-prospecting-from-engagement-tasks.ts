@@ -1,4 +1,4 @@
-import { queryTasks } from '../../store/repositories/tasks.ts';
+import { filterTasks } from '../../store/repositories/tasks.ts';
 import { startProspectingFromEngagement as kind } from '../../tasks/start-prospecting-from-engagement/index.ts';
 import { describeTask } from '../../tasks/task-kind.ts';
 import { namedIds } from '../named.ts';
@@ -14,7 +14,7 @@ const sortColumns = {
 export const listProspectingFromEngagementTasks = list('ListProspectingFromEngagementTasks', {
   items: 'TaskSummaries',
   query: (input, call) =>
-    queryTasks(call.reads, {
+    filterTasks(call.reads, {
       catalog: input.Catalog,
       account: call.account,
       operation: kind.name,

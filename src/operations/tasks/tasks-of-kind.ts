@@ -1,5 +1,5 @@
 import type { Input } from '../../model/contract.ts';
-import { queryTasks, type TaskFilter } from '../../store/repositories/tasks.ts';
+import { filterTasks, type TaskFilter } from '../../store/repositories/tasks.ts';
 import type { TaskKind } from '../../tasks/task-kind.ts';
 import { namedIds } from '../named.ts';
 import type { Call } from '../operation.ts';
@@ -16,7 +16,7 @@ export const queryTasksOf = (
   input: ListInput,
   filter: Pick<TaskFilter, 'invitations' | 'opportunities' | 'engagements' | 'contexts'>,
 ) =>
-  queryTasks(call.reads, {
+  filterTasks(call.reads, {
     catalog: input.Catalog,
     account: call.account,
     operation: kind.name,

@@ -7,7 +7,7 @@ import { AccountId, Catalog } from '../schemas.ts';
 import { showTask, Task } from '../show-task.ts';
 import { stepNames } from '../task-kinds.ts';
 
-/** Costs one query, which scans the tasks that match the filter. */
+/** Costs what `readFilteredPage` costs: a page may be short although there are more. */
 export const listTasks = action({
   name: 'tasks.list',
   method: 'GET',
@@ -36,16 +36,14 @@ export const listTasks = action({
   }),
   command: { words: 'tasks', example: 'cosell tasks --account 111122223333 --status FAILED' },
   handle: async ({ account, after, limit = 100, ...filter }, { reads }) => {
-    const found = await findLatestTasks(reads, {
+    const { tasks, next } = await findLatestTasks(reads, {
       account: account === undefined ? undefined : (normalAccount(account) ?? account),
       ...filter,
+      operations: [...stepNames.keys()],
       after: after === undefined ? undefined : positionOf(after),
       limit,
     });
-    const tasks = found.slice(0, limit);
-    const last = tasks.at(-1);
-    const next = found.length > limit && last ? { next: `${last.start_time}/${last.id}` } : {};
-    return { tasks: tasks.map(showTask), ...next };
+    return { tasks: tasks.map(showTask), ...(next && { next: next.join('/') }) };
   },
 });
 

@@ -14,6 +14,7 @@ import { eventsPassedOver } from './007-events-passed-over.ts';
 import { principals } from './008-principals.ts';
 import { principalsOfTasks } from './009-principals-of-tasks.ts';
 import { quotaUsage } from './010-quota-usage.ts';
+import { indexesOfLists } from './011-indexes-of-lists.ts';
 
 /** Returns a database's migrations by name. Names sort in the order in which they run. */
 export type Migrations = (schema: SchemaDialect) => Record<string, Migration>;
@@ -33,6 +34,7 @@ export const shippedMigrations: Migrations = (schema) => ({
   '008-principals': principals(schema),
   '009-principals-of-tasks': principalsOfTasks(schema),
   '010-quota-usage': quotaUsage(schema),
+  '011-indexes-of-lists': indexesOfLists(schema),
 });
 
 /** The names of every migration, in order. */

@@ -1,4 +1,5 @@
 import type { AccountId, Catalog } from '../../model/contract.ts';
+import { filtered, values } from '../filtered.ts';
 import { prepare } from '../prepare.ts';
 import type { EngagementResources } from '../tables/engagement-resources.ts';
 import type { Opportunities } from '../tables/opportunities.ts';
@@ -78,13 +79,13 @@ export interface AssociationFilter {
 
 /**
  * Selects the resources of a member's engagements of which their owner shows it a snapshot there. Page by
- * `resource.engagement_id`, `resource_id`, `created_by`.
+ * `member.engagement_id`, `resource.resource_id`, `created_by`.
  */
 export const queryAssociations = (
   db: Queries,
   { catalog, member, engagement, resource, createdBy }: AssociationFilter,
-) =>
-  db
+) => {
+  const all = db
     .selectFrom('engagement_resources as resource')
     .innerJoin('engagement_members as member', (join) =>
       join
@@ -107,5 +108,6 @@ export const queryAssociations = (
       ),
     )
     .$if(engagement !== undefined, (query) => query.where('resource.engagement_id', '=', engagement ?? ''))
-    .$if(resource !== undefined, (query) => query.where('resource.resource_id', '=', resource ?? ''))
-    .$if(createdBy !== undefined, (query) => query.where('resource.created_by', '=', createdBy ?? ''));
+    .$if(resource !== undefined, (query) => query.where('resource.resource_id', '=', resource ?? ''));
+  return filtered(db, all, [values('created_by', createdBy === undefined ? undefined : [createdBy])]);
+};

@@ -1,10 +1,11 @@
-import type { ExpressionBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { EngagementContext } from '../../model/documents.ts';
+import { filtered, values } from '../filtered.ts';
 import { prepare } from '../prepare.ts';
 import type { EngagementMembers } from '../tables/engagement-members.ts';
 import type { Engagements } from '../tables/engagements.ts';
-import type { Queries, Tables } from '../tables.ts';
+import type { Queries } from '../tables.ts';
 import { companyName, websiteUrl } from './accounts.ts';
 
 export interface Engagement extends Omit<Engagements, 'contexts' | 'context_types'> {
@@ -199,7 +200,8 @@ export interface EngagementFilter {
 
 /** Selects the engagements of a member. Page by `member.engagement_created_at`, `member.engagement_id`. */
 export const queryEngagements = (db: Queries, filter: EngagementFilter) => {
-  let query = db
+  const { ids, createdBy, notCreatedBy, contextTypes = [], notContextTypes = [] } = filter;
+  const all = db
     .selectFrom('engagement_members as member')
     .innerJoin('engagements as engagement', (join) =>
       join
@@ -209,25 +211,20 @@ export const queryEngagements = (db: Queries, filter: EngagementFilter) => {
     .selectAll('engagement')
     .where('member.catalog', '=', filter.catalog)
     .where('member.account_id', '=', filter.account);
-  if (filter.ids) query = query.where('member.engagement_id', 'in', filter.ids);
-  if (filter.createdBy) query = query.where('engagement.created_by', 'in', filter.createdBy);
-  if (filter.notCreatedBy) query = query.where('engagement.created_by', 'not in', filter.notCreatedBy);
-  const { contextTypes, notContextTypes } = filter;
-  if (contextTypes && contextTypes.length > 0) {
-    query = query.where((where) => where.or(contextTypes.map((type) => hasContext(where, type))));
-  }
-  if (notContextTypes && notContextTypes.length > 0) {
-    query = query.where((where) =>
-      where.not(where.or(notContextTypes.map((type) => hasContext(where, type)))),
-    );
-  }
-  return query;
+  return filtered(db, all, [
+    values('id', ids, 'unique', 'member.engagement_id'),
+    values('created_by', createdBy),
+    notCreatedBy && { where: sql<boolean>`created_by not in (${sql.join(notCreatedBy)})` },
+    contextTypes.length > 0 ? { where: hasContext(contextTypes) } : undefined,
+    notContextTypes.length > 0 ? { where: sql<boolean>`not ${hasContext(notContextTypes)}` } : undefined,
+  ]);
 };
 
-const hasContext = (
-  where: ExpressionBuilder<Tables & { engagement: Engagements }, 'engagement'>,
-  type: string,
-) => where('engagement.context_types', 'like', `%|${type}|%`);
+const hasContext = (types: readonly string[]) =>
+  sql<boolean>`(${sql.join(
+    types.map((type) => sql`context_types like ${`%|${type}|%`}`),
+    sql` or `,
+  )})`;
 
 /** Writes contexts. Returns false if the engagement was modified after `expected`. */
 export const updateContexts = async (

@@ -1,5 +1,6 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
 import type { ApiDestinationDocument } from '../../model/event-bridge.ts';
+import { filtered, values } from '../filtered.ts';
 import { prepare } from '../prepare.ts';
 import type { EventApiDestinations } from '../tables/event-api-destinations.ts';
 import type { Queries } from '../tables.ts';
@@ -119,13 +120,16 @@ export const queryApiDestinations = (
   db: Queries,
   account: AccountId,
   { prefix = '', connectionArn }: { prefix?: string | undefined; connectionArn?: string | undefined },
-) =>
-  db
+) => {
+  const all = db
     .selectFrom('event_api_destinations')
     .selectAll()
     .where('account_id', '=', account)
-    .$if(prefix !== '', (query) => query.where('name', '>=', prefix).where('name', '<', `${prefix}\u007f`))
-    .$if(connectionArn !== undefined, (query) => query.where('connection_arn', '=', connectionArn ?? ''));
+    .$if(prefix !== '', (query) => query.where('name', '>=', prefix).where('name', '<', `${prefix}\u007f`));
+  return filtered(db, all, [
+    values('connection_arn', connectionArn === undefined ? undefined : [connectionArn], ['name']),
+  ]);
+};
 
 export const countApiDestinations = async (db: Queries, account: AccountId): Promise<number> => {
   const { count } = await db

@@ -1,10 +1,11 @@
-import type { ExpressionBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { InvitationPayload } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import { filtered, values } from '../filtered.ts';
 import { prepare } from '../prepare.ts';
 import type { EngagementInvitations } from '../tables/engagement-invitations.ts';
-import type { Queries, Tables } from '../tables.ts';
+import type { Queries } from '../tables.ts';
 import { companyName } from './accounts.ts';
 import { type EngagementMember, toMember } from './engagements.ts';
 
@@ -194,38 +195,35 @@ export interface InvitationFilter {
   senders?: AccountId[] | undefined;
 }
 
-type Where = ExpressionBuilder<Tables & { invitation: EngagementInvitations }, 'invitation'>;
+type Status = EngagementInvitations['status'];
 
 /** Compares the status as of `now`: a PENDING invitation past its expiration date is EXPIRED (rules/invitations). */
-const hasStatus = (where: Where, statuses: EngagementInvitations['status'][], now: Timestamp) =>
-  where.or(
-    statuses.map((status) => {
-      const written = where('invitation.status', '=', status);
-      const pending = where('invitation.status', '=', 'PENDING');
-      if (status === 'PENDING') return where.and([written, where('invitation.expiration_date', '>', now)]);
-      if (status !== 'EXPIRED') return written;
-      return where.or([written, where.and([pending, where('invitation.expiration_date', '<=', now)])]);
-    }),
-  );
+const statusFilters = (statuses: readonly Status[] | undefined, now: Timestamp) => {
+  if (!statuses) return [];
+  const [pending, expired] = [statuses.includes('PENDING'), statuses.includes('EXPIRED')];
+  const written = expired && !pending ? [...statuses, 'PENDING'] : statuses;
+  const comparison = sql.raw(pending ? '>' : '<=');
+  const isLate = sql<boolean>`(status <> 'PENDING' or expiration_date ${comparison} ${now})`;
+  return [
+    values('status', written, ['invitation.invitation_date', 'invitation.id'], 'invitation.status'),
+    pending === expired ? undefined : { where: isLate },
+  ];
+};
 
 /**
  * Selects invitations that an account sent or received. An empty list of payload types does not filter. Page by
  * `invitation_date`, `id`.
  */
 export const queryInvitations = (db: Queries, filter: InvitationFilter) => {
-  const side =
-    filter.participant === 'SENDER' ? 'invitation.sender_account_id' : 'invitation.receiver_account_id';
+  const side = filter.participant === 'SENDER' ? 'sender_account_id' : 'receiver_account_id';
   const { now, statuses, payloadTypes, engagements, senders } = filter;
-  return selectInvitations(db, filter.catalog)
-    .where(side, '=', filter.account)
-    .$if(statuses !== undefined, (query) => query.where((where) => hasStatus(where, statuses ?? [], now)))
-    .$if(payloadTypes !== undefined && payloadTypes.length > 0, (query) =>
-      query.where('invitation.payload_type', 'in', payloadTypes ?? []),
-    )
-    .$if(engagements !== undefined, (query) =>
-      query.where('invitation.engagement_id', 'in', engagements ?? []),
-    )
-    .$if(senders !== undefined, (query) => query.where('invitation.sender_account_id', 'in', senders ?? []));
+  const all = selectInvitations(db, filter.catalog).where(`invitation.${side}`, '=', filter.account);
+  return filtered(db, all, [
+    values('engagement_id', engagements, ['invitation.id'], 'invitation.engagement_id'),
+    ...statusFilters(statuses, now),
+    values('payload_type', payloadTypes),
+    values('sender_account_id', senders),
+  ]);
 };
 
 /** Returns the expiration dates of the PENDING invitations of all accounts. Scans the table. */

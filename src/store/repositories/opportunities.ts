@@ -1,5 +1,6 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { AwsSummaryDocument, OpportunityDocument } from '../../model/documents.ts';
+import { filtered, range, values } from '../filtered.ts';
 import { prepare } from '../prepare.ts';
 import type { AwsOpportunitySummaries } from '../tables/aws-opportunity-summaries.ts';
 import type { Opportunities } from '../tables/opportunities.ts';
@@ -162,28 +163,23 @@ export interface OpportunityFilter {
   ranges: ['modified_at' | 'created_at' | 'target_close_date', '<' | '>' | '>=', string | undefined][];
 }
 
-/** Selects an account's opportunities. An empty list of values does not filter. */
-export const queryOpportunities = (db: Queries, filter: OpportunityFilter) => {
-  const lists = [
-    ['id', filter.ids],
-    ['stage', filter.stages],
-    ['review_status', filter.reviewStatuses],
-    ['company_name', filter.companyNames],
-  ] as const;
-  let query = db
-    .selectFrom('opportunities')
-    .selectAll()
-    .where('catalog', '=', filter.catalog)
-    .where('account_id', '=', filter.account);
-  for (const [column, values] of lists) {
-    if (values && values.length > 0) query = query.where(column, 'in', values);
-  }
-  for (const [column, comparison, bound] of filter.ranges) {
-    // An absent date is the empty text, which matches no range.
-    if (bound !== undefined) query = query.where(column, comparison, bound).where(column, '!=', '');
-  }
-  return query;
-};
+/** Selects an account's opportunities. An empty list of values does not filter. Sorts by each column of a range, and by company. */
+export const queryOpportunities = (db: Queries, filter: OpportunityFilter) =>
+  filtered(
+    db,
+    db
+      .selectFrom('opportunities')
+      .selectAll()
+      .where('catalog', '=', filter.catalog)
+      .where('account_id', '=', filter.account),
+    [
+      values('id', filter.ids, 'unique'),
+      values('company_name', filter.companyNames, ['id']),
+      values('review_status', filter.reviewStatuses, ['modified_at', 'id']),
+      values('stage', filter.stages, ['modified_at', 'id']),
+      ...filter.ranges.map(([column, comparison, bound]) => range(column, comparison, bound, ['id'])),
+    ],
+  );
 
 type SummaryKey = Pick<AwsOpportunitySummaries, 'catalog' | 'opportunity_id'>;
 

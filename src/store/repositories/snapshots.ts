@@ -6,6 +6,7 @@ import {
   type SnapshotPayload,
 } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
+import { filtered, values } from '../filtered.ts';
 import { prepare } from '../prepare.ts';
 import type { ResourceSnapshotJobs } from '../tables/resource-snapshot-jobs.ts';
 import type { ResourceSnapshots } from '../tables/resource-snapshots.ts';
@@ -154,13 +155,18 @@ export interface SnapshotJobFilter {
 
 /** Selects an account's snapshot jobs. Page by `created_at`, `id`. */
 export const querySnapshotJobs = (db: Queries, { catalog, account, engagement, status }: SnapshotJobFilter) =>
-  db
-    .selectFrom('resource_snapshot_jobs')
-    .selectAll()
-    .where('catalog', '=', catalog)
-    .where('account_id', '=', account)
-    .$if(engagement !== undefined, (query) => query.where('engagement_id', '=', engagement ?? ''))
-    .$if(status !== undefined, (query) => query.where('status', '=', status ?? 'Running'));
+  filtered(
+    db,
+    db
+      .selectFrom('resource_snapshot_jobs')
+      .selectAll()
+      .where('catalog', '=', catalog)
+      .where('account_id', '=', account),
+    [
+      values('engagement_id', engagement === undefined ? undefined : [engagement], ['id']),
+      values('status', status && [status], ['created_at', 'id']),
+    ],
+  );
 
 /** Whether a member of the engagement may see a row of `resource_snapshots`: `maySeeSnapshot` as an SQL condition. */
 export const isShownTo = (viewer: AccountId) =>
@@ -182,8 +188,8 @@ export interface SnapshotFilter {
 export const querySnapshots = (
   db: Queries,
   { catalog, engagement_id, viewer, resourceId, template, createdBy }: SnapshotFilter,
-) =>
-  db
+) => {
+  const all = db
     .selectFrom('resource_snapshots')
     .select([
       'catalog',
@@ -197,10 +203,16 @@ export const querySnapshots = (
     .where('catalog', '=', catalog)
     .where('engagement_id', '=', engagement_id)
     .where('resource_type', '=', 'Opportunity')
-    .where(isShownTo(viewer))
-    .$if(resourceId !== undefined, (query) => query.where('resource_id', '=', resourceId ?? ''))
-    .$if(template !== undefined, (query) => query.where('template', '=', template ?? ''))
-    .$if(createdBy !== undefined, (query) => query.where('created_by', '=', createdBy ?? ''));
+    .$if(resourceId !== undefined, (query) => query.where('resource_id', '=', resourceId ?? ''));
+  return filtered(db, all, [
+    viewer === AWS_ACCOUNT ? undefined : { where: isShown(viewer) },
+    values('template', template === undefined ? undefined : [template]),
+    values('created_by', createdBy === undefined ? undefined : [createdBy]),
+  ]);
+};
+
+const isShown = (viewer: AccountId) =>
+  sql<boolean>`(template <> ${AWS_OPPORTUNITY_SUMMARY_FULL_VIEW} or created_by = ${viewer})`;
 
 export const setSnapshotJobStatus = async (
   db: Queries,

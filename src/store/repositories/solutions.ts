@@ -1,4 +1,5 @@
 import type { AccountId, Catalog } from '../../model/contract.ts';
+import { filtered, values } from '../filtered.ts';
 import type { Solutions } from '../tables/solutions.ts';
 import type { Queries } from '../tables.ts';
 
@@ -34,23 +35,21 @@ export interface SolutionFilter {
 }
 
 /** Selects an account's solutions. An empty list of values does not filter. */
-export const querySolutions = (db: Queries, filter: SolutionFilter) => {
-  const lists = [
-    ['id', filter.ids],
-    ['status', filter.statuses],
-    ['category', filter.categories],
-    ['marketplace_solution_arn', filter.marketplaceArns],
-  ] as const;
-  let query = db
-    .selectFrom('solutions')
-    .selectAll()
-    .where('catalog', '=', filter.catalog)
-    .where('account_id', '=', filter.account);
-  for (const [column, values] of lists) {
-    if (values && values.length > 0) query = query.where(column, 'in', values);
-  }
-  return query;
-};
+export const querySolutions = (db: Queries, filter: SolutionFilter) =>
+  filtered(
+    db,
+    db
+      .selectFrom('solutions')
+      .selectAll()
+      .where('catalog', '=', filter.catalog)
+      .where('account_id', '=', filter.account),
+    [
+      values('id', filter.ids, 'unique'),
+      values('marketplace_solution_arn', filter.marketplaceArns, ['id']),
+      values('status', filter.statuses, ['id']),
+      values('category', filter.categories, ['id']),
+    ],
+  );
 
 /** Returns the solutions of these accounts, in both catalogs. */
 export const findSolutionsOf = async (db: Queries, accounts: AccountId[]): Promise<Solutions[]> =>

@@ -1,6 +1,8 @@
-import { readPage } from '../../kit/sql/page.ts';
+import { sql } from 'kysely';
+import { readFilteredPage } from '../../kit/sql/filtered-page.ts';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { ReasonCode } from '../../model/documents.ts';
+import { filtered, range, values } from '../filtered.ts';
 import { prepare } from '../prepare.ts';
 import type { Tasks } from '../tables/tasks.ts';
 import type { Queries } from '../tables.ts';
@@ -148,7 +150,32 @@ export interface TaskFilter {
   startedBefore?: Timestamp | undefined;
 }
 
-/** Selects an account's tasks of one operation. An empty list of values does not filter. Page by `start_time`, `id`. */
+/** Selects an account's tasks of one operation, a page of which `start_time`, or another sort key, and `id` begin. */
+export const filterTasks = (db: Queries, filter: TaskFilter) => {
+  const { contexts = [] } = filter;
+  const all = queryTasks(db, {
+    catalog: filter.catalog,
+    account: filter.account,
+    operation: filter.operation,
+  });
+  return filtered(db, all, [
+    values('id', filter.ids, 'unique'),
+    values('invitation_id', filter.invitations, ['id']),
+    values('opportunity_id', filter.opportunities, ['id']),
+    values('engagement_id', filter.engagements, ['id']),
+    values('name', filter.names),
+    values('status', filter.statuses, ['start_time', 'id']),
+    contexts.length > 0
+      ? {
+          where: sql<boolean>`(context_id in (${sql.join(contexts)}) or project_context_id in (${sql.join(contexts)}))`,
+        }
+      : undefined,
+    range('start_time', '>', filter.startedAfter, ['id']),
+    range('start_time', '<', filter.startedBefore, ['id']),
+  ]);
+};
+
+/** Selects an account's tasks of one operation. An empty list of values does not filter. */
 export const queryTasks = (db: Queries, filter: TaskFilter) => {
   const lists = [
     ['status', filter.statuses],
@@ -163,7 +190,8 @@ export const queryTasks = (db: Queries, filter: TaskFilter) => {
     .selectAll()
     .where('catalog', '=', filter.catalog)
     .where('account_id', '=', filter.account)
-    .where('operation', '=', filter.operation);
+    // A literal, so that partial indexes of one operation apply.
+    .where('operation', '=', sql.lit(filter.operation));
   for (const [column, values] of lists) {
     if (values && values.length > 0) query = query.where(column, 'in', values);
   }
@@ -231,6 +259,8 @@ export interface TaskQuery {
   catalog?: Catalog;
   id?: string;
   operation?: string;
+  /** All operations that start tasks. */
+  operations: readonly string[];
   status?: Tasks['status'];
   invitation?: string;
   engagement?: string;
@@ -239,27 +269,38 @@ export interface TaskQuery {
   limit: number;
 }
 
-/** Returns up to `limit` tasks, plus one if there are more. Scans all tasks that match: no index sorts by time alone. */
-export const findLatestTasks = async (db: Queries, wanted: TaskQuery): Promise<Tasks[]> => {
-  const { catalog, after, limit } = wanted;
-  const conditions = [
-    ['id', wanted.id],
-    ['account_id', wanted.account],
-    ['operation', wanted.operation],
-    ['status', wanted.status],
-    ['invitation_id', wanted.invitation],
-    ['engagement_id', wanted.engagement],
-    ['opportunity_id', wanted.opportunity],
-  ] as const;
-  // Each index begins with the catalog.
-  let query = db
-    .selectFrom('tasks')
-    .selectAll()
-    .where('catalog', 'in', catalog === undefined ? catalogs : [catalog]);
-  for (const [column, value] of conditions) {
-    if (value !== undefined) query = query.where(column, '=', value);
-  }
-  return readPage(query, { keys: ['start_time', 'id'], order: 'DESCENDING', after, limit });
+/**
+ * Returns a page of tasks, and the position of the next one. Of all accounts, those of each catalog are merged; of one account,
+ * those of each operation too, because indexes have no other order.
+ */
+export const findLatestTasks = async (
+  db: Queries,
+  wanted: TaskQuery,
+): Promise<{ tasks: Tasks[]; next: readonly (string | number)[] | undefined }> => {
+  const { account, after, limit } = wanted;
+  const only = (value: string | undefined) => (value === undefined ? undefined : [value]);
+  const inCatalogs = (wanted.catalog === undefined ? catalogs : [wanted.catalog]).map((catalog) =>
+    db.selectFrom('tasks').selectAll().where('catalog', '=', catalog),
+  );
+  const operations = wanted.operation === undefined ? wanted.operations : [wanted.operation];
+  const ofAccount = (one: AccountId) =>
+    inCatalogs.flatMap((query) =>
+      operations.map((operation) => query.where('account_id', '=', one).where('operation', '=', operation)),
+    );
+  const found = await readFilteredPage(
+    filtered(db, account === undefined ? inCatalogs : ofAccount(account), [
+      values('id', only(wanted.id), 'unique'),
+      values('invitation_id', only(wanted.invitation), ['id']),
+      values('opportunity_id', only(wanted.opportunity), ['id']),
+      values('engagement_id', only(wanted.engagement), ['id']),
+      values('status', only(wanted.status), ['start_time', 'id']),
+      account === undefined ? values('operation', only(wanted.operation)) : undefined,
+    ]),
+    { keys: taskKeys, order: 'DESCENDING', after, limit },
+  );
+  return { tasks: found.rows, next: found.next };
 };
+
+const taskKeys = ['start_time', 'id'].map((column) => ({ column, member: column }));
 
 const catalogs: readonly Catalog[] = ['AWS', 'Sandbox'];
