@@ -18,7 +18,7 @@ export interface Filtered<DB, TB extends keyof DB, Row> {
   filters: readonly Filter[];
 }
 
-/** A condition on the rows of a list. Columns are named as the rows name them. */
+/** A condition on the rows of a list. Columns are named as the rows name them, in SQL with the alias `page` where that is needed. */
 export type Filter = ValueFilter | RangeFilter | { readonly where: RawBuilder<boolean> };
 
 /** The column has one of the values. */
@@ -185,13 +185,11 @@ const limited = <Row>(branches: readonly Query<Row>[], limit: number): readonly 
 
 /** Selects the rows of all queries. Neither database merges a query that has a limit with what it is nested in. */
 const nested = <Row>(db: Database, queries: readonly Query<Row>[]): Query<Row> => {
-  const [first, ...others] = queries.map(
-    (query, index) => db.selectFrom(query.as(`branch${index}`)).selectAll() as Query<Row>,
-  );
+  const [first, ...others] = queries;
   if (!first) throw new Error('A list selects by at least one query');
-  const together = others.reduce((union, other) => union.unionAll(other), first);
-  if (others.length === 0) return together;
-  return db.selectFrom(together.as('together')).selectAll() as Query<Row>;
+  const whole = (query: Query<Row>) => db.selectFrom(query.as('page')).selectAll() as Query<Row>;
+  if (others.length === 0) return whole(first);
+  return whole(others.reduce((union, other) => union.unionAll(whole(other)), whole(first)));
 };
 
 const inSortOrder = <Row>(query: Query<Row>, { keys, order, after }: Wanted): Query<Row> =>

@@ -9,7 +9,6 @@ import { createIndex } from './helpers.ts';
 const indexes: readonly [table: string, name: string, columns: readonly string[]][] = [
   ['opportunities', 'by_stage', ['catalog', 'account_id', 'stage', 'modified_at', 'id']],
   ['opportunities', 'by_review_status', ['catalog', 'account_id', 'review_status', 'modified_at', 'id']],
-  ['engagement_members', 'by_engagement', ['catalog', 'account_id', 'engagement_id']],
   ...(['sender', 'receiver'] as const).flatMap((side): [string, string, string[]][] => [
     [
       'engagement_invitations',
@@ -54,6 +53,9 @@ export const indexesOfLists = (schema: SchemaDialect): Migration => ({
     for (const [table, name, columns] of indexes) {
       await createIndex({ db, schema }, table, name, [...columns]).execute();
     }
+    // Unique, so that SQLite knows that what it joins is sorted by the engagement.
+    const membership = ['catalog', 'account_id', 'engagement_id'];
+    await createIndex({ db, schema }, 'engagement_members', 'by_engagement', membership).unique().execute();
     for (const column of ['name', 'failed_count']) {
       const columns = ['catalog', 'account_id', 'operation', column, 'id'];
       await createIndex({ db, schema }, 'tasks', `of_prospecting_by_${column}`, columns)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AccountId, Catalog } from '../../model/contract.ts';
 import { filtered, values } from '../filtered.ts';
 import { prepare } from '../prepare.ts';
@@ -85,29 +86,33 @@ export const queryAssociations = (
   db: Queries,
   { catalog, member, engagement, resource, createdBy }: AssociationFilter,
 ) => {
-  const all = db
-    .selectFrom('engagement_resources as resource')
-    .innerJoin('engagement_members as member', (join) =>
-      join
-        .onRef('member.catalog', '=', 'resource.catalog')
-        .onRef('member.engagement_id', '=', 'resource.engagement_id')
-        .on('member.account_id', '=', member),
-    )
+  // A cross join is read in this order by SQLite: the engagements of a member by index, or those of a resource.
+  const joined =
+    resource === undefined
+      ? db.selectFrom('engagement_members as member').crossJoin('engagement_resources as resource')
+      : db.selectFrom('engagement_resources as resource').crossJoin('engagement_members as member');
+  const all = joined
     .selectAll('resource')
+    .whereRef('resource.catalog', '=', 'member.catalog')
+    .whereRef('resource.engagement_id', '=', 'member.engagement_id')
     .where('resource.catalog', '=', catalog)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('resource_snapshots')
-          .select('resource_snapshots.revision')
-          .whereRef('resource_snapshots.catalog', '=', 'resource.catalog')
-          .whereRef('resource_snapshots.engagement_id', '=', 'resource.engagement_id')
-          .whereRef('resource_snapshots.resource_type', '=', 'resource.resource_type')
-          .whereRef('resource_snapshots.resource_id', '=', 'resource.resource_id')
-          .whereRef('resource_snapshots.created_by', '=', 'resource.created_by')
-          .where(isShownTo(member)),
-      ),
-    )
-    .$if(engagement !== undefined, (query) => query.where('resource.engagement_id', '=', engagement ?? ''))
+    .where('resource.resource_type', '=', 'Opportunity')
+    .where('member.catalog', '=', catalog)
+    .where('member.account_id', '=', member)
+    .$if(engagement !== undefined, (query) => query.where('member.engagement_id', '=', engagement ?? ''))
     .$if(resource !== undefined, (query) => query.where('resource.resource_id', '=', resource ?? ''));
-  return filtered(db, all, [values('created_by', createdBy === undefined ? undefined : [createdBy])]);
+  return filtered(db, all, [
+    { where: isShownIn(catalog, member) },
+    values('created_by', createdBy === undefined ? undefined : [createdBy]),
+  ]);
 };
+
+/** Whether the owner of a resource shows a member a snapshot of it. */
+const isShownIn = (catalog: Catalog, member: AccountId) => sql<boolean>`exists (
+  select 1 from resource_snapshots
+  where resource_snapshots.catalog = ${catalog}
+    and resource_snapshots.engagement_id = page.engagement_id
+    and resource_snapshots.resource_type = page.resource_type
+    and resource_snapshots.resource_id = page.resource_id
+    and resource_snapshots.created_by = page.created_by
+    and ${isShownTo(member)})`;

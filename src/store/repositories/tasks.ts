@@ -290,9 +290,9 @@ export const findLatestTasks = async (
   const found = await readFilteredPage(
     filtered(db, account === undefined ? inCatalogs : ofAccount(account), [
       values('id', only(wanted.id), 'unique'),
-      values('invitation_id', only(wanted.invitation), ['id']),
-      values('opportunity_id', only(wanted.opportunity), ['id']),
-      values('engagement_id', only(wanted.engagement), ['id']),
+      values('invitation_id', only(wanted.invitation), ['account_id', 'operation', 'id']),
+      values('opportunity_id', only(wanted.opportunity), ['account_id', 'operation', 'id']),
+      values('engagement_id', only(wanted.engagement), ['account_id', 'operation', 'id']),
       values('status', only(wanted.status), ['start_time', 'id']),
       account === undefined ? values('operation', only(wanted.operation)) : undefined,
     ]),

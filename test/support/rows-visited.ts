@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { CompiledQuery } from 'kysely';
+import pg from 'pg';
+import type { StoreLocation } from '../../src/store/index.ts';
+
+/** Runs queries again and tells how many rows of each table they visited, the most of any table first. */
+export interface RowsVisited {
+  of(query: CompiledQuery): Promise<number>;
+  close(): Promise<void>;
+}
+
+export const rowsVisited = async (location: StoreLocation): Promise<RowsVisited> => {
+  if (location === 'memory')
+    throw new Error('The rows of a database in memory cannot be counted from outside');
+  return 'folder' in location
+    ? bySqlite(join(location.folder, 'cosell.sqlite'))
+    : byPostgres(location.databaseUrl);
+};
+
+/** In place of each table there is a view of it, which counts the rows that pass the index. */
+const bySqlite = (file: string): RowsVisited => {
+  const database = new DatabaseSync(file);
+  const visits = new Map<string, number>();
+  database.function('visit', { deterministic: false }, (table) => {
+    visits.set(String(table), (visits.get(String(table)) ?? 0) + 1);
+    return 1;
+  });
+  const tables = database
+    .prepare(
+      "select name from sqlite_schema where type = 'table' and name not like '%\\_%' escape '\\' or name in ('engagement_members', 'engagement_invitations', 'engagement_resources', 'resource_snapshots', 'resource_snapshot_jobs')",
+    )
+    .all();
+  for (const { name } of tables) {
+    database.exec(`create temp view "${name}" as select * from main."${name}" where visit('${name}')`);
+  }
+  return {
+    of: async ({ sql, parameters }) => {
+      visits.clear();
+      database.prepare(sql).all(...(parameters as SQLInputValue[]));
+      return Math.max(0, ...visits.values());
+    },
+    close: async () => database.close(),
+  };
+};
+
+interface Plan {
+  'Relation Name'?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  'Rows Removed by Index Recheck'?: number;
+  Plans?: Plan[];
+}
+
+const byPostgres = async (url: string): Promise<RowsVisited> => {
+  const client = new pg.Client(url);
+  await client.connect();
+  return {
+    of: async ({ sql, parameters }) => {
+      const { rows } = await client.query(`explain (analyze, format json) ${sql}`, [...parameters]);
+      return Math.max(0, ...scansOf(rows[0]['QUERY PLAN'][0].Plan));
+    },
+    close: () => client.end(),
+  };
+};
+
+const scansOf = (plan: Plan): number[] => {
+  const each =
+    plan['Actual Rows'] +
+    (plan['Rows Removed by Filter'] ?? 0) +
+    (plan['Rows Removed by Index Recheck'] ?? 0);
+  const here = plan['Relation Name'] === undefined ? [] : [each * plan['Actual Loops']];
+  return [...here, ...(plan.Plans ?? []).flatMap(scansOf)];
+};
