@@ -39,6 +39,12 @@ const indexes: readonly [table: string, name: string, columns: readonly string[]
       ['catalog', 'account_id', column, 'id'],
     ],
   ),
+  // In place of `by_resource`, which SQLite passes over for one that has all columns.
+  [
+    'engagement_resources',
+    'of_resource',
+    ['catalog', 'resource_id', 'engagement_id', 'resource_type', 'created_by'],
+  ],
   ['event_targets', 'by_arn', ['account_id', 'arn', 'rule_name']],
   ['event_api_destinations', 'by_connection', ['account_id', 'connection_arn', 'name']],
   ['dead_letters', 'by_account', ['account_id', 'id']],
@@ -53,6 +59,7 @@ export const indexesOfLists = (schema: SchemaDialect): Migration => ({
     for (const [table, name, columns] of indexes) {
       await createIndex({ db, schema }, table, name, [...columns]).execute();
     }
+    await db.schema.dropIndex('engagement_resources_by_resource').execute();
     // Unique, so that SQLite knows that what it joins is sorted by the engagement.
     const membership = ['catalog', 'account_id', 'engagement_id'];
     await createIndex({ db, schema }, 'engagement_members', 'by_engagement', membership).unique().execute();
