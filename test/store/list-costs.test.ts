@@ -20,8 +20,8 @@ import { ALPHA, temporaryFolder } from '../support/server.ts';
 
 /** A third of them have an engagement, an invitation and a task: far more than a page may visit. */
 const COUNT = 9_000;
-/** A page of one value more than it shows, and of each value of a filter. */
-const AT_MOST = MOST_VISITED + 200;
+/** Half more than a page visits: where nearly all rows match, PostgreSQL may prefer the index of the order to that of the filter. */
+const AT_MOST = 1.5 * MOST_VISITED;
 
 const [engagement, invitation, opportunity, task] = [
   engagementIdOf(0),
