@@ -6,6 +6,7 @@ import { writeOperatorPaths } from '../console/build/operator-paths.ts';
 import { configSchema } from '../src/cli/config/schema.ts';
 import { withTables } from './access-page.ts';
 import { actionsModule } from './actions-module.ts';
+import { withMetrics } from './metrics-page.ts';
 import { roomsPicture, withRooms } from './rooms-picture.ts';
 import { statesPage } from './states-page.ts';
 
@@ -17,6 +18,8 @@ const architecture = new URL('../ARCHITECTURE.md', import.meta.url);
 await writeFile(architecture, withRooms(await readFile(architecture, 'utf8'), await roomsPicture()));
 const access = new URL('access.md', import.meta.url);
 await writeFile(access, await withTables(await readFile(access, 'utf8')));
+const metrics = new URL('metrics.md', import.meta.url);
+await writeFile(metrics, withMetrics(await readFile(metrics, 'utf8')));
 const schema = fileURLToPath(new URL('config.schema.json', import.meta.url));
 await writeFile(schema, JSON.stringify(configSchema()));
 // The formatter puts short lists on one line, which JSON.stringify cannot.

@@ -78,6 +78,18 @@ export interface Paths {
       };
     };
   };
+  '/_cosell/metrics': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'text/plain': string;
+          };
+        };
+      };
+    };
+  };
   '/_cosell/events': {
     get: {
       parameters: {
@@ -3938,9 +3950,9 @@ export interface Paths {
                */
               name: string;
               /**
-               * read: everything but secrets; operate: what a test does, too; admin: principals, tokens and the whole state, too.
+               * metrics: only the numbers of /_cosell/metrics; read: everything but secrets; operate: what a test does, too; admin: principals, tokens and the whole state, too.
                */
-              scope: 'read' | 'operate' | 'admin';
+              scope: 'metrics' | 'read' | 'operate' | 'admin';
               createdAt: string;
               /**
                * Absent: never.
@@ -3959,9 +3971,9 @@ export interface Paths {
              */
             name: string;
             /**
-             * read: everything but secrets; operate: what a test does, too; admin: principals, tokens and the whole state, too.
+             * metrics: only the numbers of /_cosell/metrics; read: everything but secrets; operate: what a test does, too; admin: principals, tokens and the whole state, too.
              */
-            scope: 'read' | 'operate' | 'admin';
+            scope: 'metrics' | 'read' | 'operate' | 'admin';
             /**
              * E.g. 15d, 1h30m, 500ms; ISO 8601, e.g. PT5M; or milliseconds.
              */
@@ -3990,9 +4002,9 @@ export interface Paths {
                  */
                 name: string;
                 /**
-                 * read: everything but secrets; operate: what a test does, too; admin: principals, tokens and the whole state, too.
+                 * metrics: only the numbers of /_cosell/metrics; read: everything but secrets; operate: what a test does, too; admin: principals, tokens and the whole state, too.
                  */
-                scope: 'read' | 'operate' | 'admin';
+                scope: 'metrics' | 'read' | 'operate' | 'admin';
                 createdAt: string;
                 /**
                  * Absent: never.

@@ -6,6 +6,7 @@ import type { Jobs } from '../kit/queue/jobs.ts';
 import type { AccountId, OperationName, Timestamp } from '../model/contract.ts';
 import type { ReasonCode } from '../model/documents.ts';
 import type { Arns, Ids } from '../model/identifiers.ts';
+import type { CosellMeters } from '../model/metrics/counted.ts';
 import type { Quota, QuotaClass } from '../rules/access/quotas.ts';
 import type { Store } from '../store/index.ts';
 import type { SecretKeeper } from '../store/repositories/connection-secrets.ts';
@@ -68,6 +69,8 @@ export interface Services {
   /** Announces what this process changes, for whoever watches it live. */
   news: News;
   taskEnds: TaskEnds;
+  /** Counts what happens, for whoever asks for the metrics. */
+  meters: CosellMeters;
   /** What principals may do without a request. Absent if callers may do everything. */
   permissions?: Permissions | undefined;
   /** Whether every partner has a solution in the sandbox by default. */

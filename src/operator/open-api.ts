@@ -149,6 +149,21 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
       responses: { '200': { description: 'OpenAPI 3.1.', content: json({ type: 'object' }) }, ...errors },
     },
   },
+  '/_cosell/metrics': {
+    get: {
+      operationId: 'metrics',
+      summary: 'Returns the metrics of this node for Prometheus, as its text or as OpenMetrics.',
+      tags: ['server'],
+      security: [{}, ...token],
+      responses: {
+        '200': {
+          description: 'See docs/metrics.md.',
+          content: { 'text/plain': { schema: { type: 'string' } } },
+        },
+        ...errors,
+      },
+    },
+  },
   '/_cosell/events': {
     get: {
       operationId: 'events.list',

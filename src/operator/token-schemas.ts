@@ -7,8 +7,8 @@ export const TokenName = Type.String({
   description: 'Names the token in the audit log, e.g. ci.',
 });
 export const TokenScope = oneOf(
-  ['read', 'operate', 'admin'] as const,
-  'read: everything but secrets; operate: what a test does, too; admin: principals, tokens and the whole state, too.',
+  ['metrics', 'read', 'operate', 'admin'] as const,
+  'metrics: only the numbers of /_cosell/metrics; read: everything but secrets; operate: what a test does, too; admin: principals, tokens and the whole state, too.',
 );
 export const ShownToken = Type.Object({
   name: TokenName,

@@ -8,6 +8,7 @@ import { createSessions } from '../access/sessions.ts';
 import { once } from '../kit/flow/once.ts';
 import { type Networks, readNetworks } from '../kit/http/networks.ts';
 import { createPeers } from '../kit/http/peer.ts';
+import { byDatabase } from '../kit/sql/location.ts';
 import { loadOperations } from '../operations/index.ts';
 import { findAwsPolicy } from '../rules/access/managed-policies/index.ts';
 import { listTags } from '../store/repositories/tags.ts';
@@ -20,6 +21,7 @@ import { createHttp } from './http.ts';
 import { requireWayIn } from './iam.ts';
 import type { JournalOptions, OwnJournal } from './journal/journal.ts';
 import { addLiveStreams } from './live/index.ts';
+import { addMetrics } from './metrics/index.ts';
 import { guardOperatorRoutes, type OperatorAccess } from './operator-access.ts';
 import { addActionRoutes } from './operator-actions.ts';
 import { addOperatorRoutes } from './operator-routes.ts';
@@ -138,6 +140,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     injections: controls.injections,
     quotas,
     news,
+    meters: services.meters,
   });
   const readiness = createReadiness(store);
   addOperatorRoutes(http, store, readiness);
@@ -152,9 +155,14 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     signedRequest: (request: FastifyRequest) => signedRequest(request, peers),
   };
   guardOperatorRoutes(http, operatorAccess, engine.iam.tokens, parts.corsOrigins, accountAccess);
-  addLiveStreams(http, services, {
+  const live = addLiveStreams(http, services, {
     limits: limits.streams,
     ...{ peers, journal, deliveries: engine.deliveries },
+  });
+  addMetrics(http, {
+    ...{ services, readiness, liveStreams: live.count },
+    server: http.server,
+    storeKind: byDatabase(parts.location, { sqlite: () => 'sqlite', postgres: () => 'postgres' }),
   });
   addActionRoutes(http, operatorOf);
   const current =

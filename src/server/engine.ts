@@ -11,9 +11,10 @@ import { subscribeWebhooks } from '../events/delivery/webhooks.ts';
 import { handlersOf, loadJobKinds } from '../jobs/index.ts';
 import type { Clock } from '../kit/flow/clock.ts';
 import { createSignal } from '../kit/flow/signal.ts';
-import type { Jobs } from '../kit/queue/jobs.ts';
+import type { FailedRun, Jobs } from '../kit/queue/jobs.ts';
 import { createPageTokens } from '../kit/service/page-tokens.ts';
 import { createArns, type Ids } from '../model/identifiers.ts';
+import { type CosellMeters, createCosellMeters } from '../model/metrics/counted.ts';
 import type { Quirks } from '../model/quirks.ts';
 import type { Call } from '../operations/operation.ts';
 import type { Operator } from '../operator/action.ts';
@@ -100,11 +101,13 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     throw error;
   });
   controls.changed.listen(iam.forget);
+  const meters = createCosellMeters();
   const backing = backingOf(parts.location);
   const jobs = await (parts.createJobs ?? backing.createJobs)(
     jobsOptions({
       ...{ store, clock, ids, kinds: jobKinds },
       onError: (error, job) => {
+        countFailure(meters, error, job);
         if (error instanceof StepThrottled) log.info({ job, reason: error.message }, 'job throttled');
         else log.error({ err: error, job }, job.givenUp ? 'job given up' : 'job failed');
       },
@@ -119,7 +122,8 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
       });
   const services: Services = {
     ...{ store, jobs, clock, controls, ids, region },
-    quotas: createQuotas(controls, counters),
+    quotas: createQuotas(controls, counters, ({ class: of }) => meters.throttled.count([of])),
+    meters,
     secrets: iam.secrets,
     recorded: createSignal(),
     news: createSignal(),
@@ -144,6 +148,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     ...{ store, clock, ids, region, webhooks, allowPrivateTargets, authorities, ...places },
     secrets: iam.secrets,
     recorded: services.recorded,
+    meters,
     isAlone: !backing.isShared,
     history: deliveries,
     onError: (error) => log.error({ err: error }, 'delivery of events failed'),
@@ -194,4 +199,10 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
       await store.close();
     },
   };
+};
+
+/** Queues are those of `jobs/`, but a later version may have left jobs of others. */
+const countFailure = ({ jobFailures }: CosellMeters, error: unknown, { queue, givenUp }: FailedRun): void => {
+  const outcome = error instanceof StepThrottled ? 'throttled' : givenUp ? 'given_up' : 'retried';
+  jobFailures.count([queue, outcome]);
 };

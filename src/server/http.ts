@@ -11,11 +11,13 @@ import type { Peers } from '../kit/http/peer.ts';
 import { NotFoundException, SerializationException, ServiceError } from '../kit/service/errors.ts';
 import { type Answer, createFrontDoor, type FrontDoor } from '../kit/service/front-door.ts';
 import type { Ids } from '../model/identifiers.ts';
+import type { CosellMeters } from '../model/metrics/counted.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Recorder } from './audit/recorder.ts';
 import type { Respond } from './console/respond.ts';
 import type { OwnJournal } from './journal/journal.ts';
 import { logAnswer } from './logs/answered.ts';
+import { countRequest } from './metrics/count-request.ts';
 import { type Host, services } from './services.ts';
 import { signedRequest } from './signed-request.ts';
 import { addBodyReader, isDropped, isStreaming } from './transport/bodies.ts';
@@ -53,6 +55,8 @@ export interface HttpOptions extends Host {
   audit?: AuditLog | undefined;
   /** Where calls are noted. Default nowhere. */
   journal?: OwnJournal | undefined;
+  /** Count what is answered. */
+  meters: CosellMeters;
   /** Proxies that may tell where a request comes from. */
   trustedProxies: Networks;
   peers: Peers;
@@ -71,7 +75,7 @@ export interface HttpOptions extends Host {
  * them accepts. The other GETs, but for the routes that the caller adds, are the console's. The caller listens.
  */
 export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
-  const { ids, log, corsOrigins, authenticator, peers, limits, journal, news } = options;
+  const { ids, log, corsOrigins, authenticator, peers, limits, journal, news, meters } = options;
   const recorder =
     options.audit && (await import('./audit/recorder.ts')).createRecorder(options.audit, peers);
   const door = createFrontDoor({
@@ -84,7 +88,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     },
   });
   const { slowCallMs = 0 } = options;
-  const logs = { log, recorder, journal, slowCallMs };
+  const logs = { log, recorder, journal, meters, slowCallMs };
   const timesOf = (request: FastifyRequest): Times | undefined => {
     if (slowCallMs === 0) return undefined;
     const times = createTimes(beganAt(request));
@@ -94,7 +98,12 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const answer = door.refuse(asServiceError(error), request.id, signedRequest(request, peers));
     if (isDropped(request)) reply.removeHeader('connection');
-    return send(reply, answer, request, isCall(request) ? logs : { ...logs, journal: undefined });
+    return send(
+      reply,
+      answer,
+      request,
+      isCall(request) ? logs : { ...logs, journal: undefined, meters: undefined },
+    );
   };
 
   const http = Fastify({
@@ -183,18 +192,20 @@ interface Logs {
   recorder: Recorder | undefined;
   journal: OwnJournal | undefined;
   slowCallMs: number;
+  meters: CosellMeters | undefined;
 }
 
 const send = (
   reply: FastifyReply,
   answer: Answer<Caller>,
   request: FastifyRequest,
-  { log, recorder, journal, slowCallMs }: Logs,
+  { log, recorder, journal, meters, slowCallMs }: Logs,
   times?: Times,
 ): FastifyReply => {
   const { id, method, url, headers, body } = request;
   const milliseconds = elapsedOf(request);
   logAnswer(log, { requestId: id, answer, milliseconds, times }, slowCallMs);
+  if (meters) countRequest(meters, answer, milliseconds);
   recorder?.answered(request, answer);
   journal?.answered({ id, answer, milliseconds, request: { method, url, headers, body } });
   if (answer.isDropped) {
@@ -222,7 +233,7 @@ const refuseBytes = (
   socket: Socket,
   door: FrontDoor<Caller>,
   requestId: string,
-  { log, recorder, journal }: Logs,
+  { log, recorder, journal, meters }: Logs,
 ): void => {
   if (!socket.writable) return;
   if ((error as { code?: string }).code === 'ERR_HTTP_REQUEST_TIMEOUT' && isStreaming(socket)) return;
@@ -237,6 +248,7 @@ const refuseBytes = (
     requestId,
   );
   logAnswer(log, { requestId, answer });
+  if (meters) countRequest(meters, answer, 0);
   recorder?.unreadable(socket, requestId, answer);
   journal?.answered({ id: requestId, answer, milliseconds: 0 });
   const { status, body } = answer;

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isToken, type OperatorCaller, type StoredTokens } from '../access/operator-tokens.ts';
+import { allows, type Scope } from '../kit/action/action.ts';
 import type { SignedRequest } from '../kit/http/signed-request.ts';
 import { OperatorAccessDenied, OperatorTokenMissing } from '../model/errors.ts';
 import { type IdentifySigner, isSigned, type Signer } from './signer.ts';
@@ -17,6 +18,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Whether accounts may use the route, for what is their own. Only GET. Default false. */
     forAccounts?: boolean;
+    /** What the token has to allow before the route itself is asked. Default `read`. */
+    scope?: Scope;
   }
 }
 
@@ -67,6 +70,12 @@ export const guardOperatorRoutes = (
     const given = bearerOf(request);
     const caller = await callerOf(given);
     if (!caller) refuseUnlessOpen(request, reply, { open: open && token === undefined, given, token });
+    const needed = request.routeOptions.config.scope ?? 'read';
+    if (caller && !allows(caller.scope, needed)) {
+      throw OperatorAccessDenied(
+        `This needs a token with the scope ${needed}, and this one has ${caller.scope}.`,
+      );
+    }
     request.operator = caller ?? { scope: 'admin' };
   });
 };

@@ -3,6 +3,7 @@ import { allows, type Scope, scopeOf } from '../kit/action/action.ts';
 import { matchPath } from '../kit/action/match.ts';
 import { perform } from '../kit/action/perform.ts';
 import { readInput } from '../kit/action/read-input.ts';
+import { ServiceError } from '../kit/service/errors.ts';
 import { OperatorAccessDenied, requestValidationFailed } from '../model/errors.ts';
 import type { Action, Operator } from '../operator/action.ts';
 import { loadActions } from '../operator/index.ts';
@@ -103,7 +104,9 @@ export const performByName = async (name: string, input: unknown, operator: Oper
 };
 
 const performAs = async (operator: Operator, action: Action, input: unknown): Promise<unknown> => {
-  const answer = await perform(action, { input, context: operator, refuse: requestValidationFailed });
+  const answer = await counting(operator, action, () =>
+    perform(action, { input, context: operator, refuse: requestValidationFailed }),
+  );
   announce(operator, action);
   return answer;
 };
@@ -113,8 +116,9 @@ const performWithBody = async (
   action: Action,
   body: AsyncIterable<Uint8Array>,
 ): Promise<unknown> => {
-  if (!action.handleBody) throw new Error(`The action ${action.name} reads no stream.`);
-  const answer = await action.handleBody(body, operator);
+  const { handleBody } = action;
+  if (!handleBody) throw new Error(`The action ${action.name} reads no stream.`);
+  const answer = await counting(operator, action, () => handleBody(body, operator));
   announce(operator, action);
   return answer;
 };
@@ -122,5 +126,23 @@ const performWithBody = async (
 const announce = ({ services: { news } }: Operator, action: Action): void => {
   if (scopeOf(action) !== 'read' && news.isHeard) {
     news.announce({ kind: 'settings', what: action.path.split('/')[2] ?? '' });
+  }
+};
+
+/** Counts an action beside the calls of the services. */
+const counting = async <T>({ services }: Operator, { name }: Action, run: () => Promise<T>): Promise<T> => {
+  const { requests, requestDuration } = services.meters;
+  const began = performance.now();
+  const end = (outcome: string): void => {
+    requests.count(['cosell', name, outcome]);
+    requestDuration.measure(['cosell', name], (performance.now() - began) / 1000);
+  };
+  try {
+    const answer = await run();
+    end('ok');
+    return answer;
+  } catch (error) {
+    end(error instanceof ServiceError ? error.name : 'InternalServerException');
+    throw error;
   }
 };

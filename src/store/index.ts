@@ -1,6 +1,6 @@
 import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
 import { onBehalfOf } from '../kit/flow/on-behalf.ts';
-import type { Connections } from '../kit/sql/dialect.ts';
+import type { Connections, Usage } from '../kit/sql/dialect.ts';
 import { type Interceptor, intercept } from '../kit/sql/intercept.ts';
 import type { StoreLocation } from '../kit/sql/location.ts';
 import type { Peers } from '../kit/sql/peers.ts';
@@ -36,6 +36,8 @@ export interface Store {
   countOn(tx: Queries): Promise<void>;
   /** Returns why nothing can be written durably, as a clause; undefined if nothing is known: see `Connections.findFault`. */
   findFault(): Promise<string | undefined>;
+  /** What this process uses of the database, and did since it was opened. Costs nothing. */
+  usage(): StoreUsage;
   /** The other servers on the same database. */
   readonly peers: Peers;
   close(): Promise<void>;
@@ -45,6 +47,13 @@ export interface Store {
 export interface OpenSnapshot {
   readonly rows: Queries;
   close(): Promise<void>;
+}
+
+/** Transactions, by their end, and commits: fewer if one is of several transactions. */
+export interface StoreUsage extends Omit<Usage, 'grouped'> {
+  readonly committed: number;
+  readonly rolledBack: number;
+  readonly commits: number;
 }
 
 export type { StoreLocation } from '../kit/sql/location.ts';
@@ -82,13 +91,22 @@ export const storeOn = async (connections: Connections, migrations?: Migrations)
     await connections.close();
     throw error;
   }
+  let committed = 0;
+  let rolledBack = 0;
   const transactOnce = async <T>(work: (tx: Queries) => Promise<T>): Promise<T> => {
     const hooks: (() => void)[] = [];
-    const result = await writes.transaction().execute(async (tx) => {
-      afterCommitHooks.set(tx, hooks);
-      bindConnection(tx, await tx.getExecutor().provideConnection(async (connection) => connection));
-      return work(tx);
-    });
+    const result = await writes
+      .transaction()
+      .execute(async (tx) => {
+        afterCommitHooks.set(tx, hooks);
+        bindConnection(tx, await tx.getExecutor().provideConnection(async (connection) => connection));
+        return work(tx);
+      })
+      .catch((error) => {
+        rolledBack += 1;
+        throw error;
+      });
+    committed += 1;
     // What they start is nobody's own: jobs, deliveries.
     onBehalfOf(undefined, () => {
       for (const hook of hooks) hook();
@@ -107,6 +125,13 @@ export const storeOn = async (connections: Connections, migrations?: Migrations)
       }
     },
     findFault: connections.findFault,
+    usage: () => {
+      const { grouped, ...usage } = connections.usage();
+      const { transactions, rollbacks, commits } = grouped ?? {
+        ...{ transactions: committed, rollbacks: rolledBack, commits: committed },
+      };
+      return { ...usage, committed: transactions, rolledBack: rollbacks, commits };
+    },
     peers: connections.peers,
     close: () => connections.close(),
   };

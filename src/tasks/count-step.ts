@@ -29,6 +29,7 @@ export const countStep = async (services: Services, kinds: TaskKinds, key: TaskK
   const exceeded = await quotas.count(task.account_id, step.performs);
   if (!exceeded) return false;
   const limit = describeQuota(exceeded.class, exceeded, step.performs);
+  services.meters.taskSteps.count([task.operation, step.name, 'throttled']);
   if (task.tries + 1 < TRIES) {
     await noteTry(services, task);
     throw new StepThrottled(limit);

@@ -11,13 +11,16 @@ import type { Queries } from '../store/tables.ts';
 /** Completes a task after its last step, in the transaction that locked its row. */
 export const completeTask = async (
   tx: Queries,
-  { taskEnds, news }: Services,
+  { taskEnds, news, meters }: Services,
   task: Tasks,
   result: TaskResult & Pick<Tasks, 'step' | 'steps' | 'tries' | 'end_time'>,
 ): Promise<void> => {
   const changes = { ...result, status: 'COMPLETE' as const };
   await updateTask(tx, task, changes);
-  afterCommit(tx, () => taskEnds.announce(task, { ...task, ...changes }));
+  afterCommit(tx, () => {
+    meters.tasksEnded.count([task.operation, 'COMPLETE', '']);
+    taskEnds.announce(task, { ...task, ...changes });
+  });
   announceTask(tx, news, task);
 };
 
@@ -32,13 +35,16 @@ export interface Failure {
 /** Fails a task at the step `at.step`. Returns false and changes nothing if the task has moved on or ended. */
 export const failTaskAt = async (
   tx: Queries,
-  { taskEnds, news, clock }: Services,
-  at: TaskAtStep,
+  { taskEnds, news, clock, meters }: Services,
+  at: TaskAtStep & Pick<Tasks, 'operation'>,
   failure: Failure,
 ): Promise<boolean> => {
   const hasFailed = await failTask(tx, at, { ...failure, at: clock.now() });
   if (!hasFailed) return false;
-  afterCommit(tx, () => taskEnds.announce(at));
+  afterCommit(tx, () => {
+    meters.tasksEnded.count([at.operation, 'FAILED', failure.reasonCode]);
+    taskEnds.announce(at);
+  });
   announceTask(tx, news, at);
   return true;
 };

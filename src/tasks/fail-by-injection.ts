@@ -30,7 +30,7 @@ export const failByInjection = async (
     });
     if (!effect) return false;
     const { reasonCode, message = messageOf(step, task) } = effect;
-    return failTaskAt(tx, services, { ...key, step: task.step }, { reasonCode, message });
+    return failTaskAt(tx, services, task, { reasonCode, message });
   });
 };
 

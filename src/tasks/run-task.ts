@@ -28,8 +28,9 @@ const runNextStep = async (services: Services, kinds: TaskKinds, key: TaskKey): 
   if (await failByInjection(services, kinds, key)) return false;
   if (await countStep(services, kinds, key)) return false;
   let task: Tasks | undefined;
+  const meter = meterStep(services, kinds, () => task);
   try {
-    return await runWork(services, async (work) => {
+    const isToGoOn = await runWork(services, async (work) => {
       const { tx, now } = work;
       task = await lockTask(tx, key);
       if (task?.status !== 'IN_PROGRESS') return false;
@@ -46,16 +47,32 @@ const runNextStep = async (services: Services, kinds: TaskKinds, key: TaskKey): 
       }
       return !isLast;
     });
+    meter('done');
+    return isToGoOn;
   } catch (error) {
     if (task && error instanceof StepFailure) {
       const { reasonCode, message } = error;
       await fail(services, task, { reasonCode, message });
+      meter('failed');
       return false;
     }
+    meter('retried');
     // If counting the try fails too, the step's error is the one to report.
     if (task) await noteTry(services, task).catch(() => {});
     throw error;
   }
+};
+
+/** Returns the function that counts the step that `taskOf` has begun, if it was one. */
+const meterStep = ({ meters }: Services, kinds: TaskKinds, taskOf: () => Tasks | undefined) => {
+  const began = performance.now();
+  return (outcome: 'done' | 'failed' | 'retried'): void => {
+    const task = taskOf();
+    const step = task?.status === 'IN_PROGRESS' && kinds.get(task.operation)?.steps[task.step];
+    if (!task || !step) return;
+    meters.taskSteps.count([task.operation, step.name, outcome]);
+    meters.stepDuration.measure([task.operation, step.name], (performance.now() - began) / 1000);
+  };
 };
 
 /** Asks whether the task's principal may do what a step needs, by its policies of this moment. */

@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { attempt, type Run } from '../../src/events/delivery/attempt.ts';
 import type { Failure } from '../../src/events/delivery/outcome.ts';
 import type { DeliveryTarget } from '../../src/events/delivery/targets/target.ts';
+import { createCosellMeters } from '../../src/model/metrics/counted.ts';
 
 const event = { id: 'event-1' } as Parameters<typeof attempt>[2];
 const refusal: Failure = {
@@ -17,13 +18,15 @@ const setUp = ({ deliver, takePlace }: Partial<DeliveryTarget> = {}) => {
   const lease = { keep: async () => void log.push('keep the lease') };
   const signals = { ending: ending.signal, aborting: aborting.signal };
   const target = {
+    kind: 'webhook',
     takePlace: () => takePlace?.() ?? 0,
     deliver: async (...given: Parameters<DeliveryTarget['deliver']>) => {
       log.push('deliver');
       return deliver?.(...given);
     },
   } as DeliveryTarget;
-  const run = () => attempt({ lease, signals } as unknown as Run, target, event);
+  const run = () =>
+    attempt({ lease, signals, meters: createCosellMeters() } as unknown as Run, target, event);
   return { run, log, ending, aborting };
 };
 

@@ -32,6 +32,7 @@ export const manualJobs = () => {
           queue,
           count: jobs.length,
         })),
+      backlog: async () => [],
       clear: async (tx) =>
         afterCommit(tx, () => {
           waiting = [];

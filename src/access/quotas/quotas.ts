@@ -16,10 +16,11 @@ interface Limit extends CountedQuota {
   exceeded: ExceededQuota;
 }
 
-/** Counts the requests of accounts against the quotas that `controls` has. */
+/** Counts the requests of accounts against the quotas that `controls` has. Calls `onExceeded` for each that is beyond. */
 export const createQuotas = (
   controls: Pick<Controls, 'quotas' | 'clock'>,
   counters: Counters,
+  onExceeded: (quota: ExceededQuota) => void,
 ): Quotas & { close(): Promise<void> } => {
   let compiledFrom: Limits | undefined;
   let limits: ReadonlyMap<QuotaClass, Limit> = new Map();
@@ -43,8 +44,12 @@ export const createQuotas = (
       const limit = limitOf(of);
       if (!limit) return undefined;
       const isCounted = counters.count({ account, class: of }, limit, nowMs());
-      if (typeof isCounted === 'boolean') return isCounted ? undefined : limit.exceeded;
-      return isCounted.then((counted) => (counted ? undefined : limit.exceeded));
+      const refuse = (): ExceededQuota => {
+        onExceeded(limit.exceeded);
+        return limit.exceeded;
+      };
+      if (typeof isCounted === 'boolean') return isCounted ? undefined : refuse();
+      return isCounted.then((counted) => (counted ? undefined : refuse()));
     },
     usage: async (account) => {
       const slots = await counters.read(account);

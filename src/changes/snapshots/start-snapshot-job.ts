@@ -9,6 +9,7 @@ import {
 } from '../../store/repositories/snapshots.ts';
 import type { ResourceSnapshotJobs } from '../../store/tables/resource-snapshot-jobs.ts';
 import { StepFailure, type Work } from '../work.ts';
+import { countRun } from './count-run.ts';
 import { findJobRole, forbiddenBecause, unusableBecause } from './job-role.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
@@ -60,6 +61,7 @@ export const startSnapshotJob = async (
     'Another snapshot of the opportunity was taken at the same moment. Start again with another client token.',
     () => takeSnapshot(work, job, opportunity),
   );
+  countRun(work, problem);
   return { jobId: job.id, announcements };
 };
 
@@ -75,6 +77,7 @@ export const restartSnapshotJob = async (
   const { announcements } = await takeSnapshot(work, job, opportunity);
   if (problem) await markSnapshotJobFailed(work.tx, job, problem);
   else await markSnapshotJobRun(work.tx, job, work.now);
+  countRun(work, problem);
   return { jobId: job.id, announcements };
 };
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { snapshotCreated } from '../../events/catalogue.ts';
 import type { Announcement } from '../../events/record.ts';
+import { isConcurrencyFailure } from '../../kit/sql/errors.ts';
 import type { AccountId } from '../../model/contract.ts';
 import {
   AWS_OPPORTUNITY_SUMMARY_FULL_VIEW,
@@ -23,6 +24,7 @@ import {
 } from '../../store/repositories/snapshots.ts';
 import type { ResourceSnapshotJobs } from '../../store/tables/resource-snapshot-jobs.ts';
 import { StepFailure, type Work } from '../work.ts';
+import { countFault, countRun } from './count-run.ts';
 import { findJobRole, forbiddenBecause, unusableBecause } from './job-role.ts';
 
 /** The payload of a snapshot, and who can see it. */
@@ -137,7 +139,8 @@ export const runEachSnapshotJob = async (
     const taken =
       unusableBecause(work, role, snapshotJob) ??
       (await forbiddenBecause(work, role, snapshotJob, opportunity)) ??
-      (await takeSnapshot(work, snapshotJob, opportunity).catch(whyNot));
+      (await takeSnapshot(work, snapshotJob, opportunity).catch((error) => whyNot(work, error)));
+    countRun(work, typeof taken === 'string' ? taken : undefined);
     if (typeof taken === 'string') {
       await markSnapshotJobFailed(tx, snapshotJob, taken);
       continue;
@@ -148,7 +151,9 @@ export const runEachSnapshotJob = async (
   return announcements;
 };
 
-const whyNot = (error: unknown): string => {
+const whyNot = (work: Work, error: unknown): string => {
   if (error instanceof StepFailure) return error.message;
+  // Otherwise the transaction runs again.
+  if (!isConcurrencyFailure(error)) countFault(work);
   throw error;
 };

@@ -3,6 +3,7 @@ import type { Clock } from '../../kit/flow/clock.ts';
 import type { FairTurns } from '../../kit/flow/fair-turns.ts';
 import { withinTime } from '../../kit/flow/within-time.ts';
 import type { Ids } from '../../model/identifiers.ts';
+import type { CosellMeters } from '../../model/metrics/counted.ts';
 import type { Store } from '../../store/index.ts';
 import type { SubscriptionKey } from '../../store/repositories/deliveries.ts';
 import type { EventEnvelope } from '../catalogue.ts';
@@ -19,6 +20,7 @@ export interface DeliveryServices {
   clock: Clock;
   ids: Ids;
   targets: Targets;
+  meters: CosellMeters;
   /** Shares the event loop between accounts. */
   turns: FairTurns;
   /** The name of this node in leases. */
@@ -72,10 +74,12 @@ export const attempt = async (
     if (wait > 0) await sleep(Math.min(wait, NAP_MS), undefined, { signal: ending }).catch(() => {});
   }
   const began = performance.now();
-  const ended = (failure: Failure | undefined, status?: number): Attempt | undefined =>
-    failure && aborting.aborted
-      ? undefined
-      : { failure, status, milliseconds: Math.round((performance.now() - began) * 10) / 10 };
+  const ended = (failure: Failure | undefined, status?: number): Attempt | undefined => {
+    if (failure && aborting.aborted) return undefined;
+    const milliseconds = performance.now() - began;
+    countAttempt(run, target, failure?.code ?? 'delivered', milliseconds);
+    return { failure, status, milliseconds: Math.round(milliseconds * 10) / 10 };
+  };
   try {
     const result = await withinTime(aborting, LONGEST_ATTEMPT_MS, (limit) => target.deliver(event, limit));
     return ended(result?.code === undefined ? undefined : result, result?.status);
@@ -83,6 +87,16 @@ export const attempt = async (
     const { name = 'error' } = (error ?? {}) as Error;
     return ended({ code: 'UNKNOWN', message: `The attempt failed unexpectedly: ${name}.` });
   }
+};
+
+const countAttempt = (
+  { meters }: Run,
+  { kind }: DeliveryTarget,
+  outcome: string,
+  milliseconds: number,
+): void => {
+  meters.deliveries.count([kind, outcome]);
+  meters.deliveryDuration.measure([kind], milliseconds / 1000);
 };
 
 /**

@@ -5,6 +5,7 @@ import { once } from '../../kit/flow/once.ts';
 import { oneAtATime } from '../../kit/flow/one-at-a-time.ts';
 import type { Signal } from '../../kit/flow/signal.ts';
 import type { Ids } from '../../model/identifiers.ts';
+import type { CosellMeters } from '../../model/metrics/counted.ts';
 import type { Store } from '../../store/index.ts';
 import {
   endLeases,
@@ -24,6 +25,7 @@ export interface PumpOptions extends TargetOptions {
   clock: Clock;
   ids: Ids;
   recorded: Signal;
+  meters: CosellMeters;
   /** Whether no other process uses the store. Then every lease that is left is void. */
   isAlone: boolean;
   /** Where attempts are noted; absent if it is off. */
@@ -81,7 +83,7 @@ export const createPump = (options: PumpOptions): Pump => {
     const turns = createFairTurns(STEPS_PER_TURN);
     const targets = createTargets(options, turns);
     closeTargets = targets.close;
-    return { store, clock, ids, owner, targets, turns, history };
+    return { store, clock, ids, owner, targets, turns, history, meters: options.meters };
   });
   let closeTargets = (): void => {};
 

@@ -15,7 +15,7 @@ export interface ActionCommand {
 }
 
 /** What a caller's token has to allow; each allows the ones before it, too. */
-export type Scope = 'read' | 'operate' | 'admin';
+export type Scope = 'metrics' | 'read' | 'operate' | 'admin';
 
 /** Something that an operator can do. Its route, command and method are all derived from this definition. */
 export interface Action<
@@ -74,7 +74,7 @@ export const scopeOf = ({ scope, method }: { scope?: Scope; method: string }): S
 export const isAction = (value: unknown): value is { readonly name: string } =>
   typeof value === 'object' && value !== null && 'handle' in value && 'takes' in value && 'path' in value;
 
-const scopes: readonly Scope[] = ['read', 'operate', 'admin'];
+const scopes: readonly Scope[] = ['metrics', 'read', 'operate', 'admin'];
 
 /** Whether a token's scope is enough for what is needed. */
 export const allows = (given: Scope, needed: Scope): boolean =>

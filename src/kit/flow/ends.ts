@@ -21,6 +21,8 @@ export interface Ends<Key, Ended> {
   watch(key: Key): Watch<Ended>;
   /** Reports that a thing has ended. Waiters in this process get `ended` and need no query. */
   announce(key: Key, ended?: Ended): void;
+  /** How many watches there are in this process. Costs a look at each watched thing. */
+  watching(): number;
   /** Ends all current and future waits, because the process is closing. */
   release(): void;
   /** Resolves once the other processes are notified. */
@@ -107,6 +109,11 @@ export const createEnds = <Key, Ended>({
       stopAll(name, ended);
       untold.add(name);
       void telling.run();
+    },
+    watching: () => {
+      let sum = 0;
+      for (const { watches } of watched.values()) sum += watches.size;
+      return sum;
     },
     release: () => {
       released = true;

@@ -10,6 +10,8 @@ export class OverloadedError extends Error {
 export interface FairGate {
   /** Whether all places are taken. If not, nothing waits. */
   readonly isFull: boolean;
+  /** How many wait. */
+  readonly waiting: number;
   /** Waits for a place, which `leave` gives back, once. Throws what `overloaded` returns. */
   enter(): Promise<void>;
   /** Waits, for ever, until all places are free and nothing else waits, and takes all places. At most once. */
@@ -75,6 +77,9 @@ export const createFairGate = (options: FairGateOptions): FairGate => {
   return {
     get isFull() {
       return inside >= places;
+    },
+    get waiting() {
+      return waiting;
     },
     enter: () => {
       if (inside < places) {

@@ -165,6 +165,15 @@ export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs
       });
     },
     due: () => table.countDue(clock.now()),
+    backlog: async (most) => {
+      const now = clock.now();
+      const found = await table.findBacklog(now, most);
+      return found.map(({ queue, count, oldest }) => ({
+        queue,
+        count,
+        oldestSeconds: (Date.parse(now) - Date.parse(oldest)) / 1000,
+      }));
+    },
     clear: (tx) => table.deleteAll(tx),
     start: (known) => {
       handlers = known;

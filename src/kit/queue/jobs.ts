@@ -64,6 +64,13 @@ export interface QueueOptions<Tx> {
   attempts?: number;
 }
 
+/** The due jobs of a queue. */
+export interface Backlog {
+  queue: string;
+  count: number;
+  oldestSeconds: number;
+}
+
 /**
  * "Run this later, at least once." A job is stored in the transaction that enqueues it, so it exists if and only if the
  * transaction commits, and it survives a crash.
@@ -78,6 +85,11 @@ export interface Jobs<Tx> {
   ): Promise<void>;
   /** Counts jobs that are due or running, on all nodes, by queue; omits queues without one. */
   due(): Promise<{ queue: string; count: number }[]>;
+  /**
+   * Tells, by queue, how many jobs are due or running, on all nodes, and how long the oldest has been due, by the queue's
+   * clock. Looks at no more than `most` of the oldest jobs.
+   */
+  backlog(most: number): Promise<Backlog[]>;
   /** Deletes all jobs that are not running, in the transaction `tx`. Running jobs continue. */
   clear(tx: Tx): Promise<void>;
   /** Starts to run jobs, including those of an earlier process. */

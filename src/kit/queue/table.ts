@@ -35,5 +35,7 @@ export interface JobTable<Tx> {
    */
   makeDue(now: Timestamp, timed: readonly string[]): Promise<void>;
   countDue(now: Timestamp): Promise<{ queue: string; count: number }[]>;
+  /** Counts the `most` oldest of the due jobs by queue, and finds the time of the oldest. */
+  findBacklog(now: Timestamp, most: number): Promise<{ queue: string; count: number; oldest: Timestamp }[]>;
   deleteAll(tx: Tx): Promise<void>;
 }

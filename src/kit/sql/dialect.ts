@@ -9,6 +9,16 @@ export interface Snapshot {
   close(): Promise<void>;
 }
 
+/** What is used of a database at this moment. */
+export interface Usage {
+  /** What there was since the database was opened, if a commit may be of several transactions. */
+  readonly grouped?: { readonly transactions: number; readonly rollbacks: number; readonly commits: number };
+  /** How many wait for the writer lock of SQLite, or for a connection to PostgreSQL. */
+  readonly waiting: number;
+  /** Connections to PostgreSQL, or the writer of SQLite. */
+  readonly connections: { readonly used: number; readonly idle: number };
+}
+
 /** An open database, SQLite or PostgreSQL. */
 export interface Connections {
   /** For queries outside of transactions. */
@@ -38,5 +48,7 @@ export interface Connections {
   findFault(): Promise<string | undefined>;
   /** Whether another server is connected. Always false for SQLite, because only one process can open a folder. */
   isInUse(): Promise<boolean>;
+  /** Costs nothing. */
+  usage(): Usage;
   close(): Promise<void>;
 }

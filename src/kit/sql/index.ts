@@ -16,7 +16,7 @@ export const openConnections = (location: StoreLocation, program: Program): Prom
   });
 
 const embedded = (location: SqliteLocation, program: Program): Connections => {
-  const { reads, reader, writes, openSnapshot, withLargeTransactions, findFault, close } = openSqlite(
+  const { reads, reader, writes, openSnapshot, withLargeTransactions, findFault, usage, close } = openSqlite(
     location,
     program,
   );
@@ -30,6 +30,7 @@ const embedded = (location: SqliteLocation, program: Program): Connections => {
     peers: alone,
     withLargeTransactions,
     findFault,
+    usage,
     isInUse: async () => false,
     close,
   };

@@ -4,6 +4,7 @@ import type { Caller } from '../../access/caller.ts';
 import type { Peers } from '../../kit/http/peer.ts';
 import { ServiceUnavailable } from '../../kit/service/errors.ts';
 import type { Answer } from '../../kit/service/front-door.ts';
+import { METRICS_PATH } from '../metrics/index.ts';
 import { FOR_EVERYBODY, WITHOUT_TOKEN } from '../transport/host-check.ts';
 import { originForm } from '../transport/request-target.ts';
 import type { AuditLog } from './audit-log.ts';
@@ -21,6 +22,7 @@ const ROUTE_NAMES: Readonly<Record<string, string>> = {
   '/_cosell/events': 'events.list',
   '/_cosell/events/stream': 'events.stream',
   '/_cosell/live': 'live',
+  '/_cosell/metrics': 'metrics',
   '/_cosell/openapi.json': 'openapi',
 };
 const STREAMS: readonly string[] = ['/_cosell/events/stream', '/_cosell/live'];
@@ -49,6 +51,8 @@ export const createRecorder = (audit: AuditLog, peers: Peers): Recorder => {
   const recordOperator = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { url = '' } = request.routeOptions;
     if (!url.startsWith('/_cosell/') || WITHOUT_TOKEN.includes(url) || request.method === 'OPTIONS') return;
+    // Prometheus asks several times a minute, and the numbers tell of nobody.
+    if (url === METRICS_PATH && reply.statusCode < 400) return;
     audit.append(recordOfOperator(circumstancesOf(request), await factsOf(request, reply)));
   };
   return {

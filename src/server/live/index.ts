@@ -18,8 +18,8 @@ export const addLiveStreams = (
     deliveries,
     ...options
   }: { limits: StreamLimits; peers: Peers } & Pick<HubParts, 'journal' | 'deliveries'>,
-): void => {
-  const openStream = createStreams(http, { ...options, changed: controls.changed });
+): { count(): number } => {
+  const { openStream, count } = createStreams(http, { ...options, changed: controls.changed });
   const feed = createLiveFeed(store, recorded);
   const peerNews = createPeerNews(store.peers, news);
   http.addHook('onClose', () => peerNews.close());
@@ -28,4 +28,5 @@ export const addLiveStreams = (
     ...{ store, controls, feed, openStream },
     hub: createLiveHub({ store, controls, news, peerNews, journal, deliveries }),
   });
+  return { count };
 };

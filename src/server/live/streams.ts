@@ -45,8 +45,9 @@ export interface StreamsOptions {
 export const createStreams = (
   http: FastifyInstance,
   { limits, peers, changed }: StreamsOptions,
-): OpenStream => {
+): { openStream: OpenStream; count(): number } => {
   const streams = countStreams(limits);
+  let open = 0;
   const heartbeat = createSignal();
   const beats = setInterval(heartbeat.announce, HEARTBEAT_MS).unref();
   const closing = new AbortController();
@@ -54,11 +55,15 @@ export const createStreams = (
     clearInterval(beats);
     closing.abort();
   });
-  return async (request, reply, { check, run }) => {
+  const openStream: OpenStream = async (request, reply, { check, run }) => {
     const end = streams.begin(shareOf(peers.sourceIp(request.raw)));
     if (!end) throw ServiceUnavailable('There are too many live streams. Close one, or try again later.');
     const { raw } = reply;
-    raw.once('close', end);
+    open += 1;
+    raw.once('close', () => {
+      open -= 1;
+      end();
+    });
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform' };
     // Prevents proxies from buffering messages, and an open connection from delaying the server's close.
     reply.headers({ ...headers, 'x-accel-buffering': 'no', connection: 'close' });
@@ -80,4 +85,5 @@ export const createStreams = (
     if (raw.writableNeedDrain) raw.destroy();
     else raw.end();
   };
+  return { openStream, count: () => open };
 };

@@ -4,6 +4,16 @@ import type { DeadLetters } from '../tables/dead-letters.ts';
 import type { Queries } from '../tables.ts';
 import type { SubscriptionKey } from './deliveries.ts';
 
+/** Counts the dead letters, at most `most`. */
+export const countDeadLetters = async (db: Queries, most: number): Promise<number> => {
+  const some = db.selectFrom('dead_letters').select('id').where('state', '=', 'dead').limit(most);
+  const row = await db
+    .selectFrom(some.as('some'))
+    .select(({ fn }) => fn.countAll().as('count'))
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+};
+
 /** Makes the id of an event's dead letter. Ids sort like the events' sequence numbers. */
 export const deadLetterId = (sequence: number, unique: string): string =>
   `${String(sequence).padStart(15, '0')}-${unique}`;

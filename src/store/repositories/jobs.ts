@@ -64,6 +64,20 @@ export const createJobTable = (store: Pick<Store, 'reads' | 'transaction'>): Job
       .execute();
     return rows.map(({ queue, count }) => ({ queue, count: Number(count) }));
   },
+  findBacklog: async (now, most) => {
+    const due = store.reads
+      .selectFrom('jobs')
+      .select(['queue', 'run_at'])
+      .where('run_at', '<=', now)
+      .orderBy('run_at')
+      .limit(most);
+    const rows = await store.reads
+      .selectFrom(due.as('due'))
+      .select(['queue', ({ fn }) => fn.countAll().as('count'), ({ fn }) => fn.min('run_at').as('oldest')])
+      .groupBy('queue')
+      .execute();
+    return rows.map(({ queue, count, oldest }) => ({ queue, count: Number(count), oldest }));
+  },
   deleteAll: async (tx) => {
     await tx.deleteFrom('jobs').execute();
   },

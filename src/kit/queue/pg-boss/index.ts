@@ -1,7 +1,7 @@
 import { fromKysely, type JobWithMetadata, type KyselyTransactionLike, PgBoss } from 'pg-boss';
 import type { Clock, Timestamp } from '../../flow/clock.ts';
 import { oneAtATime } from '../../flow/one-at-a-time.ts';
-import { handlerOf, type JobHandler, type Jobs, ofQueue, type QueueOptions } from '../jobs.ts';
+import { type Backlog, handlerOf, type JobHandler, type Jobs, ofQueue, type QueueOptions } from '../jobs.ts';
 import { createStartTags } from '../start-tags.ts';
 import {
   ATTEMPTS,
@@ -144,6 +144,19 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
         [allQueues],
       );
       return rows as { queue: string; count: number }[];
+    },
+    backlog: async (most) => {
+      const { rows } = await boss.getDb().executeSql(
+        `select name as queue, count(*)::integer as count,
+           extract(epoch from now() - min(start_after))::double precision as "oldestSeconds"
+         from (select name, start_after from ${schema}.job
+           where name = any($1)
+             and (state = 'active' or (state in ('created', 'retry') and start_after <= now()))
+           limit $2) as due
+         group by name order by name`,
+        [allQueues, most],
+      );
+      return rows as Backlog[];
     },
     clear: async (tx) => {
       await fromKysely(tx).executeSql(

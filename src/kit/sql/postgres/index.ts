@@ -44,6 +44,10 @@ export const openPostgres = (
     withLargeTransactions: (work) => work(),
     // The database's own server watches its disk.
     findFault: async () => undefined,
+    usage: () => ({
+      waiting: pool.waitingForPlace(),
+      connections: { used: pool.totalCount - pool.idleCount, idle: pool.idleCount },
+    }),
     close: once(() => pool.end()),
   };
 };

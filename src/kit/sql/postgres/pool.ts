@@ -33,8 +33,11 @@ const types = {
       : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
+/** A pool, and how many wait for one of its connections. */
+export type FairPool = PostgresPool & pg.Pool & { waitingForPlace(): number };
+
 /** A connection pool for queries and transactions. They fail within seconds if PostgreSQL is down. */
-export const createPool = (databaseUrl: string, name: string, size: number): PostgresPool & pg.Pool =>
+export const createPool = (databaseUrl: string, name: string, size: number): FairPool =>
   fairly(
     size,
     new pg.Pool({
@@ -54,7 +57,7 @@ export const createPool = (databaseUrl: string, name: string, size: number): Pos
  * Shares the connections of a pool fairly between the keys of kit/flow/on-behalf.ts. The pool itself never waits: its own
  * queue fails after the timeout of connecting.
  */
-const fairly = (places: number, pool: pg.Pool): PostgresPool & pg.Pool => {
+const fairly = (places: number, pool: pg.Pool): FairPool => {
   const inner = guarded(pool);
   const gate = createFairGate({
     ...{ places, patienceMs: PATIENCE_MS },
@@ -84,7 +87,11 @@ const fairly = (places: number, pool: pg.Pool): PostgresPool & pg.Pool => {
       throw error;
     }
   };
-  return Object.assign(Object.create(inner), { connect, end: () => inner.end() });
+  return Object.assign(Object.create(inner), {
+    connect,
+    end: () => inner.end(),
+    waitingForPlace: () => gate.waiting,
+  });
 };
 
 /** Adds what each statement takes, and the commit apart. */

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, QueryResult } from 'kysely';
 import { createFairGate, type FairGate, OverloadedError } from '../../flow/fair-gate.ts';
+import type { Usage } from '../dialect.ts';
 import { CommitFailedError, DatabaseClosedError, LockTimeoutError } from './errors.ts';
 import type { Statements } from './statements.ts';
 
@@ -84,6 +85,15 @@ export class GroupCommit {
 
   statistics(): WriteStatistics {
     return { transactions: this.#transactions, commits: this.#commits, rollbacks: this.#rollbacks };
+  }
+
+  usage(): Usage {
+    const used = this.#lock.isFull ? 1 : 0;
+    return {
+      grouped: this.statistics(),
+      waiting: this.#lock.waiting,
+      connections: { used, idle: 1 - used },
+    };
   }
 
   /** Waits for the writer lock and begins a transaction, which must end with `commit` or `rollback`. */

@@ -7,7 +7,7 @@ import {
   SelectQueryNode,
 } from 'kysely';
 import { once } from '../../flow/once.ts';
-import type { Snapshot } from '../dialect.ts';
+import type { Snapshot, Usage } from '../dialect.ts';
 import type { Program } from '../program.ts';
 import { ReadConnection } from './connections.ts';
 import { explainFolder, prepareFolder } from './data-folder.ts';
@@ -45,6 +45,7 @@ export interface SqliteConnections {
   /** See `Connections.findFault`. */
   findFault(): Promise<string | undefined>;
   statistics(): WriteStatistics;
+  usage(): Usage;
   /** Refuses new work, finishes what has begun, closes the database and unlocks the folder. Idempotent. */
   close(): Promise<void>;
 }
@@ -95,6 +96,7 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
       withLargeTransactions: undoOnDisk(writer, groupCommit),
       findFault: storage.findFault,
       statistics: () => groupCommit.statistics(),
+      usage: () => groupCommit.usage(),
       close: () => groupCommit.close().then(() => opened.dispose()),
     };
   } catch (error) {
@@ -140,6 +142,7 @@ function openInMemory(options: GroupCommitOptions): SqliteConnections {
     withLargeTransactions: (work) => work(),
     findFault: async () => undefined,
     statistics: () => groupCommit.statistics(),
+    usage: () => groupCommit.usage(),
     close: once(() => groupCommit.close().then(() => database.close())),
   };
 }
