@@ -25,6 +25,12 @@ const cosell = new Command('cosell')
       .action(async () => (await import('./demo.ts')).demo()),
   );
 
+// Loaded only for itself and for help, like the others below.
+if (['doctor', 'help', '--help', '-h'].includes(process.argv[2] ?? '')) {
+  const { doctorCommand } = await import('./doctor/index.ts');
+  cosell.addCommand(doctorCommand());
+}
+
 // The other commands call a server. They are loaded only for themselves and for help, so that `serve` starts without
 // them.
 const [, , word = 'serve'] = process.argv;

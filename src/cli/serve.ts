@@ -12,7 +12,7 @@ import { readAuthoritiesFile } from './read-authorities.ts';
 import { growAsNeeded } from './start-small.ts';
 import { addTransportFlags, type TransportFlags, transportOptions } from './transport-flags.ts';
 
-interface ServeFlags extends TransportFlags, SecretFlags, JournalFlags, LogFlags {
+export interface ServeFlags extends TransportFlags, SecretFlags, JournalFlags, LogFlags {
   host: string;
   port: number;
   data: string;

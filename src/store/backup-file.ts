@@ -51,8 +51,12 @@ export const copyDatabase = async <T>(
 };
 
 /** Runs `read` on the database in a file. Throws an Error that begins with `path` if it is no database. */
-export const readDatabase = async <T>(path: string, read: (rows: Queries) => Promise<T>): Promise<T> => {
-  const snapshot = openFile(path);
+export const readDatabase = async <T>(
+  path: string,
+  read: (rows: Queries) => Promise<T>,
+  kind = 'database',
+): Promise<T> => {
+  const snapshot = openFile(path, kind);
   try {
     return await read(new Kysely<Tables>({ dialect: snapshot.dialect }));
   } finally {
@@ -60,11 +64,11 @@ export const readDatabase = async <T>(path: string, read: (rows: Queries) => Pro
   }
 };
 
-const openFile = (path: string) => {
+const openFile = (path: string, kind: string) => {
   try {
     return snapshotOfFile(path);
   } catch (error) {
-    throw new Error(`${path} is no backup of cosell, or is damaged: ${(error as Error).message}.`);
+    throw new Error(`${path} is no ${kind}, or is damaged: ${(error as Error).message}.`);
   }
 };
 
@@ -87,31 +91,35 @@ export const describeCopy = async (path: string, description: BackupDescription)
  * what it says of itself. Throws an Error that says what is wrong. Costs a read of the whole file.
  */
 export const verifyBackup = async (path: string): Promise<BackupDescription> =>
-  readDatabase(path, async (rows) => {
-    const { format, description } = await readDescription(path, rows);
-    const known = shippedMigrationNames();
-    const { schema = [], tables = [], version } = description;
-    const newer = schema.filter((name) => !known.includes(name));
-    if (format !== FORMAT || newer.length > 0) {
-      throw new Error(
-        `${path} was made by a newer version of cosell (${version}, schema ${newer.join(', ') || format}). Restore it with ` +
-          'that version or a newer one.',
+  readDatabase(
+    path,
+    async (rows) => {
+      const { format, description } = await readDescription(path, rows);
+      const known = shippedMigrationNames();
+      const { schema = [], tables = [], version } = description;
+      const newer = schema.filter((name) => !known.includes(name));
+      if (format !== FORMAT || newer.length > 0) {
+        throw new Error(
+          `${path} was made by a newer version of cosell (${version}, schema ${newer.join(', ') || format}). Restore it with ` +
+            'that version or a newer one.',
+        );
+      }
+      const { rows: findings } = await sql<{ integrity_check: string }>`pragma integrity_check(3)`.execute(
+        rows,
       );
-    }
-    const { rows: findings } = await sql<{ integrity_check: string }>`pragma integrity_check(3)`.execute(
-      rows,
-    );
-    const found = findings
-      .map(({ integrity_check: finding }) => finding)
-      .filter((finding) => finding !== 'ok');
-    if (found.length > 0) throw damaged(path, found.join('; '));
-    const definitions = await loadKeptTables();
-    for (const expected of tables) {
-      const definition = definitions.find(({ name }) => name === expected.table);
-      if (definition) await compare(path, rows, definition, expected);
-    }
-    return description;
-  });
+      const found = findings
+        .map(({ integrity_check: finding }) => finding)
+        .filter((finding) => finding !== 'ok');
+      if (found.length > 0) throw damaged(path, found.join('; '));
+      const definitions = await loadKeptTables();
+      for (const expected of tables) {
+        const definition = definitions.find(({ name }) => name === expected.table);
+        if (definition) await compare(path, rows, definition, expected);
+      }
+      return description;
+    },
+    'backup of cosell',
+  );
 
 const readDescription = async (
   path: string,
