@@ -10,9 +10,10 @@ import { addJournalFlags, type JournalFlags, keepsBodies } from './journal-flags
 import { addLogFlags, type LogFlags } from './log-flags.ts';
 import { readAuthoritiesFile } from './read-authorities.ts';
 import { growAsNeeded } from './start-small.ts';
+import { addTraceFlags, type TraceFlags, tracesOf } from './trace-flags.ts';
 import { addTransportFlags, type TransportFlags, transportOptions } from './transport-flags.ts';
 
-export interface ServeFlags extends TransportFlags, SecretFlags, JournalFlags, LogFlags {
+export interface ServeFlags extends TransportFlags, SecretFlags, JournalFlags, LogFlags, TraceFlags {
   host: string;
   port: number;
   data: string;
@@ -189,7 +190,7 @@ export const serveCommand = (): Command => {
       .addHelpText('after', '\nExample:\n  cosell serve --port 4747 --data ./.cosell --demo')
       .action(serve),
   );
-  return addLogFlags(addJournalFlags(command));
+  return addTraceFlags(addLogFlags(addJournalFlags(command)));
 };
 
 const serve = async ({
@@ -233,6 +234,7 @@ const serve = async ({
       functions,
       journal: flags.journal ?? config.journal,
       deliveries: flags.deliveries ?? config.deliveries,
+      traces: tracesOf(flags.otlpEndpoint ?? config.otlpEndpoint),
       logFormat: flags.logFormat ?? config.logFormat,
       slowCall: flags.slowCall ?? config.slowCall,
       journalBodies: keepsBodies(flags),

@@ -3,6 +3,8 @@ import { onBehalfOf } from '../kit/flow/on-behalf.ts';
 import { once } from '../kit/flow/once.ts';
 import type { JobHandlers } from '../kit/queue/jobs.ts';
 import { loadFolder } from '../kit/service/load-folder.ts';
+import { endingWith } from '../kit/trace/in-span.ts';
+import type { Tracing } from '../kit/trace/span.ts';
 import type { JobKind } from './job-kind.ts';
 
 /** Kinds of jobs by queue name. */
@@ -14,14 +16,20 @@ export const loadJobKinds = once((): Promise<JobKinds> => loadFolder(import.meta
 const isJobKind = (value: unknown): value is JobKind =>
   typeof value === 'object' && value !== null && 'giveUp' in value && 'findUnfinished' in value;
 
-/** Returns the queue's handlers for these kinds of jobs. */
-export const handlersOf = (kinds: JobKinds, services: Services): JobHandlers =>
+/** Returns the queue's handlers for these kinds of jobs. Each run is a trace of its own, linked to what enqueued the job. */
+export const handlersOf = (kinds: JobKinds, services: Services, tracing?: Tracing): JobHandlers =>
   Object.fromEntries(
     [...kinds].map(([name, kind]) => [
       name,
       {
         isTimed: kind.isTimed,
-        run: (payload) => onBehalfOf(kind.accountOf?.(payload), () => kind.run(services, payload)),
+        run: (payload, cause) => {
+          const account = kind.accountOf?.(payload);
+          const run = () => kind.run(services, payload);
+          if (!tracing) return onBehalfOf(account, run);
+          const span = tracing.caused(name, 'consumer', cause, { 'cosell.account': account });
+          return onBehalfOf(account, () => endingWith(span, run), { span });
+        },
         giveUp: (payload) => kind.giveUp(services, payload),
       },
     ]),

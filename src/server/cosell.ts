@@ -9,6 +9,7 @@ import { once } from '../kit/flow/once.ts';
 import { type Networks, readNetworks } from '../kit/http/networks.ts';
 import { createPeers } from '../kit/http/peer.ts';
 import { byDatabase } from '../kit/sql/location.ts';
+import type { Tracing } from '../kit/trace/span.ts';
 import { loadOperations } from '../operations/index.ts';
 import { findAwsPolicy } from '../rules/access/managed-policies/index.ts';
 import { listTags } from '../store/repositories/tags.ts';
@@ -32,6 +33,7 @@ import { createIdentifySigner } from './signer.ts';
 import type { AllowedHosts } from './transport/hosts.ts';
 import { type TransportLimits, transportLimits } from './transport/limits.ts';
 import type { TlsFiles } from './transport/tls.ts';
+import { version } from './version.ts';
 
 /** The configurable parts of a server. */
 export interface Parts extends EngineParts {
@@ -41,6 +43,8 @@ export interface Parts extends EngineParts {
   /** Why signatures are checked, for a message; undefined if they are not. */
   strictBecause?: string | undefined;
   corsOrigins: readonly string[];
+  /** Where traces are sent. Default nowhere. */
+  traces?: string | undefined;
   /** How long a call takes before the log says where its time went, in milliseconds. Default: it never does. */
   slowCallMs?: number;
   /** Where requests are recorded. Default nowhere. */
@@ -82,7 +86,9 @@ export interface RunningServer extends Handle {
 }
 
 /** Opens the engine and serves it over HTTP. Throws if the store cannot be opened or the port is taken. */
-export const runServer = async (parts: Parts): Promise<RunningServer> => {
+export const runServer = async (given: Parts): Promise<RunningServer> => {
+  const tracing = await openTraces(given);
+  const parts = { ...given, tracing };
   const tls = parts.tls && (await import('./transport/tls.ts'));
   const certificates = parts.tls && (await tls?.readCertificates(parts.tls));
   const audit = await openAudit(parts);
@@ -184,6 +190,7 @@ export const runServer = async (parts: Parts): Promise<RunningServer> => {
     await http.close();
     await engine.close();
     await audit?.close();
+    await tracing?.close();
   });
   try {
     if (parts.seed) await plantSeed(parts.seed, store, operatorOf);
@@ -213,6 +220,17 @@ const openJournal = async (
   services: Pick<JournalOptions, 'clock' | 'reads' | 'isSecure'>,
 ): Promise<OwnJournal | undefined> =>
   journal && (await import('./journal/journal.ts')).createJournal({ ...journal, ...services, region });
+
+/** Loads OpenTelemetry only if it is wanted: 80 ms and 20 MB. */
+const openTraces = async ({ traces: url, log }: Parts): Promise<Tracing | undefined> => {
+  if (url === undefined) return undefined;
+  const { openTracing } = await import('../kit/trace/open-tracing.ts');
+  return openTracing({
+    url,
+    service: { name: 'cosell', version },
+    onLost: (err) => log.error({ err }, 'spans could not be sent; they are lost'),
+  });
+};
 
 /** Loaded only if it is wanted. Opened first, because it is soonest known whether it can be. */
 const openAudit = async ({ audit, clock, log, region }: Parts): Promise<AuditLog | undefined> => {

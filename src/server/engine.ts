@@ -13,6 +13,7 @@ import type { Clock } from '../kit/flow/clock.ts';
 import { createSignal } from '../kit/flow/signal.ts';
 import type { FailedRun, Jobs } from '../kit/queue/jobs.ts';
 import { createPageTokens } from '../kit/service/page-tokens.ts';
+import type { Tracing } from '../kit/trace/span.ts';
 import { createArns, type Ids } from '../model/identifiers.ts';
 import { type CosellMeters, createCosellMeters } from '../model/metrics/counted.ts';
 import type { Quirks } from '../model/quirks.ts';
@@ -48,6 +49,8 @@ export interface EngineParts extends IamParts {
   /** Whether every partner has S-1234567 in the sandbox; default true. */
   sandboxSolution?: boolean | undefined;
   accounts: readonly Accounts[];
+  /** Where spans are made. Default: nothing is traced. */
+  tracing?: Tracing | undefined;
   solutions?: readonly Omit<Solutions, 'created_at'>[];
   /** Where events are delivered besides the rules' targets, and how. Default: no webhooks, and only the public internet. */
   delivery?: Partial<Omit<TargetOptions, 'region' | 'secrets'>>;
@@ -149,6 +152,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     secrets: iam.secrets,
     recorded: services.recorded,
     meters,
+    tracing: parts.tracing,
     isAlone: !backing.isShared,
     history: deliveries,
     onError: (error) => log.error({ err: error }, 'delivery of events failed'),
@@ -184,7 +188,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
       services.news.announce({ kind: 'settings', what: 'accounts' });
     },
     start: async () => {
-      jobs.start(handlersOf(jobKinds, services));
+      jobs.start(handlersOf(jobKinds, services, parts.tracing));
       await pump.start();
     },
     endWaits: () => {

@@ -10,6 +10,7 @@ import type { Networks } from '../kit/http/networks.ts';
 import type { Peers } from '../kit/http/peer.ts';
 import { NotFoundException, SerializationException, ServiceError } from '../kit/service/errors.ts';
 import { type Answer, createFrontDoor, type FrontDoor } from '../kit/service/front-door.ts';
+import type { Tracing } from '../kit/trace/span.ts';
 import type { Ids } from '../model/identifiers.ts';
 import type { CosellMeters } from '../model/metrics/counted.ts';
 import type { AuditLog } from './audit/audit-log.ts';
@@ -20,6 +21,7 @@ import { logAnswer } from './logs/answered.ts';
 import { countRequest } from './metrics/count-request.ts';
 import { type Host, services } from './services.ts';
 import { signedRequest } from './signed-request.ts';
+import { describeCall, traceRequests } from './trace-requests.ts';
 import { addBodyReader, isDropped, isStreaming } from './transport/bodies.ts';
 import { limitConnections, shareOf } from './transport/connection-limits.ts';
 import { closeInTime } from './transport/connections.ts';
@@ -43,6 +45,8 @@ const TIMEOUT_CHECK_MS = 5_000;
 export interface HttpOptions extends Host {
   ids: Ids;
   log: Logger;
+  /** Absent if nothing is traced. */
+  tracing?: Tracing | undefined;
   /** How long a call takes before the log says where its time went, in milliseconds. Default: it never does. */
   slowCallMs?: number;
   /** Origins whose web pages may call, besides those of this machine. */
@@ -123,6 +127,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     clientErrorHandler: (error, socket) => refuseBytes(error, socket, door, ids.uuid(), logs),
   });
   addTiming(http);
+  if (options.tracing) traceRequests(http, options.tracing);
   closeInTime(http);
   limitConnections(http, limits.connections, options.trustedProxies);
   addHostCheck(http, options);
@@ -145,13 +150,17 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     // Also called after the response was sent.
     const onGone = (listener: () => void) => reply.raw.once('close', listener);
     const times = timesOf(request);
-    const answer = await door.answer(signedRequest(request, peers), request.id, { onGone, times });
+    const answer = await door.answer(signedRequest(request, peers), request.id, {
+      onGone,
+      times,
+      span: request.span,
+    });
     return send(reply, answer, request, logs, times);
   });
   http.get('/', { exposeHeadRoute: false }, async (request, reply) => {
     const asked = signedRequest(request, peers);
     if (!door.answersGet(asked)) return respondWithConsole(request, reply);
-    return send(reply, await door.answer(asked, request.id), request, logs);
+    return send(reply, await door.answer(asked, request.id, { span: request.span }), request, logs);
   });
   if (options.console) http.get('/*', respondWithConsole);
   return http;
@@ -202,10 +211,11 @@ const send = (
   { log, recorder, journal, meters, slowCallMs }: Logs,
   times?: Times,
 ): FastifyReply => {
-  const { id, method, url, headers, body } = request;
+  const { id, method, url, headers, body, span } = request;
   const milliseconds = elapsedOf(request);
-  logAnswer(log, { requestId: id, answer, milliseconds, times }, slowCallMs);
+  logAnswer(log, { requestId: id, answer, milliseconds, times, span }, slowCallMs);
   if (meters) countRequest(meters, answer, milliseconds);
+  if (span) describeCall(span, id, answer);
   recorder?.answered(request, answer);
   journal?.answered({ id, answer, milliseconds, request: { method, url, headers, body } });
   if (answer.isDropped) {

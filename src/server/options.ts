@@ -151,6 +151,11 @@ export interface CosellOptions extends PrincipalOptions {
    * logs none. Default 1,000.
    */
   slowCall?: number | undefined;
+  /**
+   * Where an OTLP receiver takes traces over HTTP: `http://127.0.0.1:4318/v1/traces`. The sampler, headers and the rest come from
+   * OpenTelemetry's environment variables. Default: nothing is traced, and nothing loaded for it.
+   */
+  traces?: string | undefined;
   /** The source of time. Default the machine's clock. */
   clock?: Clock;
   /** The source of identifiers. Default random. */

@@ -60,6 +60,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     clock,
     ids: options.ids ?? randomIds,
     log: await createLog({ level: logLevel, format: options.logFormat }),
+    traces: readTraces(options.traces),
     slowCallMs: logLevel === 'silent' ? 0 : readSlowCall(options.slowCall),
     authenticator,
     principals: createConfiguredPrincipals(principals),
@@ -127,6 +128,11 @@ const readJournal = (
 const readDeliveries = (capacity = DEFAULT_DELIVERIES): number => {
   if (Number.isInteger(capacity) && capacity >= 0 && capacity <= LARGEST_DELIVERIES) return capacity;
   throw new Error(`The deliveries ${capacity} are not a number of attempts from 0 to ${LARGEST_DELIVERIES}.`);
+};
+
+const readTraces = (url: string | undefined): string | undefined => {
+  if (url === undefined || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))) return url;
+  throw new Error('The receiver of traces has to be an http or https URL, such as http://127.0.0.1:4318.');
 };
 
 const readSlowCall = (milliseconds = DEFAULT_SLOW_CALL_MS): number => {

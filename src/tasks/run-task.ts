@@ -1,6 +1,8 @@
 import { refusalOf } from '../changes/may.ts';
 import { announceTask } from '../changes/news.ts';
 import { runWork, type Services, StepFailure, type Work } from '../changes/work.ts';
+import { inSpan } from '../kit/trace/in-span.ts';
+import type { Span } from '../kit/trace/span.ts';
 import type { Timestamp } from '../model/contract.ts';
 import type { Tag } from '../model/documents.ts';
 import { findTask, lockTask, type TaskKey, updateTask } from '../store/repositories/tasks.ts';
@@ -20,11 +22,16 @@ import type { Step, StepWork } from './task-kind.ts';
  */
 export const runTask = async (services: Services, key: TaskKey): Promise<void> => {
   const kinds = await loadTaskKinds();
-  while (await runNextStep(services, kinds, key));
+  while (await inSpan('task step', 'internal', (span) => runNextStep(services, kinds, key, span)));
 };
 
 /** Returns whether steps may remain. */
-const runNextStep = async (services: Services, kinds: TaskKinds, key: TaskKey): Promise<boolean> => {
+const runNextStep = async (
+  services: Services,
+  kinds: TaskKinds,
+  key: TaskKey,
+  span: Span | undefined,
+): Promise<boolean> => {
   if (await failByInjection(services, kinds, key)) return false;
   if (await countStep(services, kinds, key)) return false;
   let task: Tasks | undefined;
@@ -37,6 +44,8 @@ const runNextStep = async (services: Services, kinds: TaskKinds, key: TaskKey): 
       const { steps = [] } = kinds.get(task.operation) ?? {};
       const step = steps[task.step];
       if (!step) throw new Error(`${task.operation} has no step ${task.step + 1}`);
+      span?.rename(step.name);
+      span?.set({ 'cosell.task.operation': task.operation, 'cosell.task.step': task.step + 1 });
       const result = await step.run({ ...work, may: createMay(work, task, step) }, task);
       const changes = { ...result, ...afterStep(task, now) };
       const isLast = task.step + 1 === steps.length;

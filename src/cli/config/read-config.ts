@@ -27,6 +27,7 @@ export interface ConfigFile {
   quotas?: QuotaSetting;
   journal?: number;
   deliveries?: number;
+  otlpEndpoint?: string;
   logFormat?: 'pretty' | 'json';
   slowCall?: number;
   /** Whether browsers are shown the console. */
@@ -88,6 +89,7 @@ const contentOf = async (config: Config, lineOf: LineOf): Promise<ConfigFile> =>
     quotas,
     journal,
     deliveries,
+    otlpEndpoint,
     logFormat,
     slowCall,
     console,
@@ -125,6 +127,7 @@ const contentOf = async (config: Config, lineOf: LineOf): Promise<ConfigFile> =>
     ...(quotas !== undefined && { quotas: readQuotas(quotas) }),
     ...(journal !== undefined && { journal }),
     ...(deliveries !== undefined && { deliveries }),
+    ...(otlpEndpoint !== undefined && { otlpEndpoint }),
     ...(logFormat !== undefined && { logFormat }),
     ...(slowCall !== undefined && { slowCall }),
     ...(console !== undefined && { console }),

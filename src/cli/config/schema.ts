@@ -164,6 +164,9 @@ export const Config = Type.Object({
         'how many attempts to deliver events are kept in memory for `cosell deliveries`; 0 keeps none',
     }),
   ),
+  otlpEndpoint: Type.Optional(
+    text(2048, 'The URL of an OpenTelemetry receiver (OTLP over HTTP) to which traces are sent.'),
+  ),
   logFormat: Type.Optional(
     Type.Union([Type.Literal('pretty'), Type.Literal('json')], {
       description: 'How lines of the log look. Default pretty in a terminal, else json.',

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../kit/flow/clock.ts';
 import type { FairTurns } from '../../kit/flow/fair-turns.ts';
+import { onBehalfOf } from '../../kit/flow/on-behalf.ts';
 import { withinTime } from '../../kit/flow/within-time.ts';
+import type { Tracing } from '../../kit/trace/span.ts';
 import type { Ids } from '../../model/identifiers.ts';
 import type { CosellMeters } from '../../model/metrics/counted.ts';
 import type { Store } from '../../store/index.ts';
@@ -25,6 +27,8 @@ export interface DeliveryServices {
   turns: FairTurns;
   /** The name of this node in leases. */
   owner: string;
+  /** Absent if nothing is traced. */
+  tracing?: Tracing | undefined;
   /** Where attempts are noted; absent if it is off. */
   history?: Pick<DeliveryHistory, 'note'> | undefined;
 }
@@ -81,7 +85,9 @@ export const attempt = async (
     return { failure, status, milliseconds: Math.round(milliseconds * 10) / 10 };
   };
   try {
-    const result = await withinTime(aborting, LONGEST_ATTEMPT_MS, (limit) => target.deliver(event, limit));
+    const result = await traced(run, event, () =>
+      withinTime(aborting, LONGEST_ATTEMPT_MS, (limit) => target.deliver(event, limit)),
+    );
     return ended(result?.code === undefined ? undefined : result, result?.status);
   } catch (error) {
     const { name = 'error' } = (error ?? {}) as Error;
@@ -97,6 +103,32 @@ const countAttempt = (
 ): void => {
   meters.deliveries.count([kind, outcome]);
   meters.deliveryDuration.measure([kind], milliseconds / 1000);
+};
+
+/** Runs an attempt in a trace of its own: that of what caused the event belongs to another account. */
+const traced = async <T extends { code?: string | undefined } | undefined>(
+  { tracing, key }: Run,
+  event: EventEnvelope,
+  deliver: () => Promise<T>,
+): Promise<T> => {
+  if (!tracing) return deliver();
+  const span = tracing.caused('send event', 'producer', undefined, {
+    ...{
+      'messaging.system': 'cosell',
+      'messaging.operation.type': 'send',
+      'messaging.operation.name': 'send',
+    },
+    ...{ 'messaging.message.id': event.id, 'cosell.account': event.account },
+    'cosell.target.kind': key.id.split('/')[0],
+  });
+  try {
+    const result = await onBehalfOf(key.account_id || undefined, deliver, { span });
+    span.end(result?.code);
+    return result;
+  } catch (error) {
+    span.end(error instanceof Error ? error.name : 'error');
+    throw error;
+  }
 };
 
 /**

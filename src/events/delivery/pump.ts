@@ -4,6 +4,7 @@ import { createFairTurns } from '../../kit/flow/fair-turns.ts';
 import { once } from '../../kit/flow/once.ts';
 import { oneAtATime } from '../../kit/flow/one-at-a-time.ts';
 import type { Signal } from '../../kit/flow/signal.ts';
+import type { Tracing } from '../../kit/trace/span.ts';
 import type { Ids } from '../../model/identifiers.ts';
 import type { CosellMeters } from '../../model/metrics/counted.ts';
 import type { Store } from '../../store/index.ts';
@@ -26,6 +27,8 @@ export interface PumpOptions extends TargetOptions {
   ids: Ids;
   recorded: Signal;
   meters: CosellMeters;
+  /** Absent if nothing is traced. */
+  tracing?: Tracing | undefined;
   /** Whether no other process uses the store. Then every lease that is left is void. */
   isAlone: boolean;
   /** Where attempts are noted; absent if it is off. */
@@ -83,7 +86,17 @@ export const createPump = (options: PumpOptions): Pump => {
     const turns = createFairTurns(STEPS_PER_TURN);
     const targets = createTargets(options, turns);
     closeTargets = targets.close;
-    return { store, clock, ids, owner, targets, turns, history, meters: options.meters };
+    return {
+      store,
+      clock,
+      ids,
+      owner,
+      tracing: options.tracing,
+      targets,
+      turns,
+      history,
+      meters: options.meters,
+    };
   });
   let closeTargets = (): void => {};
 

@@ -3,6 +3,7 @@ import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { SecureContext } from 'node:tls';
+import { currentSpan } from '../flow/on-behalf.ts';
 import { isPublicAddress } from './addresses.ts';
 import { withoutFraming } from './headers.ts';
 import { createPools, type PooledOptions } from './pools.ts';
@@ -74,7 +75,7 @@ export const createHttpClient = (allowPrivateTargets: boolean, trusted?: SecureC
       method,
       pool,
       headers: {
-        ...withoutFraming(headers),
+        ...traced(withoutFraming(headers)),
         ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
       },
       agent: isSecure ? agents.https : agents.http,
@@ -113,6 +114,17 @@ export const createHttpClient = (allowPrivateTargets: boolean, trusted?: SecureC
     },
     close: agents.close,
   };
+};
+
+/**
+ * Names the call's span to the target, in place of what a user's header names: another account's trace, perhaps. Signatures of
+ * webhooks do not cover it (Standard Webhooks: id, timestamp and body).
+ */
+const traced = (headers: Record<string, string>): Record<string, string> => {
+  const span = currentSpan();
+  if (!span) return headers;
+  const others = Object.entries(headers).filter(([name]) => !/^trace(?:parent|state)$/i.test(name.trim()));
+  return { ...Object.fromEntries(others), traceparent: span.traceparent };
 };
 
 /** The server closed a kept-alive connection while it was being reused. */

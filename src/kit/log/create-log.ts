@@ -1,4 +1,5 @@
 import { type DestinationStream, destination, type Level, type Logger, pino } from 'pino';
+import { currentSpan } from '../flow/on-behalf.ts';
 import { errorFacts } from './error-facts.ts';
 import { createRepeats } from './repeats.ts';
 
@@ -24,6 +25,11 @@ export const createLog = async ({ level, format, output }: LogOptions): Promise<
     {
       level,
       base: null,
+      // OpenTelemetry, "Trace Context in non-OTLP Log Formats".
+      mixin: () => {
+        const span = currentSpan();
+        return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
+      },
       serializers: { err: (error) => errorFacts(error) },
       hooks: {
         logMethod(args, method, number) {

@@ -1,4 +1,5 @@
 import type { Timestamp } from '../flow/clock.ts';
+import { currentSpan } from '../flow/on-behalf.ts';
 import { oneAtATime } from '../flow/one-at-a-time.ts';
 import { type JobHandlers, type Jobs, ofQueue, type QueueOptions, timedQueues } from './jobs.ts';
 import { createMemory } from './memory.ts';
@@ -156,6 +157,7 @@ export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs
         payload: JSON.stringify(payload),
         run_at: runAt ?? now,
         attempts: 0,
+        trace: currentSpan()?.traceparent ?? '',
       };
       await table.insert(tx, job);
       options.afterCommit(tx, () => {

@@ -10,8 +10,8 @@ export interface JobName<Payload> {
 export const jobName = <Payload>(name: string): JobName<Payload> => ({ name });
 
 export interface JobHandler<Payload> {
-  /** May be called twice for one job, even concurrently, so it must be idempotent. Throws to be retried later. */
-  run(payload: Payload): Promise<void>;
+  /** May be called twice for one job, even concurrently, so it must be idempotent. Throws to be retried later. `cause` is the `traceparent` of what enqueued it, if that was traced. */
+  run(payload: Payload, cause?: string): Promise<void>;
   /** Called when `run` has failed `attempts` times; retried until it succeeds. */
   giveUp(payload: Payload, error: unknown): Promise<void>;
   /**

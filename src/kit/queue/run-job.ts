@@ -23,7 +23,7 @@ export const runJob = async (handlers: JobHandlers, job: JobRow, options: RunOpt
     return { id: job.id, job: { ...job, run_at, attempts }, delayMs };
   };
   try {
-    await handlerOf(handlers, job.queue).run(JSON.parse(job.payload));
+    await handlerOf(handlers, job.queue).run(JSON.parse(job.payload), job.trace || undefined);
   } catch (error) {
     const givenUp = attempts >= limit;
     onError(error, { ...job, attempts, givenUp });

@@ -10,6 +10,8 @@ export interface JobRow {
   run_at: Timestamp;
   /** Number of failed runs. */
   attempts: number;
+  /** The `traceparent` of what enqueued it; empty if that was not traced. */
+  trace?: string;
 }
 
 /** The outcome of a run: the job is done, or is to be retried as `job` after `delayMs` of real time. */

@@ -1,8 +1,8 @@
 import { OverloadedError } from '../flow/fair-gate.ts';
-import { onBehalfOf } from '../flow/on-behalf.ts';
+import { type Noted, onBehalfOf } from '../flow/on-behalf.ts';
 import { once } from '../flow/once.ts';
 import { createPace } from '../flow/pace.ts';
-import { endPart, type Times } from '../flow/times.ts';
+import { endPart } from '../flow/times.ts';
 import type { SignedRequest } from '../http/signed-request.ts';
 import { InternalServerException, ServiceError, ServiceUnavailable } from './errors.ts';
 import { createServe, type Passage } from './serve.ts';
@@ -25,11 +25,9 @@ export interface Answer<Caller = unknown> {
 }
 
 /** What the server has for a request besides its bytes. */
-export interface About {
+export interface About extends Noted {
   /** Registers a callback for a client that disconnects. */
   onGone?: OnGone | undefined;
-  /** Receives where the time goes. */
-  times?: Times | undefined;
 }
 
 /** Receives the requests to all services. */
@@ -108,9 +106,10 @@ const createRun = <Host, Caller>({ host, identify, keyOf, onWrite }: FrontDoorOp
     passage: Passage<Caller>,
     request: SignedRequest,
     requestId: string,
-    { onGone, times }: About,
+    about: About,
   ): Promise<string> => {
     const { service } = entry;
+    const { onGone, times } = about;
     const { protocol } = service;
     entry.api ??= await entry.load();
     const { api } = entry;
@@ -132,7 +131,7 @@ const createRun = <Host, Caller>({ host, identify, keyOf, onWrite }: FrontDoorOp
     const body = await onBehalfOf(
       key,
       () => serve(service, api, operation, { caller, passage, decoded, request, requestId, onGone, times }),
-      times,
+      about,
     );
     const { access } = operation;
     if (access === 'Write' || access === 'Tagging') {

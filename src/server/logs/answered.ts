@@ -3,6 +3,7 @@ import type { Caller } from '../../access/caller.ts';
 import type { Times } from '../../kit/flow/times.ts';
 import { ServiceError } from '../../kit/service/errors.ts';
 import type { Answer } from '../../kit/service/front-door.ts';
+import type { Span } from '../../kit/trace/span.ts';
 
 /** What the log says of an answered request: never its body or headers, and no message of an error, which may quote them. */
 export interface Answered {
@@ -11,6 +12,7 @@ export interface Answered {
   milliseconds?: number | undefined;
   /** Where the time went, if that is noted. */
   times?: Times | undefined;
+  span?: Span | undefined;
 }
 
 /** How many faults of a refused request are named. */
@@ -19,7 +21,7 @@ const MOST_FAULTS = 5;
 /** Logs a request at the level that it deserves, and where its time went if it took longer than `slowCallMs`. */
 export const logAnswer = (
   log: Logger,
-  { requestId, answer, milliseconds, times }: Answered,
+  { requestId, answer, milliseconds, times, span }: Answered,
   slowCallMs = 0,
 ): void => {
   const { status, operation, caller, error } = answer;
@@ -29,6 +31,7 @@ export const logAnswer = (
     account: caller?.account,
     status,
     milliseconds: milliseconds && Math.round(milliseconds),
+    ...(span && { trace_id: span.traceId, span_id: span.spanId }),
   };
   const isOurs = status >= 500 && !(error instanceof ServiceError);
   if (isOurs) log.error({ ...line, err: error }, 'request failed');

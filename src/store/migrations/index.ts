@@ -15,6 +15,7 @@ import { principals } from './008-principals.ts';
 import { principalsOfTasks } from './009-principals-of-tasks.ts';
 import { quotaUsage } from './010-quota-usage.ts';
 import { indexesOfLists } from './011-indexes-of-lists.ts';
+import { tracesOfJobs } from './012-traces-of-jobs.ts';
 
 /** Returns a database's migrations by name. Names sort in the order in which they run. */
 export type Migrations = (schema: SchemaDialect) => Record<string, Migration>;
@@ -35,6 +36,7 @@ export const shippedMigrations: Migrations = (schema) => ({
   '009-principals-of-tasks': principalsOfTasks(schema),
   '010-quota-usage': quotaUsage(schema),
   '011-indexes-of-lists': indexesOfLists(schema),
+  '012-traces-of-jobs': tracesOfJobs(),
 });
 
 /** The names of every migration, in order. */

@@ -30,7 +30,7 @@ const fail = async (): Promise<void> => {
 test('a job is run with its payload, and then it is done', async () => {
   const { print, failures, run } = setUp();
   expect(await run(job())).toEqual({ id: 'job-1' });
-  expect(print.run).toHaveBeenCalledWith({ page: 7 });
+  expect(print.run).toHaveBeenCalledWith({ page: 7 }, undefined);
   expect(failures).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { fromKysely, type JobWithMetadata, type KyselyTransactionLike, PgBoss } from 'pg-boss';
 import type { Clock, Timestamp } from '../../flow/clock.ts';
+import { currentSpan } from '../../flow/on-behalf.ts';
 import { oneAtATime } from '../../flow/one-at-a-time.ts';
 import { type Backlog, handlerOf, type JobHandler, type Jobs, ofQueue, type QueueOptions } from '../jobs.ts';
 import { createStartTags } from '../start-tags.ts';
@@ -24,6 +25,8 @@ interface Data {
   payload: unknown;
   /** By the queue's clock. pg-boss itself uses a delay by the database's clock. */
   runAt?: Timestamp;
+  /** The `traceparent` of what enqueued it. Absent if that was not traced. */
+  trace?: string;
 }
 
 /**
@@ -51,7 +54,7 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
   let listening: Promise<{ close(): Promise<void> } | undefined> | undefined;
 
   const runJob = async (queue: string, handler: JobHandler<unknown>, job: JobWithMetadata<Data>) => {
-    const { payload, runAt } = job.data;
+    const { payload, runAt, trace } = job.data;
     // The database's clock may be ahead of the queue's, or the queue's was set back.
     if (runAt && runAt > clock.now()) {
       const jumpsBefore = jumps;
@@ -60,7 +63,7 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
       return;
     }
     try {
-      await handler.run(payload);
+      await handler.run(payload, trace);
     } catch (error) {
       const attempts = job.retryCount + 1;
       onError(error, { queue, payload: JSON.stringify(payload), attempts, givenUp: attempts >= limit });
@@ -125,7 +128,8 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
   return {
     enqueue: async (tx, { name: queue }, payload, runAt) => {
       const later = runAt !== undefined && runAt > clock.now();
-      const data: Data = later ? { payload, runAt } : { payload };
+      const trace = currentSpan()?.traceparent;
+      const data: Data = { payload, ...(later && { runAt }), ...(trace !== undefined && { trace }) };
       const delay = later ? { startAfter: secondsUntil(runAt, clock) } : {};
       const jumpsBefore = jumps;
       const priority = priorityOf(options.keyOf?.(queue, payload));

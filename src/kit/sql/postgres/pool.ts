@@ -3,6 +3,7 @@ import pg from 'pg';
 import { createFairGate, OverloadedError } from '../../flow/fair-gate.ts';
 import { currentTimes } from '../../flow/on-behalf.ts';
 import { type Times, timed } from '../../flow/times.ts';
+import { beginDatabaseSpan, type DatabaseSpan } from '../../trace/database-span.ts';
 import { isStalePlan } from '../errors.ts';
 import { createStatementNames, type StatementNames } from './statement-names.ts';
 
@@ -70,16 +71,18 @@ const fairly = (places: number, pool: pg.Pool): FairPool => {
   });
   const connect = async (): Promise<PostgresPoolClient> => {
     const times = currentTimes();
+    const span = beginDatabaseSpan('postgresql');
     const entering = gate.enter();
     await (times ? timed(times, 'connection', entering) : entering);
     try {
       const connecting = (inner as PostgresPool).connect();
       const { query, release } = await (times ? timed(times, 'connection', connecting) : connecting);
       return {
-        query: times ? timedQuery(times, query) : query,
+        query: times || span ? noted(times, span, query) : query,
         release: (...how: []) => {
           release(...how);
           gate.leave();
+          span?.end();
         },
       };
     } catch (error) {
@@ -94,12 +97,22 @@ const fairly = (places: number, pool: pg.Pool): FairPool => {
   });
 };
 
-/** Adds what each statement takes, and the commit apart. */
-const timedQuery = (times: Times, query: PostgresPoolClient['query']): PostgresPoolClient['query'] => {
+/** What begins and ends a transaction is no statement of its own. */
+const BOUNDS = /^(?:begin|start transaction|commit|rollback)\b/;
+
+/** Notes each statement, and the commit apart. */
+const noted = (
+  times: Times | undefined,
+  span: DatabaseSpan | undefined,
+  query: PostgresPoolClient['query'],
+): PostgresPoolClient['query'] => {
   const run = (text: string, values: readonly unknown[]) => {
-    if (text === 'commit') return timed(times, 'commit', query(text, values));
-    times.statements += 1;
-    return timed(times, 'queries', query(text, values));
+    const running = query(text, values);
+    if (text === 'commit') return times ? timed(times, 'commit', running) : running;
+    if (!BOUNDS.test(text)) span?.statement(text);
+    if (!times) return running;
+    if (!BOUNDS.test(text)) times.statements += 1;
+    return timed(times, 'queries', running);
   };
   return run as PostgresPoolClient['query'];
 };

@@ -1,6 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { currentTimes } from '../../flow/on-behalf.ts';
 import { type Times, timed, timedStatement } from '../../flow/times.ts';
+import { beginDatabaseSpan, type DatabaseSpan } from '../../trace/database-span.ts';
 import type { GroupCommit, WriteTransaction } from './group-commit.ts';
 
 /** Runs one query outside of transactions. */
@@ -16,9 +17,16 @@ export class ReadConnection implements DatabaseConnection {
 
   executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const times = currentTimes();
-    if (!times) return this.#run(query);
+    const span = beginDatabaseSpan('sqlite');
+    const running = this.#run<Row>(query);
+    if (span)
+      void running.then(
+        () => endOf(span, query.sql),
+        () => endOf(span, query.sql, 'error'),
+      );
+    if (!times) return running;
     times.statements += 1;
-    return timed(times, 'queries', this.#run<Row>(query));
+    return timed(times, 'queries', running);
   }
 
   async *streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {
@@ -26,11 +34,17 @@ export class ReadConnection implements DatabaseConnection {
   }
 }
 
+const endOf = (span: DatabaseSpan, sql: string, failure?: string): void => {
+  span.statement(sql);
+  span.end(failure);
+};
+
 /** A connection for transactions. A query outside of one gets its own transaction and is durable when it resolves. */
 export class WriteConnection implements DatabaseConnection {
   readonly #groupCommit: GroupCommit;
   #transaction: WriteTransaction | undefined;
   #times: Times | undefined;
+  #span: DatabaseSpan | undefined;
 
   constructor(groupCommit: GroupCommit) {
     this.#groupCommit = groupCommit;
@@ -38,6 +52,7 @@ export class WriteConnection implements DatabaseConnection {
 
   async begin(): Promise<void> {
     this.#times = currentTimes();
+    this.#span = beginDatabaseSpan('sqlite');
     const beginning = this.#groupCommit.begin();
     this.#transaction = await (this.#times ? timed(this.#times, 'connection', beginning) : beginning);
   }
@@ -48,15 +63,20 @@ export class WriteConnection implements DatabaseConnection {
     const committing = this.#groupCommit.commit(this.#transaction);
     await (this.#times ? timed(this.#times, 'commit', committing) : committing);
     this.#transaction = undefined;
+    this.#span?.end();
+    this.#span = undefined;
   }
 
   rollback(): void {
     if (this.#transaction !== undefined) this.#groupCommit.rollback(this.#transaction);
     this.#transaction = undefined;
+    this.#span?.end('rollback');
+    this.#span = undefined;
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const open = this.#transaction;
+    this.#span?.statement(query.sql);
     if (open) return timedStatement(this.#times, () => this.#groupCommit.execute<Row>(open, query));
     const transaction = await this.#groupCommit.begin();
     try {

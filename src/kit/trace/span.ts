@@ -1,0 +1,28 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+export type Attributes = Record<string, string | number | boolean | undefined>;
+export type SpanKind = 'server' | 'client' | 'consumer' | 'producer' | 'internal';
+
+/** A piece of work that a trace tells of. Nothing of it throws, or waits. */
+export interface Span {
+  readonly traceId: string;
+  readonly spanId: string;
+  /** Names it to what it causes elsewhere. W3C Trace Context, "traceparent Header". */
+  readonly traceparent: string;
+  /** Begins a span within this one. `linked`: it is also linked to what caused this one. */
+  child(name: string, kind: SpanKind, attributes?: Attributes): Span;
+  rename(name: string): void;
+  set(attributes: Attributes): void;
+  /** Ends it. `failure` is the name of an error, never its message. */
+  end(failure?: string): void;
+}
+
+/** Makes spans, and sends them away. */
+export interface Tracing {
+  /** Begins the span of a request; its `traceparent`, if it is well-formed, names the parent. */
+  request(headers: IncomingHttpHeaders, method: string): Span;
+  /** Begins a trace of its own, linked to the `traceparent` of its cause. It is sampled if the cause was. */
+  caused(name: string, kind: SpanKind, cause: string | undefined, attributes?: Attributes): Span;
+  /** Sends what is left, for a few seconds at most. */
+  close(): Promise<void>;
+}
