@@ -28,6 +28,8 @@ const RESTART_PAUSE = 250;
 /** A PostgreSQL server of its own, on a free port of this machine. */
 export interface Cluster {
   url: string;
+  /** The folder of its data. */
+  folder: string;
   /** Stops it immediately, as a crash does. */
   kill(): Promise<void>;
   /** Sends SIGKILL to all of its processes. */
@@ -91,6 +93,7 @@ export const startCluster = async (flags: readonly string[] = []): Promise<Clust
   };
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    folder: databaseDir,
     kill,
     crash,
     restart: async () => {
