@@ -215,7 +215,7 @@ const send = (
   const milliseconds = elapsedOf(request);
   logAnswer(log, { requestId: id, answer, milliseconds, times, span }, slowCallMs);
   if (meters) countRequest(meters, answer, milliseconds);
-  if (span) describeCall(span, id, answer);
+  if (span?.isRecorded) describeCall(span, id, answer);
   recorder?.answered(request, answer);
   journal?.answered({ id, answer, milliseconds, request: { method, url, headers, body } });
   if (answer.isDropped) {

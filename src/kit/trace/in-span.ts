@@ -19,7 +19,8 @@ export const inSpan = <T>(
   kind: SpanKind,
   work: (span: Span | undefined) => Promise<T>,
 ): Promise<T> => {
-  const span = currentSpan()?.child(name, kind);
-  if (!span) return work(undefined);
+  const outer = currentSpan();
+  if (!outer?.isRecorded) return work(undefined);
+  const span = outer.child(name, kind);
   return onBehalfOf(currentKey(), () => endingWith(span, () => work(span)), { span });
 };

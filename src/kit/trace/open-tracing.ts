@@ -86,6 +86,7 @@ const spanOf = (span: ApiSpan, links: Link[], begin: Begin): Span => {
   return {
     traceId,
     spanId,
+    isRecorded: span.isRecording(),
     get traceparent() {
       return writeTraceParent(context);
     },

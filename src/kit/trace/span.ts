@@ -7,6 +7,8 @@ export type SpanKind = 'server' | 'client' | 'consumer' | 'producer' | 'internal
 export interface Span {
   readonly traceId: string;
   readonly spanId: string;
+  /** Whether it is sampled. If not, spans within it are not worth beginning. */
+  readonly isRecorded: boolean;
   /** Names it to what it causes elsewhere. W3C Trace Context, "traceparent Header". */
   readonly traceparent: string;
   /** Begins a span within this one. `linked`: it is also linked to what caused this one. */
