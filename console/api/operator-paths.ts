@@ -2940,6 +2940,66 @@ export interface Paths {
       };
     };
   };
+  '/_cosell/retention': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              kept: {
+                /**
+                 * The name of its time among the options.
+                 */
+                name: string;
+                /**
+                 * How long, such as 90d; absent for good.
+                 */
+                keptFor?: string;
+                /**
+                 * What it is, since when the time counts, and what stays.
+                 */
+                what: string;
+                /**
+                 * How many this server has deleted since its start.
+                 */
+                deleted: number;
+              }[];
+              /**
+               * When this server last deleted all that was over, by the server’s clock.
+               */
+              lastPass?: string;
+            };
+          };
+        };
+      };
+    };
+  };
+  '/_cosell/retention/run': {
+    post: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              deleted: {
+                name: string;
+                /**
+                 * How many.
+                 */
+                rows: number;
+              }[];
+            };
+          };
+        };
+      };
+      requestBody?: {
+        content: {
+          'application/json': {};
+        };
+      };
+    };
+  };
   '/_cosell/review-policy': {
     get: {
       parameters: {};

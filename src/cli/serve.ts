@@ -9,11 +9,18 @@ import { isOnCommandLine, operatorTokenOf, type SecretFlags, secretsKeysOf } fro
 import { addJournalFlags, type JournalFlags, keepsBodies } from './journal-flags.ts';
 import { addLogFlags, type LogFlags } from './log-flags.ts';
 import { readAuthoritiesFile } from './read-authorities.ts';
+import { addRetentionFlags, type RetentionFlags } from './retention-flags.ts';
 import { growAsNeeded } from './start-small.ts';
 import { addTraceFlags, type TraceFlags, tracesOf } from './trace-flags.ts';
 import { addTransportFlags, type TransportFlags, transportOptions } from './transport-flags.ts';
 
-export interface ServeFlags extends TransportFlags, SecretFlags, JournalFlags, LogFlags, TraceFlags {
+export interface ServeFlags
+  extends TransportFlags,
+    SecretFlags,
+    JournalFlags,
+    LogFlags,
+    TraceFlags,
+    RetentionFlags {
   host: string;
   port: number;
   data: string;
@@ -190,7 +197,7 @@ export const serveCommand = (): Command => {
       .addHelpText('after', '\nExample:\n  cosell serve --port 4747 --data ./.cosell --demo')
       .action(serve),
   );
-  return addTraceFlags(addLogFlags(addJournalFlags(command)));
+  return addRetentionFlags(addTraceFlags(addLogFlags(addJournalFlags(command))));
 };
 
 const serve = async ({
@@ -237,6 +244,7 @@ const serve = async ({
       traces: tracesOf(flags.otlpEndpoint ?? config.otlpEndpoint),
       logFormat: flags.logFormat ?? config.logFormat,
       slowCall: flags.slowCall ?? config.slowCall,
+      retention: flags.retention ?? config.retention,
       journalBodies: keepsBodies(flags),
       auditLogRequired:
         flags.auditLogRequired ||

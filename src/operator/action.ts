@@ -7,6 +7,7 @@ import type { DeliveryHistory } from '../events/delivery/history.ts';
 import type { TargetPlaces } from '../events/delivery/targets/reach.ts';
 import type { Webhook } from '../events/delivery/targets/webhook.ts';
 import { actionOn, type Action as KitAction } from '../kit/action/action.ts';
+import type { Retention } from '../store/retention/retention.ts';
 import type { Queries } from '../store/tables.ts';
 import type { Journal } from './journal.ts';
 
@@ -32,6 +33,8 @@ export interface Operator extends Context {
   deliveries?: DeliveryHistory | undefined;
   /** Issues temporary keys. Only a server that listens accepts any. */
   sessions?: Pick<Sessions, 'begin'> | undefined;
+  /** Loads what deletes rows whose time is over. */
+  loadRetention(): Promise<Retention>;
   /** Writes the accounts and solutions that the server was started with, as at its start. */
   putConfigured(tx: Queries): Promise<void>;
   /** Subscribes exactly the webhooks that the server was started with; new ones from now on. */

@@ -49,6 +49,8 @@ export interface ActionTypes {
   'requests.get': typeof import('./requests/get-request.ts').getRequest;
   'requests.list': typeof import('./requests/list-requests.ts').listRequests;
   reset: typeof import('./reset/reset.ts').reset;
+  'retention.get': typeof import('./retention/get-retention.ts').getRetention;
+  'retention.run': typeof import('./retention/run-retention.ts').runRetention;
   review: typeof import('./reviews/review.ts').review;
   'reviews.policy': typeof import('./reviews/get-review-policy.ts').getReviewPolicy;
   'reviews.setPolicy': typeof import('./reviews/set-review-policy.ts').setReviewPolicy;
@@ -128,6 +130,8 @@ export const actionNames: readonly (keyof ActionTypes)[] = [
   'requests.get',
   'requests.list',
   'reset',
+  'retention.get',
+  'retention.run',
   'review',
   'reviews.policy',
   'reviews.setPolicy',

@@ -23,6 +23,7 @@ import type { QuotaSetting } from '../rules/access/quotas.ts';
 import { openStore, type Store, type StoreLocation } from '../store/index.ts';
 import { putAccount } from '../store/repositories/accounts.ts';
 import { putSolution } from '../store/repositories/solutions.ts';
+import type { RetentionSetting } from '../store/retention/settings.ts';
 import type { Accounts } from '../store/tables/accounts.ts';
 import type { Solutions } from '../store/tables/solutions.ts';
 import type { Queries } from '../store/tables.ts';
@@ -32,6 +33,7 @@ import { createTaskEnds } from '../tasks/task-ends.ts';
 import { backingOf, type JobsOptions, jobsOptions } from './backing.ts';
 import { type IamParts, type OpenIam, openIam } from './iam.ts';
 import type { Configured } from './read-configurable.ts';
+import { openRetention } from './retention.ts';
 
 /** The configurable parts of an engine. */
 export interface EngineParts extends IamParts {
@@ -46,6 +48,8 @@ export interface EngineParts extends IamParts {
   quotas?: QuotaSetting | undefined;
   /** The monotonic clock of the rates of quotas on SQLite, in whole microseconds. Default the machine's. */
   nowMicros?: () => number;
+  /** How long what is over is kept. Default `off`: nothing is deleted. */
+  retention?: RetentionSetting | undefined;
   /** Whether every partner has S-1234567 in the sandbox; default true. */
   sandboxSolution?: boolean | undefined;
   accounts: readonly Accounts[];
@@ -157,6 +161,10 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     history: deliveries,
     onError: (error) => log.error({ err: error }, 'delivery of events failed'),
   });
+  const retention = openRetention({
+    ...{ store, controls, setting: parts.retention ?? 'off', isShared: backing.isShared },
+    onError: (error) => log.error({ err: error }, 'what is over was not deleted'),
+  });
   return {
     services,
     pump,
@@ -176,6 +184,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
       iam,
       webhooks,
       deliveries,
+      loadRetention: retention.load,
       putConfigured: (tx) => putConfigured(tx),
       subscribeConfigured: (tx) => subscribeWebhooks(tx, webhooks),
     }),
@@ -190,13 +199,14 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     start: async () => {
       jobs.start(handlersOf(jobKinds, services, parts.tracing));
       await pump.start();
+      retention.start();
     },
     endWaits: () => {
       controls.injections.endDelays();
       services.taskEnds.release();
     },
     close: async () => {
-      await Promise.all([jobs.stop(), pump.stop()]);
+      await Promise.all([jobs.stop(), pump.stop(), retention.stop()]);
       await services.taskEnds.close();
       await counters.close();
       await controls.close();

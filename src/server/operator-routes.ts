@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Store } from '../store/index.ts';
 import { readEvents } from '../store/repositories/events.ts';
+import { goneAfter } from '../store/retention/marks.ts';
 import { accountOf, type Parameter, READ_EVENTS, refusal, wholeNumber } from './events-query.ts';
 import type { Readiness } from './readiness.ts';
 import { FOR_ACCOUNTS, readableAccount } from './signer.ts';
@@ -31,7 +32,10 @@ export const addOperatorRoutes = (http: FastifyInstance, store: Store, readiness
     return reply.code(503).send({ status: 'degraded', reason });
   });
 
-  /** The feed: events of one account or of all, in order. `next` is the `after` of the next request. */
+  /**
+   * The feed: events of one account or of all, in order. `next` is the `after` of the next request. `gone` says that events
+   * after `after` were deleted, because their time was over: those that are left follow.
+   */
   http.get<{ Querystring: EventsQuery }>('/_cosell/events', FOR_ACCOUNTS, async (request) => {
     const { query } = request;
     const asked = query.account ? accountOf(query.account) : undefined;
@@ -41,7 +45,12 @@ export const addOperatorRoutes = (http: FastifyInstance, store: Store, readiness
     if (after === undefined) throw refusal('after', 'has to be the `next` of an earlier response');
     if (!limit || limit > GREATEST_LIMIT) throw refusal('limit', `has to be from 1 to ${GREATEST_LIMIT}`);
     const rows = await readEvents(store.reads, account, after, limit);
-    const next = rows.at(-1)?.sequence ?? after;
-    return { events: rows.map((row) => JSON.parse(row.event)), next: String(next) };
+    const gone = rows[0]?.sequence === after + 1 ? undefined : await goneAfter(store.reads, after);
+    const next = rows.at(-1)?.sequence ?? gone?.through ?? after;
+    return {
+      events: rows.map((row) => JSON.parse(row.event)),
+      next: String(next),
+      ...(gone && { gone: { ...gone, through: String(gone.through) } }),
+    };
   });
 };

@@ -4,6 +4,7 @@ import type { Webhook } from '../events/delivery/targets/webhook.ts';
 import type { Clock } from '../kit/flow/clock.ts';
 import type { Ids } from '../model/identifiers.ts';
 import type { QuotaSetting } from '../rules/access/quotas.ts';
+import type { RetentionSetting } from '../store/retention/settings.ts';
 import type { AccountOption } from './account-options.ts';
 import type { ConsoleOption } from './console/index.ts';
 import type { PrincipalOptions } from './principal-options.ts';
@@ -86,6 +87,12 @@ export interface CosellOptions extends PrincipalOptions {
    * precedence. Default `off`.
    */
   quotas?: QuotaSetting | undefined;
+  /**
+   * How long what is over is kept, by the server's clock: `off` for good, or durations by name, `{ events: '90d', tasks: 'off' }`;
+   * `cosell retention` lists the names and what each is. Default 90 days for events and dead letters, 30 for client tokens, a
+   * year for tasks; `off` with `data: 'memory'`.
+   */
+  retention?: RetentionSetting | undefined;
   /** Whether every partner has the solution `S-1234567` in the sandbox; at AWS a new partner has none. Default true. */
   sandboxSolution?: boolean | undefined;
   /** Seeds an empty store with an exported state or a list of actions. Default nothing. */

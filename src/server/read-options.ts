@@ -81,6 +81,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     taskWait: readTaskWait(options.taskWait),
     quirks: readQuirks(options.quirks ?? []),
     quotas: readQuotas(options.quotas ?? 'off'),
+    retention: await readRetentionOf(options),
     sandboxSolution: options.sandboxSolution,
     delivery: {
       webhooks: await readWebhooks(options.webhooks ?? []),
@@ -138,6 +139,15 @@ const readTraces = (url: string | undefined): string | undefined => {
 const readSlowCall = (milliseconds = DEFAULT_SLOW_CALL_MS): number => {
   if (milliseconds >= 0) return milliseconds;
   throw new Error(`The slow call ${milliseconds} is not a number of milliseconds from 0.`);
+};
+
+/** Loads the tables to check a setting only if there is one. */
+const readRetentionOf = async (options: CosellOptions): Promise<Parts['retention']> => {
+  const { retention, data = 'memory', databaseUrl } = options;
+  if (retention === undefined) return databaseUrl === undefined && data === 'memory' ? 'off' : {};
+  const { readRetention } = await import('../store/retention/settings.ts');
+  await readRetention(retention);
+  return retention;
 };
 
 const readTaskWait = (milliseconds = DEFAULT_TASK_WAIT_MS): number => {

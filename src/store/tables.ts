@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { once } from '../kit/flow/once.ts';
 import { loadFolder } from '../kit/service/load-folder.ts';
 import type { Format, Shape } from './formats.ts';
+import type { Row } from './rows.ts';
 
 /**
  * The row type of each table, by table name; each file in tables/ adds its own. Timestamps are ISO text, so that they
@@ -46,6 +47,33 @@ export interface TableDefinition<Column extends string = string> {
    * whole table, or rows by the values of one column.
    */
   readonly installation?: 'table' | { readonly column: Column; readonly values: readonly string[] };
+  /**
+   * How long rows are kept: for a time after they are of use, or as long as what a clause says. Every table says it, so that
+   * none grows without end by oversight (store/retention/).
+   */
+  readonly retention: Expiry<Column> | { readonly kept: string };
+}
+
+/** Rows that are deleted when they have been of no use for a time, which is an option of the server. */
+export interface Expiry<Column extends string = string> {
+  /** The name of the option. */
+  readonly option: string;
+  readonly defaultDays: number;
+  /** Which rows, and since when the time counts. */
+  readonly counts: string;
+  /**
+   * The columns of an index whose first one says since when: a time, or the empty text if it has not begun; or the table's
+   * counter, whose numbers are dated by marks (retention/marks.ts).
+   */
+  readonly by: readonly [Column, ...Column[]];
+  /** What `findHeld` reads of the rows, beside their keys and `by`. */
+  readonly reads?: readonly Column[];
+  /** Returns those of the rows that must stay although their time is over. `before`: a later time is not over. Default none. */
+  readonly findHeld?: (tx: Queries, rows: readonly Row[], before: string) => Promise<ReadonlySet<Row>>;
+  /** The option whose rows refer to these: they go first. */
+  readonly follows?: string;
+  /** What its rows are, if rows of other tables are deleted with them. */
+  readonly owner?: Owner;
 }
 
 /** An entity with which rows of other tables are deleted. */

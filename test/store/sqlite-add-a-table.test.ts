@@ -21,6 +21,7 @@ const TABLE = `
     json: { document: 'Person' },
     deletedWith: { account: 'account_id' },
     lockOrder: 5,
+    retention: { kept: 'as long as the account' },
   });
 `;
 

@@ -6,6 +6,7 @@ import type { Webhook } from '../../events/delivery/targets/webhook.ts';
 import type { AccountOption, PolicyOption, RoleOption, UserOption } from '../../index.ts';
 import { type QuotaSetting, readQuotas } from '../../rules/access/quotas.ts';
 import type { Seed } from '../../server/seed.ts';
+import type { RetentionSetting } from '../../store/retention/settings.ts';
 import { readTextFile } from '../read-text-file.ts';
 import { type ConfigFault, configFaults, print } from './check-config.ts';
 import { type DocumentPath, parseYaml } from './parse-yaml.ts';
@@ -30,6 +31,8 @@ export interface ConfigFile {
   otlpEndpoint?: string;
   logFormat?: 'pretty' | 'json';
   slowCall?: number;
+  /** How long what is over is kept. */
+  retention?: RetentionSetting;
   /** Whether browsers are shown the console. */
   console?: boolean;
   /** The initial content of an empty store. */
@@ -92,6 +95,7 @@ const contentOf = async (config: Config, lineOf: LineOf): Promise<ConfigFile> =>
     otlpEndpoint,
     logFormat,
     slowCall,
+    retention,
     console,
     seed,
   } = config;
@@ -130,6 +134,7 @@ const contentOf = async (config: Config, lineOf: LineOf): Promise<ConfigFile> =>
     ...(otlpEndpoint !== undefined && { otlpEndpoint }),
     ...(logFormat !== undefined && { logFormat }),
     ...(slowCall !== undefined && { slowCall }),
+    ...(retention !== undefined && { retention }),
     ...(console !== undefined && { console }),
     ...(seed && { seed: checkSeed(seed) }),
   };

@@ -180,6 +180,11 @@ export const Config = Type.Object({
         'milliseconds after which the log says where the time of a call went; 0 for never. Default 1000',
     }),
   ),
+  retention: Type.Optional(
+    Type.Union([Type.Literal('off'), Type.Record(Type.String(), Type.String())], {
+      description: 'off, or how long what is over is kept, by name, such as {events: 90d, tasks: off}',
+    }),
+  ),
   console: Type.Optional(
     Type.Boolean({ description: 'Whether browsers are shown the console.', default: true }),
   ),

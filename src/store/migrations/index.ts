@@ -16,6 +16,7 @@ import { principalsOfTasks } from './009-principals-of-tasks.ts';
 import { quotaUsage } from './010-quota-usage.ts';
 import { indexesOfLists } from './011-indexes-of-lists.ts';
 import { tracesOfJobs } from './012-traces-of-jobs.ts';
+import { indexesOnTime } from './013-indexes-on-time.ts';
 
 /** Returns a database's migrations by name. Names sort in the order in which they run. */
 export type Migrations = (schema: SchemaDialect) => Record<string, Migration>;
@@ -37,6 +38,7 @@ export const shippedMigrations: Migrations = (schema) => ({
   '010-quota-usage': quotaUsage(schema),
   '011-indexes-of-lists': indexesOfLists(schema),
   '012-traces-of-jobs': tracesOfJobs(),
+  '013-indexes-on-time': indexesOnTime(schema),
 });
 
 /** The names of every migration, in order. */

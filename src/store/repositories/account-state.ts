@@ -52,7 +52,7 @@ const tablesOf = async (owner: Owner): Promise<OwnedTable[]> =>
   );
 
 /** Deletes the rows that belong to engagements, opportunities or tasks: per table one statement for each 500 of them. */
-const deleteWith = async (tx: Queries, owner: Owner, keys: OwnerKey[]): Promise<void> => {
+export const deleteWith = async (tx: Queries, owner: Owner, keys: OwnerKey[]): Promise<void> => {
   const tables = await tablesOf(owner);
   for (const [catalog, ids] of byCatalog(keys)) {
     for (const { name, column } of tables) {
@@ -140,7 +140,7 @@ const deleteFaultsOf = async (tx: Queries, account: AccountId): Promise<void> =>
   await tx.deleteFrom('faults').where('id', 'in', ids).execute();
 };
 
-interface OwnerKey {
+export interface OwnerKey {
   catalog: Catalog;
   id: string;
 }

@@ -23,4 +23,5 @@ export const accounts = table('accounts', {
   json: { opportunity_owner: 'Person' },
   deletedWith: { account: 'account_id' },
   isWrittenAtStart: true,
+  retention: { kept: 'as long as the account: one for each that was given a name' },
 });

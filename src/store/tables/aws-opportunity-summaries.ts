@@ -21,4 +21,5 @@ export const awsOpportunitySummaries = table('aws_opportunity_summaries', {
   formats: { catalog, opportunity_id: opportunityId },
   json: { document: 'AwsSummary' },
   deletedWith: { opportunity: 'opportunity_id' },
+  retention: { kept: 'as long as the opportunity' },
 });

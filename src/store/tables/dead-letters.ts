@@ -35,4 +35,12 @@ export const deadLetters = table('dead_letters', {
   },
   json: { event: 'Event' },
   deletedWith: { account: 'account_id' },
+  retention: {
+    option: 'deadLetters',
+    defaultDays: 90,
+    counts: 'Dead letters, since the last attempt; one that waits for another attempt stays.',
+    by: ['created_at', 'id'],
+    reads: ['state'],
+    findHeld: async (_tx, rows) => new Set(rows.filter(({ state }) => state !== 'dead')),
+  },
 });

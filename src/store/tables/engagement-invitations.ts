@@ -45,4 +45,5 @@ export const engagementInvitations = table('engagement_invitations', {
   json: { payload: 'InvitationPayload' },
   deletedWith: { engagement: 'engagement_id' },
   lockOrder: 1,
+  retention: { kept: 'as long as the engagement: partners read them for years' },
 });

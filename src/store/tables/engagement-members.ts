@@ -27,4 +27,5 @@ export const engagementMembers = table('engagement_members', {
     engagement_created_at: moment,
   },
   deletedWith: { engagement: 'engagement_id' },
+  retention: { kept: 'as long as the engagement' },
 });

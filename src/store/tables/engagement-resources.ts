@@ -27,4 +27,5 @@ export const engagementResources = table('engagement_resources', {
     created_by: account,
   },
   deletedWith: { engagement: 'engagement_id', opportunity: 'resource_id' },
+  retention: { kept: 'as long as the engagement and the opportunity' },
 });

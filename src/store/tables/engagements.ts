@@ -40,4 +40,5 @@ export const engagements = table('engagements', {
   },
   json: { contexts: 'Contexts' },
   deletedWith: { engagement: 'id' },
+  retention: { kept: 'for good: the API has no operation that deletes one' },
 });

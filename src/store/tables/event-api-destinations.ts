@@ -32,4 +32,5 @@ export const eventApiDestinations = table('event_api_destinations', {
   },
   json: { document: 'ApiDestination' },
   deletedWith: { account: 'account_id' },
+  retention: { kept: 'until DeleteApiDestination' },
 });

@@ -27,4 +27,5 @@ export const eventConnections = table('event_connections', {
   formats: { account_id: account, name: eventBridgeName, id: uuid, created_at: moment, modified_at: moment },
   json: { document: 'Connection', secrets: 'ConnectionSecrets' },
   deletedWith: { account: 'account_id' },
+  retention: { kept: 'until DeleteConnection' },
 });

@@ -32,4 +32,5 @@ export const eventRules = table('event_rules', {
   },
   json: { event_pattern: 'EventPattern' },
   deletedWith: { account: 'account_id' },
+  retention: { kept: 'until DeleteRule' },
 });

@@ -47,4 +47,5 @@ export const eventSubscriptions = table('event_subscriptions', {
   },
   deletedWith: { account: 'account_id' },
   isWrittenAtStart: true,
+  retention: { kept: 'as long as the target of the rule, or the webhook of the configuration' },
 });

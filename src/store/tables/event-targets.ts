@@ -23,4 +23,5 @@ export const eventTargets = table('event_targets', {
   formats: { account_id: account, rule_name: eventBridgeName, id: eventBridgeName, arn },
   json: { document: 'EventTarget' },
   deletedWith: { account: 'account_id' },
+  retention: { kept: 'until RemoveTargets' },
 });

@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely';
 import type { AccountId } from '../../model/contract.ts';
 import { account, sequence } from '../formats.ts';
-import { table } from '../tables.ts';
+import type { Row } from '../rows.ts';
+import { type Queries, table } from '../tables.ts';
 
 /** The outbox and the feed. One row per event and receiving account. */
 export interface Events {
@@ -29,4 +30,33 @@ export const events = table('events', {
   json: { event: 'Event' },
   counter: 'sequence',
   deletedWith: { account: 'account_id' },
+  retention: {
+    option: 'events',
+    // CloudTrail's event history has as many. Stripe keeps events for 30.
+    defaultDays: 90,
+    counts: 'Events of the feed, since they were recorded; one that a target has still to get stays.',
+    by: ['sequence'],
+    reads: ['account_id'],
+    findHeld: (tx, rows) => findUndelivered(tx, rows),
+  },
 });
+
+/** Returns the events that a target, in its order, has not come to. One query. */
+const findUndelivered = async (tx: Queries, rows: readonly Row[]): Promise<ReadonlySet<Row>> => {
+  const numbers = rows.map(({ sequence }) => Number(sequence));
+  const behind = await tx
+    .selectFrom('event_subscriptions')
+    .select(['account_id', 'position', 'until'])
+    .where('account_id', 'in', ['', ...new Set(rows.map(({ account_id }) => String(account_id)))])
+    .where('position', '<', Math.max(...numbers))
+    .where((row) => row.or([row('until', 'is', null), row('until', '>=', Math.min(...numbers))]))
+    .execute();
+  const isHeld = ({ account_id, sequence }: Row): boolean =>
+    behind.some(
+      (target) =>
+        (target.account_id === '' || target.account_id === account_id) &&
+        Number(target.position) < Number(sequence) &&
+        (target.until === null || Number(target.until) >= Number(sequence)),
+    );
+  return new Set(rows.filter(isHeld));
+};

@@ -26,4 +26,5 @@ export const faults = table('faults', {
   json: { match: 'InjectionMatch', effect: 'InjectionEffect' },
   // Deleted with the account that `match` names.
   deletedWith: {},
+  retention: { kept: 'until it has happened as often as it should, or is removed' },
 });

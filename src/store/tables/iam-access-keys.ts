@@ -23,4 +23,5 @@ export const iamAccessKeys = table('iam_access_keys', {
   key: ['access_key_id'],
   deletedWith: { account: 'account_id' },
   installation: 'table',
+  retention: { kept: 'until it is revoked' },
 });

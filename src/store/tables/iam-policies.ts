@@ -26,4 +26,5 @@ export const iamPolicies = table('iam_policies', {
   json: { document: 'object' },
   deletedWith: { account: 'account_id' },
   installation: 'table',
+  retention: { kept: 'until it is deleted' },
 });

@@ -30,4 +30,5 @@ export const iamRoles = table('iam_roles', {
   json: { trust_policy: 'object', policies: 'any', policy_arns: 'any' },
   deletedWith: { account: 'account_id' },
   installation: 'table',
+  retention: { kept: 'until it is deleted' },
 });

@@ -28,4 +28,5 @@ export const iamUsers = table('iam_users', {
   json: { policies: 'any', policy_arns: 'any' },
   deletedWith: { account: 'account_id' },
   installation: 'table',
+  retention: { kept: 'until it is deleted' },
 });

@@ -13,4 +13,7 @@ export const jobs = table('jobs', {
   deletedWith: {},
   // Jobs derive from the state: jobs/unfinished.ts.
   holdsState: false,
+  retention: {
+    kept: 'until it has run: the expiry of an invitation that was answered at its time, 15 days after it was sent',
+  },
 });

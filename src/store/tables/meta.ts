@@ -10,6 +10,9 @@ export const SECRETS_KEYS = 'secrets-keys';
 /** The version of the operator's settings, by which servers notice a change. */
 export const CONTROLS_VERSION = 'controls-version';
 
+/** Which server deletes what is over (store/retention/claim.ts). */
+export const RETENTION_CLAIM = 'retention-claim';
+
 /** Values of the installation and settings of the operator, by name. */
 export interface Meta {
   name: string;
@@ -32,5 +35,9 @@ export const meta = table('meta', {
   // repositories/controls.ts locks the version's row instead, which servers must be able to poll.
   lockOrder: 'never',
   // Running servers cache the keys and watch the version.
-  installation: { column: 'name', values: [PAGE_TOKEN_KEY, SESSION_KEY, SECRETS_KEYS, CONTROLS_VERSION] },
+  installation: {
+    column: 'name',
+    values: [PAGE_TOKEN_KEY, SESSION_KEY, SECRETS_KEYS, CONTROLS_VERSION, RETENTION_CLAIM],
+  },
+  retention: { kept: 'for good: settings, each once, and the planned reviews, each until its time' },
 });

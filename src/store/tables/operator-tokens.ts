@@ -22,4 +22,5 @@ export const operatorTokens = table('operator_tokens', {
   key: ['name'],
   deletedWith: {},
   installation: 'table',
+  retention: { kept: 'until it is revoked: an expired one opens nothing' },
 });

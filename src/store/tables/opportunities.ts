@@ -46,4 +46,5 @@ export const opportunities = table('opportunities', {
   json: { document: 'Opportunity' },
   deletedWith: { account: 'account_id' },
   lockOrder: 4,
+  retention: { kept: 'for good: the API has no operation that deletes one' },
 });

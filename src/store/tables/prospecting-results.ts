@@ -34,4 +34,5 @@ export const prospectingResults = table('prospecting_results', {
     message: text(10_000),
   },
   deletedWith: { task: 'task_id' },
+  retention: { kept: 'as long as the task' },
 });

@@ -23,4 +23,5 @@ export const quotaUsage = table('quota_usage', {
   deletedWith: { account: 'account_id' },
   // What was used of a quota is no data of the account: a copy begins with unused quotas.
   holdsState: false,
+  retention: { kept: 'as long as the account: one for each class of operations that it has called' },
 });

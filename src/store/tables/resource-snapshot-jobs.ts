@@ -48,4 +48,5 @@ export const resourceSnapshotJobs = table('resource_snapshot_jobs', {
     last_failure: text(10_000),
   },
   deletedWith: { account: 'account_id', engagement: 'engagement_id' },
+  retention: { kept: 'until DeleteResourceSnapshotJob' },
 });

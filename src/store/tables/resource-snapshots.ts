@@ -48,4 +48,5 @@ export const resourceSnapshots = table('resource_snapshots', {
   },
   json: { payload: 'SnapshotPayload' },
   deletedWith: { engagement: 'engagement_id' },
+  retention: { kept: 'as long as the engagement: every revision can be read for good, as at AWS' },
 });

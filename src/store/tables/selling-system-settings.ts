@@ -18,4 +18,5 @@ export const sellingSystemSettings = table('selling_system_settings', {
   key: ['catalog', 'account_id'],
   formats: { catalog, account_id: account, snapshot_job_role_arn: text(2_000) },
   deletedWith: { account: 'account_id' },
+  retention: { kept: 'as long as the account' },
 });

@@ -34,4 +34,5 @@ export const solutions = table('solutions', {
   },
   deletedWith: { account: 'account_id' },
   isWrittenAtStart: true,
+  retention: { kept: 'as long as the account' },
 });

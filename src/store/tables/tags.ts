@@ -18,4 +18,5 @@ export const tags = table('tags', {
   formats: { resource_arn: arn, tag_key: text(128), tag_value: text(256) },
   // Deleted with the account that the ARN names.
   deletedWith: {},
+  retention: { kept: 'as long as the resource' },
 });

@@ -14,7 +14,8 @@ import {
   taskId,
   text,
 } from '../formats.ts';
-import { table } from '../tables.ts';
+import type { Row } from '../rows.ts';
+import { type Queries, table } from '../tables.ts';
 
 export interface Tasks {
   catalog: Catalog;
@@ -90,4 +91,49 @@ export const tasks = table('tasks', {
   json: { tags: 'Tags', principal: 'Principal' },
   deletedWith: { account: 'account_id' },
   lockOrder: 2,
+  retention: {
+    option: 'tasks',
+    defaultDays: 365,
+    counts:
+      'Tasks, since their end. One that a later start continues or must not repeat stays: that drafted an opportunity from a lead, that failed after it made an engagement, that accepted an invitation whose snapshot job was deleted.',
+    by: ['end_time', 'catalog', 'id'],
+    reads: [
+      'start_time',
+      'operation',
+      'status',
+      'opportunity_id',
+      'engagement_id',
+      'resource_snapshot_job_id',
+    ],
+    follows: 'clientTokens',
+    owner: 'task',
+    findHeld: (tx, rows, before) => findNeeded(tx, rows, before),
+  },
 });
+
+/** Returns the tasks that the rules of a Start… operation look for. One query. */
+const findNeeded = async (tx: Queries, rows: readonly Row[], before: string): Promise<ReadonlySet<Row>> => {
+  const accepts = rows.filter((row) => row.operation === 'StartEngagementByAcceptingInvitationTask');
+  const jobs = await tx
+    .selectFrom('resource_snapshot_jobs')
+    .select('id')
+    .where('catalog', 'in', ['AWS', 'Sandbox'])
+    .where(
+      'id',
+      'in',
+      accepts.map((row) => String(row.resource_snapshot_job_id)),
+    )
+    .execute();
+  const followed = new Set<unknown>(jobs.map(({ id }) => id));
+  const isNeeded = (row: Row): boolean => {
+    // The clock was set back while it ran: its client token is younger than its end.
+    if (String(row.start_time) >= before) return true;
+    if (row.operation === 'StartOpportunityFromEngagementTask') return row.opportunity_id !== '';
+    if (row.operation === 'StartEngagementFromOpportunityTask')
+      return row.status === 'FAILED' && row.engagement_id !== '';
+    if (row.operation === 'StartEngagementByAcceptingInvitationTask')
+      return row.status === 'COMPLETE' && !followed.has(row.resource_snapshot_job_id);
+    return false;
+  };
+  return new Set(rows.filter(isNeeded));
+};

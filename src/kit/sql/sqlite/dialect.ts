@@ -22,10 +22,12 @@ class Adapter extends SqliteAdapter {
   }
 }
 
-/** Drops `FOR UPDATE`, which SQLite lacks and does not need: there is one writer at a time. */
+/** Drops `FOR UPDATE SKIP LOCKED`, which SQLite lacks and does not need: there is one writer at a time. */
 class QueryCompiler extends SqliteQueryCompiler {
   protected override visitSelectQuery({ endModifiers, ...node }: SelectQueryNode): void {
-    const kept = endModifiers?.filter(({ modifier }) => modifier !== 'ForUpdate');
+    const kept = endModifiers?.filter(
+      ({ modifier }) => modifier !== 'ForUpdate' && modifier !== 'SkipLocked',
+    );
     super.visitSelectQuery(kept?.length ? { ...node, endModifiers: kept } : node);
   }
 }
