@@ -18,7 +18,7 @@ export const addRetentionFlags = (command: Command): Command =>
   );
 
 /** Parses times by name, separated by commas or spaces, and adds them to `before`. Throws InvalidArgumentError. */
-export const retentionOf = (text: string, before: RetentionSetting = {}): RetentionSetting => {
+const retentionOf = (text: string, before: RetentionSetting = {}): RetentionSetting => {
   if (text.trim() === 'off') return 'off';
   const times = before === 'off' ? {} : { ...before };
   for (const part of text.split(/[\s,]+/).filter(Boolean)) {

@@ -55,7 +55,7 @@ export interface GoneEvents {
 const GONE = 'events-gone';
 
 /** Returns which events were deleted because their time was over; undefined if none was. One query by key. */
-export const findGoneEvents = async (db: Queries): Promise<GoneEvents | undefined> => {
+const findGoneEvents = async (db: Queries): Promise<GoneEvents | undefined> => {
   const read = readJson(await readMeta(db, GONE)) as Partial<GoneEvents> | undefined;
   const { through, recordedBefore } = read ?? {};
   if (!Number.isSafeInteger(through) || typeof recordedBefore !== 'string') return undefined;

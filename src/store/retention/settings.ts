@@ -19,7 +19,7 @@ const LEAST_MS = 60_000;
 const MOST_MS = 36_525 * DAY_MS;
 
 /** Returns the tables whose rows are deleted after a time, those first to which others refer. */
-export const loadExpiringTables = async (): Promise<ExpiringTable[]> => {
+const loadExpiringTables = async (): Promise<ExpiringTable[]> => {
   const tables = (await loadTables()).filter((table): table is ExpiringTable => 'option' in table.retention);
   return tables.sort(
     (one, other) =>

@@ -6,7 +6,7 @@ import type { Expiry, Queries, Table } from '../tables.ts';
 import { noteGoneEvents } from './marks.ts';
 
 /** The most rows that a step looks at. With it a step holds SQLite's writer, and the event loop, for some milliseconds. */
-export const ROWS_PER_STEP = 100;
+const ROWS_PER_STEP = 100;
 
 /** A table whose rows are deleted after a time. */
 export interface ExpiringTable extends Table {
