@@ -1,12 +1,8 @@
 import type { Kysely } from 'kysely';
 import { readPage } from '../kit/sql/page.ts';
-import type { Queries, Table } from './tables.ts';
+import type { Queries, Row, Table } from './tables.ts';
 
-/** A column value. */
-export type Value = string | number | null;
-
-/** A row of any table. */
-export type Row = Record<string, Value>;
+export type { Row, Value } from './tables.ts';
 
 /** The most rows to hold in memory and to write with one statement. */
 export const BATCH_SIZE = 200;

@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely';
 import { once } from '../kit/flow/once.ts';
 import { loadFolder } from '../kit/service/load-folder.ts';
 import type { Format, Shape } from './formats.ts';
-import type { Row } from './rows.ts';
 
 /**
  * The row type of each table, by table name; each file in tables/ adds its own. Timestamps are ISO text, so that they
@@ -11,6 +10,12 @@ import type { Row } from './rows.ts';
  */
 // biome-ignore lint/suspicious/noEmptyInterface: the files in tables/ add the members.
 export interface Tables {}
+
+/** A column value. */
+export type Value = string | number | null;
+
+/** A row of any table. */
+export type Row = Record<string, Value>;
 
 /** Runs queries: the reading connection or a transaction. */
 export type Queries = Kysely<Tables>;

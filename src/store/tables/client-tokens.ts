@@ -1,7 +1,6 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import { account, catalog, moment, text } from '../formats.ts';
-import type { Row } from '../rows.ts';
-import { type Queries, table } from '../tables.ts';
+import { type Queries, type Row, table } from '../tables.ts';
 
 export interface ClientTokens {
   account_id: AccountId;

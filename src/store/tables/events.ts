@@ -1,8 +1,7 @@
 import type { Generated } from 'kysely';
 import type { AccountId } from '../../model/contract.ts';
 import { account, sequence } from '../formats.ts';
-import type { Row } from '../rows.ts';
-import { type Queries, table } from '../tables.ts';
+import { type Queries, type Row, table } from '../tables.ts';
 
 /** The outbox and the feed. One row per event and receiving account. */
 export interface Events {

@@ -14,8 +14,7 @@ import {
   taskId,
   text,
 } from '../formats.ts';
-import type { Row } from '../rows.ts';
-import { type Queries, table } from '../tables.ts';
+import { type Queries, type Row, table } from '../tables.ts';
 
 export interface Tasks {
   catalog: Catalog;
