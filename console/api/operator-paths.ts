@@ -2563,6 +2563,10 @@ export interface Paths {
            */
           resource?: string;
           /**
+           * The id of an event or a task: lists the call that has caused it.
+           */
+          caused?: string;
+          /**
            * The `next` of an earlier response.
            */
           after?: string;
@@ -2821,6 +2825,34 @@ export interface Paths {
                 needed: string[];
               };
               /**
+               * What its own transactions have recorded, and, if it has waited for the end of its task, what the task has.
+               */
+              events: {
+                /**
+                 * The id of its envelope.
+                 */
+                id: string;
+                /**
+                 * Its detail-type.
+                 */
+                type: string;
+                /**
+                 * The account that gets it.
+                 */
+                account: string;
+                catalog?: string;
+                time: string;
+                resources: string[];
+                /**
+                 * The task whose step has recorded it, before the call was answered.
+                 */
+                task?: string;
+              }[];
+              /**
+               * How many events it has recorded itself; the first 100 are shown.
+               */
+              eventCount: number;
+              /**
                * The task that it has started, as it is now.
                */
               tasks: {
@@ -2871,6 +2903,38 @@ export interface Paths {
                    */
                   tries: number;
                 }[];
+                /**
+                 * Whether the call was answered after its end.
+                 */
+                isWaitedFor: boolean;
+                /**
+                 * What its steps have recorded on this node since the call was answered. If the call has waited for its end, they are among the events of the call.
+                 */
+                events: {
+                  /**
+                   * The id of its envelope.
+                   */
+                  id: string;
+                  /**
+                   * Its detail-type.
+                   */
+                  type: string;
+                  /**
+                   * The account that gets it.
+                   */
+                  account: string;
+                  catalog?: string;
+                  time: string;
+                  resources: string[];
+                  /**
+                   * The task whose step has recorded it, before the call was answered.
+                   */
+                  task?: string;
+                }[];
+                /**
+                 * How many events its steps have recorded on this node; the first 100 are shown.
+                 */
+                eventCount: number;
               }[];
               /**
                * The call as code, in the language of `as`.

@@ -17,6 +17,7 @@ export const tasks = {
   opportunity: 'Opportunity',
   engagement: 'Engagement',
   snapshotJob: 'Snapshot job',
+  request: 'Caused by the call',
   operation: 'Operation',
   name: 'Name',
   submission: 'Submitted as',

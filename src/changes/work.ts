@@ -1,4 +1,5 @@
 import type { Controls } from '../controls/controls.ts';
+import type { Effects } from '../events/effects.ts';
 import type { Clock } from '../kit/flow/clock.ts';
 import type { Ends } from '../kit/flow/ends.ts';
 import type { Signal } from '../kit/flow/signal.ts';
@@ -71,6 +72,8 @@ export interface Services {
   taskEnds: TaskEnds;
   /** Counts what happens, for whoever asks for the metrics. */
   meters: CosellMeters;
+  /** What calls have caused. Absent without a journal. */
+  effects?: Effects | undefined;
   /** What principals may do without a request. Absent if callers may do everything. */
   permissions?: Permissions | undefined;
   /** Whether every partner has a solution in the sandbox by default. */

@@ -6,6 +6,7 @@ import { afterCommit } from '../store/index.ts';
 import { appendToOutbox } from '../store/repositories/events.ts';
 import type { Queries } from '../store/tables.ts';
 import type { EventBody, EventEnvelope } from './catalogue.ts';
+import { noteEvents } from './effects.ts';
 
 /** An event and the accounts that receive it, each named once. */
 export interface Announcement {
@@ -59,5 +60,7 @@ export const appendEnvelopes = async (
     tx,
     envelopes.map((envelope) => ({ account_id: envelope.account, event: JSON.stringify(envelope) })),
   );
-  if (envelopes.length > 0) afterCommit(tx, recorded.announce);
+  if (envelopes.length === 0) return;
+  noteEvents(tx, envelopes);
+  afterCommit(tx, recorded.announce);
 };

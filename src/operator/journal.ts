@@ -11,6 +11,8 @@ export interface RequestFilter {
   errorCode?: string | undefined;
   /** An id or ARN that the request or its response names. */
   resource?: string | undefined;
+  /** The id of an event or a task: selects the call that has caused it. */
+  caused?: string | undefined;
 }
 
 /** The newest calls of this node, in memory. */
@@ -24,8 +26,14 @@ export interface Journal {
     filter: RequestFilter,
     page: { after?: number | undefined; limit: number },
   ): { requests: RequestEntry[]; next?: number };
-  /** Returns a call, as code too if a language is given; undefined if it is not here. Throws ConflictException if it is no code. */
-  get(id: string, language?: SnippetLanguage): Promise<RequestDetail | undefined>;
+  /**
+   * Returns a call, as code too if a language is given, with the events of one account if `eventsOf` names it; undefined if it is
+   * not here. Throws ConflictException if it is no code.
+   */
+  get(
+    id: string,
+    options?: { language?: SnippetLanguage | undefined; eventsOf?: string | undefined },
+  ): Promise<RequestDetail | undefined>;
   /** Forgets all calls. Returns how many there were. */
   clear(): number;
   /** Calls `listener` with each further call, after it was answered. Returns the function that ends this. */

@@ -38,6 +38,34 @@ export const Explanation = Type.Object({
 });
 export type Explanation = Static<typeof Explanation>;
 
+/** An event that a call or a task has recorded. */
+export const CausedEvent = Type.Object({
+  id: Type.String({ description: 'The id of its envelope.' }),
+  type: Type.String({ description: 'Its detail-type.' }),
+  account: Type.String({ description: 'The account that gets it.' }),
+  catalog: Type.Optional(Type.String()),
+  time: Type.String(),
+  resources: Type.Array(Type.String()),
+  task: Type.Optional(
+    Type.String({ description: 'The task whose step has recorded it, before the call was answered.' }),
+  ),
+});
+export type CausedEvent = Static<typeof CausedEvent>;
+
+const EventCount = (whose: string) =>
+  Type.Integer({ description: `How many events ${whose}; the first 100 are shown.` });
+
+/** A task with what it has caused. */
+const CausedTask = Type.Object({
+  ...Task.properties,
+  isWaitedFor: Type.Boolean({ description: 'Whether the call was answered after its end.' }),
+  events: Type.Array(CausedEvent, {
+    description:
+      'What its steps have recorded on this node since the call was answered. If the call has waited for its end, they are among the events of the call.',
+  }),
+  eventCount: EventCount('its steps have recorded on this node'),
+});
+
 /** A call with everything that is known of it. */
 export const RequestDetail = Type.Object({
   ...RequestEntry.properties,
@@ -50,7 +78,12 @@ export const RequestDetail = Type.Object({
   ),
   response: Type.Object({ body: ShownBody }),
   explanation: Type.Optional(Explanation),
-  tasks: Type.Array(Task, { description: 'The task that it has started, as it is now.' }),
+  events: Type.Array(CausedEvent, {
+    description:
+      'What its own transactions have recorded, and, if it has waited for the end of its task, what the task has.',
+  }),
+  eventCount: EventCount('it has recorded itself'),
+  tasks: Type.Array(CausedTask, { description: 'The task that it has started, as it is now.' }),
   code: Type.Optional(Type.String({ description: 'The call as code, in the language of `as`.' })),
 });
 export type RequestDetail = Static<typeof RequestDetail>;

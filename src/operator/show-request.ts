@@ -1,4 +1,4 @@
-import type { RequestDetail, ShownBody } from './request-detail-schemas.ts';
+import type { CausedEvent, RequestDetail, ShownBody } from './request-detail-schemas.ts';
 import type { RequestEntry } from './request-schemas.ts';
 
 /** Formats calls for people, one a line, newest first. */
@@ -31,7 +31,7 @@ export const showRequest = (answer: unknown): string => {
     `${operation ?? `A request to ${service}`}: ${detail.errorCode ?? detail.outcome} (HTTP ${status}, ${milliseconds} ms)`,
     `at ${time} by ${principal ?? account ?? 'nobody who is known'}${resources.length > 0 ? `, about ${resources.join(', ')}` : ''}`,
     ...explained(detail),
-    ...tasksOf(detail),
+    ...effectsOf(detail),
   ];
   if (request) {
     const headers = Object.entries(request.headers).map(([name, value]) => `  ${name}: ${value}`);
@@ -62,10 +62,16 @@ const explained = ({ message, explanation }: RequestDetail): string[] => {
   ];
 };
 
-const tasksOf = ({ tasks }: RequestDetail): string[] =>
-  tasks.map(
-    ({ id, status, reasonCode }) => `Its task ${id} is ${status}${reasonCode ? ` (${reasonCode})` : ''}.`,
-  );
+const effectsOf = ({ events, tasks }: RequestDetail): string[] => [
+  ...events.map((event) => eventLine(event, event.task === undefined ? 'It' : `Its task ${event.task}`)),
+  ...tasks.flatMap(({ id, status, reasonCode, events: later }) => [
+    `Its task ${id} is ${status}${reasonCode ? ` (${reasonCode})` : ''}.`,
+    ...later.map((event) => eventLine(event, 'The task')),
+  ]),
+];
+
+const eventLine = ({ id, type, account }: CausedEvent, who: string): string =>
+  `${who} recorded the event ${type} ${id} for ${account}.`;
 
 const bodyLines = ({ json, text, note }: ShownBody): string[] => {
   const shown = json === undefined ? text : JSON.stringify(json, null, 2);

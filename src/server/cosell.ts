@@ -105,6 +105,7 @@ export const runServer = async (given: Parts): Promise<RunningServer> => {
     reads: store.reads,
     isSecure: certificates !== undefined,
   });
+  services.effects = journal?.effects;
   const operatorOf = () => ({ ...engine.operatorOf(), journal, sessions: authenticator.sessions });
   const { principals } = engine.iam;
   const { operatorAccess = { open: true } } = parts;

@@ -80,6 +80,7 @@ export interface HttpOptions extends Host {
  */
 export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
   const { ids, log, corsOrigins, authenticator, peers, limits, journal, news, meters } = options;
+  const { effects } = journal ?? {};
   const recorder =
     options.audit && (await import('./audit/recorder.ts')).createRecorder(options.audit, peers);
   const door = createFrontDoor({
@@ -87,6 +88,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     host: options,
     identify: (request, signingName) => authenticator.identify(request, signingName),
     keyOf: ({ account }) => account,
+    ...(effects && { newEffects: effects.ofCall }),
     onWrite: ({ account }, { service, name }) => {
       if (news.isHeard) news.announce({ kind: 'change', account, service, operation: name });
     },

@@ -1,6 +1,7 @@
 import { refusalOf } from '../changes/may.ts';
 import { announceTask } from '../changes/news.ts';
 import { runWork, type Services, StepFailure, type Work } from '../changes/work.ts';
+import { noting } from '../kit/flow/on-behalf.ts';
 import { inSpan } from '../kit/trace/in-span.ts';
 import type { Span } from '../kit/trace/span.ts';
 import type { Timestamp } from '../model/contract.ts';
@@ -22,7 +23,13 @@ import type { Step, StepWork } from './task-kind.ts';
  */
 export const runTask = async (services: Services, key: TaskKey): Promise<void> => {
   const kinds = await loadTaskKinds();
-  while (await inSpan('task step', 'internal', (span) => runNextStep(services, kinds, key, span)));
+  const next = () => inSpan('task step', 'internal', (span) => runNextStep(services, kinds, key, span));
+  const effects = services.effects?.ofTask(key.id);
+  await (effects ? noting({ effects }, () => repeat(next)) : repeat(next));
+};
+
+const repeat = async (next: () => Promise<boolean>): Promise<void> => {
+  while (await next());
 };
 
 /** Returns whether steps may remain. */

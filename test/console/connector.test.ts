@@ -34,6 +34,25 @@ it('a refused call appears as it is made, says why fault by fault, is shown as c
   expect((await client.listOpportunities({ Catalog: 'Sandbox' })).OpportunitySummaries).toHaveLength(1);
 });
 
+it('a call leads to the event and the task that it caused, and they lead back', async () => {
+  const server = await startConsole();
+  const client = clientOf(server, ALPHA);
+  const { invitationId } = await server.refer({ account: ALPHA });
+  const { TaskId = '' } = await client.startEngagementByAcceptingInvitationTask({
+    ...{ Catalog: 'Sandbox', Identifier: invitationId, ClientToken: 'accept' },
+  });
+  const { requests } = await server.requests.list({ caused: TaskId });
+  const page = await openPage(server, `${home}/requests/${requests[0]?.id}`);
+  await seen(page.getByText('The task recorded, before the call was answered:'));
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Engagement Invitation Accepted' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Engagement Invitation Accepted' });
+  await dialog.getByRole('link', { name: 'StartEngagementByAcceptingInvitationTask' }).click();
+  await page.getByRole('link', { name: TaskId }).click();
+  await page.getByRole('link', { name: 'StartEngagementByAcceptingInvitationTask' }).click();
+  await seen(page.getByRole('heading', { name: 'What it caused' }));
+});
+
 it('events appear as they happen, and a rule is made with a pattern that was tried', async () => {
   const server = await startConsole();
   const page = await openPage(server, `${home}/events`);

@@ -1,11 +1,14 @@
+import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { operator, useOperator } from '../../api/operator.ts';
 import { usePlace } from '../../api/place.ts';
 import { useSession } from '../../api/session.ts';
+import { CausingRequest } from '../../parts/causing-request.tsx';
 import { JsonText } from '../../parts/json-view.tsx';
 import { Page } from '../../parts/page.tsx';
 import { type ListPage, ServerTable, type ServerTableProps, valuesOf } from '../../parts/server-table.tsx';
@@ -113,6 +116,7 @@ export const EventsPage = () => {
           { id: 'sequence', header: text.columns.sequence, cell: ({ sequence }) => String(sequence) },
         ]}
       />
+      <LinkedEvent />
       {shown && <EventModal found={shown} onClose={() => setShown(undefined)} />}
     </Page>
   );
@@ -120,6 +124,35 @@ export const EventsPage = () => {
 
 const pick = <Name extends string>(name: Name, value: string | undefined) =>
   (value === undefined ? {} : { [name]: value }) as Partial<Record<Name, string>>;
+
+/** The event that the address names, e.g. of a link from a call. */
+const LinkedEvent = () => {
+  const { account } = usePlace();
+  const [parameters, setParameters] = useSearchParams();
+  const id = parameters.get('event');
+  const found = useOperator(
+    'feed',
+    { account, text: id ?? '', limit: 1 },
+    (query, signal) => operator.GET('/_cosell/feed', { params: { query }, signal }),
+    { enabled: id !== null },
+  );
+  if (id === null || !found.data) return null;
+  const close = (): void =>
+    setParameters(
+      (before) => {
+        before.delete('event');
+        return before;
+      },
+      { replace: true },
+    );
+  const [event] = found.data.events as unknown as Found[];
+  if (event) return <EventModal found={event} onClose={close} />;
+  return (
+    <Alert type="warning" dismissible onDismiss={close} dismissAriaLabel={words.actions.close}>
+      {text.gone}
+    </Alert>
+  );
+};
 
 /** An event as a target gets it. */
 const EventModal = ({ found: { event, sequence }, onClose }: { found: Found; onClose: () => void }) => (
@@ -133,6 +166,9 @@ const EventModal = ({ found: { event, sequence }, onClose }: { found: Found; onC
     <SpaceBetween size="m">
       <div>
         {text.columns.about}: <Subject of={event} />
+      </div>
+      <div>
+        {text.request}: <CausingRequest id={event.id} />
       </div>
       <WhereItWent event={event.id} />
       <Replay account={event.account} sequence={sequence} />

@@ -15,6 +15,7 @@ import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Time } from '../../parts/time.tsx';
 import { words } from '../../words.ts';
+import { CausedByCall } from './caused.tsx';
 import { Code } from './code.tsx';
 import { Explained } from './explained.tsx';
 import { Outcome } from './outcome.tsx';
@@ -93,6 +94,7 @@ const Told = ({ detail }: { detail: Detail }) => {
           ]}
         />
       </Container>
+      {detail.outcome === 'ok' && <CausedByCall detail={detail} />}
       {isSending && <SendAgain detail={detail} onClose={() => setSending(false)} />}
       <Tabs
         ariaLabel={text.call}

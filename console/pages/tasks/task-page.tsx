@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { type Task, useLatestTask } from '../../api/tasks.ts';
 import { TaskStatus } from '../../parts/badges.tsx';
+import { CausingRequest } from '../../parts/causing-request.tsx';
 import { CopyId } from '../../parts/copy-id.tsx';
 import { JsonView } from '../../parts/json-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -69,6 +70,7 @@ const Facts = ({ task }: { task: Task }) => {
         { label: words.tasks.engagement, value: link('engagements', task.engagement) },
         { label: words.tasks.snapshotJob, value: <CopyId id={task.snapshotJob} /> },
         { label: words.tasks.operation, value: task.operation },
+        { label: words.tasks.request, value: <CausingRequest id={task.id} /> },
         ...(task.name ? [{ label: words.tasks.name, value: task.name }] : []),
         ...(task.involvementType
           ? [

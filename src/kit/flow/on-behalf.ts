@@ -8,6 +8,8 @@ export interface Noted {
   readonly times?: Times | undefined;
   /** The span that what it does belongs to. */
   readonly span?: Span | undefined;
+  /** What it has done. */
+  readonly effects?: object | undefined;
 }
 
 /** On whose behalf work runs, and what is noted about it. */
@@ -20,10 +22,24 @@ const errands = new AsyncLocalStorage<Errand | string | undefined>();
 
 /**
  * Runs `work` on behalf of a key, such as an account. What it waits for (fair-gate.ts) is shared fairly between keys, without
- * each function in between passing the key on. Undefined for work of the program itself.
+ * each function in between passing the key on. Undefined for work of the program itself. Work that runs on behalf of somebody
+ * else inside notes nothing there.
  */
 export const onBehalfOf = <T>(key: string | undefined, work: () => T, noted?: Noted): T =>
-  errands.run(noted?.times || noted?.span ? { key, times: noted.times, span: noted.span } : key, work);
+  errands.run(
+    isEmpty(noted) ? key : { key, times: noted.times, span: noted.span, effects: noted.effects },
+    work,
+  );
+
+/** Runs `work` on behalf of the same key as the current work, noting more, or elsewhere, what is noted about it. */
+export const noting = <T>(more: Noted, work: () => T): T => {
+  const errand = errands.getStore();
+  const current = typeof errand === 'object' ? errand : { key: errand };
+  return onBehalfOf(current.key, work, { ...current, ...more });
+};
+
+const isEmpty = (noted: Noted | undefined): noted is undefined =>
+  !(noted?.times || noted?.span || noted?.effects);
 
 /** Returns the key on whose behalf the current work runs, if any. */
 export const currentKey = (): string | undefined => {
@@ -35,6 +51,12 @@ export const currentKey = (): string | undefined => {
 export const currentTimes = (): Times | undefined => {
   const errand = errands.getStore();
   return typeof errand === 'object' ? errand.times : undefined;
+};
+
+/** Returns where the current work notes what it has done, if anywhere. */
+export const currentEffects = (): object | undefined => {
+  const errand = errands.getStore();
+  return typeof errand === 'object' ? errand.effects : undefined;
 };
 
 /** Returns the span that what the current work does belongs to, if it is traced. */

@@ -22,6 +22,8 @@ export interface Answer<Caller = unknown> {
   error?: unknown;
   /** The server closes the connection instead of sending a response. */
   isDropped?: boolean;
+  /** What the operation has noted as done; undefined if it only reads, or if nobody wants to know. */
+  effects?: object | undefined;
 }
 
 /** What the server has for a request besides its bytes. */
@@ -50,6 +52,8 @@ export interface FrontDoorOptions<Host, Caller> {
   keyOf(caller: Caller): string;
   /** Called after a request that writes has succeeded. */
   onWrite?(caller: Caller, operation: { service: string; name: string }): void;
+  /** Creates what an operation that writes notes its effects in. Default: they are not noted. */
+  newEffects?(): object;
 }
 
 /** A service of the front door. */
@@ -98,7 +102,13 @@ export const createFrontDoor = <Host, Caller>(options: FrontDoorOptions<Host, Ca
  * Creates the function that runs a request and returns the response's body. It checks in the order of AWS: operation,
  * body, caller, permissions, quotas, injected failures, limits of the input.
  */
-const createRun = <Host, Caller>({ host, identify, keyOf, onWrite }: FrontDoorOptions<Host, Caller>) => {
+const createRun = <Host, Caller>({
+  host,
+  identify,
+  keyOf,
+  onWrite,
+  newEffects,
+}: FrontDoorOptions<Host, Caller>) => {
   const serve = createServe<Host, Caller>(host);
   const pace = createPace();
   return async (
@@ -128,15 +138,15 @@ const createRun = <Host, Caller>({ host, identify, keyOf, onWrite }: FrontDoorOp
     const turn = pace.begin(key);
     if (turn) await turn;
     endPart(times, 'turn');
+    const { access } = operation;
+    const isWrite = access === 'Write' || access === 'Tagging';
+    if (isWrite && newEffects) passage.effects = newEffects();
     const body = await onBehalfOf(
       key,
       () => serve(service, api, operation, { caller, passage, decoded, request, requestId, onGone, times }),
-      about,
+      passage.effects ? { ...about, effects: passage.effects } : about,
     );
-    const { access } = operation;
-    if (access === 'Write' || access === 'Tagging') {
-      onWrite?.(caller, { service: service.signingName, name: operation.name });
-    }
+    if (isWrite) onWrite?.(caller, { service: service.signingName, name: operation.name });
     return body;
   };
 };
@@ -147,10 +157,11 @@ const passageTo = <Caller>({ contentType }: Protocol, operation?: string): Passa
   caller: undefined,
   access: undefined,
   isDropped: false,
+  effects: undefined,
 });
 
 const answerOf = <Caller>(
-  { contentType, operation, caller, access, isDropped }: Passage<Caller>,
+  { contentType, operation, caller, access, isDropped, effects }: Passage<Caller>,
   requestId: string,
   status: number,
   body: string,
@@ -162,6 +173,7 @@ const answerOf = <Caller>(
   caller,
   access,
   isDropped,
+  effects,
 });
 
 /**

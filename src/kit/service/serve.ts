@@ -11,6 +11,7 @@ export interface Passage<Caller> {
   caller: Caller | undefined;
   access: Access | undefined;
   isDropped: boolean;
+  effects: object | undefined;
 }
 
 /** An identified request to an operation. */

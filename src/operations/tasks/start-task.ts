@@ -1,5 +1,6 @@
 import { announceTask } from '../../changes/news.ts';
 import type { Work } from '../../changes/work.ts';
+import { noteEnd, noteTask } from '../../events/effects.ts';
 import { runTaskJob } from '../../jobs/tasks/run-task.ts';
 import type { Watch } from '../../kit/flow/ends.ts';
 import type { Catalog } from '../../model/contract.ts';
@@ -65,7 +66,9 @@ const startAndWait = async (call: Call, kind: TaskKind, input: TaskRequest, abou
     if (!watch || wait === 0 || started.status !== 'IN_PROGRESS') return started;
     const { stop } = watch;
     call.onGone?.(() => stop());
-    return (await watch.end(wait)) ?? (await taskEnds.latest(key)) ?? started;
+    const latest = (await watch.end(wait)) ?? (await taskEnds.latest(key)) ?? started;
+    if (latest.status !== 'IN_PROGRESS') noteEnd(key.id);
+    return latest;
   } finally {
     watch?.stop();
   }
@@ -99,7 +102,7 @@ const insertNewTask = async (
   input: TaskRequest,
   about: About,
 ): Promise<Tasks> => {
-  const { ids, jobs, news } = work.services;
+  const { ids, jobs, news, effects } = work.services;
   const key: TaskKey = { catalog: input.Catalog, id: ids.task(idLength) };
   const given = await about(work, key.id);
   // Checked after visibility, so that the error reveals nothing about resources that the caller may not see.
@@ -115,6 +118,7 @@ const insertNewTask = async (
     ...given,
   });
   await insertTask(work.tx, task);
+  noteTask(work.tx, effects, key);
   announceTask(work.tx, news, task);
   await jobs.enqueue(work.tx, runTaskJob, { ...key, account: call.account });
   return task;

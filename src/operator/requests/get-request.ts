@@ -32,10 +32,11 @@ export const getRequest = action({
   },
   handle: async ({ id, account, as }, { journal }) => {
     const kept = journalOf(journal);
-    const detail = await kept.get(id);
-    const isOf = account === undefined || detail?.account === (normalAccount(account) ?? account);
+    const eventsOf = account === undefined ? undefined : (normalAccount(account) ?? account);
+    const detail = await kept.get(id, { eventsOf });
+    const isOf = eventsOf === undefined || detail?.account === eventsOf;
     // Asked again, because a call of another account has to look like none, whether it can be code or not.
-    if (detail && isOf) return (as && (await kept.get(id, as))) ?? detail;
+    if (detail && isOf) return (as && (await kept.get(id, { language: as, eventsOf }))) ?? detail;
     throw ResourceNotFoundException(
       `The journal of the node ${kept.node} has no request ${id}: another node answered it, or ${kept.capacity} calls came after it.`,
     );

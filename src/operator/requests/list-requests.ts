@@ -26,6 +26,13 @@ export const listRequests = action({
         description: 'An id or ARN that the request or its response names.',
       }),
     ),
+    caused: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        description: 'The id of an event or a task: lists the call that has caused it.',
+      }),
+    ),
     after: Type.Optional(
       Type.String({ pattern: '^[0-9]{1,15}$', description: 'The `next` of an earlier response.' }),
     ),

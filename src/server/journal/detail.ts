@@ -1,14 +1,17 @@
 import type { RequestDetail } from '../../operator/request-detail-schemas.ts';
 import type { Queries } from '../../store/tables.ts';
 import { requestBodyOf } from './bodies.ts';
-import { causedTasks } from './caused-tasks.ts';
+import { causedBy } from './caused.ts';
 import { entryOf } from './entry.ts';
 import type { Kept } from './kept.ts';
 import { redactHeaders, redactUrl } from './redact.ts';
 import { shownBody } from './shown-body.ts';
 
 /** Returns a call with everything that is known of it, without secrets. */
-export const detailOf = async (kept: Kept, node: string, reads: Queries): Promise<RequestDetail> => {
+export const detailOf = async (
+  kept: Kept,
+  { node, reads, eventsOf }: { node: string; reads: Queries; eventsOf: string | undefined },
+): Promise<RequestDetail> => {
   const { head, bodies, requestBytes, responseLength, arn, contentType = '', keptBodies } = kept;
   const entry = entryOf(kept, node);
   const explanation =
@@ -40,6 +43,6 @@ export const detailOf = async (kept: Kept, node: string, reads: Queries): Promis
       }),
     },
     ...(explanation && { explanation }),
-    tasks: await causedTasks(kept, entry, reads),
+    ...(await causedBy(kept, reads, eventsOf)),
   };
 };

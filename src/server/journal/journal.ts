@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Caller } from '../../access/caller.ts';
+import type { CallEffects, Effects } from '../../events/effects.ts';
 import type { Clock } from '../../kit/flow/clock.ts';
 import { nodeName } from '../../kit/http/node-name.ts';
 import type { Answer } from '../../kit/service/front-door.ts';
@@ -10,6 +11,7 @@ import type { Queries } from '../../store/tables.ts';
 import { keepBodies } from './bodies.ts';
 import type { Surroundings } from './code.ts';
 import { detailOf } from './detail.ts';
+import { createEffects, hasCaused } from './effects.ts';
 import { entryOf } from './entry.ts';
 import type { Head, Kept, WhichBodies } from './kept.ts';
 
@@ -41,6 +43,8 @@ export interface Answered {
 export interface OwnJournal extends Journal {
   /** Notes a call, unless it succeeded and asked not to be noted. Costs one object: what it says is found out when it is read. */
   answered(call: Answered): void;
+  /** Where operations and tasks note what they cause. */
+  readonly effects: Effects;
 }
 
 /**
@@ -84,6 +88,7 @@ export const createJournal = ({
   return {
     node,
     capacity,
+    effects: createEffects(capacity),
     answered: ({ id, answer, milliseconds, request }) => {
       const { caller, access, status } = answer;
       if (status < 400 && request?.headers[NOT_JOURNALED] === 'off') return;
@@ -108,6 +113,7 @@ export const createJournal = ({
         requestBytes: body?.length ?? 0,
         responseLength: answer.body.length,
         keptBodies,
+        effects: effectsIn(answer),
         bodies: keepBodies(keptBodies, body, status, answer.body),
       };
       ring[position % capacity] = kept;
@@ -130,9 +136,9 @@ export const createJournal = ({
       const isMore = requests.length === limit && from >= end && at(from) !== undefined;
       return isMore ? { requests, next: from + 1 } : { requests };
     },
-    get: async (id, language) => {
+    get: async (id, { language, eventsOf } = {}) => {
       const kept = ring.find((each) => each.id === id);
-      const detail = kept && (await detailOf(kept, node, reads));
+      const detail = kept && (await detailOf(kept, { node, reads, eventsOf }));
       if (!detail || !language) return detail;
       const { codeOf } = await import('./code.ts');
       return { ...detail, code: await codeOf(detail, language, surroundings) };
@@ -157,6 +163,13 @@ export const createJournal = ({
   };
 };
 
+/** Most calls cause nothing. */
+const effectsIn = ({ effects }: Answer): CallEffects | undefined => {
+  const { eventCount, tasks } = (effects ?? NONE) as CallEffects;
+  return eventCount + tasks.length > 0 ? (effects as CallEffects) : undefined;
+};
+const NONE: CallEffects = { events: [], eventCount: 0, tasks: [] };
+
 const LONGEST_RESOURCE = 1_024;
 
 /** Anyone may write an identifier of any length. */
@@ -166,7 +179,8 @@ const shortAccess = (access: Access): Access =>
 const headOf = ({ method, url, headers }: Head): Head => ({ method, url, headers });
 
 /** Decides by what costs nothing, so that most calls are not read. */
-const mayMatch = (kept: Kept, { account, errorCode }: RequestFilter): boolean =>
+const mayMatch = (kept: Kept, { account, errorCode, caused }: RequestFilter): boolean =>
+  (caused === undefined || hasCaused(kept.effects, caused)) &&
   (account === undefined || kept.account === account) &&
   (errorCode === undefined || kept.errorCode === errorCode);
 

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { CallEffects } from '../../events/effects.ts';
 import type { Access } from '../../kit/service/service.ts';
 import type { Timestamp } from '../../model/contract.ts';
 
@@ -24,6 +25,8 @@ export interface Kept {
   readonly access: Access | undefined;
   /** Absent if the bytes were no HTTP request. */
   readonly head: Head | undefined;
+  /** Undefined if it has caused no event and started no task. */
+  readonly effects: CallEffects | undefined;
   readonly requestBytes: number;
   /** In characters. */
   readonly responseLength: number;
