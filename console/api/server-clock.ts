@@ -1,6 +1,6 @@
 import { useCallback, useState, useSyncExternalStore } from 'react';
 
-export { serverNow, useServerClock } from './server-time.ts';
+export { serverNow } from './server-time.ts';
 
 import { useLive } from './live.ts';
 import { noteServerTime, useServerClock } from './server-time.ts';

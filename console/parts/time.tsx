@@ -16,7 +16,7 @@ const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle:
 const dayOnly = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** E.g. `in 3 days`, `5 minutes ago`, `now`. */
-export const relativeTime = (timeMs: number, nowMs: number): string => {
+const relativeTime = (timeMs: number, nowMs: number): string => {
   const minutes = (timeMs - nowMs) / MINUTE_MS;
   for (const [unit, size] of UNITS) {
     if (Math.abs(minutes) >= size) return relative.format(Math.round(minutes / size), unit);
