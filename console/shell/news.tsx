@@ -6,12 +6,16 @@ import { usePlace } from '../api/place.ts';
 import { type EventNews, newsOf, type ServerEvent } from '../parts/event-news.ts';
 import { type Notice, notify } from '../parts/notices.tsx';
 import { PageLink } from '../parts/page-link.tsx';
+import { reviewNotice } from '../parts/review-notice.ts';
 import { useTo } from '../parts/use-to.ts';
 import { words } from '../words.ts';
 import { createReviews } from './reviews.ts';
 
 /** How many ids of told news are kept, so that a stream that resumes tells nothing twice. */
 const MOST_TOLD = 500;
+
+/** How AWS ends a review. */
+const AWS_ENDS: readonly string[] = ['Approved', 'Rejected', 'Action Required'];
 
 const Told = ({ text, steps }: EventNews) => {
   const to = useTo();
@@ -57,11 +61,14 @@ export const News = () => {
           tell(event.id, 'info', newsOf(event));
         if (event['detail-type'] !== 'Opportunity Updated') return;
         const id = String(event.detail.opportunity?.identifier);
-        void reviews.current.ended(queries, { account, catalog }, id).then((review) => {
-          const text = words.news.review[review ?? ''];
-          if (!text || didLately('UpdateOpportunity', '/_cosell/reviews')) return;
-          const type = review === 'Approved' ? 'success' : 'warning';
-          tell(event.id, type, { text, steps: ['opportunities', id] });
+        void reviews.current.ended(queries, { account, catalog }, id).then((ended) => {
+          if (!ended || !AWS_ENDS.includes(ended.review)) return;
+          if (didLately('UpdateOpportunity', '/_cosell/reviews')) return;
+          const notice = reviewNotice(id, ended.name, ended.review);
+          notify({
+            ...notice,
+            content: <Told text={String(notice.content)} steps={['opportunities', id]} />,
+          });
         });
       },
       [account, catalog, queries],

@@ -30,16 +30,23 @@ export const createReviews = () => {
   const open = new Set<string>();
   let reads = 0;
   return {
-    /** Returns the status with which the review has just ended, or undefined. */
-    ended: async (queries: QueryClient, place: Place, id: string): Promise<string | undefined> => {
+    /** Returns the status with which the review has just ended, and what people call the opportunity; else undefined. */
+    ended: async (
+      queries: QueryClient,
+      place: Place,
+      id: string,
+    ): Promise<{ review: string; name: string } | undefined> => {
       if (wasOpen(queries, place, id)) open.add(id);
       if (reads >= MOST_READS) return undefined;
       reads += 1;
       try {
-        const { LifeCycle } = await callSelling(place, 'GetOpportunity', { Identifier: id });
+        const { LifeCycle, Project, Customer } = await callSelling(place, 'GetOpportunity', {
+          Identifier: id,
+        });
         const review = LifeCycle?.ReviewStatus;
         if (isOpen(review)) open.add(id);
-        else if (open.delete(id)) return review;
+        else if (open.delete(id) && review)
+          return { review, name: Project?.Title || Customer?.Account?.CompanyName || id };
       } catch {
         // It cannot be read: there is nothing to tell.
       } finally {

@@ -65,11 +65,6 @@ export const news = {
   engagementUpdated: 'An engagement was changed',
   memberAdded: (company: string) => `${company} joined the engagement`,
   snapshot: 'A snapshot was shared',
-  review: {
-    Approved: 'AWS approved an opportunity',
-    Rejected: 'AWS rejected an opportunity',
-    'Action Required': 'AWS asks for more about an opportunity',
-  } as Readonly<Record<string, string>>,
   taskComplete: (kind: string) => `Done: ${kind}`,
   taskFailed: (kind: string) => `Failed: ${kind}`,
 };

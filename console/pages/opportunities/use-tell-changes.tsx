@@ -1,10 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { notify } from '../../parts/notices.tsx';
 import { stateOfOpportunity } from '../../parts/opportunity-rules.ts';
-import { words } from '../../words.ts';
+import { reviewNotice } from '../../parts/review-notice.ts';
 import { type Opportunity, targetOf } from './target.ts';
-
-const { told } = words.opportunity;
 
 /** The states that AWS brings about, so the news of them come from elsewhere. */
 const AWS_DECIDES: readonly string[] = ['In review', 'Action Required', 'Approved', 'Rejected'];
@@ -18,10 +16,6 @@ export const useTellChanges = (opportunity: Opportunity): void => {
     if (before.current === state) return;
     before.current = state;
     if (!AWS_DECIDES.includes(state)) return;
-    notify({
-      id: `review-${id}`,
-      type: state === 'Approved' || state === 'In review' ? 'info' : 'warning',
-      content: told.review(name, state),
-    });
+    notify(reviewNotice(id, name, state));
   }, [state, id, name]);
 };
