@@ -4,12 +4,12 @@ import autocannon from 'autocannon';
 export const PARTNER = '111122223333';
 
 /** Headers like the SDK's, with a dummy signature of the same length. */
-export const headersOf = (operation: string): Record<string, string> => ({
+export const headersOf = (operation: string, account = PARTNER): Record<string, string> => ({
   'content-type': 'application/x-amz-json-1.0',
   'x-amz-target': `AWSPartnerCentralSelling.${operation}`,
   'x-amz-date': '20261123T093000Z',
   authorization:
-    `AWS4-HMAC-SHA256 Credential=${PARTNER}/20261123/us-east-1/partnercentral-selling/aws4_request, ` +
+    `AWS4-HMAC-SHA256 Credential=${account}/20261123/us-east-1/partnercentral-selling/aws4_request, ` +
     `SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature=${'0'.repeat(64)}`,
 });
 

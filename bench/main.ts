@@ -1,46 +1,65 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { acceptTasks } from './accept-tasks.ts';
+import { budgets } from './budgets.ts';
 import { getInvitation } from './get-invitation.ts';
-import { listOpportunities } from './list-opportunities.ts';
+import { atHalfLoad } from './load/at-half-load.ts';
 import { onPostgres } from './postgres.ts';
 import { buildDist } from './processes.ts';
 import { isMet, printRows, type Row, ratioOf } from './report.ts';
+import { scale } from './scale.ts';
 import { idleMemory, startUp } from './start-and-memory.ts';
 import { strictReads } from './strict-reads.ts';
+import type { Measured } from './write-report.ts';
 
 /**
  * `npm run bench`: measures cosell and bare baselines in one run and prints a table of both. Ratios are reported, not
  * asserted: the exit code is 0 in any case. Each pair alternates, so that other load on the machine affects both.
+ * `--only get,tasks` measures these alone, `--counts 1000,100000` with so many opportunities, `--json FILE` and
+ * `--report docs/performance.md` write the figures.
  */
-const benches: Readonly<Record<string, () => Promise<Row[]>>> = {
-  get: getInvitation,
-  strict: strictReads,
-  tasks: acceptTasks,
-  list: listOpportunities,
-  start: startUp,
-  memory: idleMemory,
-  postgres: onPostgres,
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    json: { type: 'string' },
+    report: { type: 'string' },
+    counts: { type: 'string', default: '1000,100000' },
+  },
+});
+
+interface Bench {
+  about: string;
+  run(): Promise<Row[]>;
+}
+
+const benches: Readonly<Record<string, Bench>> = {
+  get: { about: 'One read after another', run: getInvitation },
+  strict: { about: 'Signatures and policies', run: strictReads },
+  load: { about: 'Latency at half load, with a constant arrival rate', run: atHalfLoad },
+  tasks: { about: 'Tasks', run: acceptTasks },
+  budget: { about: 'Where the processor time goes', run: budgets },
+  scale: { about: 'What each call costs with more opportunities', run: scale(values.counts.split(',').map(Number)) },
+  start: { about: 'Start', run: startUp },
+  memory: { about: 'Memory', run: idleMemory },
+  postgres: { about: 'PostgreSQL', run: onPostgres },
 };
 
-const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });
-
-const names = values.only === undefined ? Object.keys(benches) : [values.only];
+const names = values.only?.split(',') ?? Object.keys(benches);
 buildDist();
-const rows: Row[] = [];
+const all: Measured[] = [];
 for (const name of names) {
   const bench = benches[name];
   if (!bench) throw new Error(`There is no bench ${name}, only ${Object.keys(benches).join(', ')}.`);
   process.stderr.write(`${name} …\n`);
-  rows.push(...(await bench()));
+  all.push({ bench: name, about: bench.about, rows: await bench.run() });
 }
-printRows(rows);
+printRows(all.flatMap(({ rows }) => rows));
 if (values.json) {
-  const measured = rows.map((row) => ({
-    ...row,
-    name: row.name.trim(),
-    ratio: ratioOf(row),
-    met: isMet(row),
-  }));
+  const measured = all.map(({ bench, rows }) => ({ bench, rows: rows.map(toJson) }));
   writeFileSync(values.json, `${JSON.stringify(measured, undefined, 2)}\n`);
+}
+if (values.report) await (await import('./write-report.ts')).writeReport(values.report, all);
+
+function toJson(row: Row): object {
+  return { ...row, name: row.name.trim(), ratio: ratioOf(row), met: isMet(row) };
 }

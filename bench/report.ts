@@ -1,5 +1,8 @@
 import Table from 'cli-table3';
 
+/** Pairs of a percentile and its latency in milliseconds. */
+export type Curve = readonly (readonly [percentile: number, latencyMs: number])[];
+
 /** One row of the result: cosell's measurement and its baseline. */
 export interface Row {
   name: string;
@@ -12,6 +15,8 @@ export interface Row {
    * values.
    */
   ratio?: number | undefined;
+  /** Latencies in milliseconds by percentile, of cosell and of what is beside it. */
+  curves?: Readonly<Record<string, Curve>> | undefined;
   /** The target for the ratio or for cosell's value. */
   target?: { of: 'ratio' | 'number'; at: 'least' | 'most'; value: number } | undefined;
 }
@@ -44,14 +49,18 @@ export const printRows = (rows: readonly Row[]): void => {
       beside ? `${readable(beside.value)} ${unit}` : '',
       beside?.name ?? '',
       ratio === undefined ? '' : ratio.toFixed(2),
-      target
-        ? `${target.at === 'least' ? '≥' : '≤'} ${target.value}${target.of === 'number' ? ` ${unit}` : ''}`
-        : '',
+      target ? targetText(row) : '',
       met === undefined ? '' : met ? 'met' : 'MISSED',
     ]);
   }
   process.stdout.write(`${table.toString()}\n`);
 };
 
-const readable = (value: number): string =>
+export const readable = (value: number): string =>
   value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 2 : 0 });
+
+/** The target, as in `≥ 0.85`; empty without one. */
+export const targetText = ({ target, unit }: Row): string =>
+  target
+    ? `${target.at === 'least' ? '≥' : '≤'} ${target.value}${target.of === 'number' ? ` ${unit}` : ''}`
+    : '';
