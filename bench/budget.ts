@@ -10,13 +10,20 @@ export type Budget = Readonly<Record<string, number>>;
 
 /** Whose time a function's is, by its file; the first that matches. */
 const parts: readonly (readonly [part: string, file: RegExp])[] = [
-  ['HTTP', /^node:(_http|net|internal\/(streams|stream_base|timers|http)|_stream|timers)|fastify|find-my-way|toad-cache|server\/(http|transport|signed)|writev|writeBuffer|kit\/http\/(peer|networks)/],
-  ['authorize', /access\/|kit\/policy|kit\/http\/(sigv4|hmac|canonical|authorization)|internal\/crypto/],
+  [
+    'HTTP',
+    /^node:(_http|net|internal\/(streams|stream_base|timers|http)|_stream|timers)|fastify|find-my-way|toad-cache|server\/(http|transport|signed)|writev|writeBuffer|kit\/http\/(peer|networks)/,
+  ],
+  [
+    'identify and authorize',
+    /access\/|kit\/policy|kit\/http\/(sigv4|hmac|canonical|authorization)|internal\/crypto/,
+  ],
   ['decode', /model\/(decode|check|limits)|kit\/shape\/(decoder|json)|kit\/service/],
   ['encode', /model\/encode|kit\/shape\/encod|empty-members/],
   ['commit', /group-commit|COMMIT|fsync/],
   ['queries', /store\/|kit\/sql|node:sqlite|kysely|\/pg|pg-/],
   ['rules and steps', /operations\/|changes\/|rules\/|tasks\/|events\/|jobs\/|kit\/queue|kit\/flow/],
+  ['event loop and promises', /node:internal\/(process|async)|runMicrotasks|\(program\)/],
   ['garbage collection', /garbage collector/],
 ];
 

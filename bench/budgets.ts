@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Budget, budgetOf } from './budget.ts';
 import { callEach, callFor } from './http.ts';
 import { createClient } from './load/client.ts';
 import { refer } from './load/scenarios.ts';
-import { randomUUID } from 'node:crypto';
 import { inFolder } from './processes.ts';
 import type { Row } from './report.ts';
 
@@ -31,7 +31,11 @@ const taskBudget = (folder: string): Promise<Budget> =>
     const client = createClient(endpoint);
     const invitations = await refer(client, TASKS);
     client.close();
-    const starts = invitations.map((Identifier) => ({ Catalog: 'Sandbox', ClientToken: randomUUID(), Identifier }));
+    const starts = invitations.map((Identifier) => ({
+      Catalog: 'Sandbox',
+      ClientToken: randomUUID(),
+      Identifier,
+    }));
     await callEach(endpoint, 'StartEngagementByAcceptingInvitationTask', starts, 256);
     return TASKS;
   });

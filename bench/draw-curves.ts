@@ -24,7 +24,12 @@ export const drawCurves = (title: string, curves: Readonly<Record<string, Curve>
         scale: { type: 'log' },
         axis: { title: 'percentile', values: [1, 2, 10, 100, 1_000, 10_000], labelExpr: LABEL },
       },
-      y: { field: 'latencyMs', type: 'quantitative', scale: { type: 'log' }, axis: { title: 'milliseconds' } },
+      y: {
+        field: 'latencyMs',
+        type: 'quantitative',
+        scale: { type: 'log' },
+        axis: { title: 'milliseconds' },
+      },
       color: { field: 'server', type: 'nominal', title: null },
     },
   });

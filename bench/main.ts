@@ -38,7 +38,10 @@ const benches: Readonly<Record<string, Bench>> = {
   load: { about: 'Latency at half load, with a constant arrival rate', run: atHalfLoad },
   tasks: { about: 'Tasks', run: acceptTasks },
   budget: { about: 'Where the processor time goes', run: budgets },
-  scale: { about: 'What each call costs with more opportunities', run: scale(values.counts.split(',').map(Number)) },
+  scale: {
+    about: 'What each call costs with more opportunities',
+    run: scale(values.counts.split(',').map(Number)),
+  },
   start: { about: 'Start', run: startUp },
   memory: { about: 'Memory', run: idleMemory },
   postgres: { about: 'PostgreSQL', run: onPostgres },

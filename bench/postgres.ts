@@ -61,7 +61,7 @@ const throughput = async (cluster: Cluster): Promise<Row[]> => {
     target: { of: 'ratio', at: 'least', value },
   });
   return [
-    row('task, accepted to COMPLETE', 'tasks/s', tasks, bareTasks, 0.35),
+    row('task, accepted to COMPLETE', 'tasks/s', tasks, bareTasks, 0.5),
     row('GetEngagementInvitation', 'requests/s', reads, bareReads, 0.5),
   ];
 };

@@ -1,5 +1,5 @@
-import { OpportunitySortName } from '@aws-sdk/client-partnercentral-selling';
 import { join } from 'node:path';
+import { OpportunitySortName } from '@aws-sdk/client-partnercentral-selling';
 import { openStore } from '../src/store/index.ts';
 import { PARTNER } from './http.ts';
 import { type Client, createClient } from './load/client.ts';
@@ -16,23 +16,21 @@ const MOST = 1.3;
 const Catalog = 'Sandbox';
 
 /** Measures what each call costs with so many opportunities in the account, beside 1,000, for one caller at a time. */
-export const scale =
-  (counts: readonly number[]) =>
-  (): Promise<Row[]> =>
-    inFolder(async (folder) => {
-      const [few = 1_000, ...more] = counts;
-      const small = await serve(join(folder, 'few'), few);
-      const rows: Row[] = [];
-      for (const count of more) {
-        const large = await serve(join(folder, `of-${count}`), count);
-        for (const scenario of [...calls, ...scenarios.filter(({ name }) => isOne.test(name))]) {
-          rows.push(await compare(scenario, small, large));
-        }
-        await large.close();
+export const scale = (counts: readonly number[]) => (): Promise<Row[]> =>
+  inFolder(async (folder) => {
+    const [few = 1_000, ...more] = counts;
+    const small = await serve(join(folder, 'few'), few);
+    const rows: Row[] = [];
+    for (const count of more) {
+      const large = await serve(join(folder, `of-${count}`), count);
+      for (const scenario of [...calls, ...scenarios.filter(({ name }) => isOne.test(name))]) {
+        rows.push(await compare(scenario, small, large));
       }
-      await small.close();
-      return rows;
-    });
+      await large.close();
+    }
+    await small.close();
+    return rows;
+  });
 
 const isOne = /^(read one|create|update|start)/;
 
@@ -129,8 +127,12 @@ const calls: readonly Scenario[] = [
     PayloadType: ['LeadInvitation'],
   })),
   same('ListEngagements', 'ListEngagements', () => ({})),
-  same('ListEngagementByAcceptingInvitationTasks, failed', 'ListEngagementByAcceptingInvitationTasks', () => ({
-    TaskStatus: ['FAILED'],
-  })),
+  same(
+    'ListEngagementByAcceptingInvitationTasks, failed',
+    'ListEngagementByAcceptingInvitationTasks',
+    () => ({
+      TaskStatus: ['FAILED'],
+    }),
+  ),
   same('ListResourceSnapshotJobs, stopped', 'ListResourceSnapshotJobs', () => ({ Status: 'Stopped' })),
 ];

@@ -25,14 +25,13 @@ export const startUp = async (): Promise<Row[]> => {
       unit: 'ms',
       ours: median(dist),
       beside,
-      target: { of: 'number', at: 'most', value: 500 },
+      target: { of: 'ratio', at: 'most', value: 8 },
     },
     {
       name: 'Start to ready line, from source',
       unit: 'ms',
       ours: median(source),
       beside,
-      target: { of: 'number', at: 'most', value: 900 },
     },
   ];
 };
@@ -64,7 +63,7 @@ export const idleMemory = async (): Promise<Row[]> => {
       unit: 'MB',
       ours: median(ours),
       beside: { name: 'bare node', value: await bareMemory() },
-      target: { of: 'number', at: 'most', value: 110 },
+      target: { of: 'number', at: 'most', value: 95 },
     },
   ];
 };

@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { sign, target } from '../test/support/wire.ts';
 import { refer } from './get-invitation.ts';
-import { callFor, PARTNER } from './http.ts';
+import { call, callFor, PARTNER } from './http.ts';
 import { median, medianRatio } from './numbers.ts';
 import { FROM_DIST, inFolder, type ServerProcess, startCosell, startProcess } from './processes.ts';
 import type { Row } from './report.ts';
@@ -63,32 +64,39 @@ export const strictReads = (): Promise<Row[]> =>
     const body = JSON.stringify(inputs.strict);
     const { headers } = await sign(strict, { headers: target(operation), body }, key);
 
+    const bytes = join(folder, 'answer.json');
+    writeFileSync(bytes, JSON.stringify(await call(off.endpoint, operation, inputs.off)));
+    const bare = await startProcess(fileURLToPath(new URL('bare-http.ts', import.meta.url)), [bytes]);
+
     const ours: Round[] = [];
     const theirs: Round[] = [];
+    const bares: Round[] = [];
     await round(1, strict, inputs.strict, headers);
     await round(1, off, inputs.off);
+    await round(1, bare, inputs.off);
     for (let turn = 0; turn < ROUNDS; turn++) {
       ours.push(await round(SECONDS, strict, inputs.strict, headers));
       theirs.push(await round(SECONDS, off, inputs.off));
+      bares.push(await round(SECONDS, bare, inputs.off));
     }
-    await Promise.all([strict.stop(), off.stop()]);
-    const rowOf = (member: keyof Round) => {
-      const [own, other] = [ours, theirs].map((rounds) => rounds.map((one) => one[member])) as [
-        number[],
-        number[],
-      ];
-      return {
-        ours: median(own),
-        beside: { name: 'auth off', value: median(other) },
-        ratio: medianRatio(own, other),
-      };
+    await Promise.all([strict.stop(), off.stop(), bare.stop()]);
+    const rowOf = (member: keyof Round, name: string, beside: readonly Round[]) => {
+      const own = ours.map((one) => one[member]);
+      const other = beside.map((one) => one[member]);
+      return { ours: median(own), beside: { name, value: median(other) }, ratio: medianRatio(own, other) };
     };
     return [
       {
-        ...{ name: `${operation}, signed, with policies`, unit: 'requests/s', ...rowOf('perSecond') },
+        ...{ name: `${operation}, signed, with policies`, unit: 'requests/s' },
+        ...rowOf('perSecond', 'auth off', theirs),
         target: { of: 'ratio', at: 'least', value: 0.85 },
       },
-      { name: '  processor time of one', unit: 'µs', ...rowOf('cpu') },
+      { name: '  processor time of one', unit: 'µs', ...rowOf('cpu', 'auth off', theirs) },
+      {
+        ...{ name: '  beside a bare server', unit: 'requests/s' },
+        ...rowOf('perSecond', 'bare node:http', bares),
+        target: { of: 'ratio', at: 'least', value: 0.38 },
+      },
     ];
   });
 

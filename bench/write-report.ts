@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { drawCurves } from './draw-curves.ts';
 import type { Row } from './report.ts';
 import { isMet, ratioOf, readable, targetText } from './report.ts';
-import { drawCurves } from './draw-curves.ts';
 
 /** What one bench measured. */
 export interface Measured {
@@ -35,7 +35,8 @@ export const writeReport = async (file: string, all: readonly Measured[]): Promi
   const page = readFileSync(file, 'utf8');
   const [before, rest] = page.split(BEGIN);
   const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error(`${file} has no place for figures: ${BEGIN}`);
+  if (before === undefined || after === undefined)
+    throw new Error(`${file} has no place for figures: ${BEGIN}`);
   writeFileSync(file, `${before}${BEGIN}\n${machine()}\n\n${sections.join('\n\n')}\n${END}${after}`);
 };
 

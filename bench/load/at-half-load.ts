@@ -100,7 +100,8 @@ const latencyRows = (name: string, result: LoadResult, bare?: LoadResult): Row[]
     unit: 'ms',
     ours: result.latencyMs[percentile],
     ...(bare && { beside: { name: 'bare node:http', value: bare.latencyMs[percentile] } }),
-    ...(bare && percentile === 'p99' && { target: { of: 'ratio', at: 'most', value: MOST_OF_BARE } as const }),
+    ...(bare &&
+      percentile === 'p99' && { target: { of: 'ratio', at: 'most', value: MOST_OF_BARE } as const }),
   });
   return [
     {
@@ -119,5 +120,9 @@ const latencyRows = (name: string, result: LoadResult, bare?: LoadResult): Row[]
 const waitingStarts = async (client: Client): Promise<Row> => {
   const invitations = await refer(client, WAITING_STARTS);
   const milliseconds = await timed(() => Promise.all(invitations.map((id) => start(client, id))));
-  return { name: `${WAITING_STARTS.toLocaleString('en')} starts at once, until all are answered`, unit: 'ms', ours: milliseconds };
+  return {
+    name: `${WAITING_STARTS.toLocaleString('en')} starts at once, until all are answered`,
+    unit: 'ms',
+    ours: milliseconds,
+  };
 };

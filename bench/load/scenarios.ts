@@ -61,14 +61,21 @@ const update: Scenario['prepare'] = async ({ client }) => {
   const { ClientToken, Origin, NationalSecurity, ...content } = opportunity();
   return async () => {
     const one = free.shift() ?? (await newOne(client));
-    const { LastModifiedDate } = await client.call<Dated>('UpdateOpportunity', { ...content, NationalSecurity, ...one });
+    const { LastModifiedDate } = await client.call<Dated>('UpdateOpportunity', {
+      ...content,
+      NationalSecurity,
+      ...one,
+    });
     free.push({ ...one, LastModifiedDate });
   };
 };
 
 /** If the load is so high that all are being updated. */
 const newOne = async (client: Client): Promise<Dated> => {
-  const made = await client.call<{ Id: string; LastModifiedDate: string }>('CreateOpportunity', opportunity());
+  const made = await client.call<{ Id: string; LastModifiedDate: string }>(
+    'CreateOpportunity',
+    opportunity(),
+  );
   return { Identifier: made.Id, LastModifiedDate: made.LastModifiedDate };
 };
 
