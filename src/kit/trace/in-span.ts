@@ -1,4 +1,4 @@
-import { currentKey, currentSpan, onBehalfOf } from '../flow/on-behalf.ts';
+import { currentSpan, noting } from '../flow/on-behalf.ts';
 import type { Span, SpanKind } from './span.ts';
 
 /** Runs `work` with a span, and ends the span with it. */
@@ -22,5 +22,5 @@ export const inSpan = <T>(
   const outer = currentSpan();
   if (!outer?.isRecorded) return work(undefined);
   const span = outer.child(name, kind);
-  return onBehalfOf(currentKey(), () => endingWith(span, () => work(span)), { span });
+  return noting({ span }, () => endingWith(span, () => work(span)));
 };
