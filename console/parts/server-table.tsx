@@ -46,6 +46,8 @@ export interface ServerTableProps<Item> {
   onSelect?: (items: Item[]) => void;
   variant?: 'container' | 'full-page' | 'embedded' | 'borderless';
   sticky?: { first?: number; last?: number };
+  /** Whether long texts go over several lines. Default they are cut. */
+  wrapLines?: boolean;
 }
 
 const PAGE_SIZES = [10, 20, 50, 100];

@@ -15,7 +15,7 @@ export const DeliverAgain = ({
 }) => {
   const isAccounts = useSession().account !== undefined;
   const { act, busy } = useAct();
-  if (isAccounts || outcome === 'retry' || outcome === 'passedOver') return words.none;
+  if (isAccounts || outcome === 'retry' || outcome === 'passedOver') return;
   const again = () =>
     deadLetter === undefined
       ? operator.POST('/_cosell/events/replay', {

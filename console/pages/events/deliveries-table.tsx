@@ -2,7 +2,7 @@ import { operator, useOperator } from '../../api/operator.ts';
 import { usePlace } from '../../api/place.ts';
 import { type ListPage, ServerTable, type ServerTableProps, valuesOf } from '../../parts/server-table.tsx';
 import { words } from '../../words.ts';
-import { DELIVERY_COLUMNS, keyOfDelivery } from './delivery-columns.tsx';
+import { COLUMNS_OF_RULE, DELIVERY_COLUMNS, keyOfDelivery } from './delivery-columns.tsx';
 import type { Delivery } from './delivery-outcome.tsx';
 
 const text = words.events.deliveries;
@@ -46,7 +46,8 @@ export const DeliveriesTable = ({ rule }: { rule?: string }) => {
         { key: 'target', label: text.target, isSingle: true },
         { key: 'event', label: text.event, isSingle: true },
       ]}
-      columns={DELIVERY_COLUMNS}
+      wrapLines
+      columns={rule === undefined ? DELIVERY_COLUMNS : COLUMNS_OF_RULE}
     />
   );
 };

@@ -13,15 +13,26 @@ const text = words.events.deliveries;
 export const keyOfDelivery = ({ realTime, target, sequence, attempt, again }: Delivery): string =>
   [realTime, target, sequence, attempt, again].join(' ');
 
+/** A target's kind and id. A webhook is of no rule. */
+const targetName = ({ kind, target }: Delivery): string =>
+  `${text.kinds[target.startsWith('webhook/') ? 'webhook' : kind]} ${target.split('/').at(-1)}`;
+
 const OUTCOME: Column<Delivery> = {
   id: 'outcome',
   header: text.columns.outcome,
-  minWidth: 210,
-  cell: (delivery) => <DeliveryOutcome of={delivery} />,
+  width: 250,
+  minWidth: 200,
+  cell: (delivery) => (
+    <>
+      <DeliveryOutcome of={delivery} />
+      <DeliverAgain of={delivery} />
+    </>
+  ),
 };
 const TARGET: Column<Delivery> = {
   id: 'target',
   header: text.columns.target,
+  width: 195,
   minWidth: 150,
   cell: (delivery) => <Target of={delivery} />,
 };
@@ -29,15 +40,17 @@ const EVENT: Column<Delivery> = {
   id: 'event',
   header: text.columns.event,
   isRowHeader: true,
-  minWidth: 160,
+  width: 165,
+  minWidth: 140,
   cell: ({ eventType }) => eventType,
 };
 const REST: readonly Column<Delivery>[] = [
-  { id: 'time', header: text.columns.time, minWidth: 90, cell: ({ time }) => <Time at={time} /> },
+  { id: 'time', header: text.columns.time, width: 105, minWidth: 90, cell: ({ time }) => <Time at={time} /> },
   {
     id: 'answer',
     header: text.columns.answer,
-    minWidth: 140,
+    width: 150,
+    minWidth: 130,
     cell: ({ attempt, again, status, milliseconds }) =>
       attempt === 0 ? (
         words.none
@@ -50,21 +63,25 @@ const REST: readonly Column<Delivery>[] = [
         </div>
       ),
   },
-  { id: 'again', header: words.events.replay, cell: (delivery) => <DeliverAgain of={delivery} /> },
 ];
 
-/** The columns of lists of attempts: of all events, or where one event went. */
+/**
+ * The columns of lists of attempts: of all events, of those of one rule, or where one event went. Their widths fit in 870 pixels,
+ * which a window of 1280 leaves beside the navigation.
+ */
 export const DELIVERY_COLUMNS = [EVENT, OUTCOME, TARGET, ...REST];
+export const COLUMNS_OF_RULE = [EVENT, OUTCOME, { ...TARGET, cell: targetName }, ...REST];
 export const COLUMNS_OF_EVENT = [{ ...TARGET, isRowHeader: true }, OUTCOME, ...REST];
 
 /** The target in the words of people, with the way to its rule. */
-const Target = ({ of: { kind, target } }: { of: Delivery }) => {
+const Target = ({ of }: { of: Delivery }) => {
+  const { target } = of;
   const to = useTo();
-  const [what, name = '', id] = target.split('/');
-  if (what === 'webhook') return `${text.kinds.webhook} ${name}`;
+  const [what, name = ''] = target.split('/');
+  if (what === 'webhook') return targetName(of);
   return (
     <div className="event-said">
-      {text.kinds[kind]} {id}
+      {targetName(of)}
       <Box variant="small" display="block">
         {text.ofRule} <PageLink to={to('events', 'rules', name)}>{name}</PageLink>
       </Box>

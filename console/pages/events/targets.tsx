@@ -57,13 +57,14 @@ export const Targets = ({ rule }: { rule: string }) => {
             {text.title}
           </Header>
         }
+        wrapLines
         columns={[
-          { id: 'id', header: text.columns.id, cell: ({ Id }) => Id, isRowHeader: true, minWidth: 140 },
-          { id: 'arn', header: text.columns.arn, cell: ({ Arn }) => <CopyId id={Arn} />, minWidth: 230 },
+          { id: 'id', header: text.columns.id, cell: ({ Id }) => Id, isRowHeader: true, width: 150 },
+          { id: 'arn', header: text.columns.arn, cell: ({ Arn }) => <CopyId id={Arn} />, width: 290 },
           {
             id: 'state',
             header: text.columns.state,
-            minWidth: 200,
+            width: 240,
             cell: ({ Id = '' }) => {
               const { notSent, lastError } = progressOf(Id) ?? {};
               if (notSent) return <Said type="warning" error={notSent} />;
@@ -74,6 +75,7 @@ export const Targets = ({ rule }: { rule: string }) => {
           {
             id: 'lag',
             header: text.columns.lag,
+            width: 110,
             cell: ({ Id = '' }) => String(progressOf(Id)?.lag ?? words.none),
           },
           {

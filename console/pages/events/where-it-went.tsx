@@ -26,6 +26,7 @@ export const WhereItWent = ({ event }: { event: string }) => {
       empty={
         found.error ? <FaultBox error={found.error} onRetry={() => void found.refetch()} /> : text.noneOfEvent
       }
+      wrapLines
       columns={COLUMNS_OF_EVENT}
     />
   );

@@ -18,10 +18,10 @@ const Keys = ({ keys }: { keys: string }) =>
     </span>
   ));
 
-const Group = ({ title, shortcuts }: { title: string; shortcuts: readonly Shortcut[] }) => (
+const Group = ({ group, shortcuts }: { group: ShortcutGroup; shortcuts: readonly Shortcut[] }) => (
   <section>
-    <Box variant="h3">{title}</Box>
-    <dl className="shortcuts">
+    <Box variant="h3">{words.shortcuts.groups[group]}</Box>
+    <dl className={group === 'go' ? 'shortcuts shortcuts-go' : 'shortcuts'}>
       {shortcuts.map(({ keys, text }) => (
         <div key={keys}>
           <dt>{text}</dt>
@@ -50,11 +50,7 @@ export const ShortcutList = ({ onClose }: { onClose: () => void }) => {
         </Toggle>
         {GROUPS.map((group) => {
           const shortcuts = all.filter((shortcut) => shortcut.group === group);
-          return (
-            shortcuts.length > 0 && (
-              <Group key={group} title={words.shortcuts.groups[group]} shortcuts={shortcuts} />
-            )
-          );
+          return shortcuts.length > 0 && <Group key={group} group={group} shortcuts={shortcuts} />;
         })}
       </SpaceBetween>
     </Modal>
