@@ -34,15 +34,15 @@ const outline = (schema: Schema): unknown => {
 
 const COLORS = { GET: 'blue', POST: 'green', PUT: 'green', DELETE: 'red' } as const;
 
-/** One route: what it takes, what it answers, and a form that calls it. */
+/** One route: what it takes, what it answers, and a form that calls it. What is in it is made when it is first opened. */
 export const ActionDoc = ({ action, isOpen }: { action: Action; isOpen: boolean }) => {
-  const { name, method, path, summary, members, answers, scope } = action;
-  const [isTrying, setTrying] = useState(false);
-  const [answer, setAnswer] = useState<unknown>();
+  const { name, method, path, summary } = action;
+  const [wasOpened, setOpened] = useState(isOpen);
   return (
     <div id={name}>
       <ExpandableSection
         defaultExpanded={isOpen}
+        onChange={() => setOpened(true)}
         headerText={
           <SpaceBetween direction="horizontal" size="xs">
             <Badge color={COLORS[method as 'GET'] ?? 'grey'}>{method}</Badge>
@@ -51,67 +51,68 @@ export const ActionDoc = ({ action, isOpen }: { action: Action; isOpen: boolean 
         }
         headerDescription={summary}
       >
-        <SpaceBetween size="m">
-          <Box variant="small">
-            {[text.handle(name), scope && text.scope(scope)].filter(Boolean).join(' · ')}
-          </Box>
-          {members.length > 0 && (
-            <DataTable
-              variant="embedded"
-              wrapLines
-              label={text.takes(name)}
-              items={members}
-              keyOf={(member) => member.name}
-              empty={words.none}
-              columns={[
-                {
-                  id: 'name',
-                  header: text.columns.name,
-                  cell: (member) => member.name,
-                  isRowHeader: true,
-                  width: 180,
-                },
-                {
-                  id: 'place',
-                  header: text.columns.place,
-                  cell: ({ place }) => text.places[place],
-                  width: 120,
-                },
-                { id: 'type', header: text.columns.type, cell: ({ schema }) => typeOf(schema), width: 240 },
-                {
-                  id: 'required',
-                  header: text.columns.required,
-                  cell: ({ isRequired }) => (isRequired ? text.yes : words.none),
-                  width: 110,
-                },
-                {
-                  id: 'what',
-                  header: text.columns.what,
-                  cell: ({ schema }) => schema.description ?? words.none,
-                },
-              ]}
-            />
-          )}
-          {answers && (
-            <ExpandableSection variant="footer" headerText={text.answers}>
-              <JsonText value={outline(answers)} />
-            </ExpandableSection>
-          )}
-          {isTrying ? (
-            <ActionForm
-              action={name}
-              submit={text.send}
-              onDone={setAnswer}
-              onCancel={() => setTrying(false)}
-            />
-          ) : (
-            <Button onClick={() => setTrying(true)} ariaLabel={`${text.try}: ${name}`}>
-              {text.try}
-            </Button>
-          )}
-          {answer !== undefined && <JsonText value={answer} />}
-        </SpaceBetween>
+        {wasOpened && <Opened action={action} />}
       </ExpandableSection>
     </div>
+  );
+};
+
+const Opened = ({ action: { name, members, answers, scope } }: { action: Action }) => {
+  const [isTrying, setTrying] = useState(false);
+  const [answer, setAnswer] = useState<unknown>();
+  return (
+    <SpaceBetween size="m">
+      <Box variant="small">{[text.handle(name), scope && text.scope(scope)].filter(Boolean).join(' · ')}</Box>
+      {members.length > 0 && (
+        <DataTable
+          variant="embedded"
+          wrapLines
+          label={text.takes(name)}
+          items={members}
+          keyOf={(member) => member.name}
+          empty={words.none}
+          columns={[
+            {
+              id: 'name',
+              header: text.columns.name,
+              cell: (member) => member.name,
+              isRowHeader: true,
+              width: 180,
+            },
+            {
+              id: 'place',
+              header: text.columns.place,
+              cell: ({ place }) => text.places[place],
+              width: 120,
+            },
+            { id: 'type', header: text.columns.type, cell: ({ schema }) => typeOf(schema), width: 240 },
+            {
+              id: 'required',
+              header: text.columns.required,
+              cell: ({ isRequired }) => (isRequired ? text.yes : words.none),
+              width: 110,
+            },
+            {
+              id: 'what',
+              header: text.columns.what,
+              cell: ({ schema }) => schema.description ?? words.none,
+            },
+          ]}
+        />
+      )}
+      {answers && (
+        <ExpandableSection variant="footer" headerText={text.answers}>
+          <JsonText value={outline(answers)} />
+        </ExpandableSection>
+      )}
+      {isTrying ? (
+        <ActionForm action={name} submit={text.send} onDone={setAnswer} onCancel={() => setTrying(false)} />
+      ) : (
+        <Button onClick={() => setTrying(true)} ariaLabel={`${text.try}: ${name}`}>
+          {text.try}
+        </Button>
+      )}
+      {answer !== undefined && <JsonText value={answer} />}
+    </SpaceBetween>
   );
 };
