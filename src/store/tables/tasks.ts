@@ -113,17 +113,10 @@ export const tasks = table('tasks', {
 /** Returns the tasks that the rules of a Start… operation look for. One query. */
 const findNeeded = async (tx: Queries, rows: readonly Row[], before: string): Promise<ReadonlySet<Row>> => {
   const accepts = rows.filter((row) => row.operation === 'StartEngagementByAcceptingInvitationTask');
-  const jobs = await tx
-    .selectFrom('resource_snapshot_jobs')
-    .select('id')
-    .where('catalog', 'in', ['AWS', 'Sandbox'])
-    .where(
-      'id',
-      'in',
-      accepts.map((row) => String(row.resource_snapshot_job_id)),
-    )
-    .execute();
-  const followed = new Set<unknown>(jobs.map(({ id }) => id));
+  const followed = await findJobs(
+    tx,
+    accepts.map((row) => String(row.resource_snapshot_job_id)),
+  );
   const isNeeded = (row: Row): boolean => {
     // The clock was set back while it ran: its client token is younger than its end.
     if (String(row.start_time) >= before) return true;
@@ -135,4 +128,16 @@ const findNeeded = async (tx: Queries, rows: readonly Row[], before: string): Pr
     return false;
   };
   return new Set(rows.filter(isNeeded));
+};
+
+/** Returns those of the snapshot jobs that are there. */
+const findJobs = async (tx: Queries, ids: readonly string[]): Promise<ReadonlySet<unknown>> => {
+  if (ids.length === 0) return new Set();
+  const jobs = await tx
+    .selectFrom('resource_snapshot_jobs')
+    .select('id')
+    .where('catalog', 'in', ['AWS', 'Sandbox'])
+    .where('id', 'in', ids)
+    .execute();
+  return new Set(jobs.map(({ id }) => id));
 };
