@@ -8,6 +8,7 @@ import { Listr } from 'listr2';
 import { type Cosell, startCosell } from '../index.ts';
 import { DEMO_PARTNER } from '../server/demo-data.ts';
 import { eventSubject } from './event-subject.ts';
+import { consoleAddress } from './operator/console-link.ts';
 
 /**
  * `cosell demo`: starts its own server, has AWS refer an opportunity, and accepts it through the public API. Prints the
@@ -18,6 +19,7 @@ export const demo = async (): Promise<void> => {
   try {
     await new Listr<Story>(chapters, { ctx: story, concurrent: false }).run();
     print(story);
+    process.stdout.write(`\nTo see one in a browser: cosell serve --demo, then open ${SERVED}\n`);
   } catch {
     // Listr has printed the error beside the step that failed.
     process.exitCode = 1;
@@ -26,6 +28,9 @@ export const demo = async (): Promise<void> => {
     await story.cosell?.close();
   }
 };
+
+/** Where `cosell serve --demo` shows the same referral: the demo's own server ends with it. */
+const SERVED = consoleAddress('http://127.0.0.1:4747', { account: DEMO_PARTNER, path: 'invitations' });
 
 interface FeedEvent {
   'detail-type': string;

@@ -224,6 +224,7 @@ const serve = async ({
     const reload = file ? reloadOnHangup(file) : undefined;
     const config: ConfigFile = reload ? await reload.read() : { accounts: [] };
     const { accounts, users, roles, policies, webhooks, functions } = config;
+    const console = flags.console && isOnInEnvironment('COSELL_CONSOLE') && config.console !== false;
     server = await startCosell({
       ...flags,
       shutdownDelay: shutdownDelay * 1000,
@@ -231,7 +232,7 @@ const serve = async ({
       quirks: quirk,
       quotas: quotasOf(quotas, config.quotas),
       sandboxSolution: flags.sandboxSolution && isOnInEnvironment('COSELL_SANDBOX_SOLUTION'),
-      console: flags.console && isOnInEnvironment('COSELL_CONSOLE') && config.console !== false,
+      console,
       demo,
       seed: seed ? await readSeed(seed) : config.seed,
       ...{ accounts, users, roles, policies },
@@ -260,6 +261,8 @@ const serve = async ({
     growAsNeeded();
     reload?.serving(server);
     process.stdout.write(`cosell ready on ${server.endpoint}\n`);
+    // Programs read the line above and no other.
+    if (console && process.stdout.isTTY) process.stdout.write(`Console: ${server.endpoint}/\n`);
   } catch (error) {
     process.stderr.write(`cosell: ${startUpMessage(error, flags)}\n`);
     process.exit(1);

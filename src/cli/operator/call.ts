@@ -65,7 +65,14 @@ export interface CallOptions {
 }
 
 /** Calls a server and returns its response if that is a success. Throws CommandFailure. */
-export const call = async (
+export const call = async (flags: ServerFlags, options: CallOptions): Promise<Response> => {
+  const response = await send(flags, options);
+  if (response.ok) return response;
+  throw new CommandFailure(await refusalOf(response), SERVER_REFUSED);
+};
+
+/** Calls a server and returns its response, whatever it says. Throws CommandFailure if there is none. */
+export const send = async (
   { endpoint, token, ...flags }: ServerFlags,
   { path, headers, body, ...options }: CallOptions,
 ): Promise<Response> => {
@@ -82,12 +89,10 @@ export const call = async (
   const sent = needsCertificates(endpoint, flags)
     ? fetchOverTls(url, request, flags)
     : fetch(url, { ...request, ...(body instanceof Readable && { duplex: 'half' }) } as RequestInit);
-  const response = await sent.catch((error: Error) => {
+  return sent.catch((error: Error) => {
     if (error.name === 'AbortError') throw error;
     throw new CommandFailure(failureOf(endpoint, error), SERVER_AWAY);
   });
-  if (response.ok) return response;
-  throw new CommandFailure(await refusalOf(response), SERVER_REFUSED);
 };
 
 /** Returns what to say if no response came. */

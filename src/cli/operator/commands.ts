@@ -6,6 +6,7 @@ import type { Action } from '../../operator/action.ts';
 import { loadActions } from '../../operator/index.ts';
 import { readTextFile } from '../read-text-file.ts';
 import { addServerFlags, call, orFail, type ServerFlags } from './call.ts';
+import { withLinks } from './console-link.ts';
 import { asTables, isForPeople } from './show.ts';
 
 /** Actions whose commands are written by hand (state.ts), because they read and write files. */
@@ -13,6 +14,8 @@ const BY_HAND: readonly string[] = ['state.export', 'state.import'];
 
 /** Adds a command for each operator action. */
 export const addActionCommands = async (program: Command): Promise<void> => {
+  // Else `requests` would take the --endpoint and --json of `requests show`.
+  program.enablePositionalOptions();
   for (const action of (await loadActions()).values()) {
     if (!BY_HAND.includes(action.name)) addActionCommand(program, action);
   }
@@ -107,13 +110,18 @@ const run = async (
     body: hasBody ? JSON.stringify(Object.fromEntries(others)) : undefined,
   });
   const answer: unknown = await response.json();
-  const show = action.command?.show ?? asTables;
-  const text = flags.json ? undefined : action.command?.text?.(answer);
+  const { show = asTables, text: textOf, pages, isOfOne } = action.command ?? {};
+  const text = flags.json ? undefined : textOf?.(answer);
   if (text !== undefined) {
     process.stdout.write(`${text}\n`);
     return;
   }
-  process.stdout.write(isForPeople(flags.json) ? `${show(answer)}\n` : `${JSON.stringify(answer)}\n`);
+  if (!isForPeople(flags.json)) {
+    process.stdout.write(`${JSON.stringify(answer)}\n`);
+    return;
+  }
+  const named = pages?.(answer, Object.fromEntries(values)) ?? [];
+  process.stdout.write(`${await withLinks(show(answer), { pages: named, isOfOne }, flags)}\n`);
 };
 
 const textsOf = (value: unknown): string[] =>
@@ -125,7 +133,7 @@ const textsOf = (value: unknown): string[] =>
 const subcommand = (parent: Command, word: string): Command => {
   const known = parent.commands.find((command) => command.name() === word);
   if (known) return known;
-  const made = new Command(word);
+  const made = new Command(word).enablePositionalOptions();
   parent.addCommand(made);
   return made;
 };

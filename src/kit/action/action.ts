@@ -1,5 +1,16 @@
 import type { Static, TObject, TSchema } from 'typebox';
 
+/** A page of the console about something that a response names. */
+export interface ConsolePage {
+  /** The id as the response writes it. */
+  id: string;
+  account: string;
+  /** Default Sandbox: for what is the same in both. */
+  catalog?: string | undefined;
+  /** Below account and catalog, each of its parts encoded: `tasks/task-1`. */
+  path: string;
+}
+
 /** The command of an action on the command line. */
 export interface ActionCommand {
   /** The words after the program's name. Default those of the action's name. */
@@ -12,6 +23,10 @@ export interface ActionCommand {
   show?(answer: unknown): string;
   /** Writes what people and programs get alike; undefined if the response is to be shown otherwise. Default: undefined. */
   text?(answer: unknown): string | undefined;
+  /** The pages that the console has for what a response names: terminals link the ids to them. Default: none. */
+  pages?(answer: unknown, input: Readonly<Record<string, unknown>>): ConsolePage[];
+  /** Whether a response is about one thing, so that people also get the address of its page. */
+  isOfOne?: true;
 }
 
 /** What a caller's token has to allow; each allows the ones before it, too. */

@@ -3,6 +3,7 @@ import { ResourceNotFoundException } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { findDeadLetter } from '../../store/repositories/dead-letters.ts';
 import { action } from '../action.ts';
+import { pageOf } from '../console-pages.ts';
 import { AccountId } from '../schemas.ts';
 import { DeadLetter, showDeadLetter } from './list-dead-letters.ts';
 
@@ -21,6 +22,8 @@ export const getDeadLetter = action({
   command: {
     words: 'dead-letters show',
     argument: 'id',
+    pages: (answer) => pageOf('deadLetter', (answer as DeadLetter).id, answer as DeadLetter),
+    isOfOne: true,
     example: 'cosell dead-letters show 000000000000017-1f0c1f5e-8a1c-4a5e-9d2b-3b8f6f0e7a11',
   },
   handle: async ({ id, account }, { reads }) => {

@@ -1,8 +1,9 @@
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { normalAccount } from '../../rules/accounts.ts';
 import { findDeadLetters } from '../../store/repositories/dead-letters.ts';
 import type { DeadLetters } from '../../store/tables/dead-letters.ts';
 import { action } from '../action.ts';
+import { pageOf } from '../console-pages.ts';
 import { AccountId, SubscriptionId } from '../schemas.ts';
 
 /** An event that could not be delivered. */
@@ -21,6 +22,8 @@ export const DeadLetter = Type.Object({
   event: Type.Object({}, { additionalProperties: true, description: 'The envelope of the event.' }),
 });
 
+export type DeadLetter = Static<typeof DeadLetter>;
+
 /** Costs one query. */
 export const listDeadLetters = action({
   name: 'deadLetters.list',
@@ -38,7 +41,14 @@ export const listDeadLetters = action({
     deadLetters: Type.Array(DeadLetter),
     next: Type.Optional(Type.String({ description: 'The `after` of the next page; absent on the last.' })),
   }),
-  command: { words: 'dead-letters', example: 'cosell dead-letters --account 111122223333' },
+  command: {
+    words: 'dead-letters',
+    pages: (answer) =>
+      (answer as { deadLetters: DeadLetter[] }).deadLetters.flatMap((letter) =>
+        pageOf('deadLetter', letter.id, letter),
+      ),
+    example: 'cosell dead-letters --account 111122223333',
+  },
   handle: async ({ account, target, after = '', limit = 100 }, { reads }) => {
     const filter = {
       account: account === undefined ? undefined : (normalAccount(account) ?? account),

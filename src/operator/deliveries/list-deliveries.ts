@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { normalAccount } from '../../rules/accounts.ts';
 import { action } from '../action.ts';
+import { pageOf } from '../console-pages.ts';
 import { DeliveryEntry, DeliveryOutcomes, historyOf } from '../delivery-schemas.ts';
 import { AccountId, SubscriptionId } from '../schemas.ts';
 import { showDeliveries } from '../show-deliveries.ts';
@@ -33,6 +34,11 @@ export const listDeliveries = action({
   command: {
     words: 'deliveries',
     show: showDeliveries,
+    pages: (answer) =>
+      (answer as { deliveries: DeliveryEntry[] }).deliveries.flatMap((entry) => [
+        ...pageOf('deliveriesOf', entry.eventId, entry),
+        ...pageOf('deadLetter', entry.deadLetter, entry),
+      ]),
     example: 'cosell deliveries --account 111122223333 --outcome retry',
   },
   handle: async ({ account, after, limit = 100, ...filter }, context) => {

@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { normalAccount } from '../../rules/accounts.ts';
 import { readLatestEvents } from '../../store/repositories/events.ts';
 import { action } from '../action.ts';
+import { pageOfEvent } from '../console-pages.ts';
 import { AccountId } from '../schemas.ts';
 
 /** How many events one request reads at most; fewer matches among them than asked for are a short page. */
@@ -47,7 +48,11 @@ export const feed = action({
       Type.String({ description: 'The `after` of the next page, with older events; absent on the last.' }),
     ),
   }),
-  command: { example: "cosell feed --account 111122223333 --type 'Opportunity Updated'" },
+  command: {
+    pages: (answer) =>
+      (answer as { events: { event: object }[] }).events.flatMap(({ event }) => pageOfEvent(event)),
+    example: "cosell feed --account 111122223333 --type 'Opportunity Updated'",
+  },
   handle: async ({ account, after, limit = 50, ...wanted }, { reads }) => {
     const id = account === undefined ? undefined : (normalAccount(account) ?? account);
     const events: { sequence: number; event: object }[] = [];

@@ -6,6 +6,7 @@ import { AWS_ACCOUNT } from '../../model/identifiers.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { madeUpLead, madeUpOpportunity } from '../../rules/made-up/referrals.ts';
 import { action } from '../action.ts';
+import { pageOf } from '../console-pages.ts';
 import { readLead, readOpportunity } from '../read-referral.ts';
 import { AccountId, Catalog, oneOf } from '../schemas.ts';
 
@@ -39,7 +40,12 @@ export const refer = action({
     invitationId: Type.String(),
     invitationArn: Type.String(),
   }),
-  command: { argument: 'account', example: 'cosell refer 111122223333 --catalog Sandbox --kind lead' },
+  command: {
+    argument: 'account',
+    pages: (answer, input) => pageOf('invitation', (answer as { invitationId: string }).invitationId, input),
+    isOfOne: true,
+    example: 'cosell refer 111122223333 --catalog Sandbox --kind lead',
+  },
   handle: async (given, { transaction, services: { arns, ids } }) => {
     const { catalog = 'Sandbox', opportunity, message } = given;
     const partner = normalAccount(given.account) ?? given.account;

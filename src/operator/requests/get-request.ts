@@ -3,6 +3,7 @@ import { snippetLanguages } from '../../kit/snippet/index.ts';
 import { ResourceNotFoundException } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { action } from '../action.ts';
+import { pageOf } from '../console-pages.ts';
 import { RequestDetail } from '../request-detail-schemas.ts';
 import { RequestId } from '../request-schemas.ts';
 import { journalOf } from '../require-journal.ts';
@@ -28,6 +29,8 @@ export const getRequest = action({
     argument: 'id',
     show: showRequest,
     text: codeText,
+    pages: (answer) => pageOf('request', (answer as RequestDetail).id, answer as RequestDetail),
+    isOfOne: true,
     example: 'cosell requests show 1f0c1f5e-8a1c-4a5e-9d2b-3b8f6f0e7a11',
   },
   handle: async ({ id, account, as }, { journal }) => {

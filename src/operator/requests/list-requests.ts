@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { normalAccount } from '../../rules/accounts.ts';
 import { action } from '../action.ts';
+import { pageOf } from '../console-pages.ts';
 import { Outcome, RequestEntry } from '../request-schemas.ts';
 import { journalOf } from '../require-journal.ts';
 import { AccountId, oneOf } from '../schemas.ts';
@@ -47,6 +48,10 @@ export const listRequests = action({
   command: {
     words: 'requests',
     show: showRequests,
+    pages: (answer) =>
+      (answer as { requests: RequestEntry[] }).requests.flatMap((entry) =>
+        pageOf('request', entry.id, entry),
+      ),
     example: 'cosell requests --outcome refused --account 111122223333',
   },
   handle: async ({ account, after, limit = 100, ...filter }, { journal }) => {

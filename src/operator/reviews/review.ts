@@ -7,6 +7,7 @@ import { normalAccount } from '../../rules/accounts.ts';
 import { reviewFaults } from '../../rules/opportunities/life-cycle.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { action } from '../action.ts';
+import { pageOf } from '../console-pages.ts';
 import { Comments, Decision } from '../review-schema.ts';
 import { AccountId, Catalog, OpportunityId } from '../schemas.ts';
 
@@ -36,6 +37,8 @@ export const review = action({
   }),
   command: {
     argument: 'id',
+    pages: (_answer, input) => pageOf('opportunity', input.id, input),
+    isOfOne: true,
     example:
       "cosell review O1234567 --account 111122223333 --catalog Sandbox --decision 'Action Required' --comments 'Which city?'",
   },

@@ -1,8 +1,9 @@
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { requestValidationFailed } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { findLatestTasks } from '../../store/repositories/tasks.ts';
 import { action } from '../action.ts';
+import { pageOf } from '../console-pages.ts';
 import { AccountId, Catalog } from '../schemas.ts';
 import { showTask, Task } from '../show-task.ts';
 import { stepNames } from '../task-kinds.ts';
@@ -34,7 +35,12 @@ export const listTasks = action({
     tasks: Type.Array(Task),
     next: Type.Optional(Type.String({ description: 'The `after` of the next page; absent on the last.' })),
   }),
-  command: { words: 'tasks', example: 'cosell tasks --account 111122223333 --status FAILED' },
+  command: {
+    words: 'tasks',
+    pages: (answer) =>
+      (answer as { tasks: Static<typeof Task>[] }).tasks.flatMap((task) => pageOf('task', task.id, task)),
+    example: 'cosell tasks --account 111122223333 --status FAILED',
+  },
   handle: async ({ account, after, limit = 100, ...filter }, { reads }) => {
     const { tasks, next } = await findLatestTasks(reads, {
       account: account === undefined ? undefined : (normalAccount(account) ?? account),
