@@ -82,7 +82,16 @@ describe('the OpenAPI document', () => {
     const ids = operations(await read()).map(({ operation }) => operation.operationId);
     expect(new Set(ids).size).toBe(ids.length);
     const actions = [...(await loadActions()).keys()];
-    const fixed = ['console', 'events.list', 'events.stream', 'health', 'live', 'metrics', 'openApi', 'ready'];
+    const fixed = [
+      'console',
+      'events.list',
+      'events.stream',
+      'health',
+      'live',
+      'metrics',
+      'openApi',
+      'ready',
+    ];
     expect([...ids].sort()).toEqual([...actions, ...fixed].sort());
   });
 
