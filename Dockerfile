@@ -3,10 +3,10 @@
 #   docker build -t cosell .
 #   docker run --rm -p 127.0.0.1:4747:4747 -v cosell:/data -e COSELL_AUTH=off cosell
 #
-# See docs/deploying.md, also about COSELL_AUTH.
+# See docs/operate/deploying.md, also about COSELL_AUTH.
 ARG NODE_IMAGE=node:24-bookworm-slim
 
-# Builds dist/ from src/ and console/, with the bill of materials dist/sbom.cdx.json. The image has Node 24, so the `node` package's install script is
+# Builds dist/ from src/, console/ and docs/, with the bill of materials dist/sbom.cdx.json. The image has Node 24, so the `node` package's install script is
 # not needed.
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
@@ -16,6 +16,8 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 COPY console ./console
 COPY supply-chain ./supply-chain
+COPY docs ./docs
+COPY ARCHITECTURE.md CHANGELOG.md CONTRIBUTING.md SECURITY.md ./
 RUN npm run build && npm run sbom
 
 # Runtime dependencies. None of them needs its install script.

@@ -70,7 +70,7 @@ export default defineConfig({
           name: 'console',
           include: ['test/console/**/*.test.ts'],
           env: { COSELL_TEST_STORE: 'sqlite' },
-          globalSetup: 'test/console/support/build-setup.ts',
+          globalSetup: ['test/console/support/build-setup.ts', 'test/console/support/site-setup.ts'],
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
         },

@@ -16,7 +16,7 @@ import type { Measured } from './write-report.ts';
  * `npm run bench`: measures cosell and bare baselines in one run and prints a table of both. Ratios are reported, not
  * asserted: the exit code is 0 in any case. Each pair alternates, so that other load on the machine affects both.
  * `--only get,tasks` measures these alone, `--counts 1000,100000` with so many opportunities, `--json FILE` and
- * `--report docs/performance.md` write the figures.
+ * `--report docs/about/performance.md` write the figures.
  */
 const { values } = parseArgs({
   options: {

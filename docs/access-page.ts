@@ -16,7 +16,7 @@ interface Row {
   members: readonly string[];
 }
 
-/** Returns the tables of actions for docs/access.md, from the operations' own permits. */
+/** Returns the tables of actions for docs/operate/access.md, from the operations' own permits. */
 const actionTables = async (): Promise<string> => {
   const operations = [...(await loadOperations()).values()].map((operation) => ({
     name: operation.name,
@@ -57,7 +57,7 @@ const ownTable = async (): Promise<string> => {
   const fixed = ['/_cosell/events', '/_cosell/events/stream', '/_cosell/live'].map((path) => ({
     own: READ_EVENTS,
     route: `GET ${path}`,
-    summary: 'Events: see docs/live.md.',
+    summary: 'Events: see docs/reference/live.md.',
   }));
   return [
     line(['Permission', 'Route', 'What it returns']),
@@ -68,7 +68,7 @@ const ownTable = async (): Promise<string> => {
   ].join('\n');
 };
 
-/** Returns docs/access.md with the tables replaced. */
+/** Returns docs/operate/access.md with the tables replaced. */
 export const withTables = async (page: string): Promise<string> => {
   const tables = { actions: await actionTables(), steps: await stepTable(), own: await ownTable() };
   return Object.entries(tables).reduce(

@@ -5,11 +5,11 @@ import { gauged } from '../src/model/metrics/gauged.ts';
 const BEGIN = '<!-- metrics: made by `npm run docs` from src/model/metrics/ -->';
 const END = '<!-- /metrics -->';
 
-/** Returns docs/metrics.md with a section for each metric. */
+/** Returns docs/operate/metrics.md with a section for each metric. */
 export const withMetrics = (page: string): string => {
   const begin = page.indexOf(BEGIN);
   const end = page.indexOf(END);
-  if (begin < 0 || end < begin) throw new Error('docs/metrics.md has lost the place of its metrics.');
+  if (begin < 0 || end < begin) throw new Error('docs/operate/metrics.md has lost the place of its metrics.');
   const sections = [...Object.values(counted), ...Object.values(gauged)].map(sectionOf);
   return `${page.slice(0, begin)}${BEGIN}\n${sections.join('\n')}${page.slice(end)}`;
 };

@@ -12,15 +12,15 @@ import { statesPage } from './states-page.ts';
 
 /** `npm run docs`: regenerates the files that are derived from the code. */
 await writeFile(new URL('../src/operator/actions.ts', import.meta.url), await actionsModule());
-await writeFile(new URL('opportunity-states.md', import.meta.url), statesPage());
+await writeFile(new URL('reference/opportunity-states.md', import.meta.url), statesPage());
 await writeOperatorPaths();
 const architecture = new URL('../ARCHITECTURE.md', import.meta.url);
 await writeFile(architecture, withRooms(await readFile(architecture, 'utf8'), await roomsPicture()));
-const access = new URL('access.md', import.meta.url);
+const access = new URL('operate/access.md', import.meta.url);
 await writeFile(access, await withTables(await readFile(access, 'utf8')));
-const metrics = new URL('metrics.md', import.meta.url);
+const metrics = new URL('operate/metrics.md', import.meta.url);
 await writeFile(metrics, withMetrics(await readFile(metrics, 'utf8')));
-const schema = fileURLToPath(new URL('config.schema.json', import.meta.url));
+const schema = fileURLToPath(new URL('reference/config.schema.json', import.meta.url));
 await writeFile(schema, JSON.stringify(configSchema()));
 // The formatter puts short lists on one line, which JSON.stringify cannot.
 await promisify(execFile)(process.execPath, ['node_modules/.bin/biome', 'format', '--write', schema]);

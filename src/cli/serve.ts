@@ -120,7 +120,7 @@ export const serveCommand = (): Command => {
       .addOption(
         new Option(
           '--quirk <name...>',
-          'rarely reported behaviours of AWS’s sandbox; see docs/differences.md',
+          'rarely reported behaviours of AWS’s sandbox; see docs/reference/differences.md',
         )
           .default([])
           .argParser(quirksOf)

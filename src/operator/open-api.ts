@@ -157,7 +157,7 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
       security: [{}, ...token],
       responses: {
         '200': {
-          description: 'See docs/metrics.md.',
+          description: 'See docs/operate/metrics.md.',
           content: { 'text/plain': { schema: { type: 'string' } } },
         },
         ...errors,
@@ -209,7 +209,7 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
     tag: 'live',
     account: { ...account, description: 'Only the events and tasks of this account.' },
     description:
-      'An endless stream of the messages hello, event, task, request, change, settings and lost, each with JSON as its data; see docs/live.md. ' +
+      'An endless stream of the messages hello, event, task, request, change, settings and lost, each with JSON as its data; see docs/reference/live.md. ' +
       'Only those named event have an id.',
     errors,
     token,

@@ -174,8 +174,8 @@ roles:
     expect(error.message).not.toContain('tops3cret');
   });
 
-  it('of docs/principals.md is valid', async () => {
-    const page = await readFile(join(import.meta.dirname, '../../docs/principals.md'), 'utf8');
+  it('of docs/operate/principals.md is valid', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../docs/operate/principals.md'), 'utf8');
     const [, example = ''] = /```yaml\n(.*?)```/s.exec(page) ?? [];
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'root-key'), 'secret');
@@ -186,7 +186,10 @@ roles:
   });
 
   it('has a published schema, which `npm run docs` writes', async () => {
-    const published = await readFile(join(import.meta.dirname, '../../docs/config.schema.json'), 'utf8');
+    const published = await readFile(
+      join(import.meta.dirname, '../../docs/reference/config.schema.json'),
+      'utf8',
+    );
     expect(JSON.parse(published)).toEqual(configSchema());
   });
 });

@@ -105,7 +105,10 @@ describe('the commands for principals', () => {
 
   it('make secrets keys, and print and check configurations', async () => {
     expect((await run(['keys', 'new-secrets-key'])).stdout).toMatch(/^[\w+/]{43}=\n$/);
-    const published = await readFile(join(import.meta.dirname, '../../docs/config.schema.json'), 'utf8');
+    const published = await readFile(
+      join(import.meta.dirname, '../../docs/reference/config.schema.json'),
+      'utf8',
+    );
     expect(JSON.parse((await run(['config', 'schema'])).stdout)).toEqual(JSON.parse(published));
     const file = join(await temporaryFolder(), 'cosell.json');
     await writeFile(file, configOf('A'));

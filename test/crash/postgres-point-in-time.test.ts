@@ -24,7 +24,7 @@ const onConnection = async (url: string) => {
   };
 };
 
-/** The steps of docs/backup.md, "A point in time". */
+/** The steps of docs/operate/backup.md, "A point in time". */
 test('PostgreSQL is restored to a moment between two tasks, and cosell continues there', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'cosell-archive-'));
   // PostgreSQL may run as another user than the test.

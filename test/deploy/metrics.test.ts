@@ -74,13 +74,13 @@ test('the check of expressions finds what does not exist', () => {
 });
 
 test('every alert uses metrics and labels that exist, and has its section in the documentation', async () => {
-  const page = await readFile('docs/metrics.md', 'utf8');
+  const page = await readFile('docs/operate/metrics.md', 'utf8');
   const rules = await rulesOf();
   expect(rules.length).toBeGreaterThan(5);
   for (const { alert, expr, annotations } of rules) {
     expect([alert, unknownIn(expr)]).toEqual([alert, []]);
     expect(page).toContain(`### ${alert}\n`);
-    expect(annotations.runbook_url.endsWith(`docs/metrics.md#${alert.toLowerCase()}`)).toBe(true);
+    expect(annotations.runbook_url.endsWith(`docs/operate/metrics.md#${alert.toLowerCase()}`)).toBe(true);
   }
 });
 

@@ -11,7 +11,7 @@ import { freePort } from './ports.ts';
 const deployments = async (): Promise<Map<string, string>> => {
   const below = await readdir('deploy', { recursive: true, withFileTypes: true });
   const files = below.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const all = ['Dockerfile', 'docs/deploying.md', ...files];
+  const all = ['Dockerfile', 'docs/operate/deploying.md', ...files];
   return new Map(await Promise.all(all.map(async (file) => [file, await readFile(file, 'utf8')] as const)));
 };
 
@@ -42,7 +42,7 @@ test('deployments set no variable that the server does not read', async () => {
 });
 
 test('the documentation names every variable that the server reads', async () => {
-  const page = (await deployments()).get('docs/deploying.md');
+  const page = (await deployments()).get('docs/operate/deploying.md');
   expect([...environment()].filter((name) => !page?.includes(name))).toEqual([]);
 });
 

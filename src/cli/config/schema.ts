@@ -13,7 +13,7 @@ import { Classes } from '../../operator/quota-schema.ts';
 import { AccountId } from '../../operator/schemas.ts';
 
 /**
- * The one definition of a `--config` file: it checks files, and `npm run docs` writes docs/config.schema.json from it for editors.
+ * The one definition of a `--config` file: it checks files, and `npm run docs` writes docs/reference/config.schema.json from it for editors.
  * What it cannot say is checked in check-config.ts.
  */
 

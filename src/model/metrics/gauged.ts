@@ -77,7 +77,7 @@ export const gauged = {
   }),
   httpConnections: read('gauge', 'cosell_http_connections', [], {
     help: 'Open connections of clients.',
-    reading: 'The limits are in docs/requests.md.',
+    reading: 'The limits are in docs/guides/requests.md.',
   }),
   liveStreams: read('gauge', 'cosell_live_streams', [], {
     help: 'Open streams of server-sent events.',

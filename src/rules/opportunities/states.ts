@@ -1,6 +1,6 @@
 /**
  * What may be done with each member of an opportunity in each state: the single source of the rules, of the tests and of
- * docs/opportunity-states.md (`npm run docs`). Data only.
+ * docs/reference/opportunity-states.md (`npm run docs`). Data only.
  */
 
 /** The states: the review statuses, and the two final stages of an Approved opportunity. */

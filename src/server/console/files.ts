@@ -32,8 +32,9 @@ export interface BuiltFile {
 
 /** The build of the console. */
 export interface Build {
-  /** The page itself. */
+  /** The page itself, as text and as a file. */
   html: string;
+  page: BuiltFile;
   /** The other files, by the path of their URL. Only what is listed here is ever read. */
   files: ReadonlyMap<string, BuiltFile>;
 }
@@ -46,32 +47,35 @@ export const readBuild = async (folder: string): Promise<Build | undefined> => {
     const paths = entries
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length));
-    return { html, files: filesOf(folder, paths) };
+    return { html, ...filesOf(folder, paths) };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 };
 
-const filesOf = (folder: string, paths: readonly string[]): Build['files'] => {
+const PAGE = 'index.html';
+
+const filesOf = (folder: string, paths: readonly string[]): Pick<Build, 'page' | 'files'> => {
   const all = new Set(paths);
+  const fileOf = (path: string, type: string): BuiltFile => ({
+    path: join(folder, path),
+    type,
+    // Vite joins a hash to a name by a hyphen, VitePress by a dot.
+    isFixed: /^assets\/.+[-.][\w-]{8}(?:\.lean)?\.\w+$/.test(path.replaceAll(sep, '/')),
+    compressed: CODINGS.filter(({ suffix }) => all.has(path + suffix)).map(({ coding, suffix }) => ({
+      coding,
+      path: join(folder, path + suffix),
+    })),
+  });
   const files = new Map<string, BuiltFile>();
   for (const path of paths) {
     const url = `/${path.replaceAll(sep, '/')}`;
     const type = TYPES[path.slice(path.lastIndexOf('.') + 1)];
     // Neither what the build keeps for itself, in folders that begin with a dot, nor compressed forms and the page.
-    if (type === undefined || url.includes('/.') || url === '/index.html') continue;
-    files.set(url, {
-      path: join(folder, path),
-      type,
-      isFixed: /^\/assets\/.+-[\w-]{8}\.\w+$/.test(url),
-      compressed: CODINGS.filter(({ suffix }) => all.has(path + suffix)).map(({ coding, suffix }) => ({
-        coding,
-        path: join(folder, path + suffix),
-      })),
-    });
+    if (type !== undefined && !url.includes('/.') && path !== PAGE) files.set(url, fileOf(path, type));
   }
-  return files;
+  return { page: fileOf(PAGE, TYPES.html ?? ''), files };
 };
 
 /** Returns a strong validator of a content. RFC 9110, 8.8.3. */

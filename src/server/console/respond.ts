@@ -1,11 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { originForm } from '../transport/request-target.ts';
-import { canRead, wantsHtml } from './accept.ts';
-import { type Build, type BuiltFile, etagOf, readBuild } from './files.ts';
+import { wantsHtml } from './accept.ts';
+import { createBuilds } from './builds.ts';
+import { addVary, sendFile, sendValidated } from './send.ts';
 
-const YEAR_SECONDS = 31_536_000;
 /** The address that the page's other addresses are relative to. */
 const BASE = /<base href="[^"]*"/;
 
@@ -37,56 +35,8 @@ const NOT_BUILT =
   'The console of this server is not built. Run `npm run console:build` in its folder, then reload this page.\n' +
   'The API answers without it. To serve no console, start the server with --no-console.\n';
 
-/** Keeps the list of files until the page was built anew. */
-const createBuilds = (folder: string) => {
-  let kept: { build: Promise<Build | undefined>; builtAtMs: number } | undefined;
-  return async (isPage: boolean): Promise<Build | undefined> => {
-    if (isPage || kept === undefined) {
-      const builtAtMs = await stat(join(folder, 'index.html')).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => 0,
-      );
-      if (kept?.builtAtMs !== builtAtMs) kept = { build: readBuild(folder), builtAtMs };
-    }
-    return kept.build;
-  };
-};
-
 /**
  * Returns the way from a path to the server's root, as relative as it can be: a proxy in front may serve the console under a
  * prefix that the server does not know.
  */
 const rootFrom = (path: string): string => '../'.repeat(path.split('/').length - 2) || './';
-
-const sendFile = async (
-  file: BuiltFile,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply | undefined> => {
-  const { 'accept-encoding': accepted = '' } = request.headers;
-  const form = file.compressed.find(({ coding }) => canRead(String(accepted), coding));
-  // Absent if the console is being built anew.
-  const content = await readFile(form?.path ?? file.path).catch(() => undefined);
-  if (content === undefined) return undefined;
-  if (file.compressed.length > 0) addVary(reply, 'Accept-Encoding');
-  if (form) reply.header('content-encoding', form.coding);
-  reply.type(file.type);
-  if (!file.isFixed) return sendValidated(reply, content, request);
-  return reply.header('cache-control', `public, max-age=${YEAR_SECONDS}, immutable`).send(content);
-};
-
-/** Sends what browsers may keep, but have to ask about each time. */
-const sendValidated = (
-  reply: FastifyReply,
-  content: string | Buffer,
-  { headers }: FastifyRequest,
-): FastifyReply => {
-  const etag = etagOf(content);
-  reply.header('cache-control', 'no-cache').header('etag', etag);
-  const known = headers['if-none-match']?.split(',').map((each) => each.trim().replace(/^W\//, '')) ?? [];
-  return known.includes(etag) || known.includes('*') ? reply.code(304).send() : reply.send(content);
-};
-
-const addVary = (reply: FastifyReply, name: string): void => {
-  reply.header('vary', [reply.getHeader('vary'), name].filter(Boolean).join(', '));
-};

@@ -25,7 +25,7 @@ export interface LiveStreamParts extends Pick<HubParts, 'store' | 'controls'> {
 
 /**
  * Streams what a page that shows one account or all has to know: `hello` once, then `event`, `task`, `request`, `delivery`, `change`,
- * `settings` and `lost`, as docs/live.md tells. Only events have ids: a stream that resumes has them all, and reads the rest again.
+ * `settings` and `lost`, as docs/reference/live.md tells. Only events have ids: a stream that resumes has them all, and reads the rest again.
  * All streams share what is read and encoded (live-feed.ts, hub.ts).
  */
 export const addLiveStream = (http: FastifyInstance, parts: LiveStreamParts): void => {

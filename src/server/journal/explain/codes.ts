@@ -118,8 +118,8 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   },
   NotImplementedException: {
     means: 'AWS has this operation, and this server does not.',
-    advice: 'docs/differences.md says what is missing.',
-    source: 'cosell: docs/differences.md',
+    advice: 'docs/reference/differences.md says what is missing.',
+    source: 'cosell: docs/reference/differences.md',
   },
   NotFoundException: {
     means: 'There is nothing at this path.',

@@ -6,7 +6,8 @@ interface RuleSource {
   readonly source: string;
 }
 
-const STATES = 'AWS docs: working-with-opportunity-updates; the table in docs/opportunity-states.md';
+const STATES =
+  'AWS docs: working-with-opportunity-updates; the table in docs/reference/opportunity-states.md';
 
 const rules: readonly RuleSource[] = [
   {
