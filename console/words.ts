@@ -212,6 +212,9 @@ const events = {
   payload: 'Text in the event',
   request: 'Caused by the call',
   gone: 'The event is not among the newest 5,000.',
+  deleted: (before: string) =>
+    `Events recorded before ${before} were deleted: this server keeps events for a limited time.`,
+  notReplayed: 'It was deleted meanwhile: this server keeps events for a limited time.',
   replay: 'Deliver again',
   replayTo: 'Target',
   replayHelp: 'Before newer events, whether its rule matches or not.',

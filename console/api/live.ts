@@ -7,7 +7,7 @@ import { operatorHeaders } from './operator.ts';
 
 /** A message of the live stream: `GET /_cosell/live`. */
 export interface LiveMessage {
-  /** `event` (a recorded event), `task`, `request` (a call), `delivery` (an attempt), `change` (a write), `settings`, `lost` or `hello`. */
+  /** `event` (a recorded event), `gone` (events that were deleted), `task`, `request` (a call), `delivery` (an attempt), `change` (a write), `settings`, `lost` or `hello`. */
   kind: string;
   id?: string;
   // biome-ignore lint/suspicious/noExplicitAny: each kind has its own shape, which its listener knows.
@@ -77,6 +77,8 @@ const concerned = ({ kind, data }: LiveMessage): readonly (readonly string[])[] 
       ['operator', 'targets'],
       ['operator', 'dead-letters'],
     ];
+  // Of what this page shows, something may be deleted by now.
+  if (kind === 'gone') return [['operator', 'feed']];
   if (kind === 'settings') return [['operator'], ['selling']];
   // A call may have used up a fault.
   if (kind === 'request')

@@ -127,6 +127,19 @@ export interface Paths {
                 detail: {};
               }[];
               next: string;
+              /**
+               * Present if events after `after` were deleted, because their time was over. What is left follows.
+               */
+              gone?: {
+                /**
+                 * The greatest number of a deleted event. Others up to it may be there.
+                 */
+                through: string;
+                /**
+                 * When the last of them was recorded at the latest.
+                 */
+                recordedBefore: string;
+              };
             };
           };
         };
@@ -880,6 +893,19 @@ export interface Paths {
                * The `from` of the next call, if there are more than 1000.
                */
               next?: number;
+              /**
+               * What was deleted of those that were asked for.
+               */
+              gone?: {
+                /**
+                 * The greatest number of a deleted event. Others up to it may be there.
+                 */
+                through: string;
+                /**
+                 * When the last of them was recorded at the latest.
+                 */
+                recordedBefore: string;
+              };
             };
           };
         };
@@ -1325,6 +1351,19 @@ export interface Paths {
                * The `after` of the next page, with older events; absent on the last.
                */
               next?: string;
+              /**
+               * On the last page: what there was before it, and was deleted.
+               */
+              gone?: {
+                /**
+                 * The greatest number of a deleted event. Others up to it may be there.
+                 */
+                through: string;
+                /**
+                 * When the last of them was recorded at the latest.
+                 */
+                recordedBefore: string;
+              };
             };
           };
         };

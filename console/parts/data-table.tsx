@@ -28,6 +28,8 @@ export interface DataTableProps<Item> {
   isLoading?: boolean;
   /** What to do next if there is nothing. */
   empty: ReactNode;
+  /** What else there is to know of the end of the list, below its last item. */
+  note?: ReactNode;
   header?: ReactNode;
   filter?: ReactNode;
   pagination?: ReactNode;
@@ -57,6 +59,11 @@ export const DataTable = <Item,>(props: DataTableProps<Item>) => {
   return (
     <div className="rows" data-rows>
       {isNarrow ? <AsCards {...props} columns={shown} /> : <AsTable {...props} columns={shown} />}
+      {props.note && (
+        <Box textAlign="center" color="text-body-secondary" padding="s">
+          {props.note}
+        </Box>
+      )}
     </div>
   );
 };

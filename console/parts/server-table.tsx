@@ -21,7 +21,7 @@ export interface FilterProperty {
 
 /** One page of a list, as a query reads it. */
 export interface ListPage<Item> {
-  data: { items: readonly Item[]; nextToken?: string | null | undefined } | undefined;
+  data: { items: readonly Item[]; nextToken?: string | null | undefined; note?: string } | undefined;
   error: unknown;
   isFetching: boolean;
   refetch: () => unknown;
@@ -88,6 +88,7 @@ export const ServerTable = <Item,>({
     <DataTable
       {...props}
       items={page.data?.items ?? []}
+      note={page.data?.note}
       isLoading={page.data === undefined && !page.error}
       visibleColumns={visible}
       empty={

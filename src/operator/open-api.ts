@@ -51,6 +51,20 @@ const envelope = {
   },
 };
 
+const gone = {
+  type: 'object',
+  description:
+    'Present if events after `after` were deleted, because their time was over. What is left follows.',
+  required: ['through', 'recordedBefore'],
+  properties: {
+    through: {
+      type: 'string',
+      description: 'The greatest number of a deleted event. Others up to it may be there.',
+    },
+    recordedBefore: { type: 'string', description: 'When the last of them was recorded at the latest.' },
+  },
+};
+
 /** What accounts need to read their events. */
 const SIGNED = { signature: ['cosell:ReadEvents'] };
 
@@ -187,7 +201,7 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
           content: json({
             type: 'object',
             required: ['events', 'next'],
-            properties: { events: { type: 'array', items: envelope }, next: { type: 'string' } },
+            properties: { events: { type: 'array', items: envelope }, next: { type: 'string' }, gone },
           }),
         },
         ...errors,
@@ -199,7 +213,8 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
     summary: 'Streams events as they happen, as server-sent events.',
     tag: 'events',
     account,
-    description: 'An endless stream. Each message has an id, and an event as its data.',
+    description:
+      'An endless stream. Each message has an id, and an event as its data; but `gone`, which says what was deleted of what was asked for.',
     errors,
     token,
   }),
@@ -209,7 +224,7 @@ const fixedPaths = (errors: Document, token: object[]): Record<string, Document>
     tag: 'live',
     account: { ...account, description: 'Only the events and tasks of this account.' },
     description:
-      'An endless stream of the messages hello, event, task, request, change, settings and lost, each with JSON as its data; see docs/reference/live.md. ' +
+      'An endless stream of the messages hello, event, gone, task, request, change, settings and lost, each with JSON as its data; see docs/reference/live.md. ' +
       'Only those named event have an id.',
     errors,
     token,

@@ -48,3 +48,14 @@ export const SubscriptionId = Type.String({
   maxLength: 160,
   description: 'The receiver of events: rule/<rule name>/<target id>, or webhook/<name>.',
 });
+/** What the feed no longer has, and was asked for. */
+export const GoneEvents = (description: string) =>
+  Type.Object(
+    {
+      through: Type.String({
+        description: 'The greatest number of a deleted event. Others up to it may be there.',
+      }),
+      recordedBefore: Type.String({ description: 'When the last of them was recorded at the latest.' }),
+    },
+    { description },
+  );

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Store } from '../store/index.ts';
 import { readEvents } from '../store/repositories/events.ts';
-import { goneAfter } from '../store/retention/marks.ts';
+import { goneAfter, showGone } from '../store/retention/marks.ts';
 import { accountOf, type Parameter, READ_EVENTS, refusal, wholeNumber } from './events-query.ts';
 import type { Readiness } from './readiness.ts';
 import { FOR_ACCOUNTS, readableAccount } from './signer.ts';
@@ -50,7 +50,7 @@ export const addOperatorRoutes = (http: FastifyInstance, store: Store, readiness
     return {
       events: rows.map((row) => JSON.parse(row.event)),
       next: String(next),
-      ...(gone && { gone: { ...gone, through: String(gone.through) } }),
+      ...(gone && { gone: showGone(gone) }),
     };
   });
 };

@@ -124,6 +124,21 @@ describe('cosell export and import', () => {
 });
 
 describe('cosell tail', () => {
+  it('says on the standard error what was deleted of what it was asked for', async () => {
+    const server = await startServer({ retention: { events: '10d' } });
+    await server.clock.freeze({});
+    await clientOf(server, ALPHA).createOpportunity(opportunity());
+    await server.retention.run();
+    await server.clock.advance({ by: '11d' });
+    await server.retention.run();
+    const tail = startProgram(['tail', '--after', '0'], { COSELL_ENDPOINT: server.endpoint });
+    await eventually(() => tail.stderr.includes('\n'));
+    expect(tail.stderr).toMatch(/^Events up to 1 were deleted: they were recorded before 20\S+Z, /);
+    expect(tail.stdout).toBe('');
+    tail.child.kill('SIGTERM');
+    expect(await tail.ended()).toBe(0);
+  });
+
   const lines = (text: string): { 'detail-type': string; account: string; id: string }[] =>
     text
       .split('\n')

@@ -53,6 +53,24 @@ it('a call leads to the event and the task that it caused, and they lead back', 
   await seen(page.getByRole('heading', { name: 'What it caused' }));
 });
 
+it('the end of the list of events says what was deleted, and so does a link to an event that is gone', async () => {
+  const server = await startConsole({ retention: { events: '10d' } });
+  await server.refer({ account: ALPHA });
+  const [old] = (await server.events.list({ account: ALPHA })).events;
+  await server.retention.run();
+  await server.clock.advance({ by: '11d' });
+  await server.retention.run();
+  const page = await openPage(server, `${home}/events`);
+  const note = page.getByText(/^Events recorded before .* were deleted/);
+  await seen(note);
+  await server.refer({ account: ALPHA });
+  await seen(page.getByRole('button', { name: 'Engagement Invitation Created' }));
+  await seen(note);
+  await page.goto(`${server.endpoint}${home}/events?event=${old?.id}`);
+  await seen(page.getByText(/not among the newest 5,000\. Events recorded before/));
+  await expectAccessible(page);
+});
+
 it('events appear as they happen, and a rule is made with a pattern that was tried', async () => {
   const server = await startConsole();
   const page = await openPage(server, `${home}/events`);

@@ -12,7 +12,7 @@ import { CausingRequest } from '../../parts/causing-request.tsx';
 import { JsonText } from '../../parts/json-view.tsx';
 import { Page } from '../../parts/page.tsx';
 import { type ListPage, ServerTable, type ServerTableProps, valuesOf } from '../../parts/server-table.tsx';
-import { Time } from '../../parts/time.tsx';
+import { absoluteTime, Time } from '../../parts/time.tsx';
 import { useStored } from '../../parts/use-stored.ts';
 import { words } from '../../words.ts';
 import { catalogOf, type Envelope } from './envelope.ts';
@@ -61,7 +61,15 @@ export const EventsPage = () => {
       operator.GET('/_cosell/feed', { params: { query: given }, signal }),
     );
     const items = (found.data?.events ?? []) as unknown as Found[];
-    return { ...found, data: found.data && { items, nextToken: found.data.next } };
+    const { gone } = found.data ?? {};
+    return {
+      ...found,
+      data: found.data && {
+        items,
+        nextToken: found.data.next,
+        ...(gone && { note: text.deleted(absoluteTime(gone.recordedBefore)) }),
+      },
+    };
   };
   return (
     <Page title={text.titles.events} description={text.description} help={HELP}>
@@ -150,6 +158,7 @@ const LinkedEvent = () => {
   return (
     <Alert type="warning" dismissible onDismiss={close} dismissAriaLabel={words.actions.close}>
       {text.gone}
+      {found.data.gone && ` ${text.deleted(absoluteTime(found.data.gone.recordedBefore))}`}
     </Alert>
   );
 };

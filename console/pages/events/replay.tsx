@@ -10,6 +10,13 @@ import { words } from '../../words.ts';
 
 const text = words.events;
 
+/** Throws an Error if the event is no longer there. */
+const replay = async (body: { account: string; target: string; from: number }) => {
+  const answer = await operator.POST('/_cosell/events/replay', { body });
+  if (answer.data?.gone && answer.data.replayed === 0) throw new Error(text.notReplayed);
+  return answer;
+};
+
 /** Delivers an event again, to a target of its account. For operators. */
 export const Replay = ({ account, sequence }: { account: string; sequence: number }) => {
   const isAccounts = useSession().account !== undefined;
@@ -35,13 +42,7 @@ export const Replay = ({ account, sequence }: { account: string; sequence: numbe
         />
         <Button
           loading={busy === 'replay'}
-          onClick={() =>
-            act(
-              'replay',
-              () => operator.POST('/_cosell/events/replay', { body: { account, target, from: sequence } }),
-              text.replayed,
-            )
-          }
+          onClick={() => act('replay', () => replay({ account, target, from: sequence }), text.replayed)}
         >
           {text.replay}
         </Button>

@@ -21,6 +21,12 @@ interface ShownEvent {
   detail: object;
 }
 
+/** What the stream says of events that were deleted. An account may put events whose type is `gone`, too. */
+interface Gone {
+  through: string;
+  recordedBefore: string;
+}
+
 /** Milliseconds before reconnecting, unless the server sends another value. */
 const RECONNECT_DELAY = 1_000;
 
@@ -79,7 +85,14 @@ const open = ({ account, ...flags }: TailFlags, last: string | undefined, signal
   });
 
 const show = ({ data }: EventSourceMessage, { type, json }: TailFlags): void => {
-  const event: ShownEvent = JSON.parse(data);
+  const event: ShownEvent | Gone = JSON.parse(data);
+  if (!('detail-type' in event)) {
+    const { through, recordedBefore } = event;
+    process.stderr.write(
+      `Events up to ${through} were deleted: they were recorded before ${recordedBefore}, longer ago than this server keeps events. What is left follows.\n`,
+    );
+    return;
+  }
   if (type && !type.includes(event['detail-type'])) return;
   if (!isForPeople(json)) {
     process.stdout.write(`${data}\n`);

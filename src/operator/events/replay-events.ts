@@ -5,8 +5,9 @@ import { afterCommit } from '../../store/index.ts';
 import { deadLetterId, insertRedriven } from '../../store/repositories/dead-letters.ts';
 import { hastenSubscription } from '../../store/repositories/event-subscriptions.ts';
 import { readEvents } from '../../store/repositories/events.ts';
+import { goneAfter, showGone } from '../../store/retention/marks.ts';
 import { action } from '../action.ts';
-import { AccountId, SubscriptionId } from '../schemas.ts';
+import { AccountId, GoneEvents, SubscriptionId } from '../schemas.ts';
 
 /** The most events that one call replays. */
 const MOST = 1_000;
@@ -14,7 +15,7 @@ const MOST = 1_000;
 const Sequence = (description: string) =>
   Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description });
 
-/** Costs two queries, and a transaction with two statements. */
+/** Costs two or three queries, and a transaction with two statements. */
 export const replayEvents = action({
   name: 'events.replay',
   method: 'POST',
@@ -37,6 +38,7 @@ export const replayEvents = action({
     next: Type.Optional(
       Type.Integer({ description: `The \`from\` of the next call, if there are more than ${MOST}.` }),
     ),
+    gone: Type.Optional(GoneEvents('What was deleted of those that were asked for.')),
   }),
   command: {
     example: 'cosell events replay --account 111122223333 --target rule/all-events/handler --from 17 --to 25',
@@ -46,6 +48,7 @@ export const replayEvents = action({
     const account = given === undefined ? '' : (normalAccount(given) ?? given);
     requireSense({ target, account, from, to });
     const read = await readEvents(reads, account || undefined, from - 1, MOST + 1);
+    const gone = read[0]?.sequence === from ? undefined : await goneAfter(reads, from - 1);
     const page = read.slice(0, MOST).filter(({ sequence }) => sequence <= to);
     const webhook = webhooks.find(({ name }) => target === `webhook/${name}`);
     const events = page.filter(({ event }) => mayGet(webhook?.accounts, event));
@@ -60,7 +63,11 @@ export const replayEvents = action({
       afterCommit(tx, services.recorded.announce);
     });
     const next = read[MOST]?.sequence;
-    return { replayed: events.length, ...(next !== undefined && next <= to && { next }) };
+    return {
+      replayed: events.length,
+      ...(next !== undefined && next <= to && { next }),
+      ...(gone && { gone: showGone(gone) }),
+    };
   },
 });
 

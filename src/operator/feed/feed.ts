@@ -1,9 +1,11 @@
 import Type from 'typebox';
 import { normalAccount } from '../../rules/accounts.ts';
 import { readLatestEvents } from '../../store/repositories/events.ts';
+import { findGoneEvents, showGone } from '../../store/retention/marks.ts';
+import type { Queries } from '../../store/tables.ts';
 import { action } from '../action.ts';
 import { pageOfEvent } from '../console-pages.ts';
-import { AccountId } from '../schemas.ts';
+import { AccountId, GoneEvents } from '../schemas.ts';
 
 /** How many events one request reads at most; fewer matches among them than asked for are a short page. */
 const MOST_READ = 5_000;
@@ -15,7 +17,7 @@ const FoundEvent = Type.Object({
   event: Type.Object({}, { additionalProperties: true, description: 'The envelope of the event.' }),
 });
 
-/** Costs two queries per 200 events that are read, at most 5,000 events, however many there are. */
+/** Costs two queries per 200 events that are read, at most 5,000 events, however many there are, and one by key for the last page. */
 export const feed = action({
   name: 'feed',
   method: 'GET',
@@ -47,6 +49,7 @@ export const feed = action({
     next: Type.Optional(
       Type.String({ description: 'The `after` of the next page, with older events; absent on the last.' }),
     ),
+    gone: Type.Optional(GoneEvents('On the last page: what there was before it, and was deleted.')),
   }),
   command: {
     pages: (answer) =>
@@ -65,11 +68,16 @@ export const feed = action({
         events.push({ sequence, event: JSON.parse(event) });
         if (events.length === limit) return { events, next: String(sequence) };
       }
-      if (rows.length < READ_AT_ONCE) return { events };
+      if (rows.length < READ_AT_ONCE) return { events, ...(await goneOf(reads)) };
     }
     return { events, next: String(before) };
   },
 });
+
+const goneOf = async (reads: Queries) => {
+  const gone = await findGoneEvents(reads);
+  return gone && { gone: showGone(gone) };
+};
 
 interface Wanted {
   type?: string | undefined;

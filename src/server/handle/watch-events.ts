@@ -4,6 +4,7 @@ import type { Services } from '../../changes/work.ts';
 import type { EventEnvelope } from '../../events/catalogue.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { readEvents } from '../../store/repositories/events.ts';
+import { goneAfter, showGone } from '../../store/retention/marks.ts';
 
 /** Selects events. */
 export interface EventsOptions {
@@ -20,9 +21,16 @@ export interface WaitOptions extends EventsOptions {
   timeout?: number;
 }
 
+export interface EventsList {
+  events: EventEnvelope[];
+  next: string;
+  /** Says that events after `after`, up to this number, were deleted, because their time was over. */
+  gone?: { through: string; recordedBefore: string };
+}
+
 export interface EventsHandle {
   /** Returns all events, oldest first. `next` is the `after` for future events. */
-  list(options?: EventsOptions): Promise<{ events: EventEnvelope[]; next: string }>;
+  list(options?: EventsOptions): Promise<EventsList>;
   /**
    * Resolves with the first event of a type that matches `where`, past or future. After the timeout, throws an Error that
    * lists the events seen instead.
@@ -54,8 +62,10 @@ export const watchEvents = ({ store, recorded }: Pick<Services, 'store' | 'recor
 
   return {
     list: async (options = {}) => {
-      const { events, next } = await readOn(accountOf(options), positionOf(options));
-      return { events, next: String(next) };
+      const after = positionOf(options);
+      const { events, next } = await readOn(accountOf(options), after);
+      const gone = await goneAfter(store.reads, after);
+      return { events, next: String(next), ...(gone && { gone: showGone(gone) }) };
     },
     waitFor: async (detailType, options = {}) => {
       const { where = {}, timeout = DEFAULT_TIMEOUT_MS } = options;

@@ -1,16 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { untilFirst } from '../../kit/flow/until-first.ts';
 import type { Store } from '../../store/index.ts';
+import { showGone } from '../../store/retention/marks.ts';
 import { READ_EVENTS } from '../events-query.ts';
 import { FOR_ACCOUNTS, readableAccount } from '../signer.ts';
 import { followEvents, readStreamQuery, type StreamQuery } from './follow-events.ts';
 import type { LiveFeed } from './live-feed.ts';
+import { messageOf } from './message.ts';
 import type { OpenStream, Stream } from './streams.ts';
 
 /**
  * Streams the events of one account or of all, from all nodes, in the order of the feed, as server-sent events.
  * An event's `id` is its sequence, `event` its detail-type, `data` its envelope. The stream begins after Last-Event-ID,
  * which browsers send when they reconnect, or after the parameter `after`; by default now.
+ * If events after that position were deleted, a message `gone` without an id says so, before those that are left.
  * All streams share their queries and a timer (live-feed.ts); one that is far behind, or slow, reads for itself.
  */
 export const addEventStream = (
@@ -43,7 +46,8 @@ const follow = async (
   while (!over.aborted) {
     const events = next();
     const isBehind = events instanceof Promise;
-    const ready = isBehind ? await events : events;
+    const { events: ready, gone } = isBehind ? await events : events;
+    if (gone) await write(messageOf('gone', showGone(gone)));
     for (const { sequence, type, data } of ready) {
       await write(`id: ${sequence}\nevent: ${type}\ndata: ${data}\n\n`);
     }

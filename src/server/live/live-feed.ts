@@ -4,6 +4,7 @@ import type { Signal } from '../../kit/flow/signal.ts';
 import type { Store } from '../../store/index.ts';
 import { sequenceFromNow } from '../../store/repositories/event-subscriptions.ts';
 import { readEvents } from '../../store/repositories/events.ts';
+import { findGoneEvents } from '../../store/retention/marks.ts';
 
 /** Maximum number of events that one query reads. */
 const PAGE_SIZE = 500;
@@ -66,7 +67,7 @@ export const createLiveFeed = (store: Store, recorded: Signal, pollMs = POLL_MS)
     }
   });
   const begin = async (): Promise<void> => {
-    head = await store.reads.connection().execute(sequenceFromNow);
+    head = await positionNow(store);
     base = head;
     events = [];
     const forget = recorded.listen(() => void reading.run());
@@ -114,6 +115,16 @@ export const createLiveFeed = (store: Store, recorded: Signal, pollMs = POLL_MS)
     },
   };
 };
+
+/**
+ * Returns the sequence after which all later events come. It is past those that were deleted too, even if none is left: a
+ * stream that begins now has not asked for them, and one that begins before it has. Three queries.
+ */
+export const positionNow = (store: Store): Promise<number> =>
+  store.reads.connection().execute(async (db) => {
+    const newest = await sequenceFromNow(db);
+    return Math.max(newest, (await findGoneEvents(db))?.through ?? 0);
+  });
 
 /** Returns an event as streams send it. */
 export const liveEvent = ({ sequence, event }: { sequence: number; event: string }): LiveEvent => {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { untilFirst } from '../../kit/flow/until-first.ts';
+import { showGone } from '../../store/retention/marks.ts';
 import { READ_EVENTS } from '../events-query.ts';
 import { FOR_ACCOUNTS, readableAccount, type Signer } from '../signer.ts';
 import { version } from '../version.ts';
@@ -24,7 +25,7 @@ export interface LiveStreamParts extends Pick<HubParts, 'store' | 'controls'> {
 }
 
 /**
- * Streams what a page that shows one account or all has to know: `hello` once, then `event`, `task`, `request`, `delivery`, `change`,
+ * Streams what a page that shows one account or all has to know: `hello` once, then `event`, `gone`, `task`, `request`, `delivery`, `change`,
  * `settings` and `lost`, as docs/reference/live.md tells. Only events have ids: a stream that resumes has them all, and reads the rest again.
  * All streams share what is read and encoded (live-feed.ts, hub.ts).
  */
@@ -63,7 +64,8 @@ const follow = async (
     while (!over.aborted) {
       const events = next();
       const isBehind = events instanceof Promise;
-      const ready = isBehind ? await events : events;
+      const { events: ready, gone } = isBehind ? await events : events;
+      if (gone) await write(messageOf('gone', showGone(gone)));
       for (const { sequence, data } of ready) await write(`id: ${sequence}\nevent: event\ndata: ${data}\n\n`);
       const messages = backlog.take();
       for (const { text } of messages) await write(text);

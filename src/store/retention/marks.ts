@@ -55,7 +55,7 @@ export interface GoneEvents {
 const GONE = 'events-gone';
 
 /** Returns which events were deleted because their time was over; undefined if none was. One query by key. */
-const findGoneEvents = async (db: Queries): Promise<GoneEvents | undefined> => {
+export const findGoneEvents = async (db: Queries): Promise<GoneEvents | undefined> => {
   const read = readJson(await readMeta(db, GONE)) as Partial<GoneEvents> | undefined;
   const { through, recordedBefore } = read ?? {};
   if (!Number.isSafeInteger(through) || typeof recordedBefore !== 'string') return undefined;
@@ -67,6 +67,12 @@ export const goneAfter = async (db: Queries, after: number): Promise<GoneEvents 
   const gone = await findGoneEvents(db);
   return gone && gone.through > after ? gone : undefined;
 };
+
+/** Returns what was deleted as the API and the streams say it. */
+export const showGone = ({ through, recordedBefore }: GoneEvents) => ({
+  through: String(through),
+  recordedBefore,
+});
 
 /** Notes, in the transaction that deletes events, up to which one. */
 export const noteGoneEvents = async (tx: Queries, gone: GoneEvents): Promise<void> => {
