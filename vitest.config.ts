@@ -4,33 +4,38 @@ import { defineConfig } from 'vitest/config';
 import { reachedReporter } from './test/support/reached/reporter.ts';
 
 /** Only what hangs is ended: a slow or loaded machine may take several times as long as a good one. */
-const common = {
-  testTimeout: 240_000,
-  hookTimeout: 240_000,
-  setupFiles: ['mutation/record.ts', 'test/support/reached/record.ts'],
-};
+export const patience = { testTimeout: 240_000, hookTimeout: 240_000 };
+const common = { ...patience, setupFiles: ['mutation/record.ts', 'test/support/reached/record.ts'] };
 
 /** What one store alone has, or none: the rest runs on both. */
-const aboutPostgres = ['test/**/postgres-*.test.ts', 'test/**/pg-boss*.test.ts'];
+export const aboutPostgres = ['test/**/postgres-*.test.ts', 'test/**/pg-boss*.test.ts'];
 const aboutSqlite = ['test/**/sqlite-*.test.ts', 'test/**/embedded*.test.ts', 'test/crash/kill.test.ts'];
 const withoutStore = [
-  'test/kit/{flow,http,log,pattern,policy,service,shape}/**',
+  'test/kit/{action,flow,http,log,metrics,pattern,policy,service,shape,snippet}/**',
+  'test/kit/queue/{memory,memory-of-keys,run-job,start-tags,timer}.test.ts',
   'test/model/**',
   'test/rules/**',
   'test/protocol/**',
   'test/access/*.test.ts',
   'test/access/clients/**',
   'test/cli/**',
+  'test/conformance/{cases,compare,judge,verdict}.test.ts',
   'test/deploy/**',
+  'test/docs/**',
+  'test/events/{attempt,places,retry-rules}.test.ts',
   'test/examples/**',
   'test/mutation/**',
+  'test/operations/permits.test.ts',
   'test/server/{audit,console,logs,transport}/**',
   'test/fuzz/**',
   'test/supply-chain/**',
 ];
 
-/** What a browser shows. A browser keeps several cores busy, so one file after another, and nothing beside them. */
-const inBrowser = ['test/console/**'];
+/**
+ * What a browser shows. A browser keeps several cores busy, so one file after another, and nothing beside them; in one process,
+ * so that they share the browser.
+ */
+export const inBrowser = ['test/console/**'];
 
 /** For .ci/run, which counts the tests. */
 const counts: ['json', { outputFile: string }] = ['json', { outputFile: 'coverage/tests.json' }];
@@ -66,12 +71,14 @@ export default defineConfig({
       },
       {
         test: {
-          ...common,
+          ...patience,
+          setupFiles: ['test/support/reached/record.ts'],
           name: 'console',
           include: ['test/console/**/*.test.ts'],
           env: { COSELL_TEST_STORE: 'sqlite' },
           globalSetup: ['test/console/support/build-setup.ts', 'test/console/support/site-setup.ts'],
           maxWorkers: 1,
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },

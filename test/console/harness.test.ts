@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { SECURITY_HEADERS } from '../../src/server/transport/security-headers.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { browserOfFile } from './support/browser.ts';
+import { browserOfTests } from './support/browser.ts';
 import { openPage } from './support/console.ts';
 import { watchFaults } from './support/faults.ts';
 
@@ -33,7 +33,7 @@ it.each([
   ['misses a file', '<img src="/gone.png">', /status of 404/],
 ])('a test fails if its page %s', async (_what, body, fault) => {
   const server = await startPage(body);
-  const context = await (await browserOfFile()).newContext();
+  const context = await (await browserOfTests()).newContext();
   onTestFinished(() => context.close());
   const faults = await watchFaults(context, server.endpoint);
   const page = await context.newPage();

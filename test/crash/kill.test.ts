@@ -5,8 +5,9 @@ import { withStore } from '../support/engine.ts';
 import { checkInvariants, describeInvariants } from '../support/invariants.ts';
 import { serve } from '../support/process.ts';
 import { clientOf, temporaryFolder } from '../support/server.ts';
+import { times } from '../support/thorough.ts';
 
-const KILLS = 32;
+const KILLS = times({ usual: 17, all: 64 });
 const STARTED_PER_LIFE = 6;
 /** Maximum delay, in milliseconds, between a given number of responses and the kill: less than a task takes. */
 const LONGEST_WAIT = 5;

@@ -10,9 +10,15 @@ import { BUSY_ACCOUNT, type Load, startLoad } from '../support/load.ts';
 import { checkFeeds, checkTold } from '../support/outside-view.ts';
 import { administer } from '../support/postgres.ts';
 import { type Cluster, startCluster } from '../support/postgres-cluster.ts';
+import { times } from '../support/thorough.ts';
 
 /** How often each failure occurs, in random order. A node counts as dead after 10 s without a heartbeat. */
-const FAULTS = { 'kill a node': 14, 'freeze a node': 10, 'freeze a node for dead': 3, 'kill PostgreSQL': 7 };
+const FAULTS = {
+  'kill a node': times({ usual: 6, all: 14 }),
+  'freeze a node': times({ usual: 4, all: 10 }),
+  'freeze a node for dead': times({ usual: 1, all: 3 }),
+  'kill PostgreSQL': times({ usual: 3, all: 7 }),
+};
 /** Milliseconds between two failures; longer until `ANSWERS_BETWEEN` calls got a response. */
 const SHORTEST_PAUSE = 600;
 const LONGEST_PAUSE = 2_800;

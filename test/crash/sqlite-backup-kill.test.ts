@@ -7,8 +7,9 @@ import { verifyBackup } from '../../src/store/backup-file.ts';
 import { openStore } from '../../src/store/index.ts';
 import { startProgram } from '../support/program.ts';
 import { temporaryFolder } from '../support/server.ts';
+import { times } from '../support/thorough.ts';
 
-const KILLS = 10;
+const KILLS = times({ usual: 5, all: 20 });
 const ROWS = 20_000;
 
 const insertEvents = async (folder: string, text: string): Promise<void> => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { movableClock } from '../support/clock.ts';
 import { ALPHA, AWS, BETA, clientOf, readFeed, startServer } from '../support/server.ts';
 import { GAMMA } from '../support/sharing.ts';
+import { times } from '../support/thorough.ts';
 import { engagementCommands } from './engagement-commands.ts';
 import { opportunityCommands } from './opportunity-commands.ts';
 import type { Command, Real } from './play.ts';
@@ -12,7 +13,7 @@ const onPostgres = process.env.COSELL_TEST_STORE === 'postgres';
 
 /** A fixed seed; `COSELL_MODEL_SEED=<number>` sets another, such as the one that a failure names. */
 const seed = Number(process.env.COSELL_MODEL_SEED ?? 20_261_123);
-const numRuns = onPostgres ? 8 : 100;
+const numRuns = times(onPostgres ? { usual: 8, all: 40 } : { usual: 100, all: 400 });
 
 const startGame = async (outcomes: Set<string>) => {
   const clock = movableClock();

@@ -5,8 +5,11 @@ import { loadActions } from '../../src/operator/index.ts';
 import { opportunity } from '../support/data.ts';
 import { ALPHA, AWS, BETA, startServer } from '../support/server.ts';
 import { sweep } from '../support/sweep.ts';
+import { times } from '../support/thorough.ts';
 import { send } from '../support/wire.ts';
 import { buildWorld, worldAccounts } from '../support/world.ts';
+
+const onPostgres = process.env.COSELL_TEST_STORE === 'postgres';
 
 const UNSTORABLE = ['\0', 'a\0b', '\ud800', 'x\udc00'];
 
@@ -120,7 +123,7 @@ it('any JSON in any member of any action is answered without an internal error',
       const { status, text } = await send(server, request(action, Object.fromEntries([...known, ...given])));
       expect([action.name, status < 500, text]).toEqual([action.name, true, text]);
     }),
-    { numRuns: Number(process.env.RUNS ?? 300) },
+    { numRuns: times(onPostgres ? { usual: 75, all: 300 } : { usual: 300, all: 3_000 }) },
   );
   expect(await sweep(server, [ALPHA, BETA, AWS])).toEqual([]);
 });

@@ -150,7 +150,7 @@ describe('malformed input', () => {
       fc.asyncProperty(fc.constantFrom(...operationNames), anyJson, async (operation, body) => {
         await call(operation, body);
       }),
-      { numRuns: 600 },
+      { numRuns: 250 },
     );
   });
 
@@ -172,7 +172,7 @@ describe('malformed input', () => {
         },
       ),
       {
-        numRuns: 500,
+        numRuns: 200,
       },
     );
   });
@@ -246,7 +246,7 @@ describe('malformed input', () => {
           );
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises';
 import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { expect, test } from 'vitest';
 import { startEngine, withStore } from '../support/engine.ts';
@@ -86,13 +87,18 @@ const countOpen = (folder: string) =>
 test.each(kinds)(
   '$operation: if its process dies before any statement, the next process completes it',
   async (kind) => {
-    const calm = await prepared(kind);
-    const undisturbed = await outcome(calm.folder, kind, calm.identifier);
+    const { folder: origin, identifier } = await prepared(kind);
+    const copied = async () => {
+      const folder = await temporaryFolder();
+      await cp(origin, folder, { recursive: true });
+      return folder;
+    };
+    const undisturbed = await outcome(await copied(), kind, identifier);
     expect(undisturbed.TaskStatus).toMatch(/^COMPLETE/);
 
     let diedInside = 0;
     for (let statements = 0, isOver = false; !isOver; statements++) {
-      const { folder, identifier } = await prepared(kind);
+      const folder = await copied();
       isOver = await startAndDie(folder, kind, identifier, statements);
       diedInside += await countOpen(folder);
       // The next process dies too, a little later.

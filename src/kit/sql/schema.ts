@@ -21,6 +21,8 @@ export interface SchemaDialect {
    * them and can continue from there without missing any. At most one table of a database has such a view.
    */
   createHorizon(db: Kysely<unknown>, counter: Counter, view: string): Promise<void>;
+  /** Whether there is a table of this name. */
+  hasTable<DB>(db: Kysely<DB>, table: string): Promise<boolean>;
   /** Moves a counter past the greatest number in its table, after rows were inserted with explicit numbers. */
   countOn<DB>(db: Kysely<DB>, counter: Counter): Promise<void>;
   /** Locks tables for a transaction until it ends. Waits for all transactions that use them, readers included. */

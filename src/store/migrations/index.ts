@@ -73,7 +73,7 @@ export const migrate = async (
   const db = new Kysely<Tables>({ dialect });
   try {
     const migrations = wanted(schema);
-    const applied = await readApplied(db);
+    const applied = await readApplied(db, schema);
     const unknown = applied.filter((name) => !(name in migrations));
     if (unknown.length > 0) throw new SchemaTooNewError(unknown);
     if (applied.length === Object.keys(migrations).length) return [];
@@ -113,18 +113,17 @@ const lockTablesFirst = (
 };
 
 /** Returns the names of the applied migrations, in order; none for an empty database. */
-export const appliedMigrations = async ({ migrations: dialect }: Connections): Promise<string[]> => {
+export const appliedMigrations = async ({ migrations: dialect, schema }: Connections): Promise<string[]> => {
   const db = new Kysely<Tables>({ dialect });
   try {
-    return await readApplied(db);
+    return await readApplied(db, schema);
   } finally {
     await db.destroy();
   }
 };
 
-const readApplied = async (db: Queries): Promise<string[]> => {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
+const readApplied = async (db: Queries, schema: SchemaDialect): Promise<string[]> => {
+  if (!(await schema.hasTable(db, 'kysely_migration'))) return [];
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   return rows.map((row) => row.name);
 };

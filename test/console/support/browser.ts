@@ -1,16 +1,15 @@
 import type { Browser } from 'playwright-core';
-import { afterAll } from 'vitest';
 import { launchChromium } from '../../../console/build/chromium.ts';
 
 let launched: Promise<Browser> | undefined;
 
-/** Returns the browser of this test file, which starts with the first page and ends with the file. */
-export const browserOfFile = (): Promise<Browser> => {
-  launched ??= launchChromium();
+/** Returns the browser of the tests, which starts with the first page and ends with their process. */
+export const browserOfTests = (): Promise<Browser> => {
+  launched ??= launchChromium().then((browser) =>
+    // If a page made it crash, only the test of that page fails.
+    browser.once('disconnected', () => {
+      launched = undefined;
+    }),
+  );
   return launched;
 };
-
-afterAll(async () => {
-  await (await launched)?.close();
-  launched = undefined;
-});

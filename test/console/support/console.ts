@@ -2,7 +2,7 @@ import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import type { Cosell, CosellOptions } from '../../../src/index.ts';
 import { startServer } from '../../support/server.ts';
-import { browserOfFile } from './browser.ts';
+import { browserOfTests } from './browser.ts';
 import { watchFaults } from './faults.ts';
 
 /** The longest that anything awaited may take, on a machine that does much else. */
@@ -31,7 +31,7 @@ export const openPage = async (
   path = '/',
   { width = 1280, colorScheme = 'light', expected = [] }: Look = {},
 ): Promise<Page> => {
-  const browser = await browserOfFile();
+  const browser = await browserOfTests();
   const context: BrowserContext = await browser.newContext({
     viewport: { width, height: width < 600 ? 844 : 900 },
     colorScheme,

@@ -94,7 +94,7 @@ describe('for any policy and request', () => {
       fc.property(policies, requests, (policy, request) => {
         property(policy, request);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
 
   it('the decision is that of a naive evaluator', () => {
@@ -149,7 +149,7 @@ describe('for any policy and request', () => {
         const denied = decide([...policy, { ...statement, Effect: 'Deny' }], request);
         if (denied === 'Allow') expect(before).toBe('Allow');
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -163,7 +163,7 @@ describe('for any policy and request', () => {
         if (policy[index]?.Effect === 'Allow' && after === 'Allow') expect(before).toBe('Allow');
         if (policy[index]?.Effect === 'Deny' && before === 'Allow') expect(after).toBe('Allow');
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -178,7 +178,7 @@ describe('for any policy and request', () => {
         expect(both === 'Allow').toBe(each.every((effect) => effect === 'Allow'));
         expect(both === 'ExplicitDeny').toBe(each.includes('ExplicitDeny'));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 });
@@ -193,6 +193,6 @@ test('wildcards match as a naive matcher does, also in long parts', () => {
         naiveMatch(pattern, given.join('')),
       );
     }),
-    { numRuns: 2_000 },
+    { numRuns: 500 },
   );
 });

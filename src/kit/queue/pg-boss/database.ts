@@ -1,5 +1,5 @@
 import type { PoolConfig } from 'pg';
-import { type ConstructorOptions, PgBoss } from 'pg-boss';
+import { type ConstructorOptions, PgBoss, type Queue } from 'pg-boss';
 
 /** Connections beside the pool of requests: to fetch, to write outcomes, for maintenance. One more connection listens. */
 const CONNECTIONS = 3;
@@ -68,14 +68,16 @@ export const prepareDatabase = async (database: PgBossDatabase, attempts = ATTEM
   boss.on('error', () => {});
   try {
     await boss.start();
-    for (const queue of database.queues) await createQueues(boss, queue, attempts);
+    const wanted = database.queues.flatMap((queue) => settingsOf(queue, attempts));
+    const there = await boss.getQueues(wanted.map(({ name }) => name));
+    for (const settings of wanted) await prepareQueue(boss, settings, there);
   } finally {
     await boss.stop({ graceful: false });
   }
 };
 
-/** Creates or updates a queue and its dead letter queue. */
-const createQueues = async (boss: PgBoss, queue: string, attempts: number): Promise<void> => {
+/** The settings of a queue's dead letter queue, which has to be there first, and of the queue. */
+const settingsOf = (queue: string, attempts: number): Queue[] => {
   const settings = {
     retryDelay: 1,
     retryBackoff: true,
@@ -86,11 +88,19 @@ const createQueues = async (boss: PgBoss, queue: string, attempts: number): Prom
     // Never: the node that ran a job deletes it, and the operator deletes dead letters.
     deleteAfterSeconds: 0,
   };
-  // `giveUp` has no last attempt: this many retries take years.
-  const kept = { ...settings, retryLimit: 10_000_000 };
-  const used = { ...settings, retryLimit: attempts - 1, deadLetter: deadLetters(queue) };
-  await boss.createQueue(deadLetters(queue), kept);
-  await boss.updateQueue(deadLetters(queue), kept);
-  await boss.createQueue(queue, used);
-  await boss.updateQueue(queue, used);
+  return [
+    // `giveUp` has no last attempt: this many retries take years.
+    { name: deadLetters(queue), ...settings, retryLimit: 10_000_000 },
+    { name: queue, ...settings, retryLimit: attempts - 1, deadLetter: deadLetters(queue) },
+  ];
+};
+
+/** Creates or updates a queue, unless it is as wanted: usually another node has made it so, and each change locks it. */
+const prepareQueue = async (boss: PgBoss, wanted: Queue, there: readonly Queue[]): Promise<void> => {
+  const { name, ...settings } = wanted;
+  const found = there.find((queue) => queue.name === name);
+  const isAsWanted = Object.entries(wanted).every(([key, value]) => found?.[key as keyof Queue] === value);
+  if (isAsWanted) return;
+  if (!found) await boss.createQueue(name, settings);
+  await boss.updateQueue(name, settings);
 };

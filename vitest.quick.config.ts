@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+import { aboutPostgres, inBrowser, patience } from './vitest.config.ts';
+
+/** What takes long: it kills processes, starts the command line, waits for real times, or repeats something random. */
+const slow = [
+  'test/{cli,crash,deploy,examples,model-based,mutation,store,suite,supply-chain}/**',
+  'test/server/{audit,console,journal,live-*,logs,metrics,traces,transport}/**',
+  'test/server/*.test.ts',
+  'test/events/{api-destinations,aws-targets,costly-rules,deliveries,failing-targets,fair-delivery,functions}.test.ts',
+  'test/events/{lease,outgoing-headers,private-targets,retries,rules,service-targets,webhooks}.test.ts',
+  'test/access/permissions/{isolation,tasks}.test.ts',
+  'test/operations/{event-scenarios,paging}.test.ts',
+  'test/operator/{state,state-properties,state-streams,texts}.test.ts',
+  'test/protocol/{malformed,sts-sessions}.test.ts',
+  'test/**/sqlite-*.test.ts',
+  'test/tasks/{from-engagement,repeats-and-faults}.test.ts',
+];
+
+/** `npm run test:quick`: the API, its rules and the operator's actions, on SQLite in memory. */
+export default defineConfig({
+  test: {
+    ...patience,
+    include: ['test/**/*.test.ts'],
+    exclude: [...aboutPostgres, ...inBrowser, ...slow],
+    env: { COSELL_TEST_STORE: 'sqlite' },
+    // Most of the time would go to loading the server again for each file.
+    isolate: false,
+  },
+});
