@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Scope } from '../kit/action/action.ts';
 import { createLookUp } from '../kit/flow/look-up.ts';
+import { performance } from '../kit/flow/real-time.ts';
 import type { Timestamp } from '../model/contract.ts';
 import type { Store } from '../store/index.ts';
 import { findTokens } from '../store/repositories/operator-tokens.ts';

@@ -1,5 +1,6 @@
 import { createLookUp, type LookUp } from '../kit/flow/look-up.ts';
 import { chain } from '../kit/flow/maybe-promise.ts';
+import { performance } from '../kit/flow/real-time.ts';
 import type { Store } from '../store/index.ts';
 import { findActiveKeys, findNamed, type NamedRows, type NamedTable } from '../store/repositories/iam.ts';
 import type { IamAccessKeys } from '../store/tables/iam-access-keys.ts';

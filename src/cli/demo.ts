@@ -5,8 +5,8 @@ import {
 } from '@aws-sdk/client-partnercentral-selling';
 import Table from 'cli-table3';
 import { Listr } from 'listr2';
-import { type Cosell, startCosell } from '../index.ts';
 import { DEMO_PARTNER } from '../server/demo-data.ts';
+import { type Cosell, startCosell } from '../server/start.ts';
 import { eventSubject } from './event-subject.ts';
 import { consoleAddress } from './operator/console-link.ts';
 

@@ -1,46 +1,13 @@
 #!/usr/bin/env node
+import { nodeFault } from '../kit/node-version.ts';
 import './no-inspector.ts';
+import './no-sqlite-warning.ts';
 import './start-small.ts';
-import { Command } from 'commander';
-import { version } from '../server/version.ts';
-import { backupCommand, restoreCommand } from './backup.ts';
-import { configCommand } from './config-command.ts';
-import { migrateCommand } from './migrate.ts';
-import { moveCommand } from './move.ts';
-import { serveCommand } from './serve.ts';
 
-/** The command line: `cosell serve`, other commands of its own, and one command per operator action. */
-const cosell = new Command('cosell')
-  .description('A self-hosted co-sell engagement server that speaks the AWS Partner Central Selling API.')
-  .version(version)
-  .addCommand(serveCommand(), { isDefault: true })
-  .addCommand(migrateCommand())
-  .addCommand(moveCommand())
-  .addCommand(backupCommand())
-  .addCommand(restoreCommand())
-  .addCommand(configCommand())
-  .addCommand(
-    new Command('demo')
-      .description('Accepts an AWS referral end to end, on a server of its own, and shows the result.')
-      .action(async () => (await import('./demo.ts')).demo()),
-  );
-
-// Loaded only for itself and for help, like the others below.
-if (['doctor', 'help', '--help', '-h'].includes(process.argv[2] ?? '')) {
-  const { doctorCommand } = await import('./doctor/index.ts');
-  cosell.addCommand(doctorCommand());
+// An older Node.js cannot load the rest, and would say so with a stack.
+const fault = nodeFault(process.versions.node);
+if (fault === undefined) await import('./program.ts');
+else {
+  process.stderr.write(`${fault}\n`);
+  process.exitCode = 1;
 }
-
-// The other commands call a server. They are loaded only for themselves and for help, so that `serve` starts without
-// them.
-const [, , word = 'serve'] = process.argv;
-const isKnown = cosell.commands.some((command) => command.name() === word);
-const isServeFlag = word.startsWith('-') && word !== '--help' && word !== '-h';
-if (!isKnown && !isServeFlag) {
-  const { addServerCommands } = await import('./operator/index.ts');
-  await addServerCommands(cosell, word);
-  const isThere = cosell.commands.some((command) => command.name() === word);
-  if (!isThere && !/^(help|--help|-h)$/.test(word)) cosell.error(`error: unknown command '${word}'`);
-}
-
-await cosell.parseAsync();

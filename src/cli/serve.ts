@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Cosell, startCosell } from '../index.ts';
 import { DEFAULT_TASK_WAIT_MS } from '../model/task-wait.ts';
+import { type Cosell, startCosell } from '../server/start.ts';
 import type { ConfigFile } from './config/read-config.ts';
 import { readSeed } from './config/read-seed.ts';
 import { reloadOnHangup } from './config/reload.ts';

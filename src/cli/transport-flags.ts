@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { CosellOptions } from '../index.ts';
 import { readNetworks } from '../kit/http/networks.ts';
+import type { CosellOptions } from '../server/options.ts';
 import { readAllowedHosts } from '../server/transport/hosts.ts';
 import { originsOf } from './flags.ts';
 

@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { nowMs } from '../kit/flow/real-time.ts';
+import { sleep } from '../kit/flow/sleep.ts';
 import type { OperationName } from '../model/contract.ts';
 import type { Fault } from '../model/errors.ts';
 import { injectedException, ThrottlingException } from '../model/errors.ts';
@@ -70,7 +71,7 @@ export const createInjections = (
         return true;
       }
       const effect = JSON.parse(row.effect);
-      const admitted = admit(effect.admitted ?? [], perSecond, Date.now());
+      const admitted = admit(effect.admitted ?? [], perSecond, nowMs());
       if (!admitted) return !(await spendIn(tx, injection));
       await writeInjectionEffect(tx, injection.id, JSON.stringify({ ...effect, admitted }));
       return true;

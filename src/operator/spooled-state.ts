@@ -1,5 +1,6 @@
 import { JSONParser } from '@streamparser/json';
 import { faultsOf } from '../kit/action/check.ts';
+import { setImmediate } from '../kit/flow/real-time.ts';
 import { createRowFile, type RowFile, type Section } from '../kit/flow/row-file.ts';
 import { SerializationException } from '../kit/service/errors.ts';
 import { type Fault, requestValidationFailed } from '../model/errors.ts';
@@ -98,7 +99,7 @@ const parse = async (
       bytesSinceRow += piece.length;
       if (bytesSinceRow > MOST_BYTES_AT_ONCE) throw tooMuchAtOnce();
       await file.flush();
-      await new Promise((resolve) => setImmediate(resolve));
+      await new Promise<void>((resolve) => setImmediate(resolve));
     }
   }
   try {

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { usedKeyIds } from '../access/secrets.ts';
+import { nowMs } from '../kit/flow/real-time.ts';
 import { byDatabase, describeLocation, hasDatabase, type SqliteLocation } from '../kit/sql/location.ts';
 import {
   type BackupDescription,
@@ -42,7 +43,7 @@ export const backup = async (
   await mkdir(folder, { mode: 0o700 });
   try {
     const file = join(folder, `${program.name}.sqlite`);
-    const at = new Date().toISOString();
+    const at = new Date(nowMs()).toISOString();
     const copied = await byDatabase<Promise<Copied>>(from, {
       sqlite: (place) => copySqlite(place, file),
       postgres: () => copyRows(from, folder),

@@ -1,11 +1,11 @@
 import type { Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyRequest } from 'fastify';
 import type { CreateAuthenticator } from '../access/authenticator.ts';
 import { createPermissions } from '../access/permissions/permissions.ts';
 import { createSessions } from '../access/sessions.ts';
 import { once } from '../kit/flow/once.ts';
+import { sleep } from '../kit/flow/sleep.ts';
 import { type Networks, readNetworks } from '../kit/http/networks.ts';
 import { createPeers } from '../kit/http/peer.ts';
 import { byDatabase } from '../kit/sql/location.ts';

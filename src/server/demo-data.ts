@@ -5,6 +5,7 @@ import {
   PartnerCentralSellingClient,
   PutSellingSystemSettingsCommand,
 } from '@aws-sdk/client-partnercentral-selling';
+import { nowMs } from '../kit/flow/real-time.ts';
 import type { RunningServer } from './cosell.ts';
 
 /** The partner that the demo data belong to, which is the default account. */
@@ -25,7 +26,7 @@ export const seedDemo = async (
     credentials: { accessKeyId: key.accessKeyId, secretAccessKey: key.secretAccessKey },
     ...(certificate && { requestHandler: { httpsAgent: agentFor(certificate) } }),
   });
-  const inSixMonths = new Date(Date.now() + 180 * 86_400_000).toISOString().slice(0, 10);
+  const inSixMonths = new Date(nowMs() + 180 * 86_400_000).toISOString().slice(0, 10);
   const { Id } = await client.send(
     new CreateOpportunityCommand({
       Catalog: 'Sandbox',

@@ -10,6 +10,7 @@ import type { TargetOptions } from '../events/delivery/targets/index.ts';
 import { subscribeWebhooks } from '../events/delivery/webhooks.ts';
 import { handlersOf, loadJobKinds } from '../jobs/index.ts';
 import type { Clock } from '../kit/flow/clock.ts';
+import { performance } from '../kit/flow/real-time.ts';
 import { createSignal } from '../kit/flow/signal.ts';
 import type { FailedRun, Jobs } from '../kit/queue/jobs.ts';
 import { createPageTokens } from '../kit/service/page-tokens.ts';

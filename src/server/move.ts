@@ -30,16 +30,16 @@ export const move = async (
   to: StoreLocation,
   { replaces = false }: { replaces?: boolean } = {},
 ): Promise<Move> => {
-  await using open = new AsyncDisposableStack();
-  const source = open.adopt(await openSource(from), (opened) => opened.close());
+  const source = await openSource(from);
+  await using _source = { [Symbol.asyncDispose]: () => source.close() };
   const { store, write } = await openTarget(to, { replaces });
-  open.defer(() => store.close());
+  await using _store = { [Symbol.asyncDispose]: () => store.close() };
   const kinds = await loadJobKinds();
   const jobs = await backingOf(to).createJobs(
     jobsOptions({ store, clock: systemClock, ids: randomIds, kinds, onError: () => {} }),
   );
   // The queue is never started, so no job runs here.
-  open.defer(() => jobs.stop());
+  await using _jobs = { [Symbol.asyncDispose]: () => jobs.stop() };
 
   return await source.read(async (rows) => {
     const unfinished = await findUnfinished(rows);

@@ -3,6 +3,7 @@ import { allows, type Scope, scopeOf } from '../kit/action/action.ts';
 import { matchPath } from '../kit/action/match.ts';
 import { perform } from '../kit/action/perform.ts';
 import { readInput } from '../kit/action/read-input.ts';
+import { performance } from '../kit/flow/real-time.ts';
 import { ServiceError } from '../kit/service/errors.ts';
 import { OperatorAccessDenied, requestValidationFailed } from '../model/errors.ts';
 import type { Action, Operator } from '../operator/action.ts';

@@ -1,5 +1,6 @@
-import { setTimeout as after } from 'node:timers/promises';
 import { sharedRun } from '../kit/flow/one-at-a-time.ts';
+import { performance } from '../kit/flow/real-time.ts';
+import { sleep as after } from '../kit/flow/sleep.ts';
 import type { Store } from '../store/index.ts';
 
 /** Whether this server should receive requests. */

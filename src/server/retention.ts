@@ -1,5 +1,6 @@
 import type { Controls } from '../controls/controls.ts';
 import { once } from '../kit/flow/once.ts';
+import { clearTimeout, setTimeout } from '../kit/flow/real-time.ts';
 import type { Store } from '../store/index.ts';
 import type { Retention } from '../store/retention/retention.ts';
 import type { RetentionSetting } from '../store/retention/settings.ts';

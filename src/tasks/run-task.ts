@@ -2,6 +2,7 @@ import { refusalOf } from '../changes/may.ts';
 import { announceTask } from '../changes/news.ts';
 import { runWork, type Services, StepFailure, type Work } from '../changes/work.ts';
 import { noting } from '../kit/flow/on-behalf.ts';
+import { performance } from '../kit/flow/real-time.ts';
 import { inSpan } from '../kit/trace/in-span.ts';
 import type { Span } from '../kit/trace/span.ts';
 import type { Timestamp } from '../model/contract.ts';

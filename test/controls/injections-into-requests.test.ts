@@ -9,6 +9,8 @@ import { addFault, freeze, listFaults, operate } from '../support/operator.ts';
 import { ALPHA, BETA, clientOf, errorOf, faultsOf, startServer, temporaryFolder } from '../support/server.ts';
 import { possessions } from '../support/sharing.ts';
 
+vi.mock('../../src/kit/flow/real-time.ts', () => import('../support/global-time.ts'));
+
 const Catalog = 'Sandbox';
 const list = (client: PartnerCentralSelling, catalog = Catalog) => client.listSolutions({ Catalog: catalog });
 const ListSolutions = { operation: 'ListSolutions' };

@@ -15,6 +15,8 @@ import {
 import { administer, freshDatabase } from '../support/postgres.ts';
 import { ALPHA, BETA, clientOf, errorOf, readFeed, startServer } from '../support/server.ts';
 
+vi.mock('../../src/kit/flow/real-time.ts', () => import('../support/global-time.ts'));
+
 /** Two servers on one database. */
 const startNodes = async () => {
   const databaseUrl = await freshDatabase();

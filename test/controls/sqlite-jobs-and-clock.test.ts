@@ -11,6 +11,8 @@ import { eventually } from '../support/engine.ts';
 import { failingStore } from '../support/failing-store.ts';
 import { temporaryFolder } from '../support/server.ts';
 
+vi.mock('../../src/kit/flow/real-time.ts', () => import('../support/global-time.ts'));
+
 /** A queue with a clock that the test moves. The first `failures` runs of a job fail. */
 const queueOn = (store: Store, failures = 0) => {
   const clock = createServerClock(systemClock);

@@ -5,6 +5,8 @@ import type { Failure } from '../../src/events/delivery/outcome.ts';
 import type { DeliveryTarget } from '../../src/events/delivery/targets/target.ts';
 import { createCosellMeters } from '../../src/model/metrics/counted.ts';
 
+vi.mock('../../src/kit/flow/real-time.ts', () => import('../support/global-time.ts'));
+
 const event = { id: 'event-1' } as Parameters<typeof attempt>[2];
 const refusal: Failure = {
   code: 'ERROR_FROM_TARGET',

@@ -5,6 +5,8 @@ import { deleteSubscriptions, putSubscription } from '../../src/store/repositori
 import { underTest } from '../support/postgres.ts';
 import { ALPHA } from '../support/server.ts';
 
+vi.mock('../../src/kit/flow/real-time.ts', () => import('../support/global-time.ts'));
+
 const key = { account_id: ALPHA, id: 'rule/all/t' };
 
 const openWithSubscription = async (): Promise<Store> => {

@@ -13,6 +13,8 @@ import { failingStore } from '../support/failing-store.ts';
 import { underTest } from '../support/postgres.ts';
 import { ALPHA } from '../support/server.ts';
 
+vi.mock('../../src/kit/flow/real-time.ts', () => import('../support/global-time.ts'));
+
 const change = (operation: string): NewsItem => ({
   ...{ kind: 'change', account: ALPHA, service: 'partnercentral-selling' },
   operation,

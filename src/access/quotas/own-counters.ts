@@ -1,4 +1,5 @@
 import { onBehalfOf } from '../../kit/flow/on-behalf.ts';
+import { clearTimeout, setTimeout } from '../../kit/flow/real-time.ts';
 import { addAt, countAt, type Slots } from '../../kit/flow/rolling-count.ts';
 import { takeToken } from '../../kit/flow/token-bucket.ts';
 import { DAY_WINDOW } from '../../rules/access/quotas.ts';

@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { request as httpsRequest } from 'node:https';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { getCACertificates } from 'node:tls';
-import { readAuthorities } from '../../kit/http/authorities.ts';
+import { readAuthorities, usualAuthorities } from '../../kit/http/authorities.ts';
 import { readAuthoritiesFile } from '../read-authorities.ts';
 import { readTextFile } from '../read-text-file.ts';
 
@@ -36,7 +35,7 @@ export const fetchOverTls = async (
   ]);
   const sending = httpsRequest(url, {
     ...options,
-    ca: [...getCACertificates('default'), ...authorities],
+    ca: [...usualAuthorities(), ...authorities],
     cert,
     key,
     // One call per command: a kept connection would only delay its end.

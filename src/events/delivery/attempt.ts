@@ -1,7 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../kit/flow/clock.ts';
 import type { FairTurns } from '../../kit/flow/fair-turns.ts';
 import { onBehalfOf } from '../../kit/flow/on-behalf.ts';
+import { nowMs, performance } from '../../kit/flow/real-time.ts';
+import { sleep } from '../../kit/flow/sleep.ts';
 import { withinTime } from '../../kit/flow/within-time.ts';
 import type { Tracing } from '../../kit/trace/span.ts';
 import type { Ids } from '../../model/identifiers.ts';
@@ -169,7 +170,7 @@ export const note = (
   history?.note({
     ...rest,
     time: clock.now(),
-    realTimeMs: Date.now(),
+    realTimeMs: nowMs(),
     account: key.account_id,
     target: key.id,
     kind,

@@ -1,3 +1,4 @@
+import { nowMs } from '../../kit/flow/real-time.ts';
 import { certificateFault } from '../../kit/http/authorities.ts';
 import { AddressRefused, type HttpAnswer } from '../../kit/http/client.ts';
 import type { Failure, Taken } from './outcome.ts';
@@ -15,7 +16,7 @@ export const meaningOfAnswer = (
   isRetried: RetriedStatuses,
 ): Failure | Taken => {
   if (status >= 200 && status < 300) return { status };
-  const retryAfter = readRetryAfter(headers['retry-after'], Date.now());
+  const retryAfter = readRetryAfter(headers['retry-after'], nowMs());
   return {
     code: status === 429 ? 'THROTTLING' : 'ERROR_FROM_TARGET',
     message: `The target answered with status ${status}.`,

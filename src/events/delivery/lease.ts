@@ -1,3 +1,4 @@
+import { nowMs } from '../../kit/flow/real-time.ts';
 import type { Store } from '../../store/index.ts';
 import {
   type SubscriptionChanges,
@@ -91,7 +92,7 @@ export const acquireLease = async (
   return lease;
 };
 
-const moment = (milliseconds: number): string => new Date(Date.now() + milliseconds).toISOString();
+const moment = (milliseconds: number): string => new Date(nowMs() + milliseconds).toISOString();
 
 const readRow = (row: EventSubscriptions): EventSubscriptions => ({
   ...row,

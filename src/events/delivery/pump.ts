@@ -3,6 +3,14 @@ import type { Clock } from '../../kit/flow/clock.ts';
 import { createFairTurns } from '../../kit/flow/fair-turns.ts';
 import { once } from '../../kit/flow/once.ts';
 import { oneAtATime } from '../../kit/flow/one-at-a-time.ts';
+import {
+  clearInterval,
+  clearTimeout,
+  nowMs,
+  performance,
+  setInterval,
+  setTimeout,
+} from '../../kit/flow/real-time.ts';
 import type { Signal } from '../../kit/flow/signal.ts';
 import type { Tracing } from '../../kit/trace/span.ts';
 import type { Ids } from '../../model/identifiers.ts';
@@ -120,7 +128,11 @@ export const createPump = (options: PumpOptions): Pump => {
   const looking = oneAtATime(() => look().catch(onError));
 
   const findReady = (): Promise<ReadySubscription[]> =>
-    findReadySubscriptions(store.reads, { owner, now: clock.now(), machineNow: new Date().toISOString() });
+    findReadySubscriptions(store.reads, {
+      owner,
+      now: clock.now(),
+      machineNow: new Date(nowMs()).toISOString(),
+    });
 
   const look = async (): Promise<void> => {
     if (ending.signal.aborted) return;

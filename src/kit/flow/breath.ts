@@ -1,3 +1,5 @@
+import { performance, setImmediate } from './real-time.ts';
+
 /** How long synchronous work may hold the event loop. */
 const LONGEST_HOLD_MS = 5;
 
@@ -9,7 +11,7 @@ export const createBreath = (): (() => Promise<void>) => {
   let began = performance.now();
   return async () => {
     if (performance.now() - began < LONGEST_HOLD_MS) return;
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise<void>((resolve) => setImmediate(resolve));
     began = performance.now();
   };
 };

@@ -1,3 +1,5 @@
+import { nowMs } from './real-time.ts';
+
 /** A moment: ISO 8601 in UTC with milliseconds, e.g. `2026-11-23T09:30:00.000Z`. Sorts as text. */
 export type Timestamp = string;
 
@@ -18,7 +20,7 @@ let latest = { milliseconds: Number.NaN, timestamp: '' };
 /** The machine's time, which never jumps. Caches the text of the current millisecond, because it is read often. */
 export const systemClock: Clock = {
   now: () => {
-    const milliseconds = Date.now();
+    const milliseconds = nowMs();
     if (milliseconds !== latest.milliseconds) {
       latest = { milliseconds, timestamp: new Date(milliseconds).toISOString() };
     }

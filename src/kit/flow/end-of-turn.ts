@@ -1,3 +1,5 @@
+import { setImmediate } from './real-time.ts';
+
 /**
  * Delays writes to the end of the event-loop turn, so that they are sent together. Waking a sleeping client costs more
  * than producing a response; responses sent together wake it once.

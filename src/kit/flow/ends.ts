@@ -1,5 +1,6 @@
 import { currentTimes } from './on-behalf.ts';
 import { oneAtATime } from './one-at-a-time.ts';
+import { clearTimeout, setTimeout } from './real-time.ts';
 import { timed } from './times.ts';
 
 /** Waits for the end of one thing. */

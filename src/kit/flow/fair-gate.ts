@@ -1,5 +1,6 @@
 import { createFairQueue } from './fair-queue.ts';
 import { currentKey } from './on-behalf.ts';
+import { clearTimeout, setTimeout } from './real-time.ts';
 
 /** Thrown instead of waiting on: too many wait already, or this one has waited for too long. Nothing has happened. */
 export class OverloadedError extends Error {

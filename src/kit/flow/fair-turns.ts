@@ -1,4 +1,5 @@
 import { createFairQueue } from './fair-queue.ts';
+import { setImmediate } from './real-time.ts';
 
 /** Shares the event loop: long work of one party waits for a turn of its own while others, and input and output, run. */
 export interface FairTurns {

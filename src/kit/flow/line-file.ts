@@ -1,7 +1,8 @@
 import { close as closeFile, open as openFile, write as writeFile } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { createLineQueue } from './line-queue.ts';
+import { clearTimeout, setTimeout } from './real-time.ts';
+import { sleep } from './sleep.ts';
 
 /** A file to which lines are appended without waiting for the disk. */
 export interface LineFile {

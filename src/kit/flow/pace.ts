@@ -1,4 +1,5 @@
 import { createFairQueue } from './fair-queue.ts';
+import { setImmediate } from './real-time.ts';
 
 /** Spreads works that only take processor time over the turns of the event loop. */
 export interface Pace {

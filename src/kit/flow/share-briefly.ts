@@ -1,3 +1,5 @@
+import { performance } from './real-time.ts';
+
 /** Shares the results of costly work by key, for a short time. */
 export type ShareBriefly<T> = (key: string, work: () => Promise<T>) => Promise<T>;
 

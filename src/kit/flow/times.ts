@@ -1,3 +1,5 @@
+import { performance } from './real-time.ts';
+
 /** The parts of a call, one after another. */
 export type Part =
   | 'read'

@@ -1,3 +1,5 @@
+import { clearTimeout, setTimeout } from './real-time.ts';
+
 /**
  * Runs `work` with a signal that aborts when `signal` does, or after `milliseconds` with a TimeoutError. Clears its timer
  * when the work is done; `AbortSignal.timeout` would keep each call's timer until it fires.

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import * as tls from 'node:tls';
 
 /**
  * Splits PEM text into the certificates of authorities.
@@ -19,8 +19,8 @@ export const readAuthorities = (pem: string): string[] => {
 };
 
 /** Returns what TLS connections trust: these authorities, and those that Node trusts by default. */
-export const trusting = (authorities: readonly string[]): SecureContext =>
-  createSecureContext({ ca: [...getCACertificates('default'), ...authorities] });
+export const trusting = (authorities: readonly string[]): tls.SecureContext =>
+  tls.createSecureContext({ ca: [...usualAuthorities(), ...authorities] });
 
 /** What is wrong with the certificate of a server, by the code of Node's error. */
 const REASONS: ReadonlyMap<string, string> = new Map([
@@ -43,3 +43,7 @@ export const certificateFault = (error: unknown): string | undefined => {
   const reason = typeof code === 'string' ? REASONS.get(code) : undefined;
   return reason ? `${reason} (${String(code)})` : cause ? certificateFault(cause) : undefined;
 };
+
+/** The authorities that Node.js trusts. Before 22.15 it does not tell those of its own options and variables. */
+export const usualAuthorities = (): readonly string[] =>
+  (tls as Partial<typeof tls>).getCACertificates?.('default') ?? tls.rootCertificates;

@@ -4,6 +4,7 @@ import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { currentSpan } from '../flow/on-behalf.ts';
+import { clearTimeout, setTimeout } from '../flow/real-time.ts';
 import { isPublicAddress } from './addresses.ts';
 import { withoutFraming } from './headers.ts';
 import { createPools, type PooledOptions } from './pools.ts';

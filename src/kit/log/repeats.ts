@@ -1,3 +1,5 @@
+import { setTimeout } from '../flow/real-time.ts';
+
 export interface RepeatsOptions {
   /** How many lines of a key are written in a window. */
   most: number;

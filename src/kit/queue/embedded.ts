@@ -1,6 +1,7 @@
 import type { Timestamp } from '../flow/clock.ts';
 import { currentSpan } from '../flow/on-behalf.ts';
 import { oneAtATime } from '../flow/one-at-a-time.ts';
+import { setImmediate } from '../flow/real-time.ts';
 import { type JobHandlers, type Jobs, ofQueue, type QueueOptions, timedQueues } from './jobs.ts';
 import { createMemory } from './memory.ts';
 import { LONGEST_DELAY_MS, runJob } from './run-job.ts';

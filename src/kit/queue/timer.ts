@@ -1,4 +1,5 @@
 import type { Clock, Timestamp } from '../flow/clock.ts';
+import { clearTimeout, setTimeout } from '../flow/real-time.ts';
 
 /** Below `setTimeout`'s limit of about 24 days. */
 const LONGEST_SLEEP_MS = 86_400_000;

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep } from '../flow/sleep.ts';
 import { isConcurrencyFailure } from './errors.ts';
 
 /** Default number of attempts, the first included. */

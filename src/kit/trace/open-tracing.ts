@@ -16,6 +16,7 @@ import {
   resourceFromAttributes,
 } from '@opentelemetry/resources';
 import { BatchSpanProcessor, type SpanExporter, TracerProvider } from '@opentelemetry/sdk-trace';
+import { clearTimeout, setTimeout } from '../flow/real-time.ts';
 import { createSampler } from './sampler.ts';
 import type { Attributes, Span, SpanKind, Tracing } from './span.ts';
 import { readTraceParent, readTraceState, writeTraceParent } from './traceparent.ts';

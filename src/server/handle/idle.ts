@@ -1,5 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pump } from '../../events/delivery/pump.ts';
+import { performance } from '../../kit/flow/real-time.ts';
+import { sleep } from '../../kit/flow/sleep.ts';
 import type { Jobs } from '../../kit/queue/jobs.ts';
 
 const DEFAULT_TIMEOUT_MS = 10_000;

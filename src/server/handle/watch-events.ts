@@ -1,7 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Services } from '../../changes/work.ts';
 import type { EventEnvelope } from '../../events/catalogue.ts';
+import { performance } from '../../kit/flow/real-time.ts';
+import { sleep } from '../../kit/flow/sleep.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { readEvents } from '../../store/repositories/events.ts';
 import { goneAfter, showGone } from '../../store/retention/marks.ts';

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Caller } from '../../access/caller.ts';
 import type { CallEffects, Effects } from '../../events/effects.ts';
 import type { Clock } from '../../kit/flow/clock.ts';
+import { nowMs } from '../../kit/flow/real-time.ts';
 import { nodeName } from '../../kit/http/node-name.ts';
 import type { Answer } from '../../kit/service/front-door.ts';
 import type { Access } from '../../kit/service/service.ts';
@@ -77,7 +78,7 @@ export const createJournal = ({
     if (kept) kept.bodies = undefined;
   };
   const wanted = (): WhichBodies =>
-    keepsBodies || (keptUntilMs > 0 && Date.now() < keptUntilMs) ? 'all' : 'errors';
+    keepsBodies || (keptUntilMs > 0 && nowMs() < keptUntilMs) ? 'all' : 'errors';
   const bodies = (): BodiesState => {
     if (keepsBodies) return { kept: true };
     const kept = wanted() === 'all';
@@ -99,7 +100,7 @@ export const createJournal = ({
         position,
         id,
         time: clock.now(),
-        realTimeMs: Date.now(),
+        realTimeMs: nowMs(),
         account: caller?.account,
         arn: caller?.arn,
         operation: answer.operation,
@@ -157,7 +158,7 @@ export const createJournal = ({
     },
     bodies,
     keepBodies: (milliseconds) => {
-      keptUntilMs = milliseconds > 0 ? Date.now() + milliseconds : 0;
+      keptUntilMs = milliseconds > 0 ? nowMs() + milliseconds : 0;
       return bodies();
     },
   };

@@ -1,3 +1,4 @@
+import { clearInterval, setInterval } from '../../kit/flow/real-time.ts';
 import { type LiveMessage, messageOf } from './message.ts';
 
 /** How many entries of a kind are told per second: more than anybody reads, and few enough to cost little. */

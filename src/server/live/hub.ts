@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { News, NewsItem } from '../../changes/news.ts';
 import { timeBy } from '../../controls/clock.ts';
 import type { Controls } from '../../controls/controls.ts';
 import type { Delivery } from '../../events/delivery/history.ts';
 import { once } from '../../kit/flow/once.ts';
 import { oneAtATime } from '../../kit/flow/one-at-a-time.ts';
+import { sleep } from '../../kit/flow/sleep.ts';
 import type { RequestEntry } from '../../operator/request-schemas.ts';
 import { showDelivery } from '../../operator/show-delivery.ts';
 import type { Store } from '../../store/index.ts';

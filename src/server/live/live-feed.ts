@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '../../events/catalogue.ts';
 import { oneAtATime } from '../../kit/flow/one-at-a-time.ts';
+import { clearInterval, setInterval } from '../../kit/flow/real-time.ts';
 import type { Signal } from '../../kit/flow/signal.ts';
 import type { Store } from '../../store/index.ts';
 import { sequenceFromNow } from '../../store/repositories/event-subscriptions.ts';

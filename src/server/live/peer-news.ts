@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { News, NewsItem } from '../../changes/news.ts';
+import { clearInterval, clearTimeout, setInterval, setTimeout } from '../../kit/flow/real-time.ts';
 import type { Peers } from '../../kit/sql/peers.ts';
 import { createNewsBox } from './news-box.ts';
 

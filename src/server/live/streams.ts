@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { clearInterval, setInterval } from '../../kit/flow/real-time.ts';
 import { createSignal, type Signal } from '../../kit/flow/signal.ts';
 import type { Peers } from '../../kit/http/peer.ts';
 import { ServiceUnavailable } from '../../kit/service/errors.ts';

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Services } from '../../changes/work.ts';
+import { clearTimeout, setTimeout } from '../../kit/flow/real-time.ts';
 import { shareBriefly } from '../../kit/flow/share-briefly.ts';
 import { type GaugedReadings, MOST_READ, MOST_TARGETS } from '../../model/metrics/gauged.ts';
 import { countDeadLetters } from '../../store/repositories/dead-letters.ts';

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { clearInterval, performance, setInterval } from '../../kit/flow/real-time.ts';
 import {
   RequestEntityTooLargeException,
   RequestTimeoutException,

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Server, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { performance } from '../../kit/flow/real-time.ts';
 import { type Networks, readNetworks } from '../../kit/http/networks.ts';
 import { ServiceUnavailable } from '../../kit/service/errors.ts';
 import { clientOf } from './connections.ts';

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
+import { clearTimeout, setTimeout } from '../../kit/flow/real-time.ts';
 
 const GRACE_MS = 5_000;
 

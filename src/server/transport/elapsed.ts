@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { performance } from '../../kit/flow/real-time.ts';
 
 const STARTED = Symbol('started');
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Clock, plusMilliseconds } from '../../kit/flow/clock.ts';
 import { oneAtATime } from '../../kit/flow/one-at-a-time.ts';
+import { clearInterval, performance, setInterval } from '../../kit/flow/real-time.ts';
+import { sleep } from '../../kit/flow/sleep.ts';
 import type { Timestamp } from '../../model/contract.ts';
 import type { Store } from '../index.ts';
 import { claimRetention } from './claim.ts';

@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { nextModification, plusMilliseconds, systemClock } from '../../../src/kit/flow/clock.ts';
 
+vi.mock('../../../src/kit/flow/real-time.ts', () => import('../../support/global-time.ts'));
+
 const NOON = '2026-11-23T12:00:00.000Z';
 
 test('the system clock has the time of the machine, to the millisecond', () => {

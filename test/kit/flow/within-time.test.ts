@@ -2,6 +2,8 @@ import { getEventListeners } from 'node:events';
 import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { withinTime } from '../../../src/kit/flow/within-time.ts';
 
+vi.mock('../../../src/kit/flow/real-time.ts', () => import('../../support/global-time.ts'));
+
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   onTestFinished(() => void vi.useRealTimers());

@@ -1,6 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createLog } from '../../../src/kit/log/create-log.ts';
 
+vi.mock('../../../src/kit/flow/real-time.ts', () => import('../../support/global-time.ts'));
+
 const linesOf = async (format: 'json' | 'pretty' = 'json', level: 'info' | 'debug' = 'info') => {
   const lines: string[] = [];
   const log = await createLog({ level, format, output: { write: (line) => void lines.push(line) } });

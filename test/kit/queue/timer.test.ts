@@ -2,6 +2,8 @@ import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { type Clock, plusMilliseconds } from '../../../src/kit/flow/clock.ts';
 import { createDelays, createTimer } from '../../../src/kit/queue/timer.ts';
 
+vi.mock('../../../src/kit/flow/real-time.ts', () => import('../../support/global-time.ts'));
+
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 

@@ -1,5 +1,6 @@
 import { Agent } from 'node:https';
 import type { SecureContext } from 'node:tls';
+import { setTimeout } from '../../../kit/flow/real-time.ts';
 import { certificateFault } from '../../../kit/http/authorities.ts';
 import type { AwsArn } from '../../../rules/events/targets.ts';
 import { CALL_TIMEOUT_MS, untrusted } from '../http-failure.ts';

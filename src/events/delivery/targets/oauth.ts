@@ -1,3 +1,4 @@
+import { nowMs } from '../../../kit/flow/real-time.ts';
 import type { HttpClient } from '../../../kit/http/client.ts';
 import type { AccountId } from '../../../model/contract.ts';
 import type { ConnectionSecrets } from '../../../model/event-bridge.ts';
@@ -33,7 +34,7 @@ export const createOAuthTokens = (http: HttpClient): OAuthTokens => {
     tokenOf: async (connection, parameters, signal) => {
       const key = keyOf(connection);
       const known = tokens.get(key);
-      if (known && known.expiresAt > Date.now()) return known.value;
+      if (known && known.expiresAt > nowMs()) return known.value;
       const token = await fetchToken(http, connection.account_id, parameters, signal);
       if (tokens.size >= KEPT) tokens.clear();
       tokens.set(key, token);
@@ -85,7 +86,7 @@ const fetchToken = async (
     throw new Error(`The authorization endpoint answered with status ${answer.status} and no access token.`);
   }
   const seconds = Number(life) > 0 ? Number(life) : DEFAULT_LIFE_SECONDS;
-  return { value, expiresAt: Date.now() + seconds * 1000 - MARGIN_MS };
+  return { value, expiresAt: nowMs() + seconds * 1000 - MARGIN_MS };
 };
 
 const readJson = (text: string): { access_token?: unknown; expires_in?: unknown } => {

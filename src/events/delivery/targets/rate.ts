@@ -1,3 +1,5 @@
+import { performance } from '../../../kit/flow/real-time.ts';
+
 /** Spaces calls evenly per key, on this node only: several nodes together may exceed the rate. */
 export interface Rate {
   /** Takes the next slot of a key. Returns 0, or the milliseconds to wait before trying again. */

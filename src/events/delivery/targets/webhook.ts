@@ -1,3 +1,4 @@
+import { nowMs } from '../../../kit/flow/real-time.ts';
 import { withinTime } from '../../../kit/flow/within-time.ts';
 import type { HttpClient } from '../../../kit/http/client.ts';
 import { readEventPattern } from '../../../kit/pattern/event-pattern.ts';
@@ -42,7 +43,7 @@ export const webhookTarget = async (http: HttpClient, webhook: Webhook): Promise
     limits: DEFAULT_LIMITS,
     deliver: async (event, signal) => {
       const body = JSON.stringify(event);
-      const now = new Date();
+      const now = new Date(nowMs());
       const headers = {
         'content-type': 'application/json',
         'user-agent': 'cosell',

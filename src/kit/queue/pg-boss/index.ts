@@ -2,6 +2,7 @@ import { fromKysely, type JobWithMetadata, type KyselyTransactionLike, PgBoss } 
 import type { Clock, Timestamp } from '../../flow/clock.ts';
 import { currentSpan } from '../../flow/on-behalf.ts';
 import { oneAtATime } from '../../flow/one-at-a-time.ts';
+import { nowMs } from '../../flow/real-time.ts';
 import { type Backlog, handlerOf, type JobHandler, type Jobs, ofQueue, type QueueOptions } from '../jobs.ts';
 import { createStartTags } from '../start-tags.ts';
 import {
@@ -48,7 +49,7 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
   const tagOf = createStartTags();
   /** The earlier a job counts, the higher its priority. pg-boss stores it in 32 bits, which suffice for 68 years. */
   const priorityOf = (key: string | undefined): number =>
-    Math.ceil(PRIORITIES_SINCE_SECONDS - tagOf(key, Date.now() / 1000));
+    Math.ceil(PRIORITIES_SINCE_SECONDS - tagOf(key, nowMs() / 1000));
   const allQueues = [...queues, ...queues.map(deadLetters)];
   const runners = new Map<string, Runner>();
   let listening: Promise<{ close(): Promise<void> } | undefined> | undefined;

@@ -1,5 +1,6 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import { oneAtATime } from '../../flow/one-at-a-time.ts';
+import { clearInterval, setInterval } from '../../flow/real-time.ts';
 
 export interface RunnerOptions<Data> {
   boss: PgBoss;

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely';
 import { once } from '../../flow/once.ts';
+import { sleep } from '../../flow/sleep.ts';
 import type { Connections } from '../dialect.ts';
 import type { Program } from '../program.ts';
 import { createPeers } from './peers.ts';

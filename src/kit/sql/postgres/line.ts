@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { inTurn } from '../../flow/in-turn.ts';
+import { clearTimeout, setTimeout } from '../../flow/real-time.ts';
 import type { Listener } from '../peers.ts';
 
 /** Timeouts of connecting and of a statement. */

@@ -1,5 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { oneAtATime } from '../../flow/one-at-a-time.ts';
+import { clearInterval, nowMs, setInterval } from '../../flow/real-time.ts';
+import { sleep } from '../../flow/sleep.ts';
 import type { Channel, Following, Listener, Peers, SharedSettings } from '../peers.ts';
 import { createLine, type Line, type Link } from './line.ts';
 
@@ -67,8 +68,8 @@ const follow = async (line: Line, { channel, versionQuery, obey }: SharedSetting
       await polls.run();
       const link = await line.link();
       await link.query(`notify ${channel}`);
-      const until = Date.now() + PATIENCE_MS;
-      while ((await someAreBehind(link, version)) && Date.now() < until) await sleep(PAUSE_MS);
+      const until = nowMs() + PATIENCE_MS;
+      while ((await someAreBehind(link, version)) && nowMs() < until) await sleep(PAUSE_MS);
     } catch {
       // The connection is lost. The change is committed, and the others find it when they poll.
       await obey();

@@ -1,8 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, QueryResult } from 'kysely';
 import { createFairGate, type FairGate, OverloadedError } from '../../flow/fair-gate.ts';
+import { performance, setImmediate } from '../../flow/real-time.ts';
 import type { Usage } from '../dialect.ts';
 import { CommitFailedError, DatabaseClosedError, LockTimeoutError } from './errors.ts';
+import { isInTransaction } from './older-node.ts';
 import type { Statements } from './statements.ts';
 
 export interface GroupCommitOptions {
@@ -102,7 +104,7 @@ export class GroupCommit {
     if (!this.#lock.isFull) this.#yieldedAt = performance.now();
     await this.#acquireLock();
     try {
-      if (!this.#database.isTransaction) {
+      if (!isInTransaction(this.#database)) {
         this.#command('BEGIN IMMEDIATE');
         this.#batchBegan = performance.now();
       }
@@ -120,7 +122,7 @@ export class GroupCommit {
       return this.#statements.execute<Row>(query);
     } catch (error) {
       // On a full disk or an I/O error SQLite itself rolls back the whole batch.
-      if (!this.#database.isTransaction) this.#lose(transaction, error);
+      if (!isInTransaction(this.#database)) this.#lose(transaction, error);
       throw error;
     }
   }
@@ -192,7 +194,7 @@ export class GroupCommit {
 
   #releaseLock(): void {
     this.#lock.leave();
-    if (!this.#lock.isFull && this.#database.isTransaction) this.#scheduleCommit();
+    if (!this.#lock.isFull && isInTransaction(this.#database)) this.#scheduleCommit();
   }
 
   /** Defers the commit, so that requests that arrived in the same turn of the event loop join the batch. */
@@ -207,7 +209,7 @@ export class GroupCommit {
   }
 
   #commitBatch(): void {
-    if (!this.#database.isTransaction) return;
+    if (!isInTransaction(this.#database)) return;
     this.#options.beforeCommit?.();
     try {
       this.#options.verify?.();
@@ -225,7 +227,7 @@ export class GroupCommit {
 
   #rejectBatch(error: unknown): void {
     try {
-      if (this.#database.isTransaction) this.#command('ROLLBACK');
+      if (isInTransaction(this.#database)) this.#command('ROLLBACK');
     } catch {
       // SQLite leaves the transaction anyway, and the first error tells more.
     }

@@ -68,15 +68,21 @@ export function openSqlite(
 
 function openInFolder(folder: string, program: Program, options: GroupCommitOptions): SqliteConnections {
   prepareFolder(folder, program);
-  // Disposed in reverse order, also if opening fails half way.
-  const opened = new DisposableStack();
+  // Closed in reverse order, also if opening fails half way. Node.js 22 has no DisposableStack.
+  const closings: (() => void)[] = [];
+  const closeAll = (): void => {
+    for (const close of closings.splice(0).reverse()) close();
+  };
   try {
     const lock = lockFolder(folder, program);
-    opened.defer(() => lock.release());
-    const writer = opened.adopt(openWriter(folder, program.name), close);
-    const reader = opened.adopt(openReader(folder, program.name), close);
+    closings.push(() => lock.release());
+    const writer = openWriter(folder, program.name);
+    closings.push(() => close(writer));
+    const reader = openReader(folder, program.name);
+    closings.push(() => close(reader));
     const storage = watchStorage(folder, program.name, databaseFile(folder, program.name));
-    const reading = opened.adopt(new ReadTransaction(reader), (transaction) => transaction.end());
+    const reading = new ReadTransaction(reader);
+    closings.push(() => reading.end());
     const groupCommit = new GroupCommit(writer, new Statements(writer), {
       ...options,
       beforeCommit: () => reading.end(),
@@ -84,7 +90,7 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
     });
     const statements = new Statements(reader);
     const connection = new ReadConnection(async (query) => {
-      if (!reader.isOpen) throw new DatabaseClosedError();
+      if (reader.isOpen === false) throw new DatabaseClosedError();
       reading.begin();
       return statements.execute(query);
     });
@@ -97,10 +103,10 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
       findFault: storage.findFault,
       statistics: () => groupCommit.statistics(),
       usage: () => groupCommit.usage(),
-      close: () => groupCommit.close().then(() => opened.dispose()),
+      close: () => groupCommit.close().then(() => closeAll()),
     };
   } catch (error) {
-    opened.dispose();
+    closeAll();
     throw explainFolder(error, folder, program);
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** How long to wait for another program, such as the sqlite3 shell. Short, because it blocks the event loop. */
-const BUSY_TIMEOUT_MS = 250;
+const BUSY_TIMEOUT = 'busy_timeout = 250';
 
 /** Whether a data folder exists and has a database. */
 export function hasDatabaseFile(folder: string, name: string): boolean {
@@ -12,17 +12,15 @@ export function hasDatabaseFile(folder: string, name: string): boolean {
 
 /** Opens the writing connection, and creates the database if there is none. */
 export function openWriter(folder: string, name: string): DatabaseSync {
-  const writer = configure(
-    new DatabaseSync(databaseFile(folder, name), { timeout: BUSY_TIMEOUT_MS, ...CONNECTION }),
-    [
-      'journal_mode = WAL',
-      // A commit that has returned survives a power failure.
-      'synchronous = FULL',
-      'cache_size = -4096',
-      // Truncates the WAL after a batch far above the 4 MB of a checkpoint.
-      'journal_size_limit = 16777216',
-    ],
-  );
+  const writer = configure(new DatabaseSync(databaseFile(folder, name), CONNECTION), [
+    BUSY_TIMEOUT,
+    'journal_mode = WAL',
+    // A commit that has returned survives a power failure.
+    'synchronous = FULL',
+    'cache_size = -4096',
+    // Truncates the WAL after a batch far above the 4 MB of a checkpoint.
+    'journal_size_limit = 16777216',
+  ]);
   keepUndo(writer, 'MEMORY');
   return writer;
 }
@@ -38,10 +36,10 @@ export function keepUndo(writer: DatabaseSync, where: 'MEMORY' | 'FILE'): void {
 
 /** Opens a read-only connection to an existing database. */
 export function openReader(folder: string, name: string): DatabaseSync {
-  return configure(
-    new DatabaseSync(databaseFile(folder, name), { timeout: BUSY_TIMEOUT_MS, readOnly: true, ...CONNECTION }),
-    ['cache_size = -4096'],
-  );
+  return configure(new DatabaseSync(databaseFile(folder, name), { readOnly: true, ...CONNECTION }), [
+    BUSY_TIMEOUT,
+    'cache_size = -4096',
+  ]);
 }
 
 /** Opens a database in memory, which lives as long as this connection. */

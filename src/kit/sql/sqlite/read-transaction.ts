@@ -1,4 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { setImmediate } from '../../flow/real-time.ts';
+import { isInTransaction } from './older-node.ts';
 
 /**
  * One read transaction for all reads within one turn of the event loop: the system calls that begin and end a
@@ -22,7 +24,7 @@ export class ReadTransaction {
 
   /** Begins the transaction if none is open. All reads of this turn see the state of its first read. */
   begin(): void {
-    if (this.#database.isTransaction) return;
+    if (isInTransaction(this.#database)) return;
     this.#begin.run();
     if (this.#isEndScheduled) return;
     this.#isEndScheduled = true;
@@ -34,6 +36,6 @@ export class ReadTransaction {
 
   /** Ends the transaction, so that the next read sees the latest commit. Does nothing if none is open. */
   end(): void {
-    if (this.#database.isOpen && this.#database.isTransaction) this.#commit.run();
+    if (this.#database.isOpen !== false && isInTransaction(this.#database)) this.#commit.run();
   }
 }

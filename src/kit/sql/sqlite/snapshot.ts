@@ -1,7 +1,8 @@
-import { backup, DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import type { Snapshot } from '../dialect.ts';
 import { ReadConnection } from './connections.ts';
 import { readDialect } from './dialect.ts';
+import { copyTo } from './older-node.ts';
 import { openReader } from './open-database.ts';
 import { Statements } from './statements.ts';
 
@@ -25,7 +26,7 @@ export async function snapshotOfMemory(database: DatabaseSync): Promise<Snapshot
   const place = `file:snapshot-${copies}?mode=memory&cache=shared`;
   const copy = new DatabaseSync(place);
   try {
-    await backup(database, place, { rate: PAGES_AT_ONCE });
+    await copyTo(database, place, { rate: PAGES_AT_ONCE, openOther: () => database });
     return snapshotOf(copy);
   } catch (error) {
     copy.close();
@@ -46,8 +47,13 @@ export async function copyFolder(folder: string, name: string, path: string): Pr
   const reader = openReader(folder, name);
   const snapshot = snapshotOf(reader);
   try {
-    await backup(reader, path, { rate: PAGES_AT_ONCE });
-    return snapshot;
+    const copied = await copyTo(reader, path, {
+      rate: PAGES_AT_ONCE,
+      openOther: () => openReader(folder, name),
+    });
+    if (copied === 'of the transaction') return snapshot;
+    await snapshot.close();
+    return snapshotOfFile(path);
   } catch (error) {
     await snapshot.close();
     throw error;
@@ -67,7 +73,8 @@ function snapshotOf(database: DatabaseSync): Snapshot {
   return {
     dialect: readDialect(new ReadConnection(async (query) => statements.execute(query))),
     close: async () => {
-      if (database.isOpen) database.close();
+      // `isOpen` is undefined before Node.js 22.15.
+      if (database.isOpen !== false) database.close();
     },
   };
 }

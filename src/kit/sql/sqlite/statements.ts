@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, QueryResult } from 'kysely';
+import { asObject, columnsOf, returnsRows } from './older-node.ts';
 
 /** Maximum number of prepared statements in a connection's cache; each takes a few kilobytes. */
 const STATEMENT_LIMIT = 500;
@@ -8,8 +9,9 @@ type SqliteRow = Record<string, SQLOutputValue>;
 
 interface PreparedStatement {
   readonly statement: StatementSync;
-  /** Empty if the statement returns no rows. */
-  columns: readonly string[];
+  /** Empty if the statement returns no rows; undefined if this Node.js tells none and returns objects. */
+  columns: readonly string[] | undefined;
+  returnsRows: boolean;
   /** A row whose values are all null. */
   blank: SqliteRow;
 }
@@ -44,14 +46,16 @@ export class Statements {
     const { statement } = prepared;
     // Kysely types parameters as unknown; node:sqlite throws a clear error for values that SQLite cannot store.
     const parameters = query.parameters as readonly SQLInputValue[];
-    if (prepared.columns.length === 0) {
+    if (!prepared.returnsRows) {
       const { changes, lastInsertRowid } = statement.run(...parameters);
       return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
     }
+    if (!prepared.columns) return { rows: statement.all(...parameters).map(asObject) as Row[] };
     // Rows are arrays: see `prepare`.
     const rows = statement.all(...parameters) as unknown as SQLOutputValue[][];
     // The schema has changed, and the statement selects `*`.
-    if (rows[0] && rows[0].length !== prepared.columns.length) Object.assign(prepared, shapeOf(statement));
+    if (rows[0] && rows[0].length !== prepared.columns.length)
+      Object.assign(prepared, shapeOf(statement, query.sql));
     return { rows: rows.map((values) => toObject(prepared, values)) as Row[] };
   }
 
@@ -74,17 +78,22 @@ export class Statements {
  */
 function prepare(database: DatabaseSync, sql: string): PreparedStatement {
   const statement = database.prepare(sql);
-  const shape = shapeOf(statement);
-  if (shape.columns.length > 0) statement.setReturnArrays(true);
+  const shape = shapeOf(statement, sql);
+  if (shape.columns && shape.returnsRows) statement.setReturnArrays(true);
   return { statement, ...shape };
 }
 
-function shapeOf(statement: StatementSync): Omit<PreparedStatement, 'statement'> {
-  const columns = statement.columns().map((column) => column.name);
-  return { columns, blank: Object.fromEntries(columns.map((column) => [column, null])) };
+function shapeOf(statement: StatementSync, sql: string): Omit<PreparedStatement, 'statement'> {
+  const columns = columnsOf(statement);
+  if (!columns) return { columns, returnsRows: returnsRows(sql), blank: {} };
+  return {
+    columns,
+    returnsRows: columns.length > 0,
+    blank: Object.fromEntries(columns.map((column) => [column, null])),
+  };
 }
 
-function toObject({ columns, blank }: PreparedStatement, values: readonly SQLOutputValue[]): SqliteRow {
+function toObject({ columns = [], blank }: PreparedStatement, values: readonly SQLOutputValue[]): SqliteRow {
   // Copies a row that has all members already: adding them one by one takes twice as long.
   const row = { ...blank };
   for (let index = 0; index < columns.length; index += 1) {
