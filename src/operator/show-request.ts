@@ -30,8 +30,8 @@ export const showRequest = (answer: unknown): string => {
   const parts = [
     `${operation ?? `A request to ${service}`}: ${detail.errorCode ?? detail.outcome} (HTTP ${status}, ${milliseconds} ms)`,
     `at ${time} by ${principal ?? account ?? 'nobody who is known'}${resources.length > 0 ? `, about ${resources.join(', ')}` : ''}`,
-    ...explained(detail),
-    ...effectsOf(detail),
+    ...requestExplanation(detail),
+    ...requestEffects(detail),
   ];
   if (request) {
     const headers = Object.entries(request.headers).map(([name, value]) => `  ${name}: ${value}`);
@@ -44,7 +44,8 @@ export const showRequest = (answer: unknown): string => {
 /** Returns what programs and people get alike: the call as code, if it was asked for. */
 export const codeText = (answer: unknown): string | undefined => (answer as RequestDetail).code;
 
-const explained = ({ message, explanation }: RequestDetail): string[] => {
+/** Says why a call failed, with near misses; nothing of one that did not. */
+export const requestExplanation = ({ message, explanation }: RequestDetail): string[] => {
   if (!explanation) return [];
   const { means, advice, source, faults, needed } = explanation;
   return [
@@ -62,7 +63,8 @@ const explained = ({ message, explanation }: RequestDetail): string[] => {
   ];
 };
 
-const effectsOf = ({ events, tasks }: RequestDetail): string[] => [
+/** Says what a call has caused, a line each. */
+export const requestEffects = ({ events, tasks }: RequestDetail): string[] => [
   ...events.map((event) => eventLine(event, event.task === undefined ? 'It' : `Its task ${event.task}`)),
   ...tasks.flatMap(({ id, status, reasonCode, events: later }) => [
     `Its task ${id} is ${status}${reasonCode ? ` (${reasonCode})` : ''}.`,
@@ -79,7 +81,7 @@ const bodyLines = ({ json, text, note }: ShownBody): string[] => {
 };
 
 /** Whoever sends a request does not control the terminal of who reads it. */
-const withoutControls = (text: string): string =>
+export const withoutControls = (text: string): string =>
   text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, (letter) =>
     letter === '\n' ? letter : `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

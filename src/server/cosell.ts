@@ -83,6 +83,8 @@ export interface RunningServer extends Handle {
   close(): Promise<void>;
   /** Opens the audit log by its name again, after it was renamed. No effect without one. */
   reopenAuditLog(): void;
+  /** Lets the process end while the server runs, as `unref` of Node's servers does. Idempotent. */
+  unref(): void;
 }
 
 /** Opens the engine and serves it over HTTP. Throws if the store cannot be opened or the port is taken. */
@@ -202,6 +204,10 @@ export const runServer = async (given: Parts): Promise<RunningServer> => {
     throw error;
   }
   const reopenAuditLog = () => audit?.reopen();
+  const unref = once(async () => {
+    http.server.unref();
+    http.server.on('connection', (socket) => socket.unref());
+  });
   const { port } = http.server.address() as AddressInfo;
   const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
   return {
@@ -212,6 +218,7 @@ export const runServer = async (given: Parts): Promise<RunningServer> => {
     certificate: certificates?.cert,
     reloadCertificates: async () => current?.reload(),
     reopenAuditLog,
+    unref: () => void unref(),
   };
 };
 

@@ -27,6 +27,8 @@ export interface Cosell extends Handle {
   reopenAuditLog(): void;
   /** Reads the files of `tls` again. Never rejects: what cannot be used is logged, and the old certificates stay in use. */
   reloadCertificates(): Promise<void>;
+  /** Lets the process end while the server runs, as `unref` of Node's servers does. Idempotent. */
+  unref(): void;
   /** Same as `close`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }

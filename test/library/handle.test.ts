@@ -2,6 +2,7 @@ import { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { describe, expect, it } from 'vitest';
 import { startCosell } from '../../src/index.ts';
 import { invite, opportunity, refer, runAcceptTask } from '../support/data.ts';
+import { runProgram } from '../support/python.ts';
 import { ALPHA, BETA, clientOf, errorOf, startServer } from '../support/server.ts';
 import { heldTasks, startTask } from '../support/tasks.ts';
 
@@ -39,6 +40,20 @@ describe('a server in the process of its tests', () => {
       expect((await fetch(`${endpoint}/_cosell/health`)).status).toBe(200);
     }
     await expect(fetch(`${endpoint}/_cosell/health`)).rejects.toThrow();
+  });
+
+  it('does not keep its process once it is told so', async () => {
+    const program = `
+      const { startCosell } = await import('../../src/index.ts');
+      const server = await startCosell();
+      await fetch(server.endpoint + '/_cosell/health');
+      server.unref();
+      await fetch(server.endpoint + '/_cosell/health');
+      console.log('nothing else to do');
+    `;
+    const args = ['--input-type=module', '--eval', program];
+    const { code, stdout } = await runProgram(process.execPath, args, { cwd: import.meta.dirname });
+    expect([code, stdout]).toEqual([0, 'nothing else to do\n']);
   });
 
   it('refuses invalid input of an action, as its route does', async () => {

@@ -1,0 +1,56 @@
+import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { runProgram } from './python.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const MODULES = join(ROOT, 'node_modules');
+
+/** A folder in which programs find the built package `cosell` and every package of this project, as after `npm install`. */
+export interface Installed {
+  folder: string;
+  /** Writes files into a new folder there. Returns its path. */
+  project(name: string, files: Readonly<Record<string, string>>): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/** Builds the package without the console into a temporary folder. Takes as long as compiling does. */
+export const installPackage = async (): Promise<Installed> => {
+  const folder = await mkdtemp(join(tmpdir(), 'cosell-installed-'));
+  const own = join(folder, 'node_modules/cosell');
+  await mkdir(own, { recursive: true });
+  await Promise.all([linkModules(folder), copyPackage(own)]);
+  return {
+    folder,
+    project: async (name, files) => {
+      const project = join(folder, name);
+      for (const [file, text] of Object.entries(files)) {
+        await mkdir(dirname(join(project, file)), { recursive: true });
+        await writeFile(join(project, file), text);
+      }
+      return project;
+    },
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+};
+
+const copyPackage = async (own: string): Promise<void> => {
+  const compile = [
+    'node_modules/typescript/bin/tsc',
+    '-p',
+    'tsconfig.build.json',
+    '--outDir',
+    join(own, 'dist'),
+  ];
+  const [{ code, stdout }] = await Promise.all([
+    runProgram(process.execPath, compile, { cwd: ROOT }),
+    cp(join(ROOT, 'package.json'), join(own, 'package.json')),
+    cp(join(ROOT, 'jest'), join(own, 'jest'), { recursive: true }),
+  ]);
+  if (code !== 0) throw new Error(`The package cannot be built:\n${stdout}`);
+};
+
+const linkModules = async (folder: string): Promise<void> => {
+  const names = (await readdir(MODULES)).filter((name) => name !== 'cosell');
+  await Promise.all(names.map((name) => symlink(join(MODULES, name), join(folder, 'node_modules', name))));
+};
