@@ -1,41 +1,30 @@
-import { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
-import { type Cosell, type Snapshot, startCosell } from 'cosell';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { cosellTest } from 'cosell/vitest';
+import { expect } from 'vitest';
 import { acceptReferrals } from './accept-referrals.ts';
 
-const account = '111122223333';
-let cosell: Cosell;
-let client: PartnerCentralSelling;
-let start: Snapshot;
-
-beforeAll(async () => {
-  cosell = await startCosell();
-  client = new PartnerCentralSelling(cosell.clientConfig(account));
-  await cosell.accounts.put({ id: account, companyName: 'Example Partner' });
-  start = await cosell.snapshot();
+const test = cosellTest({
+  setup: (cosell) => cosell.accounts.put({ id: '111122223333', companyName: 'Example Partner' }),
 });
-beforeEach(() => cosell.restore(start));
-afterAll(() => cosell.close());
 
-test('accepts a referral, and gets its opportunity', async () => {
+test('accepts a referral, and gets its opportunity', async ({ cosell, partnerCentral, account }) => {
   const { invitationId, opportunityId } = await cosell.refer({ account });
-  expect(await acceptReferrals(client, 'Sandbox')).toEqual([invitationId]);
+  expect(await acceptReferrals(partnerCentral, 'Sandbox')).toEqual([invitationId]);
 
-  const { LifeCycle } = await client.getOpportunity({ Catalog: 'Sandbox', Identifier: opportunityId });
-  expect(LifeCycle?.ReviewStatus).toBe('Approved');
+  const opportunity = await partnerCentral.getOpportunity({ Catalog: 'Sandbox', Identifier: opportunityId });
+  expect(opportunity.LifeCycle?.ReviewStatus).toBe('Approved');
 });
 
-test('accepts nothing that has expired', async () => {
+test('accepts nothing that has expired', async ({ cosell, partnerCentral, account }) => {
   await cosell.refer({ account });
   await cosell.clock.advance({ by: '16d' });
   await cosell.events.waitFor('Engagement Invitation Expired', { account });
-  expect(await acceptReferrals(client, 'Sandbox')).toEqual([]);
+  expect(await acceptReferrals(partnerCentral, 'Sandbox')).toEqual([]);
 });
 
-test('can be repeated after a task that failed', async () => {
+test('can be repeated after a task that failed', async ({ cosell, partnerCentral, account }) => {
   await cosell.refer({ account });
   await cosell.faults.add({ account, step: 'create the opportunity', fail: 'InternalError' });
-  await acceptReferrals(client, 'Sandbox');
+  await acceptReferrals(partnerCentral, 'Sandbox');
   const { tasks } = await cosell.tasks.list({ account });
   expect(tasks).toMatchObject([{ status: 'FAILED', reasonCode: 'InternalError' }]);
 });

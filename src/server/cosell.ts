@@ -207,6 +207,7 @@ export const runServer = async (given: Parts): Promise<RunningServer> => {
   const unref = once(async () => {
     http.server.unref();
     http.server.on('connection', (socket) => socket.unref());
+    http.server.closeIdleConnections();
   });
   const { port } = http.server.address() as AddressInfo;
   const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;

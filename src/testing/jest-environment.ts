@@ -37,7 +37,8 @@ interface Level {
  * server serves the files of a worker one after another; the state returns before each test to what `setup` and the `beforeAll` of
  * the blocks around it have made.
  */
-export class CosellEnvironment extends TestEnvironment {
+// biome-ignore lint/style/noDefaultExport: Jest takes the default export of a module as its environment.
+export default class CosellEnvironment extends TestEnvironment {
   readonly #given: JestKitOptions;
   readonly #rootDir: string;
   readonly #levels: Level[] = [];
@@ -88,9 +89,6 @@ export class CosellEnvironment extends TestEnvironment {
     await beginWith(level.base);
   }
 }
-
-// biome-ignore lint/style/noDefaultExport: Jest takes the default export of a module as its environment.
-export default CosellEnvironment;
 
 /** Throws an Error that says what to change if the module of `setup` has no such function. */
 const readOptions = async (

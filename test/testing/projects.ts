@@ -1,6 +1,6 @@
 /** The files of small projects, as users write them. Each test notes the endpoint of its server in the file of ENDPOINTS. */
 
-const note = 'appendFileSync(process.env.ENDPOINTS, `${cosell.endpoint}\\n`)';
+const note = "appendFileSync(process.env.ENDPOINTS, cosell.endpoint + '\\n')";
 const received = "{ Catalog: 'Sandbox', ParticipantType: 'RECEIVER' }";
 const setup = "(cosell) => cosell.accounts.put({ id: '111122223333', companyName: 'Example Partner' })";
 
