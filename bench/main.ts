@@ -10,6 +10,7 @@ import { isMet, printRows, type Row, ratioOf } from './report.ts';
 import { scale } from './scale.ts';
 import { idleMemory, startUp } from './start-and-memory.ts';
 import { strictReads } from './strict-reads.ts';
+import { tracedReads } from './traces.ts';
 import type { Measured } from './write-report.ts';
 
 /**
@@ -35,6 +36,7 @@ interface Bench {
 const benches: Readonly<Record<string, Bench>> = {
   get: { about: 'One read after another', run: getInvitation },
   strict: { about: 'Signatures and policies', run: strictReads },
+  traces: { about: 'Traces', run: tracedReads },
   load: { about: 'Latency at half load, with a constant arrival rate', run: atHalfLoad },
   tasks: { about: 'Tasks', run: acceptTasks },
   budget: { about: 'Where the processor time goes', run: budgets },

@@ -27,11 +27,15 @@ export interface ServerProcess {
 }
 
 /** Starts a Node program that prints `… ready on <endpoint>`, without its log. */
-export const startProcess = async (file: string, args: readonly string[]): Promise<ServerProcess> => {
+export const startProcess = async (
+  file: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<ServerProcess> => {
   const start = performance.now();
   const child = spawn(process.execPath, [file, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, COSELL_LOG_LEVEL: 'error', NODE_COMPILE_CACHE: undefined },
+    env: { ...process.env, COSELL_LOG_LEVEL: 'error', NODE_COMPILE_CACHE: undefined, ...env },
   });
   const endpoint = await readyEndpoint(child);
   const startup = performance.now() - start;
@@ -69,12 +73,11 @@ const readyEndpoint = async (child: ChildProcess): Promise<string> => {
   throw new Error(`${child.spawnargs.join(' ')} ended before it was ready`);
 };
 
-/** Fields 14 and 15 of /proc/<pid>/stat, in ticks of 10 ms. The name before them may contain spaces. */
+/** The first field of /proc/<pid>/task/<id>/schedstat, in nanoseconds, of all threads. */
 const cpuOf = ({ pid }: ChildProcess): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ');
-  return 10 * (Number(fields[11]) + Number(fields[12]));
+  const threads = readdirSync(`/proc/${pid}/task`);
+  const times = threads.map((id) => readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'utf8').split(' ')[0]);
+  return times.reduce((sum, nanoseconds) => sum + Number(nanoseconds) / 1e6, 0);
 };
 
 export const memoryOf = ({ pid }: ChildProcess): number => {

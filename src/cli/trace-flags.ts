@@ -27,9 +27,9 @@ export const tracesOf = (endpoint: string | undefined, env = process.env): strin
     (base && `${base.replace(/\/+$/, '')}/v1/traces`);
   if (!url) return undefined;
   const protocol = env.OTEL_EXPORTER_OTLP_TRACES_PROTOCOL || env.OTEL_EXPORTER_OTLP_PROTOCOL;
-  if (protocol === 'grpc') {
+  if (protocol && protocol !== 'http/protobuf') {
     throw new Error(
-      'OTEL_EXPORTER_OTLP_PROTOCOL is grpc, but traces are sent over HTTP. Use http/json and the port for HTTP, usually 4318.',
+      `OTEL_EXPORTER_OTLP_PROTOCOL is ${protocol}, but traces are sent as http/protobuf. Use that, and the port for HTTP, usually 4318.`,
     );
   }
   return url;

@@ -10,7 +10,7 @@ import type { Networks } from '../kit/http/networks.ts';
 import type { Peers } from '../kit/http/peer.ts';
 import { NotFoundException, SerializationException, ServiceError } from '../kit/service/errors.ts';
 import { type Answer, createFrontDoor, type FrontDoor } from '../kit/service/front-door.ts';
-import type { Tracing } from '../kit/trace/span.ts';
+import type { Span, Tracing } from '../kit/trace/span.ts';
 import type { Ids } from '../model/identifiers.ts';
 import type { CosellMeters } from '../model/metrics/counted.ts';
 import type { AuditLog } from './audit/audit-log.ts';
@@ -21,7 +21,7 @@ import { logAnswer } from './logs/answered.ts';
 import { countRequest } from './metrics/count-request.ts';
 import { type Host, services } from './services.ts';
 import { signedRequest } from './signed-request.ts';
-import { describeCall, traceRequests } from './trace-requests.ts';
+import { beginCall, endCall, traceOperatorRoutes } from './trace-requests.ts';
 import { addBodyReader, isDropped, isStreaming } from './transport/bodies.ts';
 import { limitConnections, shareOf } from './transport/connection-limits.ts';
 import { closeInTime } from './transport/connections.ts';
@@ -79,7 +79,7 @@ export interface HttpOptions extends Host {
  * them accepts. The other GETs, but for the routes that the caller adds, are the console's. The caller listens.
  */
 export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
-  const { ids, log, corsOrigins, authenticator, peers, limits, journal, news, meters } = options;
+  const { ids, log, corsOrigins, authenticator, peers, limits, journal, news, meters, tracing } = options;
   const { effects } = journal ?? {};
   const recorder =
     options.audit && (await import('./audit/recorder.ts')).createRecorder(options.audit, peers);
@@ -104,11 +104,13 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const answer = door.refuse(asServiceError(error), request.id, signedRequest(request, peers));
     if (isDropped(request)) reply.removeHeader('connection');
+    const span = beginCall(tracing, request);
     return send(
       reply,
       answer,
       request,
       isCall(request) ? logs : { ...logs, journal: undefined, meters: undefined },
+      { span },
     );
   };
 
@@ -129,7 +131,6 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     clientErrorHandler: (error, socket) => refuseBytes(error, socket, door, ids.uuid(), logs),
   });
   addTiming(http);
-  if (options.tracing) traceRequests(http, options.tracing);
   closeInTime(http);
   limitConnections(http, limits.connections, options.trustedProxies);
   addHostCheck(http, options);
@@ -146,23 +147,20 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
 
   const respondWithConsole = async (request: FastifyRequest, reply: FastifyReply) =>
     (await options.console?.(request, reply)) ?? reply.callNotFound();
+  if (tracing) traceOperatorRoutes(http, tracing);
   http.setErrorHandler(refuse);
   http.setNotFoundHandler((request, reply) => refuse(nothingAt(request.method), request, reply));
   http.post('/*', async (request, reply) => {
     // Also called after the response was sent.
     const onGone = (listener: () => void) => reply.raw.once('close', listener);
-    const times = timesOf(request);
-    const answer = await door.answer(signedRequest(request, peers), request.id, {
-      onGone,
-      times,
-      span: request.span,
-    });
-    return send(reply, answer, request, logs, times);
+    const noted = { times: timesOf(request), span: beginCall(tracing, request) };
+    const answer = await door.answer(signedRequest(request, peers), request.id, { onGone, ...noted });
+    return send(reply, answer, request, logs, noted);
   });
   http.get('/', { exposeHeadRoute: false }, async (request, reply) => {
     const asked = signedRequest(request, peers);
     if (!door.answersGet(asked)) return respondWithConsole(request, reply);
-    return send(reply, await door.answer(asked, request.id, { span: request.span }), request, logs);
+    return send(reply, await door.answer(asked, request.id), request, logs);
   });
   if (options.console) http.get('/*', respondWithConsole);
   return http;
@@ -211,22 +209,28 @@ const send = (
   answer: Answer<Caller>,
   request: FastifyRequest,
   { log, recorder, journal, meters, slowCallMs }: Logs,
-  times?: Times,
+  { times, span = request.span }: { times?: Times | undefined; span?: Span | undefined } = {},
 ): FastifyReply => {
-  const { id, method, url, headers, body, span } = request;
+  const { id, method, url, headers, body } = request;
   const milliseconds = elapsedOf(request);
   logAnswer(log, { requestId: id, answer, milliseconds, times, span }, slowCallMs);
   if (meters) countRequest(meters, answer, milliseconds);
-  if (span?.isRecorded) describeCall(span, id, answer);
   recorder?.answered(request, answer);
   journal?.answered({ id, answer, milliseconds, request: { method, url, headers, body } });
-  if (answer.isDropped) {
-    request.raw.socket.destroy();
-    return reply.hijack();
-  }
-  if (answer.status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
+  const sent = answer.isDropped ? drop(request, reply) : sendBytes(reply, answer);
+  if (span && span !== request.span) endCall(span, request, answer);
+  return sent;
+};
+
+const drop = ({ raw }: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  raw.socket.destroy();
+  return reply.hijack();
+};
+
+const sendBytes = (reply: FastifyReply, { status, headers, body }: Answer<Caller>): FastifyReply => {
+  if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
   // As bytes, because Fastify adds a charset to the Content-Type of texts, which the protocol does not have.
-  return reply.code(answer.status).headers(answer.headers).send(Buffer.from(answer.body));
+  return reply.code(status).headers(headers).send(Buffer.from(body));
 };
 
 /** Converts an error of Fastify, thrown before a route runs, to the error that a service returns. */

@@ -1,13 +1,14 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '../access/caller.ts';
 import { onBehalfOf } from '../kit/flow/on-behalf.ts';
 import type { Answer } from '../kit/service/front-door.ts';
 import type { Span, Tracing } from '../kit/trace/span.ts';
 import { splitOperation } from './call-facts.ts';
+import { beganAt } from './transport/elapsed.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Absent if the request is not traced. */
+    /** Of a request to the operator's routes. Absent if it is not traced. */
     span?: Span | undefined;
   }
 }
@@ -19,47 +20,72 @@ const NOT_TRACED: readonly string[] = [
   ...['/_cosell/live', '/_cosell/events/stream'],
 ];
 
-/** Makes a span of each request to a service or to the operator's routes, but not of the console's files. */
-export const traceRequests = (http: FastifyInstance, tracing: Tracing): void => {
+const isOperators = (url: string | undefined): boolean =>
+  url?.startsWith(OPERATOR) === true && !NOT_TRACED.includes(url);
+
+/**
+ * Makes a span of each request to the operator's routes that are added from now on. Hooks of these routes alone: for a read of a
+ * service they would cost more than its spans.
+ */
+export const traceOperatorRoutes = (http: FastifyInstance, tracing: Tracing): void => {
   http.decorateRequest('span', undefined);
-  http.addHook('onRequest', (request, _reply, done) => {
-    const { url = '' } = request.routeOptions;
-    const isOperators = url.startsWith(OPERATOR) && !NOT_TRACED.includes(url);
-    if (isOperators || request.method === 'POST') {
-      request.span = tracing.request(request.headers, request.method);
-      if (isOperators) request.span.rename(`${request.method} ${url}`);
-    }
-    done();
-  });
-  http.addHook('preHandler', (request, _reply, done) => {
-    if (request.span) onBehalfOf(undefined, done, { span: request.span });
-    else done();
-  });
-  http.addHook('onResponse', (request, reply, done) => {
-    const { statusCode } = reply;
-    request.span?.set({ 'http.route': request.routeOptions.url, 'http.response.status_code': statusCode });
-    request.span?.end(statusCode >= 500 ? String(statusCode) : undefined);
-    done();
+  http.addHook('onRoute', (route) => {
+    const { url } = route;
+    if (!isOperators(url)) return;
+    route.onRequest = [
+      (request, _reply, done) => {
+        const { method } = request;
+        request.span = tracing.request(request.headers, beganAt(request));
+        request.span.rename(`${method} ${url}`);
+        request.span.set({ 'http.request.method': method, 'http.route': url });
+        done();
+      },
+      ...[route.onRequest ?? []].flat(),
+    ];
+    route.preHandler = [
+      (request, _reply, done) => onBehalfOf(undefined, done, { span: request.span }),
+      ...[route.preHandler ?? []].flat(),
+    ];
+    route.onResponse = (request, { statusCode }, done) => {
+      request.span?.set({ 'http.response.status_code': statusCode });
+      request.span?.end(statusCode >= 500 ? String(statusCode) : undefined);
+      done();
+    };
   });
 };
 
 /**
- * Says of a request to a service which operation it was, and for which account. Names: OpenTelemetry semantic conventions, RPC
- * and AWS SDK.
+ * Begins the span of a request to a service, or of one to the operator's routes that is refused before their hooks, if such are
+ * traced. It began with the request.
  */
-export const describeCall = (
+export const beginCall = (tracing: Tracing | undefined, request: FastifyRequest): Span | undefined => {
+  if (!tracing || request.span) return undefined;
+  const isTraced = request.method === 'POST' || isOperators(request.routeOptions.url);
+  return isTraced ? tracing.request(request.headers, beganAt(request)) : undefined;
+};
+
+/**
+ * Ends such a span: which operation it was, for which account, and what came of it. Names: OpenTelemetry semantic conventions,
+ * RPC and AWS SDK.
+ */
+export const endCall = (
   span: Span,
-  requestId: string,
-  { operation, caller, headers }: Answer<Caller>,
+  { id, method, routeOptions: { url } }: FastifyRequest,
+  { operation: name, caller, headers, status }: Answer<Caller>,
 ): void => {
-  const [service, method] = splitOperation(operation);
-  const errorType = headers['x-amzn-errortype'];
-  if (method !== undefined) span.rename(`${service}/${method}`);
+  if (!span.isRecorded) return;
+  const [service, operation] = splitOperation(name);
+  const rpc = operation === undefined ? undefined : `${service}/${operation}`;
+  span.rename(rpc ?? (isOperators(url) ? `${method} ${url}` : method));
   span.set({
-    'rpc.system.name': 'aws-api',
-    'rpc.method': method && `${service}/${method}`,
-    'aws.request_id': requestId,
+    'http.request.method': method,
+    'http.route': url,
+    'http.response.status_code': status,
+    'rpc.system.name': rpc && 'aws-api',
+    'rpc.method': rpc,
+    'aws.request_id': id,
     'cosell.account': caller?.account,
-    'error.type': errorType,
+    'error.type': headers['x-amzn-errortype'],
   });
+  span.end(status >= 500 ? String(status) : undefined);
 };

@@ -9,6 +9,7 @@ export interface Received {
   path: string;
   headers: Record<string, string>;
   body: string;
+  bytes: Buffer;
   /** Time of arrival in milliseconds, by a monotonic clock. */
   at: number;
 }
@@ -57,11 +58,13 @@ export const startReceiver = async (answer: Answer = ok, port = 0): Promise<Rece
 const read = async (request: IncomingMessage): Promise<Received> => {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
   return {
     method: request.method ?? '',
     path: request.url ?? '',
     headers: request.headers as Record<string, string>,
-    body: Buffer.concat(chunks).toString(),
+    body: bytes.toString(),
+    bytes,
     at: performance.now(),
   };
 };

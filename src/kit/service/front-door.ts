@@ -119,7 +119,7 @@ const createRun = <Host, Caller>({
     about: About,
   ): Promise<string> => {
     const { service } = entry;
-    const { onGone, times } = about;
+    const { onGone, times, span } = about;
     const { protocol } = service;
     entry.api ??= await entry.load();
     const { api } = entry;
@@ -129,7 +129,9 @@ const createRun = <Host, Caller>({
     const operation = name === undefined ? undefined : api.operations.get(name);
     const decoded = operation && api.decode(operation.name, protocol.read(request));
     endPart(times, 'decode');
-    const identified = identify(request, service.signingName);
+    const identified = span
+      ? onBehalfOf(undefined, () => identify(request, service.signingName), { span })
+      : identify(request, service.signingName);
     const caller = identified instanceof Promise ? await identified : identified;
     passage.caller = caller;
     endPart(times, 'authenticate');

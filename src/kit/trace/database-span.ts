@@ -1,8 +1,11 @@
 import { currentSpan } from '../flow/on-behalf.ts';
 import { remember } from '../flow/remember.ts';
+import type { Span } from './span.ts';
 
-/** The span of a transaction, or of a statement outside of one. */
-export interface DatabaseSpan {
+type System = 'sqlite' | 'postgresql';
+
+/** The span of a transaction. */
+export interface TransactionSpan {
   /** Notes a statement without its values. */
   statement(sql: string): void;
   end(failure?: string): void;
@@ -16,26 +19,45 @@ const LONGEST_SUMMARY = 255;
 /** Characters of the statements whose summaries are kept. */
 const KEPT_CHARACTERS = 200_000;
 
-/** Begins a span of the current work on a database, if that is traced. */
-export const beginDatabaseSpan = (system: 'sqlite' | 'postgresql'): DatabaseSpan | undefined => {
-  const outer = currentSpan();
-  if (!outer?.isRecorded) return undefined;
-  const span = outer.child('transaction', 'client', { 'db.system.name': system });
+/** Begins the span of a transaction of the current work, if that is traced. */
+export const beginTransactionSpan = (system: System): TransactionSpan | undefined => {
+  const span = beginSpan('transaction');
+  if (!span) return undefined;
   const texts: string[] = [];
   return {
     statement: (sql) => void texts.push(sql),
     end: (failure) => {
-      const summaries = texts.map(summaryOf);
-      const summary = summaries.join('; ').slice(0, LONGEST_SUMMARY);
-      if (texts.length === 1) span.rename(summary);
-      span.set({
-        'db.query.text': texts.join('; ').slice(0, LONGEST_TEXT),
-        'db.query.summary': summary,
-        ...(texts.length > 1 && { 'db.operation.batch.size': texts.length }),
-      });
+      describe(span, system, texts);
       span.end(failure);
     },
   };
+};
+
+/** Begins the span of a statement outside of transactions, if the current work is traced. `endStatementSpan` ends it. */
+export const beginStatementSpan = (): Span | undefined => beginSpan('statement');
+
+export const endStatementSpan = (span: Span, system: System, sql: string, failure?: string): void => {
+  describe(span, system, [sql]);
+  span.end(failure);
+};
+
+const beginSpan = (name: string): Span | undefined => {
+  const outer = currentSpan();
+  return outer?.isRecorded ? outer.child(name, 'client') : undefined;
+};
+
+const describe = (span: Span, system: System, texts: readonly string[]): void => {
+  const [first = ''] = texts;
+  const isOne = texts.length === 1;
+  const text = isOne ? first : texts.join('; ');
+  const summary = isOne ? summaryOf(first) : texts.map(summaryOf).join('; ').slice(0, LONGEST_SUMMARY);
+  if (isOne) span.rename(summary);
+  span.set({
+    'db.system.name': system,
+    'db.query.text': text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text,
+    'db.query.summary': summary,
+    'db.operation.batch.size': isOne ? undefined : texts.length,
+  });
 };
 
 /** The verb and the first table: `select opportunities`. Remembered, because the same texts come again and again. */

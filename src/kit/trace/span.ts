@@ -14,15 +14,20 @@ export interface Span {
   /** Begins a span within this one. `linked`: it is also linked to what caused this one. */
   child(name: string, kind: SpanKind, attributes?: Attributes): Span;
   rename(name: string): void;
+  /** Adds attributes. The object is kept, and must not change. */
   set(attributes: Attributes): void;
-  /** Ends it. `failure` is the name of an error, never its message. */
+  /** Ends it. `failure` is the name of an error, never its message; it counts unless `error.type` was set. */
   end(failure?: string): void;
 }
 
 /** Makes spans, and sends them away. */
 export interface Tracing {
-  /** Begins the span of a request; its `traceparent`, if it is well-formed, names the parent. */
-  request(headers: IncomingHttpHeaders, method: string): Span;
+  /**
+   * Begins the span of a request; its `traceparent`, if it is well-formed, names the parent.
+   *
+   * @param beganAt by `performance.now()`.
+   */
+  request(headers: IncomingHttpHeaders, beganAt: number): Span;
   /** Begins a trace of its own, linked to the `traceparent` of its cause. It is sampled if the cause was. */
   caused(name: string, kind: SpanKind, cause: string | undefined, attributes?: Attributes): Span;
   /** Sends what is left, for a few seconds at most. */

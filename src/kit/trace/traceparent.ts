@@ -21,8 +21,11 @@ export const readTraceParent = (text: unknown): TraceParent | undefined => {
   return { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & SAMPLED };
 };
 
-export const writeTraceParent = ({ traceId, spanId, traceFlags }: TraceParent): string =>
-  `00-${traceId}-${spanId}-${traceFlags & SAMPLED ? '01' : '00'}`;
+/** Whether what it names is recorded by who made it. */
+export const isSampled = ({ traceFlags }: TraceParent): boolean => (traceFlags & SAMPLED) !== 0;
+
+export const writeTraceParent = (parent: TraceParent): string =>
+  `00-${parent.traceId}-${parent.spanId}-${isSampled(parent) ? '01' : '00'}`;
 
 /** Returns a `tracestate` that may be passed on. */
 export const readTraceState = (text: unknown): string | undefined =>

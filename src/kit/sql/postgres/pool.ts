@@ -3,7 +3,7 @@ import pg from 'pg';
 import { createFairGate, OverloadedError } from '../../flow/fair-gate.ts';
 import { currentTimes } from '../../flow/on-behalf.ts';
 import { type Times, timed } from '../../flow/times.ts';
-import { beginDatabaseSpan, type DatabaseSpan } from '../../trace/database-span.ts';
+import { beginTransactionSpan, type TransactionSpan } from '../../trace/database-span.ts';
 import { isStalePlan } from '../errors.ts';
 import { createStatementNames, type StatementNames } from './statement-names.ts';
 
@@ -71,7 +71,7 @@ const fairly = (places: number, pool: pg.Pool): FairPool => {
   });
   const connect = async (): Promise<PostgresPoolClient> => {
     const times = currentTimes();
-    const span = beginDatabaseSpan('postgresql');
+    const span = beginTransactionSpan('postgresql');
     const entering = gate.enter();
     await (times ? timed(times, 'connection', entering) : entering);
     try {
@@ -103,7 +103,7 @@ const BOUNDS = /^(?:begin|start transaction|commit|rollback)\b/;
 /** Notes each statement, and the commit apart. */
 const noted = (
   times: Times | undefined,
-  span: DatabaseSpan | undefined,
+  span: TransactionSpan | undefined,
   query: PostgresPoolClient['query'],
 ): PostgresPoolClient['query'] => {
   const run = (text: string, values: readonly unknown[]) => {

@@ -1,7 +1,12 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { currentTimes } from '../../flow/on-behalf.ts';
 import { type Times, timed, timedStatement } from '../../flow/times.ts';
-import { beginDatabaseSpan, type DatabaseSpan } from '../../trace/database-span.ts';
+import {
+  beginStatementSpan,
+  beginTransactionSpan,
+  endStatementSpan,
+  type TransactionSpan,
+} from '../../trace/database-span.ts';
 import type { GroupCommit, WriteTransaction } from './group-commit.ts';
 
 /** Runs one query outside of transactions. */
@@ -17,12 +22,12 @@ export class ReadConnection implements DatabaseConnection {
 
   executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const times = currentTimes();
-    const span = beginDatabaseSpan('sqlite');
+    const span = beginStatementSpan();
     const running = this.#run<Row>(query);
     if (span)
       void running.then(
-        () => endOf(span, query.sql),
-        () => endOf(span, query.sql, 'error'),
+        () => endStatementSpan(span, 'sqlite', query.sql),
+        () => endStatementSpan(span, 'sqlite', query.sql, 'error'),
       );
     if (!times) return running;
     times.statements += 1;
@@ -34,17 +39,12 @@ export class ReadConnection implements DatabaseConnection {
   }
 }
 
-const endOf = (span: DatabaseSpan, sql: string, failure?: string): void => {
-  span.statement(sql);
-  span.end(failure);
-};
-
 /** A connection for transactions. A query outside of one gets its own transaction and is durable when it resolves. */
 export class WriteConnection implements DatabaseConnection {
   readonly #groupCommit: GroupCommit;
   #transaction: WriteTransaction | undefined;
   #times: Times | undefined;
-  #span: DatabaseSpan | undefined;
+  #span: TransactionSpan | undefined;
 
   constructor(groupCommit: GroupCommit) {
     this.#groupCommit = groupCommit;
@@ -52,7 +52,7 @@ export class WriteConnection implements DatabaseConnection {
 
   async begin(): Promise<void> {
     this.#times = currentTimes();
-    this.#span = beginDatabaseSpan('sqlite');
+    this.#span = beginTransactionSpan('sqlite');
     const beginning = this.#groupCommit.begin();
     this.#transaction = await (this.#times ? timed(this.#times, 'connection', beginning) : beginning);
   }

@@ -1,0 +1,123 @@
+import { SpanKind, SpanStatusCode, TraceFlags } from '@opentelemetry/api';
+import { ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import { expect, test } from 'vitest';
+import { createRequests, type EndedSpan, SPANS_FIELD, writeSpan } from '../../../src/kit/trace/otlp.ts';
+import { createProtobufWriter } from '../../../src/kit/trace/protobuf.ts';
+import { PARENT, readTraces, type SentTraces, TRACE } from '../../support/otlp.ts';
+
+const scope = { name: 'cosell', version: '1.2.3' };
+const resource = { 'service.name': 'cosell', 'deployment.environment': 'prüfung' };
+const sdkResource = resourceFromAttributes(resource);
+const NO_MORE = {
+  traceState: undefined,
+  parentSpanId: undefined,
+  isParentRemote: false,
+  links: [],
+  isFailed: false,
+};
+
+const base: EndedSpan = {
+  ...NO_MORE,
+  traceId: TRACE,
+  spanId: 'a1b2c3d4e5f60718',
+  name: 'partnercentral-selling/GetOpportunity',
+  kind: 'server',
+  attributes: undefined,
+  beganAt: 1_795_770_000_123.25,
+  endedAt: 1_795_770_000_125.75,
+};
+
+/** What needs one byte, two and three of a length, more than one of UTF-8, and each type of a value. */
+const spans: readonly EndedSpan[] = [
+  base,
+  {
+    ...base,
+    parentSpanId: PARENT,
+    isParentRemote: true,
+    isFailed: true,
+    attributes: { 'error.type': '500' },
+  },
+  {
+    ...base,
+    ...{ kind: 'client', parentSpanId: PARENT, name: 'select opportunities' },
+    attributes: {
+      ...{ 'db.query.text': 's'.repeat(4_000), short: '', 'cosell.ü': 'Größe 😀', long: 'x'.repeat(127) },
+      ...{ longer: 'x'.repeat(128), status: 200, none: 0, much: 2 ** 40, isSo: true, isNot: false },
+      ...{ share: 0.25, less: -1.5, absent: undefined, huge: 'ü'.repeat(20_000) },
+    },
+  },
+  { ...base, kind: 'internal', links: [{ traceId: TRACE, spanId: PARENT, traceFlags: 1 }] },
+  {
+    ...base,
+    kind: 'consumer',
+    links: [
+      { traceId: TRACE, spanId: PARENT, traceFlags: 0 },
+      { traceId: TRACE, spanId: 'a1b2c3d4e5f60718', traceFlags: 1 },
+    ],
+  },
+  { ...base, kind: 'producer', name: '' },
+];
+
+const KINDS = {
+  ...{ internal: SpanKind.INTERNAL, server: SpanKind.SERVER, client: SpanKind.CLIENT },
+  ...{ producer: SpanKind.PRODUCER, consumer: SpanKind.CONSUMER },
+};
+
+const timeOf = (milliseconds: number): [number, number] => [
+  Math.floor(milliseconds / 1000),
+  Math.round((milliseconds % 1000) * 1_000_000),
+];
+
+/** The same span as OpenTelemetry's SDK has it. */
+const asReadable = (span: EndedSpan): ReadableSpan => {
+  const contextOf = (spanId: string, isRemote: boolean) => ({
+    ...{ traceId: span.traceId, spanId, isRemote, traceFlags: TraceFlags.SAMPLED },
+  });
+  const context = contextOf(span.spanId, false);
+  return {
+    name: span.name,
+    kind: KINDS[span.kind],
+    spanContext: () => context,
+    ...(span.parentSpanId && { parentSpanContext: contextOf(span.parentSpanId, span.isParentRemote) }),
+    startTime: timeOf(span.beganAt),
+    endTime: timeOf(span.endedAt),
+    duration: timeOf(span.endedAt - span.beganAt),
+    status: { code: span.isFailed ? SpanStatusCode.ERROR : SpanStatusCode.UNSET },
+    attributes: Object.fromEntries(
+      Object.entries(span.attributes ?? {}).filter(([, value]) => value !== undefined),
+    ),
+    links: span.links.map((link) => ({ context: { ...link, isRemote: true } })),
+    events: [],
+    ended: true,
+    resource: sdkResource,
+    instrumentationScope: scope,
+    ...{ droppedAttributesCount: 0, droppedEventsCount: 0, droppedLinksCount: 0 },
+  } as ReadableSpan;
+};
+
+/** A number of milliseconds has no nanoseconds. */
+const inMicroseconds = (traces: SentTraces): SentTraces => ({
+  ...traces,
+  spans: traces.spans.map((span) => ({
+    ...span,
+    startTimeUnixNano: Math.round(span.startTimeUnixNano / 1000),
+    endTimeUnixNano: Math.round(span.endTimeUnixNano / 1000),
+  })),
+});
+
+test('spans are encoded as OpenTelemetry’s own serializer encodes them', () => {
+  const one = createProtobufWriter();
+  const all = createProtobufWriter();
+  for (const span of spans) {
+    one.clear();
+    writeSpan(one, span);
+    all.bytes(SPANS_FIELD, one.written());
+  }
+  const ours = readTraces(createRequests({ resource, scope })(all.written()));
+  const theirs = readTraces(ProtobufTraceSerializer.serializeRequest(spans.map(asReadable)) as Uint8Array);
+  expect(inMicroseconds(ours)).toEqual(inMicroseconds(theirs));
+  expect(ours.spans).toHaveLength(spans.length);
+  expect(ours.spans[2]?.attributes.huge).toBe('ü'.repeat(20_000));
+});
