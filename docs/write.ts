@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { writeOperatorPaths } from '../console/build/operator-paths.ts';
@@ -7,6 +7,7 @@ import { configSchema } from '../src/cli/config/schema.ts';
 import { withTables } from './access-page.ts';
 import { actionsModule } from './actions-module.ts';
 import { withMetrics } from './metrics-page.ts';
+import { referencePages } from './reference-pages/index.ts';
 import { roomsPicture, withRooms } from './rooms-picture.ts';
 import { statesPage } from './states-page.ts';
 
@@ -20,6 +21,8 @@ const access = new URL('operate/access.md', import.meta.url);
 await writeFile(access, await withTables(await readFile(access, 'utf8')));
 const metrics = new URL('operate/metrics.md', import.meta.url);
 await writeFile(metrics, withMetrics(await readFile(metrics, 'utf8')));
+await mkdir(new URL('reference/operations', import.meta.url), { recursive: true });
+for (const [path, page] of await referencePages()) await writeFile(new URL(path, import.meta.url), page);
 const schema = fileURLToPath(new URL('reference/config.schema.json', import.meta.url));
 await writeFile(schema, JSON.stringify(configSchema()));
 // The formatter puts short lists on one line, which JSON.stringify cannot.

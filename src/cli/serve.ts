@@ -92,7 +92,10 @@ export const serveCommand = (): Command => {
         new Option('--region <name>', 'region in ARNs and events').default('us-east-1').env('COSELL_REGION'),
       )
       .addOption(
-        new Option('--auth <mode>', 'off: the access key id is the account; strict: signatures are checked')
+        new Option(
+          '--auth <mode>',
+          'off: the access key id is the account; strict: signatures are checked (default: off on a loopback address, else strict)',
+        )
           .choices(['off', 'strict'])
           .env('COSELL_AUTH'),
       )

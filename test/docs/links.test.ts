@@ -21,7 +21,7 @@ const anchorsOf = (path: string): Set<string> => {
 
 /** Returns the links of a page that lead nowhere. */
 const deadLinks = (page: string): string[] => {
-  const text = withoutCode(readFileSync(page, 'utf8'));
+  const text = withoutCode(readFileSync(page, 'utf8')).replace(/(`+)[^`].*?\1/g, '');
   const links = [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|href)="([^"]+)"/g)].map(
     ([, one, other]) => one ?? other ?? '',
   );

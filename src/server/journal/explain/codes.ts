@@ -82,7 +82,7 @@ export const meanings: Readonly<Record<string, Meaning>> = {
   },
   ValidationException: {
     means: 'Something in the request is missing, not allowed, or against a rule. Every fault is listed.',
-    advice: 'Correct all the members below; a repetition without a change fails again.',
+    advice: 'Correct every member that is listed; a repetition without a change fails again.',
     source: SELLING,
   },
   ConflictException: {
