@@ -36,11 +36,11 @@ const rowOf = (option: Option): string[] => {
 const described = ({ description }: Option) => {
   const [, text = description, inside = ''] = /^(.*?)\s*\(((?:default|env): .*)\)$/.exec(description) ?? [];
   const [, byDefault] = /default: (.*?)(?:; env: |$)/.exec(inside) ?? [];
-  const [, variable = ''] = /env: (COSELL_[A-Z_]+(?:=\w+)?.*)$/.exec(inside) ?? [];
+  const [, variable] = /env: (COSELL_[A-Z_]+(?:=\w+)?.*)$/.exec(inside) ?? [];
   return {
     text: text.replaceAll('|', '\\|').replaceAll('<', '&lt;'),
     byDefault: byDefault?.replaceAll('|', '\\|'),
-    variable: variable && variable.replace(/COSELL_[A-Z_]+(=\w+)?/, (name) => code(name)),
+    variable: variable?.replace(/COSELL_[A-Z_]+(=\w+)?/, (name) => code(name)) ?? '',
   };
 };
 
