@@ -39,6 +39,9 @@ const sections: readonly Section[] = [
       'salesforce',
       'hubspot',
       'lambda',
+      'make-aws-act',
+      'events',
+      'console',
     ],
   },
   {
@@ -48,7 +51,11 @@ const sections: readonly Section[] = [
   },
   { folder: 'reference', title: 'Reference', first: ['index', 'options', 'exit-codes', 'errors'] },
   { folder: 'reference/operations', title: 'Operations of the API', first: ['index'], isClosed: true },
-  { folder: 'about', title: 'About', first: ['architecture', 'security', 'contributing', 'changes'] },
+  {
+    folder: 'about',
+    title: 'About',
+    first: ['what-works', 'architecture', 'security', 'contributing', 'changes'],
+  },
 ];
 
 const docs = fileURLToPath(new URL('..', import.meta.url));

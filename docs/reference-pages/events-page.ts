@@ -28,7 +28,8 @@ export const eventsPage = (): string => {
         .map(([type, all]) => [`**${type}**`, all.join('<br>')]),
     ),
     '',
-    'How they reach your program: [the live stream](live.md), [what happened to a delivery](../guides/deliveries.md).',
+    'How they reach your program: [Events reach your handler](../guides/events.md), [Lambda handlers](../guides/lambda.md), [the live stream](live.md),',
+    '[what happened to a delivery](../guides/deliveries.md).',
     '',
   ].join('\n');
 };
