@@ -1,5 +1,5 @@
 /** Writes a row of a table. */
-export const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 /** Writes a table. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
