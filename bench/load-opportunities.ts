@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util';
+import type { CreateEngagementInvitationRequest } from '@aws-sdk/client-partnercentral-selling';
+import type { Insertable } from 'kysely';
 import type { OpportunityDocument } from '../src/model/documents.ts';
 import { openStore, type Store, type StoreLocation } from '../src/store/index.ts';
+import { deadLetterId } from '../src/store/repositories/dead-letters.ts';
 import { newTask } from '../src/store/repositories/tasks.ts';
 import type { Queries, Tables } from '../src/store/tables.ts';
-import { opportunity } from '../test/support/data.ts';
+import { leadInvitation, opportunity, opportunityInvitation } from '../test/support/data.ts';
 
 /** Opportunities per transaction, and rows per statement: PostgreSQL takes 65,535 values at once. */
 const BATCH = 5_000;
@@ -14,7 +17,13 @@ const BEGIN = Date.UTC(2024, 0, 1);
 const REFERRED = 3;
 
 /** What is rare: one opportunity of the account has each, whatever their number. */
-export const rare = { stage: 'Closed Lost', reviewStatus: 'Rejected', company: 'Rare Corp' } as const;
+export const rare = {
+  ...{ stage: 'Closed Lost', reviewStatus: 'Rejected', company: 'Rare Corp' },
+  target: 'rule/rare/target',
+} as const;
+
+/** The target that most dead letters are of. */
+export const LOADED_TARGET = 'rule/loaded/target';
 
 export interface Load {
   catalog: 'AWS' | 'Sandbox';
@@ -71,12 +80,26 @@ export const loadOpportunities = async (
         'resource_snapshot_jobs',
         referred.map((index) => snapshotJobRow(load, index)),
       );
+      await insert(
+        tx,
+        'events',
+        indexes.map((index) => eventRow(load, index)),
+      );
+      await insert(
+        tx,
+        'dead_letters',
+        referred.map((index) => deadLetterRow(load, index)),
+      );
     });
     onProgress(end);
   }
 };
 
-const insert = async <T extends keyof Tables>(tx: Queries, table: T, rows: Tables[T][]): Promise<void> => {
+const insert = async <T extends keyof Tables>(
+  tx: Queries,
+  table: T,
+  rows: Insertable<Tables[T]>[],
+): Promise<void> => {
   for (let begin = 0; begin < rows.length; begin += ROWS) {
     await tx
       .insertInto(table)
@@ -181,6 +204,10 @@ const memberRows = ({ catalog, account }: Load, index: number): Tables['engageme
     engagement_created_at: momentOf(index),
   }));
 
+const payloadOf = ({ Invitation }: CreateEngagementInvitationRequest): string =>
+  JSON.stringify(Invitation?.Payload);
+const [LEAD, PROJECT] = [payloadOf(leadInvitation('', '')), payloadOf(opportunityInvitation('', ''))];
+
 const invitationRow = ({ catalog, account }: Load, index: number): Tables['engagement_invitations'] => ({
   catalog,
   id: invitationIdOf(index),
@@ -193,7 +220,7 @@ const invitationRow = ({ catalog, account }: Load, index: number): Tables['engag
   expiration_date: momentOf(index + (15 * DAY) / 60_000),
   message: 'Join us',
   payload_type: index === 0 ? 'LeadInvitation' : 'OpportunityInvitation',
-  payload: '{}',
+  payload: index === 0 ? LEAD : PROJECT,
   rejection_reason: '',
 });
 
@@ -232,6 +259,36 @@ const snapshotJobRow = ({ catalog, account }: Load, index: number): Tables['reso
   created_at: momentOf(index),
   last_success_at: '',
   last_failure: '',
+});
+
+/** The event with which an opportunity was created. Its sequence is the index and one. */
+const eventRow = ({ catalog, account }: Load, index: number): Insertable<Tables['events']> => ({
+  account_id: account,
+  event: JSON.stringify(eventOf({ catalog, account }, index)),
+});
+
+const eventOf = ({ catalog, account }: Omit<Load, 'count'>, index: number): object => ({
+  version: '0',
+  id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+  'detail-type': 'Opportunity Created',
+  source: 'aws.partnercentral-selling',
+  account,
+  time: momentOf(index),
+  region: 'us-east-1',
+  resources: [],
+  detail: { schemaVersion: '1', catalog, opportunity: { identifier: opportunityIdOf(index) } },
+});
+
+/** One event in three could not be delivered; of the rare target, one in all. */
+const deadLetterRow = (load: Load, index: number): Tables['dead_letters'] => ({
+  id: deadLetterId(index + 1, base36(index, 8)),
+  account_id: load.account,
+  subscription_id: index === 0 ? rare.target : LOADED_TARGET,
+  event: JSON.stringify(eventOf(load, index)),
+  attempts: 5,
+  last_error: 'NO_RESPONSE: nobody answered',
+  created_at: momentOf(index),
+  state: 'dead',
 });
 
 /** `node bench/load-opportunities.ts --count 1000000 --data DIR`, or `--database-url URL`. */

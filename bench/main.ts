@@ -8,6 +8,7 @@ import { onPostgres } from './postgres.ts';
 import { buildDist } from './processes.ts';
 import { isMet, printRows, type Row, ratioOf } from './report.ts';
 import { scale } from './scale.ts';
+import { stalls } from './stalls/stalls.ts';
 import { idleMemory, startUp } from './start-and-memory.ts';
 import { strictReads } from './strict-reads.ts';
 import { tracedReads } from './traces.ts';
@@ -16,7 +17,8 @@ import type { Measured } from './write-report.ts';
 /**
  * `npm run bench`: measures cosell and bare baselines in one run and prints a table of both. Ratios are reported, not
  * asserted: the exit code is 0 in any case. Each pair alternates, so that other load on the machine affects both.
- * `--only get,tasks` measures these alone, `--counts 1000,100000` with so many opportunities, `--json FILE` and
+ * `--only get,tasks` measures these alone, `--counts 1000,100000` with so many opportunities, `--scene import` the stalls of scenes
+ * whose name has that alone, `--json FILE` and
  * `--report docs/about/performance.md` write the figures.
  */
 const { values } = parseArgs({
@@ -25,6 +27,7 @@ const { values } = parseArgs({
     json: { type: 'string' },
     report: { type: 'string' },
     counts: { type: 'string', default: '1000,100000' },
+    scene: { type: 'string' },
   },
 });
 
@@ -32,6 +35,8 @@ interface Bench {
   about: string;
   run(): Promise<Row[]>;
 }
+
+const counts = values.counts.split(',').map(Number);
 
 const benches: Readonly<Record<string, Bench>> = {
   get: { about: 'One read after another', run: getInvitation },
@@ -42,7 +47,11 @@ const benches: Readonly<Record<string, Bench>> = {
   budget: { about: 'Where the processor time goes', run: budgets },
   scale: {
     about: 'What each call costs with more opportunities',
-    run: scale(values.counts.split(',').map(Number)),
+    run: scale(counts),
+  },
+  stalls: {
+    about: 'How long anything holds the event loop',
+    run: stalls(Math.max(...counts), values.scene),
   },
   start: { about: 'Start', run: startUp },
   memory: { about: 'Memory', run: idleMemory },

@@ -41,9 +41,10 @@ export interface StateRows extends TableState {
 
 /**
  * Reads all rows, table by table, as many at once as take a few milliseconds. `rows` must be a consistent read
- * (Store.openSnapshot). Tables without rows are left out. Costs a query per table and per 200 rows.
+ * (Store.openSnapshot). Tables without rows are left out. Costs a query per table and per 200 rows, in turn with other requests.
  */
 export async function* readState(rows: Queries): AsyncGenerator<StateRows, void, undefined> {
+  const breathe = createBreath();
   for (const table of await loadStateTables()) {
     let columns: string[] | undefined;
     for await (const batch of readBatches(rows, table)) {
@@ -52,6 +53,8 @@ export async function* readState(rows: Queries): AsyncGenerator<StateRows, void,
       const order = columns;
       const values = kept.map((row) => order.map((column) => row[column] ?? null));
       if (values.length > 0) yield { table: table.name, columns, rows: values };
+      // SQLite answers at once, and a client that reads fast enough keeps nobody waiting either.
+      await breathe();
     }
   }
 }

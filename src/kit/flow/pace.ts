@@ -3,17 +3,26 @@ import { setImmediate } from './real-time.ts';
 
 /** Spreads works that only take processor time over the turns of the event loop. */
 export interface Pace {
-  /** Returns undefined if the work may begin at once, otherwise a promise that resolves when it may. */
-  begin(key: string): Promise<void> | undefined;
+  /**
+   * Returns undefined if the work may begin at once, otherwise a promise that resolves when it may.
+   *
+   * @param units what the work takes, as a multiple of the smallest. Default 1
+   */
+  begin(key: string, units?: number): Promise<void> | undefined;
+}
+
+interface Waiting {
+  units: number;
+  begin(): void;
 }
 
 /**
- * At most `perTurn` works begin in a turn; those that wait for another turn take turns by key. So a key with a thousand
+ * Works begin in a turn until they take `perTurn` units; those that wait for another turn take turns by key. So a key with a thousand
  * connections delays the others by what few of its requests take, not by all of them: only as many clients as were answered in
  * a turn can send again in the next one. Costs one setImmediate in each turn that has work.
  */
 export const createPace = (perTurn = 64): Pace => {
-  const waiting = createFairQueue<() => void>();
+  const waiting = createFairQueue<Waiting>();
   let begun = 0;
   let isTurnWatched = false;
 
@@ -24,22 +33,24 @@ export const createPace = (perTurn = 64): Pace => {
   };
   const nextTurn = (): void => {
     isTurnWatched = false;
-    for (begun = 0; begun < perTurn; begun++) {
-      const begin = waiting.shift();
-      if (!begin) break;
-      begin();
+    begun = 0;
+    while (begun < perTurn) {
+      const next = waiting.shift();
+      if (!next) break;
+      begun += next.units;
+      next.begin();
     }
     if (begun > 0) watchTurn();
   };
 
   return {
-    begin: (key) => {
+    begin: (key, units = 1) => {
       if (begun < perTurn && waiting.size === 0) {
-        begun += 1;
+        begun += units;
         watchTurn();
         return undefined;
       }
-      return new Promise((resolve) => waiting.push(key, resolve));
+      return new Promise((resolve) => waiting.push(key, { units, begin: resolve }));
     },
   };
 };

@@ -37,8 +37,8 @@ export interface Connections {
   readonly schema: SchemaDialect;
   readonly peers: Peers;
   /**
-   * Runs `work`, whose transactions may change most of the database. SQLite keeps what a transaction needs for its
-   * rollback in memory, but during `work` in a temporary file.
+   * Runs `work`, whose transactions may change most of the database. On SQLite they run in a thread of their own, so that
+   * reads go on, however long a commit takes, and memory stays bounded.
    */
   withLargeTransactions<T>(work: () => Promise<T>): Promise<T>;
   /**

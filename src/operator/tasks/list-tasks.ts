@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox';
+import { createBreath } from '../../kit/flow/breath.ts';
 import { requestValidationFailed } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { findLatestTasks } from '../../store/repositories/tasks.ts';
@@ -7,6 +8,9 @@ import { pageOf } from '../console-pages.ts';
 import { AccountId, Catalog } from '../schemas.ts';
 import { showTask, Task } from '../show-task.ts';
 import { stepNames } from '../task-kinds.ts';
+
+/** How many are made from their rows before others get their turn. */
+const SHOWN_AT_ONCE = 100;
 
 /** Costs what `readFilteredPage` costs: a page may be short although there are more. */
 export const listTasks = action({
@@ -42,6 +46,7 @@ export const listTasks = action({
     example: 'cosell tasks --account 111122223333 --status FAILED',
   },
   handle: async ({ account, after, limit = 100, ...filter }, { reads }) => {
+    const breathe = createBreath();
     const { tasks, next } = await findLatestTasks(reads, {
       account: account === undefined ? undefined : (normalAccount(account) ?? account),
       ...filter,
@@ -49,7 +54,12 @@ export const listTasks = action({
       after: after === undefined ? undefined : positionOf(after),
       limit,
     });
-    return { tasks: tasks.map(showTask), ...(next && { next: next.join('/') }) };
+    const shown: Static<typeof Task>[] = [];
+    for (const task of tasks) {
+      shown.push(showTask(task));
+      if (shown.length % SHOWN_AT_ONCE === 0) await breathe();
+    }
+    return { tasks: shown, ...(next && { next: next.join('/') }) };
   },
 });
 

@@ -39,3 +39,20 @@ test('work in later turns begins at once', async () => {
     await turn();
   }
 });
+
+test('works begin in a turn until they take its units; the last may take more than what is left', async () => {
+  const pace = createPace(4);
+  const begun: string[] = [];
+  const ask = async (name: string, units: number): Promise<void> => {
+    await pace.begin(name, units);
+    begun.push(name);
+  };
+  const all = [ask('a', 3), ask('b', 3), ask('c', 1), ask('d', 100), ask('e', 1)];
+  await Promise.resolve();
+  expect(begun).toEqual(['a', 'b']);
+  await turn();
+  expect(begun.slice(2)).toEqual(['c', 'd']);
+  await turn();
+  expect(begun.slice(4)).toEqual(['e']);
+  await Promise.all(all);
+});

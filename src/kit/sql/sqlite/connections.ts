@@ -7,7 +7,7 @@ import {
   endStatementSpan,
   type TransactionSpan,
 } from '../../trace/database-span.ts';
-import type { GroupCommit, WriteTransaction } from './group-commit.ts';
+import type { Transactions, WriteTransaction } from './transactions.ts';
 
 /** Runs one query outside of transactions. */
 export type RunRead = <Row>(query: CompiledQuery) => Promise<QueryResult<Row>>;
@@ -41,26 +41,26 @@ export class ReadConnection implements DatabaseConnection {
 
 /** A connection for transactions. A query outside of one gets its own transaction and is durable when it resolves. */
 export class WriteConnection implements DatabaseConnection {
-  readonly #groupCommit: GroupCommit;
+  readonly #transactions: Transactions;
   #transaction: WriteTransaction | undefined;
   #times: Times | undefined;
   #span: TransactionSpan | undefined;
 
-  constructor(groupCommit: GroupCommit) {
-    this.#groupCommit = groupCommit;
+  constructor(transactions: Transactions) {
+    this.#transactions = transactions;
   }
 
   async begin(): Promise<void> {
     this.#times = currentTimes();
     this.#span = beginTransactionSpan('sqlite');
-    const beginning = this.#groupCommit.begin();
+    const beginning = this.#transactions.begin();
     this.#transaction = await (this.#times ? timed(this.#times, 'connection', beginning) : beginning);
   }
 
   async commit(): Promise<void> {
     if (this.#transaction === undefined) return;
     // Stays set during the commit: a query that the transaction did not await must not get its own transaction.
-    const committing = this.#groupCommit.commit(this.#transaction);
+    const committing = this.#transactions.commit(this.#transaction);
     await (this.#times ? timed(this.#times, 'commit', committing) : committing);
     this.#transaction = undefined;
     this.#span?.end();
@@ -68,7 +68,7 @@ export class WriteConnection implements DatabaseConnection {
   }
 
   rollback(): void {
-    if (this.#transaction !== undefined) this.#groupCommit.rollback(this.#transaction);
+    if (this.#transaction !== undefined) this.#transactions.rollback(this.#transaction);
     this.#transaction = undefined;
     this.#span?.end('rollback');
     this.#span = undefined;
@@ -77,14 +77,14 @@ export class WriteConnection implements DatabaseConnection {
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const open = this.#transaction;
     this.#span?.statement(query.sql);
-    if (open) return timedStatement(this.#times, () => this.#groupCommit.execute<Row>(open, query));
-    const transaction = await this.#groupCommit.begin();
+    if (open) return timedStatement(this.#times, () => this.#transactions.execute<Row>(open, query));
+    const transaction = await this.#transactions.begin();
     try {
-      const result = this.#groupCommit.execute<Row>(transaction, query);
-      await this.#groupCommit.commit(transaction);
+      const result = await this.#transactions.execute<Row>(transaction, query);
+      await this.#transactions.commit(transaction);
       return result;
     } finally {
-      this.#groupCommit.rollback(transaction);
+      this.#transactions.rollback(transaction);
     }
   }
 

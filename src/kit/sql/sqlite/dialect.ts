@@ -8,7 +8,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import { type ReadConnection, WriteConnection } from './connections.ts';
-import type { GroupCommit } from './group-commit.ts';
+import type { Transactions } from './transactions.ts';
 
 class Adapter extends SqliteAdapter {
   /** Kysely's own lock would hold the connection until the transaction is durable, which prevents group commit. */
@@ -46,9 +46,9 @@ export function readDialect(connection: ReadConnection): Dialect {
 }
 
 /** A dialect for transactions. `beginTransaction` waits for the writer lock; a connection alone blocks nothing. */
-export function writeDialect(groupCommit: GroupCommit): Dialect {
+export function writeDialect(transactions: () => Transactions): Dialect {
   return dialectOf({
-    acquireConnection: async () => new WriteConnection(groupCommit),
+    acquireConnection: async () => new WriteConnection(transactions()),
     // Rolls back a transaction that its owner did not end.
     releaseConnection: async (connection) => own(connection).rollback(),
     beginTransaction: (connection) => own(connection).begin(),

@@ -6,6 +6,7 @@ import type { Usage } from '../dialect.ts';
 import { CommitFailedError, DatabaseClosedError, LockTimeoutError } from './errors.ts';
 import { isInTransaction } from './older-node.ts';
 import type { Statements } from './statements.ts';
+import type { Transactions, WriteTransaction } from './transactions.ts';
 
 export interface GroupCommitOptions {
   /** Number of transactions after which a batch commits even if others wait. */
@@ -30,11 +31,6 @@ export interface WriteStatistics {
   readonly rollbacks: number;
 }
 
-/** A running transaction: it holds the writer lock until it ends. */
-export interface WriteTransaction {
-  ended: boolean;
-}
-
 /**
  * Time after which the writer yields to the event loop even if transactions wait. Without it thousands of transactions
  * could run within one turn of the loop, while no socket is read; and a turn accepts only one connection.
@@ -54,7 +50,7 @@ interface Outcome {
  * disk sync, follows when none waits, or when the batch is full or old. Only then do the batch's transactions resolve.
  * A transaction that never ends blocks all others until they time out.
  */
-export class GroupCommit {
+export class GroupCommit implements Transactions {
   readonly #database: DatabaseSync;
   readonly #options: GroupCommitOptions;
   readonly #statements: Statements;
@@ -98,7 +94,6 @@ export class GroupCommit {
     };
   }
 
-  /** Waits for the writer lock and begins a transaction, which must end with `commit` or `rollback`. */
   async begin(): Promise<WriteTransaction> {
     // If the lock is free, the last batch is committed, or will be in the next turn of the event loop.
     if (!this.#lock.isFull) this.#yieldedAt = performance.now();
@@ -127,7 +122,6 @@ export class GroupCommit {
     }
   }
 
-  /** Ends a transaction; resolves when it is durable. Throws CommitFailedError if it was rolled back instead. */
   commit(transaction: WriteTransaction): Promise<void> {
     if (transaction.ended) return Promise.reject(new CommitFailedError('it had been rolled back before'));
     try {
@@ -143,7 +137,6 @@ export class GroupCommit {
     });
   }
 
-  /** Rolls back one transaction of the batch. Does nothing if it has ended. */
   rollback(transaction: WriteTransaction): void {
     if (transaction.ended) return;
     try {
@@ -160,13 +153,19 @@ export class GroupCommit {
 
   /** Runs `run` on this connection between transactions, after committing those that have ended. */
   async betweenTransactions<T>(run: () => T | Promise<T>): Promise<T> {
-    await this.#acquireLock();
+    const leave = await this.hold();
     try {
-      this.#commitBatch();
       return await run();
     } finally {
-      this.#endTransaction();
+      leave();
     }
+  }
+
+  /** Waits for the writer lock, commits what has ended, and returns the function that gives the lock back. */
+  async hold(): Promise<() => void> {
+    await this.#acquireLock();
+    this.#commitBatch();
+    return () => this.#endTransaction();
   }
 
   /** Refuses new transactions, waits for the earlier ones and commits them. Never releases the lock. */

@@ -14,8 +14,9 @@ import { explainFolder, prepareFolder } from './data-folder.ts';
 import { readDialect, writeDialect } from './dialect.ts';
 import { DatabaseClosedError } from './errors.ts';
 import { GroupCommit, type GroupCommitOptions, type WriteStatistics } from './group-commit.ts';
+import { createLargeTransactions } from './large-transactions.ts';
 import { lockFolder } from './lock.ts';
-import { databaseFile, keepUndo, openMemory, openReader, openWriter } from './open-database.ts';
+import { databaseFile, openMemory, openReader, openWriter } from './open-database.ts';
 import { ReadTransaction } from './read-transaction.ts';
 import { snapshotOfFolder, snapshotOfMemory } from './snapshot.ts';
 import { Statements } from './statements.ts';
@@ -40,7 +41,7 @@ export interface SqliteConnections {
   readonly writes: Dialect;
   /** See `Connections.openSnapshot`. */
   openSnapshot(): Promise<Snapshot>;
-  /** See `Connections.withLargeTransactions`. Costs two commits. */
+  /** See `Connections.withLargeTransactions`. Costs a thread. */
   withLargeTransactions<T>(work: () => Promise<T>): Promise<T>;
   /** See `Connections.findFault`. */
   findFault(): Promise<string | undefined>;
@@ -80,13 +81,20 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
     closings.push(() => close(writer));
     const reader = openReader(folder, program.name);
     closings.push(() => close(reader));
-    const storage = watchStorage(folder, program.name, databaseFile(folder, program.name));
+    const file = databaseFile(folder, program.name);
+    const storage = watchStorage(folder, program.name, file);
     const reading = new ReadTransaction(reader);
     closings.push(() => reading.end());
     const groupCommit = new GroupCommit(writer, new Statements(writer), {
       ...options,
       beforeCommit: () => reading.end(),
       verify: storage.checkFile,
+    });
+    const large = createLargeTransactions({
+      file,
+      groupCommit,
+      verify: storage.checkFile,
+      committed: () => reading.end(),
     });
     const statements = new Statements(reader);
     const connection = new ReadConnection(async (query) => {
@@ -98,38 +106,21 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
       reads: readDialect(connection),
       reader: connection,
       openSnapshot: async () => snapshotOfFolder(folder, program.name),
-      writes: writeDialect(groupCommit),
-      withLargeTransactions: undoOnDisk(writer, groupCommit),
+      writes: writeDialect(() => large.current() ?? groupCommit),
+      withLargeTransactions: large.run,
       findFault: storage.findFault,
       statistics: () => groupCommit.statistics(),
       usage: () => groupCommit.usage(),
-      close: () => groupCommit.close().then(() => closeAll()),
+      close: async () => {
+        await groupCommit.close();
+        await large.close();
+        closeAll();
+      },
     };
   } catch (error) {
     closeAll();
     throw explainFolder(error, folder, program);
   }
-}
-
-/** Counts runs of `work`, so that the last one to end switches back. */
-function undoOnDisk(
-  writer: DatabaseSync,
-  groupCommit: GroupCommit,
-): SqliteConnections['withLargeTransactions'] {
-  let running = 0;
-  return async (work) => {
-    running += 1;
-    try {
-      await groupCommit.betweenTransactions(() => keepUndo(writer, 'FILE'));
-      return await work();
-    } finally {
-      running -= 1;
-      // A database that is closing rejects this, and needs it no more.
-      if (running === 0) {
-        await groupCommit.betweenTransactions(() => keepUndo(writer, 'MEMORY')).catch(() => {});
-      }
-    }
-  };
 }
 
 /** There is only one connection, so reads wait for the writer lock like transactions. */
@@ -144,7 +135,7 @@ function openInMemory(options: GroupCommitOptions): SqliteConnections {
     reads: readDialect(connection),
     reader: connection,
     openSnapshot: () => groupCommit.betweenTransactions(() => snapshotOfMemory(database)),
-    writes: writeDialect(groupCommit),
+    writes: writeDialect(() => groupCommit),
     withLargeTransactions: (work) => work(),
     findFault: async () => undefined,
     statistics: () => groupCommit.statistics(),

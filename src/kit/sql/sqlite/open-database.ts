@@ -12,7 +12,7 @@ export function hasDatabaseFile(folder: string, name: string): boolean {
 
 /** Opens the writing connection, and creates the database if there is none. */
 export function openWriter(folder: string, name: string): DatabaseSync {
-  const writer = configure(new DatabaseSync(databaseFile(folder, name), CONNECTION), [
+  return configure(new DatabaseSync(databaseFile(folder, name), CONNECTION), [
     BUSY_TIMEOUT,
     'journal_mode = WAL',
     // A commit that has returned survives a power failure.
@@ -20,18 +20,10 @@ export function openWriter(folder: string, name: string): DatabaseSync {
     'cache_size = -4096',
     // Truncates the WAL after a batch far above the 4 MB of a checkpoint.
     'journal_size_limit = 16777216',
+    // The pages that a rollback to a savepoint needs: some 20 of a transaction, which as a file is a tenth of the time of a task.
+    // Source: SQLite, "Temporary Files Used By SQLite", 2.5. What changes most pages is in a thread (large-transactions.ts).
+    'temp_store = MEMORY',
   ]);
-  keepUndo(writer, 'MEMORY');
-  return writer;
-}
-
-/**
- * Sets where later transactions of the writing connection keep the pages that they change, for the rollback to their
- * savepoints. A small transaction changes some 20 pages, which as a file is a tenth of the time of a task; one that
- * replaces the state changes all. Throws within a transaction. Source: SQLite, "Temporary Files Used By SQLite", 2.5.
- */
-export function keepUndo(writer: DatabaseSync, where: 'MEMORY' | 'FILE'): void {
-  writer.exec(`PRAGMA temp_store = ${where}`);
 }
 
 /** Opens a read-only connection to an existing database. */

@@ -5,7 +5,7 @@ import { asObject, columnsOf, returnsRows } from './older-node.ts';
 /** Maximum number of prepared statements in a connection's cache; each takes a few kilobytes. */
 const STATEMENT_LIMIT = 500;
 
-type SqliteRow = Record<string, SQLOutputValue>;
+export type SqliteRow = Record<string, SQLOutputValue>;
 
 interface PreparedStatement {
   readonly statement: StatementSync;
