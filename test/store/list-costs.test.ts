@@ -1,5 +1,4 @@
 import * as sdk from '@aws-sdk/client-partnercentral-selling';
-import type { CompiledQuery } from 'kysely';
 import { expect, it } from 'vitest';
 import {
   engagementIdOf,
@@ -12,11 +11,10 @@ import {
 import { MOST_VISITED } from '../../src/kit/sql/filtered-page.ts';
 import { inputSchema, type OperationName, operationNames } from '../../src/model/contract.ts';
 import { openStore } from '../../src/store/index.ts';
-import { startEngineAt } from '../support/engine.ts';
-import { administer, underTest } from '../support/postgres.ts';
+import { underTest } from '../support/postgres.ts';
 import { callRaw } from '../support/raw.ts';
-import { rowsVisited } from '../support/rows-visited.ts';
 import { ALPHA, temporaryFolder } from '../support/server.ts';
+import { followStatements } from '../support/statement-costs.ts';
 
 /** A third of them have an engagement, an invitation and a task: far more than a page may visit. */
 const COUNT = 9_000;
@@ -134,42 +132,15 @@ it('a page of any list visits a bounded number of rows, whatever it is filtered 
   const loaded = await openStore(location);
   await loadOpportunities(loaded, { catalog: 'Sandbox', account: ALPHA, count: COUNT });
   await loaded.close();
-  if ('databaseUrl' in (location as object)) {
-    await administer((location as { databaseUrl: string }).databaseUrl, 'analyze');
-  }
-  let statements: CompiledQuery[] = [];
-  const server = await startEngineAt(location, {
-    openStore: (place) =>
-      openStore(place, {
-        interceptor: (statement, run) => {
-          statements.push(statement);
-          return run();
-        },
-      }),
-  });
-  const visited = await rowsVisited(location);
-  const seen = new Set<string>();
-  const costly: string[] = [];
+  const { server, follow, costly, close } = await followStatements(location, AT_MOST);
   let answered = 0;
-  const follow = async (name: string, ask: () => Promise<unknown>): Promise<unknown> => {
-    statements = [];
-    const answer = await ask();
-    for (const statement of statements.filter(({ sql }) => /^select/i.test(sql))) {
-      const key = `${statement.sql}${JSON.stringify(statement.parameters)}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      const rows = await visited.of(statement);
-      if (rows > AT_MOST) costly.push(`${name}: ${rows} rows\n${statement.sql}`);
-    }
-    return answer;
-  };
   for (const operation of lists) {
     for (const input of inputsOf(operation)) {
       const ask = (more: object) =>
         follow(`${operation} ${JSON.stringify(input)}`, () =>
           callRaw(server, ALPHA, operation, { ...input, ...more }),
         );
-      const { status, body } = (await ask({})) as { status: number; body: { NextToken?: string } };
+      const { status, body } = await ask({});
       if (status !== 200) continue;
       answered += 1;
       if (body.NextToken) await ask({ NextToken: body.NextToken });
@@ -193,7 +164,7 @@ it('a page of any list visits a bounded number of rows, whatever it is filtered 
       );
     }
   }
-  await visited.close();
+  await close();
   expect(costly).toEqual([]);
   expect(answered).toBeGreaterThan(300);
 });

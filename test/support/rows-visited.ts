@@ -28,7 +28,7 @@ const bySqlite = (file: string): RowsVisited => {
   });
   const tables = database
     .prepare(
-      "select name from sqlite_schema where type = 'table' and name not like '%\\_%' escape '\\' or name in ('engagement_members', 'engagement_invitations', 'engagement_resources', 'resource_snapshots', 'resource_snapshot_jobs')",
+      "select name from sqlite_schema where type = 'table' and name not like '%\\_%' escape '\\' or name in ('engagement_members', 'engagement_invitations', 'engagement_resources', 'dead_letters', 'event_subscriptions', 'resource_snapshots', 'resource_snapshot_jobs')",
     )
     .all();
   for (const { name } of tables) {

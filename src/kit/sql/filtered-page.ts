@@ -25,6 +25,8 @@ export type Filter = ValueFilter | RangeFilter | { readonly where: RawBuilder<bo
 export interface ValueFilter extends Indexed {
   readonly column: string;
   readonly values: readonly string[];
+  /** Whether the statement has them as literals, because the index has rows of one value alone. They must be of a closed list. */
+  readonly areLiteral?: true;
 }
 
 /** The column is within a bound. */
@@ -175,8 +177,9 @@ const branchesOf = <Row>(bases: readonly unknown[], filter: Filter): readonly Qu
 const valuesOf = <Row>(bases: readonly Query<Row>[], filter: Filter): readonly Query<Row>[] => {
   if (!('values' in filter)) return bases;
   const values = [...new Set(filter.values)];
+  const write = (value: string) => (filter.areLiteral ? sql.lit(value) : sql`${value}`);
   return values.flatMap((value) =>
-    bases.map((base) => base.where(sql<boolean>`${innerOf(filter)} = ${value}`)),
+    bases.map((base) => base.where(sql<boolean>`${innerOf(filter)} = ${write(value)}`)),
   );
 };
 

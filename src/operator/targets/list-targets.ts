@@ -1,5 +1,6 @@
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { type TargetPlaces, whyNotSent } from '../../events/delivery/targets/reach.ts';
+import { createBreath } from '../../kit/flow/breath.ts';
 import { requestValidationFailed } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { countAfter, MOST_COUNTED, querySubscriptions } from '../../store/repositories/deliveries.ts';
@@ -29,7 +30,7 @@ const Target = Type.Object({
   disabled: Type.Boolean({ description: 'Whether it gets no further events, because its rule is disabled.' }),
 });
 
-/** Costs one query, and up to three by key per returned target. */
+/** Costs one query, and per returned target one by key and one that counts the events that wait for it, in turn with other requests. */
 export const listTargets = action({
   name: 'targets.list',
   method: 'GET',
@@ -57,7 +58,13 @@ export const listTargets = action({
     const rows = found.slice(0, limit);
     const last = rows.at(-1);
     const next = found.length > limit && last ? { next: `${last.account_id}:${last.id}` } : {};
-    return { targets: await Promise.all(rows.map((row) => show(reads, places, row))), ...next };
+    const breathe = createBreath();
+    const targets: Static<typeof Target>[] = [];
+    for (const row of rows) {
+      targets.push(await show(reads, places, row));
+      await breathe();
+    }
+    return { targets, ...next };
   },
 });
 

@@ -17,6 +17,7 @@ import { quotaUsage } from './010-quota-usage.ts';
 import { indexesOfLists } from './011-indexes-of-lists.ts';
 import { tracesOfJobs } from './012-traces-of-jobs.ts';
 import { indexesOnTime } from './013-indexes-on-time.ts';
+import { indexesOfTargets } from './014-indexes-of-targets.ts';
 
 /** Returns a database's migrations by name. Names sort in the order in which they run. */
 export type Migrations = (schema: SchemaDialect) => Record<string, Migration>;
@@ -39,6 +40,7 @@ export const shippedMigrations: Migrations = (schema) => ({
   '011-indexes-of-lists': indexesOfLists(schema),
   '012-traces-of-jobs': tracesOfJobs(),
   '013-indexes-on-time': indexesOnTime(schema),
+  '014-indexes-of-targets': indexesOfTargets(schema),
 });
 
 /** The names of every migration, in order. */

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { AccountId } from '../../model/contract.ts';
 import type { Contact } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
@@ -50,7 +51,7 @@ export const putAccount = async (db: Queries, account: Accounts): Promise<void> 
 
 /**
  * Returns the ids of a page of the accounts that were given a name or solutions, in order, and one more if there is a next page.
- * Three queries by key, however many accounts there are.
+ * Three queries by key, however many accounts, or solutions of one, there are.
  */
 export const listAccountIds = async (
   db: Queries,
@@ -62,21 +63,27 @@ export const listAccountIds = async (
     .where('account_id', '>', after)
     .orderBy('account_id')
     .limit(limit + 1);
-  const withSolutions = (catalog: 'AWS' | 'Sandbox') =>
-    db
-      .selectFrom('solutions')
-      .select('account_id')
-      .distinct()
-      .where('catalog', '=', catalog)
-      .where('account_id', '>', after)
-      .orderBy('account_id')
-      .limit(limit + 1);
+  const withSolutions = async (catalog: 'AWS' | 'Sandbox') =>
+    (await accountsWithSolutions(catalog, after, limit + 1).execute(db)).rows;
   const rows = [
     ...(await named.execute()),
-    ...(await withSolutions('AWS').execute()),
-    ...(await withSolutions('Sandbox').execute()),
+    ...(await withSolutions('AWS')),
+    ...(await withSolutions('Sandbox')),
   ];
   return [...new Set(rows.map(({ account_id }) => account_id))].sort().slice(0, limit + 1);
+};
+
+/** Steps from one account to the next by the index, whatever number of solutions each has. DISTINCT would read them all. */
+const accountsWithSolutions = (catalog: string, after: AccountId, limit: number) => {
+  const following = (last: RawBuilder<unknown>) =>
+    sql`(select min(account_id) from solutions where catalog = ${catalog} and account_id > ${last})`;
+  return sql<{ account_id: AccountId }>`
+    with recursive found(account_id) as (
+      select ${following(sql`${after}`)}
+      union all
+      select ${following(sql`found.account_id`)} from found where found.account_id is not null
+    )
+    select account_id from found where account_id is not null limit ${limit}`;
 };
 
 /** Returns the profiles of these accounts that were given a name. */

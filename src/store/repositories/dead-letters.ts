@@ -84,7 +84,7 @@ export interface DeadLetterFilter {
   subscription?: string | undefined;
 }
 
-/** Returns dead letters after an id, in the order of their events. One query; without an account it scans all letters. */
+/** Returns dead letters after an id, in the order of their events. One query by index. */
 export const findDeadLetters = (
   db: Queries,
   filter: DeadLetterFilter,
@@ -99,24 +99,24 @@ const matching = (db: Queries, { account, subscription }: DeadLetterFilter) =>
     .$if(account !== undefined, (query) => query.where('account_id', '=', account ?? ''))
     .$if(subscription !== undefined, (query) => query.where('subscription_id', '=', subscription ?? ''));
 
+/** Which dead letters to mark: those with the ids, or those that match the filter, the first `limit` after an id. */
+export type Redriven = { ids: readonly string[] } | (DeadLetterFilter & { after: string; limit: number });
+
 /**
- * Marks dead letters for a retry: those with the ids, or all that match the filter, if their target still exists.
- * Resets their attempts. Returns their number. Two statements.
+ * Marks dead letters for a retry if their target still exists. Resets their attempts. Returns their number, and the last id that was
+ * looked at. Three statements.
  */
 export const redriveDeadLetters = async (
   tx: Queries,
-  which: { ids: string[] } | DeadLetterFilter,
+  which: Redriven,
   now: Timestamp,
-): Promise<number> => {
-  const chosen =
-    'ids' in which
-      ? tx.selectFrom('dead_letters').select('id').where('id', 'in', which.ids)
-      : matching(tx, which).select('id');
+): Promise<{ redriven: number; last: string | undefined }> => {
+  const ids = 'ids' in which ? which.ids : await findIds(tx, which);
   const { numUpdatedRows } = await tx
     .updateTable('dead_letters')
     .set({ state: 'redriven', attempts: 0, created_at: now })
     .where('state', '=', 'dead')
-    .where('id', 'in', chosen)
+    .where('id', 'in', ids)
     .where((where) =>
       where.exists(
         where
@@ -128,7 +128,20 @@ export const redriveDeadLetters = async (
     )
     .executeTakeFirst();
   if (numUpdatedRows > 0n) await hasten(tx);
-  return Number(numUpdatedRows);
+  return { redriven: Number(numUpdatedRows), last: ids.at(-1) };
+};
+
+const findIds = async (
+  tx: Queries,
+  { after, limit, ...filter }: DeadLetterFilter & { after: string; limit: number },
+): Promise<string[]> => {
+  const rows = await matching(tx, filter)
+    .select('id')
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
 };
 
 /** Ends the back-off of targets that have letters to retry. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ValueFilter } from '../../kit/sql/filtered-page.ts';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { InvitationPayload } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';
@@ -210,6 +211,15 @@ const statusFilters = (statuses: readonly Status[] | undefined, now: Timestamp) 
   ];
 };
 
+/** Leads are few, and an index has them alone; others are found among all in their order. */
+const payloadFilter = (
+  payloadTypes: readonly EngagementInvitations['payload_type'][] | undefined,
+): ValueFilter | undefined => {
+  const filter = values('payload_type', payloadTypes, undefined, 'invitation.payload_type');
+  if (!filter?.values.every((type) => type === 'LeadInvitation')) return filter;
+  return { ...filter, index: ['invitation.invitation_date', 'invitation.id'], areLiteral: true };
+};
+
 /**
  * Selects invitations that an account sent or received. An empty list of payload types does not filter. Page by
  * `invitation_date`, `id`.
@@ -221,7 +231,7 @@ export const queryInvitations = (db: Queries, filter: InvitationFilter) => {
   return filtered(db, all, [
     values('engagement_id', engagements, ['invitation.id'], 'invitation.engagement_id'),
     ...statusFilters(statuses, now),
-    values('payload_type', payloadTypes),
+    payloadFilter(payloadTypes),
     values('sender_account_id', senders),
   ]);
 };

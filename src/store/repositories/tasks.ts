@@ -243,15 +243,19 @@ export const findEndedTasks = async (db: Queries, keys: readonly TaskKey[]): Pro
     .execute();
 };
 
-/** Returns every task in progress, of all accounts. Scans the table. */
-export const findUnfinishedTasks = async (db: Queries): Promise<(TaskKey & Pick<Tasks, 'account_id'>)[]> =>
-  db
-    .selectFrom('tasks')
-    .select(['catalog', 'id', 'account_id'])
-    .where('status', '=', 'IN_PROGRESS')
-    .orderBy('start_time')
-    .orderBy('id')
-    .execute();
+/** Returns every task in progress, of all accounts, those of a catalog in the order of their start. Two queries by index. */
+export const findUnfinishedTasks = async (db: Queries): Promise<(TaskKey & Pick<Tasks, 'account_id'>)[]> => {
+  const unfinished = (catalog: Catalog) =>
+    db
+      .selectFrom('tasks')
+      .select(['catalog', 'id', 'account_id'])
+      .where('catalog', '=', catalog)
+      .where('status', '=', 'IN_PROGRESS')
+      .orderBy('start_time')
+      .orderBy('id')
+      .execute();
+  return [...(await unfinished('AWS')), ...(await unfinished('Sandbox'))];
+};
 
 /** A page of tasks of one account or of all, by `start_time` and `id`, the latest first. */
 export interface TaskQuery {
