@@ -23,7 +23,7 @@ export const createServerClock = (machine: Clock): ServerClock => {
   const jump = async (before?: Timestamp): Promise<void> => {
     await Promise.allSettled(listeners.map(async (listener) => listener(before)));
   };
-  machine.onJump(() => jump());
+  machine.onJump((before) => jump(before === undefined ? undefined : timeBy(setting, before)));
   return {
     now: () => timeBy(setting, machine.now()),
     machineNow: () => machine.now(),

@@ -169,7 +169,8 @@ export const runServer = async (given: Parts): Promise<RunningServer> => {
     ...{ peers, journal, deliveries: engine.deliveries },
   });
   addMetrics(http, {
-    ...{ services, readiness, liveStreams: live.count },
+    ...{ services, readiness, journal, liveStreams: live.count },
+    retention: engine.retention,
     server: http.server,
     storeKind: byDatabase(parts.location, { sqlite: () => 'sqlite', postgres: () => 'postgres' }),
   });

@@ -9,9 +9,10 @@ import { createPump, type Pump } from '../events/delivery/pump.ts';
 import type { TargetOptions } from '../events/delivery/targets/index.ts';
 import { subscribeWebhooks } from '../events/delivery/webhooks.ts';
 import { handlersOf, loadJobKinds } from '../jobs/index.ts';
-import type { Clock } from '../kit/flow/clock.ts';
+import { type Clock, systemClock } from '../kit/flow/clock.ts';
 import { performance } from '../kit/flow/real-time.ts';
 import { createSignal } from '../kit/flow/signal.ts';
+import { watchSystemClock } from '../kit/flow/watched-clock.ts';
 import type { FailedRun, Jobs } from '../kit/queue/jobs.ts';
 import { createPageTokens } from '../kit/service/page-tokens.ts';
 import type { Tracing } from '../kit/trace/span.ts';
@@ -34,7 +35,7 @@ import { createTaskEnds } from '../tasks/task-ends.ts';
 import { backingOf, type JobsOptions, jobsOptions } from './backing.ts';
 import { type IamParts, type OpenIam, openIam } from './iam.ts';
 import type { Configured } from './read-configurable.ts';
-import { openRetention } from './retention.ts';
+import { type LazyRetention, openRetention } from './retention.ts';
 
 /** The configurable parts of an engine. */
 export interface EngineParts extends IamParts {
@@ -73,6 +74,7 @@ export interface Engine {
   pump: Pump;
   /** The newest attempts to deliver; absent if it is off. */
   deliveries: DeliveryHistory | undefined;
+  retention: Pick<LazyRetention, 'deleted'>;
   /** The key that seals sessions of temporary keys. */
   sessionKey: string;
   iam: OpenIam;
@@ -98,7 +100,9 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     loadTaskKinds(),
     loadJobKinds(),
   ]);
-  const controls = await openControls(store, parts.clock, {
+  // The clock of a test jumps by itself.
+  const watched = parts.clock === systemClock ? watchSystemClock() : undefined;
+  const controls = await openControls(store, watched ?? parts.clock, {
     ...parts,
     waits: (operation) => taskKinds.get(operation)?.waits ?? false,
   });
@@ -164,12 +168,14 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
   });
   const retention = openRetention({
     ...{ store, controls, setting: parts.retention ?? 'off', isShared: backing.isShared },
+    deleteGivenUp: jobs.deleteGivenUp,
     onError: (error) => log.error({ err: error }, 'what is over was not deleted'),
   });
   return {
     services,
     pump,
     deliveries,
+    retention,
     sessionKey: keys.sessions,
     iam,
     callOf: (account, particulars) => ({
@@ -208,6 +214,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     },
     close: async () => {
       await Promise.all([jobs.stop(), pump.stop(), retention.stop()]);
+      watched?.close();
       await services.taskEnds.close();
       await counters.close();
       await controls.close();

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 const program = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** `cosell serve`, as users start it. */
-const CURRENT = {
+export const CURRENT = {
   script: program('../../src/cli/main.ts'),
   args: (databaseUrl: string) => [
     'serve',
@@ -39,6 +39,8 @@ export interface FleetNode {
   /** Sends SIGSTOP: the server keeps its connections and locks and does nothing. */
   freeze(): void;
   readonly isFrozen: boolean;
+  /** Tells it that its clock was set (shifted-clock.ts). */
+  noteClock(): void;
   thaw(): void;
   /** Sends SIGTERM without a restart. Returns the exit code. */
   stop(): Promise<number | null>;
@@ -48,7 +50,12 @@ export interface FleetNode {
  * Starts a server process and restarts it whenever it exits, until it is stopped or the test is over, when it is
  * killed in any state.
  */
-export const startNode = (name: string, databaseUrl: string, version = CURRENT): FleetNode => {
+export const startNode = (
+  name: string,
+  databaseUrl: string,
+  version = CURRENT,
+  { args: more = [], env = {} }: { args?: readonly string[]; env?: Readonly<Record<string, string>> } = {},
+): FleetNode => {
   const surprises: string[] = [];
   const failedStarts: string[] = [];
   let child: ChildProcess;
@@ -64,7 +71,8 @@ export const startNode = (name: string, databaseUrl: string, version = CURRENT):
     isFrozen = false;
     let said = '';
     let wasReady = false;
-    const started = spawn(process.execPath, [version.script, ...version.args(databaseUrl)], {
+    const started = spawn(process.execPath, [version.script, ...version.args(databaseUrl), ...more], {
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = started;
@@ -130,6 +138,7 @@ export const startNode = (name: string, databaseUrl: string, version = CURRENT):
     get isFrozen() {
       return isFrozen;
     },
+    noteClock: () => void child.kill('SIGUSR2'),
     stop: async () => {
       isWanted = false;
       child.kill('SIGTERM');

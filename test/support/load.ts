@@ -25,6 +25,11 @@ export interface LoadOptions {
   /** Pause between two pieces of a client's work, in milliseconds. */
   pause: number;
   signal: AbortSignal;
+  /**
+   * Makes AWS refer an opportunity to an account. Default as that account, which takes the invitation with the latest date for the
+   * new one: nodes whose clocks are apart need another way.
+   */
+  refer?(account: string): Promise<{ invitationId: string; opportunityId: string }>;
 }
 
 /** Clients at work, until told to stop. */
@@ -77,7 +82,8 @@ export const startLoad = (options: LoadOptions): Load => {
 const workOnReferral = async (options: LoadOptions, told: Told, account: string): Promise<void> => {
   const { balancer, random } = options;
   const ClientToken = randomUUID();
-  const referral = await balancer.call(account, (client) => refer(client, { ClientToken }));
+  const referral = await (options.refer?.(account) ??
+    balancer.call(account, (client) => refer(client, { ClientToken })));
   const opportunity = await accept(options, told, account, referral.invitationId);
   if (opportunity === undefined) return;
   if (opportunity !== referral.opportunityId)

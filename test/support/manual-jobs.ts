@@ -37,6 +37,7 @@ export const manualJobs = () => {
         afterCommit(tx, () => {
           waiting = [];
         }),
+      deleteGivenUp: async () => 0,
       start: (known) => {
         handlers = known;
       },

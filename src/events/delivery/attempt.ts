@@ -12,13 +12,13 @@ import type { SubscriptionKey } from '../../store/repositories/deliveries.ts';
 import type { EventEnvelope } from '../catalogue.ts';
 import { sendToDeadLetterQueue } from './dead-letter-queue.ts';
 import type { Delivery, DeliveryHistory } from './history.ts';
-import { type Lease, LONGEST_ATTEMPT_MS } from './lease.ts';
+import { type Deliverer, type Lease, LONGEST_ATTEMPT_MS } from './lease.ts';
 import { describeFailure, type Failure } from './outcome.ts';
 import type { ExhaustedCondition } from './retry.ts';
 import type { Targets } from './targets/index.ts';
 import type { DeliveryTarget } from './targets/target.ts';
 
-export interface DeliveryServices {
+export interface DeliveryServices extends Deliverer {
   store: Store;
   clock: Clock;
   ids: Ids;
@@ -26,8 +26,6 @@ export interface DeliveryServices {
   meters: CosellMeters;
   /** Shares the event loop between accounts. */
   turns: FairTurns;
-  /** The name of this node in leases. */
-  owner: string;
   /** Absent if nothing is traced. */
   tracing?: Tracing | undefined;
   /** Where attempts are noted; absent if it is off. */

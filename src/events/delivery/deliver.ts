@@ -30,7 +30,7 @@ export const deliverFor = async (
   key: SubscriptionKey,
   signals: Signals,
 ): Promise<boolean> => {
-  const lease = await acquireLease(services.store, key, services.owner);
+  const lease = await acquireLease(services.store, key, services);
   if (!lease) return false;
   const run: Run = { ...services, key, lease, signals };
   const began = lease.done;

@@ -1,6 +1,7 @@
-import { nowMs } from '../../kit/flow/real-time.ts';
+import { nowMs, performance } from '../../kit/flow/real-time.ts';
 import type { Store } from '../../store/index.ts';
 import {
+  LEASE_SECONDS,
   type SubscriptionChanges,
   type SubscriptionKey,
   takeLease,
@@ -9,11 +10,8 @@ import {
 import type { EventSubscriptions } from '../../store/tables/event-subscriptions.ts';
 import type { Queries } from '../../store/tables.ts';
 
-/**
- * Milliseconds that a lease lasts: after a node dies, its targets wait for so long. Leases go by the nodes' own clocks,
- * which must agree within a few seconds.
- */
-const LEASE_MS = 15_000;
+/** Milliseconds that a lease lasts: after a node dies, its targets wait for so long. */
+const LEASE_MS = LEASE_SECONDS * 1_000;
 /**
  * The longest duration of an attempt, in milliseconds: authorization and two calls, the second after a refused token.
  */
@@ -50,22 +48,36 @@ export interface Lease {
   release(changes?: SubscriptionChanges): Promise<void>;
 }
 
+/** Who delivers. */
+export interface Deliverer {
+  /** The name of this node in leases. */
+  owner: string;
+  /** Whether no other process uses the store; else leases go by the database's clock. */
+  isAlone: boolean;
+}
+
 /** Takes the lease of a subscription. Returns undefined if it is not available. One transaction. */
 export const acquireLease = async (
   store: Store,
   { account_id, id }: SubscriptionKey,
-  owner: string,
+  { owner, isAlone }: Deliverer,
 ): Promise<Lease | undefined> => {
+  /** Since when the lease lasts at least, by the time that passes: no step of a clock makes it seem longer. */
+  let extendedAt = performance.now();
   const taken = await store.transaction((tx) =>
-    takeLease(tx, { account_id, id, owner, machineNow: moment(0), until: moment(LEASE_MS) }),
+    takeLease(tx, {
+      ...{ account_id, id, owner },
+      ...(isAlone && { machineNow: moment(0), until: moment(LEASE_MS) }),
+    }),
   );
   if (!taken) return undefined;
   let row = readRow(taken);
 
   const write: Lease['write'] = async (changes = {}, also) => {
+    const began = performance.now();
     const all = {
       position: lease.done,
-      lease_until: moment(LEASE_MS),
+      ...(isAlone && { lease_until: moment(LEASE_MS) }),
       // The attempts belong to the event after the position, so a new position resets them.
       ...(lease.done > row.position && NO_ATTEMPTS),
       ...changes,
@@ -77,6 +89,7 @@ export const acquireLease = async (
       return after;
     });
     row = readRow(written);
+    extendedAt = began;
   };
   const lease: Lease = {
     get row() {
@@ -85,7 +98,7 @@ export const acquireLease = async (
     done: row.position,
     write,
     keep: async () => {
-      if (row.lease_until < moment(LEAST_LEFT_MS)) await write();
+      if (performance.now() - extendedAt > LEASE_MS - LEAST_LEFT_MS) await write();
     },
     release: (changes) => write({ ...changes, lease_owner: '', lease_until: '' }),
   };

@@ -69,7 +69,7 @@ const STEPS_PER_TURN = 100_000;
 const GRACE_MS = 3_000;
 
 export const createPump = (options: PumpOptions): Pump => {
-  const { store, clock, ids, recorded, history, onError, concurrency = 64 } = options;
+  const { store, clock, ids, recorded, history, isAlone, onError, concurrency = 64 } = options;
   // Not from `ids`, which a test may make repeatable: each node needs a unique name.
   const owner = randomUUID();
   const running = new Map<string, Placed & { ended: Promise<void> }>();
@@ -99,6 +99,7 @@ export const createPump = (options: PumpOptions): Pump => {
       clock,
       ids,
       owner,
+      isAlone,
       tracing: options.tracing,
       targets,
       turns,
@@ -129,9 +130,8 @@ export const createPump = (options: PumpOptions): Pump => {
 
   const findReady = (): Promise<ReadySubscription[]> =>
     findReadySubscriptions(store.reads, {
-      owner,
-      now: clock.now(),
-      machineNow: new Date(nowMs()).toISOString(),
+      ...{ owner, now: clock.now() },
+      ...(isAlone && { machineNow: new Date(nowMs()).toISOString() }),
     });
 
   const look = async (): Promise<void> => {
@@ -170,7 +170,7 @@ export const createPump = (options: PumpOptions): Pump => {
   return {
     start: async () => {
       await store.transaction(async (tx) => {
-        if (options.isAlone) await endLeases(tx);
+        if (isAlone) await endLeases(tx);
         await subscribeWebhooks(tx, options.webhooks);
         await makeRetriesDue(tx, clock.now());
       });

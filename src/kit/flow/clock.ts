@@ -17,7 +17,7 @@ export interface Clock {
 
 let latest = { milliseconds: Number.NaN, timestamp: '' };
 
-/** The machine's time, which never jumps. Caches the text of the current millisecond, because it is read often. */
+/** The machine's time. It tells of no jumps: watched-clock.ts does. Caches the text of the current millisecond, because it is read often. */
 export const systemClock: Clock = {
   now: () => {
     const milliseconds = nowMs();

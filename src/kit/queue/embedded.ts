@@ -178,6 +178,7 @@ export const createEmbeddedQueue = <Tx>(options: EmbeddedQueueOptions<Tx>): Jobs
       }));
     },
     clear: (tx) => table.deleteAll(tx),
+    deleteGivenUp: async () => 0,
     start: (known) => {
       handlers = known;
       void resume(known).then(wake);

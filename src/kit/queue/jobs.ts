@@ -92,6 +92,11 @@ export interface Jobs<Tx> {
   backlog(most: number): Promise<Backlog[]>;
   /** Deletes all jobs that are not running, in the transaction `tx`. Running jobs continue. */
   clear(tx: Tx): Promise<void>;
+  /**
+   * Deletes up to `most` of the jobs that were given up, and kept for the operator, before a time of the queue's clock.
+   * Returns how many. A queue that keeps none deletes none.
+   */
+  deleteGivenUp(before: Timestamp, most: number): Promise<number>;
   /** Starts to run jobs, including those of an earlier process. */
   start(handlers: JobHandlers): void;
   /** Takes no further jobs and waits for the running ones. */

@@ -83,6 +83,20 @@ export const gauged = {
     help: 'Open streams of server-sent events.',
     reading: 'One for each open page of the console.',
   }),
+  retentionDeleted: read('counter', 'cosell_retention_deleted_total', ['kind'], {
+    help: 'Rows that this node deleted because their time was over, by kind: the name of their option of `--retention`.',
+    reading:
+      'One node of an installation deletes at a time, so add them up. Absent until its first pass, a minute after the start. ' +
+      'Nothing for longer than rows are kept, while there are requests, means that nothing is deleted: look at the log.',
+  }),
+  journalCalls: read('gauge', 'cosell_journal_calls', [], {
+    help: 'Calls in the journal of this node.',
+    reading: 'At most `--journal`; absent with `--journal 0`.',
+  }),
+  journalBytes: read('gauge', 'cosell_journal_body_bytes', [], {
+    help: 'How much memory the bodies of the calls in the journal count.',
+    reading: 'At most 32 KiB for each call that `--journal` allows: beyond, the oldest bodies are dropped.',
+  }),
 } as const satisfies Families;
 
 type Gauged = typeof gauged;

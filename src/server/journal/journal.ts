@@ -44,6 +44,8 @@ export interface Answered {
 export interface OwnJournal extends Journal {
   /** Notes a call, unless it succeeded and asked not to be noted. Costs one object: what it says is found out when it is read. */
   answered(call: Answered): void;
+  /** How many calls it has now, and how much their bodies count. */
+  size(): { calls: number; bodyBytes: number };
   /** Where operations and tasks note what they cause. */
   readonly effects: Effects;
 }
@@ -144,6 +146,7 @@ export const createJournal = ({
       const { codeOf } = await import('./code.ts');
       return { ...detail, code: await codeOf(detail, language, surroundings) };
     },
+    size: () => ({ calls: ring.length, bodyBytes: heldBytes }),
     clear: () => {
       const { length } = ring;
       ring = [];

@@ -5,7 +5,9 @@ import { shareBriefly } from '../../kit/flow/share-briefly.ts';
 import { type GaugedReadings, MOST_READ, MOST_TARGETS } from '../../model/metrics/gauged.ts';
 import { countDeadLetters } from '../../store/repositories/dead-letters.ts';
 import { findTargetsBehind } from '../../store/repositories/targets-behind.ts';
+import type { OwnJournal } from '../journal/journal.ts';
 import type { Readiness } from '../readiness.ts';
+import type { LazyRetention } from '../retention.ts';
 import { version } from '../version.ts';
 
 /** What the readings are of. */
@@ -15,6 +17,9 @@ export interface Measured {
   server: Server;
   /** Which kind of store it is, for people: sqlite or postgres. */
   storeKind: string;
+  retention: Pick<LazyRetention, 'deleted'>;
+  /** Absent if it is off. */
+  journal: Pick<OwnJournal, 'size'> | undefined;
   /** Counts the open live streams. */
   liveStreams(): number;
 }
@@ -28,7 +33,8 @@ const PATIENCE_MS = 2_000;
 export const createReadings = (measured: Measured): (() => Promise<GaugedReadings>) => {
   const share = shareBriefly<Awaited<ReturnType<typeof readDatabase>>>(FRESH_MS, 1);
   return async () => {
-    const { services, server, storeKind, liveStreams } = measured;
+    const { services, server, storeKind, liveStreams, retention } = measured;
+    const journal = measured.journal?.size();
     const [database, isReady, connections] = await Promise.all([
       inTime(share('', () => readDatabase(services))),
       inTime(isReadyNow(measured)),
@@ -62,6 +68,9 @@ export const createReadings = (measured: Measured): (() => Promise<GaugedReading
       ],
       httpConnections: [only(connections)],
       liveStreams: [only(liveStreams())],
+      retentionDeleted: Object.entries(retention.deleted).map(([kind, value]) => ({ labels: [kind], value })),
+      journalCalls: journal && [only(journal.calls)],
+      journalBytes: journal && [only(journal.bodyBytes)],
     };
   };
 };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { AccountId, Timestamp } from '../../model/contract.ts';
 import { prepare } from '../prepare.ts';
 import type { EventSubscriptions } from '../tables/event-subscriptions.ts';
@@ -10,12 +11,26 @@ export type SubscriptionKey = Pick<EventSubscriptions, 'account_id' | 'id'>;
 /** `next_attempt_at` is the empty text unless the last attempt failed. */
 export type ReadySubscription = Pick<EventSubscriptions, 'account_id' | 'id' | 'next_attempt_at'>;
 
-interface Ready {
+/** How long a lease lasts from each write. */
+export const LEASE_SECONDS = 15;
+
+/**
+ * Leases go by the database's clock if nodes share it: their own clocks may be minutes apart, and one that is ahead would take
+ * what another one holds. A process that has its store to itself says what time it is.
+ */
+interface LeaseTime {
+  /** Absent: the database's. */
+  machineNow?: Timestamp | undefined;
+}
+
+/** The time of PostgreSQL, so many seconds later, as a `Timestamp`. */
+const databaseTime = (seconds: number) =>
+  sql<Timestamp>`to_char((clock_timestamp() + make_interval(secs => ${sql.lit(seconds)})) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+interface Ready extends LeaseTime {
   owner: string;
   /** By the server's clock. */
   now: Timestamp;
-  /** By the machine's. */
-  machineNow: Timestamp;
 }
 
 /** The most subscriptions that one query returns. */
@@ -53,7 +68,7 @@ const selectReady = (db: Queries, { owner, now, machineNow }: Ready) =>
     .where((where) =>
       where.or([
         where('subscription.lease_owner', 'in', ['', owner]),
-        where('subscription.lease_until', '<', machineNow),
+        where('subscription.lease_until', '<', machineNow ?? databaseTime(0)),
       ]),
     )
     .where((where) =>
@@ -97,10 +112,10 @@ export const hasSubscriptions = async (db: Queries): Promise<boolean> =>
 
 const anySubscription = prepare((db) => db.selectFrom('event_subscriptions').select('id').limit(1));
 
-interface Lease extends SubscriptionKey {
+interface Lease extends SubscriptionKey, LeaseTime {
   owner: string;
-  machineNow: Timestamp;
-  until: Timestamp;
+  /** Absent: `LEASE_SECONDS` from the database's now. */
+  until?: Timestamp | undefined;
 }
 
 /** Takes the lease of a subscription. Returns undefined if another node holds it, or if the subscription is gone. */
@@ -110,11 +125,14 @@ export const takeLease = (tx: Queries, lease: Lease): Promise<EventSubscriptions
 const take = prepare((db, { account_id, id, owner, machineNow, until }: Lease) =>
   db
     .updateTable('event_subscriptions')
-    .set({ lease_owner: owner, lease_until: until })
+    .set({ lease_owner: owner, lease_until: until ?? databaseTime(LEASE_SECONDS) })
     .where('account_id', '=', account_id)
     .where('id', '=', id)
     .where((where) =>
-      where.or([where('lease_owner', 'in', ['', owner]), where('lease_until', '<', machineNow)]),
+      where.or([
+        where('lease_owner', 'in', ['', owner]),
+        where('lease_until', '<', machineNow ?? databaseTime(0)),
+      ]),
     )
     .returningAll(),
 );
@@ -125,6 +143,7 @@ interface Change extends SubscriptionKey {
   owner: string;
   /** The position that the writing node has read. */
   known: number;
+  /** Without `lease_until` the lease is extended by the database's clock. */
   changes: SubscriptionChanges;
 }
 
@@ -138,7 +157,7 @@ export const writeProgress = (tx: Queries, change: Change): Promise<EventSubscri
 const write = prepare((db, { account_id, id, owner, known, changes }: Change) =>
   db
     .updateTable('event_subscriptions')
-    .set(changes)
+    .set({ ...changes, lease_until: changes.lease_until ?? databaseTime(LEASE_SECONDS) })
     .where('account_id', '=', account_id)
     .where('id', '=', id)
     .where('lease_owner', '=', owner)

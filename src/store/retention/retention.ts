@@ -18,6 +18,8 @@ export interface RetentionOptions {
   /** Whether other servers use the store too. */
   isShared: boolean;
   onError(error: unknown): void;
+  /** Deletes up to `most` of the jobs that were given up before a time, which are kept like dead letters. Returns how many. */
+  deleteGivenUp?: ((before: Timestamp, most: number) => Promise<number>) | undefined;
   /** Milliseconds between two passes. Default a minute. */
   intervalMs?: number | undefined;
 }
@@ -40,8 +42,12 @@ export interface Retention {
 }
 
 const INTERVAL_MS = 60_000;
+/** The option for jobs that were given up, with which they are counted: they are dead letters of the queue. */
+const GIVEN_UP = 'deadLetters';
 /** Rows that were held back are looked at again after this time, so that they cost nothing each minute. */
 const LOOK_AGAIN_MS = 3_600_000;
+/** Jobs that one statement deletes. There are few. */
+const JOBS_PER_STEP = 100;
 /** The longest pause after a step. */
 const LONGEST_PAUSE_MS = 50;
 
@@ -60,22 +66,23 @@ export const createRetention = (options: RetentionOptions): Retention => {
   const claim = (): Promise<boolean> =>
     store.transaction((tx) => claimRetention(tx, owner, clock.machineNow()));
 
-  /** Returns whether it came to the end of the table. */
-  const deleteFrom = async (table: ExpiringTable, keepMs: number): Promise<boolean> => {
+  /**
+   * Returns whether it came to the end of the table, and nobody else has rows in hand that are over. Otherwise what follows
+   * has to wait: if the other server dies, its rows are there again.
+   */
+  const deleteFrom = async (table: ExpiringTable, now: Timestamp, keepMs: number): Promise<boolean> => {
     const { option, by } = table.retention;
-    const before = plusMilliseconds(clock.now(), -keepMs);
+    const before = plusMilliseconds(now, -keepMs);
     const upTo =
-      by[0] === table.counter
-        ? await store.transaction((tx) => markEvents(tx, clock.now(), keepMs))
-        : undefined;
+      by[0] === table.counter ? await store.transaction((tx) => markEvents(tx, now, keepMs)) : undefined;
     while (!stopped) {
       const began = performance.now();
       const after = places.get(option);
-      const { deleted, next } = await store.transaction((tx) =>
+      const { deleted, next, isShared } = await store.transaction((tx) =>
         deleteSome(tx, table, { before, upTo, after }),
       );
       total[option] = (total[option] ?? 0) + deleted;
-      if (next === undefined) return true;
+      if (next === undefined) return !isShared;
       places.set(option, next);
       // Half of the time is for others: each step waits for its commit, which it shares with theirs.
       await sleep(Math.min(performance.now() - began, LONGEST_PAUSE_MS));
@@ -90,14 +97,24 @@ export const createRetention = (options: RetentionOptions): Retention => {
     return claim();
   };
 
+  const deleteGivenUp = async (before: Timestamp): Promise<void> => {
+    for (let deleted = JOBS_PER_STEP; deleted === JOBS_PER_STEP && !stopped; ) {
+      deleted = (await options.deleteGivenUp?.(before, JOBS_PER_STEP)) ?? 0;
+      total[GIVEN_UP] = (total[GIVEN_UP] ?? 0) + deleted;
+    }
+  };
+
   const passOnce = async (): Promise<void> => {
+    // One time for all: rows that became over meanwhile would be left, and what they refer to deleted.
+    const now = clock.now();
     const isOver = new Set<string>();
     for (const { table, keepMs } of kept) {
       const { option, follows } = table.retention;
       if (keepMs === undefined || (follows !== undefined && !isOver.has(follows))) continue;
-      if (await deleteFrom(table, keepMs)) isOver.add(option);
+      if (await deleteFrom(table, now, keepMs)) isOver.add(option);
+      if (option === GIVEN_UP) await deleteGivenUp(plusMilliseconds(now, -keepMs));
     }
-    lastPassAt = clock.now();
+    lastPassAt = now;
   };
   const passing = oneAtATime(async () => {
     if (!stopped) await passOnce();

@@ -25,19 +25,21 @@ export interface Step {
 
 export interface StepOutcome {
   deleted: number;
+  /** Whether others have rows locked that are over: they may be about to delete them, or fail to. */
+  isShared?: boolean;
   /** Where the next step begins; undefined if nothing is left to look at. */
   next?: Step['after'];
 }
 
 /**
  * Deletes the oldest rows that are over, and what belongs to them, in the transaction `tx`. On PostgreSQL it locks them and
- * leaves out those that others have locked, so any number of servers may do it at once. Costs up to five statements.
+ * leaves out those that others have locked, so any number of servers may do it at once. Costs up to six statements.
  */
 export const deleteSome = async (tx: Queries, table: ExpiringTable, step: Step): Promise<StepOutcome> => {
   const { retention } = table;
   const rows = await findOver(tx, table, step);
   const last = rows.at(-1);
-  if (!last) return { deleted: 0 };
+  if (!last) return { deleted: 0, isShared: (await countOver(tx, table, step)) > 0 };
   const held = (await retention.findHeld?.(tx, rows, step.before)) ?? new Set();
   const over = rows.filter((row) => !held.has(row));
   if (over.length > 0) {
@@ -45,7 +47,8 @@ export const deleteSome = async (tx: Queries, table: ExpiringTable, step: Step):
     if (retention.owner) await deleteWith(tx, retention.owner, over.map(ownerKey));
     if (table.name === 'events') await noteGone(tx, over, step.before);
   }
-  if (rows.length < ROWS_PER_STEP) return { deleted: over.length };
+  if (rows.length < ROWS_PER_STEP)
+    return { deleted: over.length, isShared: (await countOver(tx, table, step)) > held.size };
   // Held rows at the beginning are looked at again with the next ones; a step of none but held ones is passed over.
   const isStuck = over.length === 0;
   const next = isStuck ? retention.by.map((column) => last[column] ?? '') : step.after;
@@ -56,8 +59,21 @@ export const deleteSome = async (tx: Queries, table: ExpiringTable, step: Step):
 const beginning = ({ retention, counter }: ExpiringTable): (string | number)[] =>
   retention.by.map((column) => (column === counter ? 0 : ''));
 
-const findOver = async (tx: Queries, table: ExpiringTable, step: Step): Promise<Row[]> => {
-  const { name, key, retention } = table;
+const findOver = (tx: Queries, table: ExpiringTable, step: Step): Promise<Row[]> => {
+  const { key, retention } = table;
+  return selectOver(tx, table, step)
+    .select([...new Set([...key, ...retention.by, ...(retention.reads ?? [])])])
+    .forUpdate()
+    .skipLocked()
+    .execute();
+};
+
+/** Counts the rows that are over, those that others have locked too. */
+const countOver = async (tx: Queries, table: ExpiringTable, step: Step): Promise<number> =>
+  (await selectOver(tx, table, step).select(table.retention.by).execute()).length;
+
+const selectOver = (tx: Queries, table: ExpiringTable, step: Step) => {
+  const { name, retention } = table;
   const [since] = retention.by;
   const isOver = step.upTo === undefined ? sql`< ${step.before}` : sql`<= ${step.upTo}`;
   const after = step.after ?? beginning(table);
@@ -65,16 +81,12 @@ const findOver = async (tx: Queries, table: ExpiringTable, step: Step): Promise<
   return (
     anyTable(tx)
       .selectFrom(name)
-      .select([...new Set([...key, ...retention.by, ...(retention.reads ?? [])])])
       .where(sql<boolean>`(${order}) > (${sql.join(after)})`)
       .where(sql<boolean>`${sql.ref(since)} ${isOver}`)
       // A partial index says so, and the planner must be told.
       .$if(step.upTo === undefined, (query) => query.where(since, '!=', ''))
       .orderBy(order)
       .limit(ROWS_PER_STEP)
-      .forUpdate()
-      .skipLocked()
-      .execute()
   );
 };
 

@@ -38,7 +38,8 @@ export const deadLetters = table('dead_letters', {
   retention: {
     option: 'deadLetters',
     defaultDays: 90,
-    counts: 'Dead letters, since the last attempt; one that waits for another attempt stays.',
+    counts:
+      'Dead letters, since the last attempt; one that waits for another attempt stays. On PostgreSQL also jobs that were given up.',
     by: ['created_at', 'id'],
     reads: ['state'],
     findHeld: async (_tx, rows) => new Set(rows.filter(({ state }) => state !== 'dead')),

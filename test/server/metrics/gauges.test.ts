@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
 import { backingOf, type JobsOptions } from '../../../src/server/backing.ts';
-import { refer } from '../../support/data.ts';
+import { engagement, refer } from '../../support/data.ts';
 import { startEngineAt } from '../../support/engine.ts';
 import { scrape, sumOf } from '../../support/metrics.ts';
 import { advance, referBy } from '../../support/operator.ts';
@@ -85,3 +85,22 @@ test('an open live stream is counted until it is closed', async () => {
     PATIENCE_MS,
   );
 }, 60_000);
+
+test('what retention deleted is counted by kind, and the journal is measured', async () => {
+  const server = await startServer({ retention: { events: '10d' }, journal: 2 });
+  await server.clock.freeze({});
+  const client = clientOf(server, ALPHA);
+  await client.createEngagement(engagement());
+  expect((await scrape(server)).families.get('cosell_retention_deleted_total')?.samples ?? []).toEqual([]);
+  await server.retention.run();
+  await server.clock.advance({ by: '11d' });
+  await server.retention.run();
+  for (const Title of ['', '', '']) await client.createEngagement({ ...engagement(), Title }).catch(() => {});
+  await vi.waitFor(async () => {
+    const { families } = await scrape(server);
+    expect(sumOf(families, 'cosell_retention_deleted_total', { kind: 'events' })).toBe(1);
+    expect(sumOf(families, 'cosell_journal_calls')).toBe(2);
+    expect(sumOf(families, 'cosell_journal_body_bytes')).toBeGreaterThan(0);
+    expect(sumOf(families, 'cosell_journal_body_bytes')).toBeLessThanOrEqual(2 * 32_768);
+  }, PATIENCE_MS);
+});

@@ -85,7 +85,7 @@ const settingsOf = (queue: string, attempts: number): Queue[] => {
     heartbeatSeconds: HEARTBEAT_SECONDS,
     expireInSeconds: LONGEST_RUN_SECONDS,
     retentionSeconds: RETENTION_SECONDS,
-    // Never: the node that ran a job deletes it, and the operator deletes dead letters.
+    // Never: the node that ran a job deletes it, and retention deletes dead letters (`deleteGivenUp`).
     deleteAfterSeconds: 0,
   };
   return [

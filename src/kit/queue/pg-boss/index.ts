@@ -169,6 +169,18 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
         [allQueues],
       );
     },
+    deleteGivenUp: async (before, most) => {
+      // By the queue's clock, though pg-boss writes that of the database: a clock that was moved ahead makes them older.
+      const { rows } = await boss.getDb().executeSql(
+        `delete from ${schema}.job where (name, id) in (
+           select name, id from ${schema}.job
+           where name = any($1) and state = 'completed' and completed_on < $2::timestamptz
+           limit $3 for update skip locked)
+         returning id`,
+        [queues.map(deadLetters), before, most],
+      );
+      return rows.length;
+    },
     start: (handlers) => {
       for (const queue of queues) startQueue(queue, handlerOf(handlers, queue));
       listening = listen();
