@@ -28,7 +28,7 @@ const SHARED = '^src/(rules|model|kit)/';
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: { path: '^src/' }, to: { circular: true } },
+    { name: 'no-cycles', severity: 'error', from: { path: '^(src|console)/' }, to: { circular: true } },
     {
       name: 'no-orphans',
       severity: 'error',

@@ -2,17 +2,25 @@ import type { QueryClient } from '@tanstack/react-query';
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import { useEffect, useSyncExternalStore } from 'react';
 import { basePath } from './base-path.ts';
+import type { Envelope } from './event-envelope.ts';
 import { fetchOk, isFault } from './fault.ts';
 import { operatorHeaders } from './operator.ts';
+import type { ToldClock } from './server-time.ts';
+import type { Task } from './task.ts';
 
 /** A message of the live stream: `GET /_cosell/live`. */
-export interface LiveMessage {
-  /** `event` (a recorded event), `gone` (events that were deleted), `task`, `request` (a call), `delivery` (an attempt), `change` (a write), `settings`, `lost` or `hello`. */
-  kind: string;
-  id?: string;
-  // biome-ignore lint/suspicious/noExplicitAny: each kind has its own shape, which its listener knows.
-  data: any;
-}
+export type LiveMessage =
+  /** A recorded event. */
+  | { kind: 'event'; data: Envelope }
+  | { kind: 'task'; data: Task }
+  /** The clock of the server, at the beginning. */
+  | { kind: 'hello'; data: ToldClock }
+  /** What the operator has changed; of the clock also what it is now. */
+  | { kind: 'settings'; data: { what: string } & ToldClock }
+  /** More calls or deliveries than the server tells of, or more of everything than this page read in time. */
+  | { kind: 'lost'; data: { what?: string } }
+  /** Events that were deleted, a call, an attempt to deliver, a write. */
+  | { kind: 'gone' | 'request' | 'delivery' | 'change'; data: { account?: string } };
 
 /** `connecting` at first, `lost` while it reconnects, `refused` if the session may not read it. */
 export type LiveState = 'connecting' | 'live' | 'lost' | 'refused';
@@ -67,9 +75,8 @@ const createRefresher = (queries: QueryClient) => {
 
 /** Which queries a message concerns. */
 const concerned = ({ kind, data }: LiveMessage): readonly (readonly string[])[] => {
-  const account = typeof data?.account === 'string' ? data.account : undefined;
   // The server had more to tell than this page read in time, or more calls or deliveries than it tells of.
-  if (kind === 'lost') return typeof data?.what === 'string' ? [['operator', data.what]] : [[]];
+  if (kind === 'lost') return data.what === undefined ? [[]] : [['operator', data.what]];
   // It moves its target on, and may make a dead letter or deliver one.
   if (kind === 'delivery')
     return [
@@ -86,9 +93,9 @@ const concerned = ({ kind, data }: LiveMessage): readonly (readonly string[])[] 
       ['operator', 'requests'],
       ['operator', 'faults'],
     ];
-  if (kind === 'hello' || account === undefined) return [];
+  if (kind === 'hello' || data.account === undefined) return [];
   // A change of one account may change what the other side of an engagement sees.
-  return [['selling'], ['operator'], ['event-bridge', account]];
+  return [['selling'], ['operator'], ['event-bridge', data.account]];
 };
 
 /**
@@ -122,7 +129,7 @@ export const followLive = async (
         id?: string;
       }>) {
         if (id) lastId = id;
-        const message: LiveMessage = { kind: event, data: JSON.parse(data), ...(id && { id }) };
+        const message = { kind: event, data: JSON.parse(data) } as LiveMessage;
         refresh(concerned(message));
         for (const listener of listeners) listener(message);
       }

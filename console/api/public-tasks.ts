@@ -1,5 +1,5 @@
 import { callSelling, type Place } from './selling.ts';
-import type { Task, TaskAbout, TaskOperation } from './tasks.ts';
+import type { Task, TaskAbout, TaskOperation } from './task.ts';
 
 /** The members that the public lists of tasks share. Each kind has some. */
 interface PublicTask {

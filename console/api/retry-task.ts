@@ -3,7 +3,7 @@ import { newClientToken } from './client-token.ts';
 import type { Fault } from './fault.ts';
 import { usePlace } from './place.ts';
 import { callSelling, type Input, type Place } from './selling.ts';
-import type { Task } from './tasks.ts';
+import type { Task } from './task.ts';
 
 type Submission = Input<'StartEngagementFromOpportunityTask'>['AwsSubmission'];
 type Start = (place: Place) => Promise<{ TaskId?: string | undefined }>;

@@ -11,8 +11,13 @@ const listeners = new Set<() => void>();
 /** Smaller differences are those of the network and of ordinary clocks. */
 const MOVED_MS = 5_000;
 
-/** Notes what the server said about its time. */
-export const noteServerTime = ({ now, frozen }: { now?: string; frozen?: boolean }): void => {
+/** What the server says of its time. */
+export interface ToldClock {
+  now?: string;
+  frozen?: boolean;
+}
+
+export const noteServerTime = ({ now, frozen }: ToldClock): void => {
   if (now === undefined) return;
   const offsetMs = Date.parse(now) - Date.now();
   clock = frozen ? { offsetMs, frozenAt: now } : { offsetMs: Math.abs(offsetMs) < MOVED_MS ? 0 : offsetMs };

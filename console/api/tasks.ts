@@ -3,23 +3,11 @@ import { useCallback, useMemo } from 'react';
 import { type Fault, isFault } from './fault.ts';
 import { useLive } from './live.ts';
 import { operator } from './operator.ts';
-import type { Paths } from './operator-paths.ts';
 import { usePlace } from './place.ts';
 import { readPublicTasks } from './public-tasks.ts';
 import { type Place, sellingKey } from './selling.ts';
 import { readSession, type Session } from './session.ts';
-
-type TasksQuery = NonNullable<Paths['/_cosell/tasks']['get']['parameters']['query']>;
-
-/** A task of any kind with its steps, as the operator's API and the live stream show it. */
-export type Task =
-  Paths['/_cosell/tasks']['get']['responses'][200]['content']['application/json']['tasks'][number];
-export type TaskStep = Task['steps'][number];
-/** An operation that starts a task: the kind of the task. */
-export type TaskOperation = NonNullable<TasksQuery['operation']>;
-
-/** What a task is about: it matches all that is given. */
-export type TaskAbout = Pick<TasksQuery, 'id' | 'operation' | 'invitation' | 'engagement' | 'opportunity'>;
+import type { Task, TaskAbout, TasksQuery } from './task.ts';
 
 const isAbout = (task: Task, about: TaskAbout): boolean =>
   Object.entries(about).every(([name, value]) => value === undefined || task[name as keyof Task] === value);

@@ -19,6 +19,13 @@ export interface Column<Item> {
   isRowHeader?: boolean;
 }
 
+/** Which rows are selected. */
+export interface Selection<Item> {
+  type: 'single' | 'multi';
+  items: readonly Item[];
+  onChange: (items: Item[]) => void;
+}
+
 export interface DataTableProps<Item> {
   /** What it is a table of, for screen readers. */
   label: string;
@@ -38,10 +45,7 @@ export interface DataTableProps<Item> {
   onSort?: (sorting: { by: string; isDescending: boolean }) => void;
   /** Inside a container's tab or section, without a frame of its own. */
   variant?: TableProps.Variant;
-  selected?: readonly Item[];
-  onSelect?: (items: Item[]) => void;
-  selectionType?: 'single' | 'multi';
-  onOpen?: (item: Item) => void;
+  selection?: Selection<Item>;
   visibleColumns?: readonly string[];
   /** How many columns stay in sight at the sides while a wide table is scrolled. */
   sticky?: { first?: number; last?: number };
@@ -74,6 +78,15 @@ const emptyBox = (empty: ReactNode) => (
   </Box>
 );
 
+/** The selection as a table and cards take it. */
+const selectionOf = <Item,>(selection: Selection<Item> | undefined) =>
+  selection && {
+    selectionType: selection.type,
+    selectedItems: [...selection.items],
+    onSelectionChange: ({ detail }: { detail: { selectedItems: Item[] } }) =>
+      selection.onChange(detail.selectedItems),
+  };
+
 const AsTable = <Item,>({ sorting, onSort, variant = 'container', ...props }: DataTableProps<Item>) => (
   <Table
     variant={variant}
@@ -89,12 +102,7 @@ const AsTable = <Item,>({ sorting, onSort, variant = 'container', ...props }: Da
     wrapLines={props.wrapLines ?? false}
     resizableColumns
     {...(props.sticky && { stickyColumns: props.sticky })}
-    {...(props.selectionType && {
-      selectionType: props.selectionType,
-      selectedItems: [...(props.selected ?? [])],
-      onSelectionChange: ({ detail }: { detail: { selectedItems: Item[] } }) =>
-        props.onSelect?.(detail.selectedItems),
-    })}
+    {...selectionOf(props.selection)}
     ariaLabels={{
       tableLabel: props.label,
       selectionGroupLabel: props.label,
@@ -126,12 +134,7 @@ const AsCards = <Item,>(props: DataTableProps<Item>) => {
       header={props.header}
       filter={props.filter}
       pagination={props.pagination}
-      {...(props.selectionType && {
-        selectionType: props.selectionType,
-        selectedItems: [...(props.selected ?? [])],
-        onSelectionChange: ({ detail }: { detail: { selectedItems: Item[] } }) =>
-          props.onSelect?.(detail.selectedItems),
-      })}
+      {...selectionOf(props.selection)}
       ariaLabels={{
         cardsLabel: props.label,
         selectionGroupLabel: props.label,

@@ -1,14 +1,5 @@
+import type { Envelope } from '../api/event-envelope.ts';
 import { words } from '../words.ts';
-
-/** An event as the feed and the live stream have it. */
-export interface ServerEvent {
-  id: string;
-  'detail-type': string;
-  account: string;
-  time: string;
-  // biome-ignore lint/suspicious/noExplicitAny: each type has its own detail, which `SAYINGS` knows.
-  detail: any;
-}
 
 /** An event in plain words, and the page of what it is about. */
 export interface EventNews {
@@ -17,7 +8,22 @@ export interface EventNews {
   steps?: readonly string[];
 }
 
-type Saying = (detail: ServerEvent['detail']) => EventNews;
+/** What the details of the service's own events have, each some of it. AWS docs: selling-api-events. */
+interface Detail {
+  readonly engagementInvitation: {
+    readonly id: string;
+    readonly participantType: string;
+    readonly receiverAccountId: string;
+    readonly senderCompanyName?: string;
+    readonly payloadType: string;
+  };
+  readonly opportunity: { readonly identifier: string };
+  readonly engagement: { readonly engagementId: string; readonly id: string };
+  readonly engagementMember: { readonly companyName: string };
+  readonly resourceSnapshot: { readonly engagementId: string };
+}
+
+type Saying = (detail: Detail) => EventNews;
 
 const invitationNews =
   (ofReceiver: () => string, ofSender: (receiver: string) => string): Saying =>
@@ -67,9 +73,11 @@ const SAYINGS: Readonly<Record<string, Saying>> = {
 };
 
 /** Says what happened. An event that is not the service's own, e.g. of PutEvents, or of another form, is named by its type. */
-export const newsOf = (event: ServerEvent): EventNews => {
+export const newsOf = (event: Envelope): EventNews => {
   try {
-    return SAYINGS[event['detail-type']]?.(event.detail) ?? { text: event['detail-type'] };
+    return (
+      SAYINGS[event['detail-type']]?.(event.detail as unknown as Detail) ?? { text: event['detail-type'] }
+    );
   } catch {
     return { text: event['detail-type'] };
   }

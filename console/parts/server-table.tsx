@@ -4,7 +4,7 @@ import Pagination from '@cloudscape-design/components/pagination';
 import PropertyFilter from '@cloudscape-design/components/property-filter';
 import type { ReactNode } from 'react';
 import { words } from '../words.ts';
-import { type Column, DataTable } from './data-table.tsx';
+import { type Column, DataTable, type Selection } from './data-table.tsx';
 import { FaultBox } from './fault-box.tsx';
 import { type ListState, useListAddress } from './list-address.ts';
 import { useStored } from './use-stored.ts';
@@ -18,6 +18,9 @@ export interface FilterProperty {
   /** Whether the server takes one value of it only: a second one replaces the first. */
   isSingle?: boolean;
 }
+
+/** Which page of a list is wanted. */
+export type PageState = ListState & { pageSize: number };
 
 /** One page of a list, as a query reads it. */
 export interface ListPage<Item> {
@@ -37,13 +40,11 @@ export interface ServerTableProps<Item> {
   filters?: readonly FilterProperty[];
   keyOf: (item: Item) => string;
   /** Reads the page that a state asks for: a hook, e.g. made of `useSelling`. */
-  usePage: (state: ListState & { pageSize: number }) => ListPage<Item>;
+  usePage: (state: PageState) => ListPage<Item>;
   initialSorting?: ListState['sorting'];
   /** What to do next if there is nothing at all. */
   empty: ReactNode;
-  selectionType?: 'single' | 'multi';
-  selected?: readonly Item[];
-  onSelect?: (items: Item[]) => void;
+  selection?: Selection<Item>;
   variant?: 'container' | 'full-page' | 'embedded' | 'borderless';
   sticky?: { first?: number; last?: number };
   /** Whether long texts go over several lines. Default they are cut. */
@@ -59,6 +60,10 @@ export const valuesOf = (state: ListState, property: string): string[] | undefin
     .map(({ value }) => value);
   return values.length > 0 ? values : undefined;
 };
+
+/** The last value of a property that the conditions name, for a filter that takes one. */
+export const singleValueOf = (state: ListState, property: string): string | undefined =>
+  valuesOf(state, property)?.at(-1);
 
 /** A list of the server: filter, sort and page are the server's and stand in the address. One call per page. */
 export const ServerTable = <Item,>({

@@ -3,7 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useRetryTask } from '../api/retry-task.ts';
-import type { Task } from '../api/tasks.ts';
+import type { Task } from '../api/task.ts';
 import { words } from '../words.ts';
 import { FaultBox } from './fault-box.tsx';
 import { PageLink } from './page-link.tsx';

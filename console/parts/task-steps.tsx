@@ -1,7 +1,8 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Steps, { type StepsProps } from '@cloudscape-design/components/steps';
-import { type Task, type TaskAbout, type TaskStep, useLatestTask } from '../api/tasks.ts';
+import type { Task, TaskAbout, TaskStep } from '../api/task.ts';
+import { useLatestTask } from '../api/tasks.ts';
 import { words } from '../words.ts';
 import { TaskStatus } from './badges.tsx';
 import { FaultBox } from './fault-box.tsx';

@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
-import { type LiveMessage, useLive } from '../api/live.ts';
+import { catalogOf, type Envelope } from '../api/event-envelope.ts';
+import { useLive } from '../api/live.ts';
 import { didLately } from '../api/own-acts.ts';
 import { usePlace } from '../api/place.ts';
-import { type EventNews, newsOf, type ServerEvent } from '../parts/event-news.ts';
+import type { Task } from '../api/task.ts';
+import { type EventNews, newsOf } from '../parts/event-news.ts';
 import { type Notice, notify } from '../parts/notices.tsx';
 import { PageLink } from '../parts/page-link.tsx';
 import { reviewNotice } from '../parts/review-notice.ts';
@@ -53,14 +55,14 @@ export const News = () => {
           }
           notify({ id, type, content: <Told {...news} /> });
         };
-        if (message.data?.account !== account) return;
-        if (message.kind === 'task' && message.data.catalog === catalog) tellTask(message, tell);
-        if (message.kind !== 'event' || message.data.detail?.catalog !== catalog) return;
-        const event: ServerEvent = message.data;
+        const { kind, data } = message;
+        if (kind === 'task' && data.account === account && data.catalog === catalog) tellTask(data, tell);
+        if (kind !== 'event' || data.account !== account || catalogOf(data) !== catalog) return;
+        const event = data;
         if (isInvitationReceived(event) && !didLately('/_cosell/referrals'))
           tell(event.id, 'info', newsOf(event));
         if (event['detail-type'] !== 'Opportunity Updated') return;
-        const id = String(event.detail.opportunity?.identifier);
+        const id = String(memberOf(event, 'opportunity')?.identifier);
         void reviews.current.ended(queries, { account, catalog }, id).then((ended) => {
           if (!ended || !AWS_ENDS.includes(ended.review)) return;
           if (didLately('UpdateOpportunity', '/_cosell/reviews')) return;
@@ -77,15 +79,18 @@ export const News = () => {
   return null;
 };
 
-const isInvitationReceived = (event: ServerEvent): boolean =>
+/** What the detail of an event says of one of the resources that it is about. */
+const memberOf = ({ detail }: Envelope, name: string) =>
+  detail[name] as Readonly<Record<string, unknown>> | undefined;
+
+const isInvitationReceived = (event: Envelope): boolean =>
   event['detail-type'] === 'Engagement Invitation Created' &&
-  event.detail.engagementInvitation?.participantType === 'RECEIVER';
+  memberOf(event, 'engagementInvitation')?.participantType === 'RECEIVER';
 
 const tellTask = (
-  { data }: LiveMessage,
+  { id, operation, status }: Task,
   tell: (id: string, type: Notice['type'], news: EventNews) => void,
 ): void => {
-  const { id, operation, status } = data;
   if (status === 'IN_PROGRESS' || didLately(operation)) return;
   const kind = words.task.kinds[operation] ?? operation;
   const steps = ['tasks', id];

@@ -48,6 +48,18 @@ export const SubscriptionId = Type.String({
   maxLength: 160,
   description: 'The receiver of events: rule/<rule name>/<target id>, or webhook/<name>.',
 });
+/** The members that ask for a page, newest first: `limit` things after the `next` of the page before. */
+export const pageOfNewest = ({ most, usual }: { most: number; usual: number }) => ({
+  after: Type.Optional(
+    Type.String({ pattern: '^[0-9]{1,15}$', description: 'The `next` of an earlier response.' }),
+  ),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: most, default: usual })),
+});
+/** The member of a page that asks for the next one. */
+export const nextOfNewest = (things: string) =>
+  Type.Optional(
+    Type.String({ description: `The \`after\` of the next page, with older ${things}; absent on the last.` }),
+  );
 /** What the feed no longer has, and was asked for. */
 export const GoneEvents = (description: string) =>
   Type.Object(

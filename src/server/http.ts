@@ -1,31 +1,24 @@
-import { STATUS_CODES } from 'node:http';
-import type { Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
-import type { Caller } from '../access/caller.ts';
 import type { News } from '../changes/news.ts';
 import { createTimes, endPart, type Times } from '../kit/flow/times.ts';
 import type { Networks } from '../kit/http/networks.ts';
 import type { Peers } from '../kit/http/peer.ts';
-import { NotFoundException, SerializationException, ServiceError } from '../kit/service/errors.ts';
-import { type Answer, createFrontDoor, type FrontDoor } from '../kit/service/front-door.ts';
-import type { Span, Tracing } from '../kit/trace/span.ts';
+import { createFrontDoor } from '../kit/service/front-door.ts';
+import type { Tracing } from '../kit/trace/span.ts';
 import type { Ids } from '../model/identifiers.ts';
 import type { CosellMeters } from '../model/metrics/counted.ts';
 import type { AuditLog } from './audit/audit-log.ts';
-import type { Recorder } from './audit/recorder.ts';
 import type { Respond } from './console/respond.ts';
+import { asServiceError, nothingAt, refuseBytes, send } from './http-answers.ts';
 import type { OwnJournal } from './journal/journal.ts';
-import { logAnswer } from './logs/answered.ts';
-import { countRequest } from './metrics/count-request.ts';
 import { type Host, services } from './services.ts';
 import { signedRequest } from './signed-request.ts';
-import { beginCall, endCall, traceOperatorRoutes } from './trace-requests.ts';
-import { addBodyReader, isDropped, isStreaming } from './transport/bodies.ts';
+import { beginCall, traceOperatorRoutes } from './trace-requests.ts';
+import { addBodyReader, isDropped } from './transport/bodies.ts';
 import { limitConnections, shareOf } from './transport/connection-limits.ts';
 import { closeInTime } from './transport/connections.ts';
-import { addTiming, beganAt, elapsedOf } from './transport/elapsed.ts';
+import { addTiming, beganAt } from './transport/elapsed.ts';
 import { addHostCheck } from './transport/host-check.ts';
 import type { AllowedHosts } from './transport/hosts.ts';
 import type { TransportLimits } from './transport/limits.ts';
@@ -38,8 +31,6 @@ const BODY_LIMIT_BYTES = 1_048_576;
 const REQUEST_TIMEOUT_MS = 60_000;
 /** How long its head may take, from the opening of the connection. */
 const HEAD_TIMEOUT_MS = 20_000;
-/** When clients should try again after a 503. SDKs wait so long. */
-const RETRY_AFTER_SECONDS = '1';
 const TIMEOUT_CHECK_MS = 5_000;
 
 export interface HttpOptions extends Host {
@@ -184,100 +175,6 @@ const noSchemas = (): never => {
   throw new Error('Routes here have no schema: model/decode.ts validates requests.');
 };
 
-const nothingAt = (method: string) =>
-  NotFoundException(
-    `There is nothing to ${method} at this path. The API takes POST with an X-Amz-Target header, at any path ` +
-      'outside /_cosell/, or at one that ends with the name of an operation. For people there are GET /_cosell/health and GET /_cosell/events, and GET /_cosell/openapi.json ' +
-      'tells of the others.',
-  );
-
 /** Whether a request that is refused was meant for a service: not for the operator's routes, and no visit of a browser. */
 const isCall = ({ method, routeOptions: { url = '' } }: FastifyRequest): boolean =>
   !url.startsWith('/_cosell/') && !['GET', 'HEAD', 'OPTIONS'].includes(method);
-
-/** Where what happened to a request is written. */
-interface Logs {
-  log: Logger;
-  recorder: Recorder | undefined;
-  journal: OwnJournal | undefined;
-  slowCallMs: number;
-  meters: CosellMeters | undefined;
-}
-
-const send = (
-  reply: FastifyReply,
-  answer: Answer<Caller>,
-  request: FastifyRequest,
-  { log, recorder, journal, meters, slowCallMs }: Logs,
-  { times, span = request.span }: { times?: Times | undefined; span?: Span | undefined } = {},
-): FastifyReply => {
-  const { id, method, url, headers, body } = request;
-  const milliseconds = elapsedOf(request);
-  logAnswer(log, { requestId: id, answer, milliseconds, times, span }, slowCallMs);
-  if (meters) countRequest(meters, answer, milliseconds);
-  recorder?.answered(request, answer);
-  journal?.answered({ id, answer, milliseconds, request: { method, url, headers, body } });
-  const sent = answer.isDropped ? drop(request, reply) : sendBytes(reply, answer);
-  if (span && span !== request.span) endCall(span, request, answer);
-  return sent;
-};
-
-const drop = ({ raw }: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  raw.socket.destroy();
-  return reply.hijack();
-};
-
-const sendBytes = (reply: FastifyReply, { status, headers, body }: Answer<Caller>): FastifyReply => {
-  if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
-  // As bytes, because Fastify adds a charset to the Content-Type of texts, which the protocol does not have.
-  return reply.code(status).headers(headers).send(Buffer.from(body));
-};
-
-/** Converts an error of Fastify, thrown before a route runs, to the error that a service returns. */
-const asServiceError = (error: unknown): unknown => {
-  if (error instanceof ServiceError || !(error instanceof Error)) return error;
-  const { code, statusCode = 500 } = error as { code?: string; statusCode?: number };
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
-    return SerializationException('The Content-Type is not readable. Send application/x-amz-json-1.0.');
-  }
-  return statusCode < 500 ? SerializationException('The request is not readable as HTTP.') : error;
-};
-
-/** Responds to bytes that are not an HTTP request, and closes the connection. */
-const refuseBytes = (
-  error: Error,
-  socket: Socket,
-  door: FrontDoor<Caller>,
-  requestId: string,
-  { log, recorder, journal, meters }: Logs,
-): void => {
-  if (!socket.writable) return;
-  if ((error as { code?: string }).code === 'ERR_HTTP_REQUEST_TIMEOUT' && isStreaming(socket)) return;
-  // A handshake that failed: the client cannot read a response.
-  if (isHandshake(socket)) {
-    log.info({ reason: error.message.trim() }, 'TLS connection refused');
-    socket.destroy();
-    return;
-  }
-  const answer = door.refuse(
-    SerializationException(`The request is not readable as HTTP: ${error.message}.`),
-    requestId,
-  );
-  logAnswer(log, { requestId, answer });
-  if (meters) countRequest(meters, answer, 0);
-  recorder?.unreadable(socket, requestId, answer);
-  journal?.answered({ id: requestId, answer, milliseconds: 0 });
-  const { status, body } = answer;
-  const headers = {
-    ...SECURITY_HEADERS,
-    ...answer.headers,
-    connection: 'close',
-    'content-length': Buffer.byteLength(body),
-  };
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
-};
-
-/** Whether a connection uses TLS that is not established. */
-const isHandshake = (socket: Socket): boolean =>
-  'encrypted' in socket && (socket as TLSSocket).getProtocol() === null;

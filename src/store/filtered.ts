@@ -1,5 +1,6 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely';
-import type { Filter, Filtered, RangeFilter, ValueFilter } from '../kit/sql/filtered-page.ts';
+import type { Filter, RangeFilter, ValueFilter } from '../kit/sql/filter.ts';
+import type { Filtered } from '../kit/sql/filtered-page.ts';
 import type { Queries } from './tables.ts';
 
 /** Selects the rows of `all`, or of several queries together, that match the filters; undefined ones match all. */

@@ -2,7 +2,8 @@ import { Command } from 'commander';
 import pg from 'pg';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { examine, worstOf } from '../../src/cli/doctor/examine.ts';
-import { type ServeFlags, serveCommand } from '../../src/cli/serve.ts';
+import { serveCommand } from '../../src/cli/serve.ts';
+import type { ServeFlags } from '../../src/cli/serve-flags.ts';
 import { freshDatabase } from '../support/postgres.ts';
 
 const doctor = async (databaseUrl: string) => {

@@ -2,24 +2,20 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useHref, useNavigate } from 'react-router';
 import { usePlace } from '../../api/place.ts';
-import { type Output, useSelling } from '../../api/selling.ts';
 import { CopyId } from '../../parts/copy-id.tsx';
 import type { Column } from '../../parts/data-table.tsx';
 import type { Help } from '../../parts/help.tsx';
-import type { ListState } from '../../parts/list-address.ts';
 import { Page } from '../../parts/page.tsx';
 import { PageLink } from '../../parts/page-link.tsx';
-import { type FilterProperty, ServerTable, valuesOf } from '../../parts/server-table.tsx';
+import { type FilterProperty, type PageState, ServerTable, valuesOf } from '../../parts/server-table.tsx';
 import { useShortcut } from '../../parts/shortcuts/registry.ts';
 import { Time } from '../../parts/time.tsx';
+import { type EngagementSummary, NEWEST_FIRST, useEngagements } from '../../parts/use-engagements.ts';
 import { useFollow, useTo } from '../../parts/use-to.ts';
 import { words } from '../../words.ts';
 
 const text = words.engagements;
-type Engagement = NonNullable<Output<'ListEngagements'>['EngagementSummaryList']>[number];
-type ContextType = NonNullable<Engagement['ContextTypes']>[number];
-
-const NEWEST_FIRST = { by: 'CreatedDate', isDescending: true };
+type ContextType = NonNullable<EngagementSummary['ContextTypes']>[number];
 
 const FILTERS: readonly FilterProperty[] = [
   {
@@ -69,26 +65,14 @@ export const EngagementsPage = () => {
   );
 };
 
-const usePage = (state: ListState & { pageSize: number }) => {
-  const { sorting, token, pageSize } = state;
-  const query = useSelling('ListEngagements', {
+const usePage = (state: PageState) =>
+  useEngagements(state, {
     ContextTypes: valuesOf(state, 'ContextTypes') as ContextType[] | undefined,
     CreatedBy: valuesOf(state, 'CreatedBy'),
     EngagementIdentifier: valuesOf(state, 'EngagementIdentifier'),
-    Sort: { SortBy: 'CreatedDate', SortOrder: sorting?.isDescending === false ? 'ASCENDING' : 'DESCENDING' },
-    MaxResults: pageSize,
-    NextToken: token,
   });
-  return {
-    ...query,
-    data: query.data && {
-      items: query.data.EngagementSummaryList ?? [],
-      nextToken: query.data.NextToken,
-    },
-  };
-};
 
-const useColumns = (): readonly Column<Engagement>[] => {
+const useColumns = (): readonly Column<EngagementSummary>[] => {
   const to = useTo();
   const { account } = usePlace();
   return [

@@ -6,7 +6,7 @@ import { Confirm } from '../../parts/confirm.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { words } from '../../words.ts';
-import type { Job } from './snapshot-jobs.tsx';
+import type { Job } from './job.ts';
 
 const text = words.engagements;
 

@@ -5,7 +5,7 @@ import KeyValuePairs from '@cloudscape-design/components/key-value-pairs';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
-import { type Output, useSelling } from '../../api/selling.ts';
+import { useSelling } from '../../api/selling.ts';
 import { CopyId } from '../../parts/copy-id.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -13,10 +13,10 @@ import { PageLink } from '../../parts/page-link.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useTo } from '../../parts/use-to.ts';
 import { words } from '../../words.ts';
+import type { Job } from './job.ts';
 import { JobActions } from './job-actions.tsx';
 
 const text = words.engagements;
-export type Job = NonNullable<Output<'ListResourceSnapshotJobs'>['ResourceSnapshotJobSummaries']>[number];
 
 const JobStatus = ({ of }: { of: string | null | undefined }) => (
   <StatusIndicator type={of === 'Running' ? 'in-progress' : 'stopped'}>{of || words.none}</StatusIndicator>
@@ -49,9 +49,11 @@ export const SnapshotJobs = ({ engagementId }: { engagementId: string }) => {
               }
               items={items}
               keyOf={({ Id }) => Id ?? ''}
-              selectionType="single"
-              selected={shown ? [shown] : []}
-              onSelect={([item]) => setChosen(item?.Id)}
+              selection={{
+                type: 'single',
+                items: shown ? [shown] : [],
+                onChange: ([item]) => setChosen(item?.Id),
+              }}
               columns={[
                 { id: 'id', header: text.job, isRowHeader: true, cell: ({ Id }) => <CopyId id={Id} /> },
                 { id: 'status', header: text.status, cell: ({ Status }) => <JobStatus of={Status} /> },

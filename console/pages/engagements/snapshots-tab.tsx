@@ -74,9 +74,11 @@ const Shared = ({
         }
         items={items}
         keyOf={({ ResourceId, CreatedBy }) => `${ResourceId} ${CreatedBy}`}
-        selectionType="single"
-        selected={selected}
-        onSelect={([item]) => item && show({ resource: item.ResourceId ?? '', template: shown.template })}
+        selection={{
+          type: 'single',
+          items: selected,
+          onChange: ([item]) => item && show({ resource: item.ResourceId ?? '', template: shown.template }),
+        }}
         columns={[
           {
             id: 'opportunity',

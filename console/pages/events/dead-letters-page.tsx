@@ -4,6 +4,7 @@ import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
+import type { Envelope } from '../../api/event-envelope.ts';
 import { operator, useOperator } from '../../api/operator.ts';
 import type { Paths } from '../../api/operator-paths.ts';
 import { usePlace } from '../../api/place.ts';
@@ -15,7 +16,6 @@ import { Page } from '../../parts/page.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useAct } from '../../parts/use-act.ts';
 import { words } from '../../words.ts';
-import type { Envelope } from './envelope.ts';
 import { Said } from './said.tsx';
 
 const text = words.events.deadLetters;
@@ -53,9 +53,7 @@ export const DeadLettersPage = () => {
         items={items}
         keyOf={({ id }) => id}
         isLoading={letters.isPending}
-        selectionType="multi"
-        selected={selected}
-        onSelect={setSelected}
+        selection={{ type: 'multi', items: selected, onChange: setSelected }}
         empty={
           letters.error ? (
             <FaultBox error={letters.error} onRetry={() => void letters.refetch()} />

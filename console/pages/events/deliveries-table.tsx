@@ -1,6 +1,6 @@
 import { operator, useOperator } from '../../api/operator.ts';
 import { usePlace } from '../../api/place.ts';
-import { type ListPage, ServerTable, type ServerTableProps, valuesOf } from '../../parts/server-table.tsx';
+import { type ListPage, type PageState, ServerTable, singleValueOf } from '../../parts/server-table.tsx';
 import { words } from '../../words.ts';
 import { COLUMNS_OF_RULE, DELIVERY_COLUMNS, keyOfDelivery } from './delivery-columns.tsx';
 import type { Delivery } from './delivery-outcome.tsx';
@@ -11,16 +11,15 @@ const OUTCOMES = ['delivered', 'retry', 'dead', 'passedOver'] as const;
 /** The newest attempts for an account's targets, or for those of one rule, as they happen. */
 export const DeliveriesTable = ({ rule }: { rule?: string }) => {
   const { account } = usePlace();
-  const usePage: ServerTableProps<Delivery>['usePage'] = (state): ListPage<Delivery> => {
-    const one = (property: string) => valuesOf(state, property)?.at(-1);
+  const usePage = (state: PageState): ListPage<Delivery> => {
     const query = {
       account,
       limit: state.pageSize,
       after: state.token,
-      rule: rule ?? one('rule'),
-      target: one('target'),
-      outcome: one('outcome') as Delivery['outcome'] | undefined,
-      event: one('event'),
+      rule: rule ?? singleValueOf(state, 'rule'),
+      target: singleValueOf(state, 'target'),
+      outcome: singleValueOf(state, 'outcome') as Delivery['outcome'] | undefined,
+      event: singleValueOf(state, 'event'),
     };
     const found = useOperator('deliveries', query, (given, signal) =>
       operator.GET('/_cosell/deliveries', { params: { query: given }, signal }),

@@ -2,20 +2,18 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Toggle from '@cloudscape-design/components/toggle';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
+import { catalogOf, type Envelope } from '../../api/event-envelope.ts';
 import { operator, useOperator } from '../../api/operator.ts';
 import { usePlace } from '../../api/place.ts';
-import { useSession } from '../../api/session.ts';
 import { CausingRequest } from '../../parts/causing-request.tsx';
 import { JsonText } from '../../parts/json-view.tsx';
 import { Page } from '../../parts/page.tsx';
-import { type ListPage, ServerTable, type ServerTableProps, valuesOf } from '../../parts/server-table.tsx';
+import { type ListPage, type PageState, ServerTable, singleValueOf } from '../../parts/server-table.tsx';
 import { absoluteTime, Time } from '../../parts/time.tsx';
-import { useStored } from '../../parts/use-stored.ts';
+import { useEverybody } from '../../parts/use-everybody.tsx';
 import { words } from '../../words.ts';
-import { catalogOf, type Envelope } from './envelope.ts';
 import { Replay } from './replay.tsx';
 import { Subject } from './subject.tsx';
 import { WhereItWent } from './where-it-went.tsx';
@@ -44,18 +42,16 @@ const keyOf = ({ sequence }: Found) => String(sequence);
 /** The events, newest first, as they happen. */
 export const EventsPage = () => {
   const { account } = usePlace();
-  const mayAll = useSession().account === undefined;
-  const [isEverybody, setEverybody] = useStored('events.everybody', false);
+  const whose = useEverybody('events', text.everybody);
   const [shown, setShown] = useState<Found>();
-  const usePage: ServerTableProps<Found>['usePage'] = (state): ListPage<Found> => {
-    const one = (property: string) => valuesOf(state, property)?.at(-1);
+  const usePage = (state: PageState): ListPage<Found> => {
     const query = {
-      ...((!isEverybody || !mayAll) && { account }),
+      account: whose.account,
       limit: state.pageSize,
-      ...(state.token && { after: state.token }),
-      ...pick('type', one('type')),
-      ...pick('resource', one('resource')),
-      ...pick('text', one('text')),
+      after: state.token,
+      type: singleValueOf(state, 'type'),
+      resource: singleValueOf(state, 'resource'),
+      text: singleValueOf(state, 'text'),
     };
     const found = useOperator('feed', query, (given, signal) =>
       operator.GET('/_cosell/feed', { params: { query: given }, signal }),
@@ -75,17 +71,11 @@ export const EventsPage = () => {
     <Page title={text.titles.events} description={text.description} help={HELP}>
       <ServerTable
         name="events"
-        label={isEverybody && mayAll ? text.ofAll : text.of(account)}
+        label={whose.isEverybody ? text.ofAll : text.of(account)}
         usePage={usePage}
         keyOf={keyOf}
         empty={text.none}
-        actions={
-          mayAll && (
-            <Toggle checked={isEverybody} onChange={({ detail }) => setEverybody(detail.checked)}>
-              {text.everybody}
-            </Toggle>
-          )
-        }
+        actions={whose.toggle}
         filters={[
           { key: 'type', label: text.columns.type, options: TYPES.map((value) => ({ value })) },
           { key: 'resource', label: text.resource },
@@ -129,9 +119,6 @@ export const EventsPage = () => {
     </Page>
   );
 };
-
-const pick = <Name extends string>(name: Name, value: string | undefined) =>
-  (value === undefined ? {} : { [name]: value }) as Partial<Record<Name, string>>;
 
 /** The event that the address names, e.g. of a link from a call. */
 const LinkedEvent = () => {

@@ -1,8 +1,9 @@
+import { catalogOf, type Envelope } from '../../api/event-envelope.ts';
 import { usePlace } from '../../api/place.ts';
 import { CopyId } from '../../parts/copy-id.tsx';
 import { PageLink } from '../../parts/page-link.tsx';
 import { words } from '../../words.ts';
-import { catalogOf, type Envelope, subjectOf } from './envelope.ts';
+import { subjectOf } from './subject-of.ts';
 
 /** A link to what an event is about, in the account that got it. */
 export const Subject = ({ of: envelope }: { of: Envelope }) => {

@@ -3,11 +3,12 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useCallback, useState } from 'react';
+import { catalogOf, type Envelope } from '../../api/event-envelope.ts';
 import { isFault } from '../../api/fault.ts';
 import { useLive } from '../../api/live.ts';
 import { operator, useOperator } from '../../api/operator.ts';
 import { usePlace } from '../../api/place.ts';
-import { newsOf, type ServerEvent } from '../../parts/event-news.ts';
+import { newsOf } from '../../parts/event-news.ts';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { PageLink } from '../../parts/page-link.tsx';
 import { Time } from '../../parts/time.tsx';
@@ -19,11 +20,11 @@ const SHOWN = 12;
 /** The newest events of the account in the catalog, newest first: those of the feed, and those that came since. */
 const useLatestEvents = () => {
   const { account, catalog } = usePlace();
-  const [arrived, setArrived] = useState<readonly ServerEvent[]>([]);
+  const [arrived, setArrived] = useState<readonly Envelope[]>([]);
   useLive(
     useCallback(
       ({ kind, data }) => {
-        if (kind !== 'event' || data.account !== account || data.detail?.catalog !== catalog) return;
+        if (kind !== 'event' || data.account !== account || catalogOf(data) !== catalog) return;
         setArrived((before) => [data, ...before.filter(({ id }) => id !== data.id)].slice(0, SHOWN));
       },
       [account, catalog],
@@ -36,7 +37,7 @@ const useLatestEvents = () => {
     (asked, signal) => operator.GET('/_cosell/feed', { params: { query: asked }, signal }),
     { staleTime: Infinity },
   );
-  const read = (query.data?.events ?? []).map(({ event }) => event as unknown as ServerEvent);
+  const read = (query.data?.events ?? []).map(({ event }) => event as unknown as Envelope);
   const known = new Set(read.map(({ id }) => id));
   const events = [...arrived.filter(({ id }) => !known.has(id)), ...read].slice(0, SHOWN);
   return { events, query };
@@ -70,7 +71,7 @@ export const LatestEvents = () => {
   );
 };
 
-const EventLine = ({ event }: { event: ServerEvent }) => {
+const EventLine = ({ event }: { event: Envelope }) => {
   const to = useTo();
   const { text, steps } = newsOf(event);
   return (

@@ -3,12 +3,12 @@ import ButtonDropdown from '@cloudscape-design/components/button-dropdown';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useSellingAction } from '../../api/selling.ts';
-import type { Task } from '../../api/tasks.ts';
+import type { Task } from '../../api/task.ts';
 import { notify } from '../../parts/notices.tsx';
 import { KeyButton } from '../../parts/shortcuts/key-button.tsx';
 import { useAcceptInvitation } from '../../parts/use-answer-invitation.ts';
 import { words } from '../../words.ts';
-import type { InvitationDetails } from './invitation-page.tsx';
+import type { InvitationDetails } from './details.ts';
 import { RejectInvitation } from './reject-invitation.tsx';
 
 /** The receiver's answers, as far as its status allows them. */

@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useParams } from 'react-router';
 import { isFault } from '../../api/fault.ts';
 import { usePlace } from '../../api/place.ts';
-import { type Output, useSelling } from '../../api/selling.ts';
+import { useSelling } from '../../api/selling.ts';
 import { useLatestTask } from '../../api/tasks.ts';
 import { InvitationStatus } from '../../parts/badges.tsx';
 import { DaysLeft } from '../../parts/days-left.tsx';
@@ -15,10 +15,9 @@ import { Page } from '../../parts/page.tsx';
 import { TaskView } from '../../parts/task-steps.tsx';
 import { words } from '../../words.ts';
 import { Actions } from './actions.tsx';
+import type { InvitationDetails } from './details.ts';
 import { Contacts, Members, Overview } from './overview.tsx';
 import { Standing } from './standing.tsx';
-
-export type InvitationDetails = Output<'GetEngagementInvitation'>;
 
 const TRAIL = [{ text: words.invitations.title, steps: ['invitations'] }];
 const help = {

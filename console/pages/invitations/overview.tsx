@@ -14,7 +14,7 @@ import { Day, Time } from '../../parts/time.tsx';
 import { useTo } from '../../parts/use-to.ts';
 import { WebLink } from '../../parts/web-link.tsx';
 import { words } from '../../words.ts';
-import type { InvitationDetails } from './invitation-page.tsx';
+import type { InvitationDetails } from './details.ts';
 
 type Payload = NonNullable<InvitationDetails['Payload']>;
 type Opportunity = NonNullable<Payload['OpportunityInvitation']>;

@@ -1,10 +1,10 @@
 import Alert from '@cloudscape-design/components/alert';
 import type { ReactNode } from 'react';
-import type { Task } from '../../api/tasks.ts';
+import type { Task } from '../../api/task.ts';
 import { PageLink } from '../../parts/page-link.tsx';
 import { useTo } from '../../parts/use-to.ts';
 import { words } from '../../words.ts';
-import type { InvitationDetails } from './invitation-page.tsx';
+import type { InvitationDetails } from './details.ts';
 
 /** Whose turn it is, if the heading and the task's steps do not say it. */
 export const Standing = ({

@@ -1,27 +1,23 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
-import { type Output, useSelling } from '../../api/selling.ts';
 import type { Column } from '../../parts/data-table.tsx';
 import type { Help } from '../../parts/help.tsx';
-import type { ListState } from '../../parts/list-address.ts';
 import { Page } from '../../parts/page.tsx';
 import { PageLink } from '../../parts/page-link.tsx';
-import { ServerTable } from '../../parts/server-table.tsx';
+import { type PageState, ServerTable } from '../../parts/server-table.tsx';
 import { Time } from '../../parts/time.tsx';
+import { type EngagementSummary, NEWEST_FIRST, useEngagements } from '../../parts/use-engagements.ts';
 import { useTo } from '../../parts/use-to.ts';
 import { words } from '../../words.ts';
 import { Prospect } from './prospect.tsx';
 import { Waiting } from './waiting.tsx';
 
 const text = words.leads;
-type Engagement = NonNullable<Output<'ListEngagements'>['EngagementSummaryList']>[number];
-
-const NEWEST_FIRST = { by: 'CreatedDate', isDescending: true };
 
 /** Leads: those that wait for an answer, and those that the account works on. */
 export const LeadsPage = () => {
-  const [selected, setSelected] = useState<readonly Engagement[]>([]);
+  const [selected, setSelected] = useState<readonly EngagementSummary[]>([]);
   return (
     <Page title={text.title} description={text.description} help={HELP}>
       <Waiting />
@@ -33,9 +29,7 @@ export const LeadsPage = () => {
         keyOf={({ Id = '' }) => Id}
         usePage={usePage}
         initialSorting={NEWEST_FIRST}
-        selectionType="multi"
-        selected={selected}
-        onSelect={setSelected}
+        selection={{ type: 'multi', items: selected, onChange: setSelected }}
         actions={
           <Prospect engagements={selected.flatMap(({ Id }) => Id ?? [])} onStarted={() => setSelected([])} />
         }
@@ -50,23 +44,9 @@ export const LeadsPage = () => {
   );
 };
 
-const usePage = ({ sorting, token, pageSize }: ListState & { pageSize: number }) => {
-  const query = useSelling('ListEngagements', {
-    ContextTypes: ['Lead'],
-    Sort: { SortBy: 'CreatedDate', SortOrder: sorting?.isDescending === false ? 'ASCENDING' : 'DESCENDING' },
-    MaxResults: pageSize,
-    NextToken: token,
-  });
-  return {
-    ...query,
-    data: query.data && {
-      items: query.data.EngagementSummaryList ?? [],
-      nextToken: query.data.NextToken,
-    },
-  };
-};
+const usePage = (state: PageState) => useEngagements(state, { ContextTypes: ['Lead'] });
 
-const useColumns = (): readonly Column<Engagement>[] => {
+const useColumns = (): readonly Column<EngagementSummary>[] => {
   const to = useTo();
   return [
     {

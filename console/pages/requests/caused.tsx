@@ -5,7 +5,7 @@ import { usePlace } from '../../api/place.ts';
 import { TaskStatus } from '../../parts/badges.tsx';
 import { PageLink } from '../../parts/page-link.tsx';
 import { words } from '../../words.ts';
-import type { Detail } from './request-page.tsx';
+import type { Detail } from './detail.ts';
 
 const text = words.requests;
 type Caused = Detail['events'][number];

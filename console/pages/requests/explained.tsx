@@ -4,7 +4,7 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { DataTable } from '../../parts/data-table.tsx';
 import { words } from '../../words.ts';
-import type { Detail } from './request-page.tsx';
+import type { Detail } from './detail.ts';
 
 const text = words.requests;
 

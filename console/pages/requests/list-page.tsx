@@ -1,19 +1,17 @@
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import Toggle from '@cloudscape-design/components/toggle';
 import { useQueryClient } from '@tanstack/react-query';
 import { operator, useOperator } from '../../api/operator.ts';
 import { usePlace } from '../../api/place.ts';
 import { useServerInfo } from '../../api/server-info.ts';
-import { useSession } from '../../api/session.ts';
 import { CopyId } from '../../parts/copy-id.tsx';
 import type { Column } from '../../parts/data-table.tsx';
 import { Page } from '../../parts/page.tsx';
 import { PageLink } from '../../parts/page-link.tsx';
-import { type ListPage, ServerTable, type ServerTableProps, valuesOf } from '../../parts/server-table.tsx';
+import { type ListPage, type PageState, ServerTable, singleValueOf } from '../../parts/server-table.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useAct } from '../../parts/use-act.ts';
-import { useStored } from '../../parts/use-stored.ts';
+import { useEverybody } from '../../parts/use-everybody.tsx';
 import { useTo } from '../../parts/use-to.ts';
 import { words } from '../../words.ts';
 import { type Entry, Outcome } from './outcome.tsx';
@@ -33,23 +31,20 @@ const keyOf = ({ id }: Entry) => id;
 /** The journal: what programs sent, what came back, and why. */
 export const RequestsPage = () => {
   const { account } = usePlace();
-  const session = useSession();
-  const [isEverybody, setEverybody] = useStored('requests.everybody', false);
-  const mayAll = session.account === undefined;
-  const usePage: ServerTableProps<Entry>['usePage'] = (state): ListPage<Entry> => {
-    const one = (property: string) => valuesOf(state, property)?.at(-1);
+  const whose = useEverybody('requests', text.everybody);
+  const usePage = (state: PageState): ListPage<Entry> => {
     const query = {
-      ...((!isEverybody || !mayAll) && { account }),
+      account: whose.account,
       limit: state.pageSize,
-      ...(state.token && { after: state.token }),
-      operation: one('operation'),
-      outcome: one('outcome') as Entry['outcome'] | undefined,
-      service: one('service') as 'events' | undefined,
-      errorCode: one('errorCode'),
-      resource: one('resource'),
+      after: state.token,
+      operation: singleValueOf(state, 'operation'),
+      outcome: singleValueOf(state, 'outcome') as Entry['outcome'] | undefined,
+      service: singleValueOf(state, 'service') as 'events' | undefined,
+      errorCode: singleValueOf(state, 'errorCode'),
+      resource: singleValueOf(state, 'resource'),
     };
     const found = useOperator('requests', query, (given, signal) =>
-      operator.GET('/_cosell/requests', { params: { query: defined(given) }, signal }),
+      operator.GET('/_cosell/requests', { params: { query: given }, signal }),
     );
     return { ...found, data: found.data && { items: found.data.requests, nextToken: found.data.next } };
   };
@@ -57,17 +52,11 @@ export const RequestsPage = () => {
     <Page title={text.title} description={text.description} help={HELP} actions={<Actions />}>
       <ServerTable
         name="requests"
-        label={isEverybody && mayAll ? text.ofAll : text.of(account)}
+        label={whose.isEverybody ? text.ofAll : text.of(account)}
         usePage={usePage}
         keyOf={keyOf}
         empty={text.none}
-        actions={
-          mayAll && (
-            <Toggle checked={isEverybody} onChange={({ detail }) => setEverybody(detail.checked)}>
-              {text.everybody}
-            </Toggle>
-          )
-        }
+        actions={whose.toggle}
         filters={[
           {
             key: 'outcome',
@@ -99,7 +88,7 @@ export const RequestsPage = () => {
             header: text.columns.milliseconds,
             cell: ({ milliseconds }) => text.milliseconds(milliseconds),
           },
-          ...(isEverybody && mayAll ? [ACCOUNT] : []),
+          ...(whose.isEverybody ? [ACCOUNT] : []),
           {
             id: 'resources',
             header: text.columns.resources,
@@ -112,10 +101,6 @@ export const RequestsPage = () => {
     </Page>
   );
 };
-
-/** Without the members that are undefined, which a query would name. */
-const defined = <T extends object>(members: T): T =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
 
 const Operation = ({ of: { id, operation, service } }: { of: Entry }) => {
   const to = useTo();

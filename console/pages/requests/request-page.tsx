@@ -8,7 +8,6 @@ import Tabs from '@cloudscape-design/components/tabs';
 import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { operator, useOperator } from '../../api/operator.ts';
-import type { Paths } from '../../api/operator-paths.ts';
 import { CopyId } from '../../parts/copy-id.tsx';
 import { JsonText } from '../../parts/json-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -17,15 +16,13 @@ import { Time } from '../../parts/time.tsx';
 import { words } from '../../words.ts';
 import { CausedByCall } from './caused.tsx';
 import { Code } from './code.tsx';
+import type { Detail } from './detail.ts';
 import { Explained } from './explained.tsx';
 import { Outcome } from './outcome.tsx';
 import { canSendAgain, SendAgain } from './send-again.tsx';
 
 const text = words.requests;
 const TRAIL = [{ text: text.title, steps: ['requests'] }];
-
-/** A call with everything that is known of it. */
-export type Detail = Paths['/_cosell/requests/{id}']['get']['responses'][200]['content']['application/json'];
 
 /** One call: what was sent, what came back, why, and how to repeat it. */
 export const RequestPage = () => {

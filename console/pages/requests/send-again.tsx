@@ -15,7 +15,7 @@ import { useSession } from '../../api/session.ts';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { JsonText } from '../../parts/json-view.tsx';
 import { words } from '../../words.ts';
-import type { Detail } from './request-page.tsx';
+import type { Detail } from './detail.ts';
 
 const text = words.requests;
 

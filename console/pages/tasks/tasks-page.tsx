@@ -1,6 +1,6 @@
 import Box from '@cloudscape-design/components/box';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import type { Task } from '../../api/tasks.ts';
+import type { Task } from '../../api/task.ts';
 import { TaskStatus } from '../../parts/badges.tsx';
 import { CopyId } from '../../parts/copy-id.tsx';
 import type { Column } from '../../parts/data-table.tsx';

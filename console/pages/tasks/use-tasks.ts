@@ -2,7 +2,8 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Fault } from '../../api/fault.ts';
 import { usePlace } from '../../api/place.ts';
 import { sellingKey } from '../../api/selling.ts';
-import { readTasks, type Task, type TaskOperation } from '../../api/tasks.ts';
+import type { Task, TaskOperation } from '../../api/task.ts';
+import { readTasks } from '../../api/tasks.ts';
 import type { ListState } from '../../parts/list-address.ts';
 import { type ListPage, valuesOf } from '../../parts/server-table.tsx';
 

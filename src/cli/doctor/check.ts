@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { StoreLocation } from '../../store/index.ts';
 import type { Queries } from '../../store/tables.ts';
-import type { ServeFlags } from '../serve.ts';
+import type { ServeFlags } from '../serve-flags.ts';
 
 /** From the least to the worst. */
 export const severities = ['ok', 'warning', 'error'] as const;

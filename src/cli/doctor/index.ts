@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import { Command } from 'commander';
 import { placeOf } from '../place-flags.ts';
-import { type ServeFlags, serveCommand } from '../serve.ts';
+import { serveCommand } from '../serve.ts';
+import type { ServeFlags } from '../serve-flags.ts';
 import type { Severity } from './check.ts';
 import type { Examined } from './examine.ts';
 

@@ -1,4 +1,4 @@
-import { filterTasks } from '../../store/repositories/tasks.ts';
+import { filterTasks } from '../../store/repositories/task-lists.ts';
 import { startProspectingFromEngagement as kind } from '../../tasks/start-prospecting-from-engagement/index.ts';
 import { describeTask } from '../../tasks/task-kind.ts';
 import { namedIds } from '../named.ts';

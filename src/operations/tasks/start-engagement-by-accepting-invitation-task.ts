@@ -3,7 +3,7 @@ import { ConflictException } from '../../model/errors.ts';
 import type { Invitation } from '../../store/repositories/invitations.ts';
 import { findOpportunityFromInvitation } from '../../store/repositories/opportunities.ts';
 import { hasSnapshotJob } from '../../store/repositories/snapshots.ts';
-import { queryTasks } from '../../store/repositories/tasks.ts';
+import { queryTasks } from '../../store/repositories/task-lists.ts';
 import { acceptTheInvitation } from '../../tasks/start-engagement-by-accepting-invitation/accept-the-invitation.ts';
 import { copyDetailsForTracking } from '../../tasks/start-engagement-by-accepting-invitation/copy-details-for-tracking.ts';
 import { createTheOpportunity } from '../../tasks/start-engagement-by-accepting-invitation/create-the-opportunity.ts';

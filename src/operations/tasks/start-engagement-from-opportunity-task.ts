@@ -2,7 +2,7 @@ import type { Work } from '../../changes/work.ts';
 import { canBeSubmitted } from '../../rules/opportunities/submission.ts';
 import { findOpportunity, type Opportunity } from '../../store/repositories/opportunities.ts';
 import { hasSnapshotJob } from '../../store/repositories/snapshots.ts';
-import { queryTasks } from '../../store/repositories/tasks.ts';
+import { queryTasks } from '../../store/repositories/task-lists.ts';
 import type { Tasks } from '../../store/tables/tasks.ts';
 import { followTheOpportunity } from '../../tasks/start-engagement-from-opportunity/follow-the-opportunity.ts';
 import { startEngagementFromOpportunity as kind } from '../../tasks/start-engagement-from-opportunity/index.ts';

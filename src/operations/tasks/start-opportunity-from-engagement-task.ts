@@ -1,4 +1,4 @@
-import { findDraftOfLead } from '../../store/repositories/tasks.ts';
+import { findDraftOfLead } from '../../store/repositories/task-lists.ts';
 import { startOpportunityFromEngagement as kind } from '../../tasks/start-opportunity-from-engagement/index.ts';
 import { operation } from '../operation.ts';
 import { draftTask } from '../resources.ts';

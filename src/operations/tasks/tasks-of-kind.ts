@@ -1,5 +1,5 @@
 import type { Input } from '../../model/contract.ts';
-import { filterTasks, type TaskFilter } from '../../store/repositories/tasks.ts';
+import { filterTasks, type TaskFilter } from '../../store/repositories/task-lists.ts';
 import type { TaskKind } from '../../tasks/task-kind.ts';
 import { namedIds } from '../named.ts';
 import type { Call } from '../operation.ts';

@@ -3,7 +3,7 @@ import { normalAccount } from '../../rules/accounts.ts';
 import { action } from '../action.ts';
 import { pageOf } from '../console-pages.ts';
 import { DeliveryEntry, DeliveryOutcomes, historyOf } from '../delivery-schemas.ts';
-import { AccountId, SubscriptionId } from '../schemas.ts';
+import { AccountId, nextOfNewest, pageOfNewest, SubscriptionId } from '../schemas.ts';
 import { showDeliveries } from '../show-deliveries.ts';
 import { showDelivery } from '../show-delivery.ts';
 
@@ -20,16 +20,11 @@ export const listDeliveries = action({
     target: Type.Optional(SubscriptionId),
     outcome: Type.Optional(DeliveryOutcomes),
     event: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'The id of an event.' })),
-    after: Type.Optional(
-      Type.String({ pattern: '^[0-9]{1,15}$', description: 'The `next` of an earlier response.' }),
-    ),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
+    ...pageOfNewest({ most: 1_000, usual: 100 }),
   }),
   answers: Type.Object({
     deliveries: Type.Array(DeliveryEntry),
-    next: Type.Optional(
-      Type.String({ description: 'The `after` of the next page, with older ones; absent on the last.' }),
-    ),
+    next: nextOfNewest('ones'),
   }),
   command: {
     words: 'deliveries',

@@ -6,7 +6,7 @@ import { findGoneEvents, showGone } from '../../store/retention/marks.ts';
 import type { Queries } from '../../store/tables.ts';
 import { action } from '../action.ts';
 import { pageOfEvent } from '../console-pages.ts';
-import { AccountId, GoneEvents } from '../schemas.ts';
+import { AccountId, GoneEvents, nextOfNewest, pageOfNewest } from '../schemas.ts';
 
 /** How many events one request reads at most; fewer matches among them than asked for are a short page. */
 const MOST_READ = 5_000;
@@ -40,16 +40,11 @@ export const feed = action({
         description: 'A text in the event, in any case of its letters.',
       }),
     ),
-    after: Type.Optional(
-      Type.String({ pattern: '^[0-9]{1,15}$', description: 'The `next` of an earlier response.' }),
-    ),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+    ...pageOfNewest({ most: 200, usual: 50 }),
   }),
   answers: Type.Object({
     events: Type.Array(FoundEvent),
-    next: Type.Optional(
-      Type.String({ description: 'The `after` of the next page, with older events; absent on the last.' }),
-    ),
+    next: nextOfNewest('events'),
     gone: Type.Optional(GoneEvents('On the last page: what there was before it, and was deleted.')),
   }),
   command: {

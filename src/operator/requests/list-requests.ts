@@ -4,7 +4,7 @@ import { action } from '../action.ts';
 import { pageOf } from '../console-pages.ts';
 import { Outcome, RequestEntry } from '../request-schemas.ts';
 import { journalOf } from '../require-journal.ts';
-import { AccountId, oneOf } from '../schemas.ts';
+import { AccountId, nextOfNewest, oneOf, pageOfNewest } from '../schemas.ts';
 import { showRequests } from '../show-request.ts';
 
 /** Reads the journal of this node. */
@@ -34,16 +34,11 @@ export const listRequests = action({
         description: 'The id of an event or a task: lists the call that has caused it.',
       }),
     ),
-    after: Type.Optional(
-      Type.String({ pattern: '^[0-9]{1,15}$', description: 'The `next` of an earlier response.' }),
-    ),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, default: 100 })),
+    ...pageOfNewest({ most: 1_000, usual: 100 }),
   }),
   answers: Type.Object({
     requests: Type.Array(RequestEntry),
-    next: Type.Optional(
-      Type.String({ description: 'The `after` of the next page, with older calls; absent on the last.' }),
-    ),
+    next: nextOfNewest('calls'),
   }),
   command: {
     words: 'requests',

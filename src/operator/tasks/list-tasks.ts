@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { createBreath } from '../../kit/flow/breath.ts';
 import { requestValidationFailed } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
-import { findLatestTasks } from '../../store/repositories/tasks.ts';
+import { findLatestTasks } from '../../store/repositories/task-lists.ts';
 import { action } from '../action.ts';
 import { pageOf } from '../console-pages.ts';
 import { AccountId, Catalog } from '../schemas.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { ValueFilter } from '../../kit/sql/filtered-page.ts';
+import type { ValueFilter } from '../../kit/sql/filter.ts';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { InvitationPayload } from '../../model/documents.ts';
 import { AWS_ACCOUNT } from '../../model/identifiers.ts';

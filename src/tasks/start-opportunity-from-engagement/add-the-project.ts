@@ -2,7 +2,7 @@ import { addProject } from '../../changes/engagements/add-project.ts';
 import { StepFailure } from '../../changes/work.ts';
 import { recordEvents } from '../../events/record.ts';
 import { lockEngagement } from '../../store/repositories/engagements.ts';
-import { findDraftOfLead } from '../../store/repositories/tasks.ts';
+import { findDraftOfLead } from '../../store/repositories/task-lists.ts';
 import type { Step } from '../task-kind.ts';
 import { findTheOpportunity } from '../the-opportunity.ts';
 

@@ -6,7 +6,7 @@ import { isDisqualified, type Lead, opportunityFromLead } from '../../rules/enga
 import { findOwner } from '../../store/repositories/accounts.ts';
 import { addToEngagement } from '../../store/repositories/engagement-resources.ts';
 import { lockEngagement } from '../../store/repositories/engagements.ts';
-import { findDraftOfLead } from '../../store/repositories/tasks.ts';
+import { findDraftOfLead } from '../../store/repositories/task-lists.ts';
 import type { Tasks } from '../../store/tables/tasks.ts';
 import { mayCreateOpportunity } from '../may.ts';
 import type { Step } from '../task-kind.ts';

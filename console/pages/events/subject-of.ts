@@ -1,13 +1,4 @@
-/** An event as EventBridge delivers it. */
-export interface Envelope {
-  id: string;
-  'detail-type': string;
-  source: string;
-  account: string;
-  time: string;
-  resources: readonly string[];
-  detail: Readonly<Record<string, unknown>>;
-}
+import type { Envelope } from '../../api/event-envelope.ts';
 
 /** What an event is about: the steps of its page's address, and its id. */
 export interface Subject {
@@ -27,10 +18,6 @@ const idsIn = (value: unknown): string[] => {
   if (typeof value === 'string') return /^(O\d+|(engi|eng|task|job)-\w+)$/.test(value) ? [value] : [];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(idsIn) : [];
 };
-
-/** Returns the catalog of an event; undefined for an event of somebody else's source. */
-export const catalogOf = ({ detail }: Envelope): string | undefined =>
-  typeof detail.catalog === 'string' ? detail.catalog : undefined;
 
 /** Returns what an event is about, or undefined if it names nothing that the console knows. */
 export const subjectOf = ({ detail, resources }: Envelope): Subject | undefined => {

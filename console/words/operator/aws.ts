@@ -1,0 +1,32 @@
+/** Of the operator's page where one acts as AWS. */
+export const aws = {
+  description: (account: string) => `What AWS does to ${account}: refer, review, change its own side.`,
+  help: 'On AWS, people at AWS do this, and a sandbox has nobody who does. Here you play them: what you do comes to the partner as an invitation, a review or an update, with its event.',
+  choosePartner: 'Choose the account of a partner in the top bar: AWS refers to partners, not to itself.',
+  refer: 'Refer',
+  referHelp: 'Invites the account to an engagement. It has 15 days to accept.',
+  referOpportunity: 'Refer an example opportunity',
+  referLead: 'Refer an example lead',
+  referOwn: 'Refer my own',
+  referred: 'AWS has invited the account. See its invitations.',
+  opportunities: 'Opportunities of the account',
+  opportunitiesHelp: 'Review what was submitted, or change what AWS says of an opportunity.',
+  none: 'The account has no opportunities. Refer one, and accept the invitation.',
+  review: 'Review',
+  change: 'Change AWS’s side',
+  notSubmitted: 'It is not submitted, so there is nothing to review.',
+  doOf: (id: string) => `Act on ${id}`,
+  done: (id: string) => `AWS has changed ${id}.`,
+  titles: {
+    review: (id: string) => `Review ${id}`,
+    'awsSide.update': (id: string) => `AWS’s side of ${id}`,
+  },
+  columns: {
+    company: 'Company',
+    review: 'Review',
+    stage: 'Stage',
+    changed: 'Last change',
+    do: 'Act',
+    id: 'Id',
+  },
+};

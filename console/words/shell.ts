@@ -1,0 +1,71 @@
+/** Of what stands around every page, and before the first one. */
+
+export const shell = {
+  product: 'cosell',
+  aws: 'AWS',
+  navigation: 'Navigation',
+  openNavigation: 'Open the navigation',
+  closeNavigation: 'Close the navigation',
+  openHelp: 'Open the help',
+  closeHelp: 'Close the help',
+  notices: 'Notices',
+  sections: { work: 'Co-sell', watch: 'Watch', operate: 'Operate' },
+  sources: 'Documentation',
+  noHelp: 'This page needs no explanation.',
+  search: 'Search ids, titles, companies ( / )',
+  searchHelp: 'Type the beginning of an id, or a part of a title or company.',
+  nothingFound: 'Nothing of this account has that id, title or company.',
+  kinds: {
+    opportunity: 'Opportunities',
+    engagement: 'Engagements',
+    invitation: 'Invitations',
+    task: 'Tasks',
+    solution: 'Solutions',
+  },
+  account: 'Account',
+  catalog: 'Catalog',
+  otherAccount: 'Another account',
+  settings: 'Settings',
+  appearance: 'Appearance',
+  modes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
+  compact: 'Compact',
+  comfortable: 'Comfortable',
+  signOut: 'Sign out',
+  docs: 'API reference',
+  live: { connecting: 'Connecting', live: 'Live', lost: 'Connection lost', refused: 'Not live' },
+  liveHelp: {
+    connecting: 'Connecting to the server’s live stream.',
+    live: 'This page shows changes as they happen.',
+    lost: 'The server does not answer. The page reconnects by itself and then shows what was missed.',
+    refused: 'Your key may not read the live stream (cosell:ReadEvents). Reload the page to see changes.',
+  },
+  frozen: (at: string) => `Clock stands at ${at}`,
+  moved: (at: string) => `Clock moved: ${at}`,
+};
+
+export const signIn = {
+  title: 'Sign in',
+  description:
+    'This server checks signatures. What you enter stays in the memory of this window and is gone after a reload.',
+  asAccount: 'With an access key',
+  asOperator: 'With an operator’s token',
+  accessKeyId: 'Access key id',
+  secretAccessKey: 'Secret access key',
+  sessionToken: 'Session token',
+  optional: 'optional',
+  token: 'Operator’s token',
+  button: 'Sign in',
+  required: 'Enter this.',
+  wrong: 'The server does not know this key, or the secret is another one.',
+  wrongToken: 'The server does not know this token.',
+};
+
+export const picker = {
+  title: 'Whose side do you play?',
+  description: 'This server does not check signatures: choose any account. Two windows can play both sides.',
+  account: 'Account',
+  accountHelp: 'Twelve digits, or aws for AWS’s side.',
+  invalid: 'An account has twelve digits, or is aws.',
+  catalog: 'Catalog',
+  open: 'Open',
+};
