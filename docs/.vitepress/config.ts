@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { transformerStyleToClass } from '@shikijs/transformers';
 import { defineConfig } from 'vitepress';
 import { compressFolder } from './compress.ts';
+import { describeDiagrams } from './diagrams.ts';
 import { createInlineFiles } from './inline-files.ts';
 import { githubSlug, linkFiles } from './links.ts';
 import { navigation, sidebar } from './navigation.ts';
@@ -31,6 +32,7 @@ export default defineConfig({
     codeTransformers: [codeClasses],
     config: (markdown) => {
       markdown.use(linkFiles);
+      describeDiagrams(markdown);
     },
     externalLinks: { target: '_blank', rel: 'noreferrer' },
   },
@@ -41,7 +43,11 @@ export default defineConfig({
     search: { provider: 'local', options: { detailedView: true } },
     docFooter: { prev: 'Before', next: 'Next' },
   },
-  vite: { publicDir: fileURLToPath(new URL('../../console/public', import.meta.url)) },
+  vite: {
+    publicDir: fileURLToPath(new URL('../../console/public', import.meta.url)),
+    // The index of the search, which is loaded when somebody searches.
+    build: { chunkSizeWarningLimit: 2000 },
+  },
   transformHtml: (html) => inlineFiles.extract(html),
   buildEnd: async () => {
     await inlineFiles.write();

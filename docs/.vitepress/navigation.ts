@@ -6,14 +6,13 @@ interface Section {
   title: string;
   /** The pages that come first, in this order. The others follow by their titles. */
   first: readonly string[];
-  isClosed?: boolean;
 }
 
 /** The sections of the site, by folder. A page that is added to a folder is found there. */
 const sections: readonly Section[] = [
   {
     folder: 'start',
-    title: 'Start in five minutes',
+    title: 'Start',
     first: [
       'index',
       'typescript',
@@ -50,7 +49,7 @@ const sections: readonly Section[] = [
     first: ['index', 'deploying', 'scaling', 'backup', 'observability', 'metrics', 'principals', 'access'],
   },
   { folder: 'reference', title: 'Reference', first: ['index', 'options', 'exit-codes', 'errors'] },
-  { folder: 'reference/operations', title: 'Operations of the API', first: ['index'], isClosed: true },
+  { folder: 'reference/operations', title: 'Operations of the API', first: ['index'] },
   {
     folder: 'about',
     title: 'About',
@@ -86,10 +85,11 @@ const pagesOf = ({ folder, first }: Section): { text: string; link: string }[] =
     .map(({ text, link }) => ({ text, link }));
 };
 
+/** The sections, closed but for the one that is being read. */
 export const sidebar = () =>
   sections.flatMap((section) => {
     const items = pagesOf(section);
-    return items.length === 0 ? [] : [{ text: section.title, items, collapsed: section.isClosed === true }];
+    return items.length === 0 ? [] : [{ text: section.title, items, collapsed: true }];
   });
 
 export const navigation = [

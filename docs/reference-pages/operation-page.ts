@@ -57,11 +57,13 @@ const section = (title: string, text: string): string[] => (text === '' ? [] : [
 
 const inputTable = (members: readonly Member[]): string =>
   table(
-    ['Member', 'Type', '', 'Allowed'],
+    ['Member', 'Type', 'Allowed'],
     members.map(({ path, type, isRequired, limit }) => [
       code(path),
-      type,
-      path === 'ClientToken' ? 'required; SDKs make one' : isRequired ? 'required' : '',
+      [
+        type,
+        ...(path === 'ClientToken' ? ['**required**; SDKs make one'] : isRequired ? ['**required**'] : []),
+      ].join(', '),
       limitText(limit, path),
     ]),
   );

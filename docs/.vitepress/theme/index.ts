@@ -1,4 +1,20 @@
+/// <reference types="vite/client" />
 import Theme from 'vitepress/theme-without-fonts';
+import { h } from 'vue';
+import dark from '../../pictures/home-dark.png';
+import light from '../../pictures/home-light.png';
 import './style.css';
 
-export default Theme;
+const alt = 'The console’s first page: whose turn it is, and the pipeline';
+
+/** The default theme, with a picture of the console on the first page. */
+export default {
+  extends: Theme,
+  Layout: () =>
+    h(Theme.Layout, null, {
+      'home-hero-image': () => [
+        h('img', { class: 'console-picture of-light', src: light, alt }),
+        h('img', { class: 'console-picture of-dark', src: dark, alt }),
+      ],
+    }),
+};
