@@ -864,6 +864,10 @@ export interface Paths {
                  */
                 deadLetter?: string;
                 /**
+                 * The trace of the attempt: that of the call that caused the event, if the same account made it; absent if nothing is traced.
+                 */
+                traceId?: string;
+                /**
                  * Host name and process id of the server that made the attempt.
                  */
                 node: string;

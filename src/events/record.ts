@@ -1,9 +1,11 @@
+import { currentKey, currentSpan } from '../kit/flow/on-behalf.ts';
 import type { Signal } from '../kit/flow/signal.ts';
 import { wholeSeconds } from '../kit/shape/timestamp.ts';
 import type { AccountId, Timestamp } from '../model/contract.ts';
 import type { Ids } from '../model/identifiers.ts';
 import { afterCommit } from '../store/index.ts';
 import { appendToOutbox } from '../store/repositories/events.ts';
+import type { TracedCause } from '../store/tables/events.ts';
 import type { Queries } from '../store/tables.ts';
 import type { EventBody, EventEnvelope } from './catalogue.ts';
 import { noteEvents } from './effects.ts';
@@ -50,15 +52,26 @@ export const recordEvents = async (
   await appendEnvelopes(tx, { recorded }, copies);
 };
 
+/** Whose work it is that records events, if that is traced. */
+const tracedCause = (): TracedCause | undefined => {
+  const trace = currentSpan()?.traceparent;
+  return trace === undefined ? undefined : { trace, traced_for: currentKey() ?? null };
+};
+
 /** Records complete events, each for its account, in this order. One statement in total. */
 export const appendEnvelopes = async (
   tx: Queries,
   { recorded }: Pick<Recorder, 'recorded'>,
   envelopes: readonly EventEnvelope[],
 ): Promise<void> => {
+  const cause = tracedCause();
   await appendToOutbox(
     tx,
-    envelopes.map((envelope) => ({ account_id: envelope.account, event: JSON.stringify(envelope) })),
+    envelopes.map((envelope) => ({
+      account_id: envelope.account,
+      event: JSON.stringify(envelope),
+      ...cause,
+    })),
   );
   if (envelopes.length === 0) return;
   noteEvents(tx, envelopes);

@@ -27,7 +27,9 @@ export const handlersOf = (kinds: JobKinds, services: Services, tracing?: Tracin
           const account = kind.accountOf?.(payload);
           const run = () => kind.run(services, payload);
           if (!tracing) return onBehalfOf(account, run);
-          const span = tracing.caused(name, 'consumer', cause, { 'cosell.account': account });
+          const span = tracing.caused(name, 'consumer', cause, {
+            attributes: { 'cosell.account': account },
+          });
           return onBehalfOf(account, () => endingWith(span, run), { span });
         },
         giveUp: (payload) => kind.giveUp(services, payload),

@@ -40,6 +40,12 @@ export const DeliveryEntry = Type.Object({
   deadLetter: Type.Optional(
     Type.String({ description: 'The id of the dead letter that it became, or still is.' }),
   ),
+  traceId: Type.Optional(
+    Type.String({
+      description:
+        'The trace of the attempt: that of the call that caused the event, if the same account made it; absent if nothing is traced.',
+    }),
+  ),
   node: Type.String({ description: 'Host name and process id of the server that made the attempt.' }),
 });
 export type DeliveryEntry = Static<typeof DeliveryEntry>;

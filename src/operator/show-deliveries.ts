@@ -36,11 +36,12 @@ const becameOf = ({ outcome, attempt, again }: DeliveryEntry): string => {
   }
 };
 
-const detailsOf = ({ message, retryAt, deadLetter, outcome, eventId }: DeliveryEntry): string[] => {
+const detailsOf = ({ message, retryAt, deadLetter, outcome, eventId, traceId }: DeliveryEntry): string[] => {
   if (outcome === 'delivered') return [];
   const then = outcome === 'retry' ? ` Next attempt at ${retryAt}.` : '';
   return [
     `${message ?? 'It failed.'}${then}`,
     ...(outcome === 'dead' ? [`cosell dead-letters show ${deadLetter}`] : [`event ${eventId}`]),
+    ...(traceId === undefined ? [] : [`trace ${traceId}`]),
   ];
 };

@@ -4,7 +4,7 @@ import type { DeliveryEntry } from './delivery-schemas.ts';
 
 /** Returns an attempt as lists show it. */
 export const showDelivery = (delivery: Delivery): DeliveryEntry => {
-  const { account, event, failure, status, retryAt, deadLetter } = delivery;
+  const { account, event, failure, status, retryAt, deadLetter, traceId } = delivery;
   return {
     time: delivery.time,
     realTime: new Date(delivery.realTimeMs).toISOString(),
@@ -23,6 +23,7 @@ export const showDelivery = (delivery: Delivery): DeliveryEntry => {
     ...(failure && { errorCode: failure.code, message: failure.message }),
     ...(retryAt !== undefined && { retryAt }),
     ...(deadLetter !== undefined && { deadLetter }),
+    ...(traceId !== undefined && { traceId }),
     node: nodeName(),
   };
 };

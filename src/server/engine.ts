@@ -161,7 +161,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     secrets: iam.secrets,
     recorded: services.recorded,
     meters,
-    tracing: parts.tracing,
+    ...{ tracing: parts.tracing, log },
     isAlone: !backing.isShared,
     history: deliveries,
     onError: (error) => log.error({ err: error }, 'delivery of events failed'),

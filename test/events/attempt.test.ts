@@ -28,7 +28,7 @@ const setUp = ({ deliver, takePlace }: Partial<DeliveryTarget> = {}) => {
     },
   } as DeliveryTarget;
   const run = () =>
-    attempt({ lease, signals, meters: createCosellMeters() } as unknown as Run, target, event);
+    attempt({ lease, signals, meters: createCosellMeters() } as unknown as Run, target, event, {});
   return { run, log, ending, aborting };
 };
 

@@ -1,18 +1,21 @@
+import type { Logger } from 'pino';
 import type { Clock } from '../../kit/flow/clock.ts';
 import type { FairTurns } from '../../kit/flow/fair-turns.ts';
 import { onBehalfOf } from '../../kit/flow/on-behalf.ts';
 import { nowMs, performance } from '../../kit/flow/real-time.ts';
 import { sleep } from '../../kit/flow/sleep.ts';
 import { withinTime } from '../../kit/flow/within-time.ts';
-import type { Tracing } from '../../kit/trace/span.ts';
+import type { Span, Tracing } from '../../kit/trace/span.ts';
 import type { Ids } from '../../model/identifiers.ts';
 import type { CosellMeters } from '../../model/metrics/counted.ts';
 import type { Store } from '../../store/index.ts';
 import type { SubscriptionKey } from '../../store/repositories/deliveries.ts';
+import type { TracedCause } from '../../store/tables/events.ts';
 import type { EventEnvelope } from '../catalogue.ts';
 import { sendToDeadLetterQueue } from './dead-letter-queue.ts';
 import type { Delivery, DeliveryHistory } from './history.ts';
 import { type Deliverer, type Lease, LONGEST_ATTEMPT_MS } from './lease.ts';
+import { logAttempt } from './log-attempt.ts';
 import { describeFailure, type Failure } from './outcome.ts';
 import type { ExhaustedCondition } from './retry.ts';
 import type { Targets } from './targets/index.ts';
@@ -28,6 +31,7 @@ export interface DeliveryServices extends Deliverer {
   turns: FairTurns;
   /** Absent if nothing is traced. */
   tracing?: Tracing | undefined;
+  log: Logger;
   /** Where attempts are noted; absent if it is off. */
   history?: Pick<DeliveryHistory, 'note'> | undefined;
 }
@@ -55,6 +59,8 @@ export interface Attempt {
   /** The HTTP status of the answer, if the target answers by HTTP. */
   status: number | undefined;
   milliseconds: number;
+  /** Undefined if nothing is traced. */
+  span: Pick<Span, 'traceId' | 'spanId'> | undefined;
 }
 
 /**
@@ -65,6 +71,7 @@ export const attempt = async (
   run: Run,
   target: DeliveryTarget,
   event: EventEnvelope,
+  cause: TracedCause,
 ): Promise<Attempt | undefined> => {
   const {
     lease,
@@ -77,14 +84,15 @@ export const attempt = async (
     if (wait > 0) await sleep(Math.min(wait, NAP_MS), undefined, { signal: ending }).catch(() => {});
   }
   const began = performance.now();
+  const span = beginSpan(run, event, cause);
   const ended = (failure: Failure | undefined, status?: number): Attempt | undefined => {
     if (failure && aborting.aborted) return undefined;
     const milliseconds = performance.now() - began;
     countAttempt(run, target, failure?.code ?? 'delivered', milliseconds);
-    return { failure, status, milliseconds: Math.round(milliseconds * 10) / 10 };
+    return { failure, status, milliseconds: Math.round(milliseconds * 10) / 10, span };
   };
   try {
-    const result = await traced(run, event, () =>
+    const result = await traced(run, span, () =>
       withinTime(aborting, LONGEST_ATTEMPT_MS, (limit) => target.deliver(event, limit)),
     );
     return ended(result?.code === undefined ? undefined : result, result?.status);
@@ -104,22 +112,30 @@ const countAttempt = (
   meters.deliveryDuration.measure([kind], milliseconds / 1000);
 };
 
-/** Runs an attempt in a trace of its own: that of what caused the event belongs to another account. */
-const traced = async <T extends { code?: string | undefined } | undefined>(
-  { tracing, key }: Run,
-  event: EventEnvelope,
-  deliver: () => Promise<T>,
-): Promise<T> => {
-  if (!tracing) return deliver();
-  const span = tracing.caused('send event', 'producer', undefined, {
-    ...{
+/**
+ * Begins the span of an attempt: in the trace of what caused the event if the target's account did that, or if the target is the
+ * operator's own. Otherwise in a trace of its own, linked to it, because the target is told of its span, and must not learn of
+ * another account's trace.
+ */
+const beginSpan = ({ tracing, key }: Run, event: EventEnvelope, { trace, traced_for }: TracedCause) =>
+  tracing?.caused('send event', 'producer', trace ?? undefined, {
+    isWithin: key.account_id === '' || key.account_id === traced_for,
+    attributes: {
       'messaging.system': 'cosell',
       'messaging.operation.type': 'send',
       'messaging.operation.name': 'send',
+      'messaging.message.id': event.id,
+      'cosell.account': event.account,
+      'cosell.target.kind': key.id.split('/')[0],
     },
-    ...{ 'messaging.message.id': event.id, 'cosell.account': event.account },
-    'cosell.target.kind': key.id.split('/')[0],
   });
+
+const traced = async <T extends { code?: string | undefined } | undefined>(
+  { key }: Run,
+  span: Span | undefined,
+  deliver: () => Promise<T>,
+): Promise<T> => {
+  if (!span) return deliver();
   try {
     const result = await onBehalfOf(key.account_id || undefined, deliver, { span });
     span.end(result?.code);
@@ -159,12 +175,18 @@ interface Noted extends Pick<Delivery, 'outcome' | 'retryAt' | 'deadLetter' | 'f
   made?: Attempt;
 }
 
-/** Notes an attempt in the history of this node. Called once what follows from it is stored. */
+/** Notes an attempt in the log, and in the history of this node. Called once what follows from it is stored. */
 export const note = (
-  { history, clock, key }: Run,
+  { history, log, clock, key }: Run,
   { kind }: Pick<DeliveryTarget, 'kind'>,
   { sequence, event, made, failure = made?.failure, isAgain = false, ...rest }: Noted,
-): void =>
+): void => {
+  const { milliseconds = 0, status, span } = made ?? {};
+  const { outcome, attempt } = rest;
+  logAttempt(log, {
+    ...{ account: key.account_id, kind, event: event.id, outcome, attempt, milliseconds, status },
+    ...{ error: failure?.code, traceId: span?.traceId, spanId: span?.spanId },
+  });
   history?.note({
     ...rest,
     time: clock.now(),
@@ -174,7 +196,9 @@ export const note = (
     kind,
     event: { id: event.id, type: event['detail-type'], account: event.account, sequence },
     isAgain,
-    milliseconds: made?.milliseconds ?? 0,
-    status: made?.status,
+    milliseconds,
+    status,
     failure: failure && { code: failure.code, message: failure.message },
+    traceId: span?.traceId,
   });
+};

@@ -4,6 +4,7 @@ import { deadLetterId, findRedriven, insertDeadLetter } from '../../store/reposi
 import type { SubscriptionKey } from '../../store/repositories/deliveries.ts';
 import { readEvents } from '../../store/repositories/events.ts';
 import type { DeadLetters } from '../../store/tables/dead-letters.ts';
+import type { TracedCause } from '../../store/tables/events.ts';
 import type { EventEnvelope } from '../catalogue.ts';
 import { attempt, type DeliveryServices, note, type Run, reportDeath, type Signals } from './attempt.ts';
 import { acquireLease, giveBack, LeaseLost } from './lease.ts';
@@ -63,7 +64,7 @@ const deliverPage = async (run: Run): Promise<boolean> => {
   const characters = page.reduce((sum, { event }) => sum + event.length, 0);
   let isEnd = page.length < PAGE && characters < PAGE_CHARACTERS;
   let passedOver = 0;
-  for (const { sequence, event } of page) {
+  for (const { sequence, event, ...cause } of page) {
     // Each write refreshes the row. Events recorded after the subscription ended have a sequence beyond `until`.
     if (lease.row.until !== null && sequence > lease.row.until) {
       isEnd = true;
@@ -82,7 +83,7 @@ const deliverPage = async (run: Run): Promise<boolean> => {
         passedOver += 1;
         const failure: Failure = { code: 'NO_PERMISSIONS', message: target.notSent };
         note(run, target, { sequence, event: envelope, attempt: 0, outcome: 'passedOver', failure });
-      } else if (!(await deliverEvent(run, target, sequence, envelope))) return false;
+      } else if (!(await deliverEvent(run, target, { sequence, event: envelope, cause }))) return false;
     }
     lease.done = sequence;
   }
@@ -96,15 +97,14 @@ const deliverPage = async (run: Run): Promise<boolean> => {
 const deliverEvent = async (
   run: Run,
   target: DeliveryTarget,
-  sequence: number,
-  event: EventEnvelope,
+  { sequence, event, cause }: { sequence: number; event: EventEnvelope; cause: TracedCause },
 ): Promise<boolean> => {
   const { lease, clock, ids, key } = run;
   // The row's attempts are those of the event after its position, whether that event still matches or not.
   const { row } = lease;
   const before = lease.done === row.position ? row : { attempts: 0, first_attempt_at: '' };
   const began = clock.now();
-  const made = await attempt(run, target, event);
+  const made = await attempt(run, target, event, cause);
   if (!made) return giveBack(lease);
   if (!made.failure) {
     if (row.attempts > 0 || row.last_error !== '') {
@@ -143,6 +143,7 @@ const deliverEvent = async (
     last_error: await reportDeath(run, target, event, { lastError, attempts, condition: verdict.dead }),
     created_at: now,
     state: 'dead',
+    ...cause,
   };
   lease.done = sequence;
   await lease.write({ last_error: lastError }, (tx) => insertDeadLetter(tx, letter));

@@ -30,6 +30,8 @@ export interface Delivery {
   retryAt?: Timestamp | undefined;
   /** The id of the dead letter that it became, or still is. */
   deadLetter?: string | undefined;
+  /** Absent if it was not traced. */
+  traceId?: string | undefined;
 }
 
 /** Selects deliveries; what is absent selects all. */

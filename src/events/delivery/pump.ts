@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
 import type { Clock } from '../../kit/flow/clock.ts';
 import { createFairTurns } from '../../kit/flow/fair-turns.ts';
 import { once } from '../../kit/flow/once.ts';
@@ -39,6 +40,7 @@ export interface PumpOptions extends TargetOptions {
   tracing?: Tracing | undefined;
   /** Whether no other process uses the store. Then every lease that is left is void. */
   isAlone: boolean;
+  log: Logger;
   /** Where attempts are noted; absent if it is off. */
   history?: Pick<DeliveryHistory, 'note'> | undefined;
   /** Called with errors other than those of targets. The pump retries after them. */
@@ -101,6 +103,7 @@ export const createPump = (options: PumpOptions): Pump => {
       owner,
       isAlone,
       tracing: options.tracing,
+      log: options.log,
       targets,
       turns,
       history,

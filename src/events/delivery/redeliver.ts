@@ -15,7 +15,7 @@ export const deliverLetter = async (
 ): Promise<boolean> => {
   const { lease, clock } = run;
   const event: EventEnvelope = JSON.parse(letter.event);
-  const made = await attempt(run, target, event);
+  const made = await attempt(run, target, event, letter);
   if (!made) return giveBack(lease);
   const attempts = letter.attempts + 1;
   const noted = { sequence: sequenceOf(letter), event, made, attempt: attempts, isAgain: true };

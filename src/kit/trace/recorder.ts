@@ -42,18 +42,19 @@ export const createRecorder = (sampler: Sampler, take: Take): Omit<Tracing, 'clo
       if (!sampler(parent, traceId)) return new UnrecordedSpan(traceId);
       return new RecordedSpan(take, 'request', 'server', place, undefined, beganAt);
     },
-    caused: (name, kind, cause, attributes) => {
+    caused: (name, kind, cause, { attributes, isWithin = false } = {}) => {
       const origin = readTraceParent(cause);
-      const traceId = newTraceId();
+      const parent = isWithin ? origin : undefined;
+      const traceId = parent?.traceId ?? newTraceId();
       // As its cause, so that links lead somewhere.
       const isRecorded = origin ? isSampled(origin) : sampler(undefined, traceId);
       if (!isRecorded) return new UnrecordedSpan(traceId);
       const place = {
         traceId,
         traceState: undefined,
-        parentSpanId: undefined,
-        isParentRemote: false,
-        links: origin ? [origin] : NO_LINKS,
+        parentSpanId: parent?.spanId,
+        isParentRemote: parent !== undefined,
+        links: origin && !isWithin ? [origin] : NO_LINKS,
       };
       return new RecordedSpan(take, name, kind, place, attributes, performance.now());
     },

@@ -20,6 +20,12 @@ export interface Span {
   end(failure?: string): void;
 }
 
+export interface Caused {
+  attributes?: Attributes;
+  /** Whether it belongs to the trace of its cause instead. */
+  isWithin?: boolean;
+}
+
 /** Makes spans, and sends them away. */
 export interface Tracing {
   /**
@@ -29,7 +35,7 @@ export interface Tracing {
    */
   request(headers: IncomingHttpHeaders, beganAt: number): Span;
   /** Begins a trace of its own, linked to the `traceparent` of its cause. It is sampled if the cause was. */
-  caused(name: string, kind: SpanKind, cause: string | undefined, attributes?: Attributes): Span;
+  caused(name: string, kind: SpanKind, cause: string | undefined, more?: Caused): Span;
   /** Sends what is left, for a few seconds at most. */
   close(): Promise<void>;
 }

@@ -55,9 +55,9 @@ export const replayEvents = action({
     await transaction(async ({ tx }) => {
       if (!(await hastenSubscription(tx, { account_id: account, id: target })))
         throw noTarget(target, account);
-      const letters = events.map(({ sequence, event }) => ({
+      const letters = events.map(({ sequence, ...event }) => ({
         id: deadLetterId(sequence, services.ids.uuid()),
-        ...{ account_id: account, subscription_id: target, event, created_at: now },
+        ...{ account_id: account, subscription_id: target, ...event, created_at: now },
       }));
       await insertRedriven(tx, letters);
       afterCommit(tx, services.recorded.announce);

@@ -18,6 +18,7 @@ import { indexesOfLists } from './011-indexes-of-lists.ts';
 import { tracesOfJobs } from './012-traces-of-jobs.ts';
 import { indexesOnTime } from './013-indexes-on-time.ts';
 import { indexesOfTargets } from './014-indexes-of-targets.ts';
+import { tracesOfEvents } from './015-traces-of-events.ts';
 
 /** Returns a database's migrations by name. Names sort in the order in which they run. */
 export type Migrations = (schema: SchemaDialect) => Record<string, Migration>;
@@ -41,6 +42,7 @@ export const shippedMigrations: Migrations = (schema) => ({
   '012-traces-of-jobs': tracesOfJobs(),
   '013-indexes-on-time': indexesOnTime(schema),
   '014-indexes-of-targets': indexesOfTargets(schema),
+  '015-traces-of-events': tracesOfEvents(schema),
 });
 
 /** The names of every migration, in order. */

@@ -48,7 +48,7 @@ const redriven = prepare((db, { account_id, id, limit }: SubscriptionKey & { lim
 /** Inserts events that wait for a delivery to a target, as if they had been dead letters. One statement. */
 export const insertRedriven = async (
   tx: Queries,
-  letters: readonly Pick<DeadLetters, 'id' | 'account_id' | 'subscription_id' | 'event' | 'created_at'>[],
+  letters: readonly Omit<DeadLetters, 'attempts' | 'last_error' | 'state'>[],
 ): Promise<void> => {
   if (letters.length === 0) return;
   const rows = letters.map((letter) => ({

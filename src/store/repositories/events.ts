@@ -1,19 +1,20 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { AccountId } from '../../model/contract.ts';
 import { prepare } from '../prepare.ts';
+import type { Events, TracedCause } from '../tables/events.ts';
 import type { Queries, Tables } from '../tables.ts';
 
+type NewEvent = Omit<Events, 'sequence'>;
+
+/** An event with its place in the feed. */
+type ReadEvent = TracedCause & { sequence: number; event: string };
+
 /** Appends events in this order. They become visible with the commit. */
-export const appendToOutbox = async (
-  db: Queries,
-  events: { account_id: AccountId; event: string }[],
-): Promise<void> => {
+export const appendToOutbox = async (db: Queries, events: NewEvent[]): Promise<void> => {
   if (events.length > 0) await append.run(db, events);
 };
 
-const append = prepare((db, events: { account_id: AccountId; event: string }[]) =>
-  db.insertInto('events').values(events),
-);
+const append = prepare((db, events: NewEvent[]) => db.insertInto('events').values(events));
 
 /**
  * Returns the events after a sequence number, of one account or of all, oldest first. Reads up to the horizon only, so
@@ -26,14 +27,14 @@ export const readEvents = async (
   after: number,
   limit: number,
   limitCharacters = Number.POSITIVE_INFINITY,
-): Promise<{ sequence: number; event: string }[]> =>
+): Promise<ReadEvent[]> =>
   // The horizon first, then the events up to it, in separate statements: see kit/sql/schema.ts. Both on one connection,
   // because a crash of the database invalidates the horizon: it gives out uncommitted numbers again.
   db.connection().execute(async (connection) => {
     const horizon = await connection.selectFrom('event_horizon').select('sequence').executeTakeFirstOrThrow();
     const page = connection
       .selectFrom('events')
-      .select(['sequence', 'event'])
+      .select(['sequence', 'event', 'trace', 'traced_for'])
       .where('sequence', '>', after)
       .where('sequence', '<=', horizon.sequence)
       .$if(account !== undefined, (query) => query.where('account_id', '=', account ?? ''))
@@ -70,7 +71,7 @@ export const readLatestEvents = async (
       .execute();
   });
 
-type Page = SelectQueryBuilder<Tables, 'events', { sequence: number; event: string }>;
+type Page = SelectQueryBuilder<Tables, 'events', ReadEvent>;
 
 /** Selects the first events of a page whose predecessors have fewer characters than a limit. */
 const upToSize = (db: Queries, page: Page, limitCharacters: number) => {
@@ -79,10 +80,10 @@ const upToSize = (db: Queries, page: Page, limitCharacters: number) => {
     .selectFrom(
       db
         .selectFrom(page.as('page'))
-        .select(['sequence', 'event', before.as('characters_before')])
+        .select(['sequence', 'event', 'trace', 'traced_for', before.as('characters_before')])
         .as('sized'),
     )
-    .select(['sequence', 'event'])
+    .select(['sequence', 'event', 'trace', 'traced_for'])
     .where('characters_before', '<', limitCharacters)
     .orderBy('sequence');
 };

@@ -1,9 +1,10 @@
 import type { AccountId, Timestamp } from '../../model/contract.ts';
 import { account, count, moment, oneOf, orNone, text } from '../formats.ts';
 import { table } from '../tables.ts';
+import type { TracedCause } from './events.ts';
 
 /** An event that could not be delivered to a target, after all retries. */
-export interface DeadLetters {
+export interface DeadLetters extends TracedCause {
   id: string;
   account_id: AccountId;
   subscription_id: string;
@@ -32,6 +33,8 @@ export const deadLetters = table('dead_letters', {
     last_error: text(100_000),
     created_at: moment,
     state: oneOf('dead', 'redriven'),
+    trace: text(64),
+    traced_for: account,
   },
   json: { event: 'Event' },
   deletedWith: { account: 'account_id' },

@@ -1,10 +1,18 @@
 import type { Generated } from 'kysely';
 import type { AccountId } from '../../model/contract.ts';
-import { account, sequence } from '../formats.ts';
+import { account, sequence, text } from '../formats.ts';
 import { type Queries, type Row, table } from '../tables.ts';
 
+/** What caused an event, if that was traced. */
+export interface TracedCause {
+  /** Its `traceparent`. */
+  trace?: string | null;
+  /** The account that it acted for, if any. */
+  traced_for?: AccountId | null;
+}
+
 /** The outbox and the feed. One row per event and receiving account. */
-export interface Events {
+export interface Events extends TracedCause {
   sequence: Generated<number>;
   account_id: AccountId;
   /** The envelope, as EventBridge delivers it. */
@@ -25,7 +33,7 @@ declare module '../tables.ts' {
 
 export const events = table('events', {
   key: ['sequence'],
-  formats: { sequence, account_id: account },
+  formats: { sequence, account_id: account, trace: text(64), traced_for: account },
   json: { event: 'Event' },
   counter: 'sequence',
   deletedWith: { account: 'account_id' },
