@@ -29,6 +29,7 @@ const withoutStore = [
   'test/server/{audit,console,logs,transport}/**',
   'test/fuzz/**',
   'test/supply-chain/**',
+  'test/python/**',
   'test/testing/**',
 ];
 

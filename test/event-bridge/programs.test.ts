@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { eventually } from '../support/engine.ts';
 import { busArn, EventPattern, eventBridgeOf, roleArn } from '../support/event-bridge.ts';
-import { hasPython, runProgram } from '../support/python.ts';
+import { hasBoto3, runProgram } from '../support/python.ts';
 import { startReceiver } from '../support/receiver.ts';
 import { ALPHA, errorOf, startServer } from '../support/server.ts';
 
@@ -92,7 +92,7 @@ print(json.dumps({
 `;
 
 test('boto3 tags rules, changes connections, puts events, and finds buses and rules', async ({ skip }) => {
-  if (!(await hasPython('boto3'))) skip('Python has no boto3 here');
+  if (!(await hasBoto3())) skip('Python has no boto3 here that knows Partner Central');
   const emulator = await startReceiver();
   const server = await startServer({ functions: { crm: emulator.url } });
   const { code, stdout, stderr } = await runProgram('python3', ['-', server.endpoint], { input: script });

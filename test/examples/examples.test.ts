@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { hasPython, runProgram } from '../support/python.ts';
+import { hasBoto3, runProgram } from '../support/python.ts';
 
 const folderOf = (name: string): string => fileURLToPath(new URL(`../../examples/${name}`, import.meta.url));
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -20,7 +20,7 @@ describe('the example', () => {
   });
 
   it('python passes its own tests, where boto3 is', async ({ skip }) => {
-    if (!(await hasPython('boto3'))) skip('Python has no boto3 here');
+    if (!(await hasBoto3())) skip('Python has no boto3 here that knows Partner Central');
     const { code, stdout, stderr } = await runProgram('python3', ['-m', 'unittest', '-v'], {
       cwd: folderOf('python'),
       env: { COSELL, PYTHONDONTWRITEBYTECODE: '1' },

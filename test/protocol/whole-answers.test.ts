@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createOpportunity } from '../support/co-sell.ts';
-import { hasPython, runProgram } from '../support/python.ts';
+import { hasBoto3, runProgram } from '../support/python.ts';
 import { ALPHA, clientOf, startServer } from '../support/server.ts';
 import { SOLUTION } from '../support/sharing.ts';
 import { send, target } from '../support/wire.ts';
@@ -59,7 +59,7 @@ describe('whole responses and empty bodies are readable', () => {
   });
 
   it('by boto3, if installed', async ({ skip }) => {
-    if (!(await hasPython('boto3'))) skip('Python has no boto3 here');
+    if (!(await hasBoto3())) skip('Python has no boto3 here that knows Partner Central');
     const { server, id, association } = await start();
     const program = `
 import boto3, json, sys

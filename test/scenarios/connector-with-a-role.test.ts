@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import { expect, test } from 'vitest';
-import { hasPython, runProgram } from '../support/python.ts';
+import { hasBoto3, runProgram } from '../support/python.ts';
 import { ALPHA, BETA, startServer, temporaryFolder } from '../support/server.ts';
 import { assume, credentialsOf, roleArn, settingsOf, stsOf } from '../support/sts.ts';
 
@@ -67,7 +67,7 @@ test('a temporary key still acts as the account of its role after a restart of t
 });
 
 test('boto3, if installed, assumes a role and works as its account', async ({ skip }) => {
-  if (!(await hasPython('boto3'))) skip('Python has no boto3 here');
+  if (!(await hasBoto3())) skip('Python has no boto3 here that knows Partner Central');
   const server = await startServer();
   await server.refer({ account: BETA, catalog: Catalog });
   const { code, stdout, stderr } = await runProgram('python3', ['-c', BOTO3], {

@@ -33,3 +33,10 @@ export const runProgram = async (
 /** Whether this machine's Python has these modules. */
 export const hasPython = async (...modules: string[]): Promise<boolean> =>
   (await runProgram('python3', ['-c', `import ${modules.join(', ')}`])).code === 0;
+
+const KNOWS_SELLING =
+  "import boto3, sys; sys.exit('partnercentral-selling' not in boto3.session.Session().get_available_services())";
+
+/** Whether this machine's Python has a boto3 that knows Partner Central: 1.36 or newer, while Debian 12 has an older one. */
+export const hasBoto3 = async (): Promise<boolean> =>
+  (await runProgram('python3', ['-c', KNOWS_SELLING])).code === 0;

@@ -44,7 +44,7 @@ describe('cosell/vitest', () => {
     const args = ['run', '--exclude', 'failing/**', '--maxWorkers', '2'];
     const outcome = await run(folder, [programOf('vitest/vitest.mjs'), ...args]);
     expectPassed(outcome);
-    expect(outcome.stdout).toMatch(/Tests +3 passed/);
+    expect(outcome.stdout).toMatch(/Tests +4 passed/);
     expect(new Set(outcome.endpoints).size).toBe(2);
   });
 

@@ -6,7 +6,7 @@ const setup = "(cosell) => cosell.accounts.put({ id: '111122223333', companyName
 
 const vitestHead = `
 import { appendFileSync } from 'node:fs';
-import { expect, vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import { test } from './cosell.ts';
 const count = async (client) => (await client.listEngagementInvitations(${received})).EngagementInvitationSummaries.length;
 `;
@@ -23,6 +23,15 @@ test('has what setup made, and refers', async ({ cosell, partnerCentral, account
   await cosell.refer({ account });
   await cosell.clock.advance({ by: '1d' });
   expect(await count(partnerCentral)).toBe(1);
+});
+test('runs with fake timers', async ({ cosell, partnerCentral, account }) => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  await cosell.refer({ account });
+  expect(await count(partnerCentral)).toBe(1);
+  await cosell.clock.advance({ by: '16d' });
+  await cosell.events.waitFor('Engagement Invitation Expired', { account });
+  await cosell.idle();
 });
 test('begins anew', async ({ cosell, partnerCentral }) => {
   expect(await count(partnerCentral)).toBe(0);

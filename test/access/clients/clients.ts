@@ -1,6 +1,6 @@
 import { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { once } from '../../../src/kit/flow/once.ts';
-import { hasPython, runProgram } from '../../support/python.ts';
+import { hasBoto3, runProgram } from '../../support/python.ts';
 
 /** What a client signs with. */
 export interface Signer {
@@ -70,7 +70,7 @@ except ClientError as error:
 
 const boto3: Client = {
   name: 'boto3',
-  isThere: once(() => hasPython('boto3')),
+  isThere: once(() => hasBoto3()),
   list: async (signer) => {
     const { stdout, stderr } = await runProgram('python3', ['-c', SCRIPT], { env: environmentOf(signer) });
     return stdout.trim() || stderr;
