@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { type Cosell, startCosell } from '../../src/index.ts';
-import { hasPython, runProgram } from '../support/python.ts';
+import { hasBoto3, runProgram } from '../support/python.ts';
 import { temporaryFolder } from '../support/server.ts';
 import { byPage, type CodeBlock, codeBlocks, reasonNotToRun } from './support/code-blocks.ts';
 
@@ -73,7 +73,7 @@ test('the TypeScript of each page has no type error, and runs', async () => {
 });
 
 test('the Python of each page runs, where boto3 is', async ({ skip }) => {
-  if (!(await hasPython('boto3'))) skip('Python has no boto3 here');
+  if (!(await hasBoto3())) skip('Python has no boto3 here that knows Partner Central');
   for (const [page, parts] of byPage(inLanguage('python'))) {
     const input = against(parts.map((part) => part.code).join('\n'), await startDemo());
     const { code, stderr } = await runProgram('python3', ['-'], { input });
