@@ -3,6 +3,7 @@ import { operate } from '../test/support/operator.ts';
 import { type SoakedStore, sizeOf } from './store-size.ts';
 import { median, type Period } from './verdict.ts';
 import { createWork, type Server } from './work.ts';
+import { measureYardstick } from './yardstick.ts';
 
 export interface SoakOptions {
   server: Server;
@@ -53,8 +54,8 @@ export const soakRealTime = async (
   for (let number = 1; number <= count; number += 1) {
     const meter = startMeter(usage);
     const end = performance.now() + seconds * 1_000;
-    for (let next = performance.now(); next < end; next += pauseMs) {
-      await sleep(next - performance.now());
+    for (let next = performance.now(); performance.now() < end; next += pauseMs) {
+      await sleep(Math.max(0, next - performance.now()));
       await meter.count(work.doOnce);
     }
     const { now } = await operate<{ now: string }>(server, 'GET', 'clock');
@@ -71,16 +72,23 @@ export const soakRealTime = async (
 const startMeter = (usage: SoakOptions['usage']) => {
   const began = usage?.();
   const memories: number[] = [];
+  const yardsticks: number[] = [];
   let pieces = 0;
   return {
     count: async (piece: () => Promise<void>): Promise<void> => {
       await piece();
       pieces += 1;
-      if (usage) memories.push(usage().memoryMb);
+      if (!usage) return;
+      memories.push(usage().memoryMb);
+      yardsticks.push(measureYardstick());
     },
     end: () =>
       usage && began && pieces > 0
-        ? { memoryMb: Math.min(...memories), cpuMs: (usage().cpuMs - began.cpuMs) / pieces }
+        ? {
+            memoryMb: Math.min(...memories),
+            cpuMs: (usage().cpuMs - began.cpuMs) / pieces,
+            yardstickMs: median(yardsticks),
+          }
         : {},
   };
 };
