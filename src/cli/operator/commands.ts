@@ -43,6 +43,9 @@ const addActionCommand = (program: Command, action: Action): void => {
     command.addOption(option.makeOptionMandatory(isRequired).argParser(collect));
   }
   addServerFlags(command).option('--json', 'print JSON, which is the default without a terminal', false);
+  if (action.command?.follow) {
+    command.option('--follow', 'print what is added from now on, one a line, until interrupted', false);
+  }
   command.addHelpText('after', `\nExample:\n  ${example ?? `cosell ${words.join(' ')}`}`);
   command.action((...given: unknown[]) => {
     const flags = (given.at(-1) as Command).opts<Record<string, unknown>>();
@@ -86,6 +89,7 @@ const newSecretsKeyCommand = (): Command =>
 
 interface RunFlags extends ServerFlags {
   json: boolean;
+  follow?: boolean;
 }
 
 const run = async (
@@ -104,13 +108,18 @@ const run = async (
   const query = new URLSearchParams(
     others.flatMap(([name, value]) => textsOf(value).map((text): [string, string] => [name, text])),
   );
+  const { show = asTables, text: textOf, pages, isOfOne, follow: followed } = action.command ?? {};
+  if (followed && flags.follow) {
+    const { follow } = await import('./follow.ts');
+    await follow(flags, { ...followed, path, filter: query, show });
+    return;
+  }
   const response = await call(flags, {
     method: action.method,
     path: hasBody || others.length === 0 ? path : `${path}?${query}`,
     body: hasBody ? JSON.stringify(Object.fromEntries(others)) : undefined,
   });
   const answer: unknown = await response.json();
-  const { show = asTables, text: textOf, pages, isOfOne } = action.command ?? {};
   const text = flags.json ? undefined : textOf?.(answer);
   if (text !== undefined) {
     process.stdout.write(`${text}\n`);

@@ -25,6 +25,8 @@ export interface ActionCommand {
   text?(answer: unknown): string | undefined;
   /** The pages that the console has for what a response names: terminals link the ids to them. Default: none. */
   pages?(answer: unknown, input: Readonly<Record<string, unknown>>): ConsolePage[];
+  /** Of a list that grows: the member that has its entries, newest first, and the message of live streams that tells of one. */
+  follow?: { member: string; event: string };
   /** Whether a response is about one thing, so that people also get the address of its page. */
   isOfOne?: true;
 }

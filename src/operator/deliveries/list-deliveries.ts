@@ -28,6 +28,7 @@ export const listDeliveries = action({
   }),
   command: {
     words: 'deliveries',
+    follow: { member: 'deliveries', event: 'delivery' },
     show: showDeliveries,
     pages: (answer) =>
       (answer as { deliveries: DeliveryEntry[] }).deliveries.flatMap((entry) => [

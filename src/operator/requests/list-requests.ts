@@ -42,6 +42,7 @@ export const listRequests = action({
   }),
   command: {
     words: 'requests',
+    follow: { member: 'requests', event: 'request' },
     show: showRequests,
     pages: (answer) =>
       (answer as { requests: RequestEntry[] }).requests.flatMap((entry) =>
