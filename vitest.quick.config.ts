@@ -9,6 +9,7 @@ const slow = [
   'test/events/{api-destinations,aws-targets,costly-rules,deliveries,failing-targets,fair-delivery,functions}.test.ts',
   'test/events/{lease,outgoing-headers,private-targets,retries,rules,service-targets,webhooks}.test.ts',
   'test/access/permissions/{isolation,tasks}.test.ts',
+  'test/docs/{code-blocks,operation-facts,rooms}.test.ts',
   'test/operations/{event-scenarios,paging}.test.ts',
   'test/operator/{state,state-properties,state-streams,texts}.test.ts',
   'test/protocol/{malformed,sts-sessions}.test.ts',

@@ -1,6 +1,6 @@
-import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { type Cosell, startCosell } from '../../src/index.ts';
 import { hasBoto3, runProgram } from '../support/python.ts';
@@ -41,60 +41,72 @@ test('JSON and YAML can be read', () => {
   }
 });
 
-test('the TypeScript of each page has no type error, and runs', async () => {
-  // Inside of the project, where packages are found.
-  const folder = join(root, 'coverage/code-blocks');
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
-  const programs = new Map<string, string>();
-  for (const [page, parts] of byPage(inLanguage('ts'))) {
-    const name = `${page.replaceAll(/\W+/g, '-')}.ts`;
-    programs.set(page, name);
-    const code = parts
-      .map((part) => part.code)
-      .join('\n')
-      .replaceAll("from 'cosell'", "from '../../src/index.ts'");
-    await writeFile(join(folder, name), `${code}\nexport {};\n`);
-  }
-  await writeFile(
-    join(folder, 'tsconfig.json'),
-    JSON.stringify({ extends: '../../tsconfig.json', include: ['*.ts', '../../src'] }),
-  );
-  const types = await runProgram('node_modules/.bin/tsc', ['--noEmit', '-p', folder], { cwd: root });
-  expect(types.stdout).toBe('');
-  for (const [page, name] of programs) {
-    const server = await startDemo();
-    const path = join(folder, name);
-    await writeFile(path, against(await readFile(path, 'utf8'), server));
-    const { code, stderr } = await runProgram(process.execPath, [path], { env: { VITEST: '' } });
-    expect([page, code, code === 0 ? '' : stderr]).toEqual([page, 0, '']);
-  }
-  expect(programs.size).toBeGreaterThan(5);
+/** The blocks of a page in one language, as one program. */
+const programsIn = (...languages: string[]) =>
+  [...byPage(inLanguage(...languages))].map(([page, parts]) => ({
+    page,
+    code: parts.map(({ code }) => code).join('\n'),
+  }));
+
+// Inside of the project, where packages are found.
+const folder = join(root, 'coverage/code-blocks');
+const fileOf = (page: string): string => join(folder, `${page.replaceAll(/\W+/g, '-')}.ts`);
+const asModule = (code: string): string =>
+  `${code.replaceAll("from 'cosell'", "from '../../src/index.ts'")}\nexport {};\n`;
+
+describe('TypeScript', () => {
+  const programs = programsIn('ts');
+
+  test('has no type error', async () => {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder, { recursive: true });
+    for (const { page, code } of programs) await writeFile(fileOf(page), asModule(code));
+    await writeFile(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({ extends: '../../tsconfig.json', include: ['*.ts', '../../src'] }),
+    );
+    const { stdout } = await runProgram('node_modules/.bin/tsc', ['--noEmit', '-p', folder], { cwd: root });
+    expect(stdout).toBe('');
+    expect(programs.length).toBeGreaterThan(5);
+  });
+
+  test.each(programs)('of $page runs', async ({ page, code }) => {
+    await mkdir(folder, { recursive: true });
+    await writeFile(fileOf(page), asModule(against(code, await startDemo())));
+    const outcome = await runProgram(process.execPath, [fileOf(page)], { env: { VITEST: '' } });
+    expect([outcome.code, outcome.code === 0 ? '' : outcome.stderr]).toEqual([0, '']);
+  });
 });
 
-test('the Python of each page runs, where boto3 is', async ({ skip }) => {
+test.for(programsIn('python'))('the Python of $page runs, where boto3 is', async ({ code }, { skip }) => {
   if (!(await hasBoto3())) skip('Python has no boto3 here that knows Partner Central');
-  for (const [page, parts] of byPage(inLanguage('python'))) {
-    const input = against(parts.map((part) => part.code).join('\n'), await startDemo());
-    const { code, stderr } = await runProgram('python3', ['-'], { input });
-    expect([page, code, stderr]).toEqual([page, 0, '']);
-  }
+  const outcome = await runProgram('python3', ['-'], { input: against(code, await startDemo()) });
+  expect([outcome.code, outcome.stderr]).toEqual([0, '']);
 });
 
-test('the shell commands of each page run, where the AWS CLI is', async ({ skip }) => {
-  if ((await runProgram('aws', ['--version'])).code !== 0) skip('there is no AWS CLI here');
-  const tools = await temporaryFolder();
-  const cosell = join(tools, 'cosell');
-  await writeFile(cosell, `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'src/cli/main.ts')}" "$@"\n`);
-  await chmod(cosell, 0o755);
-  for (const [page, parts] of byPage(inLanguage('sh'))) {
-    const own = parts.filter(({ info }) => !info.includes('example'));
-    if (own.length === 0) continue;
+describe('shell commands', () => {
+  // The examples of operations name resources that are not there: test/docs/reference.test.ts sends them.
+  const programs = programsIn('sh').filter(({ page }) => !page.startsWith('docs/reference/operations/'));
+
+  test.for(programs)('of $page run, where what they call is', async ({ code }, { skip }) => {
+    for (const tool of ['aws', 'jq', 'curl'].filter((name) => new RegExp(`\\b${name} `).test(code))) {
+      if ((await runProgram(tool, ['--version'])).code !== 0) skip(`there is no ${tool} here`);
+    }
+    const tools = await temporaryFolder();
+    const cosell = join(tools, 'cosell');
+    await writeFile(
+      cosell,
+      `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'src/cli/main.ts')}" "$@"\n`,
+    );
+    await chmod(cosell, 0o755);
     const server = await startDemo();
-    const input = against(`set -euo pipefail\n${own.map((part) => part.code).join('\n')}`, server);
-    const { code, stdout, stderr } = await runProgram('bash', ['-s'], {
+    const {
+      code: exit,
+      stdout,
+      stderr,
+    } = await runProgram('bash', ['-s'], {
       cwd: await temporaryFolder(),
-      input,
+      input: against(`set -euo pipefail\n${code}`, server),
       env: {
         PATH: `${tools}:${process.env.PATH}`,
         COSELL_ENDPOINT: server.endpoint,
@@ -102,6 +114,6 @@ test('the shell commands of each page run, where the AWS CLI is', async ({ skip 
         VITEST: '',
       },
     });
-    expect([page, code, code === 0 ? '' : stdout + stderr]).toEqual([page, 0, '']);
-  }
+    expect([exit, exit === 0 ? '' : stdout + stderr]).toEqual([0, '']);
+  });
 });
