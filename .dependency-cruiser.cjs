@@ -36,10 +36,10 @@ module.exports = {
       to: {},
     },
     {
-      name: 'no-dev-dependencies',
+      name: 'no-undeclared-packages',
       severity: 'error',
       from: { path: '^src/' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'unknown'], dependencyTypesNot: ['npm-peer'] },
+      to: { dependencyTypes: ['npm-no-pkg', 'unknown'] },
     },
     { name: 'not-the-console', severity: 'error', from: { path: '^src/' }, to: { path: '^console/' } },
     {

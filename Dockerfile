@@ -1,4 +1,4 @@
-# cosell on Node 24, with nothing but what the server needs to run.
+# cosell on Node 24. It needs nothing beside its own bundle.
 #
 #   docker build -t cosell .
 #   docker run --rm -p 127.0.0.1:4747:4747 -v cosell:/data -e COSELL_AUTH=off cosell
@@ -15,22 +15,16 @@ RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 COPY console ./console
+COPY bundle ./bundle
 COPY supply-chain ./supply-chain
 COPY docs ./docs
 COPY ARCHITECTURE.md CHANGELOG.md CONTRIBUTING.md SECURITY.md ./
 RUN npm run build && npm run sbom
 
-# Runtime dependencies. None of them needs its install script.
-FROM ${NODE_IMAGE} AS dependencies
-WORKDIR /app
-COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund
-
 FROM ${NODE_IMAGE}
 WORKDIR /app
 # The base image's user `node`, by number: Kubernetes can only verify a number as not root.
 RUN mkdir /data && chown 1000:1000 /data && chmod 700 /data
-COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json LICENSE ./
 COPY --from=build /app/dist ./dist
 USER 1000:1000

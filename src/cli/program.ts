@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { version } from '../server/version.ts';
+import { version } from '../server/package.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { configCommand } from './config-command.ts';
 import { migrateCommand } from './migrate.ts';

@@ -2,7 +2,7 @@ import type { Services } from '../changes/work.ts';
 import { onBehalfOf } from '../kit/flow/on-behalf.ts';
 import { once } from '../kit/flow/once.ts';
 import type { JobHandlers } from '../kit/queue/jobs.ts';
-import { loadFolder } from '../kit/service/load-folder.ts';
+import { loadFolder, modulesBelow } from '../kit/service/load-folder.ts';
 import { endingWith } from '../kit/trace/in-span.ts';
 import type { Tracing } from '../kit/trace/span.ts';
 import type { JobKind } from './job-kind.ts';
@@ -11,7 +11,9 @@ import type { JobKind } from './job-kind.ts';
 export type JobKinds = ReadonlyMap<string, JobKind>;
 
 /** Loads the kinds of jobs, once. Each is a file in a subfolder. */
-export const loadJobKinds = once((): Promise<JobKinds> => loadFolder(import.meta.url, isJobKind));
+export const loadJobKinds = once(
+  (): Promise<JobKinds> => loadFolder(modulesBelow(import.meta.url), isJobKind),
+);
 
 const isJobKind = (value: unknown): value is JobKind =>
   typeof value === 'object' && value !== null && 'giveUp' in value && 'findUnfinished' in value;

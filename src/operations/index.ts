@@ -1,4 +1,4 @@
-import { loadFolder } from '../kit/service/load-folder.ts';
+import { loadFolder, modulesBelow } from '../kit/service/load-folder.ts';
 import { isOperation } from '../kit/service/operation.ts';
 import type { OperationName } from '../model/contract.ts';
 import type { Operation } from './operation.ts';
@@ -7,4 +7,5 @@ import type { Operation } from './operation.ts';
 export type Operations = ReadonlyMap<OperationName, Operation>;
 
 /** Loads all operations: each is a file in a subfolder of this folder. */
-export const loadOperations = (): Promise<Operations> => loadFolder<Operation>(import.meta.url, isOperation);
+export const loadOperations = (): Promise<Operations> =>
+  loadFolder<Operation>(modulesBelow(import.meta.url), isOperation);

@@ -1,6 +1,6 @@
 import { isAction } from '../kit/action/action.ts';
 import { once } from '../kit/flow/once.ts';
-import { loadFolder } from '../kit/service/load-folder.ts';
+import { loadFolder, modulesBelow } from '../kit/service/load-folder.ts';
 import type { Action } from './action.ts';
 
 export type Actions = ReadonlyMap<string, Action>;
@@ -10,5 +10,6 @@ export type Actions = ReadonlyMap<string, Action>;
  * call it only when an action is needed.
  */
 export const loadActions = once(
-  (): Promise<Actions> => loadFolder(import.meta.url, (exported): exported is Action => isAction(exported)),
+  (): Promise<Actions> =>
+    loadFolder(modulesBelow(import.meta.url), (exported): exported is Action => isAction(exported)),
 );

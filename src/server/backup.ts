@@ -18,7 +18,7 @@ import { appliedMigrations, shippedMigrationNames } from '../store/migrations/in
 import { type MovedTable, openTarget } from '../store/move.ts';
 import { readSchemaNames } from '../store/state.ts';
 import type { Queries } from '../store/tables.ts';
-import { version } from './version.ts';
+import { version } from './package.ts';
 
 /** What is read of the source while it is copied. */
 type Copied = Pick<BackupDescription, 'schema' | 'tables' | 'secretsKeys'>;

@@ -26,6 +26,7 @@ import { addMetrics } from './metrics/index.ts';
 import { guardOperatorRoutes, type OperatorAccess } from './operator-access.ts';
 import { addActionRoutes } from './operator-actions.ts';
 import { addOperatorRoutes } from './operator-routes.ts';
+import { version } from './package.ts';
 import { createReadiness } from './readiness.ts';
 import { plantSeed, type Seed } from './seed.ts';
 import { signedRequest } from './signed-request.ts';
@@ -33,7 +34,6 @@ import { createIdentifySigner } from './signer.ts';
 import type { AllowedHosts } from './transport/hosts.ts';
 import { type TransportLimits, transportLimits } from './transport/limits.ts';
 import type { TlsFiles } from './transport/tls.ts';
-import { version } from './version.ts';
 
 /** The configurable parts of a server. */
 export interface Parts extends EngineParts {

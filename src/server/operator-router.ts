@@ -10,8 +10,8 @@ import type { Action, Operator } from '../operator/action.ts';
 import { loadActions } from '../operator/index.ts';
 import { operatorApi } from '../operator/open-api.ts';
 import { normalAccount } from '../rules/accounts.ts';
+import { version } from './package.ts';
 import { ownAccount, type Signer } from './signer.ts';
-import { version } from './version.ts';
 
 /** A request under `/_cosell/` that may be for an action. */
 export interface OperatorRequest {

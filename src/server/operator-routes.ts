@@ -3,9 +3,9 @@ import type { Store } from '../store/index.ts';
 import { readEvents } from '../store/repositories/events.ts';
 import { goneAfter, showGone } from '../store/retention/marks.ts';
 import { accountOf, type Parameter, READ_EVENTS, refusal, wholeNumber } from './events-query.ts';
+import { version } from './package.ts';
 import type { Readiness } from './readiness.ts';
 import { FOR_ACCOUNTS, readableAccount } from './signer.ts';
-import { version } from './version.ts';
 
 const DEFAULT_LIMIT = 100;
 const GREATEST_LIMIT = 1000;

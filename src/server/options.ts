@@ -1,7 +1,7 @@
-import type { Level } from 'pino';
 import type { Functions } from '../events/delivery/targets/reach.ts';
 import type { Webhook } from '../events/delivery/targets/webhook.ts';
 import type { Clock } from '../kit/flow/clock.ts';
+import type { LogLevel } from '../kit/log/create-log.ts';
 import type { Ids } from '../model/identifiers.ts';
 import type { QuotaSetting } from '../rules/access/quotas.ts';
 import type { RetentionSetting } from '../store/retention/settings.ts';
@@ -150,7 +150,7 @@ export interface CosellOptions extends PrincipalOptions {
    */
   console?: ConsoleOption | undefined;
   /** What to log, on standard error: `silent`, `error`, `info` (refusals, slow calls), `debug` (every request). Default `silent`. */
-  logLevel?: Level | 'silent';
+  logLevel?: LogLevel;
   /** How lines of the log look: `pretty` for people or `json`. Default `pretty` if standard error is a terminal. */
   logFormat?: 'pretty' | 'json' | undefined;
   /**

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { once } from '../kit/flow/once.ts';
-import { loadFolder } from '../kit/service/load-folder.ts';
+import { loadFolder, modulesBelow } from '../kit/service/load-folder.ts';
 import type { Format, Shape } from './formats.ts';
 
 /**
@@ -100,7 +100,7 @@ const isTable = (exported: unknown): exported is Table =>
 
 /** Returns all tables in the order in which a move writes them. Loads their files on the first call only. */
 export const loadTables = once(async (): Promise<readonly Table[]> => {
-  const found = await loadFolder(import.meta.url, isTable, 'tables');
+  const found = await loadFolder(modulesBelow(import.meta.url, 'tables'), isTable);
   return [...found.values()].sort((one, other) => Number(!one.isMovedFirst) - Number(!other.isMovedFirst));
 });
 

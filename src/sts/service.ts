@@ -1,7 +1,7 @@
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Caller } from '../access/caller.ts';
 import type { Permissions } from '../access/permissions/permissions.ts';
-import { loadFolder } from '../kit/service/load-folder.ts';
+import { loadFolder, modulesBelow } from '../kit/service/load-folder.ts';
 import { isOperation, type Operation } from '../kit/service/operation.ts';
 import { constraintsFailed, createForm } from '../kit/service/query/form.ts';
 import { query } from '../kit/service/query/query.ts';
@@ -31,7 +31,7 @@ const protocol = query({
 
 const load = async (): Promise<Api<StsCall>> => {
   const operations = await loadFolder<Operation<string, object, object, StsCall>>(
-    import.meta.url,
+    modulesBelow(import.meta.url),
     isOperation,
   );
   return {

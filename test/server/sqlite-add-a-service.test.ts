@@ -84,7 +84,7 @@ test('an operation is one file, and a list is one', async () => {
 const SERVICE = `
   import { awsJson } from '../kit/service/aws-json.ts';
   import { ServiceError } from '../kit/service/errors.ts';
-  import { loadFolder } from '../kit/service/load-folder.ts';
+  import { loadFolder, modulesBelow } from '../kit/service/load-folder.ts';
   import { isOperation } from '../kit/service/operation.ts';
 
   export const greetings = {
@@ -98,7 +98,7 @@ const SERVICE = `
       errorBody: ({ name, message }) => ({ __type: name, told: message }),
     }),
     api: async () => {
-      const operations = await loadFolder(import.meta.url, isOperation);
+      const operations = await loadFolder(modulesBelow(import.meta.url), isOperation);
       return {
         operations,
         isOperationName: (name) => operations.has(name) || name === 'Wave',

@@ -1,4 +1,4 @@
-import { loadFolder } from '../../kit/service/load-folder.ts';
+import { loadFolder, modulesBelow } from '../../kit/service/load-folder.ts';
 import { byDatabase, hasDatabase } from '../../kit/sql/location.ts';
 import { databaseFile } from '../../kit/sql/sqlite/open-database.ts';
 import { readDatabase } from '../../store/backup-file.ts';
@@ -34,7 +34,7 @@ export const examine = async (patient: Omit<Patient, 'rows' | 'failure'>): Promi
 };
 
 const runAll = async (patient: Patient): Promise<Examined[]> => {
-  const checks = [...(await loadFolder(import.meta.url, isCheck, 'checks')).values()];
+  const checks = [...(await loadFolder(modulesBelow(import.meta.url, 'checks'), isCheck)).values()];
   const placeOf = ({ name }: Check): number => (ORDER.indexOf(name) + ORDER.length + 1) % (ORDER.length + 1);
   const examined: Examined[] = [];
   for (const { name, subject, examine: run } of checks.sort((one, other) => placeOf(one) - placeOf(other))) {

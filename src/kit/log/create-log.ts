@@ -1,10 +1,13 @@
-import { type DestinationStream, destination, type Level, type Logger, pino } from 'pino';
+import { type DestinationStream, destination, type Logger, pino } from 'pino';
 import { currentSpan } from '../flow/on-behalf.ts';
 import { errorFacts } from './error-facts.ts';
 import { createRepeats } from './repeats.ts';
 
+/** From which level on entries are written. Those of pino. */
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
 export interface LogOptions {
-  level: Level | 'silent';
+  level: LogLevel;
   /** `pretty` for people, `json` for programs. Default `pretty` if the output is a terminal. */
   format?: 'pretty' | 'json' | undefined;
   /** Default standard error. */

@@ -7,28 +7,38 @@ interface Named {
   readonly name: string;
 }
 
+/** Imports the files of a folder and returns their exports. */
+export type Modules = () => Promise<readonly object[]>;
+
 /**
- * Imports all files in the subfolders of a module's folder, or of its `folder`, and returns the exports that `isWanted`
- * accepts, by name. A new file needs no registration; files may also export helpers, or only helpers. Throws an Error
- * if two exports have the same name. Costs an import of every file.
+ * Returns what imports all files in the subfolders of a module's folder, or in its `folder`. A new file needs no registration;
+ * files may also export helpers, or only helpers. The package's bundle has no folders: there the call is replaced by the
+ * imports themselves, so write its arguments as `import.meta.url` and a literal. Costs an import of every file.
  */
+export const modulesBelow =
+  (moduleUrl: string, folder = ''): Modules =>
+  async () => {
+    const here = new URL('.', moduleUrl);
+    const entries = await readdir(fileURLToPath(new URL(folder, here)), { recursive: true });
+    const files = entries
+      .map((entry) => join(folder, entry))
+      .filter((entry) => IN_A_SUBFOLDER.test(entry))
+      .sort();
+    return Promise.all(files.map((file) => import(new URL(file, here).href)));
+  };
+
+/** A file in a subfolder, seen from the module that asks for it. */
+const IN_A_SUBFOLDER = /[\\/][a-z-]+\.[jt]s$/;
+
+/** Returns the exports that `isWanted` accepts, by name. Throws an Error if two of them have the same name. */
 export const loadFolder = async <T extends Named>(
-  moduleUrl: string,
+  modules: Modules,
   isWanted: (exported: unknown) => exported is T,
-  folder = '',
 ): Promise<ReadonlyMap<T['name'], T>> => {
-  const here = new URL('.', moduleUrl);
-  const entries = await readdir(fileURLToPath(new URL(folder, here)), { recursive: true });
-  const files = entries
-    .map((entry) => join(folder, entry))
-    .filter((entry) => /[\\/][a-z-]+\.[jt]s$/.test(entry))
-    .sort();
-  const modules = await Promise.all(files.map((file) => import(new URL(file, here).href)));
   const found = new Map<T['name'], T>();
-  for (const exported of modules.flatMap((module: object): unknown[] => Object.values(module))) {
+  for (const exported of (await modules()).flatMap((module): unknown[] => Object.values(module))) {
     if (!isWanted(exported)) continue;
-    if (found.has(exported.name))
-      throw new Error(`${exported.name} is defined twice below ${here}${folder}.`);
+    if (found.has(exported.name)) throw new Error(`${exported.name} is defined twice.`);
     found.set(exported.name, exported);
   }
   return found;

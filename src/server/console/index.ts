@@ -1,11 +1,12 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { once } from '../../kit/flow/once.ts';
+import { packageRoot } from '../package.ts';
 import type { Respond } from './respond.ts';
 
-/** Where the build is: `dist/console/`, seen from the source and from the package alike. */
-const BUILT = fileURLToPath(new URL('../../../dist/console', import.meta.url));
+/** Where the build is. */
+const BUILT = join(packageRoot, 'dist/console');
 /** Where the build of the documentation is. */
-const BUILT_HELP = fileURLToPath(new URL('../../../dist/help', import.meta.url));
+const BUILT_HELP = join(packageRoot, 'dist/help');
 
 /** The addresses of the documentation, below the `base` of its build: docs/.vitepress/config.ts. */
 const HELP = /^(?:https?:\/\/[^/]*)?\/help(?:[/?]|$)/;

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { DEFAULT_ACCOUNT } from '../../access/authenticator.ts';
 import type { Journal } from '../../operator/journal.ts';
 import type { OperatorAccess } from '../operator-access.ts';
+import { version } from '../package.ts';
 import { CONSOLE_INFO } from '../transport/host-check.ts';
-import { version } from '../version.ts';
 
 export interface InfoOptions {
   region: string;

@@ -6,9 +6,9 @@ import { type GaugedReadings, MOST_READ, MOST_TARGETS } from '../../model/metric
 import { countDeadLetters } from '../../store/repositories/dead-letters.ts';
 import { findTargetsBehind } from '../../store/repositories/targets-behind.ts';
 import type { OwnJournal } from '../journal/journal.ts';
+import { version } from '../package.ts';
 import type { Readiness } from '../readiness.ts';
 import type { LazyRetention } from '../retention.ts';
-import { version } from '../version.ts';
 
 /** What the readings are of. */
 export interface Measured {

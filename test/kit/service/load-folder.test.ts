@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { loadFolder } from '../../../src/kit/service/load-folder.ts';
+import { loadFolder, modulesBelow } from '../../../src/kit/service/load-folder.ts';
 import { temporaryFolder } from '../../support/server.ts';
 
 interface Thing {
@@ -29,7 +29,7 @@ test('a definition is found by its file alone, and helpers may live beside it', 
     'two/second.js': "export const second = { name: 'Second', isThing: true };",
     'beside.js': "export const beside = { name: 'Beside', isThing: true };",
   });
-  expect([...(await loadFolder(url, isThing)).keys()]).toEqual(['First', 'Second']);
+  expect([...(await loadFolder(modulesBelow(url), isThing)).keys()]).toEqual(['First', 'Second']);
 });
 
 test('two definitions of one name are an error', async () => {
@@ -37,5 +37,5 @@ test('two definitions of one name are an error', async () => {
     'one/first.js': "export const first = { name: 'First', isThing: true };",
     'two/again.js': "export const again = { name: 'First', isThing: true };",
   });
-  await expect(loadFolder(url, isThing)).rejects.toThrow('First is defined twice');
+  await expect(loadFolder(modulesBelow(url), isThing)).rejects.toThrow('First is defined twice');
 });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { version } from '../../../server/version.ts';
+import { version } from '../../../server/package.ts';
 import { check, ok, problem, warning } from '../check.ts';
 
 const PATIENCE_MS = 3_000;

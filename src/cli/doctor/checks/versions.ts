@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { byDatabase } from '../../../kit/sql/location.ts';
-import { version } from '../../../server/version.ts';
+import { version } from '../../../server/package.ts';
 import { check, ok, warning } from '../check.ts';
 
 /** The oldest one that the PostgreSQL project still mends. */
