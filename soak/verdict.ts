@@ -29,13 +29,15 @@ export const boundedTables = async (
   keptFor: (option: string) => number | undefined,
   periodsOf: (days: number) => number,
 ): Promise<Map<string, number>> => {
-  const bounded = new Map<string, number>(CONSTANT.map((name) => [name, 1]));
-  bounded.set('jobs', periodsOf(JOB_DAYS) + 1);
+  const bounded = new Map<string, number>([['jobs', periodsOf(JOB_DAYS) + 1]]);
   for (const { name, retention } of await loadTables()) {
     const days = 'option' in retention ? keptFor(retention.option) : undefined;
     // One period more, because what is over is deleted at the end of a step.
     if (days !== undefined) bounded.set(name, periodsOf(days) + 1);
   }
+  // Some of their rows come with the first deletion of each kind.
+  const settled = Math.max(...bounded.values());
+  for (const name of CONSTANT) bounded.set(name, settled);
   return bounded;
 };
 
