@@ -364,9 +364,9 @@ export interface Paths {
              */
             account: string;
             /**
-             * One of two separate worlds.
+             * One of two separate worlds. Default the one that has the id.
              */
-            catalog: 'AWS' | 'Sandbox';
+            catalog?: 'AWS' | 'Sandbox';
             /**
              * Stage, ClosedLostReason, TargetCloseDate, NextSteps. Omitted members stay.
              */
@@ -3217,6 +3217,10 @@ export interface Paths {
                * The id of an opportunity, e.g. O1234567.
                */
               id: string;
+              /**
+               * One of two separate worlds.
+               */
+              catalog: 'AWS' | 'Sandbox';
               reviewStatus: string;
               lastModifiedDate: string;
             };
@@ -3231,9 +3235,9 @@ export interface Paths {
              */
             account: string;
             /**
-             * One of two separate worlds.
+             * One of two separate worlds. Default the one that has the id.
              */
-            catalog: 'AWS' | 'Sandbox';
+            catalog?: 'AWS' | 'Sandbox';
             /**
              * The id of an opportunity, e.g. O1234567.
              */

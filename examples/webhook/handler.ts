@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 
 export interface PartnerEvent {
   id: string;
@@ -21,7 +22,7 @@ export const createHandler = (apiKey: string, handle: (event: PartnerEvent) => v
   });
 };
 
-if (import.meta.main) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const handler = createHandler(process.env.API_KEY ?? 'secret', (event) => {
     console.log(event['detail-type'], JSON.stringify(event.detail));
   });

@@ -2,10 +2,13 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import type { BackupDescription } from '../store/backup-file.ts';
+import { orFail } from './or-fail.ts';
 import { addPlaceFlags, type PlaceFlags, placeOf } from './place-flags.ts';
+import { sizeOf, withProgress } from './progress.ts';
 
 interface Flags extends PlaceFlags {
   force?: true;
+  json?: true;
 }
 
 /** `cosell backup`: copies everything to one file while servers run. */
@@ -16,6 +19,7 @@ export const backupCommand = (): Command =>
       .argument('<file>', 'the backup, which must not exist'),
   )
     .option('--force', 'overwrite the file')
+    .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
@@ -30,8 +34,14 @@ Examples:
       orFail(async () => {
         const { backup } = await import('../server/backup.ts');
         const path = resolve(file);
-        const description = await backup(placeOf(flags), path, { force: flags.force === true });
+        const description = await withProgress('Copying and verifying', () =>
+          backup(placeOf(flags), path, { force: flags.force === true }),
+        );
         const { size } = await stat(path);
+        if (flags.json) {
+          const { at, secretsKeys } = description;
+          return print({ file: path, bytes: size, rows: countRows(description), at, secretsKeys });
+        }
         process.stdout.write(
           `${path}: ${countRows(description)} rows, ${sizeOf(size)}, of ${description.at}. Verified: the copy was opened and compared.\n` +
             keysNote(description.secretsKeys, 'To restore it you need'),
@@ -47,6 +57,7 @@ export const restoreCommand = (): Command =>
       .argument('<file>', 'what `cosell backup` made'),
   )
     .option('--force', 'replace the data that is there')
+    .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
@@ -60,7 +71,13 @@ Examples:
     .action((file: string, flags: Flags) =>
       orFail(async () => {
         const { restore } = await import('../server/restore.ts');
-        const done = await restore(resolve(file), placeOf(flags), { force: flags.force === true });
+        const done = await withProgress('Checking and restoring', () =>
+          restore(resolve(file), placeOf(flags), { force: flags.force === true }),
+        );
+        if (flags.json) {
+          const { description, tasks, invitations, missingKeys } = done;
+          return print({ rows: countRows(description), at: description.at, tasks, invitations, missingKeys });
+        }
         process.stdout.write(
           `Restored ${countRows(done.description)} rows of ${done.description.at}. To be continued: ${done.tasks} tasks in progress, ` +
             `${done.invitations} pending invitations.\n${keysNote(done.missingKeys, 'Start the servers with')}`,
@@ -70,17 +87,9 @@ Examples:
 
 const countRows = ({ tables }: BackupDescription): number => tables.reduce((sum, { rows }) => sum + rows, 0);
 
-const sizeOf = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.ceil(bytes / 1_000)} kB` : `${Math.ceil(bytes / 1_000_000)} MB`;
+const print = (result: object): void => {
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+};
 
 const keysNote = (ids: readonly string[], begin: string): string =>
   ids.length === 0 ? '' : `${begin} the secrets key ${ids.join(', ')}, which is not in it.\n`;
-
-const orFail = async (run: () => Promise<void>): Promise<void> => {
-  try {
-    await run();
-  } catch (error) {
-    process.stderr.write(`cosell: ${error instanceof Error ? error.message : error}\n`);
-    process.exitCode = 1;
-  }
-};

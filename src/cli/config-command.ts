@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { orFail } from './or-fail.ts';
 
 /** `cosell config`: the JSON Schema of a `--config` file, and a check of one. */
 export const configCommand = (): Command =>
@@ -17,17 +18,14 @@ export const configCommand = (): Command =>
       new Command('check')
         .description('Lists what is wrong with a --config file.')
         .argument('<file>', 'YAML or JSON')
+        .option('--json', 'print JSON')
         .addHelpText('after', '\nExample:\n  cosell config check cosell.yaml')
         .action(check),
     );
 
-const check = async (file: string): Promise<void> => {
-  try {
+const check = (file: string, { json }: { json?: true }): Promise<void> =>
+  orFail(async () => {
     const { readConfig } = await import('./config/read-config.ts');
     await readConfig(file);
-    process.stdout.write(`${file} is valid.\n`);
-  } catch (error) {
-    process.stderr.write(`cosell: ${error instanceof Error ? error.message : error}\n`);
-    process.exitCode = 1;
-  }
-};
+    process.stdout.write(json ? `${JSON.stringify({ file, valid: true })}\n` : `${file} is valid.\n`);
+  });

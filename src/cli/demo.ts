@@ -1,14 +1,13 @@
+import { styleText } from 'node:util';
 import {
   type GetOpportunityCommandOutput,
   type GetResourceSnapshotCommandOutput,
   PartnerCentralSelling,
 } from '@aws-sdk/client-partnercentral-selling';
-import Table from 'cli-table3';
 import { Listr } from 'listr2';
 import { DEMO_PARTNER } from '../server/demo-data.ts';
 import { type Cosell, startCosell } from '../server/start.ts';
-import { eventSubject } from './event-subject.ts';
-import { consoleAddress } from './operator/console-link.ts';
+import { fitLines } from './table.ts';
 
 /**
  * `cosell demo`: starts its own server, has AWS refer an opportunity, and accepts it through the public API. Prints the
@@ -19,7 +18,6 @@ export const demo = async (): Promise<void> => {
   try {
     await new Listr<Story>(chapters, { ctx: story, concurrent: false }).run();
     print(story);
-    process.stdout.write(`\nTo see one in a browser: cosell serve --demo, then open ${SERVED}\n`);
   } catch {
     // Listr has printed the error beside the step that failed.
     process.exitCode = 1;
@@ -28,9 +26,6 @@ export const demo = async (): Promise<void> => {
     await story.cosell?.close();
   }
 };
-
-/** Where `cosell serve --demo` shows the same referral: the demo's own server ends with it. */
-const SERVED = consoleAddress('http://127.0.0.1:4747', { account: DEMO_PARTNER, path: 'invitations' });
 
 interface FeedEvent {
   'detail-type': string;
@@ -134,42 +129,38 @@ const acceptInvitation = async (story: Story): Promise<string> => {
   return `${task.TaskStatus} (${task.TaskId})`;
 };
 
-/** Reads the partner's feed. Returns an event's type and time to print. Throws if there is no such event. */
+/** Reads the partner's feed. Returns an event's type to print. Throws if there is no such event. */
 const whenTold = async (story: Story, detailType: string): Promise<string> => {
   const answer = await fetch(`${story.cosell?.endpoint}/_cosell/events?account=${DEMO_PARTNER}`);
   story.events = ((await answer.json()) as { events: FeedEvent[] }).events;
   const event = story.events.find((candidate) => candidate['detail-type'] === detailType);
   if (!event) throw new Error(`There is no event ${detailType}.`);
-  return `${detailType}, ${event.time}`;
+  return detailType;
 };
 
+const title = (text: string): string => styleText('bold', text, { stream: process.stdout });
+
+/** Writes what the partner now has, in so few lines that the steps above stay on the screen. */
 const print = ({ opportunity, snapshot, events }: Story): void => {
   const account = opportunity?.Customer?.Account;
   const [owner] = opportunity?.OpportunityTeam ?? [];
   const spend = opportunity?.Project?.ExpectedCustomerSpend?.[0];
-  printTable('Opportunity', [
-    ['Id', opportunity?.Id],
+  const members = [
     ['Customer', `${account?.CompanyName}, ${account?.Address?.City}`],
-    ['Title', opportunity?.Project?.Title],
+    ['Project', opportunity?.Project?.Title],
     ['Owner', `${owner?.FirstName} ${owner?.LastName} <${owner?.Email}>`],
-    ['Stage', opportunity?.LifeCycle?.Stage],
-    ['Review status', opportunity?.LifeCycle?.ReviewStatus],
-    ['Expected spend', `${spend?.Amount} ${spend?.CurrencyCode} ${spend?.Frequency}`],
-  ]);
-  printTable('Snapshot', [
-    ['Template', snapshot?.ResourceSnapshotTemplateName],
-    ['Revision', String(snapshot?.Revision)],
-    ['Shared with', snapshot?.TargetMemberAccounts?.join(', ')],
-  ]);
-  printTable(
-    'Events',
-    events.map((event) => [event['detail-type'], eventSubject(event)]),
-  );
-};
+    ['Spend', `${spend?.Amount} ${spend?.CurrencyCode} ${spend?.Frequency}`],
+    ['Shared', `${snapshot?.ResourceSnapshotTemplateName}, revision ${snapshot?.Revision}, with AWS`],
+    ['Events', `${events.length}, the last ${events.at(-1)?.['detail-type']}`],
+  ].map(([name = '', value = '']) => fitLines(`  ${name.padEnd(9)} ${value}`));
+  const { Stage, ReviewStatus } = opportunity?.LifeCycle ?? {};
+  process.stdout.write(`
+${title(`The partner has ${opportunity?.Id}: ${Stage}, ${ReviewStatus}`)}
+${members.join('\n')}
 
-const printTable = (title: string, rows: (string | undefined)[][]): void => {
-  const style = process.stdout.isTTY ? {} : { style: { head: [], border: [] } };
-  const table = new Table(style);
-  table.push(...rows.map((row) => row.map((cell) => cell ?? '')));
-  process.stdout.write(`\n${title}\n${table.toString()}\n`);
+${title('Now try this')}
+  cosell serve --demo       the same referral, to accept by your own program,
+                            by the AWS CLI, or in a browser
+  cosell --help             make AWS act, time pass and calls fail
+`);
 };

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { QuotaSetting } from '../rules/access/quotas.ts';
 import { readQuirks } from '../rules/read-quirks.ts';
+import { explained } from './explain-error.ts';
 
 /** Parses a port. Throws InvalidArgumentError. */
 export const portOf = (text: string): number => {
@@ -65,14 +66,14 @@ export const switchOf = (name: string, text = ''): boolean => {
 
 /** Returns the message for an error at start-up. */
 export const startUpMessage = (error: unknown, { host, port }: { host: string; port: number }): string => {
-  const { code, message = String(error) } = (error ?? {}) as { code?: string; message?: string };
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} of ${host} is taken. Stop what listens there, or choose another with --port (0 picks one).`;
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `${host} is no address of this machine. Choose another with --host.`;
-    default:
-      return message;
-  }
+  const { code, syscall, hostname } = (error ?? {}) as { code?: string; syscall?: string; hostname?: string };
+  // The same codes may be about the database, the audit log, or other things that it opens.
+  const isOfAddress = syscall === 'listen' || hostname === host;
+  if (isOfAddress && code === 'EADDRINUSE')
+    return `Port ${port} of ${host} is taken. Stop what listens there, or choose another with --port (0 picks one).`;
+  if (isOfAddress && code === 'EACCES')
+    return `Port ${port} of ${host} is only for the administrator. Choose one from 1024 with --port.`;
+  if (isOfAddress && (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN'))
+    return `${host} is no address of this machine. Choose another with --host.`;
+  return explained(error);
 };

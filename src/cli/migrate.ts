@@ -1,11 +1,14 @@
 import { Command } from 'commander';
+import { orFail } from './or-fail.ts';
 import { addPlaceFlags, type PlaceFlags, placeOf } from './place-flags.ts';
+import { withProgress } from './progress.ts';
 
 /** `cosell migrate`: migrates the schema and exits. */
 export const migrateCommand = (): Command =>
   addPlaceFlags(
     new Command('migrate').description('Migrates the schema and exits. Servers also do so when they start.'),
   )
+    .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
@@ -17,16 +20,12 @@ Examples:
     )
     .action(run);
 
-const run = async (flags: PlaceFlags): Promise<void> => {
-  const location = placeOf(flags);
-  try {
+const run = ({ json, ...flags }: PlaceFlags & { json?: true }): Promise<void> =>
+  orFail(async () => {
+    const location = placeOf(flags);
     if (location === 'memory') throw new Error('There is nothing to migrate in memory.');
     const { migrateStore } = await import('../server/migrate.ts');
-    const applied = await migrateStore(location);
+    const applied = await withProgress('Migrating the schema', () => migrateStore(location));
     const lines = applied.map((name) => `applied ${name}\n`).join('');
-    process.stdout.write(lines || 'The schema was up to date.\n');
-  } catch (error) {
-    process.stderr.write(`cosell: ${error instanceof Error ? error.message : error}\n`);
-    process.exitCode = 1;
-  }
-};
+    process.stdout.write(json ? `${JSON.stringify({ applied })}\n` : lines || 'The schema was up to date.\n');
+  });

@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Move } from '../server/move.ts';
 import type { StoreLocation } from '../store/index.ts';
+import { orFail } from './or-fail.ts';
+import { withProgress } from './progress.ts';
 
 /** `cosell move`: copies all data from a folder to PostgreSQL, or back. */
 export const moveCommand = (): Command =>
@@ -9,6 +11,7 @@ export const moveCommand = (): Command =>
     .description('Copies all data to another place, verifies the copy, and exits. Stop the servers first.')
     .requiredOption('--from <place>', 'folder, or postgres:// URL, of the data', placeOf)
     .requiredOption('--to <place>', 'folder, or postgres:// URL, that is empty or does not exist', placeOf)
+    .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
@@ -31,17 +34,13 @@ const placeOf = (text: string): StoreLocation => {
   throw new InvalidArgumentError('A place is a folder, or postgres://user:password@host:port/database.');
 };
 
-const run = async ({ from, to }: { from: StoreLocation; to: StoreLocation }): Promise<void> => {
-  try {
+const run = ({ from, to, json }: { from: StoreLocation; to: StoreLocation; json?: true }): Promise<void> =>
+  orFail(async () => {
     if (JSON.stringify(from) === JSON.stringify(to)) throw new Error('--from and --to are the same place.');
     const { move } = await import('../server/move.ts');
-    const done = await move(from, to);
-    process.stdout.write(await report(done));
-  } catch (error) {
-    process.stderr.write(`cosell: ${error instanceof Error ? error.message : error}\n`);
-    process.exitCode = 1;
-  }
-};
+    const done = await withProgress('Copying and verifying', () => move(from, to));
+    process.stdout.write(json ? `${JSON.stringify(done)}\n` : await report(done));
+  });
 
 const report = async ({ tables, tasks, invitations, secretsKeys }: Move): Promise<string> => {
   const { default: Table } = await import('cli-table3');

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { readDatabaseUrl } from '../kit/sql/location.ts';
 import type { StoreLocation } from '../store/index.ts';
 
 /** The options by which a command names a store that it opens itself. */
@@ -15,6 +16,6 @@ export const addPlaceFlags = (command: Command): Command =>
     );
 
 export const placeOf = ({ data, databaseUrl }: PlaceFlags): StoreLocation => {
-  if (databaseUrl) return { databaseUrl };
+  if (databaseUrl) return { databaseUrl: readDatabaseUrl(databaseUrl) };
   return data === 'memory' ? data : { folder: data };
 };

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_TASK_WAIT_MS } from '../model/task-wait.ts';
+import { addParentFlags, type ParentFlags } from './end-with-parent.ts';
 import { endpointOf, portOf, quirksOf, secondsOf } from './flags.ts';
 import type { SecretFlags } from './given-secrets.ts';
 import { addJournalFlags, type JournalFlags } from './journal-flags.ts';
@@ -14,6 +15,7 @@ export interface ServeFlags
     JournalFlags,
     LogFlags,
     TraceFlags,
+    ParentFlags,
     RetentionFlags {
   host: string;
   port: number;
@@ -46,10 +48,15 @@ const poolSizeOf = (text: string): number => {
 
 /** Adds the flags of `cosell serve`. Each has an environment variable, which the flag overrides. */
 export const addServeFlags = (command: Command): Command =>
-  [addOwnFlags, addTransportFlags, addJournalFlags, addLogFlags, addTraceFlags, addRetentionFlags].reduce(
-    (flagged, add) => add(flagged),
-    command,
-  );
+  [
+    addOwnFlags,
+    addTransportFlags,
+    addJournalFlags,
+    addLogFlags,
+    addTraceFlags,
+    addRetentionFlags,
+    addParentFlags,
+  ].reduce((flagged, add) => add(flagged), command);
 
 const addOwnFlags = (command: Command): Command =>
   command

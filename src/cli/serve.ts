@@ -1,8 +1,11 @@
 import { Command } from 'commander';
+import { whyStrict } from '../access/choose-authenticator.ts';
 import { type Cosell, startCosell } from '../server/start.ts';
 import type { ConfigFile } from './config/read-config.ts';
 import { readSeed } from './config/read-seed.ts';
 import { reloadOnHangup } from './config/reload.ts';
+import { demoNotes } from './demo-notes.ts';
+import { endWithParent } from './end-with-parent.ts';
 import { quotasOf, startUpMessage, switchOf } from './flags.ts';
 import { isOnCommandLine, operatorTokenOf, secretsKeysOf } from './given-secrets.ts';
 import { keepsBodies } from './journal-flags.ts';
@@ -42,6 +45,7 @@ const serve = async ({
   // A second signal ends the process at once, by Node's default.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
   try {
+    await endWithParent(flags, stop);
     const demo = flags.demo || switchOf('COSELL_DEMO', process.env.COSELL_DEMO);
     const reload = file ? reloadOnHangup(file) : undefined;
     const config: ConfigFile = reload ? await reload.read() : { accounts: [] };
@@ -83,8 +87,11 @@ const serve = async ({
     growAsNeeded();
     reload?.serving(server);
     process.stdout.write(`cosell ready on ${server.endpoint}\n`);
-    // Programs read the line above and no other.
-    if (console && process.stdout.isTTY) process.stdout.write(`Console: ${server.endpoint}/\n`);
+    // Programs read the line above and no other: the rest is for people.
+    if (demo) {
+      const isStrict = whyStrict(flags.auth, flags.host) !== undefined;
+      process.stdout.write(demoNotes(server, { hasConsole: console, isStrict }));
+    } else if (console && process.stdout.isTTY) process.stdout.write(`Console: ${server.endpoint}/\n`);
   } catch (error) {
     process.stderr.write(`cosell: ${startUpMessage(error, flags)}\n`);
     process.exit(1);

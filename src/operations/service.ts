@@ -39,13 +39,21 @@ const authorize = createAuthorize({
   },
 });
 
+/** The other services of Partner Central. Source: their models in the AWS SDKs (`targetPrefix`). */
+const SIBLINGS = {
+  PartnerCentralAccount: 'the Partner Central Account API (partnercentral-account)',
+  PartnerCentralBenefitsService: 'the Partner Central Benefits API (partnercentral-benefits)',
+  PartnerCentralChannel: 'the Partner Central Channel API (partnercentral-channel)',
+};
+
 /** The Partner Central Selling API. Seen: AWS's own request collection names operations by the path. */
 export const partnerCentral: Service<PartnerCentralHost, Caller, Call> = {
   signingName: 'partnercentral-selling',
   protocol: awsJson({
     version: '1.0',
     targetPrefix: 'AWSPartnerCentralSelling.',
-    title: 'this API',
+    title: 'the Partner Central Selling API',
+    siblings: SIBLINGS,
     notImplemented: (operation) => `cosell does not implement ${operation} yet.`,
     isNamedByPath: true,
     errorBody: ({ name, message, details }) => ({ __type: name, Message: message, ...details }),

@@ -40,6 +40,11 @@ export const oneOf = <T extends string>(values: readonly T[], description: strin
   Type.Unsafe<T>({ type: 'string', enum: values, description });
 
 export const Catalog = oneOf(['AWS', 'Sandbox'] as const, 'One of two separate worlds.');
+/** For what an id names already. */
+export const CatalogOfId = oneOf(
+  ['AWS', 'Sandbox'] as const,
+  'One of two separate worlds. Default the one that has the id.',
+);
 export const OpportunityId = Type.String({
   pattern: '^O[0-9]{1,19}$',
   description: 'The id of an opportunity, e.g. O1234567.',

@@ -7,6 +7,7 @@ import { readWebhooks } from '../events/delivery/read-webhooks.ts';
 import { systemClock } from '../kit/flow/clock.ts';
 import { readNetworks } from '../kit/http/networks.ts';
 import { createLog } from '../kit/log/create-log.ts';
+import { readDatabaseUrl } from '../kit/sql/location.ts';
 import { randomIds } from '../model/identifiers.ts';
 import {
   DEFAULT_DELIVERIES,
@@ -158,6 +159,7 @@ const readTaskWait = (milliseconds = DEFAULT_TASK_WAIT_MS): number => {
 };
 
 const locationOf = ({ data = 'memory', databaseUrl, databasePoolSize }: CosellOptions): StoreLocation => {
-  if (databaseUrl !== undefined) return { databaseUrl, poolSize: databasePoolSize };
+  if (databaseUrl !== undefined)
+    return { databaseUrl: readDatabaseUrl(databaseUrl), poolSize: databasePoolSize };
   return data === 'memory' ? 'memory' : { folder: data };
 };

@@ -43,7 +43,7 @@ describe('cosell migrate', () => {
 
   it.each([
     [['--data', 'memory'], /nothing to migrate in memory/],
-    [['--database-url', 'postgres://127.0.0.1:1/none'], /ECONNREFUSED/],
+    [['--database-url', 'postgres://127.0.0.1:1/none'], /Nothing listens at 127\.0\.0\.1:1\b/],
     [['--nonsense'], /unknown option '--nonsense'/],
   ])('rejects %j', async (args, message) => {
     const { code, stderr } = await migrate(...args);

@@ -40,8 +40,8 @@ describe('an operator command', () => {
     const { cosell } = await started();
     const { code, stdout, stderr } = await cosell('accounts', 'put', '12', '--company-name', '');
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^cosell: ValidationException:\n {2}\w.*\n {2}\w.*\n$/);
-    expect((await cosell('tasks', '--limit', 'many')).stderr).toMatch(/^cosell: ValidationException: limit /);
+    expect(stderr).toMatch(/^cosell: the server refuses this, for 2 reasons:\n {2}\w.*\n {2}\w.*\n$/);
+    expect((await cosell('tasks', '--limit', 'many')).stderr).toMatch(/^cosell: limit /);
   });
 
   it('says how to start a server and exits with 1 if there is none', async () => {
@@ -57,7 +57,7 @@ describe('an operator command', () => {
     const { cosell, env } = await started({ operatorToken: 'open sesame' });
     const refused = await cosell('accounts', 'list');
     expect([refused.code, refused.stdout]).toEqual([2, '']);
-    expect(refused.stderr).toMatch(/UnauthorizedException: .*COSELL_OPERATOR_TOKEN/);
+    expect(refused.stderr).toMatch(/^cosell: .*COSELL_OPERATOR_TOKEN/);
     expect((await cosell('accounts', 'list', '--token', 'open sesame')).code).toBe(0);
     expect((await run(['accounts', 'list'], { ...env, COSELL_OPERATOR_TOKEN: 'open sesame' })).code).toBe(0);
   });
@@ -86,7 +86,7 @@ describe('an operator command', () => {
 
   it('does not match an unknown word', async () => {
     const { code, stderr } = await run(['accountz']);
-    expect([code, stderr]).toEqual([1, "error: unknown command 'accountz'\n"]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^error: unknown command 'accountz'/)]);
   });
 });
 
@@ -115,10 +115,7 @@ describe('cosell export and import', () => {
     }
     await writeFile(file, 'no JSON');
     const refused = await target.cosell('import', file);
-    expect([refused.code, refused.stderr]).toEqual([
-      2,
-      expect.stringMatching(/SerializationException: .*not valid JSON/),
-    ]);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/not valid JSON/)]);
     expect((await target.cosell('import', '/nowhere/state.json')).code).toBe(1);
   });
 });

@@ -57,8 +57,8 @@ describe('cosell serve', () => {
     expect((await fetch(`${endpoint}/_cosell/health`)).status).toBe(200);
   });
 
-  it('is the default command', async () => {
-    const program = startProgram([], { COSELL_PORT: '0', COSELL_DATA: 'memory' });
+  it('is what options without a command are for', async () => {
+    const program = startProgram(['--log-level', 'error'], { COSELL_PORT: '0', COSELL_DATA: 'memory' });
     expect((await fetch(`${await program.ready()}/_cosell/health`)).status).toBe(200);
   });
 

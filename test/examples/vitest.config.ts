@@ -14,5 +14,5 @@ export default defineConfig({
       { find: /^cosell\/vitest$/, replacement: sourceOf('testing/vitest.ts') },
     ],
   },
-  test: { testTimeout: 30_000, fsModuleCache: false },
+  test: { testTimeout: 240_000, hookTimeout: 240_000, fsModuleCache: false },
 });

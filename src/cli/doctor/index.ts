@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { Command } from 'commander';
+import type { StoreLocation } from '../../store/index.ts';
 import { placeOf } from '../place-flags.ts';
 import { serveCommand } from '../serve.ts';
 import type { ServeFlags } from '../serve-flags.ts';
@@ -29,13 +30,23 @@ Example:
   for (const option of serveCommand().options) command.addOption(option);
   return command.action(async ({ json, ...flags }: ServeFlags & { json?: true }) => {
     const { examine, worstOf } = await import('./examine.ts');
-    const examined = await examine({ flags, command, location: placeOf(flags) });
+    const location = whereIsIt(flags, command);
+    const examined = await examine({ flags, command, location });
     const worst = worstOf(examined);
     process.stdout.write(
       json ? `${JSON.stringify({ worst, checks: examined }, undefined, 2)}\n` : shown(examined),
     );
     process.exitCode = EXIT_CODES[worst];
   });
+};
+
+/** Ends the command if that cannot be told, like any option that is wrong. */
+const whereIsIt = (flags: ServeFlags, command: Command): StoreLocation => {
+  try {
+    return placeOf(flags);
+  } catch (error) {
+    return command.error(`error: ${(error as Error).message}`);
+  }
 };
 
 const MARKS: Readonly<Record<Severity, string>> = {

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { EXIT } from '../exit-codes.ts';
+import { explained } from '../explain-error.ts';
 import { isOnCommandLine } from '../given-secrets.ts';
 import { fetchOverTls, needsCertificates, type TlsFlags } from './fetch-over-tls.ts';
 
@@ -10,8 +12,8 @@ export interface ServerFlags extends TlsFlags {
 }
 
 /** Exit codes of commands that call a server: it is not reachable, or it refuses the request. */
-export const SERVER_AWAY = 1;
-const SERVER_REFUSED = 2;
+export const SERVER_AWAY = EXIT.failed;
+const SERVER_REFUSED = EXIT.refused;
 
 /** Ends a command with a message and an exit code. */
 export class CommandFailure extends Error {
@@ -111,13 +113,16 @@ const failureOf = (endpoint: string, error: Error & { code?: string; cause?: unk
   );
 };
 
-/** Returns the message of an error response, with each fault on a line of its own. */
+/** Returns the message of an error response, with each fault on a line of its own. People need not know the name of the exception. */
 const refusalOf = async (response: Response): Promise<string> => {
   const text = await response.text();
-  const { __type, Message, ErrorList } = readJson(text);
-  if (!Message) return `The server answered with status ${response.status}, and is not cosell.`;
+  const { Message, ErrorList } = readJson(text);
+  if (typeof Message !== 'string')
+    return `The server answered with status ${response.status}, and is not cosell.`;
   const faults = Array.isArray(ErrorList) ? ErrorList.map((fault) => `\n  ${fault.Message}`) : [];
-  return faults.length > 1 ? `${__type}:${faults.join('')}` : `${__type}: ${Message}`;
+  return faults.length > 1
+    ? `the server refuses this, for ${faults.length} reasons:${faults.join('')}`
+    : Message;
 };
 
 const readJson = (text: string): Record<string, unknown> => {
@@ -137,8 +142,8 @@ export const orFail = async (run: () => Promise<void>): Promise<void> => {
   try {
     await run();
   } catch (error) {
-    process.stderr.write(`cosell: ${error instanceof Error ? error.message : error}\n`);
-    process.exitCode = error instanceof CommandFailure ? error.exitCode : 1;
+    process.stderr.write(`cosell: ${explained(error)}\n`);
+    process.exitCode = error instanceof CommandFailure ? error.exitCode : EXIT.failed;
   }
 };
 

@@ -5,6 +5,7 @@ import { newSealKey } from '../../kit/service/seal.ts';
 import type { Action } from '../../operator/action.ts';
 import { loadActions } from '../../operator/index.ts';
 import { readTextFile } from '../read-text-file.ts';
+import { fitLines } from '../table.ts';
 import { addServerFlags, call, orFail, type ServerFlags } from './call.ts';
 import { withLinks } from './console-link.ts';
 import { asTables, isForPeople } from './show.ts';
@@ -30,7 +31,7 @@ const addActionCommand = (program: Command, action: Action): void => {
   const command = words.reduce(subcommand, program);
   const { properties = {}, required = [] } = strictSchema(action.takes);
   const { argument, example } = action.command ?? {};
-  command.description(action.summary);
+  command.description(action.summary).summary(action.summary.split(/(?<=\.)\s/)[0] ?? '');
   for (const [name, schema] of Object.entries(properties)) {
     const isRequired = required.includes(name);
     if (name === argument) {
@@ -39,7 +40,7 @@ const addActionCommand = (program: Command, action: Action): void => {
       );
       continue;
     }
-    const option = new Option(`--${kebab(name)} <${kindOf(schema)}>`, describe(schema));
+    const option = new Option(`--${kebab(name)} <${kindOf(schema)}>`, describe(schema, isRequired));
     command.addOption(option.makeOptionMandatory(isRequired).argParser(collect));
   }
   addServerFlags(command).option('--json', 'print JSON, which is the default without a terminal', false);
@@ -130,7 +131,9 @@ const run = async (
     return;
   }
   const named = pages?.(answer, Object.fromEntries(values)) ?? [];
-  process.stdout.write(`${await withLinks(show(answer), { pages: named, isOfOne }, flags)}\n`);
+  process.stdout.write(
+    `${await withLinks(show === asTables ? show(answer) : fitLines(show(answer)), { pages: named, isOfOne }, flags)}\n`,
+  );
 };
 
 const textsOf = (value: unknown): string[] =>
@@ -161,15 +164,13 @@ const kindOf = ({ type, anyOf }: JsonSchema): string => {
   return type === 'boolean' ? 'true|false' : anyOf?.some(({ type }) => type === 'object') ? 'json' : 'text';
 };
 
-const describe = ({
-  description = '',
-  anyOf = [],
-  enum: values = [],
-  default: usual,
-}: JsonSchema): string => {
+const describe = (
+  { description = '', anyOf = [], enum: values = [], default: usual }: JsonSchema,
+  isRequired = false,
+): string => {
   const choices = [...values, ...anyOf.flatMap((choice) => ('const' in choice ? [choice.const] : []))];
   const listed = choices.length > 0 ? `one of ${choices.join(', ')}` : '';
   const otherwise = usual === undefined ? '' : `default: ${JSON.stringify(usual)}`;
-  const notes = [listed, otherwise].filter(Boolean).join('; ');
+  const notes = [isRequired ? 'required' : '', listed, otherwise].filter(Boolean).join('; ');
   return [description, notes && `(${notes})`].filter(Boolean).join(' ');
 };

@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import { layOut } from '../table.ts';
 
 /** Whether the output is for people rather than programs. */
 export const isForPeople = (json: boolean): boolean => !json && process.stdout.isTTY === true;
@@ -13,21 +13,14 @@ export const asTables = (answer: unknown): string => {
   return parts.join('\n') || 'Done.';
 };
 
-const style = { head: [], border: [], compact: true };
-
 const listTable = (name: string, rows: Record<string, unknown>[]): string => {
   if (rows.length === 0) return `No ${name}.`;
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const table = new Table({ head: columns, style });
-  for (const row of rows) table.push(columns.map((column) => cell(row[column])));
-  return table.toString();
+  return layOut({ head: columns, rows: rows.map((row) => columns.map((column) => cell(row[column]))) });
 };
 
-const memberTable = (members: [string, unknown][]): string => {
-  const table = new Table({ style });
-  for (const [name, value] of members) table.push([name, cell(value)]);
-  return table.toString();
-};
+const memberTable = (members: [string, unknown][]): string =>
+  layOut({ rows: members.map(([name, value]) => [name, cell(value)]) });
 
 const cell = (value: unknown): string => {
   if (value === undefined || value === null) return '';

@@ -1,7 +1,9 @@
 import { constants, createReadStream, createWriteStream } from 'node:fs';
 import { access, rename, rm, stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
+import { sizeOf, withProgress } from '../progress.ts';
 import { call, orFail, type ServerFlags, serverCommand } from './call.ts';
 
 /** `cosell export`: writes the whole state to a file or to standard output. */
@@ -16,7 +18,7 @@ export const exportCommand = (): Command =>
       orFail(async () => {
         const { body } = await call(flags, { method: 'GET', path: '/_cosell/state' });
         if (!body) throw new Error('The server sent no state.');
-        if (file) await writeWhole(file, body);
+        if (file) await withProgress('Exporting', (note) => writeWhole(file, noted(body, note)));
         else await pipeline(withEndOfLine(body), process.stdout, { end: false });
       }),
     );
@@ -36,6 +38,19 @@ const writeWhole = async (file: string, body: AsyncIterable<Uint8Array>): Promis
   }
 };
 
+/** Tells how much has passed. */
+async function* noted(
+  body: AsyncIterable<Uint8Array>,
+  note: (text: string) => void,
+): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of body) {
+    bytes += chunk.length;
+    note(sizeOf(bytes));
+    yield chunk;
+  }
+}
+
 async function* withEndOfLine(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield* body;
   yield Buffer.from('\n');
@@ -49,12 +64,15 @@ export const importCommand = (): Command =>
     'cosell import state.json',
   )
     .argument('[file]', 'where to read it (default: standard input)')
-    .action((file: string | undefined, flags: ServerFlags) =>
+    .option('--json', 'print JSON')
+    .action((file: string | undefined, flags: ServerFlags & { json?: true }) =>
       orFail(async () => {
-        const body = file ? createReadStream(await readable(file)) : process.stdin;
-        const response = await call(flags, { method: 'PUT', path: '/_cosell/state', body });
+        const source = file ? createReadStream(await readable(file)) : process.stdin;
+        const response = await withProgress('Importing', (note) =>
+          call(flags, { method: 'PUT', path: '/_cosell/state', body: Readable.from(noted(source, note)) }),
+        );
         const { rows } = (await response.json()) as { rows: number };
-        process.stdout.write(`Imported ${rows} rows.\n`);
+        process.stdout.write(flags.json ? `${JSON.stringify({ rows })}\n` : `Imported ${rows} rows.\n`);
       }),
     );
 

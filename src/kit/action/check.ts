@@ -77,13 +77,18 @@ const describe = (schema: JsonSchema, finding: Finding): InputFault[] => {
           `has to be ${JSON.stringify((params as { allowedValue: unknown }).allowedValue)}`,
         ),
       ];
+    case 'pattern': {
+      const form = schemaAt(schema, finding.schemaPath)?.description?.replace(/\.$/, '');
+      return [fault(path, 'INVALID_STRING_FORMAT', form ? `has the wrong form. It is: ${form}` : WRONG_FORM)];
+    }
     default:
       return [fault(path, codes[keyword] ?? 'INVALID_VALUE', message)];
   }
 };
 
+const WRONG_FORM = 'has characters that are not allowed, or the wrong form';
+
 const codes: Readonly<Record<string, FaultCode>> = {
-  pattern: 'INVALID_STRING_FORMAT',
   format: 'INVALID_STRING_FORMAT',
   minLength: 'VALUE_OUT_OF_RANGE',
   maxLength: 'VALUE_OUT_OF_RANGE',
@@ -112,10 +117,16 @@ const dotted = (pointer: string): string =>
     .join('')
     .replace(/^\./, '');
 
-/** Returns the allowed values if a choice is between constants only. */
-const choicesAt = (schema: JsonSchema, path: string): unknown[] | undefined => {
+/** Returns the part of a schema at a place such as `#/properties/id`. */
+const schemaAt = (schema: JsonSchema, path: string): JsonSchema | undefined => {
   let at: unknown = schema;
   for (const part of path.split('/').slice(1)) at = (at as Record<string, unknown> | undefined)?.[part];
+  return at as JsonSchema | undefined;
+};
+
+/** Returns the allowed values if a choice is between constants only. */
+const choicesAt = (schema: JsonSchema, path: string): unknown[] | undefined => {
+  const at: unknown = schemaAt(schema, path);
   const choices = Array.isArray(at) ? (at as JsonSchema[]) : [];
   return choices.length > 0 && choices.every((choice) => 'const' in choice)
     ? choices.map((choice) => choice.const)

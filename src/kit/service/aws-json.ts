@@ -13,6 +13,8 @@ export interface AwsJsonOptions {
   notImplemented(operation: string): string;
   /** Whether a request without `X-Amz-Target` may name its operation by its path: `POST /GetThing`. */
   isNamedByPath?: boolean;
+  /** The services beside this one that a client may take it for, by the part of `X-Amz-Target` before the operation's name. */
+  siblings?: Readonly<Record<string, string>>;
   /** Makes the body of an error response. Its `__type` is also the header `x-amzn-errortype`. */
   errorBody(error: ServiceError): { __type: string };
 }
@@ -27,6 +29,7 @@ export const awsJson = ({
   title,
   notImplemented,
   isNamedByPath = false,
+  siblings = {},
   errorBody,
 }: AwsJsonOptions): Protocol => {
   const contentType = `application/x-amz-json-${version}`;
@@ -35,6 +38,20 @@ export const awsJson = ({
     const isTarget = typeof target === 'string' && target.startsWith(targetPrefix);
     const name = isTarget ? target.slice(targetPrefix.length) : undefined;
     if (name !== undefined && api.isOperationName(name)) return name;
+    const [prefix = '', asked = ''] = typeof target === 'string' ? target.split(/\.(.*)/s) : [];
+    const sibling = Object.hasOwn(siblings, prefix) ? siblings[prefix] : undefined;
+    if (sibling !== undefined) {
+      throw UnknownOperationException(
+        `${asked} is an operation of ${sibling}. This server serves ${title} only: give its endpoint to clients of that service alone, and let others call AWS.`,
+      );
+    }
+    if (target === undefined && isForm(request)) {
+      const named = lastPartOf(request.path) || 'ListOpportunities';
+      throw UnknownOperationException(
+        'A form is no request of this API: application/x-www-form-urlencoded is what curl sends with -d unless it is told otherwise. ' +
+          `Send JSON, with -H 'Content-Type: ${contentType}' and -H 'X-Amz-Target: ${targetPrefix}${named}'.`,
+      );
+    }
     if (isNamedByPath && target === undefined) {
       const last = lastPartOf(request.path);
       if (api.isOperationName(last)) return last;
@@ -63,6 +80,9 @@ export const awsJson = ({
     },
   };
 };
+
+const isForm = ({ headers }: SignedRequest): boolean =>
+  headers['content-type']?.toLowerCase().startsWith('application/x-www-form-urlencoded') === true;
 
 /** The last part of a path names the operation, because a proxy may add a prefix. */
 const lastPartOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -23,6 +23,20 @@ export const hasDatabase = (location: StoreLocation, program: Program): boolean 
     postgres: () => true,
   });
 
+/**
+ * Returns a database's URL. Throws an Error if it is not PostgreSQL's, of which `pg` would make something: the name of a database, or a
+ * socket's folder. Never quotes it, because it may have a password.
+ */
+export const readDatabaseUrl = (text: string): string => {
+  const scheme = /^([a-z][\w+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
+  if (scheme === 'postgres' || scheme === 'postgresql') return text;
+  const found = scheme === undefined ? 'has no scheme' : `begins with ${scheme}://`;
+  throw new Error(
+    `The database URL ${found}. It has to be PostgreSQL's, postgres://user:password@host:5432/database; without a database, name a folder ` +
+      'with --data.',
+  );
+};
+
 /** Describes a location for a message, without user and password. */
 export const describeLocation = (location: StoreLocation): string =>
   byDatabase(location, {

@@ -5,9 +5,10 @@ import { businessValidationFailed, requestValidationFailed } from '../../model/e
 import { notFound } from '../../operations/not-found.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { awsSideFaults, updatedAwsSide } from '../../rules/opportunities/aws-side.ts';
-import { findAwsSummary, lockOpportunity } from '../../store/repositories/opportunities.ts';
+import { findAwsSummary } from '../../store/repositories/opportunities.ts';
 import { action } from '../action.ts';
-import { AccountId, Catalog, OpportunityId } from '../schemas.ts';
+import { lockOwnOpportunity } from '../lock-own-opportunity.ts';
+import { AccountId, CatalogOfId, OpportunityId } from '../schemas.ts';
 
 const Part = (description: string) =>
   Type.Optional(Type.Object({}, { additionalProperties: true, description }));
@@ -35,7 +36,7 @@ export const updateAwsSide = action({
   method: 'PUT',
   path: '/_cosell/opportunities/{id}/aws-side',
   summary: "Changes AWS's side of an account's opportunity, which GetAwsOpportunitySummary returns.",
-  takes: Type.Object({ id: OpportunityId, account: AccountId, catalog: Catalog, ...side }),
+  takes: Type.Object({ id: OpportunityId, account: AccountId, catalog: Type.Optional(CatalogOfId), ...side }),
   answers: Type.Object({
     id: OpportunityId,
     lastModifiedDate: Type.String(),
@@ -43,20 +44,21 @@ export const updateAwsSide = action({
   }),
   command: {
     argument: 'id',
-    example: `cosell aws-side update O1234567 --account 111122223333 --catalog Sandbox --LifeCycle '{"Stage":"Engaged"}'`,
+    example: `cosell aws-side update O1234567 --account 111122223333 --LifeCycle '{"Stage":"Engaged"}'`,
   },
-  handle: async ({ id, account, catalog, ...given }, { transaction }) => {
+  handle: async ({ id, account, catalog: where, ...given }, { transaction }) => {
     const { input, faults } = decodeAwsSide(given);
     if (faults.length > 0) throw requestValidationFailed(faults);
     return transaction(async (work) => {
       const owner = normalAccount(account) ?? account;
-      const opportunity = await lockOpportunity(work.tx, { catalog, account_id: owner, id });
-      const current = opportunity && (await findAwsSummary(work.tx, { catalog, opportunity_id: id }));
+      const found = await lockOwnOpportunity(work.tx, { account: owner, catalog: where, id });
+      const current =
+        found && (await findAwsSummary(work.tx, { catalog: found.catalog, opportunity_id: id }));
       if (!current) throw notFound('AWS opportunity related to', id);
       const next = updatedAwsSide(current, input, work.now);
       const broken = awsSideFaults(next, input);
       if (broken.length > 0) throw businessValidationFailed(broken);
-      const { modified_at } = await update(work, opportunity, next);
+      const { modified_at } = await update(work, found.opportunity, next);
       return { id, lastModifiedDate: modified_at, summary: next };
     });
   },

@@ -8,8 +8,9 @@ import { reviewFaults } from '../../rules/opportunities/life-cycle.ts';
 import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { action } from '../action.ts';
 import { pageOf } from '../console-pages.ts';
+import { lockOwnOpportunity } from '../lock-own-opportunity.ts';
 import { Comments, Decision } from '../review-schema.ts';
-import { AccountId, Catalog, OpportunityId } from '../schemas.ts';
+import { AccountId, Catalog, CatalogOfId, OpportunityId } from '../schemas.ts';
 
 export const review = action({
   name: 'review',
@@ -18,7 +19,7 @@ export const review = action({
   summary: "Makes AWS decide the review of an account's opportunity.",
   takes: Type.Object({
     account: AccountId,
-    catalog: Catalog,
+    catalog: Type.Optional(CatalogOfId),
     id: OpportunityId,
     decision: Decision,
     comments: Type.Optional(Comments),
@@ -32,21 +33,27 @@ export const review = action({
   }),
   answers: Type.Object({
     id: OpportunityId,
+    catalog: Catalog,
     reviewStatus: Type.String(),
     lastModifiedDate: Type.String(),
   }),
   command: {
     argument: 'id',
-    pages: (_answer, input) => pageOf('opportunity', input.id, input),
+    pages: (answer, input) =>
+      pageOf('opportunity', input.id, {
+        account: input.account,
+        catalog: (answer as { catalog: string }).catalog,
+      }),
     isOfOne: true,
     example:
-      "cosell review O1234567 --account 111122223333 --catalog Sandbox --decision 'Action Required' --comments 'Which city?'",
+      "cosell review O1234567 --account 111122223333 --decision 'Action Required' --comments 'Which city?'",
   },
-  handle: async ({ account, catalog, id, decision, comments, reason }, { transaction }) =>
+  handle: async ({ account, catalog: given, id, decision, comments, reason }, { transaction }) =>
     transaction(async (work) => {
       const owner = normalAccount(account) ?? account;
-      const current = await lockOpportunity(work.tx, { catalog, account_id: owner, id });
-      if (!current) throw notFound('opportunity', id);
+      const found = await lockOwnOpportunity(work.tx, { account: owner, catalog: given, id });
+      if (!found) throw notFound('opportunity', id);
+      const { catalog, opportunity: current } = found;
       const faults = reviewFaults(current.document, decision);
       if (reason !== undefined && decision !== 'Action Required' && decision !== 'Rejected') {
         faults.push({
@@ -60,6 +67,7 @@ export const review = action({
       const reviewed = (await lockOpportunity(work.tx, { catalog, account_id: owner, id })) ?? current;
       return {
         id,
+        catalog,
         reviewStatus: reviewed.document.LifeCycle?.ReviewStatus ?? '',
         lastModifiedDate: reviewed.modified_at,
       };

@@ -54,9 +54,11 @@ export const query = ({ version, namespace, errors }: QueryOptions): QueryProtoc
 const membersOf = ({ method, query, body }: SignedRequest): URLSearchParams =>
   new URLSearchParams(method === 'GET' ? query : body.toString());
 
-const isForm = ({ headers }: RequestHead): boolean =>
+/** JSON in the body is no form, whatever curl calls it: another protocol refuses that. */
+const isForm = ({ headers, body }: RequestHead & { body?: Buffer }): boolean =>
   headers['x-amz-target'] === undefined &&
-  (headers['content-type']?.toLowerCase().startsWith('application/x-www-form-urlencoded') ?? false);
+  (headers['content-type']?.toLowerCase().startsWith('application/x-www-form-urlencoded') ?? false) &&
+  !/^\s*[{[]/.test(body?.toString('latin1', 0, 64) ?? '');
 
 /** `GET /?Action=GetThing&Version=2011-06-15` */
 const isQuery = ({ method, path, query }: RequestHead): boolean =>
