@@ -138,11 +138,17 @@ class RecordedSpan implements Span, EndedSpan {
 
 class UnrecordedSpan implements Span {
   readonly isRecorded = false;
-  readonly spanId = newSpanId();
   readonly traceId: string;
+  /** Made when it is asked for, which the log and what leaves the server do. */
+  #spanId: string | undefined;
 
   constructor(traceId: string) {
     this.traceId = traceId;
+  }
+
+  get spanId(): string {
+    this.#spanId ??= newSpanId();
+    return this.#spanId;
   }
 
   get traceparent(): string {

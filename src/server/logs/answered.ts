@@ -25,6 +25,9 @@ export const logAnswer = (
   slowCallMs = 0,
 ): void => {
   const { status, operation, caller, error } = answer;
+  const isOurs = status >= 500 && !(error instanceof ServiceError);
+  const isSlow = times !== undefined && slowCallMs > 0 && (milliseconds ?? 0) - times.task >= slowCallMs;
+  if (status < 400 && !isSlow && !log.isLevelEnabled('debug')) return;
   const line = {
     requestId,
     operation,
@@ -33,11 +36,10 @@ export const logAnswer = (
     milliseconds: milliseconds && Math.round(milliseconds),
     ...(span && { trace_id: span.traceId, span_id: span.spanId }),
   };
-  const isOurs = status >= 500 && !(error instanceof ServiceError);
   if (isOurs) log.error({ ...line, err: error }, 'request failed');
   else if (status >= 400) log.info({ ...line, ...refusalFacts(answer) }, 'request refused');
   else log.debug(line, 'request answered');
-  if (times && slowCallMs > 0 && (milliseconds ?? 0) - times.task >= slowCallMs) {
+  if (isSlow) {
     log.warn({ ...line, slow: partsOf(times, milliseconds ?? 0) }, 'slow call');
   }
 };
