@@ -9,7 +9,7 @@ export const beginning =
 
 ${title('Begin here')}
   cosell demo             accept an AWS referral end to end, in one second
-  cosell serve --demo     serve on http://127.0.0.1:4747, with a referral to accept
+  cosell serve --demo     a server on http://127.0.0.1:4747 with a referral
 
 ${title('Then, in another terminal')}
   cosell refer 111122223333       AWS invites an account to an opportunity

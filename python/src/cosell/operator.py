@@ -187,6 +187,8 @@ class DeliveriesListAnswerDelivery(TypedDict):
     retryAt: NotRequired[str]
     # The id of the dead letter that it became, or still is.
     deadLetter: NotRequired[str]
+    # The trace of the attempt: that of the call that caused the event, if the same account made it; absent if nothing is traced.
+    traceId: NotRequired[str]
     # Host name and process id of the server that made the attempt.
     node: str
 
@@ -1207,6 +1209,8 @@ class ResetAnswer(TypedDict):
 class ReviewAnswer(TypedDict):
     # The id of an opportunity, e.g. O1234567.
     id: str
+    # One of two separate worlds.
+    catalog: Literal["AWS", "Sandbox"]
     reviewStatus: str
     lastModifiedDate: str
 
@@ -1290,7 +1294,7 @@ class AwsSide:
         *,
         id: str,
         account: str,
-        catalog: Literal["AWS", "Sandbox"],
+        catalog: Literal["AWS", "Sandbox"] | None = None,
         LifeCycle: dict[str, Any] | None = None,
         OpportunityTeam: List[dict[str, Any]] | None = None,
         Insights: dict[str, Any] | None = None,
@@ -1307,7 +1311,7 @@ class AwsSide:
 
         id: The id of an opportunity, e.g. O1234567.
         account: Twelve digits, or aws.
-        catalog: One of two separate worlds.
+        catalog: One of two separate worlds. Default the one that has the id.
         LifeCycle: Stage, ClosedLostReason, TargetCloseDate, NextSteps. Omitted members stay.
         OpportunityTeam: The whole team.
         Insights: EngagementScore, NextBestActions, … Omitted members stay.
@@ -2440,22 +2444,22 @@ class Operator:
         self,
         *,
         account: str,
-        catalog: Literal["AWS", "Sandbox"],
         id: str,
         decision: Literal["In review", "Action Required", "Approved", "Rejected"],
+        catalog: Literal["AWS", "Sandbox"] | None = None,
         comments: str | None = None,
         reason: str | None = None,
     ) -> "ReviewAnswer":
         """Makes AWS decide the review of an account's opportunity.
 
         account: Twelve digits, or aws.
-        catalog: One of two separate worlds.
         id: The id of an opportunity, e.g. O1234567.
         decision: The result of the review.
+        catalog: One of two separate worlds. Default the one that has the id.
         comments: Shown in LifeCycle.ReviewComments.
         reason: Of Action Required and Rejected: a code, shown in LifeCycle.ReviewStatusReason.
         """
-        return cast("ReviewAnswer", self._send("POST", "/_cosell/reviews", body={"account": account, "catalog": catalog, "id": id, "decision": decision, "comments": comments, "reason": reason}))
+        return cast("ReviewAnswer", self._send("POST", "/_cosell/reviews", body={"account": account, "id": id, "decision": decision, "catalog": catalog, "comments": comments, "reason": reason}))
 
     def search(
         self,
