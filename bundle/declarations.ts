@@ -6,7 +6,7 @@ import { dts } from 'rolldown-plugin-dts';
 import { libraries, root } from './entries.ts';
 
 /**
- * Writes dist/*.d.ts: one file per library with all types that it needs, so that the package needs no other for them but the
+ * Writes dist/*.d.ts, or those of another folder that is given: one file per library with all types that it needs, so that the package needs no other for them but the
  * SDK's client, which who calls the API has. Types of what users cannot reach, the database and its library, become `any`.
  */
 const tables = /\/store\/tables(?:\/[a-z-]+)?\.d\.ts$/;
@@ -52,7 +52,11 @@ try {
     external: (id) => !inlined.test(id),
     plugins: [siblings, withoutTables, dts({ dtsOnly: true, generator: 'oxc', oxc: {} })],
   });
-  await bundle.write({ dir: join(root, 'dist'), format: 'esm', chunkFileNames: 'types/[name].d.ts' });
+  await bundle.write({
+    dir: process.argv[2] ?? join(root, 'dist'),
+    format: 'esm',
+    chunkFileNames: 'types/[name].d.ts',
+  });
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

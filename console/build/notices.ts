@@ -1,5 +1,5 @@
 import { appendFile, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
 /** Where Vite writes the licenses of what it bundles (`build.license`), in the folder of the build. */
@@ -15,7 +15,7 @@ export const notices = (packages: string): Plugin => {
     name: 'notices',
     apply: 'build',
     configResolved: ({ root, build }) => {
-      folder = join(root, build.outDir);
+      folder = resolve(root, build.outDir);
     },
     closeBundle: async () => {
       const file = join(folder, THIRD_PARTY);

@@ -14,7 +14,7 @@ export interface Installed {
   remove(): Promise<void>;
 }
 
-/** Builds the package without the console into a temporary folder. Takes as long as compiling does. */
+/** Builds the package without the console into a temporary folder. As `npm run build` does. */
 export const installPackage = async (): Promise<Installed> => {
   const folder = await mkdtemp(join(tmpdir(), 'cosell-installed-'));
   const own = join(folder, 'node_modules/cosell');
@@ -35,19 +35,24 @@ export const installPackage = async (): Promise<Installed> => {
 };
 
 const copyPackage = async (own: string): Promise<void> => {
-  const compile = [
-    'node_modules/typescript/bin/tsc',
-    '-p',
-    'tsconfig.build.json',
-    '--outDir',
-    join(own, 'dist'),
-  ];
-  const [{ code, stdout }] = await Promise.all([
-    runProgram(process.execPath, compile, { cwd: ROOT }),
+  await Promise.all([
     cp(join(ROOT, 'package.json'), join(own, 'package.json')),
     cp(join(ROOT, 'jest'), join(own, 'jest'), { recursive: true }),
   ]);
-  if (code !== 0) throw new Error(`The package cannot be built:\n${stdout}`);
+  const dist = join(own, 'dist');
+  const vite = [
+    'node_modules/vite/bin/vite.js',
+    'build',
+    '--config',
+    'bundle/vite.config.ts',
+    '--outDir',
+    dist,
+  ];
+  // The first empties the folder.
+  for (const build of [vite, ['bundle/declarations.ts', dist]]) {
+    const { code, stdout, stderr } = await runProgram(process.execPath, build, { cwd: ROOT });
+    if (code !== 0) throw new Error(`The package cannot be built:\n${stdout}${stderr}`);
+  }
 };
 
 const linkModules = async (folder: string): Promise<void> => {
