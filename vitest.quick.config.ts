@@ -3,18 +3,21 @@ import { aboutPostgres, inBrowser, patience } from './vitest.config.ts';
 
 /** What takes long: it kills processes, starts the command line, waits for real times, or repeats something random. */
 const slow = [
-  'test/{cli,crash,deploy,examples,model-based,mutation,store,suite,supply-chain}/**',
+  'test/{cli,controls,crash,deploy,examples,model-based,mutation,store,suite,supply-chain,testing}/**',
   'test/server/{audit,console,journal,live-*,logs,metrics,traces,transport}/**',
   'test/server/*.test.ts',
   'test/events/{api-destinations,aws-targets,costly-rules,deliveries,failing-targets,fair-delivery,functions}.test.ts',
   'test/events/{lease,outgoing-headers,private-targets,retries,rules,service-targets,webhooks}.test.ts',
-  'test/access/permissions/{isolation,tasks}.test.ts',
   'test/docs/{code-blocks,operation-facts,rooms}.test.ts',
+  'test/access/{permissions,quotas}/**',
+  'test/access/{assume-role,sigv4,sigv4-query}.test.ts',
+  'test/model/limits.test.ts',
+  'test/scenarios/connector-with-a-role.test.ts',
   'test/operations/{event-scenarios,paging}.test.ts',
-  'test/operator/{state,state-properties,state-streams,texts}.test.ts',
+  'test/operator/{own-access,state,state-properties,state-streams,texts}.test.ts',
   'test/protocol/{malformed,sts-sessions}.test.ts',
   'test/**/sqlite-*.test.ts',
-  'test/tasks/{from-engagement,repeats-and-faults}.test.ts',
+  'test/tasks/{from-engagement,from-opportunity-reasons,repeats-and-faults,task-wait}.test.ts',
 ];
 
 /** `npm run test:quick`: the API, its rules and the operator's actions, on SQLite in memory. */

@@ -13,10 +13,10 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { JsonText } from '../../parts/json-view.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Said } from '../../parts/said.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useAct } from '../../parts/use-act.ts';
 import { words } from '../../words.ts';
-import { Said } from './said.tsx';
 
 const text = words.events.deadLetters;
 const HELP = { title: words.events.titles.deadLetters, content: text.help };

@@ -13,8 +13,8 @@ import { usePlace } from '../../api/place.ts';
 import { CopyId } from '../../parts/copy-id.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
+import { Said } from '../../parts/said.tsx';
 import { words } from '../../words.ts';
-import { Said } from './said.tsx';
 
 const text = words.events.targets;
 

@@ -9,6 +9,7 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
 import { Page } from '../../parts/page.tsx';
+import { Said } from '../../parts/said.tsx';
 import { Time } from '../../parts/time.tsx';
 import { words } from '../../words.ts';
 
@@ -65,6 +66,7 @@ const Targets = () => {
     <DataTable
       label={text.targets}
       items={items}
+      wrapLines
       keyOf={({ id, account = '' }) => `${account}/${id}`}
       isLoading={targets.isPending}
       empty={
@@ -81,17 +83,23 @@ const Targets = () => {
       }
       columns={[
         { id: 'id', header: text.columns.target, cell: ({ id }) => id, isRowHeader: true, minWidth: 200 },
-        { id: 'account', header: text.columns.account, cell: ({ account }) => account ?? words.none },
+        {
+          id: 'account',
+          header: text.columns.account,
+          cell: ({ account }) => account ?? words.none,
+          minWidth: 145,
+        },
         {
           id: 'state',
           header: text.columns.state,
+          width: 250,
           cell: (target) =>
             target.disabled ? (
               <StatusIndicator type="stopped">{text.disabled}</StatusIndicator>
             ) : target.notSent ? (
-              <StatusIndicator type="warning">{target.notSent}</StatusIndicator>
+              <Said error={target.notSent} type="warning" />
             ) : target.lastError ? (
-              <StatusIndicator type="error">{target.lastError}</StatusIndicator>
+              <Said error={target.lastError} />
             ) : (
               <StatusIndicator type="success">{text.ok}</StatusIndicator>
             ),
