@@ -4,6 +4,7 @@ const rooms = [
   'testing/',
   'index\\.ts$',
   'server/',
+  'mcp/',
   'sts/',
   'operator/',
   'event-bridge/',

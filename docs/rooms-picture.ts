@@ -7,6 +7,7 @@ const rooms: Readonly<Record<string, string>> = {
   testing: 'the kits for Vitest, Jest and node:test',
   'index.ts': 'startCosell()',
   server: "HTTP, the operator's routes; wires all parts",
+  mcp: 'tools, resources and prompts for coding agents (MCP)',
   sts: 'one file per STS operation',
   operator: 'one file per action of the operator',
   'event-bridge': 'one file per EventBridge operation',

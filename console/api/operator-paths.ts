@@ -66,6 +66,24 @@ export interface Paths {
       };
     };
   };
+  '/_cosell/caller': {
+    get: {
+      parameters: {};
+      responses: {
+        200: {
+          content: {
+            'application/json': {
+              scope: 'read' | 'operate' | 'admin';
+              /**
+               * The name of the token; absent if none is needed.
+               */
+              token?: string;
+            };
+          };
+        };
+      };
+    };
+  };
   '/_cosell/openapi.json': {
     get: {
       parameters: {};

@@ -46,6 +46,11 @@ if (needsAll) {
   cosell.addCommand(completionCommand(cosell)).addCommand(manCommand(cosell));
 }
 
+if (['mcp', 'help', '--help', '-h'].includes(process.argv[2] ?? '')) {
+  const { mcpCommand } = await import('./mcp/index.ts');
+  cosell.addCommand(mcpCommand());
+}
+
 // The other commands call a server. They are loaded only for themselves and for help, so that `serve` starts without
 // them.
 const isKnown = cosell.commands.some((command) => command.name() === word);

@@ -3,15 +3,14 @@ import { dotted } from '../kit/shape/json-types.ts';
 import { type Breach, numberCheck, sizeCheck, textCheck } from './check.ts';
 import { type Input, inputSchema, type OperationName } from './contract.ts';
 import type { Fault } from './errors.ts';
-import { alsoRequired, limits } from './limits.ts';
+import { alsoRequired, limits, nullable } from './limits.ts';
 
 export { MAX_FAULTS } from '../kit/shape/decoder.ts';
 
 const decode = createDecoder<Breach, Fault>((operation) => inputSchema(operation as OperationName), {
   limits,
   alsoRequired,
-  // AWS docs, working-with-deal-sizing-insights: an omitted duration stays, null removes it. See rules/opportunities/spend.ts.
-  nullable: { Project: ['ExpectedContractDuration'] },
+  nullable,
   text: textCheck,
   number: numberCheck,
   size: sizeCheck,

@@ -33,3 +33,11 @@ export const limits: Limits = {
 export const alsoRequired: Readonly<Record<string, readonly string[]>> = {
   CreateEngagementRequest: ['Title', 'Description'],
 };
+
+/**
+ * Members for which null is a value. AWS docs, working-with-deal-sizing-insights: an omitted duration stays, null removes it. See
+ * rules/opportunities/spend.ts.
+ */
+export const nullable: Readonly<Record<string, readonly string[]>> = {
+  Project: ['ExpectedContractDuration'],
+};

@@ -87,6 +87,28 @@ export const fixedPaths = (errors: Document, token: object[]): Record<string, Do
       },
     },
   },
+  '/_cosell/caller': {
+    get: {
+      operationId: 'caller',
+      summary: 'Returns what the operator token of the caller allows.',
+      tags: ['server'],
+      security: [{}, ...token],
+      responses: {
+        '200': {
+          description: 'Everything, if no token is needed.',
+          content: json({
+            type: 'object',
+            required: ['scope'],
+            properties: {
+              scope: { enum: ['read', 'operate', 'admin'] },
+              token: { type: 'string', description: 'The name of the token; absent if none is needed.' },
+            },
+          }),
+        },
+        ...errors,
+      },
+    },
+  },
   '/_cosell/openapi.json': {
     get: {
       operationId: 'openApi',

@@ -22,6 +22,7 @@ import { createHttp } from './http.ts';
 import { requireWayIn } from './iam.ts';
 import type { JournalOptions, OwnJournal } from './journal/journal.ts';
 import { addLiveStreams } from './live/index.ts';
+import { addMcp } from './mcp.ts';
 import { addMetrics } from './metrics/index.ts';
 import { guardOperatorRoutes, type OperatorAccess } from './operator-access.ts';
 import { addActionRoutes } from './operator-actions.ts';
@@ -175,6 +176,19 @@ export const runServer = async (given: Parts): Promise<RunningServer> => {
     storeKind: byDatabase(parts.location, { sqlite: () => 'sqlite', postgres: () => 'postgres' }),
   });
   addActionRoutes(http, operatorOf);
+  const endpointOf = (): string => {
+    const { port } = http.server.address() as AddressInfo;
+    const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
+    return `${certificates ? 'https' : 'http'}://${host}:${port}`;
+  };
+  addMcp(http, {
+    peers,
+    factsOf: () => ({
+      ...{ version, region: parts.region, endpoint: endpointOf() },
+      isStrict: authenticator.checksPermissions === true,
+      hasJournal: journal !== undefined,
+    }),
+  });
   const current =
     parts.tls &&
     certificates &&
@@ -210,12 +224,10 @@ export const runServer = async (given: Parts): Promise<RunningServer> => {
     http.server.on('connection', (socket) => socket.unref());
     http.server.closeIdleConnections();
   });
-  const { port } = http.server.address() as AddressInfo;
-  const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
   return {
     ...createHandle(services, operatorOf, pump),
     reconfigure: engine.reconfigure,
-    endpoint: `${certificates ? 'https' : 'http'}://${host}:${port}`,
+    endpoint: endpointOf(),
     close,
     certificate: certificates?.cert,
     reloadCertificates: async () => current?.reload(),

@@ -43,14 +43,15 @@ export const send = (
   if (meters) countRequest(meters, answer, milliseconds);
   recorder?.answered(request, answer);
   journal?.answered({ id, answer, milliseconds, request: { method, url, headers, body } });
-  const sent = answer.isDropped ? drop(request, reply) : sendBytes(reply, answer);
+  const sent = answer.isDropped ? drop(reply) : sendBytes(reply, answer);
   if (span && span !== request.span) endCall(span, request, answer);
   return sent;
 };
 
-const drop = ({ raw }: FastifyRequest, reply: FastifyReply): FastifyReply => {
-  raw.socket.destroy();
-  return reply.hijack();
+const drop = (reply: FastifyReply): FastifyReply => {
+  reply.hijack();
+  reply.raw.destroy();
+  return reply;
 };
 
 const sendBytes = (reply: FastifyReply, { status, headers, body }: Answer<Caller>): FastifyReply => {

@@ -22,6 +22,7 @@ import { addTiming, beganAt } from './transport/elapsed.ts';
 import { addHostCheck } from './transport/host-check.ts';
 import type { AllowedHosts } from './transport/hosts.ts';
 import type { TransportLimits } from './transport/limits.ts';
+import { isOperatorPath } from './transport/operator-paths.ts';
 import { addOrigins } from './transport/origins.ts';
 import { SECURITY_HEADERS } from './transport/security-headers.ts';
 import type { Certificates } from './transport/tls.ts';
@@ -177,4 +178,4 @@ const noSchemas = (): never => {
 
 /** Whether a request that is refused was meant for a service: not for the operator's routes, and no visit of a browser. */
 const isCall = ({ method, routeOptions: { url = '' } }: FastifyRequest): boolean =>
-  !url.startsWith('/_cosell/') && !['GET', 'HEAD', 'OPTIONS'].includes(method);
+  !isOperatorPath(url) && !['GET', 'HEAD', 'OPTIONS'].includes(method);

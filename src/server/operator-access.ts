@@ -6,6 +6,7 @@ import { OperatorAccessDenied, OperatorTokenMissing } from '../model/errors.ts';
 import { type IdentifySigner, isSigned, type Signer } from './signer.ts';
 import { WITHOUT_TOKEN } from './transport/host-check.ts';
 import { hostNameOf, isLoopbackName } from './transport/hosts.ts';
+import { isOperatorPath } from './transport/operator-paths.ts';
 import { isAllowedOrigin, isOwn } from './transport/origins.ts';
 
 declare module 'fastify' {
@@ -42,7 +43,7 @@ export interface OperatorAccess {
 const STARTED_WITH = 'operator-token';
 
 /**
- * Restricts access to the routes under `/_cosell/`, and tells them who calls. Checks the matched route, so that no spelling
+ * Restricts access to the operator's routes (transport/operator-paths.ts), and tells them who calls. Checks the matched route, so that no spelling
  * of a path bypasses it.
  */
 export const guardOperatorRoutes = (
@@ -61,7 +62,7 @@ export const guardOperatorRoutes = (
   http.decorateRequest('signer', undefined);
   http.addHook('onRequest', async (request, reply) => {
     const { url = '' } = request.routeOptions;
-    if (!url.startsWith('/_cosell/') || WITHOUT_TOKEN.includes(url)) return;
+    if (!isOperatorPath(url) || WITHOUT_TOKEN.includes(url)) return;
     refuseForeignPages(request, corsOrigins);
     if (accounts && isSigned(request)) {
       request.signer = await signerOf(request, accounts);

@@ -32,6 +32,12 @@ export const addOperatorRoutes = (http: FastifyInstance, store: Store, readiness
     return reply.code(503).send({ status: 'degraded', reason });
   });
 
+  /** What the caller's token allows. */
+  http.get('/_cosell/caller', async ({ operator }) => ({
+    scope: operator?.scope,
+    ...(operator?.token !== undefined && { token: operator.token }),
+  }));
+
   /**
    * The feed: events of one account or of all, in order. `next` is the `after` of the next request. `gone` says that events
    * after `after` were deleted, because their time was over: those that are left follow.

@@ -5,6 +5,7 @@ import type { Answer } from '../kit/service/front-door.ts';
 import type { Span, Tracing } from '../kit/trace/span.ts';
 import { splitOperation } from './call-facts.ts';
 import { beganAt } from './transport/elapsed.ts';
+import { isOperatorPath } from './transport/operator-paths.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -13,7 +14,6 @@ declare module 'fastify' {
   }
 }
 
-const OPERATOR = '/_cosell/';
 /** Asked every few seconds, or open for hours. */
 const NOT_TRACED: readonly string[] = [
   ...['/_cosell/health', '/_cosell/ready', '/_cosell/metrics'],
@@ -21,7 +21,7 @@ const NOT_TRACED: readonly string[] = [
 ];
 
 const isOperators = (url: string | undefined): boolean =>
-  url?.startsWith(OPERATOR) === true && !NOT_TRACED.includes(url);
+  isOperatorPath(url) && !NOT_TRACED.includes(url ?? '');
 
 /**
  * Makes a span of each request to the operator's routes that are added from now on. Hooks of these routes alone: for a read of a

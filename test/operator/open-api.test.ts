@@ -83,6 +83,7 @@ describe('the OpenAPI document', () => {
     expect(new Set(ids).size).toBe(ids.length);
     const actions = [...(await loadActions()).keys()];
     const fixed = [
+      'caller',
       'console',
       'events.list',
       'events.stream',

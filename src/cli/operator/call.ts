@@ -8,7 +8,7 @@ import { fetchOverTls, needsCertificates, type TlsFlags } from './fetch-over-tls
 /** The options with which a command reaches its server. */
 export interface ServerFlags extends TlsFlags {
   endpoint: string;
-  token?: string;
+  token?: string | undefined;
 }
 
 /** Exit codes of commands that call a server: it is not reachable, or it refuses the request. */
@@ -63,7 +63,7 @@ export interface CallOptions {
   headers?: Record<string, string>;
   /** A stream is sent as it is read. */
   body?: string | Readable | undefined;
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /** Calls a server and returns its response if that is a success. Throws CommandFailure. */
@@ -82,8 +82,8 @@ export const send = async (
     ...options,
     ...(body !== undefined && { body }),
     headers: {
-      ...headers,
       ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
       ...(token && { authorization: `Bearer ${token}` }),
     },
   };
@@ -106,6 +106,9 @@ const failureOf = (endpoint: string, error: Error & { code?: string; cause?: unk
       `The certificate of ${endpoint} is not trusted (${code}). If it is the right server, give the authority of its ` +
       'certificate with --ca or COSELL_CA.'
     );
+  }
+  if (code !== undefined && /^(UND_ERR_SOCKET|ECONNRESET|EPIPE)$/.test(code)) {
+    return `The server at ${endpoint} closed the connection without an answer (${code}). See its log, and \`cosell faults list\`.`;
   }
   return (
     `There is no server at ${endpoint} (${code ?? message}). Start one with \`cosell serve\`, or name it with --endpoint ` +

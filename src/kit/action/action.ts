@@ -55,6 +55,10 @@ export interface Action<
    * input's `account` is then the caller's. Default: only operators may.
    */
   own?: `cosell:${string}`;
+  /** Whether it only adds something, so that nothing is changed or lost by it. Default: whether it only reads. */
+  onlyAdds?: true;
+  /** Whether doing it again with the same input changes nothing more. Default: whether it is no POST. */
+  isIdempotent?: true;
   /** The schema of its input: the members of the path, and of the query (GET, DELETE) or body (POST, PUT). */
   takes: Takes;
   answers: Answers;

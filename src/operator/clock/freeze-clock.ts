@@ -7,6 +7,7 @@ export const freezeClock = action({
   name: 'clock.freeze',
   method: 'POST',
   path: '/_cosell/clock/freeze',
+  isIdempotent: true,
   summary: "Freezes the server's time until it is resumed. It can be set and advanced meanwhile.",
   takes: Type.Object({}),
   answers: ClockState,

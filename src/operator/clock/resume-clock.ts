@@ -7,6 +7,7 @@ export const resumeClock = action({
   name: 'clock.resume',
   method: 'POST',
   path: '/_cosell/clock/resume',
+  isIdempotent: true,
   summary: "Resumes the server's frozen time from where it is.",
   takes: Type.Object({}),
   answers: ClockState,

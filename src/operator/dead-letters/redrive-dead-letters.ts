@@ -14,6 +14,7 @@ export const redriveDeadLetters = action({
   name: 'deadLetters.redrive',
   method: 'POST',
   path: '/_cosell/dead-letters/redrive',
+  onlyAdds: true,
   summary:
     'Delivers dead letters again, before newer events: those with the ids, or all of an account or target.',
   takes: Type.Object({

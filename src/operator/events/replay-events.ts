@@ -20,6 +20,7 @@ export const replayEvents = action({
   name: 'events.replay',
   method: 'POST',
   path: '/_cosell/events/replay',
+  onlyAdds: true,
   summary:
     'Delivers events again to one target, before newer events, whether its rule matches them or not. Until they are delivered they are listed among its dead letters.',
   takes: Type.Object({

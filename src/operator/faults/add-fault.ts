@@ -8,6 +8,7 @@ export const addFault = action({
   name: 'faults.add',
   method: 'POST',
   path: '/_cosell/faults',
+  onlyAdds: true,
   summary:
     'Injects a failure: a task fails, or an operation throws an exception, is delayed, is throttled, or does not respond.',
   takes: NewInjection,

@@ -11,6 +11,7 @@ export const createKey = action({
   name: 'keys.create',
   method: 'POST',
   path: '/_cosell/keys',
+  onlyAdds: true,
   summary: 'Creates an access key of a user, or of the root of an account. Its secret is shown only now.',
   scope: 'admin',
   takes: Type.Object({

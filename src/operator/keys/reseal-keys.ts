@@ -15,6 +15,7 @@ export const resealKeys = action({
   name: 'keys.reseal',
   method: 'POST',
   path: '/_cosell/keys/reseal',
+  isIdempotent: true,
   summary:
     'Encrypts all secrets with the current secrets key, the first one that the servers were started with. Afterwards they ' +
     'need no older one.',

@@ -8,6 +8,7 @@ export const rotateKey = action({
   name: 'keys.rotate',
   method: 'POST',
   path: '/_cosell/keys/{accessKeyId}/rotate',
+  onlyAdds: true,
   summary:
     'Creates another access key for the owner of a key. The old one stays valid until it is revoked, so that clients can ' +
     'change over.',

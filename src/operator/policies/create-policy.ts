@@ -14,6 +14,7 @@ export const createPolicy = action({
   name: 'policies.create',
   method: 'POST',
   path: '/_cosell/policies',
+  onlyAdds: true,
   summary: 'Creates a managed policy of an account, to be attached to users and roles.',
   scope: 'admin',
   takes: Type.Object({

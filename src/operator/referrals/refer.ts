@@ -16,6 +16,7 @@ export const refer = action({
   name: 'refer',
   method: 'POST',
   path: '/_cosell/referrals',
+  onlyAdds: true,
   summary: 'Makes AWS invite an account to an opportunity or a lead. Makes one up if none is given.',
   takes: Type.Object({
     account: AccountId,

@@ -11,6 +11,7 @@ export const reset = action({
   name: 'reset',
   method: 'POST',
   path: '/_cosell/reset',
+  isIdempotent: true,
   summary:
     'Deletes everything, including the moved clock and faults, except the accounts that the server was started with; ' +
     'or everything that belongs to one account only.',

@@ -6,6 +6,7 @@ export const runRetention = action({
   name: 'retention.run',
   method: 'POST',
   path: '/_cosell/retention/run',
+  isIdempotent: true,
   summary:
     'Deletes now what was kept for its time by the server’s clock, which otherwise happens each minute.',
   scope: 'admin',

@@ -11,6 +11,8 @@ export const attachRolePolicy = action({
   name: 'roles.attachPolicy',
   method: 'POST',
   path: '/_cosell/roles/{account}/{name}/attached-policies',
+  onlyAdds: true,
+  isIdempotent: true,
   summary: 'Attaches a managed policy to a role.',
   scope: 'admin',
   takes: Type.Object({ account: AccountId, name: RoleName, policyArn: PolicyArn }),

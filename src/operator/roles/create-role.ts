@@ -15,6 +15,7 @@ export const createRole = action({
   name: 'roles.create',
   method: 'POST',
   path: '/_cosell/roles',
+  onlyAdds: true,
   summary: 'Creates a role without permissions.',
   scope: 'admin',
   takes: Type.Object({

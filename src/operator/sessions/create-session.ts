@@ -12,6 +12,7 @@ export const createSession = action({
   name: 'sessions.create',
   method: 'POST',
   path: '/_cosell/sessions',
+  onlyAdds: true,
   summary:
     'Issues temporary credentials of the root of an account, with which the operator acts as it. Policies do not limit them.',
   scope: 'admin',

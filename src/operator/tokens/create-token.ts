@@ -12,6 +12,7 @@ export const createToken = action({
   name: 'tokens.create',
   method: 'POST',
   path: '/_cosell/tokens',
+  onlyAdds: true,
   summary: 'Creates a token for the operator’s routes. It is shown only now.',
   scope: 'admin',
   takes: Type.Object({ name: TokenName, scope: TokenScope, expiresIn: Type.Optional(Duration) }),

@@ -11,6 +11,8 @@ export const attachUserPolicy = action({
   name: 'users.attachPolicy',
   method: 'POST',
   path: '/_cosell/users/{account}/{name}/attached-policies',
+  onlyAdds: true,
+  isIdempotent: true,
   summary: 'Attaches a managed policy to a user.',
   scope: 'admin',
   takes: Type.Object({ account: AccountId, name: UserName, policyArn: PolicyArn }),

@@ -12,6 +12,7 @@ export const createUser = action({
   name: 'users.create',
   method: 'POST',
   path: '/_cosell/users',
+  onlyAdds: true,
   summary: 'Creates a user without permissions and without keys.',
   scope: 'admin',
   takes: Type.Object({ account: AccountId, name: UserName, path: Type.Optional(Path) }),

@@ -6,6 +6,7 @@ import { ServiceUnavailable } from '../../kit/service/errors.ts';
 import type { Answer } from '../../kit/service/front-door.ts';
 import { METRICS_PATH } from '../metrics/index.ts';
 import { FOR_EVERYBODY, WITHOUT_TOKEN } from '../transport/host-check.ts';
+import { isOperatorPath, MCP_PATH } from '../transport/operator-paths.ts';
 import { originForm } from '../transport/request-target.ts';
 import type { AuditLog } from './audit-log.ts';
 import { type OperatorRequestFacts, recordOfAnswer, recordOfOperator } from './record.ts';
@@ -24,6 +25,8 @@ const ROUTE_NAMES: Readonly<Record<string, string>> = {
   '/_cosell/live': 'live',
   '/_cosell/metrics': 'metrics',
   '/_cosell/openapi.json': 'openapi',
+  '/_cosell/caller': 'caller',
+  [MCP_PATH]: 'mcp',
 };
 const STREAMS: readonly string[] = ['/_cosell/events/stream', '/_cosell/live'];
 
@@ -50,14 +53,14 @@ export const createRecorder = (audit: AuditLog, peers: Peers): Recorder => {
     });
   const recordOperator = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const { url = '' } = request.routeOptions;
-    if (!url.startsWith('/_cosell/') || WITHOUT_TOKEN.includes(url) || request.method === 'OPTIONS') return;
+    if (!isOperatorPath(url) || WITHOUT_TOKEN.includes(url) || request.method === 'OPTIONS') return;
     // Prometheus asks several times a minute, and the numbers tell of nobody.
     if (url === METRICS_PATH && reply.statusCode < 400) return;
     audit.append(recordOfOperator(circumstancesOf(request), await factsOf(request, reply)));
   };
   return {
     answered: (request, answer) => {
-      if (request.routeOptions.url?.startsWith('/_cosell/')) request.refusal = answer;
+      if (isOperatorPath(request.routeOptions.url)) request.refusal = answer;
       else audit.append(recordOfAnswer(circumstancesOf(request), answer, request.headers.authorization));
     },
     unreadable: ({ remoteAddress = '' }, requestID, answer) => {

@@ -10,6 +10,7 @@ import {
 } from '../../kit/service/errors.ts';
 import { type BodyBudget, type BodyLimits, createBodyBudget } from './body-budget.ts';
 import { createHeldBody } from './held-body.ts';
+import { isOperatorPath } from './operator-paths.ts';
 
 /** A body up to this size is read before the caller is known, so that the API's errors come in AWS's order. */
 const SMALL_BODY_BYTES = 16_384;
@@ -130,7 +131,7 @@ const receive = (
   arrivals: Set<Arrival>,
 ): void => {
   const { bodyLimit: limitBytes, url = '' } = request.routeOptions;
-  const isOperators = url.startsWith('/_cosell/');
+  const isOperators = isOperatorPath(url);
   const declared = payload.headers['content-length'];
   const declaredBytes = declared === undefined ? undefined : Number(declared);
   const isLarge = declaredBytes !== undefined && declaredBytes > SMALL_BODY_BYTES;

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ServiceError } from '../../kit/service/errors.ts';
 import { AccessDeniedException, OperatorAccessDenied } from '../../model/errors.ts';
 import { isLoopbackName } from './hosts.ts';
+import { isOperatorPath } from './operator-paths.ts';
 
 /** How long a browser may cache the response to a preflight request. */
 const PREFLIGHT_SECONDS = 86_400;
@@ -54,8 +55,7 @@ const isFromOtherSite = (request: FastifyRequest): boolean => {
 };
 
 /** Checks the matched route, so that no spelling of a path bypasses it. */
-const isForOperator = ({ routeOptions }: FastifyRequest): boolean =>
-  routeOptions.url?.startsWith('/_cosell/') ?? false;
+const isForOperator = ({ routeOptions }: FastifyRequest): boolean => isOperatorPath(routeOptions.url);
 
 /** The refusal of a request before its route runs, in the form of its API. */
 export const denied = (request: FastifyRequest, message: string): ServiceError =>

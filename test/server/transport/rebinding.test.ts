@@ -43,6 +43,12 @@ const kinds: Record<string, Kind> = {
   'a change by the operator': { line: 'POST /_cosell/reset', headers: events(''), body: '{}', status: 200 },
   'the feed': { line: 'GET /_cosell/events', status: 200 },
   'the OpenAPI document': { line: 'GET /_cosell/openapi.json', status: 200 },
+  'the Model Context Protocol': {
+    line: 'POST /mcp',
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    body: '{"jsonrpc":"2.0","id":1,"method":"tools/list"}',
+    status: 200,
+  },
   'no route': { line: 'PUT /nothing', status: 404 },
 };
 
