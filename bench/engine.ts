@@ -1,7 +1,7 @@
 import { destination, pino } from 'pino';
 import { systemClock } from '../src/kit/flow/clock.ts';
 import type { OperationName } from '../src/model/contract.ts';
-import { randomIds } from '../src/model/identifiers.ts';
+import { type Ids, randomIds } from '../src/model/identifiers.ts';
 import { loadOperations } from '../src/operations/index.ts';
 import { openEngine as openServerEngine } from '../src/server/engine.ts';
 import { openStore, type Store } from '../src/store/index.ts';
@@ -17,13 +17,14 @@ export interface Engine {
 export const openEngine = async (
   folder: string,
   observe = (store: Store): Store => store,
+  ids: Ids = randomIds,
 ): Promise<Engine> => {
   const operations = await loadOperations();
   const engine = await openServerEngine({
     location: { folder },
     region: 'us-east-1',
     clock: systemClock,
-    ids: randomIds,
+    ids,
     log: pino({ level: 'error' }, destination(2)),
     accounts: [],
     openStore: async (location) => observe(await openStore(location)),

@@ -4,6 +4,8 @@ import { acceptTasks } from './accept-tasks.ts';
 import { budgets } from './budgets.ts';
 import { getInvitation } from './get-invitation.ts';
 import { atHalfLoad } from './load/at-half-load.ts';
+import { besideMoto } from './moto.ts';
+import type { BenchStore } from './places.ts';
 import { onPostgres } from './postgres.ts';
 import { buildDist } from './processes.ts';
 import { isMet, printRows, type Row, ratioOf } from './report.ts';
@@ -13,12 +15,13 @@ import { idleMemory, startUp } from './start-and-memory.ts';
 import { strictReads } from './strict-reads.ts';
 import { tracedReads } from './traces.ts';
 import type { Measured } from './write-report.ts';
+import { writes } from './writes.ts';
 
 /**
  * `npm run bench`: measures cosell and bare baselines in one run and prints a table of both. Ratios are reported, not
  * asserted: the exit code is 0 in any case. Each pair alternates, so that other load on the machine affects both.
  * `--only get,tasks` measures these alone, `--counts 1000,100000` with so many opportunities, `--scene import` the stalls of scenes
- * whose name has that alone, `--json FILE` and
+ * whose name has that alone, `--store postgres` loads and scales on PostgreSQL, `--json FILE` and
  * `--report docs/about/performance.md` write the figures.
  */
 const { values } = parseArgs({
@@ -28,6 +31,7 @@ const { values } = parseArgs({
     report: { type: 'string' },
     counts: { type: 'string', default: '1000,100000' },
     scene: { type: 'string' },
+    store: { type: 'string', default: 'sqlite' },
   },
 });
 
@@ -36,25 +40,28 @@ interface Bench {
   run(): Promise<Row[]>;
 }
 
+const store: BenchStore = values.store === 'postgres' ? 'postgres' : 'sqlite';
 const counts = values.counts.split(',').map(Number);
 
 const benches: Readonly<Record<string, Bench>> = {
   get: { about: 'One read after another', run: getInvitation },
   strict: { about: 'Signatures and policies', run: strictReads },
   traces: { about: 'Traces', run: tracedReads },
-  load: { about: 'Latency at half load, with a constant arrival rate', run: atHalfLoad },
+  load: { about: 'Latency at half load, with a constant arrival rate', run: atHalfLoad(store) },
   tasks: { about: 'Tasks', run: acceptTasks },
   budget: { about: 'Where the processor time goes', run: budgets },
   scale: {
     about: 'What each call costs with more opportunities',
-    run: scale(counts),
+    run: scale(counts, store),
   },
   stalls: {
     about: 'How long anything holds the event loop',
     run: stalls(Math.max(...counts), values.scene),
   },
+  writes: { about: 'What a task costs to write, and what other ways would', run: writes },
   start: { about: 'Start', run: startUp },
   memory: { about: 'Memory', run: idleMemory },
+  moto: { about: 'Beside a mock of other services', run: besideMoto },
   postgres: { about: 'PostgreSQL', run: onPostgres },
 };
 

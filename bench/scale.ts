@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { OpportunitySortName } from '@aws-sdk/client-partnercentral-selling';
 import { openStore } from '../src/store/index.ts';
 import { PARTNER } from './http.ts';
@@ -6,7 +5,7 @@ import { type Client, createClient } from './load/client.ts';
 import { type Scenario, scenarios } from './load/scenarios.ts';
 import { loadOpportunities, opportunityIdOf, rare } from './load-opportunities.ts';
 import { median, timed } from './numbers.ts';
-import { FROM_DIST, inFolder, startCosell } from './processes.ts';
+import { analyze, type BenchStore, inPlaces, type Place } from './places.ts';
 import type { Row } from './report.ts';
 
 /** Calls of each kind and server, alternating between the small and the large one. */
@@ -16,13 +15,13 @@ const MOST = 1.3;
 const Catalog = 'Sandbox';
 
 /** Measures what each call costs with so many opportunities in the account, beside 1,000, for one caller at a time. */
-export const scale = (counts: readonly number[]) => (): Promise<Row[]> =>
-  inFolder(async (folder) => {
+export const scale = (counts: readonly number[], store: BenchStore) => (): Promise<Row[]> =>
+  inPlaces(store, async (places) => {
     const [few = 1_000, ...more] = counts;
-    const small = await serve(join(folder, 'few'), few);
+    const small = await serve(await places.add('few'), few);
     const rows: Row[] = [];
     for (const count of more) {
-      const large = await serve(join(folder, `of-${count}`), count);
+      const large = await serve(await places.add(`of-${count}`), count);
       for (const scenario of [...calls, ...scenarios.filter(({ name }) => isOne.test(name))]) {
         rows.push(await compare(scenario, small, large));
       }
@@ -40,11 +39,12 @@ interface Served {
   close(): Promise<void>;
 }
 
-const serve = async (data: string, count: number): Promise<Served> => {
-  const store = await openStore({ folder: data });
+const serve = async (place: Place, count: number): Promise<Served> => {
+  const store = await openStore(place.location);
   await loadOpportunities(store, { catalog: Catalog, account: PARTNER, count });
   await store.close();
-  const cosell = await startCosell(FROM_DIST, data);
+  await analyze(place.location);
+  const cosell = await place.serve();
   const client = createClient(cosell.endpoint, 64);
   return {
     client,

@@ -5,7 +5,8 @@ import { openStore } from '../../src/store/index.ts';
 import { PARTNER } from '../http.ts';
 import { loadOpportunities, opportunityIdOf } from '../load-opportunities.ts';
 import { timed } from '../numbers.ts';
-import { FROM_DIST, inFolder, type ServerProcess, startCosell, startProcess } from '../processes.ts';
+import { analyze, type BenchStore, inPlaces } from '../places.ts';
+import { type ServerProcess, startProcess } from '../processes.ts';
 import type { Row } from '../report.ts';
 import { type Client, createClient } from './client.ts';
 import { type LoadResult, openLoop } from './open-loop.ts';
@@ -23,13 +24,14 @@ const WAITING_STARTS = 1_000;
  * Measures latencies under a constant arrival rate, at half of what each scenario can have per second. Reads of one are
  * compared with a bare server that sends the same bytes at the same rate.
  */
-export const atHalfLoad = (): Promise<Row[]> =>
-  inFolder(async (folder) => {
-    const data = join(folder, 'data');
-    const store = await openStore({ folder: data });
+export const atHalfLoad = (storeKind: BenchStore) => (): Promise<Row[]> =>
+  inPlaces(storeKind, async ({ folder, add }) => {
+    const place = await add('data');
+    const store = await openStore(place.location);
     await loadOpportunities(store, { catalog: 'Sandbox', account: PARTNER, count: COUNT });
     await store.close();
-    const cosell = await startCosell(FROM_DIST, data);
+    await analyze(place.location);
+    const cosell = await place.serve();
     const client = createClient(cosell.endpoint, 4 * CALLERS);
     const rows: Row[] = [];
     try {

@@ -17,8 +17,15 @@ export interface StatementCosts {
   close(): Promise<void>;
 }
 
-/** @param atMost the most rows of a table that a query may visit, unless `follow` says otherwise. */
-export const followStatements = async (location: StoreLocation, atMost: number): Promise<StatementCosts> => {
+/**
+ * @param atMost the most rows of a table that a query may visit, unless `follow` says otherwise.
+ * @param plans see `rowsVisited`.
+ */
+export const followStatements = async (
+  location: StoreLocation,
+  atMost: number,
+  plans: 'by index' | 'freely' = 'by index',
+): Promise<StatementCosts> => {
   if (location !== 'memory' && 'databaseUrl' in location) await administer(location.databaseUrl, 'analyze');
   let statements: CompiledQuery[] = [];
   const server = await startEngineAt(location, {
@@ -30,7 +37,7 @@ export const followStatements = async (location: StoreLocation, atMost: number):
         },
       }),
   });
-  const visited = await rowsVisited(location);
+  const visited = await rowsVisited(location, plans);
   const seen = new Set<string>();
   const costly: string[] = [];
   return {
