@@ -50,7 +50,7 @@ try {
     input,
     platform: 'node',
     external: (id) => !inlined.test(id),
-    plugins: [siblings, withoutTables, dts({ dtsOnly: true, generator: 'oxc', oxc: {} })],
+    plugins: [siblings, withoutTables, dts({ dtsInput: true, oxc: true })],
   });
   await bundle.write({
     dir: process.argv[2] ?? join(root, 'dist'),

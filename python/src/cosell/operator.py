@@ -1112,6 +1112,12 @@ class UsersPutPolicyAnswer(TypedDict):
     createdAt: str
 
 
+class CallerAnswer(TypedDict):
+    scope: Literal["read", "operate", "admin"]
+    # The name of the token; absent if none is needed.
+    token: NotRequired[str]
+
+
 class ConsoleAnswerJournal(TypedDict):
     """How many calls each node keeps, and whether with the bodies of all."""
 
@@ -2354,6 +2360,10 @@ class Operator:
         self.tasks = Tasks(send)
         self.tokens = Tokens(send)
         self.users = Users(send)
+
+    def caller(self) -> "CallerAnswer":
+        """Returns what the operator token of the caller allows."""
+        return cast("CallerAnswer", self._send("GET", "/_cosell/caller"))
 
     def console(self) -> "ConsoleAnswer":
         """Returns what the console has to know before anybody signed in."""
