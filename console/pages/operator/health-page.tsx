@@ -107,7 +107,7 @@ const Targets = () => {
         { id: 'lag', header: text.columns.lag, cell: ({ lag }) => String(lag) },
         { id: 'attempts', header: text.columns.attempts, cell: ({ attempts }) => String(attempts) },
         { id: 'next', header: text.columns.next, cell: ({ nextAttempt }) => <Time at={nextAttempt} /> },
-        { id: 'arn', header: text.columns.arn, cell: ({ arn }) => <CopyId id={arn} /> },
+        { id: 'arn', header: text.columns.arn, cell: ({ arn }) => <CopyId id={arn} />, minWidth: 420 },
       ]}
     />
   );
