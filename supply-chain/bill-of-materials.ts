@@ -38,7 +38,14 @@ export const createBillOfMaterials = (root: string): BillOfMaterials => {
   // npm names the application after its folder.
   const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string };
   bill.metadata.component.name = name;
+  bill.components = bill.components.map(underOwnName);
   return withoutDevelopment(bill, withBundled(readPackages(root), readBundled(root)));
+};
+
+/** npm lists a package that is also installed under an alias by the alias alone. Its package URL has its own name. */
+const underOwnName = (component: Component): Component => {
+  const [, name] = /^pkg:npm\/(.+)@/.exec(component.purl) ?? [];
+  return name === undefined ? component : { ...component, name: decodeURIComponent(name) };
 };
 
 const withoutDevelopment = (bill: BillOfMaterials, packages: readonly LockedPackage[]): BillOfMaterials => {
