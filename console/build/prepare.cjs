@@ -5,7 +5,7 @@ const { existsSync } = require('node:fs');
 
 // Without development packages, as in an image, there is nothing to build with.
 if (existsSync('node_modules/vite')) {
-  // The first empties dist/.
-  execSync('npm run --silent bundle', { stdio: 'inherit' });
+  // It empties dist/, and `npm pack` runs this after the build too.
+  if (!existsSync('dist/THIRD-PARTY.md')) execSync('npm run --silent bundle', { stdio: 'inherit' });
   execSync('npm run --silent console:build -- --logLevel warn', { stdio: 'inherit' });
 }
