@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { type JsonSchema, strictSchema } from '../../kit/action/json-schema.ts';
 import { coerce } from '../../kit/action/read-input.ts';
+import { requestOf } from '../../kit/action/request.ts';
 import { newSealKey } from '../../kit/service/seal.ts';
 import type { Action } from '../../operator/action.ts';
 import { loadActions } from '../../operator/index.ts';
@@ -99,27 +100,16 @@ const run = async (
   texts: [string, string[]][],
   flags: RunFlags,
 ): Promise<void> => {
-  const values = texts.map(([name, given]) => [name, coerce(properties[name], given)] as const);
-  const inPath = [...action.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
-  const path = action.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(values.find(([known]) => known === name)?.[1] ?? '')),
-  );
-  const others = values.filter(([name]) => !inPath.includes(name));
-  const hasBody = action.method === 'POST' || action.method === 'PUT';
-  const query = new URLSearchParams(
-    others.flatMap(([name, value]) => textsOf(value).map((text): [string, string] => [name, text])),
-  );
+  const values = Object.fromEntries(texts.map(([name, given]) => [name, coerce(properties[name], given)]));
+  const request = requestOf(action, values);
   const { show = asTables, text: textOf, pages, isOfOne, follow: followed } = action.command ?? {};
   if (followed && flags.follow) {
     const { follow } = await import('./follow.ts');
-    await follow(flags, { ...followed, path, filter: query, show });
+    const [path = '', filter] = request.path.split('?');
+    await follow(flags, { ...followed, path, filter: new URLSearchParams(filter), show });
     return;
   }
-  const response = await call(flags, {
-    method: action.method,
-    path: hasBody || others.length === 0 ? path : `${path}?${query}`,
-    body: hasBody ? JSON.stringify(Object.fromEntries(others)) : undefined,
-  });
+  const response = await call(flags, request);
   const answer: unknown = await response.json();
   const text = flags.json ? undefined : textOf?.(answer);
   if (text !== undefined) {
@@ -130,16 +120,11 @@ const run = async (
     process.stdout.write(`${JSON.stringify(answer)}\n`);
     return;
   }
-  const named = pages?.(answer, Object.fromEntries(values)) ?? [];
+  const named = pages?.(answer, values) ?? [];
   process.stdout.write(
     `${await withLinks(show === asTables ? show(answer) : fitLines(show(answer)), { pages: named, isOfOne }, flags)}\n`,
   );
 };
-
-const textsOf = (value: unknown): string[] =>
-  Array.isArray(value)
-    ? value.map(String)
-    : [typeof value === 'object' ? JSON.stringify(value) : String(value)];
 
 /** Returns the subcommand of that name, which another action may have added before. */
 const subcommand = (parent: Command, word: string): Command => {
