@@ -157,6 +157,6 @@ const untilUp = (): PromiseWithResolvers<void> => {
 
 /** The messages of a server that cannot start because its database is down. */
 const isAboutTheDatabase = (said: string): boolean =>
-  /^cosell: .*(ECONN|EPIPE|timeout|terminat|starting up|shutting down|recovery|closed|connection|not yet accepting)/im.test(
+  /^cosell: .*(ECONN|Nothing listens at|did not answer in time|EPIPE|timeout|terminat|starting up|shutting down|recovery|closed|connection|not yet accepting)/im.test(
     said,
   );
