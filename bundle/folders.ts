@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
 
 /** A call of `modulesBelow`, whose arguments are written as its comment says. */
-const CALL = /\bmodulesBelow\(import\.meta\.url(?:,\s*'([a-z-]+)')?\)/g;
+const CALL = /\bmodulesBelow\(import\.meta\.url(?:,\s*['"]([a-z-]+)['"])?,?\s*\)/g;
 /** A module whose exports are the modules of a folder. */
 const FOLDER = '\0folder:';
 
@@ -26,13 +26,12 @@ export const folders = (): Plugin => ({
       .join('\n');
   },
   transform: (code, id) => {
-    if (!CALL.test(code)) return undefined;
-    return {
-      code: code.replace(CALL, (_call, folder?: string) => {
-        const asked = folder === undefined ? dirname(id) : `${join(dirname(id), folder)}?own`;
-        return `async () => Object.values(await import(${JSON.stringify(FOLDER + asked)}))`;
-      }),
-      map: null,
-    };
+    const bundled = code.replaceAll(CALL, (_call, folder?: string) => {
+      const asked = folder === undefined ? dirname(id) : `${join(dirname(id), folder)}?own`;
+      return `async () => Object.values(await import(${JSON.stringify(FOLDER + asked)}))`;
+    });
+    if (/\bmodulesBelow\(import/.test(bundled))
+      throw new Error(`${id} calls modulesBelow in a way that cannot be bundled.`);
+    return bundled === code ? undefined : { code: bundled, map: null };
   },
 });

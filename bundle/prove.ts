@@ -90,6 +90,7 @@ const story = async (name: string, folder: string, command: string, ...given: st
 const LIBRARY = `const cosell = await startCosell();
 const { invitationId } = await cosell.refer({ account: '${ACCOUNT}', catalog: 'Sandbox' });
 if (!invitationId.startsWith('engi-')) throw new Error(invitationId);
+await cosell.restore(await cosell.snapshot());
 await cosell.close();`;
 
 /** Imports and requires the library, and checks its types as each way of resolving modules finds them. */
