@@ -14,6 +14,13 @@ const START =
   /\/src\/(index|operations\/index|tasks\/index|jobs\/index|server\/backing)\.ts$|^\0folder:.*\/src\/(operations|tasks|jobs|store\/tables)(\?|$)/;
 
 /**
+ * What src/cli/main.ts imports before it imports the rest: it has to run on every Node, and before anything else loads. The check
+ * of Node's version stays apart, because the library needs it without what the command line does to its process.
+ */
+const NODE_VERSION = /\/src\/kit\/node-version\.ts$/;
+const BEGIN = /\/src\/cli\/(no-inspector|no-sqlite-warning|start-small|keep-compiled)\.ts$/;
+
+/**
  * Bundles the server with all its dependencies into dist/: what it needs, and no more, in files that load quickly. So users
  * install one package, and start it in a third of the time. Not minified: stacks and patches stay readable.
  */
@@ -39,7 +46,11 @@ export default defineConfig({
         chunkFileNames: 'chunks/[name]-[hash].js',
         codeSplitting: {
           includeDependenciesRecursively: true,
-          groups: [{ name: 'server', test: (id: string) => START.test(id) }],
+          groups: [
+            { name: 'node-version', test: (id: string) => NODE_VERSION.test(id), priority: 1 },
+            { name: 'begin', test: (id: string) => BEGIN.test(id), priority: 1 },
+            { name: 'server', test: (id: string) => START.test(id) },
+          ],
         },
       },
     },
