@@ -17,6 +17,7 @@ const withoutStore = [
   'test/rules/**',
   'test/protocol/**',
   'test/access/*.test.ts',
+  'test/action/**',
   'test/access/clients/**',
   'test/cli/**',
   'test/conformance/{cases,compare,judge,verdict}.test.ts',

@@ -38,6 +38,7 @@ const sections: readonly Section[] = [
       'salesforce',
       'hubspot',
       'lambda',
+      'ci',
       'make-aws-act',
       'events',
       'console',
