@@ -19,6 +19,8 @@ export interface GroupCommitOptions {
   readonly beforeCommit?: () => void;
   /** Called before a batch commits; throws if the commit would not be durable. */
   readonly verify?: () => void;
+  /** Called after a batch has committed, before another begins. */
+  readonly afterCommit?: () => void;
 }
 
 /** Counts since the database was opened. */
@@ -217,6 +219,7 @@ export class GroupCommit implements Transactions {
       this.#rejectBatch(error);
       return;
     }
+    this.#options.afterCommit?.();
     const batch = this.#batch;
     this.#batch = [];
     if (batch.length > 0) this.#commits += 1;

@@ -16,6 +16,7 @@ import { DatabaseClosedError } from './errors.ts';
 import { GroupCommit, type GroupCommitOptions, type WriteStatistics } from './group-commit.ts';
 import { createLargeTransactions } from './large-transactions.ts';
 import { lockFolder } from './lock.ts';
+import { watchLog } from './long-log.ts';
 import { databaseFile, openMemory, openReader, openWriter } from './open-database.ts';
 import { ReadTransaction } from './read-transaction.ts';
 import { snapshotOfFolder, snapshotOfMemory } from './snapshot.ts';
@@ -85,16 +86,21 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
     const storage = watchStorage(folder, program.name, file);
     const reading = new ReadTransaction(reader);
     closings.push(() => reading.end());
+    const log = watchLog(writer, file);
     const groupCommit = new GroupCommit(writer, new Statements(writer), {
       ...options,
       beforeCommit: () => reading.end(),
       verify: storage.checkFile,
+      afterCommit: log.check,
     });
     const large = createLargeTransactions({
       file,
       groupCommit,
       verify: storage.checkFile,
-      committed: () => reading.end(),
+      committed: () => {
+        reading.end();
+        log.check();
+      },
     });
     const statements = new Statements(reader);
     const connection = new ReadConnection(async (query) => {
@@ -114,6 +120,7 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
       close: async () => {
         await groupCommit.close();
         await large.close();
+        await log.close();
         closeAll();
       },
     };

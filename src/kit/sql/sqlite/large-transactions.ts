@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { clearTimeout, setTimeout } from '../../flow/real-time.ts';
 import { CommitFailedError } from './errors.ts';
 import type { GroupCommit } from './group-commit.ts';
+import { NO_CHECKPOINTS } from './long-log.ts';
 import { openThread, type ThreadConnection } from './thread.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -28,16 +29,8 @@ export interface LargeTransactionsOptions {
 /** A thread takes some megabytes, and 20 ms to begin: tests that reset the state again and again wait only once. */
 const IDLE_MS = 10_000;
 
-/**
- * No checkpoint within the COMMIT, so that others may write again: the thread makes it afterwards, and meanwhile those of other
- * connections find it under way and do nothing.
- */
-const PRAGMAS = [
-  'busy_timeout = 5000',
-  'synchronous = FULL',
-  'cache_size = -16384',
-  'wal_autocheckpoint = 0',
-];
+/** No checkpoint within the COMMIT, so that others may write again. */
+const PRAGMAS = ['busy_timeout = 5000', 'synchronous = FULL', 'cache_size = -16384', NO_CHECKPOINTS];
 
 /**
  * A COMMIT of a hundred megabytes takes SQLite a second, in which it writes, syncs and checkpoints. Therefore such a transaction runs

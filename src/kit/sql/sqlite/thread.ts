@@ -66,36 +66,23 @@ export const openThread = (file: string, pragmas: readonly string[]): ThreadConn
   };
 };
 
-/**
- * What the thread runs. Uses nothing from outside, because only its text reaches the thread. After a COMMIT it moves the log into the
- * database, for as long as readers of older states keep a part of it back.
- */
+/** What the thread runs. Uses nothing from outside, because only its text reaches the thread. */
 const serve = (load: NodeJS.Require): void => {
   const { parentPort, workerData } = load('node:worker_threads') as typeof import('node:worker_threads');
   const { DatabaseSync } = load('node:sqlite') as typeof import('node:sqlite');
-  const timers = load('node:timers') as typeof import('node:timers');
-  const retryMs = 50;
   const database = new DatabaseSync(workerData.file, { enableForeignKeyConstraints: false });
   for (const pragma of workerData.pragmas) database.exec(`PRAGMA ${pragma}`);
-  let retry: NodeJS.Timeout | undefined;
-  const checkpoint = (): void => {
-    const { log, checkpointed } = database.prepare('PRAGMA wal_checkpoint(PASSIVE)').get() ?? {};
-    if (Number(checkpointed) < Number(log)) retry = timers.setTimeout(checkpoint, retryMs);
-  };
   const run = ({ sql, parameters, returnsRows: hasRows }: Asked): unknown => {
     const statement = database.prepare(sql);
     const values = parameters as SQLInputValue[];
     return hasRows ? { rows: statement.all(...values) } : statement.run(...values);
   };
   parentPort?.on('message', (asked: Asked) => {
-    timers.clearTimeout(retry);
     try {
       parentPort.postMessage({ result: run(asked) });
     } catch (error) {
       const { message, errcode, code } = error as Error & { errcode: number; code: string };
       parentPort.postMessage({ error: { message, errcode, code } });
-      return;
     }
-    if (asked.sql === 'COMMIT') checkpoint();
   });
 };
