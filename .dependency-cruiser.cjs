@@ -1,6 +1,7 @@
 // The rooms of src/, top to bottom. A room imports only from rooms below it (ARCHITECTURE.md, "Rooms").
 const rooms = [
   'cli/',
+  'cassettes/',
   'testing/',
   'index\\.ts$',
   'server/',

@@ -6,6 +6,7 @@ const slow = [
   'test/{action,cli,controls,crash,deploy,examples,model-based,mutation,store,suite,supply-chain,testing}/**',
   'test/server/{audit,console,journal,live-*,logs,metrics,traces,transport}/**',
   'test/server/*.test.ts',
+  'test/cassettes/commands.test.ts',
   'test/events/{api-destinations,aws-targets,costly-rules,deliveries,failing-targets,fair-delivery,functions}.test.ts',
   'test/events/{lease,outgoing-headers,private-targets,retries,rules,service-targets,webhooks}.test.ts',
   'test/docs/{code-blocks,operation-facts,rooms}.test.ts',

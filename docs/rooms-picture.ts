@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 /** A description of each room of src/, from the top down. */
 const rooms: Readonly<Record<string, string>> = {
   cli: 'flags, output',
+  cassettes: 'recorded calls: to record, replay and compare them',
   testing: 'the kits for Vitest, Jest and node:test',
   'index.ts': 'startCosell()',
   server: "HTTP, the operator's routes; wires all parts",

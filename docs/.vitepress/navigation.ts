@@ -39,6 +39,7 @@ const sections: readonly Section[] = [
       'hubspot',
       'lambda',
       'ci',
+      'is-it-like-aws',
       'make-aws-act',
       'events',
       'console',

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { cassetteCommands } from '../../src/cli/cassettes/index.ts';
 import { addServerCommands } from '../../src/cli/operator/index.ts';
 import { code, madeFrom, table } from './markdown.ts';
 
@@ -10,6 +11,8 @@ export const commandsPage = async (): Promise<string> => {
   const program = new Command('cosell');
   await addServerCommands(program, 'help');
   const all = leavesOf(program, []);
+  const cassettes = new Command('cosell');
+  for (const command of cassetteCommands()) cassettes.addCommand(command);
   return [
     '# Commands',
     '',
@@ -21,6 +24,9 @@ export const commandsPage = async (): Promise<string> => {
     '[Exit codes](exit-codes.md).',
     '',
     ...all.flatMap(({ words, command }) => sectionOf(words, command)),
+    'The following record calls of another endpoint and use what was recorded: [Is it like AWS?](../guides/is-it-like-aws.md) shows how.',
+    '',
+    ...leavesOf(cassettes, []).flatMap(({ words, command }) => sectionOf(words, command)),
   ].join('\n');
 };
 

@@ -6,7 +6,7 @@ export const EXIT = {
   done: 0,
   /** It could not be done: options, files, database, or no server. Of `doctor`: warnings. */
   failed: 1,
-  /** A server refused it. Of `doctor`: errors. */
+  /** A server refused it. Of `doctor`: errors. Of `replay`: a call was not recorded. */
   refused: 2,
 } as const;
 
@@ -17,7 +17,10 @@ export const exitCodes: readonly (readonly [code: number, means: string])[] = [
     EXIT.failed,
     'It could not be done: an option is wrong, a file or a database cannot be used, or no server answers. Of `cosell doctor`: there are warnings.',
   ],
-  [EXIT.refused, 'The server refuses it, and says why. Of `cosell doctor`: there are errors.'],
+  [
+    EXIT.refused,
+    'The server refuses it, and says why. Of `cosell doctor`: there are errors. Of `cosell replay`: a call was made that is not recorded.',
+  ],
 ];
 
 /** `cosell help exit-codes`. */

@@ -8,6 +8,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   'Look at what happens:': [
     ...['tail', 'tasks', 'feed', 'requests', 'deliveries', 'targets', 'dead-letters', 'pipeline', 'search'],
   ],
+  'Compare with AWS:': ['record', 'compare', 'replay'],
   'Data:': ['backup', 'restore', 'export', 'import', 'move', 'migrate', 'retention'],
   'Who may call:': ['users', 'roles', 'policies', 'policy', 'keys', 'tokens', 'sessions'],
 };

@@ -51,6 +51,11 @@ if (['mcp', 'help', '--help', '-h'].includes(process.argv[2] ?? '')) {
   cosell.addCommand(mcpCommand());
 }
 
+if (needsAll || ['record', 'replay'].includes(word ?? '')) {
+  const { cassetteCommands } = await import('./cassettes/index.ts');
+  for (const command of cassetteCommands()) cosell.addCommand(command);
+}
+
 // The other commands call a server. They are loaded only for themselves and for help, so that `serve` starts without
 // them.
 const isKnown = cosell.commands.some((command) => command.name() === word);

@@ -1,9 +1,8 @@
-import { Sha256Node } from '@smithy/core/checksum';
-import { SignatureV4 } from '@smithy/signature-v4';
 import { requestOf } from '../kit/action/request.ts';
+import { type Keys, sign } from '../kit/http/sign.ts';
 import type { OperationName } from '../model/contract.ts';
 import type { Action } from '../operator/action.ts';
-import type { Keys, McpClient, Outgoing } from './client.ts';
+import type { McpClient, Outgoing } from './client.ts';
 
 const API_SERVICE = 'partnercentral-selling';
 const OWN_SERVICE = 'cosell';
@@ -80,20 +79,7 @@ const signed = async (
   service: string,
 ): Promise<Outgoing> => {
   const { method, path, body, signal } = request;
-  const url = new URL(path, 'http://localhost');
-  const { sessionToken, ...credentials } = keys;
-  const signer = new SignatureV4({
-    credentials: sessionToken === undefined ? credentials : { ...credentials, sessionToken },
-    ...{ region, service, sha256: Sha256Node },
-  });
-  const { headers: all } = await signer.sign({
-    ...{ method, protocol: 'http:', hostname: host },
-    path: url.pathname,
-    query: Object.fromEntries(url.searchParams),
-    headers: { ...request.headers, host },
-    ...(body !== undefined && { body }),
-  });
-  // Whoever sends it sets the Host.
-  const { host: _, ...headers } = all;
+  const unsigned = { method, url: new URL(path, `http://${host}`), headers: request.headers, body };
+  const headers = await sign(unsigned, keys, { region, service });
   return { method, path, headers, body, ...(signal && { signal }) };
 };

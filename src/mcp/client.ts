@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { allows, type Scope, scopeOf } from '../kit/action/action.ts';
+import type { Keys } from '../kit/http/sign.ts';
 import type { AccessLevel } from '../kit/service/permit.ts';
 import type { Action } from '../operator/action.ts';
 import type { SavedStates } from './saved-states.ts';
@@ -34,12 +35,6 @@ export interface ServerFacts {
   isStrict: boolean;
   /** Whether the server keeps calls, so that a refusal can be explained. */
   hasJournal: boolean;
-}
-
-export interface Keys {
-  accessKeyId: string;
-  secretAccessKey: string;
-  sessionToken?: string | undefined;
 }
 
 /** `core` offers the tools of the usual work, and two that reach the others; `all` offers each by itself. */

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Scope } from '../../kit/action/action.ts';
-import type { Connection, Keys, McpClient, ServerFacts } from '../../mcp/client.ts';
+import type { Keys } from '../../kit/http/sign.ts';
+import type { Connection, McpClient, ServerFacts } from '../../mcp/client.ts';
 import { createSavedStates } from '../../mcp/saved-states.ts';
 import { createMcpServer } from '../../mcp/server.ts';
 import { CommandFailure, call, SERVER_AWAY, type ServerFlags, send } from '../operator/call.ts';
