@@ -7,8 +7,8 @@
 ARG NODE_IMAGE=node:24-bookworm-slim
 
 # Builds dist/ from src/, console/ and docs/, with the bill of materials dist/sbom.cdx.json. The image has Node 24, so the `node` package's install script is
-# not needed.
-FROM ${NODE_IMAGE} AS build
+# not needed. It is the same for every platform, so that it is made on the one that builds.
+FROM --platform=$BUILDPLATFORM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
@@ -22,6 +22,18 @@ COPY ARCHITECTURE.md CHANGELOG.md CONTRIBUTING.md SECURITY.md ./
 RUN npm run build && npm run sbom
 
 FROM ${NODE_IMAGE}
+ARG VERSION=unknown
+ARG REVISION=unknown
+ARG SOURCE=unknown
+# Source: OCI image specification, "Pre-Defined Annotation Keys". It has none for a bill of materials.
+LABEL org.opencontainers.image.title="cosell" \
+  org.opencontainers.image.description="A self-hosted server that speaks the AWS Partner Central Selling API." \
+  org.opencontainers.image.licenses="Apache-2.0" \
+  org.opencontainers.image.version="${VERSION}" \
+  org.opencontainers.image.revision="${REVISION}" \
+  org.opencontainers.image.source="${SOURCE}" \
+  cosell.sbom="/app/dist/sbom.cdx.json" \
+  cosell.sbom.format="application/vnd.cyclonedx+json"
 WORKDIR /app
 # The base image's user `node`, by number: Kubernetes can only verify a number as not root.
 RUN mkdir /data && chown 1000:1000 /data && chmod 700 /data
