@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inject } from 'postject';
 import { root } from './entries.ts';
 
 /**
@@ -52,17 +53,12 @@ await writeFile(join(out, 'config.json'), JSON.stringify(config));
 execFileSync(process.execPath, ['--experimental-sea-config', join(out, 'config.json')], { stdio: 'inherit' });
 await copyFile(process.execPath, file);
 await chmod(file, 0o755);
-// A signature does not hold for what is changed; macOS runs nothing with a broken one.
+// A signature does not hold for what is changed. macOS runs nothing with a broken one; Windows takes it for unsigned.
 if (process.platform === 'darwin') execFileSync('codesign', ['--remove-signature', file]);
-execFileSync(
-  'npx',
-  [
-    ...['postject', file, 'NODE_SEA_BLOB', join(out, 'blob'), '--sentinel-fuse', FUSE],
-    ...(process.platform === 'darwin' ? ['--macho-segment-name', 'NODE_SEA'] : []),
-  ],
-  // It warns of sections that Node's binary has no names for.
-  { stdio: 'ignore', shell: process.platform === 'win32' },
-);
+await inject(file, 'NODE_SEA_BLOB', await readFile(join(out, 'blob')), {
+  sentinelFuse: FUSE,
+  ...(process.platform === 'darwin' && { machoSegmentName: 'NODE_SEA' }),
+});
 if (process.platform === 'darwin') execFileSync('codesign', ['--sign', '-', file]);
 await Promise.all(['blob', 'config.json', 'checksums'].map((name) => rm(join(out, name))));
 process.stdout.write(`${file}\n`);

@@ -12,13 +12,17 @@ import { root } from './entries.ts';
  * Run `npm run build` and `npm run executable` first. Prints what it saw; throws an Error at what is wrong.
  */
 const MOST_MB = 45;
+const SUFFIX = process.platform === 'win32' ? '.exe' : '';
 const ACCOUNT = '111122223333';
 const say = (line: string) => process.stdout.write(`${line}\n`);
 /** The Node that runs this, first. */
 const env = { ...process.env, PATH: `${dirname(process.execPath)}${delimiter}${process.env.PATH}` };
 
+/** npm's commands are scripts on Windows, which only a shell runs. */
+const needsShell = (command: string): boolean => process.platform === 'win32' && !/\.exe$/.test(command);
+
 const run = (folder: string, command: string, ...given: string[]): string =>
-  execFileSync(command, given, { cwd: folder, env, encoding: 'utf8' });
+  execFileSync(command, given, { cwd: folder, env, encoding: 'utf8', shell: needsShell(command) });
 
 const sizeOf = async (folder: string): Promise<number> => {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -108,7 +112,7 @@ const library = async (folder: string): Promise<void> => {
   );
   // The types of Node and of the SDK, which whoever uses types of both has.
   for (const scope of ['@types', '@aws-sdk', '@smithy', 'undici-types'])
-    await symlink(join(root, 'node_modules', scope), join(folder, 'node_modules', scope));
+    await symlink(join(root, 'node_modules', scope), join(folder, 'node_modules', scope), 'junction');
   const compiler = join(root, 'node_modules/.bin/tsc');
   for (const [module, resolution] of [
     ['node16', 'node16'],
@@ -131,11 +135,15 @@ try {
   await install(app);
   run(app, 'npx', 'cosell', '--version');
   // Not by npx: it does not pass the signal on that ends the server.
-  await story('Package', app, join(app, 'node_modules/.bin/cosell'));
+  await story('Package', app, process.execPath, join(app, 'node_modules/cosell/dist/cli/main.js'));
   await library(app);
   const empty = join(folder, 'empty');
   await mkdir(empty);
-  await story('Single executable', empty, join(root, `out/cosell-${process.platform}-${process.arch}`));
+  await story(
+    'Single executable',
+    empty,
+    join(root, `out/cosell-${process.platform}-${process.arch}${SUFFIX}`),
+  );
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
