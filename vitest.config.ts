@@ -29,7 +29,9 @@ const withoutStore = [
   'test/operations/permits.test.ts',
   'test/server/{audit,console,logs,transport}/**',
   'test/fuzz/**',
+  'test/release/**',
   'test/supply-chain/**',
+  'test/workflows/**',
   'test/python/**',
   'test/testing/**',
 ];

@@ -3,7 +3,7 @@ import { aboutPostgres, inBrowser, patience } from './vitest.config.ts';
 
 /** What takes long: it kills processes, starts the command line, waits for real times, or repeats something random. */
 const slow = [
-  'test/{action,cli,controls,crash,deploy,examples,model-based,mutation,store,suite,supply-chain,testing}/**',
+  'test/{action,cli,controls,crash,deploy,examples,model-based,mutation,store,suite,supply-chain,testing,workflows}/**',
   'test/server/{audit,console,journal,live-*,logs,metrics,traces,transport}/**',
   'test/server/*.test.ts',
   'test/cassettes/commands.test.ts',
