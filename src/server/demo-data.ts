@@ -6,7 +6,7 @@ import {
   PutSellingSystemSettingsCommand,
 } from '@aws-sdk/client-partnercentral-selling';
 import { nowMs } from '../kit/flow/real-time.ts';
-import type { RunningServer } from './cosell.ts';
+import type { RunningServer } from './parts.ts';
 
 /** The partner that the demo data belong to, which is the default account. */
 export const DEMO_PARTNER = '111122223333';

@@ -4,7 +4,8 @@ import { onTestFinished } from 'vitest';
 import { trustingAuthenticator } from '../../src/access/authenticator.ts';
 import { systemClock } from '../../src/kit/flow/clock.ts';
 import { randomIds } from '../../src/model/identifiers.ts';
-import { type Parts, type RunningServer, runServer } from '../../src/server/cosell.ts';
+import { runServer } from '../../src/server/cosell.ts';
+import type { Parts, RunningServer } from '../../src/server/parts.ts';
 import { openStore, type Store, type StoreLocation } from '../../src/store/index.ts';
 import { underTest } from './postgres.ts';
 

@@ -1,6 +1,6 @@
 import { EventBridge } from '@aws-sdk/client-eventbridge';
 import { backingOf } from '../../src/server/backing.ts';
-import type { Parts } from '../../src/server/cosell.ts';
+import type { Parts } from '../../src/server/parts.ts';
 import type { Store } from '../../src/store/index.ts';
 import type { EventSubscriptions } from '../../src/store/tables/event-subscriptions.ts';
 import { startEngineAt } from './engine.ts';

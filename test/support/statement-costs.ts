@@ -1,5 +1,5 @@
 import type { CompiledQuery } from 'kysely';
-import type { RunningServer } from '../../src/server/cosell.ts';
+import type { RunningServer } from '../../src/server/parts.ts';
 import { openStore, type StoreLocation } from '../../src/store/index.ts';
 import { startEngineAt } from './engine.ts';
 import { administer } from './postgres.ts';

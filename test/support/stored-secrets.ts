@@ -1,7 +1,7 @@
 import { openInstallationKeys } from '../../src/access/installation-keys.ts';
 import { createSecrets } from '../../src/access/secrets.ts';
 import { newSealKey } from '../../src/kit/service/seal.ts';
-import type { Parts, RunningServer } from '../../src/server/cosell.ts';
+import type { Parts, RunningServer } from '../../src/server/parts.ts';
 import { openStore, type Store, type StoreLocation } from '../../src/store/index.ts';
 import { readMeta, writeMeta } from '../../src/store/repositories/meta.ts';
 import { startEngineAt } from './engine.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
-import type { Parts } from '../../src/server/cosell.ts';
+import type { Parts } from '../../src/server/parts.ts';
 import type { Store } from '../../src/store/index.ts';
 import { startEngine, withStore } from './engine.ts';
 import { type FailingStore, failingStore } from './failing-store.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Interceptor } from '../../src/kit/sql/intercept.ts';
 import { LONGEST_TASK_WAIT_MS } from '../../src/model/task-wait.ts';
 import { backingOf } from '../../src/server/backing.ts';
-import type { Parts } from '../../src/server/cosell.ts';
+import type { Parts } from '../../src/server/parts.ts';
 import { openStore, type StoreLocation } from '../../src/store/index.ts';
 import { refer } from '../support/data.ts';
 import { eventually, startEngineAt } from '../support/engine.ts';

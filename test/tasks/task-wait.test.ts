@@ -2,7 +2,7 @@ import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selli
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { LONGEST_TASK_WAIT_MS } from '../../src/model/task-wait.ts';
-import type { Parts, RunningServer } from '../../src/server/cosell.ts';
+import type { Parts, RunningServer } from '../../src/server/parts.ts';
 import { refer } from '../support/data.ts';
 import { eventually, startEngine } from '../support/engine.ts';
 import { manualJobs } from '../support/manual-jobs.ts';
