@@ -1,3 +1,4 @@
+import type { Work } from '../changes/work.ts';
 import type { Catalog } from '../model/contract.ts';
 import { AccessDeniedException } from '../model/errors.ts';
 import { type Engagement, findEngagementOfMember } from '../store/repositories/engagements.ts';
@@ -6,6 +7,7 @@ import {
   findInvitationOfParticipant,
   type Invitation,
 } from '../store/repositories/invitations.ts';
+import { lockOpportunity, type Opportunity } from '../store/repositories/opportunities.ts';
 import type { Queries } from '../store/tables.ts';
 import { notFound } from './not-found.ts';
 import type { Call } from './operation.ts';
@@ -54,6 +56,21 @@ export const findVisibleInvitationAndMembers = async (
   const found = id ? await findInvitationAndMembers(reads, { catalog, participant: account, id }) : undefined;
   if (!found) throw notFound('engagement invitation', identifier);
   return found;
+};
+
+/**
+ * Locks an opportunity of the caller until the transaction ends. Throws ResourceNotFoundException if the caller has none of this
+ * id. Costs one query.
+ */
+export const lockOwnOpportunity = async (
+  { tx }: Work,
+  { account }: Call,
+  catalog: Catalog,
+  id: string,
+): Promise<Opportunity> => {
+  const opportunity = await lockOpportunity(tx, { catalog, account_id: account, id });
+  if (!opportunity) throw notFound('opportunity', id);
+  return opportunity;
 };
 
 /** Throws AccessDeniedException if the caller sent the invitation: only the receiver can answer it. */

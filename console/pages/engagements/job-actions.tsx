@@ -2,7 +2,7 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useSellingAction } from '../../api/selling.ts';
-import { Confirm } from '../../parts/confirm.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { words } from '../../words.ts';
@@ -36,7 +36,7 @@ export const JobActions = ({ job: { Id = '', Status } }: { job: Job }) => {
         {text.deleteJob}
       </Button>
       {isDeleting && (
-        <Confirm
+        <Dialog
           title={text.deleteJobTitle(Id)}
           confirm={text.deleteJob}
           isBusy={remove.isPending}
@@ -47,7 +47,7 @@ export const JobActions = ({ job: { Id = '', Status } }: { job: Job }) => {
             <span>{text.deleteJobHelp}</span>
             {remove.error && <FaultBox error={remove.error} />}
           </SpaceBetween>
-        </Confirm>
+        </Dialog>
       )}
     </SpaceBetween>
   );

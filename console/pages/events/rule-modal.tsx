@@ -1,12 +1,10 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useEventBridgeAction } from '../../api/event-bridge.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { useTo } from '../../parts/use-to.ts';
 import { words } from '../../words.ts';
@@ -46,24 +44,13 @@ export const RuleModal = ({ rule, onClose }: { rule?: Rule; onClose: () => void 
       },
     );
   return (
-    <Modal
-      visible
+    <Dialog
+      title={rule ? text.edit : text.create}
       size="large"
-      header={rule ? text.edit : text.create}
-      closeAriaLabel={words.actions.close}
+      confirm={words.actions.save}
+      isBusy={put.isPending}
+      onConfirm={save}
       onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {words.actions.cancel}
-            </Button>
-            <Button variant="primary" loading={put.isPending} onClick={save}>
-              {words.actions.save}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
     >
       <SpaceBetween size="l">
         {put.error && <FaultBox error={put.error} />}
@@ -82,6 +69,6 @@ export const RuleModal = ({ rule, onClose }: { rule?: Rule; onClose: () => void 
         </FormField>
         <PatternTester pattern={given.pattern} onChange={(pattern) => setGiven({ ...given, pattern })} />
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   );
 };

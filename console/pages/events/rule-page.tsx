@@ -7,8 +7,8 @@ import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useEventBridge, useEventBridgeAction } from '../../api/event-bridge.ts';
 import type { Fault } from '../../api/fault.ts';
-import { Confirm } from '../../parts/confirm.tsx';
 import { CopyId } from '../../parts/copy-id.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { JsonText } from '../../parts/json-view.tsx';
 import { Loaded } from '../../parts/loaded.tsx';
@@ -111,7 +111,7 @@ const Delete = ({ name, onClose }: { name: string; onClose: () => void }) => {
     }
   };
   return (
-    <Confirm
+    <Dialog
       title={text.deleteTitle(name)}
       confirm={text.delete}
       isBusy={remove.isPending || removeTargets.isPending}
@@ -119,6 +119,6 @@ const Delete = ({ name, onClose }: { name: string; onClose: () => void }) => {
       onDismiss={onClose}
     >
       {text.deleteBody}
-    </Confirm>
+    </Dialog>
   );
 };

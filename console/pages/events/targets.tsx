@@ -1,9 +1,7 @@
-import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import StatusIndicator from '@cloudscape-design/components/status-indicator';
 import { useState } from 'react';
@@ -12,6 +10,7 @@ import { operator, useOperator } from '../../api/operator.ts';
 import { usePlace } from '../../api/place.ts';
 import { CopyId } from '../../parts/copy-id.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { Said } from '../../parts/said.tsx';
 import { words } from '../../words.ts';
@@ -111,24 +110,7 @@ const AddTarget = ({ rule, onClose }: { rule: string; onClose: () => void }) => 
       { onSuccess: ({ FailedEntryCount }) => !FailedEntryCount && onClose() },
     );
   return (
-    <Modal
-      visible
-      header={text.add}
-      closeAriaLabel={words.actions.close}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {words.actions.cancel}
-            </Button>
-            <Button variant="primary" loading={put.isPending} onClick={save}>
-              {text.add}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
+    <Dialog title={text.add} confirm={text.add} isBusy={put.isPending} onConfirm={save} onDismiss={onClose}>
       <SpaceBetween size="l">
         {put.error && <FaultBox error={put.error} />}
         <FormField label={text.columns.id}>
@@ -150,6 +132,6 @@ const AddTarget = ({ rule, onClose }: { rule: string; onClose: () => void }) => 
           />
         </FormField>
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   );
 };

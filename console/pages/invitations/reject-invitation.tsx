@@ -4,7 +4,7 @@ import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useSellingAction } from '../../api/selling.ts';
-import { Confirm } from '../../parts/confirm.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { words } from '../../words.ts';
@@ -41,7 +41,7 @@ export const RejectInvitation = ({ id, onDone }: { id: string; onDone: () => voi
     onDone();
   };
   return (
-    <Confirm
+    <Dialog
       title={rejecting.title}
       confirm={words.invitation.reject}
       isBusy={reject.isPending}
@@ -67,6 +67,6 @@ export const RejectInvitation = ({ id, onDone }: { id: string; onDone: () => voi
         )}
         {reject.error && <FaultBox error={reject.error} />}
       </SpaceBetween>
-    </Confirm>
+    </Dialog>
   );
 };

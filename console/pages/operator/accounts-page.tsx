@@ -8,9 +8,9 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { runAction, useActions } from '../../api/open-api.ts';
 import { ActionModal } from '../../parts/action-modal.tsx';
-import { Confirm } from '../../parts/confirm.tsx';
 import { CopyId } from '../../parts/copy-id.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { Page } from '../../parts/page.tsx';
 import { KeyButton } from '../../parts/shortcuts/key-button.tsx';
@@ -149,7 +149,7 @@ const Delete = ({ kind, row, onClose }: { kind: Kind; row: Row; onClose: () => v
   const actions = useActions();
   const key = kind.keyOf(row);
   return (
-    <Confirm
+    <Dialog
       title={text.deleteTitle(key)}
       confirm={text.delete}
       isBusy={busy !== undefined}
@@ -162,6 +162,6 @@ const Delete = ({ kind, row, onClose }: { kind: Kind; row: Row; onClose: () => v
       }}
     >
       <Box>{text.deleteBody[kind.id]}</Box>
-    </Confirm>
+    </Dialog>
   );
 };

@@ -53,6 +53,14 @@ const count = (id: keyof typeof text.columns): Column<Row> => ({
   cell: (row) => (Array.isArray(row[id]) ? String(row[id].length) : words.none),
 });
 
+const ofPrincipal = [
+  header('name'),
+  plain('account'),
+  count('policies'),
+  count('policyArns'),
+  copied('arn'),
+  time('createdAt'),
+];
 const named = (row: Row): Row => ({ account: row.account, name: row.name });
 const namedKey = (row: Row): string => `${textOf(row.account)}/${textOf(row.name)}`;
 
@@ -86,14 +94,7 @@ export const kinds: readonly Kind[] = [
       { action: 'users.attachPolicy', label: text.attach },
       { action: 'users.putPolicy', label: text.inline },
     ],
-    columns: [
-      header('name'),
-      plain('account'),
-      count('policies'),
-      count('policyArns'),
-      copied('arn'),
-      time('createdAt'),
-    ],
+    columns: ofPrincipal,
     keyOf: namedKey,
     pathOf: named,
   },
@@ -129,14 +130,7 @@ export const kinds: readonly Kind[] = [
       { action: 'roles.putPolicy', label: text.inline },
       { action: 'roles.update', label: text.edit },
     ],
-    columns: [
-      header('name'),
-      plain('account'),
-      count('policies'),
-      count('policyArns'),
-      copied('arn'),
-      time('createdAt'),
-    ],
+    columns: ofPrincipal,
     keyOf: namedKey,
     pathOf: named,
     initialOf: (row) => json(row, 'trustPolicy', 'maxSessionSeconds'),

@@ -1,12 +1,10 @@
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
-import Modal from '@cloudscape-design/components/modal';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
+import { Dialog } from '../../parts/dialog.tsx';
 import { words } from '../../words.ts';
 
 const text = words.operator.reviews;
@@ -41,24 +39,7 @@ export const RuleModal = ({
     onAdd({ ...others, ...(account && { account }), ...(comments && { comments }) });
   };
   return (
-    <Modal
-      visible
-      header={text.add}
-      closeAriaLabel={words.actions.close}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {words.actions.cancel}
-            </Button>
-            <Button variant="primary" loading={isBusy} onClick={submit}>
-              {text.add}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
-    >
+    <Dialog title={text.add} confirm={text.add} isBusy={isBusy} onConfirm={submit} onDismiss={onClose}>
       <SpaceBetween size="l">
         <FormField label={text.columns.decision}>
           <Select
@@ -91,6 +72,6 @@ export const RuleModal = ({
           />
         </FormField>
       </SpaceBetween>
-    </Modal>
+    </Dialog>
   );
 };

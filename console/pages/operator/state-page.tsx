@@ -7,8 +7,8 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { operator } from '../../api/operator.ts';
 import { usePlace } from '../../api/place.ts';
-import { Confirm } from '../../parts/confirm.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useAct } from '../../parts/use-act.ts';
@@ -175,7 +175,7 @@ export const StatePage = () => {
         </SpaceBetween>
       </Container>
       {asking && (
-        <Confirm
+        <Dialog
           title={text.ask[asking.kind].title}
           confirm={text.ask[asking.kind].confirm}
           isBusy={busy === 'ask'}
@@ -187,7 +187,7 @@ export const StatePage = () => {
               ? text.ask.restore.body(asking.name)
               : text.ask[asking.kind].body(account)}
           </Box>
-        </Confirm>
+        </Dialog>
       )}
     </Page>
   );

@@ -4,7 +4,7 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useSellingAction } from '../../api/selling.ts';
-import { Confirm } from '../../parts/confirm.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { words } from '../../words.ts';
@@ -52,7 +52,7 @@ export const AssignDialog = ({ target, onDone }: { target: Target; onDone: () =>
       .map(({ Message }) => Message)
       .join(' ');
   return (
-    <Confirm
+    <Dialog
       title={assign.title(target.name)}
       confirm={assign.confirm}
       isBusy={action.isPending}
@@ -83,6 +83,6 @@ export const AssignDialog = ({ target, onDone }: { target: Target; onDone: () =>
         ))}
         {action.error && <FaultBox error={action.error} />}
       </SpaceBetween>
-    </Confirm>
+    </Dialog>
   );
 };

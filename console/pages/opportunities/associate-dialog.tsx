@@ -5,7 +5,7 @@ import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useSelling, useSellingAction } from '../../api/selling.ts';
-import { Confirm } from '../../parts/confirm.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { words } from '../../words.ts';
 import type { Target } from './target.ts';
@@ -29,7 +29,7 @@ export const AssociateDialog = ({ target, onDone }: { target: Target; onDone: ()
     );
   };
   return (
-    <Confirm
+    <Dialog
       title={text.addTitle}
       confirm={text.add}
       isBusy={action.isPending}
@@ -60,7 +60,7 @@ export const AssociateDialog = ({ target, onDone }: { target: Target; onDone: ()
         </FormField>
         {action.error && <FaultBox error={action.error} />}
       </SpaceBetween>
-    </Confirm>
+    </Dialog>
   );
 };
 

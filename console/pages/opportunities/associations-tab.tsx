@@ -4,9 +4,9 @@ import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { useSelling, useSellingAction } from '../../api/selling.ts';
-import { Confirm } from '../../parts/confirm.tsx';
 import { CopyId } from '../../parts/copy-id.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { whyBlocked } from '../../parts/opportunity-rules.ts';
 import { words } from '../../words.ts';
@@ -105,7 +105,7 @@ const Remove = ({
 }) => {
   const action = useSellingAction('DisassociateOpportunity');
   return (
-    <Confirm
+    <Dialog
       title={text.removeTitle}
       confirm={text.remove}
       isBusy={action.isPending}
@@ -125,6 +125,6 @@ const Remove = ({
         <div>{text.removeText(text.types[type] ?? type, id)}</div>
         {action.error && <FaultBox error={action.error} />}
       </SpaceBetween>
-    </Confirm>
+    </Dialog>
   );
 };

@@ -3,7 +3,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { Confirm } from '../../parts/confirm.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import type { StageName } from '../../parts/opportunity-rules.ts';
 import { words } from '../../words.ts';
 import type { Target } from './target.ts';
@@ -36,7 +36,7 @@ export const MoveDialog = ({
     else if (reason !== undefined) onConfirm({ reason: reason as ClosedLostReason });
   };
   return (
-    <Confirm
+    <Dialog
       title={move.title(target.name, stage)}
       confirm={move.confirm(stage)}
       onConfirm={confirm}
@@ -59,6 +59,6 @@ export const MoveDialog = ({
           </FormField>
         )}
       </SpaceBetween>
-    </Confirm>
+    </Dialog>
   );
 };

@@ -5,7 +5,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { newClientToken } from '../../api/client-token.ts';
 import { useSellingAction } from '../../api/selling.ts';
-import { Confirm } from '../../parts/confirm.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { FaultBox } from '../../parts/fault-box.tsx';
 import { notify } from '../../parts/notices.tsx';
 import { PageLink } from '../../parts/page-link.tsx';
@@ -70,7 +70,7 @@ export const SubmitDialog = ({ target, onDone }: { target: Target; onDone: () =>
     onDone();
   };
   return (
-    <Confirm
+    <Dialog
       title={submit.title(target.name)}
       confirm={submit.confirm}
       isBusy={used.isPending}
@@ -95,6 +95,6 @@ export const SubmitDialog = ({ target, onDone }: { target: Target; onDone: () =>
         />
         {used.error && <FaultBox error={used.error} />}
       </SpaceBetween>
-    </Confirm>
+    </Dialog>
   );
 };

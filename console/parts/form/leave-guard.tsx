@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useBlocker } from 'react-router';
 import { words } from '../../words.ts';
-import { Confirm } from '../confirm.tsx';
+import { Dialog } from '../dialog.tsx';
 
 /** Asks before a page is left with what was not sent. */
 export const LeaveGuard = ({ isChanged }: { isChanged: boolean }) => {
@@ -16,13 +16,13 @@ export const LeaveGuard = ({ isChanged }: { isChanged: boolean }) => {
   }, [isChanged]);
   if (blocker.state !== 'blocked') return null;
   return (
-    <Confirm
+    <Dialog
       title={words.schemaForm.leave.title}
       confirm={words.schemaForm.leave.leave}
       onConfirm={() => blocker.proceed()}
       onDismiss={() => blocker.reset()}
     >
       {words.schemaForm.leave.text}
-    </Confirm>
+    </Dialog>
   );
 };

@@ -2,10 +2,9 @@ import { changeAndAnnounce } from '../../changes/opportunities/change-opportunit
 import { businessValidationFailed } from '../../model/errors.ts';
 import { blockedFaults } from '../../rules/opportunities/editing.ts';
 import { withAssignee } from '../../rules/opportunities/team.ts';
-import { lockOpportunity } from '../../store/repositories/opportunities.ts';
-import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 import { opportunity } from '../resources.ts';
+import { lockOwnOpportunity } from '../visible.ts';
 
 /** Makes another person of the caller the owner or account manager of an opportunity. Costs one transaction. */
 export const assignOpportunity = operation(
@@ -13,12 +12,7 @@ export const assignOpportunity = operation(
   { access: 'Write', on: opportunity('Identifier') },
   (input, call) =>
     call.transaction(async (work) => {
-      const current = await lockOpportunity(work.tx, {
-        catalog: input.Catalog,
-        account_id: call.account,
-        id: input.Identifier,
-      });
-      if (!current) throw notFound('opportunity', input.Identifier);
+      const current = await lockOwnOpportunity(work, call, input.Catalog, input.Identifier);
       const faults = blockedFaults(current.document);
       if (faults.length > 0) throw businessValidationFailed(faults);
       const team = withAssignee(current.document.OpportunityTeam ?? [], input.Assignee);

@@ -9,11 +9,11 @@ import {
 } from '../../rules/opportunities/associations.ts';
 import { blockedFaults } from '../../rules/opportunities/editing.ts';
 import { opportunityFaults } from '../../rules/opportunities/faults.ts';
-import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { findSolution } from '../../store/repositories/solutions.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 import { opportunity } from '../resources.ts';
+import { lockOwnOpportunity } from '../visible.ts';
 
 /**
  * Associates an opportunity with a solution of the caller, an AWS product, or an entity of AWS Marketplace. To replace
@@ -30,12 +30,7 @@ export const associateOpportunity = operation(
     const { Catalog, OpportunityIdentifier, RelatedEntityType: type, RelatedEntityIdentifier: id } = input;
     if (type === 'Solutions') await ensureSandboxSolution(call.services, Catalog, call.account);
     return call.transaction(async (work) => {
-      const current = await lockOpportunity(work.tx, {
-        catalog: Catalog,
-        account_id: call.account,
-        id: OpportunityIdentifier,
-      });
-      if (!current) throw notFound('opportunity', OpportunityIdentifier);
+      const current = await lockOwnOpportunity(work, call, Catalog, OpportunityIdentifier);
       const related = current.document.RelatedEntityIdentifiers;
       const document = { ...current.document, RelatedEntityIdentifiers: withAssociation(related, type, id) };
       const isNamed = type === 'Solutions' && id !== OTHER_SOLUTION;

@@ -2,10 +2,10 @@ import { changeAndAnnounce } from '../../changes/opportunities/change-opportunit
 import { businessValidationFailed } from '../../model/errors.ts';
 import { disassociationFaults, withoutAssociation } from '../../rules/opportunities/associations.ts';
 import { blockedFaults } from '../../rules/opportunities/editing.ts';
-import { lockOpportunity } from '../../store/repositories/opportunities.ts';
 import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 import { opportunity } from '../resources.ts';
+import { lockOwnOpportunity } from '../visible.ts';
 
 /** Removes the association of an opportunity with an entity. Costs one transaction. */
 export const disassociateOpportunity = operation(
@@ -18,12 +18,7 @@ export const disassociateOpportunity = operation(
   (input, call) =>
     call.transaction(async (work) => {
       const { RelatedEntityType: type, RelatedEntityIdentifier: id } = input;
-      const current = await lockOpportunity(work.tx, {
-        catalog: input.Catalog,
-        account_id: call.account,
-        id: input.OpportunityIdentifier,
-      });
-      if (!current) throw notFound('opportunity', input.OpportunityIdentifier);
+      const current = await lockOwnOpportunity(work, call, input.Catalog, input.OpportunityIdentifier);
       const faults = blockedFaults(current.document);
       if (faults.length > 0) throw businessValidationFailed(faults);
       const related = current.document.RelatedEntityIdentifiers;

@@ -3,10 +3,9 @@ import { recordEvents } from '../../events/record.ts';
 import { businessValidationFailed } from '../../model/errors.ts';
 import { closeDateIsAhead, opportunityFaults } from '../../rules/opportunities/faults.ts';
 import { submissionFaults } from '../../rules/opportunities/submission.ts';
-import { lockOpportunity } from '../../store/repositories/opportunities.ts';
-import { notFound } from '../not-found.ts';
 import { operation } from '../operation.ts';
 import { opportunity } from '../resources.ts';
+import { lockOwnOpportunity } from '../visible.ts';
 
 /** Submits an opportunity for AWS's review. It cannot be changed until the review is over. Costs one transaction. */
 export const submitOpportunity = operation(
@@ -15,12 +14,7 @@ export const submitOpportunity = operation(
   (input, call) =>
     call.transaction(async (work) => {
       const { InvolvementType: involvementType, Visibility: visibility = 'Full' } = input;
-      const current = await lockOpportunity(work.tx, {
-        catalog: input.Catalog,
-        account_id: call.account,
-        id: input.Identifier,
-      });
-      if (!current) throw notFound('opportunity', input.Identifier);
+      const current = await lockOwnOpportunity(work, call, input.Catalog, input.Identifier);
       const faults = [
         ...submissionFaults(current.document, involvementType),
         ...opportunityFaults(current.document, work.now),

@@ -17,14 +17,10 @@ import {
   withoutStatus,
 } from '../../rules/opportunities/life-cycle.ts';
 import { settledProject } from '../../rules/opportunities/spend.ts';
-import {
-  lockOpportunity,
-  type Opportunity,
-  updateOpportunity as write,
-} from '../../store/repositories/opportunities.ts';
-import { notFound } from '../not-found.ts';
+import { type Opportunity, updateOpportunity as write } from '../../store/repositories/opportunities.ts';
 import { operation } from '../operation.ts';
 import { opportunity } from '../resources.ts';
+import { lockOwnOpportunity } from '../visible.ts';
 
 type Update = Input<'UpdateOpportunity'>;
 
@@ -38,12 +34,7 @@ export const updateOpportunity = operation(
   { access: 'Write', on: opportunity('Identifier') },
   (input, call) =>
     call.transaction(async (work) => {
-      const current = await lockOpportunity(work.tx, {
-        catalog: input.Catalog,
-        account_id: call.account,
-        id: input.Identifier,
-      });
-      if (!current) throw notFound('opportunity', input.Identifier);
+      const current = await lockOwnOpportunity(work, call, input.Catalog, input.Identifier);
       if (current.modified_at !== input.LastModifiedDate) throw outdated();
 
       const now = nextModification(current.modified_at, work.now);

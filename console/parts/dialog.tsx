@@ -5,9 +5,10 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import type { ReactNode } from 'react';
 import { words } from '../words.ts';
 
-/** Asks before what cannot be undone. */
-export const Confirm = ({
+/** Asks for something, or whether it shall be done: with a button that does it, and one that does not. */
+export const Dialog = ({
   title,
+  size = 'medium',
   confirm,
   isBusy = false,
   onConfirm,
@@ -15,6 +16,7 @@ export const Confirm = ({
   children,
 }: {
   title: string;
+  size?: 'medium' | 'large';
   /** The text of the button that does it. */
   confirm: string;
   isBusy?: boolean;
@@ -24,6 +26,7 @@ export const Confirm = ({
 }) => (
   <Modal
     visible
+    size={size}
     header={title}
     closeAriaLabel={words.actions.close}
     onDismiss={onDismiss}
