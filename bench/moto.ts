@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../test/support/free-port.ts';
 import { refer } from './get-invitation.ts';
 import { call, callFor } from './http.ts';
 import { median } from './numbers.ts';
@@ -102,13 +102,3 @@ const startMoto = async (): Promise<{ endpoint: string; stop(): Promise<void> }>
   await stop();
   throw new Error(`${COMMAND} did not answer within ${START_LIMIT_MS / 1_000} s`);
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });

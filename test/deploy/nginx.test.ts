@@ -6,8 +6,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../support/free-port.ts';
 import { temporaryFolder } from '../support/server.ts';
-import { freePort } from './ports.ts';
 
 /** The path of nginx, Debian's by default. */
 const program = process.env.NGINX ?? 'nginx';

