@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BUNDLED_COMMAND, isCurrent } from './bundle/current.ts';
 import { reachedReporter } from './test/support/reached/reporter.ts';
 
 /** Only what hangs is ended: a slow or loaded machine may take several times as long as a good one. */
@@ -47,6 +48,9 @@ const counts: ['json', { outputFile: string }] = ['json', { outputFile: 'coverag
 
 /** Tests start many processes: they share what is compiled. */
 process.env.NODE_COMPILE_CACHE ??= resolve('coverage/compiled');
+
+/** Tests start `cosell` as its users do, where the bundle is current (`npm run bundle`): in a quarter of the source's time. */
+process.env.COSELL_TEST_COMMAND = isCurrent(BUNDLED_COMMAND) ? BUNDLED_COMMAND : resolve('src/cli/main.ts');
 
 /** `vitest run --project sqlite` or `postgres` runs the tests on one of the two stores, `--project console` those in a browser. */
 export default defineConfig({

@@ -7,7 +7,7 @@ import { atHalfLoad } from './load/at-half-load.ts';
 import { besideMoto } from './moto.ts';
 import type { BenchStore } from './places.ts';
 import { onPostgres } from './postgres.ts';
-import { buildDist } from './processes.ts';
+import { bundleCommand } from './processes.ts';
 import { isMet, printRows, type Row, ratioOf } from './report.ts';
 import { scale } from './scale.ts';
 import { stalls } from './stalls/stalls.ts';
@@ -66,7 +66,7 @@ const benches: Readonly<Record<string, Bench>> = {
 };
 
 const names = values.only?.split(',') ?? Object.keys(benches);
-buildDist();
+bundleCommand();
 const all: Measured[] = [];
 for (const name of names) {
   const bench = benches[name];

@@ -1,15 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { BUNDLED_COMMAND, isCurrent } from '../bundle/current.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The command as published, and as it is in the repository. */
-export const FROM_DIST = join(root, 'dist/cli/main.js');
+export const FROM_DIST = BUNDLED_COMMAND;
 export const FROM_SOURCE = join(root, 'src/cli/main.ts');
 
 /** A server process that has printed its ready line. */
@@ -95,14 +96,8 @@ export const inFolder = async <T>(work: (folder: string) => Promise<T>): Promise
   }
 };
 
-/** Builds `dist` if it is missing or older than a source file. */
-export const buildDist = (): void => {
-  const built = statSync(FROM_DIST, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' });
-  if (files.every((file) => statSync(join(root, 'src', file)).mtimeMs < built)) return;
-  rmSync(join(root, 'dist'), { recursive: true, force: true });
-  execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+/** Bundles the command if it is missing or older than a source file. */
+export const bundleCommand = (): void => {
+  if (isCurrent(FROM_DIST)) return;
+  execFileSync('npm', ['run', '--silent', 'bundle'], { cwd: root, stdio: 'inherit' });
 };

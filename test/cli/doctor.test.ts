@@ -9,6 +9,7 @@ import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import { startCosell } from '../../src/index.ts';
 import { newSealKey } from '../../src/kit/service/seal.ts';
 import { createAuthority } from '../support/authority.ts';
+import { COMMAND } from '../support/command.ts';
 import { refer } from '../support/data.ts';
 import { startProgram } from '../support/program.ts';
 import { ALPHA, clientOf, temporaryFolder } from '../support/server.ts';
@@ -242,8 +243,7 @@ it.each([
 });
 
 it('tells of few descriptors', async () => {
-  const main = join(import.meta.dirname, '../../src/cli/main.ts');
-  const command = `ulimit -n 1000; exec "${process.execPath}" "${main}" doctor --data "${shared}" --port 1`;
+  const command = `ulimit -n 1000; exec "${process.execPath}" "${COMMAND}" doctor --data "${shared}" --port 1`;
   const failed = await promisify(execFile)('sh', ['-c', command]).catch((error) => error);
   expect([failed.code, failed.stdout]).toEqual([
     1,

@@ -3,14 +3,13 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { COMMAND } from '../support/command.ts';
 import { temporaryFolder } from '../support/server.ts';
-
-const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 
 /** Starts a program that starts cosell by a shell, as npx does, and waits until the server is ready. */
 const startBetween = async (line: string, env: Record<string, string>) => {
   const pidFile = join(await temporaryFolder(), 'cosell.pid');
-  const serve = `${process.execPath} ${MAIN} serve --port 0 --data memory --log-level error`;
+  const serve = `${process.execPath} ${COMMAND} serve --port 0 --data memory --log-level error`;
   const script = `require('child_process').spawn('sh', ['-c', process.argv[1]], { stdio: 'inherit' }); setInterval(() => {}, 1e6)`;
   const { npm_command: _, npm_lifecycle_event: __, ...inherited } = process.env;
   const starter = spawn(

@@ -1,20 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { consoleAddress, linkIds, showsHyperlinks } from '../../src/cli/operator/console-link.ts';
 import { pageOf } from '../../src/operator/console-pages.ts';
+import { COMMAND } from '../support/command.ts';
 import { startProgram } from '../support/program.ts';
 import { ALPHA, clientOf, errorOf, startServer } from '../support/server.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const ESC = '\u001b';
 const link = (address: string, text: string): string =>
   `${ESC}]8;;${address}${ESC}\\${text}${ESC}]8;;${ESC}\\`;
 
 /** Starts `cosell` in a terminal, of util-linux. Kills it after the test. */
 const inTerminal = (args: readonly string[], env: Readonly<Record<string, string>> = {}) => {
-  const line = [process.execPath, MAIN, ...args].map((word) => `'${word}'`).join(' ');
+  const line = [process.execPath, COMMAND, ...args].map((word) => `'${word}'`).join(' ');
   const { NO_COLOR: _, ...inherited } = process.env;
   const child = spawn('script', ['-qec', line, '/dev/null'], {
     env: { ...inherited, TERM: 'xterm', ...env },

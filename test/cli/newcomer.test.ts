@@ -8,6 +8,7 @@ import { explained } from '../../src/cli/explain-error.ts';
 import { addServerCommands } from '../../src/cli/operator/index.ts';
 import { flatten, outline } from '../../src/cli/outline.ts';
 import { loadActions } from '../../src/operator/index.ts';
+import { COMMAND } from '../support/command.ts';
 import { opportunity } from '../support/data.ts';
 import { startProgram } from '../support/program.ts';
 import { runProgram } from '../support/python.ts';
@@ -20,12 +21,14 @@ const run = async (args: string[], env: Record<string, string> = {}) => {
 
 /** Whom the demo is about. */
 const PARTNER = '111122223333';
-const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 
 describe('cosell alone', () => {
   it('says how to begin, starts nothing and leaves no folder', async () => {
     const cwd = await temporaryFolder();
-    const { code, stdout } = await runProgram(process.execPath, [MAIN], { cwd, env: { COSELL_PORT: '0' } });
+    const { code, stdout } = await runProgram(process.execPath, [COMMAND], {
+      cwd,
+      env: { COSELL_PORT: '0' },
+    });
     expect(code).toBe(0);
     expect(stdout).toMatch(/cosell demo .*\n.*cosell serve --demo/);
     expect(await readdir(cwd)).toEqual([]);

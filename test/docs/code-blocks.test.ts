@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { type Cosell, startCosell } from '../../src/index.ts';
+import { COMMAND } from '../support/command.ts';
 import { hasBoto3, runProgram } from '../support/python.ts';
 import { temporaryFolder } from '../support/server.ts';
 import { byPage, type CodeBlock, codeBlocks, reasonNotToRun } from './support/code-blocks.ts';
@@ -94,10 +95,7 @@ describe('shell commands', () => {
     }
     const tools = await temporaryFolder();
     const cosell = join(tools, 'cosell');
-    await writeFile(
-      cosell,
-      `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'src/cli/main.ts')}" "$@"\n`,
-    );
+    await writeFile(cosell, `#!/bin/sh\nexec "${process.execPath}" "${COMMAND}" "$@"\n`);
     await chmod(cosell, 0o755);
     const server = await startDemo();
     const {

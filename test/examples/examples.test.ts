@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { COMMAND } from '../support/command.ts';
 import { hasBoto3, runProgram } from '../support/python.ts';
 
 const folderOf = (name: string): string => fileURLToPath(new URL(`../../examples/${name}`, import.meta.url));
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const vitest = fileURLToPath(new URL('../../node_modules/vitest/vitest.mjs', import.meta.url));
 const config = fileURLToPath(new URL('./vitest.config.ts', import.meta.url));
-/** How the examples start cosell, by this source. */
-const COSELL = `${process.execPath} ${main}`;
+/** How the examples start cosell. */
+const COSELL = `${process.execPath} ${COMMAND}`;
 
 describe('the example', () => {
   it.each(['vitest', 'webhook'])('%s passes its own tests', async (name) => {

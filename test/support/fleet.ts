@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-
-const program = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+import { COMMAND } from './command.ts';
 
 /** `cosell serve`, as users start it. */
 export const CURRENT = {
-  script: program('../../src/cli/main.ts'),
+  script: COMMAND,
   args: (databaseUrl: string) => [
     'serve',
     '--port',
@@ -19,7 +18,10 @@ export const CURRENT = {
 };
 
 /** A server of the next version, which has one more migration. */
-export const NEWER = { script: program('./newer-node.ts'), args: (databaseUrl: string) => [databaseUrl] };
+export const NEWER = {
+  script: fileURLToPath(new URL('./newer-node.ts', import.meta.url)),
+  args: (databaseUrl: string) => [databaseUrl],
+};
 
 /** One of several servers on a database. */
 export interface FleetNode {

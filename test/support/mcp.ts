@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import {
   type CallToolResult,
   Client,
@@ -7,8 +6,7 @@ import {
 } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { onTestFinished } from 'vitest';
-
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+import { COMMAND } from './command.ts';
 
 /** The two generations of the protocol that clients speak. */
 export type Era = 'legacy' | 'auto';
@@ -23,7 +21,7 @@ export const connectStdio = async (
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('COSELL_'));
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [MAIN, 'mcp', ...args],
+    args: [COMMAND, 'mcp', ...args],
     env: { ...Object.fromEntries(inherited.map(([name, value]) => [name, value ?? ''])), ...env },
     stderr: 'pipe',
   });

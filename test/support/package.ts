@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
+import { BUNDLED_COMMAND, isCurrent } from '../../bundle/current.ts';
 import { runProgram } from './python.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -14,7 +15,10 @@ export interface Installed {
   remove(): Promise<void>;
 }
 
-/** Builds the package without the console into a temporary folder. As `npm run build` does. */
+/**
+ * Puts the package without the console into a temporary folder: that of `npm run build` if it is newer than its sources, or else one
+ * that is built for it.
+ */
 export const installPackage = async (): Promise<Installed> => {
   const folder = await mkdtemp(join(tmpdir(), 'cosell-installed-'));
   const own = join(folder, 'node_modules/cosell');
@@ -34,12 +38,21 @@ export const installPackage = async (): Promise<Installed> => {
   };
 };
 
+/** What the console and the documentation add to dist/, which no program imports. */
+const PAGES = /^(console|help)(\/|$)/;
+
 const copyPackage = async (own: string): Promise<void> => {
   await Promise.all([
     cp(join(ROOT, 'package.json'), join(own, 'package.json')),
     cp(join(ROOT, 'jest'), join(own, 'jest'), { recursive: true }),
   ]);
+  const built = join(ROOT, 'dist');
   const dist = join(own, 'dist');
+  // `npm run build` writes the types last.
+  if (isCurrent(join(built, 'index.d.ts')) && isCurrent(BUNDLED_COMMAND)) {
+    await cp(built, dist, { recursive: true, filter: (path) => !PAGES.test(relative(built, path)) });
+    return;
+  }
   const vite = [
     'node_modules/vite/bin/vite.js',
     'build',

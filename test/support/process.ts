@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
+import { COMMAND } from './command.ts';
 
 /** A server in its own process. */
 export interface ServerProcess {
@@ -14,10 +14,8 @@ export interface ServerProcess {
   signal(signal: 'SIGHUP'): void;
 }
 
-const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
-
 /** Starts `cosell serve` on a folder and a free port, with additional flags. Kills it after the test. */
-export const serve = (folder: string, more: readonly string[] = [], main = MAIN): ServerProcess => {
+export const serve = (folder: string, more: readonly string[] = [], main = COMMAND): ServerProcess => {
   const flags = ['serve', '--port', '0', '--data', folder, '--log-level', 'error', ...more];
   const child = spawn(process.execPath, [main, ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(child, 'exit');

@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+import { COMMAND } from './command.ts';
 
 /** A `cosell` process and its output so far. */
 export interface Program {
@@ -25,7 +23,7 @@ export const startProgram = (
   const inherited = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('COSELL_')),
   );
-  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...inherited, ...env }, ...user });
+  const child = spawn(process.execPath, [COMMAND, ...args], { env: { ...inherited, ...env }, ...user });
   const end = once(child, 'close') as Promise<[number | null, string | null]>;
   const program: Program = {
     child,
