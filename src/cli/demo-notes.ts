@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { DEMO_PARTNER } from '../server/demo-data.ts';
 import type { Cosell } from '../server/start.ts';
 import { consoleAddress } from './operator/console-link.ts';
+import { ownName } from './own-name.ts';
 
 /** What `cosell serve --demo` says once it is ready: what there is, what to paste, and where to look. */
 export const demoNotes = (
@@ -20,14 +21,15 @@ ${title('AWS has referred an opportunity, and its invitation is pending')}
   Endpoint  ${endpoint}
 ${hasConsole ? `  Console   ${invitations}\n` : ''}
 ${title('Paste this into another terminal')}
-  export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=${region}
+  export AWS_ENDPOINT_URL=${endpoint}
+  export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}
   export AWS_ACCESS_KEY_ID=${credentials.accessKeyId} AWS_SECRET_ACCESS_KEY=${secret}
   export COSELL_ENDPOINT=${endpoint}
 
 ${title('Now try this')}
   aws partnercentral-selling list-engagement-invitations \\
     --catalog Sandbox --participant-type RECEIVER
-  cosell tail --after 0           the events so far, and those to come
+  ${`${ownName()} tail --after 0`.padEnd(31)} the events so far, and those to come
 
 Ctrl-C ends it.
 `;

@@ -7,6 +7,7 @@ import {
 import { Listr } from 'listr2';
 import { DEMO_PARTNER } from '../server/demo-data.ts';
 import { type Cosell, startCosell } from '../server/start.ts';
+import { ownName } from './own-name.ts';
 import { fitLines } from './table.ts';
 
 /**
@@ -159,8 +160,8 @@ ${title(`The partner has ${opportunity?.Id}: ${Stage}, ${ReviewStatus}`)}
 ${members.join('\n')}
 
 ${title('Now try this')}
-  cosell serve --demo       the same referral, to accept by your own program,
-                            by the AWS CLI, or in a browser
-  cosell --help             make AWS act, time pass and calls fail
+  ${`${ownName()} serve --demo`.padEnd(25)} the same referral, to accept by your own program,
+${' '.repeat(28)}by the AWS CLI, or in a browser
+  ${`${ownName()} --help`.padEnd(25)} make AWS act, time pass and calls fail
 `);
 };

@@ -64,11 +64,26 @@ describe('cosell serve --demo', () => {
       'Catalog   Sandbox',
       `Endpoint  ${endpoint}`,
       `Console   ${endpoint}/${PARTNER}/Sandbox/invitations`,
-      `export AWS_ENDPOINT_URL=${endpoint} AWS_REGION=us-east-1`,
+      `export AWS_ENDPOINT_URL=${endpoint}`,
+      // boto3 and the first AWS CLI read the second alone.
+      'export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1',
       `export AWS_ACCESS_KEY_ID=${PARTNER} AWS_SECRET_ACCESS_KEY=any`,
     ])
       expect(program.stdout).toContain(told);
   });
+});
+
+it.each([
+  ['npx', { npm_command: 'exec' }, 'npx cosell'],
+  ['npm start', { npm_command: 'run-script' }, 'npx cosell'],
+  ['a shell', { npm_command: undefined }, 'cosell'],
+])('what %s has started names commands as they can be typed', async (_how, env, name) => {
+  const told = await Promise.all([[], ['demo']].map((args) => run(args, env as Record<string, string>)));
+  for (const { stdout } of told) {
+    const commands = stdout.match(/^ {2}(?:npx )?cosell(?= )/gm) ?? [];
+    expect(commands.length).toBeGreaterThan(1);
+    expect(new Set(commands)).toEqual(new Set([`  ${name}`]));
+  }
 });
 
 describe('a command', () => {
