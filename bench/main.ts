@@ -5,6 +5,7 @@ import { budgets } from './budgets.ts';
 import { getInvitation } from './get-invitation.ts';
 import { atHalfLoad } from './load/at-half-load.ts';
 import { besideMoto } from './moto.ts';
+import { twoNodes } from './nodes.ts';
 import type { BenchStore } from './places.ts';
 import { onPostgres } from './postgres.ts';
 import { bundleCommand } from './processes.ts';
@@ -63,6 +64,7 @@ const benches: Readonly<Record<string, Bench>> = {
   memory: { about: 'Memory', run: idleMemory },
   moto: { about: 'Beside a mock of other services', run: besideMoto },
   postgres: { about: 'PostgreSQL', run: onPostgres },
+  nodes: { about: 'Two nodes on one PostgreSQL', run: twoNodes },
 };
 
 const names = values.only?.split(',') ?? Object.keys(benches);

@@ -16,6 +16,7 @@ export const FROM_SOURCE = join(root, 'src/cli/main.ts');
 /** A server process that has printed its ready line. */
 export interface ServerProcess {
   endpoint: string;
+  pid: number;
   /** Milliseconds from its start to its ready line. */
   startup: number;
   /** Processor time used so far, in milliseconds. */
@@ -42,6 +43,7 @@ export const startProcess = async (
   const startup = performance.now() - start;
   return {
     endpoint,
+    pid: child.pid ?? 0,
     startup,
     cpu: () => cpuOf(child),
     memory: () => memoryOf(child),

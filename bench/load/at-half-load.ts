@@ -9,6 +9,7 @@ import { analyze, type BenchStore, inPlaces } from '../places.ts';
 import { type ServerProcess, startProcess } from '../processes.ts';
 import type { Row } from '../report.ts';
 import { type Client, createClient } from './client.ts';
+import { closedLoop } from './closed-loop.ts';
 import { type LoadResult, openLoop } from './open-loop.ts';
 import { refer, type Scenario, scenarios, start } from './scenarios.ts';
 
@@ -56,23 +57,9 @@ const halfLoad = async (
   // Invitations are used up, so tasks have fewer.
   const isTask = name.startsWith('start');
   await openLoop(isTask ? { perSecond: 50, seconds: 2 } : WARM_UP, act);
-  const most = await closedLoop(act, isTask ? 1 : CLOSED_SECONDS);
+  const most = await closedLoop(act, { callers: CALLERS, seconds: isTask ? 1 : CLOSED_SECONDS });
   const perSecond = Math.max(1, Math.round(most / 2));
   return { perSecond, result: await openLoop({ perSecond, seconds: isTask ? 4 : SECONDS }, act) };
-};
-
-/** Returns how often `CALLERS` who wait for each answer do something per second. */
-const closedLoop = async (act: () => Promise<unknown>, seconds: number): Promise<number> => {
-  let done = 0;
-  const end = performance.now() + 1_000 * seconds;
-  const caller = async (): Promise<void> => {
-    while (performance.now() < end) {
-      await act();
-      done++;
-    }
-  };
-  const milliseconds = await timed(() => Promise.all(Array.from({ length: CALLERS }, caller)));
-  return (1_000 * done) / milliseconds;
 };
 
 /** The same rate on a bare node:http server with the same bytes. */
