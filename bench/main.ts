@@ -75,13 +75,18 @@ for (const name of names) {
   if (!bench) throw new Error(`There is no bench ${name}, only ${Object.keys(benches).join(', ')}.`);
   process.stderr.write(`${name} …\n`);
   all.push({ bench: name, about: bench.about, rows: await bench.run() });
+  await write();
 }
 printRows(all.flatMap(({ rows }) => rows));
-if (values.json) {
-  const measured = all.map(({ bench, rows }) => ({ bench, rows: rows.map(toJson) }));
-  writeFileSync(values.json, `${JSON.stringify(measured, undefined, 2)}\n`);
+
+/** What was measured until now, so that a bench that fails does not cost the figures of those before it. */
+async function write(): Promise<void> {
+  if (values.json) {
+    const measured = all.map(({ bench, rows }) => ({ bench, rows: rows.map(toJson) }));
+    writeFileSync(values.json, `${JSON.stringify(measured, undefined, 2)}\n`);
+  }
+  if (values.report) await (await import('./write-report.ts')).writeReport(values.report, all);
 }
-if (values.report) await (await import('./write-report.ts')).writeReport(values.report, all);
 
 function toJson(row: Row): object {
   return { ...row, name: row.name.trim(), ratio: ratioOf(row), met: isMet(row) };

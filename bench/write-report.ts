@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, release, totalmem } from 'node:os';
+import { cpus, loadavg, release, totalmem } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { drawCurves } from './draw-curves.ts';
 import type { Row } from './report.ts';
@@ -43,7 +43,7 @@ export const writeReport = async (file: string, all: readonly Measured[]): Promi
 const machine = (): string => {
   const [one] = cpus();
   const day = new Date().toISOString().slice(0, 10);
-  return `Measured on ${day}: ${cpus().length} cores (${one?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.versions.node}.`;
+  return `Measured on ${day}: ${cpus().length} cores (${one?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.versions.node}; load ${loadavg().at(-1)?.toFixed(1)} in the last 15 minutes.`;
 };
 
 const tableOf = (rows: readonly Row[]): string =>

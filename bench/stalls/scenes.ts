@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { opportunity } from '../../test/support/data.ts';
@@ -41,11 +44,21 @@ const withClient = async <T>({ endpoint }: Stage, work: (client: Client) => Prom
   }
 };
 
-/** Asks one of the operator's routes and reads all of the answer. */
-const ask = async ({ endpoint }: Stage, path: string, init: RequestInit = {}): Promise<void> => {
-  const answer = await fetch(`${endpoint}/_cosell/${path}`, init);
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${path} was refused: ${text.slice(0, 300)}`);
+interface Asked {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string | Readable;
+}
+
+/** Asks one of the operator's routes and reads all of the answer. Waits for it without a limit: `fetch` has one of five minutes. */
+const ask = async ({ endpoint }: Stage, path: string, asked: Asked = {}): Promise<void> => {
+  const { method, headers, body = '' } = asked;
+  const call = request(`${endpoint}/_cosell/${path}`, { method, headers });
+  const answered = once(call, 'response');
+  await Promise.all([answered, pipeline(typeof body === 'string' ? [body] : body, call)]);
+  const [answer] = (await answered) as [IncomingMessage];
+  const said = await text(answer);
+  if (answer.statusCode !== 200) throw new Error(`${path} was refused: ${said.slice(0, 300)}`);
 };
 
 const post = (stage: Stage, path: string, input: object = {}): Promise<void> =>
@@ -89,8 +102,8 @@ const putEvents: Scene['play'] = async ({ endpoint }) => {
   };
   const put = async (): Promise<void> => {
     const answer = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify({ Entries }) });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`PutEvents was refused: ${text.slice(0, 300)}`);
+    const said = await answer.text();
+    if (!answer.ok) throw new Error(`PutEvents was refused: ${said.slice(0, 300)}`);
   };
   await Promise.all(Array.from({ length: 16 }, put));
 };
@@ -115,7 +128,6 @@ const load: Scene['play'] = (stage) =>
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body: createReadStream(stateFile(stage)),
-    ...{ duplex: 'half' },
   });
 
 let waiting: string[] = [];
