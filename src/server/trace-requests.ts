@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '../access/caller.ts';
 import { onBehalfOf } from '../kit/flow/on-behalf.ts';
+import { remember } from '../kit/flow/remember.ts';
 import type { Answer } from '../kit/service/front-door.ts';
-import type { Span, Tracing } from '../kit/trace/span.ts';
+import { describe } from '../kit/trace/description.ts';
+import type { Description, Span, Tracing } from '../kit/trace/span.ts';
 import { splitOperation } from './call-facts.ts';
 import { beganAt } from './transport/elapsed.ts';
 import { isOperatorPath } from './transport/operator-paths.ts';
@@ -74,18 +76,26 @@ export const endCall = (
   { operation: name, caller, headers, status }: Answer<Caller>,
 ): void => {
   if (!span.isRecorded) return;
-  const [service, operation] = splitOperation(name);
-  const rpc = operation === undefined ? undefined : `${service}/${operation}`;
-  span.rename(rpc ?? (isOperators(url) ? `${method} ${url}` : method));
-  span.set({
-    'http.request.method': method,
-    'http.route': url,
-    'http.response.status_code': status,
-    'rpc.system.name': rpc && 'aws-api',
-    'rpc.method': rpc,
-    'aws.request_id': id,
-    'cosell.account': caller?.account,
-    'error.type': headers['x-amzn-errortype'],
-  });
+  const error = headers['x-amzn-errortype'];
+  span.describe(descriptionOf([method, url, status, error, name].join(' ')));
+  span.set({ 'aws.request_id': id, 'cosell.account': caller?.account });
   span.end(status >= 500 ? String(status) : undefined);
 };
+
+/** Characters of what calls have in common that are kept. */
+const KEPT_CHARACTERS = 50_000;
+
+/** Describes what calls of an operation with the same outcome have in common. None of what the key has contains a space. */
+const descriptionOf = remember((key: string): Description => {
+  const [method = '', url, status, error, name] = key.split(' ');
+  const [service, operation] = splitOperation(name);
+  const rpc = operation === undefined ? undefined : `${service}/${operation}`;
+  return describe(rpc ?? (isOperators(url) ? `${method} ${url}` : method), {
+    'http.request.method': method,
+    'http.route': url || undefined,
+    'http.response.status_code': Number(status),
+    'rpc.system.name': rpc && 'aws-api',
+    'rpc.method': rpc,
+    'error.type': error || undefined,
+  });
+}, KEPT_CHARACTERS);

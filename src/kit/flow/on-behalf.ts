@@ -13,8 +13,11 @@ export interface Noted {
 }
 
 /** On whose behalf work runs, and what is noted about it. */
-interface Errand extends Noted {
-  readonly key: string | undefined;
+interface Errand {
+  key: string | undefined;
+  times: Times | undefined;
+  readonly span: Span | undefined;
+  effects: object | undefined;
 }
 
 /** The key alone if nothing is noted, so that this allocates nothing. */
@@ -36,6 +39,18 @@ export const noting = <T>(more: Noted, work: () => T): T => {
   const errand = errands.getStore();
   const current = typeof errand === 'object' ? errand : { key: errand };
   return onBehalfOf(current.key, work, { ...current, ...more });
+};
+
+/**
+ * Runs the rest of the current work on behalf of a key, which was not known when it began, and notes more about it. Only for work
+ * that began with a span, for which this saves another context: a third of a microsecond.
+ */
+export const goOnBehalfOf = (key: string, { times, effects }: Pick<Noted, 'times' | 'effects'>): void => {
+  const errand = errands.getStore();
+  if (typeof errand !== 'object') throw new Error('The work began with nothing noted.');
+  errand.key = key;
+  errand.times = times;
+  errand.effects = effects;
 };
 
 const isEmpty = (noted: Noted | undefined): noted is undefined =>

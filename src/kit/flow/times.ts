@@ -54,7 +54,12 @@ export const timedStatement = <T>(times: Times | undefined, run: () => T): T => 
   try {
     return run();
   } finally {
-    times.queries += performance.now() - began;
-    times.statements += 1;
+    addStatement(times, began);
   }
+};
+
+/** Adds a statement that has ended. */
+export const addStatement = (times: Times, began: number): void => {
+  times.queries += performance.now() - began;
+  times.statements += 1;
 };

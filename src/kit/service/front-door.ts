@@ -1,5 +1,5 @@
 import { OverloadedError } from '../flow/fair-gate.ts';
-import { type Noted, onBehalfOf } from '../flow/on-behalf.ts';
+import { goOnBehalfOf, type Noted, onBehalfOf } from '../flow/on-behalf.ts';
 import { once } from '../flow/once.ts';
 import { createPace } from '../flow/pace.ts';
 import { endPart } from '../flow/times.ts';
@@ -84,7 +84,10 @@ export const createFrontDoor = <Host, Caller>(options: FrontDoorOptions<Host, Ca
       const { protocol, label } = entry.service;
       const passage = passageTo<Caller>(protocol, label);
       try {
-        const body = await run(entry, passage, request, requestId, about);
+        const { span } = about;
+        const begin = () => run(entry, passage, request, requestId, about);
+        // What identifies the caller belongs to the span, too.
+        const body = await (span ? onBehalfOf(undefined, begin, { span }) : begin());
         return answerOf(passage, requestId, 200, body);
       } catch (error) {
         return errorAnswer(protocol, passage, requestId, error);
@@ -134,9 +137,7 @@ const createRun = <Host, Caller>({
     const operation = name === undefined ? undefined : api.operations.get(name);
     const decoded = operation && api.decode(operation.name, protocol.read(request));
     endPart(times, 'decode');
-    const identified = span
-      ? onBehalfOf(undefined, () => identify(request, service.signingName), { span })
-      : identify(request, service.signingName);
+    const identified = identify(request, service.signingName);
     const caller = identified instanceof Promise ? await identified : identified;
     passage.caller = caller;
     endPart(times, 'authenticate');
@@ -148,11 +149,11 @@ const createRun = <Host, Caller>({
     if (turn) await turn;
     endPart(times, 'turn');
     if (isWrite && newEffects) passage.effects = newEffects();
-    const body = await onBehalfOf(
-      key,
-      () => serve(service, api, operation, { caller, passage, decoded, request, requestId, onGone, times }),
-      passage.effects ? { ...about, effects: passage.effects } : about,
-    );
+    const noted = { times, effects: passage.effects };
+    const begin = () =>
+      serve(service, api, operation, { caller, passage, decoded, request, requestId, onGone, times });
+    if (span) goOnBehalfOf(key, noted);
+    const body = await (span ? begin() : onBehalfOf(key, begin, noted));
     if (isWrite) onWrite?.(caller, { service: service.signingName, name: operation.name });
     return body;
   };

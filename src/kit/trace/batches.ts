@@ -1,6 +1,5 @@
 import { clearTimeout, setImmediate, setTimeout } from '../flow/real-time.ts';
-import { createRequests, type EndedSpan, type Origin, SPANS_FIELD, writeSpan } from './otlp.ts';
-import { createProtobufWriter } from './protobuf.ts';
+import { createRequests, type EndedSpan, type ExportRequest, type Origin } from './otlp.ts';
 
 export interface BatchOptions {
   origin: Origin;
@@ -32,9 +31,10 @@ export const createBatches = ({
   mostWaiting,
   delayMs,
 }: BatchOptions): Batches => {
-  const requestOf = createRequests(origin);
-  const span = createProtobufWriter();
-  const batch = createProtobufWriter();
+  const newRequest = createRequests(origin);
+  /** Requests that were received, whose memory is used again. */
+  const spare: ExportRequest[] = [];
+  let batch = newRequest();
   const sending = new Set<Promise<void>>();
   /** Spans of the batch, and of all batches that are not received. */
   let count = 0;
@@ -50,12 +50,14 @@ export const createBatches = ({
     if (count === 0) return;
     const sent = count;
     count = 0;
-    const request = requestOf(batch.written());
-    batch.clear();
-    const received = send(request)
+    const request = batch;
+    batch = spare.pop() ?? newRequest();
+    const received = send(request.encoded())
       .catch(onLost)
       .finally(() => {
         waiting -= sent;
+        request.clear();
+        spare.push(request);
         sending.delete(received);
       });
     sending.add(received);
@@ -70,9 +72,7 @@ export const createBatches = ({
         dropped += 1;
         return;
       }
-      span.clear();
-      writeSpan(span, ended);
-      batch.bytes(SPANS_FIELD, span.written());
+      batch.add(ended);
       waiting += 1;
       count += 1;
       if (count >= mostSpans && !isSoon) {

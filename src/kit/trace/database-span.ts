@@ -1,6 +1,7 @@
 import { currentSpan } from '../flow/on-behalf.ts';
 import { remember } from '../flow/remember.ts';
-import type { Span } from './span.ts';
+import { describe } from './description.ts';
+import type { Description, Span } from './span.ts';
 
 type System = 'sqlite' | 'postgresql';
 
@@ -16,8 +17,11 @@ const LONGEST_TEXT = 4_000;
 /** OpenTelemetry semantic conventions, "db.query.summary": at most 255 characters. */
 const LONGEST_SUMMARY = 255;
 
-/** Characters of the statements whose summaries are kept. */
+/** Characters of the statements whose descriptions are kept, for each system. */
 const KEPT_CHARACTERS = 200_000;
+
+/** Between the statements of a transaction: no statement has it. */
+const BETWEEN = '\0';
 
 /** Begins the span of a transaction of the current work, if that is traced. */
 export const beginTransactionSpan = (system: System): TransactionSpan | undefined => {
@@ -27,7 +31,7 @@ export const beginTransactionSpan = (system: System): TransactionSpan | undefine
   return {
     statement: (sql) => void texts.push(sql),
     end: (failure) => {
-      describe(span, system, texts);
+      span.describe(descriptionsOf[system](texts.join(BETWEEN)));
       span.end(failure);
     },
   };
@@ -37,7 +41,7 @@ export const beginTransactionSpan = (system: System): TransactionSpan | undefine
 export const beginStatementSpan = (): Span | undefined => beginSpan('statement');
 
 export const endStatementSpan = (span: Span, system: System, sql: string, failure?: string): void => {
-  describe(span, system, [sql]);
+  span.describe(descriptionsOf[system](sql));
   span.end(failure);
 };
 
@@ -46,23 +50,28 @@ const beginSpan = (name: string): Span | undefined => {
   return outer?.isRecorded ? outer.child(name, 'client') : undefined;
 };
 
-const describe = (span: Span, system: System, texts: readonly string[]): void => {
-  const [first = ''] = texts;
-  const isOne = texts.length === 1;
-  const text = isOne ? first : texts.join('; ');
-  const summary = isOne ? summaryOf(first) : texts.map(summaryOf).join('; ').slice(0, LONGEST_SUMMARY);
-  if (isOne) span.rename(summary);
-  span.set({
-    'db.system.name': system,
-    'db.query.text': text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text,
-    'db.query.summary': summary,
-    'db.operation.batch.size': isOne ? undefined : texts.length,
-  });
+/** Describes the statement, or those of a transaction. Remembered, because the same texts come again and again. */
+const describing = (system: System) =>
+  remember((key: string): Description => {
+    const texts = key === '' ? [] : key.split(BETWEEN);
+    const isOne = texts.length === 1;
+    const summary = texts.map(summaryOf).join('; ').slice(0, LONGEST_SUMMARY);
+    return describe(isOne ? summary : 'transaction', {
+      'db.system.name': system,
+      'db.query.text': texts.join('; ').slice(0, LONGEST_TEXT),
+      'db.query.summary': summary,
+      'db.operation.batch.size': isOne ? undefined : texts.length,
+    });
+  }, KEPT_CHARACTERS);
+
+const descriptionsOf: Readonly<Record<System, (key: string) => Description>> = {
+  sqlite: describing('sqlite'),
+  postgresql: describing('postgresql'),
 };
 
-/** The verb and the first table: `select opportunities`. Remembered, because the same texts come again and again. */
-const summaryOf = remember((sql: string): string => {
+/** The verb and the first table: `select opportunities`. */
+const summaryOf = (sql: string): string => {
   const [verb = ''] = /^\w+/.exec(sql.trimStart()) ?? [];
   const [, table] = /\b(?:from|into|update)\s+"?([a-z_.]+)/i.exec(sql) ?? [];
   return [verb, table].filter(Boolean).join(' ');
-}, KEPT_CHARACTERS);
+};

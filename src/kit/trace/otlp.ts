@@ -1,27 +1,26 @@
-import { remember } from '../flow/remember.ts';
-import {
-  createProtobufWriter,
-  type ProtobufWriter,
-  sizeOfField,
-  sizeOfText,
-  sizeOfVarint,
-} from './protobuf.ts';
-import type { Attributes, SpanKind } from './span.ts';
+import { writeAttributes } from './attributes.ts';
+import { ATTRIBUTES_FIELD, NAME_FIELD } from './description.ts';
+import type { SpanId, TraceId } from './ids.ts';
+import { createProtobufWriter, type ProtobufWriter, sizeOfField } from './protobuf.ts';
+import type { Attributes, Description, SpanKind } from './span.ts';
 import type { TraceParent } from './traceparent.ts';
 
 /** The messages of OTLP: opentelemetry-proto, trace/v1/trace.proto and common/v1/common.proto. */
 
 /** A span that has ended. */
 export interface EndedSpan {
-  readonly traceId: string;
-  readonly spanId: string;
+  readonly trace: TraceId;
+  readonly id: SpanId;
   readonly traceState: string | undefined;
   /** Undefined at the root of a trace. */
-  readonly parentSpanId: string | undefined;
+  readonly parent: SpanId | undefined;
   /** Whether the parent is in another process. */
   readonly isParentRemote: boolean;
-  readonly name: string;
   readonly kind: SpanKind;
+  /** Its name, unless `description` has one. */
+  readonly name: string;
+  readonly description: Description | undefined;
+  /** Those that `description` does not have. */
   readonly attributes: Attributes | undefined;
   /** What caused it, in other traces. */
   readonly links: readonly TraceParent[];
@@ -46,15 +45,17 @@ const SAMPLED = 1;
 
 /** Writes a span's fields. */
 export const writeSpan = (writer: ProtobufWriter, span: EndedSpan): void => {
-  writer.hex(1, span.traceId);
-  writer.hex(2, span.spanId);
+  const { trace, id, parent, description } = span;
+  writer.words4(1, trace.first, trace.second, trace.third, trace.fourth);
+  writer.words2(2, id.first, id.second);
   if (span.traceState !== undefined) writer.text(3, span.traceState);
-  if (span.parentSpanId !== undefined) writer.hex(4, span.parentSpanId);
-  writer.text(5, span.name);
+  if (parent) writer.words2(4, parent.first, parent.second);
+  if (description) writer.append(description.bytes);
+  else writer.text(NAME_FIELD, span.name);
   writer.integer(6, KINDS[span.kind]);
   writer.nanoseconds(7, span.beganAt);
   writer.nanoseconds(8, span.endedAt);
-  if (span.attributes) writeAttributes(writer, 9, span.attributes);
+  if (span.attributes) writeAttributes(writer, ATTRIBUTES_FIELD, span.attributes);
   for (const { traceId, spanId, traceFlags } of span.links) {
     writer.begin(13, LINK_BYTES);
     writer.hex(1, traceId);
@@ -70,44 +71,8 @@ export const writeSpan = (writer: ProtobufWriter, span: EndedSpan): void => {
 
 const LINK_BYTES = sizeOfField(16) + sizeOfField(8) + 5;
 
-const writeAttributes = (writer: ProtobufWriter, field: number, attributes: Attributes): void => {
-  for (const name in attributes) {
-    const value = attributes[name];
-    if (value === undefined) continue;
-    // A key-value pair: its key, and a message with the value in the field of its type.
-    const key = keyOf(name);
-    if (typeof value === 'string') {
-      const length = sizeOfText(value);
-      beginPair(writer, field, key, sizeOfField(length));
-      writer.text(1, value, length);
-    } else if (typeof value === 'boolean') {
-      beginPair(writer, field, key, 2);
-      writer.integer(2, value ? 1 : 0);
-    } else if (Number.isSafeInteger(value) && value >= 0) {
-      beginPair(writer, field, key, 1 + sizeOfVarint(value));
-      writer.integer(3, value);
-    } else {
-      beginPair(writer, field, key, 9);
-      writer.double(4, value);
-    }
-  }
-};
-
-const beginPair = (writer: ProtobufWriter, field: number, key: Uint8Array, valueBytes: number): void => {
-  writer.begin(field, key.length + sizeOfField(valueBytes));
-  writer.append(key);
-  writer.begin(2, valueBytes);
-};
-
-/** Characters of the attributes' names that are kept encoded: ours are few, those of the environment's resource any. */
-const KEPT_CHARACTERS = 10_000;
-
-/** Returns the field with the name of an attribute. */
-const keyOf = remember((name: string): Uint8Array => {
-  const writer = createProtobufWriter();
-  writer.text(1, name);
-  return Uint8Array.from(writer.written());
-}, KEPT_CHARACTERS);
+/** The number of a span's field in the message that has them. */
+const SPANS_FIELD = 2;
 
 /** Who sends spans. */
 export interface Origin {
@@ -115,11 +80,19 @@ export interface Origin {
   scope: { name: string; version: string };
 }
 
-/** Returns the function that makes an export request of spans, each with the number and length of its field. */
-export const createRequests = ({ resource, scope }: Origin): ((spans: Uint8Array) => Uint8Array) => {
-  const writer = createProtobufWriter();
+/** An export request that is being written. */
+export interface ExportRequest {
+  add(span: EndedSpan): void;
+  /** Completes it. Valid until `clear`. */
+  encoded(): Uint8Array;
+  /** Empties it, to be used again: memory of hundreds of kilobytes. */
+  clear(): void;
+}
+
+/** Returns the function that begins an export request. */
+export const createRequests = ({ resource, scope }: Origin): (() => ExportRequest) => {
   const message = (write: (writer: ProtobufWriter) => void): Uint8Array => {
-    writer.clear();
+    const writer = createProtobufWriter();
     write(writer);
     return Uint8Array.from(writer.written());
   };
@@ -128,18 +101,28 @@ export const createRequests = ({ resource, scope }: Origin): ((spans: Uint8Array
     to.text(1, scope.name);
     to.text(2, scope.version);
   });
-  return (spans) => {
-    const scopeSpansBytes = sizeOfField(scopeOf.length) + spans.length;
+  const headOf = (spansBytes: number): Uint8Array => {
+    const scopeSpansBytes = sizeOfField(scopeOf.length) + spansBytes;
     const resourceSpansBytes = sizeOfField(attributes.length) + sizeOfField(scopeSpansBytes);
-    const head = message((to) => {
+    return message((to) => {
       to.begin(1, resourceSpansBytes);
       to.bytes(1, attributes);
       to.begin(2, scopeSpansBytes);
       to.bytes(1, scopeOf);
     });
-    return Buffer.concat([head, spans]);
+  };
+  // The head tells lengths, so it is written last, into room that is left for it.
+  const room = headOf(Number.MAX_SAFE_INTEGER).length;
+  return () => {
+    const spans = createProtobufWriter(room);
+    return {
+      add: (span) => {
+        const start = spans.open(SPANS_FIELD);
+        writeSpan(spans, span);
+        spans.close(start);
+      },
+      encoded: () => spans.after(headOf(spans.size)),
+      clear: spans.clear,
+    };
   };
 };
-
-/** The number of a span's field in the message that has them. */
-export const SPANS_FIELD = 2;

@@ -5,6 +5,8 @@ const LENGTH = 2;
 const FIXED32 = 5;
 
 const FIRST_BYTES = 4_096;
+/** Bytes of the longest number of a field, with its length, and of the longest value that is not reserved apart. */
+const LONGEST_FIXED = 32;
 const MILLISECONDS_OF_2_32_NANOSECONDS = 4_294.967_296;
 const NANOSECONDS = 1_000_000;
 
@@ -35,13 +37,18 @@ const valueOfDigit = (hex: string, index: number): number => {
 /** Returns how many bytes a field below 16 takes that holds so many. */
 export const sizeOfField = (length: number): number => 1 + sizeOfVarint(length) + length;
 
+/** Bytes of a length from 128 to 16,383, which those of nearly all spans are. */
+const USUAL_LENGTH_BYTES = 2;
+
 /**
  * Writes the fields of a message, one after another, into memory that it reuses. Own code, because libraries build an object for
- * each message first: encoding a span takes 2 µs here, and 4 µs with OpenTelemetry's own serializer.
+ * each message first: 4 µs for a span with OpenTelemetry's own serializer.
+ *
+ * @param room bytes that are left free for what comes before.
  */
-export const createProtobufWriter = () => {
-  let memory = Buffer.allocUnsafe(FIRST_BYTES);
-  let at = 0;
+export const createProtobufWriter = (room = 0) => {
+  let memory = Buffer.allocUnsafe(FIRST_BYTES + room);
+  let at = room;
 
   const reserve = (bytes: number): void => {
     if (at + bytes <= memory.length) return;
@@ -58,7 +65,7 @@ export const createProtobufWriter = () => {
     memory[at++] = rest;
   };
   const tag = (field: number, type: number): void => {
-    reserve(16);
+    reserve(LONGEST_FIXED);
     varint(field * 8 + type);
   };
   const append = (value: Uint8Array): void => {
@@ -66,7 +73,32 @@ export const createProtobufWriter = () => {
     memory.set(value, at);
     at += value.length;
   };
+  /** Writes 32 bits, highest first. An array of bytes takes the lowest 8 of a number. */
+  const word = (value: number): void => {
+    memory[at++] = value >> 24;
+    memory[at++] = value >> 16;
+    memory[at++] = value >> 8;
+    memory[at++] = value;
+  };
   return {
+    /** Begins a field whose length is not known yet. Returns what `close` takes. */
+    open: (field: number): number => {
+      tag(field, LENGTH);
+      at += USUAL_LENGTH_BYTES;
+      return at;
+    },
+    /** Ends a field: writes its length, and moves what is in it if that takes other than the usual bytes. */
+    close: (start: number): void => {
+      const length = at - start;
+      const lengthBytes = sizeOfVarint(length);
+      if (lengthBytes !== USUAL_LENGTH_BYTES) {
+        reserve(lengthBytes);
+        memory.copyWithin(start - USUAL_LENGTH_BYTES + lengthBytes, start, at);
+      }
+      at = start - USUAL_LENGTH_BYTES;
+      varint(length);
+      at += length;
+    },
     /** The field's number and the length of what is written next. */
     begin: (field: number, length: number): void => {
       tag(field, LENGTH);
@@ -90,6 +122,22 @@ export const createProtobufWriter = () => {
       for (let index = 0; index < hex.length; index += 2) {
         memory[at++] = (valueOfDigit(hex, index) << 4) | valueOfDigit(hex, index + 1);
       }
+    },
+    /** Writes 8 bytes, given as 32-bit words. */
+    words2: (field: number, first: number, second: number): void => {
+      tag(field, LENGTH);
+      varint(8);
+      word(first);
+      word(second);
+    },
+    /** Writes 16 bytes. */
+    words4: (field: number, first: number, second: number, third: number, fourth: number): void => {
+      tag(field, LENGTH);
+      varint(16);
+      word(first);
+      word(second);
+      word(third);
+      word(fourth);
     },
     bytes: (field: number, value: Uint8Array): void => {
       tag(field, LENGTH);
@@ -120,12 +168,17 @@ export const createProtobufWriter = () => {
       at = memory.writeUInt32LE(high, at);
     },
     /** What was written since the last `clear`. Valid until the next one. */
-    written: (): Uint8Array => memory.subarray(0, at),
+    written: (): Uint8Array => memory.subarray(room, at),
+    /** The same, with this before it. */
+    after: (head: Uint8Array): Uint8Array => {
+      memory.set(head, room - head.length);
+      return memory.subarray(room - head.length, at);
+    },
     get size() {
-      return at;
+      return at - room;
     },
     clear: (): void => {
-      at = 0;
+      at = room;
     },
   };
 };

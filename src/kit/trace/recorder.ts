@@ -1,9 +1,9 @@
 import { performance } from '../flow/real-time.ts';
+import { newSpanId, newTraceId, readSpanId, readTraceId, type SpanId, type TraceId } from './ids.ts';
 import { originOfMoments } from './moments.ts';
 import type { EndedSpan } from './otlp.ts';
 import type { Sampler } from './sampler.ts';
-import type { Attributes, Span, SpanKind, Tracing } from './span.ts';
-import { newSpanId, newTraceId } from './span-ids.ts';
+import type { Attributes, Description, Span, SpanKind, Tracing } from './span.ts';
 import {
   isSampled,
   readTraceParent,
@@ -15,15 +15,6 @@ import {
 /** Takes spans that have ended. */
 type Take = (span: EndedSpan) => void;
 
-/** Where a span begins. */
-interface Place {
-  traceId: string;
-  traceState: string | undefined;
-  parentSpanId: string | undefined;
-  isParentRemote: boolean;
-  links: readonly TraceParent[];
-}
-
 const NO_LINKS: readonly TraceParent[] = [];
 
 /** Makes spans, each one object, and gives those that are sampled away when they end. */
@@ -31,32 +22,30 @@ export const createRecorder = (sampler: Sampler, take: Take): Omit<Tracing, 'clo
   return {
     request: ({ traceparent, tracestate }, beganAt) => {
       const parent = traceparent === undefined ? undefined : readTraceParent(traceparent);
-      const traceId = parent?.traceId ?? newTraceId();
-      const place = {
-        traceId,
-        traceState: parent && tracestate !== undefined ? readTraceState(tracestate) : undefined,
-        parentSpanId: parent?.spanId,
-        isParentRemote: parent !== undefined,
-        links: NO_LINKS,
-      };
-      if (!sampler(parent, traceId)) return new UnrecordedSpan(traceId);
-      return new RecordedSpan(take, 'request', 'server', place, undefined, beganAt);
+      const trace = parent ? readTraceId(parent.traceId) : newTraceId();
+      if (!sampler(parent, trace)) return new UnrecordedSpan(trace);
+      const span = new RecordedSpan(take, 'request', 'server', trace, beganAt);
+      if (parent) {
+        span.parent = readSpanId(parent.spanId);
+        span.isParentRemote = true;
+        if (tracestate !== undefined) span.traceState = readTraceState(tracestate);
+      }
+      return span;
     },
     caused: (name, kind, cause, { attributes, isWithin = false } = {}) => {
       const origin = readTraceParent(cause);
       const parent = isWithin ? origin : undefined;
-      const traceId = parent?.traceId ?? newTraceId();
+      const trace = parent ? readTraceId(parent.traceId) : newTraceId();
       // As its cause, so that links lead somewhere.
-      const isRecorded = origin ? isSampled(origin) : sampler(undefined, traceId);
-      if (!isRecorded) return new UnrecordedSpan(traceId);
-      const place = {
-        traceId,
-        traceState: undefined,
-        parentSpanId: parent?.spanId,
-        isParentRemote: parent !== undefined,
-        links: origin && !isWithin ? [origin] : NO_LINKS,
-      };
-      return new RecordedSpan(take, name, kind, place, attributes, performance.now());
+      const isRecorded = origin ? isSampled(origin) : sampler(undefined, trace);
+      if (!isRecorded) return new UnrecordedSpan(trace);
+      const span = new RecordedSpan(take, name, kind, trace, performance.now());
+      span.attributes = attributes;
+      if (parent) {
+        span.parent = readSpanId(parent.spanId);
+        span.isParentRemote = true;
+      } else if (origin) span.links = [origin];
+      return span;
     },
   };
 };
@@ -64,58 +53,56 @@ export const createRecorder = (sampler: Sampler, take: Take): Omit<Tracing, 'clo
 /** A class, because a closure for each function of each span costs more than all else of it. */
 class RecordedSpan implements Span, EndedSpan {
   readonly isRecorded = true;
-  readonly spanId = newSpanId();
-  readonly traceId: string;
-  readonly traceState: string | undefined;
-  readonly parentSpanId: string | undefined;
-  readonly isParentRemote: boolean;
+  readonly id: SpanId = newSpanId();
+  readonly trace: TraceId;
   readonly kind: SpanKind;
-  readonly links: readonly TraceParent[];
   readonly #take: Take;
+  traceState: string | undefined = undefined;
+  parent: SpanId | undefined = undefined;
+  isParentRemote = false;
+  links = NO_LINKS;
   name: string;
-  attributes: Attributes | undefined;
+  description: Description | undefined = undefined;
+  attributes: Attributes | undefined = undefined;
   isFailed = false;
   /** By `performance.now()` until it ends; then, like `endedAt`, milliseconds since 1970. */
   beganAt: number;
   endedAt = 0;
 
-  constructor(
-    take: Take,
-    name: string,
-    kind: SpanKind,
-    place: Place,
-    attributes: Attributes | undefined,
-    beganAt: number,
-  ) {
+  constructor(take: Take, name: string, kind: SpanKind, trace: TraceId, beganAt: number) {
     this.#take = take;
     this.name = name;
     this.kind = kind;
-    this.attributes = attributes;
+    this.trace = trace;
     this.beganAt = beganAt;
-    this.traceId = place.traceId;
-    this.traceState = place.traceState;
-    this.parentSpanId = place.parentSpanId;
-    this.isParentRemote = place.isParentRemote;
-    this.links = place.links;
+  }
+
+  get traceId(): string {
+    return this.trace.hex;
+  }
+
+  get spanId(): string {
+    return this.id.hex;
   }
 
   get traceparent(): string {
     return writeTraceParent({ traceId: this.traceId, spanId: this.spanId, traceFlags: 1 });
   }
 
-  child(name: string, kind: SpanKind, attributes?: Attributes): Span {
-    const place = {
-      traceId: this.traceId,
-      traceState: this.traceState,
-      parentSpanId: this.spanId,
-      isParentRemote: false,
-      links: kind === 'internal' ? this.links : NO_LINKS,
-    };
-    return new RecordedSpan(this.#take, name, kind, place, attributes, performance.now());
+  child(name: string, kind: SpanKind): Span {
+    const span = new RecordedSpan(this.#take, name, kind, this.trace, performance.now());
+    span.traceState = this.traceState;
+    span.parent = this.id;
+    if (kind === 'internal') span.links = this.links;
+    return span;
   }
 
   rename(name: string): void {
     this.name = name;
+  }
+
+  describe(description: Description): void {
+    this.description = description;
   }
 
   set(attributes: Attributes): void {
@@ -126,7 +113,8 @@ class RecordedSpan implements Span, EndedSpan {
     if (this.endedAt !== 0) return;
     if (failure !== undefined) {
       this.isFailed = true;
-      this.set({ 'error.type': this.attributes?.['error.type'] ?? failure });
+      const known = this.attributes?.['error.type'] ?? this.description?.attributes['error.type'];
+      if (known === undefined) this.set({ 'error.type': failure });
     }
     const now = performance.now();
     const origin = originOfMoments(now);
@@ -138,17 +126,21 @@ class RecordedSpan implements Span, EndedSpan {
 
 class UnrecordedSpan implements Span {
   readonly isRecorded = false;
-  readonly traceId: string;
+  readonly #trace: TraceId;
   /** Made when it is asked for, which the log and what leaves the server do. */
-  #spanId: string | undefined;
+  #id: SpanId | undefined = undefined;
 
-  constructor(traceId: string) {
-    this.traceId = traceId;
+  constructor(trace: TraceId) {
+    this.#trace = trace;
+  }
+
+  get traceId(): string {
+    return this.#trace.hex;
   }
 
   get spanId(): string {
-    this.#spanId ??= newSpanId();
-    return this.#spanId;
+    this.#id ??= newSpanId();
+    return this.#id.hex;
   }
 
   get traceparent(): string {
@@ -156,10 +148,11 @@ class UnrecordedSpan implements Span {
   }
 
   child(): Span {
-    return new UnrecordedSpan(this.traceId);
+    return new UnrecordedSpan(this.#trace);
   }
 
   rename(): void {}
+  describe(): void {}
   set(): void {}
   end(): void {}
 }

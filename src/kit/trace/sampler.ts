@@ -1,21 +1,18 @@
+import type { TraceId } from './ids.ts';
 import { isSampled, type TraceParent } from './traceparent.ts';
 
 /** Decides whether a trace is recorded, by its parent or its cause, if there is one, else by its id. */
-export type Sampler = (parent: TraceParent | undefined, traceId: string) => boolean;
-
-/** Hexadecimal digits of a trace id that are compared with a ratio: as many as a number holds exactly. */
-const DIGITS = 13;
-const VALUES = 16 ** DIGITS;
+export type Sampler = (parent: TraceParent | undefined, trace: TraceId) => boolean;
 
 /** OpenTelemetry specification, "TraceIdRatioBased": the end of the id is random, and every service decides alike. */
 const byRatio =
   (ratio: number): Sampler =>
-  (_parent, traceId) =>
-    Number.parseInt(traceId.slice(-DIGITS), 16) / VALUES >= 1 - ratio;
+  (_parent, trace) =>
+    trace.share >= 1 - ratio;
 const byParent =
   (root: Sampler): Sampler =>
-  (parent, traceId) =>
-    parent ? isSampled(parent) : root(parent, traceId);
+  (parent, trace) =>
+    parent ? isSampled(parent) : root(parent, trace);
 
 const always: Sampler = () => true;
 const never: Sampler = () => false;

@@ -3,6 +3,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 export type Attributes = Record<string, string | number | boolean | undefined>;
 export type SpanKind = 'server' | 'client' | 'consumer' | 'producer' | 'internal';
 
+/** A name and attributes that many spans have alike: all statements of the same text, all answers of an operation. */
+export interface Description {
+  readonly attributes: Attributes;
+  /** The fields of a span that say so. */
+  readonly bytes: Uint8Array;
+}
+
 /** A piece of work that a trace tells of. Nothing of it throws, or waits. */
 export interface Span {
   readonly traceId: string;
@@ -12,9 +19,11 @@ export interface Span {
   /** Names it to what it causes elsewhere. W3C Trace Context, "traceparent Header". */
   readonly traceparent: string;
   /** Begins a span within this one. `linked`: it is also linked to what caused this one. */
-  child(name: string, kind: SpanKind, attributes?: Attributes): Span;
+  child(name: string, kind: SpanKind): Span;
   rename(name: string): void;
-  /** Adds attributes. The object is kept, and must not change. */
+  /** Says what it has in common with others, in place of its name. */
+  describe(description: Description): void;
+  /** Adds attributes that its description does not have. The object is kept, and must not change. */
   set(attributes: Attributes): void;
   /** Ends it. `failure` is the name of an error, never its message; it counts unless `error.type` was set. */
   end(failure?: string): void;

@@ -1,10 +1,11 @@
-import { SpanKind, SpanStatusCode, TraceFlags } from '@opentelemetry/api';
+import { createTraceState, SpanKind, SpanStatusCode, TraceFlags } from '@opentelemetry/api';
 import { ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { expect, test } from 'vitest';
-import { createRequests, type EndedSpan, SPANS_FIELD, writeSpan } from '../../../src/kit/trace/otlp.ts';
-import { createProtobufWriter } from '../../../src/kit/trace/protobuf.ts';
+import { describe } from '../../../src/kit/trace/description.ts';
+import { readSpanId, readTraceId } from '../../../src/kit/trace/ids.ts';
+import { createRequests, type EndedSpan } from '../../../src/kit/trace/otlp.ts';
 import { PARENT, readTraces, type SentTraces, TRACE } from '../../support/otlp.ts';
 
 const scope = { name: 'cosell', version: '1.2.3' };
@@ -12,7 +13,8 @@ const resource = { 'service.name': 'cosell', 'deployment.environment': 'prüfung
 const sdkResource = resourceFromAttributes(resource);
 const NO_MORE = {
   traceState: undefined,
-  parentSpanId: undefined,
+  parent: undefined,
+  description: undefined,
   isParentRemote: false,
   links: [],
   isFailed: false,
@@ -20,8 +22,8 @@ const NO_MORE = {
 
 const base: EndedSpan = {
   ...NO_MORE,
-  traceId: TRACE,
-  spanId: 'a1b2c3d4e5f60718',
+  trace: readTraceId(TRACE),
+  id: readSpanId('a1b2c3d4e5f60718'),
   name: 'partnercentral-selling/GetOpportunity',
   kind: 'server',
   attributes: undefined,
@@ -34,14 +36,14 @@ const spans: readonly EndedSpan[] = [
   base,
   {
     ...base,
-    parentSpanId: PARENT,
+    parent: readSpanId(PARENT),
     isParentRemote: true,
     isFailed: true,
     attributes: { 'error.type': '500' },
   },
   {
     ...base,
-    ...{ kind: 'client', parentSpanId: PARENT, name: 'select opportunities' },
+    ...{ kind: 'client', parent: readSpanId(PARENT), name: 'select opportunities' },
     attributes: {
       ...{ 'db.query.text': 's'.repeat(4_000), short: '', 'cosell.ü': 'Größe 😀', long: 'x'.repeat(127) },
       ...{ longer: 'x'.repeat(128), status: 200, none: 0, much: 2 ** 40, isSo: true, isNot: false },
@@ -58,6 +60,12 @@ const spans: readonly EndedSpan[] = [
     ],
   },
   { ...base, kind: 'producer', name: '' },
+  {
+    ...base,
+    traceState: 'vendor=1',
+    description: describe('select opportunities', { 'db.query.text': 'select 1', absent: undefined }),
+    attributes: { 'error.type': 'error' },
+  },
 ];
 
 const KINDS = {
@@ -73,20 +81,23 @@ const timeOf = (milliseconds: number): [number, number] => [
 /** The same span as OpenTelemetry's SDK has it. */
 const asReadable = (span: EndedSpan): ReadableSpan => {
   const contextOf = (spanId: string, isRemote: boolean) => ({
-    ...{ traceId: span.traceId, spanId, isRemote, traceFlags: TraceFlags.SAMPLED },
+    ...{ traceId: span.trace.hex, spanId, isRemote, traceFlags: TraceFlags.SAMPLED },
+    ...(span.traceState && { traceState: createTraceState(span.traceState) }),
   });
-  const context = contextOf(span.spanId, false);
+  const context = contextOf(span.id.hex, false);
   return {
-    name: span.name,
+    name: span.description ? 'select opportunities' : span.name,
     kind: KINDS[span.kind],
     spanContext: () => context,
-    ...(span.parentSpanId && { parentSpanContext: contextOf(span.parentSpanId, span.isParentRemote) }),
+    ...(span.parent && { parentSpanContext: contextOf(span.parent.hex, span.isParentRemote) }),
     startTime: timeOf(span.beganAt),
     endTime: timeOf(span.endedAt),
     duration: timeOf(span.endedAt - span.beganAt),
     status: { code: span.isFailed ? SpanStatusCode.ERROR : SpanStatusCode.UNSET },
     attributes: Object.fromEntries(
-      Object.entries(span.attributes ?? {}).filter(([, value]) => value !== undefined),
+      Object.entries({ ...span.description?.attributes, ...span.attributes }).filter(
+        ([, value]) => value !== undefined,
+      ),
     ),
     links: span.links.map((link) => ({ context: { ...link, isRemote: true } })),
     events: [],
@@ -108,16 +119,23 @@ const inMicroseconds = (traces: SentTraces): SentTraces => ({
 });
 
 test('spans are encoded as OpenTelemetry’s own serializer encodes them', () => {
-  const one = createProtobufWriter();
-  const all = createProtobufWriter();
-  for (const span of spans) {
-    one.clear();
-    writeSpan(one, span);
-    all.bytes(SPANS_FIELD, one.written());
-  }
-  const ours = readTraces(createRequests({ resource, scope })(all.written()));
+  const request = createRequests({ resource, scope })();
+  for (const span of spans) request.add(span);
+  const ours = readTraces(request.encoded());
   const theirs = readTraces(ProtobufTraceSerializer.serializeRequest(spans.map(asReadable)) as Uint8Array);
   expect(inMicroseconds(ours)).toEqual(inMicroseconds(theirs));
   expect(ours.spans).toHaveLength(spans.length);
   expect(ours.spans[2]?.attributes.huge).toBe('ü'.repeat(20_000));
+});
+
+test('the memory of a request is used again', () => {
+  const request = createRequests({ resource, scope })();
+  for (const span of spans) request.add(span);
+  const first = Uint8Array.from(request.encoded());
+  request.clear();
+  for (const span of [base, ...spans]) request.add(span);
+  expect(readTraces(request.encoded()).spans).toHaveLength(spans.length + 1);
+  request.clear();
+  for (const span of spans) request.add(span);
+  expect(request.encoded()).toEqual(Buffer.from(first));
 });

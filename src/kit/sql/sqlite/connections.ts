@@ -1,6 +1,7 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { currentTimes } from '../../flow/on-behalf.ts';
-import { type Times, timed, timedStatement } from '../../flow/times.ts';
+import { performance } from '../../flow/real-time.ts';
+import { addStatement, type Times, timed, timedStatement } from '../../flow/times.ts';
 import {
   beginStatementSpan,
   beginTransactionSpan,
@@ -9,8 +10,8 @@ import {
 } from '../../trace/database-span.ts';
 import type { Transactions, WriteTransaction } from './transactions.ts';
 
-/** Runs one query outside of transactions. */
-export type RunRead = <Row>(query: CompiledQuery) => Promise<QueryResult<Row>>;
+/** Runs one query outside of transactions, at once or when it may. */
+export type RunRead = <Row>(query: CompiledQuery) => QueryResult<Row> | Promise<QueryResult<Row>>;
 
 /** A connection for reads outside of transactions. It is stateless, so all callers share one. */
 export class ReadConnection implements DatabaseConnection {
@@ -20,18 +21,22 @@ export class ReadConnection implements DatabaseConnection {
     this.#run = run;
   }
 
-  executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     const times = currentTimes();
     const span = beginStatementSpan();
-    const running = this.#run<Row>(query);
-    if (span)
-      void running.then(
-        () => endStatementSpan(span, 'sqlite', query.sql),
-        () => endStatementSpan(span, 'sqlite', query.sql, 'error'),
-      );
-    if (!times) return running;
-    times.statements += 1;
-    return timed(times, 'queries', running);
+    if (!times && !span) return this.#run<Row>(query);
+    const began = performance.now();
+    let failure: string | undefined = 'error';
+    try {
+      const running = this.#run<Row>(query);
+      // What is read at once ends at once.
+      const result = running instanceof Promise ? await running : running;
+      failure = undefined;
+      return result;
+    } finally {
+      if (span) endStatementSpan(span, 'sqlite', query.sql, failure);
+      if (times) addStatement(times, began);
+    }
   }
 
   async *streamQuery<Row>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<Row>> {

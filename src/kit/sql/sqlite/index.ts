@@ -103,7 +103,7 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
       },
     });
     const statements = new Statements(reader);
-    const connection = new ReadConnection(async (query) => {
+    const connection = new ReadConnection((query) => {
       if (reader.isOpen === false) throw new DatabaseClosedError();
       reading.begin();
       return statements.execute(query);

@@ -71,7 +71,7 @@ function snapshotOf(database: DatabaseSync): Snapshot {
     throw error;
   }
   return {
-    dialect: readDialect(new ReadConnection(async (query) => statements.execute(query))),
+    dialect: readDialect(new ReadConnection((query) => statements.execute(query))),
     close: async () => {
       // `isOpen` is undefined before Node.js 22.15.
       if (database.isOpen !== false) database.close();
