@@ -49,7 +49,9 @@ export const createLog = async ({ level, format, output }: LogOptions): Promise<
 
 const prettily = async (out: DestinationStream): Promise<DestinationStream> => {
   const { createPretty } = await import('./pretty.ts');
-  const pretty = createPretty(process.stderr.hasColors?.() ?? false);
+  const { stderr } = process;
+  const columns = () => stderr.columns || Number.POSITIVE_INFINITY;
+  const pretty = createPretty(stderr.hasColors?.() ?? false, columns);
   return { write: (line) => out.write(pretty(line)) };
 };
 

@@ -1,10 +1,15 @@
-import { styleText } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
 
 type Style = Parameters<typeof styleText>[0];
 type Line = Record<string, unknown>;
 
+/** Between the text's colour and the background's, in every theme. Bright black is some dark theme's background. */
+const QUIET: Style = 'dim';
+/** Below the level. */
+const INDENT = ' '.repeat(9);
+
 const LEVELS: Readonly<Record<number, readonly [name: string, style: Style]>> = {
-  20: ['debug', 'gray'],
+  20: ['debug', QUIET],
   30: ['info', 'cyan'],
   40: ['warn', 'yellow'],
   50: ['error', ['red', 'bold']],
@@ -17,32 +22,41 @@ const KNOWN = new Set([
 ]);
 
 /**
- * Makes the function that turns a line of JSON into one for people: when, what, for whom, then the rest. Own code: pino-pretty
- * brings 13 packages for it. Colours are the terminal's own, so they suit light and dark ones.
+ * Makes the function that turns a line of JSON into one for people: when, what, for whom, then the rest, below if it would break
+ * the line. Own code: pino-pretty brings 13 packages for it. Colours are the terminal's own, so they suit light and dark ones.
+ *
+ * @param columns of the terminal, which may change. Default: any number.
  */
-export const createPretty = (hasColors: boolean): ((json: string) => string) => {
+export const createPretty = (
+  hasColors: boolean,
+  columns = (): number => Number.POSITIVE_INFINITY,
+): ((json: string) => string) => {
   const paint = (style: Style, text: string): string =>
     hasColors ? styleText(style, text, { validateStream: false }) : text;
   return (json) => {
     const line = read(json);
-    const [level, style] = LEVELS[Number(line.level)] ?? ['', 'gray'];
+    const [level, style] = LEVELS[Number(line.level)] ?? ['', QUIET];
     const head = [
-      paint('gray', timeOf(line.time)),
+      paint(QUIET, timeOf(line.time)),
       paint(style, level.padEnd(5)),
       paint('bold', clean(String(line.msg ?? ''))),
       line.leftOut && paint('yellow', `and ${line.leftOut} more like it`),
       line.operation && clean(String(line.operation)),
       line.error && paint('yellow', clean(String(line.error))),
       line.account && `for ${clean(String(line.account))}`,
-      line.milliseconds !== undefined && paint('gray', `in ${line.milliseconds} ms`),
+      line.milliseconds !== undefined && paint(QUIET, `in ${line.milliseconds} ms`),
     ];
     const rest = Object.entries(line).filter(([name, value]) => !KNOWN.has(name) && value !== undefined);
     const tail = [
       ...rest.map(([name, value]) => `${name} ${textOf(value)}`),
       line.requestId && `request ${clean(String(line.requestId))}`,
     ];
-    const first = [...head, paint('gray', tail.filter(Boolean).join('  '))].filter(Boolean).join(' ');
-    return `${[first, ...below(line).map((text) => paint('gray', `         ${text}`))].join('\n')}\n`;
+    const first = head.filter(Boolean).join(' ');
+    const more = tail.filter(Boolean).join('  ');
+    const isBelow = more !== '' && stripVTControlCharacters(first).length + 1 + more.length > columns();
+    const lines = [...(isBelow ? [more] : []), ...below(line)].map((text) => paint(QUIET, INDENT + text));
+    const whole = isBelow || more === '' ? first : `${first} ${paint(QUIET, more)}`;
+    return `${[whole, ...lines].join('\n')}\n`;
   };
 };
 
@@ -55,8 +69,10 @@ const below = ({ faults, slow, err }: Line): string[] => [
 
 const partsOf = (slow: Record<string, number>): string =>
   Object.entries(slow)
-    .map(([part, value]) => (part === 'statements' ? `${value} statements` : `${part} ${value} ms`))
+    .map(([part, value]) => (part === 'statements' ? statements(value) : `${part} ${value} ms`))
     .join(', ');
+
+const statements = (count: number): string => `${count} ${count === 1 ? 'statement' : 'statements'}`;
 
 const stackOf = ({
   message = '',

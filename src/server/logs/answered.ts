@@ -67,8 +67,11 @@ const refusalFacts = ({ error, access }: Answer<Caller>) => {
 const partsOf = (times: Times, total: number): Record<string, number> => {
   const { read, decode, authenticate, turn, authorize, injected, handle, encode } = times;
   const { queries, connection, commit, task, statements } = times;
-  const work = handle + authorize - queries - connection - commit - task;
-  const send = total - (read + decode + authenticate + turn + authorize + injected + handle + encode);
+  const waits = queries + connection + commit + task;
+  // Negative if the call was refused after its waits and before the part that they are of ended.
+  const work = handle + authorize - waits;
+  const ended = read + decode + authenticate + turn + injected + waits + Math.max(0, work) + encode;
+  const send = total - ended;
   const parts = {
     read,
     decode,

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createLog } from '../../../src/kit/log/create-log.ts';
+import { createPretty } from '../../../src/kit/log/pretty.ts';
 
 vi.mock('../../../src/kit/flow/real-time.ts', () => import('../../support/global-time.ts'));
 
@@ -76,4 +77,26 @@ test('a pretty line says what and for whom, and cannot move the cursor', async (
   expect(lines[0]).toMatch(
     /^\d\d:\d\d:\d\d info {2}request refused CreateOpportunity ValidationException for 111111111111 in 3 ms reason \\x1b\[2J {2}request r-1\n {9}customer.account REQUIRED_FIELD_MISSING\n$/,
   );
+});
+
+test('what would break a pretty line stands below it', () => {
+  const json = JSON.stringify({
+    ...{ level: 30, time: 0, msg: 'request refused', operation: 'GetOpportunity', requestId: 'r'.repeat(36) },
+    ...{ reason: 'REQUEST_VALIDATION_FAILED', faults: ['identifier INVALID_STRING_FORMAT'] },
+  });
+  const [wide, narrow] = [200, 80].map((columns) => createPretty(false, () => columns)(json).split('\n'));
+  expect(wide?.[0]).toMatch(/request refused GetOpportunity reason .*rrr$/);
+  expect(narrow?.map((line) => line.trim()).slice(1)).toEqual([
+    `reason REQUEST_VALIDATION_FAILED  request ${'r'.repeat(36)}`,
+    'identifier INVALID_STRING_FORMAT',
+    '',
+  ]);
+  expect(narrow?.[0]).toMatch(/request refused GetOpportunity$/);
+});
+
+test('one statement is not "1 statements"', () => {
+  const lineOf = (statements: number) =>
+    createPretty(false)(JSON.stringify({ slow: { queries: 3, statements } }));
+  expect(lineOf(1)).toContain('queries 3 ms, 1 statement\n');
+  expect(lineOf(2)).toContain('2 statements\n');
 });
