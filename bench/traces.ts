@@ -12,10 +12,14 @@ const SECONDS = 0.7;
 const WARM_UP_SECONDS = 3;
 const operation = 'GetEngagementInvitation';
 
-/** A twentieth of the requests, unless the caller decides. */
+/** A twentieth of the requests, unless the caller decides; or none. */
 const RATIO = { OTEL_TRACES_SAMPLER: 'parentbased_traceidratio', OTEL_TRACES_SAMPLER_ARG: '0.05' };
+const NONE = { OTEL_TRACES_SAMPLER: 'parentbased_always_off' };
 
-/** Measures reads with traces against the same reads without, alternating between them. Spans are sent to a receiver here. */
+/**
+ * Measures reads with traces against the same reads without, alternating between them. Spans are sent to a receiver here, whose
+ * time does not count. A read of one row is what traces are dearest for: two spans, each half a kilobyte, in its 80 µs.
+ */
 export const tracedReads = (): Promise<Row[]> =>
   inFolder(async (folder) => {
     const receiver = await startReceiver();
@@ -30,21 +34,26 @@ export const tracedReads = (): Promise<Row[]> =>
     const off = await start('off', {});
     const all = await start('all', endpoint);
     const some = await start('some', { ...endpoint, ...RATIO });
+    const none = await start('none', { ...endpoint, ...NONE });
+    const servers = [off, all, some, none];
     for (let round = 0; round < ROUNDS; round++) {
-      for (const { server, input, micros } of [off, all, some]) {
+      // Each begins a round in turn, so that none always follows the same one.
+      for (const index of servers.keys()) {
+        const { server, input, micros } = servers[(index + round) % servers.length] as typeof off;
         micros.push(await microsOf(server, input, SECONDS));
       }
     }
-    await Promise.all([off, all, some].map(({ server }) => server.stop()));
+    await Promise.all(servers.map(({ server }) => server.stop()));
     receiver.close();
     const beside = { name: 'traces off', value: median(off.micros) };
-    const rowOf = (name: string, { micros }: typeof all): Row => ({
+    const rowOf = (name: string, { micros }: typeof all, most: number): Row => ({
       ...{ name, unit: 'µs', ours: median(micros), beside, ratio: medianRatio(micros, off.micros) },
-      target: { of: 'ratio', at: 'most', value: 1.05 },
+      target: { of: 'ratio', at: 'most', value: most },
     });
     return [
-      rowOf(`Processor time of one ${operation}, every request traced`, all),
-      rowOf('  a twentieth of them', some),
+      rowOf(`Processor time of one ${operation}, every request traced`, all, 1.05),
+      rowOf('  a twentieth of them', some, 1.02),
+      rowOf('  none of them', none, 1.02),
     ];
   });
 
