@@ -77,7 +77,12 @@ export const endCall = (
 ): void => {
   if (!span.isRecorded) return;
   const error = headers['x-amzn-errortype'];
-  span.describe(descriptionOf([method, url, status, error, name].join(' ')));
+  // Only calls of services succeed here, so the name says the rest.
+  const description =
+    status === 200 && name !== undefined
+      ? succeeded(name)
+      : descriptionOf([method, url, status, error, name].join(' '));
+  span.describe(description);
   span.set({ 'aws.request_id': id, 'cosell.account': caller?.account });
   span.end(status >= 500 ? String(status) : undefined);
 };
@@ -99,3 +104,8 @@ const descriptionOf = remember((key: string): Description => {
     'error.type': error || undefined,
   });
 }, KEPT_CHARACTERS);
+
+const succeeded = remember(
+  (name: string): Description => descriptionOf(`POST /* 200  ${name}`),
+  KEPT_CHARACTERS,
+);

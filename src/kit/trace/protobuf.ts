@@ -17,7 +17,7 @@ export const sizeOfVarint = (value: number): number => {
   return size;
 };
 
-/** Characters of a text up to which a loop is faster than a call of Node.js. */
+/** Characters or bytes up to which a loop is faster than a call of Node.js. */
 const SHORT = 40;
 
 /** Returns how many bytes a text takes in UTF-8. */
@@ -58,9 +58,14 @@ export const createProtobufWriter = (room = 0) => {
   };
   const varint = (value: number): void => {
     let rest = value;
-    while (rest > 0x7f) {
+    // Operators on bits take 32 of them.
+    while (rest > 0x7fff_ffff) {
       memory[at++] = (rest % 0x80) | 0x80;
       rest = Math.floor(rest / 0x80);
+    }
+    while (rest > 0x7f) {
+      memory[at++] = rest | 0x80;
+      rest >>= 7;
     }
     memory[at++] = rest;
   };
@@ -70,10 +75,18 @@ export const createProtobufWriter = (room = 0) => {
   };
   const append = (value: Uint8Array): void => {
     reserve(value.length);
-    memory.set(value, at);
+    if (value.length > SHORT) memory.set(value, at);
+    else for (let index = 0; index < value.length; index++) memory[at + index] = value[index] as number;
     at += value.length;
   };
-  /** Writes 32 bits, highest first. An array of bytes takes the lowest 8 of a number. */
+  /** Writes 32 bits, lowest first. An array of bytes takes the lowest 8 of a number. */
+  const littleEndian = (value: number): void => {
+    memory[at++] = value;
+    memory[at++] = value >> 8;
+    memory[at++] = value >> 16;
+    memory[at++] = value >> 24;
+  };
+  /** Writes 32 bits, highest first. */
   const word = (value: number): void => {
     memory[at++] = value >> 24;
     memory[at++] = value >> 16;
@@ -157,15 +170,15 @@ export const createProtobufWriter = (room = 0) => {
     },
     fixed32: (field: number, value: number): void => {
       tag(field, FIXED32);
-      at = memory.writeUInt32LE(value, at);
+      littleEndian(value);
     },
     /** Writes milliseconds since 1970 as nanoseconds. Exact to a microsecond: so much of the time fits into a number. */
     nanoseconds: (field: number, milliseconds: number): void => {
       tag(field, FIXED64);
       const high = Math.floor(milliseconds / MILLISECONDS_OF_2_32_NANOSECONDS);
       const low = Math.floor((milliseconds - high * MILLISECONDS_OF_2_32_NANOSECONDS) * NANOSECONDS);
-      at = memory.writeUInt32LE(Math.min(Math.max(low, 0), 0xffff_ffff), at);
-      at = memory.writeUInt32LE(high, at);
+      littleEndian(Math.min(Math.max(low, 0), 0xffff_ffff));
+      littleEndian(high);
     },
     /** What was written since the last `clear`. Valid until the next one. */
     written: (): Uint8Array => memory.subarray(room, at),
