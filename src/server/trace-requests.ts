@@ -78,11 +78,8 @@ export const endCall = (
   if (!span.isRecorded) return;
   const error = headers['x-amzn-errortype'];
   // Only calls of services succeed here, so the name says the rest.
-  const description =
-    status === 200 && name !== undefined
-      ? succeeded(name)
-      : descriptionOf([method, url, status, error, name].join(' '));
-  span.describe(description);
+  if (status === 200 && name !== undefined) span.describe(succeeded, name);
+  else span.describe(descriptionOf, [method, url, status, error, name].join(' '));
   span.set({ 'aws.request_id': id, 'cosell.account': caller?.account });
   span.end(status >= 500 ? String(status) : undefined);
 };

@@ -1,7 +1,7 @@
 import { currentSpan } from '../flow/on-behalf.ts';
 import { remember } from '../flow/remember.ts';
 import { describe } from './description.ts';
-import type { Description, Span } from './span.ts';
+import type { Describe, Description, Span } from './span.ts';
 
 type System = 'sqlite' | 'postgresql';
 
@@ -31,7 +31,7 @@ export const beginTransactionSpan = (system: System): TransactionSpan | undefine
   return {
     statement: (sql) => void texts.push(sql),
     end: (failure) => {
-      span.describe(descriptionsOf[system](texts.join(BETWEEN)));
+      span.describe(descriptionsOf[system], texts.join(BETWEEN));
       span.end(failure);
     },
   };
@@ -41,7 +41,7 @@ export const beginTransactionSpan = (system: System): TransactionSpan | undefine
 export const beginStatementSpan = (): Span | undefined => beginSpan('statement');
 
 export const endStatementSpan = (span: Span, system: System, sql: string, failure?: string): void => {
-  span.describe(descriptionsOf[system](sql));
+  span.describe(descriptionsOf[system], sql);
   span.end(failure);
 };
 
@@ -64,7 +64,7 @@ const describing = (system: System) =>
     });
   }, KEPT_CHARACTERS);
 
-const descriptionsOf: Readonly<Record<System, (key: string) => Description>> = {
+const descriptionsOf: Readonly<Record<System, Describe>> = {
   sqlite: describing('sqlite'),
   postgresql: describing('postgresql'),
 };

@@ -17,10 +17,11 @@ export interface EndedSpan {
   /** Whether the parent is in another process. */
   readonly isParentRemote: boolean;
   readonly kind: SpanKind;
-  /** Its name, unless `description` has one. */
+  /** Its name, unless its description has one. */
   readonly name: string;
+  /** What it has in common with others. Asked for when it is encoded. */
   readonly description: Description | undefined;
-  /** Those that `description` does not have. */
+  /** Those that its description does not have. */
   readonly attributes: Attributes | undefined;
   /** What caused it, in other traces. */
   readonly links: readonly TraceParent[];
@@ -44,7 +45,7 @@ const IS_REMOTE = 0x200;
 const SAMPLED = 1;
 
 /** Writes a span's fields. */
-export const writeSpan = (writer: ProtobufWriter, span: EndedSpan): void => {
+const writeSpan = (writer: ProtobufWriter, span: EndedSpan): void => {
   const { trace, id, parent, description } = span;
   writer.words4(1, trace.first, trace.second, trace.third, trace.fourth);
   writer.words2(2, id.first, id.second);

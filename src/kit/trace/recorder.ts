@@ -3,7 +3,7 @@ import { newSpanId, newTraceId, readSpanId, readTraceId, type SpanId, type Trace
 import { originOfMoments } from './moments.ts';
 import type { EndedSpan } from './otlp.ts';
 import type { Sampler } from './sampler.ts';
-import type { Attributes, Description, Span, SpanKind, Tracing } from './span.ts';
+import type { Attributes, Describe, Description, Span, SpanKind, Tracing } from './span.ts';
 import {
   isSampled,
   readTraceParent,
@@ -20,7 +20,8 @@ const NO_LINKS: readonly TraceParent[] = [];
 /** Makes spans, each one object, and gives those that are sampled away when they end. */
 export const createRecorder = (sampler: Sampler, take: Take): Omit<Tracing, 'close'> => {
   return {
-    request: ({ traceparent, tracestate }, beganAt) => {
+    request: (headers, beganAt) => {
+      const { traceparent } = headers;
       const parent = traceparent === undefined ? undefined : readTraceParent(traceparent);
       const trace = parent ? readTraceId(parent.traceId) : newTraceId();
       if (!sampler(parent, trace)) return new UnrecordedSpan(trace);
@@ -28,7 +29,7 @@ export const createRecorder = (sampler: Sampler, take: Take): Omit<Tracing, 'clo
       if (parent) {
         span.parent = readSpanId(parent.spanId);
         span.isParentRemote = true;
-        if (tracestate !== undefined) span.traceState = readTraceState(tracestate);
+        span.traceState = readTraceState(headers.tracestate);
       }
       return span;
     },
@@ -62,7 +63,8 @@ class RecordedSpan implements Span, EndedSpan {
   isParentRemote = false;
   links = NO_LINKS;
   name: string;
-  description: Description | undefined = undefined;
+  #describe: Describe | undefined = undefined;
+  #about = '';
   attributes: Attributes | undefined = undefined;
   isFailed = false;
   /** By `performance.now()` until it ends; then, like `endedAt`, milliseconds since 1970. */
@@ -101,8 +103,13 @@ class RecordedSpan implements Span, EndedSpan {
     this.name = name;
   }
 
-  describe(description: Description): void {
-    this.description = description;
+  describe(by: Describe, about: string): void {
+    this.#describe = by;
+    this.#about = about;
+  }
+
+  get description(): Description | undefined {
+    return this.#describe?.(this.#about);
   }
 
   set(attributes: Attributes): void {

@@ -10,6 +10,9 @@ export interface Description {
   readonly bytes: Uint8Array;
 }
 
+/** Returns a description by what it is about, such as the text of a statement. It is asked when a span is sent. */
+export type Describe = (about: string) => Description;
+
 /** A piece of work that a trace tells of. Nothing of it throws, or waits. */
 export interface Span {
   readonly traceId: string;
@@ -22,7 +25,7 @@ export interface Span {
   child(name: string, kind: SpanKind): Span;
   rename(name: string): void;
   /** Says what it has in common with others, in place of its name. */
-  describe(description: Description): void;
+  describe(by: Describe, about: string): void;
   /** Adds attributes that its description does not have. The object is kept, and must not change. */
   set(attributes: Attributes): void;
   /** Ends it. `failure` is the name of an error, never its message; it counts unless `error.type` was set. */

@@ -22,7 +22,7 @@ const namesIn = (requests: readonly Uint8Array[]): string[][] =>
 
 test('a full batch is sent in the next turn of the event loop, the rest when it closes', async () => {
   const sent: Uint8Array[] = [];
-  const { batches, add, lost } = start(async (request) => void sent.push(request));
+  const { batches, add, lost } = start(async (request) => void sent.push(Uint8Array.from(request)));
   for (const name of ['a', 'b', 'c']) add(name);
   expect(sent).toHaveLength(0);
   await new Promise(setImmediate);
@@ -37,7 +37,7 @@ test('beyond what may wait for the receiver, spans are dropped, and it is said h
   const sent: Uint8Array[] = [];
   const receiving = Promise.withResolvers<void>();
   const { batches, add, lost } = start((request) => {
-    sent.push(request);
+    sent.push(Uint8Array.from(request));
     return receiving.promise;
   });
   for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) add(name);
