@@ -36,12 +36,12 @@ LABEL org.opencontainers.image.title="cosell" \
   cosell.sbom.format="application/vnd.cyclonedx+json"
 WORKDIR /app
 # The base image's user `node`, by number: Kubernetes can only verify a number as not root.
-RUN mkdir /data && chown 1000:1000 /data && chmod 700 /data
+RUN mkdir /data /docker-entrypoint-init.d && chown 1000:1000 /data && chmod 700 /data
 COPY package.json LICENSE ./
 COPY --from=build /app/dist ./dist
 USER 1000:1000
 # Environment rather than arguments, so that `docker run cosell serve --demo` keeps them.
-ENV NODE_ENV=production COSELL_HOST=0.0.0.0 COSELL_PORT=4747 COSELL_DATA=/data
+ENV NODE_ENV=production COSELL_HOST=0.0.0.0 COSELL_PORT=4747 COSELL_DATA=/data COSELL_INIT=/docker-entrypoint-init.d
 VOLUME /data
 EXPOSE 4747
 # Health rather than readiness: a restart does not help a server that waits for its database.

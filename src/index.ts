@@ -6,7 +6,9 @@ import type { CosellOptions } from './server/options.ts';
 import type { Cosell } from './server/start.ts';
 
 export type { AccountOption, SolutionOption } from './server/account-options.ts';
+export type { ClientConfig } from './server/client-config.ts';
 export type { EventsHandle, Snapshot } from './server/handle/index.ts';
+export type { InitHook, InitServer, InitTools } from './server/init/module.ts';
 export type { CosellOptions } from './server/options.ts';
 export type {
   DocumentOption,
@@ -15,8 +17,8 @@ export type {
   RoleOption,
   UserOption,
 } from './server/principal-options.ts';
-export type { Seed } from './server/seed.ts';
-export type { ClientConfig, Configurable, Cosell } from './server/start.ts';
+export type { Configurable, Cosell } from './server/start.ts';
+export type { Seed } from './server/steps.ts';
 
 /**
  * Starts a cosell server in this process. Throws an Error that says what to change if an option is not valid, the port

@@ -8,9 +8,13 @@ export interface Paths {
         200: {
           content: {
             'application/json': {
-              status: 'ok' | 'degraded';
+              status: 'ok' | 'degraded' | 'initializing';
               version: string;
               reason?: string;
+              init?: {
+                done: number;
+                of: number;
+              };
             };
           };
         };
@@ -24,8 +28,12 @@ export interface Paths {
         200: {
           content: {
             'application/json': {
-              status: 'ready' | 'degraded' | 'stopping';
+              status: 'ready' | 'degraded' | 'initializing' | 'stopping';
               reason?: string;
+              init?: {
+                done: number;
+                of: number;
+              };
             };
           };
         };

@@ -41,6 +41,7 @@ const sections: readonly Section[] = [
       'ci',
       'is-it-like-aws',
       'make-aws-act',
+      'init-hooks',
       'events',
       'console',
     ],

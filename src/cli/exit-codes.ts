@@ -15,7 +15,7 @@ export const exitCodes: readonly (readonly [code: number, means: string])[] = [
   [EXIT.done, 'It is done. Of `cosell doctor`: all is well.'],
   [
     EXIT.failed,
-    'It could not be done: an option is wrong, a file or a database cannot be used, or no server answers. Of `cosell doctor`: there are warnings.',
+    'It could not be done: an option is wrong, a file or a database cannot be used, an init hook failed, or no server answers. Of `cosell doctor`: there are warnings.',
   ],
   [
     EXIT.refused,

@@ -3,6 +3,7 @@ import { DEFAULT_TASK_WAIT_MS } from '../model/task-wait.ts';
 import { addParentFlags, type ParentFlags } from './end-with-parent.ts';
 import { endpointOf, portOf, quirksOf, secondsOf } from './flags.ts';
 import type { SecretFlags } from './given-secrets.ts';
+import { addInitFlags, type InitFlags } from './init-flags.ts';
 import { addJournalFlags, type JournalFlags } from './journal-flags.ts';
 import { addLogFlags, type LogFlags } from './log-flags.ts';
 import { addRetentionFlags, type RetentionFlags } from './retention-flags.ts';
@@ -12,6 +13,7 @@ import { addTransportFlags, type TransportFlags } from './transport-flags.ts';
 export interface ServeFlags
   extends TransportFlags,
     SecretFlags,
+    InitFlags,
     JournalFlags,
     LogFlags,
     TraceFlags,
@@ -51,6 +53,7 @@ export const addServeFlags = (command: Command): Command =>
   [
     addOwnFlags,
     addTransportFlags,
+    addInitFlags,
     addJournalFlags,
     addLogFlags,
     addTraceFlags,

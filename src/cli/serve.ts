@@ -8,6 +8,7 @@ import { demoNotes } from './demo-notes.ts';
 import { endWithParent } from './end-with-parent.ts';
 import { quotasOf, startUpMessage, switchOf } from './flags.ts';
 import { isOnCommandLine, operatorTokenOf, secretsKeysOf } from './given-secrets.ts';
+import { initOf } from './init-flags.ts';
 import { keepsBodies } from './journal-flags.ts';
 import { readAuthoritiesFile } from './read-authorities.ts';
 import { addServeFlags, type ServeFlags } from './serve-flags.ts';
@@ -35,11 +36,11 @@ const serve = async ({
   ca,
   ...flags
 }: ServeFlags): Promise<void> => {
-  let stopping = false;
+  const stopping = new AbortController();
   let server: Cosell | undefined;
   const stop = (): void => {
-    stopping = true;
-    // Until the server is ready there is nothing to finish: it ends right after its start.
+    // Until the server is ready there is nothing to finish: it ends right after its start, whose init hooks end at once.
+    stopping.abort();
     if (server) void end(server);
   };
   // A second signal ends the process at once, by Node's default.
@@ -53,6 +54,7 @@ const serve = async ({
     const console = flags.console && isOnInEnvironment('COSELL_CONSOLE') && config.console !== false;
     server = await startCosell({
       ...flags,
+      init: initOf(flags, stopping.signal),
       shutdownDelay: shutdownDelay * 1000,
       taskWait: taskWait * 1000,
       quirks: quirk,
@@ -82,7 +84,7 @@ const serve = async ({
     });
     if (flags.auditLog) process.on('SIGHUP', server.reopenAuditLog);
     if (flags.tlsCert !== undefined) process.on('SIGHUP', server.reloadCertificates);
-    if (stopping) return await end(server);
+    if (stopping.signal.aborted) return await end(server);
     if (isOnCommandLine('--operator-token')) process.stderr.write(VISIBLE_TOKEN);
     growAsNeeded();
     reload?.serving(server);
@@ -93,6 +95,7 @@ const serve = async ({
       process.stdout.write(demoNotes(server, { hasConsole: console, isStrict }));
     } else if (console && process.stdout.isTTY) process.stdout.write(`Console: ${server.endpoint}/\n`);
   } catch (error) {
+    if (stopping.signal.aborted) process.exit(0);
     process.stderr.write(`cosell: ${startUpMessage(error, flags)}\n`);
     process.exit(1);
   }

@@ -1,6 +1,13 @@
 import type { Document } from '../kit/action/open-api.ts';
 import { account, after, envelope, gone, json, SIGNED, streamOf } from './open-api-parts.ts';
 
+/** How far the init hooks are. */
+const init: Document = {
+  type: 'object',
+  required: ['done', 'of'],
+  properties: { done: { type: 'integer' }, of: { type: 'integer' } },
+};
+
 /** The paths that are not actions. Health, readiness and what the console asks first need no token. */
 export const fixedPaths = (errors: Document, token: object[]): Record<string, Document> => ({
   '/_cosell/health': {
@@ -11,14 +18,17 @@ export const fixedPaths = (errors: Document, token: object[]): Record<string, Do
       security: [],
       responses: {
         '200': {
-          description: 'The process works; `degraded` if its database does not respond or cannot be written.',
+          description:
+            'The process works; `degraded` if its database does not respond or cannot be written; `initializing` while the ' +
+            'init hooks of a new store run.',
           content: json({
             type: 'object',
             required: ['status', 'version'],
             properties: {
-              status: { enum: ['ok', 'degraded'] },
+              status: { enum: ['ok', 'degraded', 'initializing'] },
               version: { type: 'string' },
               reason: { type: 'string' },
+              init,
             },
           }),
         },
@@ -34,7 +44,10 @@ export const fixedPaths = (errors: Document, token: object[]): Record<string, Do
       responses: Object.fromEntries(
         [
           ['200', 'Send them.'],
-          ['503', 'Not ready: the database does not respond, or the server is shutting down.'],
+          [
+            '503',
+            'Not ready: the database does not respond, the init hooks run, or the server is shutting down.',
+          ],
         ].map(([status, description]) => [
           status,
           {
@@ -42,7 +55,11 @@ export const fixedPaths = (errors: Document, token: object[]): Record<string, Do
             content: json({
               type: 'object',
               required: ['status'],
-              properties: { status: { enum: ['ready', 'degraded', 'stopping'] }, reason: { type: 'string' } },
+              properties: {
+                status: { enum: ['ready', 'degraded', 'initializing', 'stopping'] },
+                reason: { type: 'string' },
+                init,
+              },
             }),
           },
         ]),

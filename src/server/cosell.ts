@@ -14,7 +14,7 @@ import { type Engine, openEngine } from './engine.ts';
 import { createHandle } from './handle/index.ts';
 import { createHttp } from './http.ts';
 import { requireWayIn } from './iam.ts';
-import { openAudit, openJournal, openTls, openTraces } from './open-wanted.ts';
+import { openAudit, openInit, openJournal, openTls, openTraces } from './open-wanted.ts';
 import type { Parts, RunningServer } from './parts.ts';
 import { createReadiness } from './readiness.ts';
 import { addRoutes } from './routes.ts';
@@ -60,7 +60,15 @@ export const runServer = async (given: Parts): Promise<RunningServer> => {
     listensOn: parts.host,
     injections: controls.injections,
   });
-  const readiness = createReadiness(store);
+  const plant = async (): Promise<void> => {
+    if (!init) await plant();
+  };
+  const init = await openInit(parts, { http, store, operatorOf, plantSeed: plant }).catch(async (error) => {
+    await engine.close();
+    await audit?.close();
+    throw error;
+  });
+  const readiness = createReadiness(store, { init: init?.progress });
   const endpointOf = (): string => {
     const { port } = http.server.address() as AddressInfo;
     const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
@@ -68,7 +76,8 @@ export const runServer = async (given: Parts): Promise<RunningServer> => {
   };
   addRoutes(http, {
     ...{ parts, engine, journal, readiness, authenticator, permissions },
-    ...{ operatorAccess, operatorOf, limits, peers, endpointOf },
+    operatorAccess: { ...operatorAccess, accepts: init?.accepts },
+    ...{ operatorOf, limits, peers, endpointOf },
   });
   const current = tls?.keepCurrent(http.server as Server);
   await engine.start();
@@ -99,6 +108,7 @@ export const runServer = async (given: Parts): Promise<RunningServer> => {
   return {
     ...createHandle(services, operatorOf, pump),
     reconfigure: engine.reconfigure,
+    init,
     endpoint: endpointOf(),
     close,
     certificate: certificates?.cert,

@@ -1,6 +1,8 @@
 import type { Server } from 'node:https';
 import type { Tracing } from '../kit/trace/span.ts';
 import type { AuditLog } from './audit/audit-log.ts';
+import { backingOf } from './backing.ts';
+import type { Init, InitOptions } from './init/index.ts';
 import type { JournalOptions, OwnJournal } from './journal/journal.ts';
 import { version } from './package.ts';
 import type { Parts } from './parts.ts';
@@ -27,6 +29,17 @@ export const openJournal = async (
   services: Pick<JournalOptions, 'clock' | 'reads' | 'isSecure'>,
 ): Promise<OwnJournal | undefined> =>
   journal && (await import('./journal/journal.ts')).createJournal({ ...journal, ...services, region });
+
+/** Throws an Error if the folder of hooks cannot be read. */
+export const openInit = async (
+  { init, location, log, ids }: Parts,
+  given: Pick<InitOptions, 'http' | 'store' | 'operatorOf' | 'plantSeed'>,
+): Promise<Init | undefined> => {
+  if (!init) return undefined;
+  const { isShared } = backingOf(location);
+  const { openInit: open } = await import('./init/index.ts');
+  return open({ ...given, ...init, isShared, log, owner: ids.uuid() });
+};
 
 /** OpenTelemetry costs 80 ms and 20 MB. */
 export const openTraces = async ({ traces: url, log }: Parts): Promise<Tracing | undefined> => {

@@ -35,12 +35,16 @@ export interface AccountAccess {
 export interface OperatorAccess {
   /** A token for everything. Default none. */
   token?: string | undefined;
+  /** Whether another token is for everything, as long as init hooks run. Default none is. */
+  accepts?: ((token: string) => boolean) | undefined;
   /** If there is no token: whether anyone on this machine may call. Otherwise nobody may. */
   open: boolean;
 }
 
 /** The name of the token that a server was started with. */
 const STARTED_WITH = 'operator-token';
+/** And of that of init hooks. */
+const OF_HOOKS = 'init-hooks';
 
 /**
  * Restricts access to the operator's routes (transport/operator-paths.ts), and tells them who calls. Checks the matched route, so that no spelling
@@ -48,7 +52,7 @@ const STARTED_WITH = 'operator-token';
  */
 export const guardOperatorRoutes = (
   http: FastifyInstance,
-  { token, open }: OperatorAccess,
+  { token, open, accepts }: OperatorAccess,
   tokens: Pick<StoredTokens, 'find'>,
   corsOrigins: readonly string[],
   accounts?: AccountAccess,
@@ -56,6 +60,7 @@ export const guardOperatorRoutes = (
   const callerOf = async (given: string | undefined): Promise<OperatorCaller | undefined> => {
     if (given === undefined) return undefined;
     if (token !== undefined && isToken(given, token)) return { token: STARTED_WITH, scope: 'admin' };
+    if (accepts?.(given)) return { token: OF_HOOKS, scope: 'admin' };
     return tokens.find(given);
   };
   http.decorateRequest('operator', undefined);

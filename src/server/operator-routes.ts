@@ -21,15 +21,21 @@ export const addOperatorRoutes = (http: FastifyInstance, store: Store, readiness
   /** Liveness. The process counts as live even if its database does not respond, because a restart would not help. */
   http.get('/_cosell/health', async () => {
     const reason = await readiness.findFault();
-    return reason === undefined ? { status: 'ok', version } : { status: 'degraded', version, reason };
+    if (reason !== undefined) return { status: 'degraded', version, reason };
+    const init = readiness.init();
+    return init ? { status: 'initializing', version, init } : { status: 'ok', version };
   });
 
-  /** Readiness. The server is not ready if its database does not respond or cannot be written, or once it is shutting down. */
+  /**
+   * Readiness. The server is not ready if its database does not respond or cannot be written, once it is shutting down, or while
+   * the init hooks of a new store run.
+   */
   http.get('/_cosell/ready', async (_request, reply) => {
     if (readiness.stopping) return reply.code(503).send({ status: 'stopping' });
     const reason = await readiness.findFault();
-    if (reason === undefined) return { status: 'ready' };
-    return reply.code(503).send({ status: 'degraded', reason });
+    if (reason !== undefined) return reply.code(503).send({ status: 'degraded', reason });
+    const init = readiness.init();
+    return init ? reply.code(503).send({ status: 'initializing', init }) : { status: 'ready' };
   });
 
   /** What the caller's token allows. */

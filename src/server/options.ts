@@ -7,8 +7,9 @@ import type { QuotaSetting } from '../rules/access/quotas.ts';
 import type { RetentionSetting } from '../store/retention/settings.ts';
 import type { AccountOption } from './account-options.ts';
 import type { ConsoleOption } from './console/index.ts';
+import type { InitOption } from './init/option.ts';
 import type { PrincipalOptions } from './principal-options.ts';
-import type { Seed } from './seed.ts';
+import type { Seed } from './steps.ts';
 import type { LimitOptions } from './transport/limits.ts';
 import type { TlsFiles } from './transport/tls.ts';
 
@@ -97,6 +98,11 @@ export interface CosellOptions extends PrincipalOptions {
   sandboxSolution?: boolean | undefined;
   /** Seeds an empty store with an exported state or a list of actions. Default nothing. */
   seed?: Seed | undefined;
+  /**
+   * A folder with files that run in the order of their names when the store is new, once, before the server is ready: JSON with an
+   * exported state or a list of actions, shell scripts, and modules that export a function (docs/guides/init-hooks.md). Default none.
+   */
+  init?: InitOption | undefined;
   /** Whether to start with named accounts and a pending AWS referral. Default false. */
   demo?: boolean;
   /** Receivers of events without EventBridge rules. Each call is signed according to Standard Webhooks. Default none. */

@@ -10,5 +10,8 @@ export const packageRoot = rootOf(import.meta.dirname);
 
 const manifest: { version: string } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
 
+/** Whether this program is the single executable, whose own file is what runs. */
+export const isExecutable = (): boolean => process.getBuiltinModule('node:sea').isSea();
+
 /** The version of this package. */
 export const version = manifest.version;

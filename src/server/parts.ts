@@ -4,9 +4,11 @@ import type { AuditOptions } from './audit/audit-log.ts';
 import type { Respond } from './console/respond.ts';
 import type { Engine, EngineParts } from './engine.ts';
 import type { Handle } from './handle/index.ts';
+import type { Init } from './init/index.ts';
+import type { InitParts } from './init/option.ts';
 import type { JournalOptions } from './journal/journal.ts';
 import type { OperatorAccess } from './operator-access.ts';
-import type { Seed } from './seed.ts';
+import type { Seed } from './steps.ts';
 import type { AllowedHosts } from './transport/hosts.ts';
 import type { TransportLimits } from './transport/limits.ts';
 import type { TlsFiles } from './transport/tls.ts';
@@ -37,6 +39,8 @@ export interface Parts extends EngineParts {
   limits?: TransportLimits;
   /** What an empty store is seeded with. Default nothing. */
   seed?: Seed | undefined;
+  /** What runs when the store is new. Default nothing. */
+  init?: InitParts | undefined;
   /** Who may use the operator's routes. Default anyone on this machine. */
   operatorAccess?: OperatorAccess;
   /** Responds with the console. Default: it is not served. */
@@ -51,6 +55,8 @@ export interface RunningServer extends Handle {
   endpoint: string;
   /** Replaces what the server was started with: see `Engine`. */
   reconfigure: Engine['reconfigure'];
+  /** The hooks of a store that may be new, which the caller runs; absent if there are none to run. */
+  init: Init | undefined;
   /** The certificate with which it began to serve HTTPS, in PEM; undefined if it serves HTTP. */
   certificate: string | undefined;
   /** Reads the files of the certificates again, if there are any. Never rejects: what cannot be used is logged. */

@@ -22,6 +22,7 @@ import { readQuirks } from '../rules/read-quirks.ts';
 import type { StoreLocation } from '../store/index.ts';
 import type { AuditOptions } from './audit/audit-log.ts';
 import { readConsole } from './console/index.ts';
+import { readInit } from './init/option.ts';
 import type { CosellOptions } from './options.ts';
 import type { Parts } from './parts.ts';
 import { readConfigurable } from './read-configurable.ts';
@@ -69,6 +70,7 @@ export const readOptions = async (options: CosellOptions): Promise<ReadOptions> 
     strictBecause: whyStrict(options.auth, host),
     operatorAccess: { token: options.operatorToken, open: isTrusting && isLoopback(host) },
     seed: options.seed,
+    init: readInit(options.init),
     corsOrigins: options.corsOrigins ?? [],
     allowedHosts: allowedHostsOf(options.allowedHosts, isTrusting),
     audit: readAudit(options),

@@ -2,6 +2,7 @@ import { sharedRun } from '../kit/flow/one-at-a-time.ts';
 import { performance } from '../kit/flow/real-time.ts';
 import { sleep as after } from '../kit/flow/sleep.ts';
 import type { Store } from '../store/index.ts';
+import type { InitProgress } from './init/door.ts';
 
 /** Whether this server should receive requests. */
 export interface Readiness {
@@ -10,6 +11,8 @@ export interface Readiness {
    * be writable, which is looked at every few seconds at most. Concurrent checks share a query.
    */
   findFault(): Promise<string | undefined>;
+  /** How far the init hooks are, before which the server is not ready; undefined once they have run, and if there are none. */
+  init(): InitProgress | undefined;
   /** True once the server is shutting down. */
   readonly stopping: boolean;
   /** Reports that the server is shutting down. */
@@ -21,13 +24,15 @@ export interface ReadinessOptions {
   patienceMs?: number;
   /** How long the result of a check of the storage holds, which writes and syncs a small file. Default 3 s. */
   storageMs?: number;
+  /** Default: there are none. */
+  init?: Readiness['init'] | undefined;
 }
 
 const NO_ANSWER = 'the database does not respond';
 
 export const createReadiness = (
   store: Pick<Store, 'reads' | 'findFault'>,
-  { patienceMs = 1_000, storageMs = 3_000 }: ReadinessOptions = {},
+  { patienceMs = 1_000, storageMs = 3_000, init = () => undefined }: ReadinessOptions = {},
 ): Readiness => {
   let stopping = false;
   let storage: { checkedAt: number; fault: string | undefined } | undefined;
@@ -56,6 +61,7 @@ export const createReadiness = (
         timer.abort();
       }
     },
+    init,
     get stopping() {
       return stopping;
     },

@@ -1,5 +1,6 @@
 import { DEFAULT_ACCOUNT } from '../access/authenticator.ts';
 import { normalAccount } from '../rules/accounts.ts';
+import type { ClientConfig } from './client-config.ts';
 import { runServer } from './cosell.ts';
 import { DEMO_PARTNER, seedDemo } from './demo-data.ts';
 import type { Handle } from './handle/index.ts';
@@ -36,13 +37,6 @@ export interface Cosell extends Handle {
 /** The options that can be replaced while a server runs. */
 export type Configurable = Pick<CosellOptions, 'accounts' | 'users' | 'roles' | 'policies'>;
 
-/** Configuration for any AWS SDK client. */
-export interface ClientConfig {
-  endpoint: string;
-  region: string;
-  credentials: { accessKeyId: string; secretAccessKey: string };
-}
-
 /**
  * Starts a cosell server in this process. Throws an Error that says what to change if an option is not valid, the port
  * is taken, or the data folder is in use.
@@ -51,26 +45,30 @@ export const startCosell = async (options: CosellOptions = {}): Promise<Cosell> 
   const { parts, isTrusting } = await readOptions(options);
   let { credentials } = readConfigurable(options);
   const { region } = parts;
-  const server = await runServer(parts);
+  const { init, ...server } = await runServer(parts);
+  const clientConfig = (account = DEFAULT_ACCOUNT): ClientConfig => {
+    const id = normalAccount(account);
+    if (id === undefined) throw new Error(`The account ${account} is neither 12 digits nor aws.`);
+    const key = credentials.find((known) => known.account === id);
+    if (!key && !isTrusting) throw new Error(`Signatures are checked, and ${id} has no key among accounts.`);
+    const { accessKeyId, secretAccessKey } =
+      key && !isTrusting ? key : { accessKeyId: id, secretAccessKey: 'any' };
+    return { endpoint: server.endpoint, region, credentials: { accessKeyId, secretAccessKey } };
+  };
+  const orClose = async (error: Error): Promise<never> => {
+    await server.close();
+    throw error;
+  };
+  await init?.run({ ...server, clientConfig }).catch(orClose);
   if (options.demo) {
     const key = credentials.find(({ account }) => account === DEMO_PARTNER);
-    await seedDemo(server, region, key).catch(async (error: Error) => {
-      await server.close();
-      throw new Error(`The demo's data could not be made: ${error.message}`);
-    });
+    await seedDemo(server, region, key).catch((error: Error) =>
+      orClose(new Error(`The demo's data could not be made: ${error.message}`)),
+    );
   }
   return {
     ...server,
-    clientConfig: (account = DEFAULT_ACCOUNT) => {
-      const id = normalAccount(account);
-      if (id === undefined) throw new Error(`The account ${account} is neither 12 digits nor aws.`);
-      const key = credentials.find((known) => known.account === id);
-      if (!key && !isTrusting)
-        throw new Error(`Signatures are checked, and ${id} has no key among accounts.`);
-      const { accessKeyId, secretAccessKey } =
-        key && !isTrusting ? key : { accessKeyId: id, secretAccessKey: 'any' };
-      return { endpoint: server.endpoint, region, credentials: { accessKeyId, secretAccessKey } };
-    },
+    clientConfig,
     reconfigure: async (next) => {
       const configured = readConfigurable(next);
       await server.reconfigure(configured);

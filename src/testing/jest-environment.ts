@@ -92,11 +92,14 @@ export default class CosellEnvironment extends TestEnvironment {
 
 /** Throws an Error that says what to change if the module of `setup` has no such function. */
 const readOptions = async (
-  { setup: path, ...options }: JestKitOptions,
+  { setup: path, ...given }: JestKitOptions,
   rootDir: string,
 ): Promise<KitOptions> => {
+  const fromRoot = (name: string): string => resolve(rootDir, name.replace('<rootDir>', rootDir));
+  const { init } = given;
+  const options = typeof init === 'string' ? { ...given, init: fromRoot(init) } : given;
   if (path === undefined) return options;
-  const file = resolve(rootDir, path.replace('<rootDir>', rootDir));
+  const file = fromRoot(path);
   const { setup } = await import(pathToFileURL(file).href);
   if (typeof setup === 'function') return { ...options, setup };
   throw new Error(

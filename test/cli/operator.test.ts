@@ -217,8 +217,8 @@ describe('cosell serve', () => {
   });
 
   it.each([
-    ['{}', /not valid: a seed has to be an exported state, or a list of actions/],
-    ['[{"actoin":"x"}]', /\[0\] of the seed has to be like/],
+    ['{}', /not valid: it has to be an exported state, or a list of actions/],
+    ['[{"actoin":"x"}]', /\[0\] has to be like/],
     ['{', /has to be JSON/],
     ['[{"action":"accounts.put","with":{"id":"x"}}]', /because of \[0\] \(accounts\.put\)/],
   ])('rejects an invalid seed: %s', async (text, message) => {

@@ -1153,10 +1153,16 @@ class FeedAnswer(TypedDict):
     gone: NotRequired[EventsListAnswerGone]
 
 
+class HealthAnswerInit(TypedDict):
+    done: int
+    of: int
+
+
 class HealthAnswer(TypedDict):
-    status: Literal["ok", "degraded"]
+    status: Literal["ok", "degraded", "initializing"]
     version: str
     reason: NotRequired[str]
+    init: NotRequired[HealthAnswerInit]
 
 
 class PipelineAnswerByStageMonthlySpend(TypedDict):
@@ -1194,8 +1200,9 @@ class PipelineAnswer(TypedDict):
 
 
 class ReadyAnswer(TypedDict):
-    status: Literal["ready", "degraded", "stopping"]
+    status: Literal["ready", "degraded", "initializing", "stopping"]
     reason: NotRequired[str]
+    init: NotRequired[HealthAnswerInit]
 
 
 class ReferAnswer(TypedDict):

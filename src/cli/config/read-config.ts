@@ -5,12 +5,11 @@ import type { Functions } from '../../events/delivery/targets/reach.ts';
 import type { Webhook } from '../../events/delivery/targets/webhook.ts';
 import type { AccountOption, PolicyOption, RoleOption, UserOption } from '../../index.ts';
 import { type QuotaSetting, readQuotas } from '../../rules/access/quotas.ts';
-import type { Seed } from '../../server/seed.ts';
+import { checkSeed, type Seed } from '../../server/steps.ts';
 import type { RetentionSetting } from '../../store/retention/settings.ts';
 import { readTextFile } from '../read-text-file.ts';
 import { type ConfigFault, configFaults, print } from './check-config.ts';
 import { type DocumentPath, parseYaml } from './parse-yaml.ts';
-import { checkSeed } from './read-seed.ts';
 import type { Config } from './schema.ts';
 
 /** The content of a `--config` file. */

@@ -26,3 +26,28 @@ export const writeMeta = async (tx: Queries, name: string, value: string): Promi
     .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
     .execute();
 };
+
+/** Writes a value that is not there yet. Returns false if it is. */
+export const addMeta = async (tx: Queries, name: string, value: string): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('meta')
+    .values({ name, value })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return Boolean(numInsertedOrUpdatedRows);
+};
+
+/** Replaces a value if it is still what the caller read. Returns whether it was. */
+export const replaceMeta = async (
+  tx: Queries,
+  name: string,
+  { from, to }: { from: string; to: string },
+): Promise<boolean> => {
+  const { numUpdatedRows } = await tx
+    .updateTable('meta')
+    .set({ value: to })
+    .where('name', '=', name)
+    .where('value', '=', from)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+};

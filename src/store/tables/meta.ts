@@ -13,6 +13,9 @@ export const CONTROLS_VERSION = 'controls-version';
 /** Which server deletes what is over (store/retention/claim.ts). */
 export const RETENTION_CLAIM = 'retention-claim';
 
+/** Which init hooks have run (server/init/claim.ts). */
+export const INIT_RECORD = 'init-record';
+
 /** Values of the installation and settings of the operator, by name. */
 export interface Meta {
   name: string;
@@ -37,7 +40,7 @@ export const meta = table('meta', {
   // Running servers cache the keys and watch the version.
   installation: {
     column: 'name',
-    values: [PAGE_TOKEN_KEY, SESSION_KEY, SECRETS_KEYS, CONTROLS_VERSION, RETENTION_CLAIM],
+    values: [PAGE_TOKEN_KEY, SESSION_KEY, SECRETS_KEYS, CONTROLS_VERSION, RETENTION_CLAIM, INIT_RECORD],
   },
   retention: { kept: 'for good: settings, each once, and the planned reviews, each until its time' },
 });
