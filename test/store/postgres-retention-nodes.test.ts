@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/index.ts';
+import { claimRetention } from '../../src/store/retention/claim.ts';
 import { createRetention, type RetentionOptions } from '../../src/store/retention/retention.ts';
 import { readRetention } from '../../src/store/retention/settings.ts';
 import { operate } from '../support/operator.ts';
@@ -19,7 +20,7 @@ const openNode = async (databaseUrl: string, options: Partial<RetentionOptions> 
   const now = () => new Date(Date.now() + aheadMs).toISOString();
   const passes = createRetention({
     store,
-    clock: { now, machineNow: now, onJump: () => {} },
+    clock: { now, onJump: () => {} },
     kept: await readRetention(retention),
     isShared: true,
     onError: (error) => errors.push(error),
@@ -92,6 +93,27 @@ test('tasks stay while another node has their client tokens in hand, because it 
   await doomed;
   expect(await readEndedTasks(other.store)).toMatchObject({ tasks: 250, tokens: 25 });
   expect(await other.pass()).toMatchObject({ clientTokens: 25, tasks: 250 });
+});
+
+test('one node at a time has the work, by the clock of the database, and one that stood still for ten minutes gives it up', async () => {
+  const databaseUrl = await freshDatabase();
+  const { store } = await openNode(databaseUrl);
+  const claim = (owner: string) => store.transaction((tx) => claimRetention(tx, owner));
+  const passes = (minutes: number) =>
+    administer(
+      databaseUrl,
+      `update meta set value = split_part(value, ' ', 1) || ' ' || to_char(
+         split_part(value, ' ', 2)::timestamptz at time zone 'utc' - interval '${minutes} minutes',
+         'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+       where name = 'retention-claim'`,
+    );
+  expect(await Promise.all(['a', 'b', 'c'].map(claim)).then((all) => all.filter(Boolean))).toEqual([true]);
+  await administer(databaseUrl, "delete from meta where name = 'retention-claim'");
+  expect([await claim('a'), await claim('b'), await claim('a')]).toEqual([true, false, true]);
+  await passes(1);
+  expect([await claim('b'), await claim('a')]).toEqual([false, true]);
+  await passes(10);
+  expect([await claim('b'), await claim('a')]).toEqual([true, false]);
 });
 
 test('jobs that were given up are deleted when their time is over, and others stay', async () => {

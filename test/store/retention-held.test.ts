@@ -48,7 +48,7 @@ const targets = fc.array(
 );
 
 /** A clock that stands. */
-const clockAt = (now: () => string) => ({ now, machineNow: now, onJump: () => {} });
+const clockAt = (now: () => string) => ({ now, onJump: () => {} });
 
 const wholeTable = async (store: Store, table: 'tasks' | 'client_tokens' | 'dead_letters' | 'events') =>
   store.reads.selectFrom(table).selectAll().execute() as Promise<Record<string, unknown>[]>;

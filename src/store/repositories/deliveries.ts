@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
 import type { AccountId, Timestamp } from '../../model/contract.ts';
+import { databaseTime } from '../database-time.ts';
 import { prepare } from '../prepare.ts';
 import type { EventSubscriptions } from '../tables/event-subscriptions.ts';
 import type { Queries } from '../tables.ts';
@@ -22,10 +22,6 @@ interface LeaseTime {
   /** Absent: the database's. */
   machineNow?: Timestamp | undefined;
 }
-
-/** The time of PostgreSQL, so many seconds later, as a `Timestamp`. */
-const databaseTime = (seconds: number) =>
-  sql<Timestamp>`to_char((clock_timestamp() + make_interval(secs => ${sql.lit(seconds)})) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 interface Ready extends LeaseTime {
   owner: string;

@@ -13,7 +13,7 @@ import { deleteSome, type ExpiringTable, type Step } from './step.ts';
 export interface RetentionOptions {
   store: Store;
   /** The server's clock, which says what is over. */
-  clock: Clock & { machineNow(): Timestamp };
+  clock: Clock;
   kept: readonly KeptFor[];
   /** Whether other servers use the store too. */
   isShared: boolean;
@@ -63,9 +63,6 @@ export const createRetention = (options: RetentionOptions): Retention => {
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  const claim = (): Promise<boolean> =>
-    store.transaction((tx) => claimRetention(tx, owner, clock.machineNow()));
-
   /**
    * Returns whether it came to the end of the table, and nobody else has rows in hand that are over. Otherwise what follows
    * has to wait: if the other server dies, its rows are there again.
@@ -94,7 +91,7 @@ export const createRetention = (options: RetentionOptions): Retention => {
   let claimedAt = 0;
   const renew = async (): Promise<boolean> => {
     claimedAt = performance.now();
-    return claim();
+    return store.transaction((tx) => claimRetention(tx, owner));
   };
 
   const deleteGivenUp = async (before: Timestamp): Promise<void> => {
