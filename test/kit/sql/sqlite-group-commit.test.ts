@@ -37,6 +37,22 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
     expect(connections.statistics().commits - before.commits).toBe(10);
   });
 
+  test('go on, once they are durable, some in each turn of the event loop', async () => {
+    const { connections, add } = await openNotes(location(), { batchAgeMs: 60_000 });
+    const before = connections.statistics();
+    let goneOn = 0;
+    const inTurns: number[] = [];
+    const count = (): void => {
+      inTurns.push(goneOn);
+      goneOn = 0;
+      if (inTurns.reduce((sum, each) => sum + each, 0) < 200) setImmediate(count);
+    };
+    setImmediate(count);
+    await Promise.all(numbers(200).map((index) => add(`n${index}`).then(() => (goneOn += 1))));
+    expect(connections.statistics().commits - before.commits).toBe(1);
+    expect(Math.max(...inTurns, goneOn)).toBe(32);
+  });
+
   test('are committed at the batch age although others wait', async () => {
     const { writes, add } = await openNotes(location(), { batchAgeMs: 20 });
     const order: string[] = [];
