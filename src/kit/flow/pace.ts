@@ -4,11 +4,12 @@ import { setImmediate } from './real-time.ts';
 /** Spreads works that only take processor time over the turns of the event loop. */
 export interface Pace {
   /**
-   * Returns undefined if the work may begin at once, otherwise a promise that resolves when it may.
+   * Returns undefined if the work may begin at once, otherwise a promise that resolves when it may. Works without a key wait in the
+   * order in which they came.
    *
    * @param units what the work takes, as a multiple of the smallest. Default 1
    */
-  begin(key: string, units?: number): Promise<void> | undefined;
+  begin(key: string | undefined, units?: number): Promise<void> | undefined;
 }
 
 interface Waiting {

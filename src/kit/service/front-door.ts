@@ -118,6 +118,7 @@ const createRun = <Host, Caller>({
   newEffects,
 }: FrontDoorOptions<Host, Caller>) => {
   const serve = createServe<Host, Caller>(host);
+  const intake = createPace();
   const pace = createPace();
   return async (
     entry: Entry<Host, Caller>,
@@ -135,6 +136,11 @@ const createRun = <Host, Caller>({
     if (name !== undefined) passage.operation = service.label ? `${service.label}:${name}` : name;
     if (protocol.contentTypeOf) passage.contentType = protocol.contentTypeOf(request);
     const operation = name === undefined ? undefined : api.operations.get(name);
+    const units = 1 + Math.floor(request.body.length / UNIT_BYTES);
+    // Those who come at once, such as a thousand connections, are not all read in one turn. Nobody is known yet: first come, first served.
+    const intakeTurn = intake.begin(undefined, units);
+    if (intakeTurn) await intakeTurn;
+    endPart(times, 'turn');
     const decoded = operation && api.decode(operation.name, protocol.read(request));
     endPart(times, 'decode');
     const identified = identify(request, service.signingName);
@@ -145,7 +151,7 @@ const createRun = <Host, Caller>({
     const key = keyOf(caller);
     const { access } = operation;
     const isWrite = access === 'Write' || access === 'Tagging';
-    const turn = pace.begin(key, (isWrite ? WRITE_UNITS : 1) + Math.floor(request.body.length / UNIT_BYTES));
+    const turn = pace.begin(key, isWrite ? units + WRITE_UNITS - 1 : units);
     if (turn) await turn;
     endPart(times, 'turn');
     if (isWrite && newEffects) passage.effects = newEffects();

@@ -109,6 +109,27 @@ const form = (body: string) =>
   request({ headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: Buffer.from(body) });
 const PAINT = 'Action=Paint&Version=2020-01-01';
 
+test('of requests that come at once so many are read in a turn as take a few milliseconds, fewer if they are large', async () => {
+  const readInTurns = async (count: number, body: string): Promise<number[]> => {
+    const { door, steps } = open();
+    const inTurns: number[] = [];
+    const countTurn = (): void => {
+      inTurns.push(steps.splice(0).filter((step) => step === 'decode').length);
+      if (inTurns.reduce((sum, each) => sum + each, 0) < count) setImmediate(countTurn);
+    };
+    await door.answer(target('Paint'), 'first');
+    await new Promise((resolve) => setImmediate(resolve));
+    steps.splice(0);
+    setImmediate(countTurn);
+    await Promise.all(
+      Array.from({ length: count }, (_, id) => door.answer(target('Paint', body), String(id))),
+    );
+    return inTurns;
+  };
+  expect(Math.max(...(await readInTurns(300, '{}')))).toBe(64);
+  expect(Math.max(...(await readInTurns(10, JSON.stringify('x'.repeat(256_000)))))).toBe(2);
+});
+
 test('a request that would have waited for too long gets ServiceUnavailable, on whose behalf it ran', async () => {
   const ranFor: unknown[] = [];
   const load = (): Api => ({
