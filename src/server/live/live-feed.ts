@@ -2,6 +2,7 @@ import type { EventEnvelope } from '../../events/catalogue.ts';
 import { oneAtATime } from '../../kit/flow/one-at-a-time.ts';
 import { clearInterval, setInterval } from '../../kit/flow/real-time.ts';
 import type { Signal } from '../../kit/flow/signal.ts';
+import { createSlices } from '../../kit/flow/slices.ts';
 import type { Store } from '../../store/index.ts';
 import { sequenceFromNow } from '../../store/repositories/event-subscriptions.ts';
 import { readEvents } from '../../store/repositories/events.ts';
@@ -13,6 +14,8 @@ const PAGE_SIZE = 500;
 const KEPT_EVENTS = 1_000;
 /** The interval of polls for events of other nodes. */
 const POLL_MS = 1_000;
+/** How many streams are woken in one turn of the event loop. */
+const WOKEN_PER_TURN = 64;
 
 /** An event as streams send it. */
 export interface LiveEvent {
@@ -47,6 +50,7 @@ export const createLiveFeed = (store: Store, recorded: Signal, pollMs = POLL_MS)
   let members = 0;
   let stop = (): void => {};
   let listeners = new Set<() => void>();
+  const waking = createSlices<() => void>(WOKEN_PER_TURN, (wake) => wake());
 
   const keep = (page: readonly { sequence: number; event: string }[]): void => {
     for (const row of page) events.push(liveEvent(row));
@@ -64,7 +68,7 @@ export const createLiveFeed = (store: Store, recorded: Signal, pollMs = POLL_MS)
       keep(page);
       const called = listeners;
       listeners = new Set();
-      for (const listener of called) listener();
+      waking.add([...called]);
     }
   });
   const begin = async (): Promise<void> => {
@@ -111,8 +115,15 @@ export const createLiveFeed = (store: Store, recorded: Signal, pollMs = POLL_MS)
       return base;
     },
     onNews: (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+      let isCancelled = false;
+      const wake = (): void => {
+        if (!isCancelled) listener();
+      };
+      listeners.add(wake);
+      return () => {
+        isCancelled = true;
+        listeners.delete(wake);
+      };
     },
   };
 };

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createPace } from '../../kit/flow/pace.ts';
 import { clearInterval, setInterval } from '../../kit/flow/real-time.ts';
 import { createSignal, type Signal } from '../../kit/flow/signal.ts';
 import type { Peers } from '../../kit/http/peer.ts';
@@ -10,6 +11,9 @@ import { endWhenRevoked } from './recheck.ts';
 
 /** The interval of comments to streams without messages. Below the idle timeout of proxies. */
 const HEARTBEAT_MS = 15_000;
+
+/** What is written in the time of a short message, in characters (kit/flow/pace.ts). */
+const UNIT_CHARACTERS = 8_192;
 
 /** An open stream of server-sent events. */
 export interface Stream {
@@ -50,6 +54,8 @@ export const createStreams = (
   const streams = countStreams(limits);
   let open = 0;
   const heartbeat = createSignal();
+  /** What a thousand streams are told is not written in one turn of the event loop. */
+  const pace = createPace();
   const beats = setInterval(heartbeat.announce, HEARTBEAT_MS).unref();
   const closing = new AbortController();
   http.addHook('preClose', async () => {
@@ -79,6 +85,7 @@ export const createStreams = (
       raw.once('close', endWhenRevoked(request.signer, [changed, heartbeat], { check, end }));
     }
     const write = async (text: string): Promise<void> => {
+      await pace.begin(undefined, 1 + Math.floor(text.length / UNIT_CHARACTERS));
       if (!raw.write(text)) await once(raw, 'drain', { signal: over });
     };
     if (request.method !== 'HEAD') await run({ write, heartbeat, over }).catch(() => {});
