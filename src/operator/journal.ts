@@ -21,11 +21,11 @@ export interface Journal {
   readonly node: string;
   /** How many calls it has room for. */
   readonly capacity: number;
-  /** Returns calls, newest first, that are older than the one at the position `after`. `next` is the position of the last one if there are further. */
+  /** Returns calls, newest first, that are older than the one at the position `after`. `next` is the position of the last one if there are further. In turn with other requests: what a call names is read from its bodies. */
   list(
     filter: RequestFilter,
     page: { after?: number | undefined; limit: number },
-  ): { requests: RequestEntry[]; next?: number };
+  ): Promise<{ requests: RequestEntry[]; next?: number }>;
   /**
    * Returns a call, as code too if a language is given, with the events of one account if `eventsOf` names it; undefined if it is
    * not here. Throws ConflictException if it is no code.

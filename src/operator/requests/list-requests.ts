@@ -52,7 +52,7 @@ export const listRequests = action({
   },
   handle: async ({ account, after, limit = 100, ...filter }, { journal }) => {
     const wanted = { ...filter, account: account && (normalAccount(account) ?? account) };
-    const { requests, next } = journalOf(journal).list(wanted, {
+    const { requests, next } = await journalOf(journal).list(wanted, {
       after: after === undefined ? undefined : Number(after),
       limit,
     });

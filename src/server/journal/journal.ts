@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Caller } from '../../access/caller.ts';
 import type { CallEffects, Effects } from '../../events/effects.ts';
+import { createBreath } from '../../kit/flow/breath.ts';
 import type { Clock } from '../../kit/flow/clock.ts';
 import { nowMs } from '../../kit/flow/real-time.ts';
 import { nodeName } from '../../kit/http/node-name.ts';
@@ -71,8 +72,8 @@ export const createJournal = ({
   let oldest = 0;
   let keptUntilMs = 0;
 
-  const at = (wanted: number): Kept | undefined => {
-    const kept = ring[wanted % capacity];
+  const at = (wanted: number, calls = ring): Kept | undefined => {
+    const kept = calls[wanted % capacity];
     return kept?.position === wanted ? kept : undefined;
   };
   const dropBodies = (kept: Kept | undefined): void => {
@@ -127,16 +128,21 @@ export const createJournal = ({
       const entry = show(kept);
       for (const listener of listeners) listener(entry);
     },
-    list: (filter, { after = position, limit }) => {
+    list: async (filter, { after = position, limit }) => {
       const requests: RequestEntry[] = [];
+      // Another one once it is cleared, whose positions begin again.
+      const calls = ring;
       const end = Math.max(0, position - capacity);
+      const breathe = createBreath();
       let from = Math.min(after, position) - 1;
       for (; from >= end && requests.length < limit; from -= 1) {
-        const kept = at(from);
-        const entry = kept && mayMatch(kept, filter) ? show(kept) : undefined;
-        if (entry && matches(entry, filter)) requests.push(entry);
+        const kept = at(from, calls);
+        if (!kept || !mayMatch(kept, filter)) continue;
+        const entry = show(kept);
+        if (matches(entry, filter)) requests.push(entry);
+        await breathe();
       }
-      const isMore = requests.length === limit && from >= end && at(from) !== undefined;
+      const isMore = requests.length === limit && from >= end && at(from, calls) !== undefined;
       return isMore ? { requests, next: from + 1 } : { requests };
     },
     get: async (id, { language, eventsOf } = {}) => {

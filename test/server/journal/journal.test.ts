@@ -215,7 +215,30 @@ test('bodies take 32 KiB per call on average at most: the oldest are dropped, an
   for (const id of ['two', 'three', 'four']) call(id, JSON.stringify({ a: 'y'.repeat(50_000) }));
   expect((await bodyOf('long'))?.note).toContain('room for newer');
   expect((await bodyOf('four'))?.json).toMatchObject({ a: expect.any(String) });
-  expect(journal.list({}, { limit: 10 }).requests).toHaveLength(4);
+  expect((await journal.list({}, { limit: 10 })).requests).toHaveLength(4);
+});
+
+test('others have their turn while a list reads the bodies of many calls', async () => {
+  const journal = journalWith(500);
+  const names = Array.from({ length: 3_000 }, (_, index) => `{"Arn":"O${index}"}`).join();
+  for (let call = 0; call < 500; call += 1) {
+    journal.answered({
+      id: String(call),
+      answer: { status: 200, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: '{}' },
+      milliseconds: 1,
+      request: { method: 'POST', url: '/', headers: {}, body: Buffer.from(names) },
+    });
+  }
+  let [turns, isOver] = [0, false];
+  const count = (): void => {
+    turns += 1;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  const { requests } = await journal.list({ resource: 'nothing' }, { limit: 10 });
+  isOver = true;
+  expect(requests).toEqual([]);
+  expect(turns).toBeGreaterThan(1);
 });
 
 test('a call that asks not to be noted is left out if it succeeds, and is there if it fails', async () => {
