@@ -8,11 +8,18 @@ export interface Client {
   close(): void;
 }
 
+export interface RawClient extends Client {
+  /** Sends a body as it is. Rejects if it is refused. */
+  send(operation: string, body: string): Promise<unknown>;
+}
+
 /** @param connections the most at once; further calls wait, which counts in an open loop */
-export const createClient = (endpoint: string, connections = 64): Client => {
+export const createClient = (endpoint: string, connections = 64): RawClient => {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   return {
-    call: (operation, input, account = PARTNER) => ask({ agent, endpoint, account }, operation, input),
+    call: (operation, input, account = PARTNER) =>
+      ask({ agent, endpoint, account }, operation, JSON.stringify(input)),
+    send: (operation, body) => ask({ agent, endpoint, account: PARTNER }, operation, body),
     close: () => agent.destroy(),
   };
 };
@@ -24,9 +31,8 @@ interface To {
 }
 
 /** Calls with node:http, which costs this process less than fetch and so distorts the measurement less. */
-const ask = <Answer>({ agent, endpoint, account }: To, operation: string, input: object): Promise<Answer> =>
+const ask = <Answer>({ agent, endpoint, account }: To, operation: string, body: string): Promise<Answer> =>
   new Promise((resolve, reject) => {
-    const body = JSON.stringify(input);
     const headers = { ...headersOf(operation, account), 'content-length': Buffer.byteLength(body) };
     const sent = request(endpoint, { agent, method: 'POST', headers }, (answer) => {
       let text = '';

@@ -1,112 +1,26 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { opportunity } from '../../test/support/data.ts';
 import { PARTNER } from '../http.ts';
-import { type Client, createClient } from '../load/client.ts';
 import { refer, start } from '../load/scenarios.ts';
 import { LOADED_TARGET, rare } from '../load-opportunities.ts';
 import { FROM_DIST } from '../processes.ts';
+import { largeScenes } from './large-scenes.ts';
+import { again, ask, Catalog, post, route, type Scene, type Stage, withClient } from './stage.ts';
 
-/** Where a scene plays: a server whose data is in a folder, and room for files. */
-export interface Stage {
-  endpoint: string;
-  data: string;
-  folder: string;
-}
-
-/** Something large that a server does while others wait for their turn. */
-export interface Scene {
-  name: string;
-  /** What it needs, done before the turns are measured. */
-  prepare?(stage: Stage): Promise<unknown>;
-  play(stage: Stage): Promise<unknown>;
-}
-
-const Catalog = 'Sandbox';
 const STARTS = 1_000;
 /** As many as a pool of callers would make while something else is under way. */
 const WRITES = 300;
 
-const withClient = async <T>({ endpoint }: Stage, work: (client: Client) => Promise<T>): Promise<T> => {
-  const client = createClient(endpoint, 2_000);
-  try {
-    return await work(client);
-  } finally {
-    client.close();
-  }
-};
-
-interface Asked {
-  method?: string;
-  headers?: Record<string, string>;
-  body?: string | Readable;
-}
-
-/** Asks one of the operator's routes and reads all of the answer. Waits for it without a limit: `fetch` has one of five minutes. */
-const ask = async ({ endpoint }: Stage, path: string, asked: Asked = {}): Promise<void> => {
-  const { method, headers, body = '' } = asked;
-  const call = request(`${endpoint}/_cosell/${path}`, { method, headers });
-  const answered = once(call, 'response');
-  await Promise.all([answered, pipeline(typeof body === 'string' ? [body] : body, call)]);
-  const [answer] = (await answered) as [IncomingMessage];
-  const said = await text(answer);
-  if (answer.statusCode !== 200) throw new Error(`${path} was refused: ${said.slice(0, 300)}`);
-};
-
-const post = (stage: Stage, path: string, input: object = {}): Promise<void> =>
-  ask(stage, path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(input),
-  });
-
-/** A route that is asked several times, so that the first call's loading and compiling shows beside the rest. */
-const route = (name: string, path: string): Scene => ({
-  name,
-  prepare: (stage) => ask(stage, path),
-  play: async (stage) => {
-    for (let round = 0; round < 5; round++) await ask(stage, path);
-  },
-});
-
-const list = (name: string, input: object): Scene => {
-  const call = (stage: Stage) =>
-    withClient(stage, (client) => client.call('ListOpportunities', { Catalog, MaxResults: 100, ...input }));
-  return {
-    name,
-    prepare: call,
-    play: async (stage) => {
-      for (let round = 0; round < 5; round++) await call(stage);
-    },
-  };
-};
-
-/** The most that PutEvents takes at once: ten entries of 256 KB together. */
-const putEvents: Scene['play'] = async ({ endpoint }) => {
-  const Entries = Array.from({ length: 10 }, () => ({
-    ...{ Source: 'bench', DetailType: 'Large', EventBusName: 'default' },
-    Detail: JSON.stringify({ text: 'x'.repeat(25_000) }),
-  }));
-  const headers = {
-    'content-type': 'application/x-amz-json-1.1',
-    'x-amz-target': 'AWSEvents.PutEvents',
-    authorization: `AWS4-HMAC-SHA256 Credential=${PARTNER}/20261123/us-east-1/events/aws4_request, SignedHeaders=host, Signature=0`,
-  };
-  const put = async (): Promise<void> => {
-    const answer = await fetch(endpoint, { method: 'POST', headers, body: JSON.stringify({ Entries }) });
-    const said = await answer.text();
-    if (!answer.ok) throw new Error(`PutEvents was refused: ${said.slice(0, 300)}`);
-  };
-  await Promise.all(Array.from({ length: 16 }, put));
-};
+const list = (name: string, input: object): Scene =>
+  again(name, (stage) =>
+    withClient(stage, (client) => client.call('ListOpportunities', { Catalog, MaxResults: 100, ...input })),
+  );
 
 /** Creates while something else is under way. */
 const createBeside = (stage: Stage): Promise<void> =>
@@ -153,7 +67,7 @@ export const scenes: readonly Scene[] = [
   route('dead letters, of a target without its account', `dead-letters?target=${LOADED_TARGET}&limit=1000`),
   route('targets', 'targets?limit=1000'),
   route('accounts', 'accounts?limit=1000'),
-  { name: 'PutEvents, 16 times 250 KB', prepare: putEvents, play: putEvents },
+  ...largeScenes,
   {
     name: `${STARTS.toLocaleString('en')} starts at once`,
     prepare: async (stage) => {
