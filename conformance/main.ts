@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import Table from 'cli-table3';
 import { Command, Option } from 'commander';
 import { startCosell } from '../src/index.ts';
+import { agreement } from '../src/kit/shape/differences.ts';
 import { operationNames } from '../src/model/contract.ts';
 import { type Case, casesOf } from './cases.ts';
 import { playRecordings } from './recordings/index.ts';
@@ -64,8 +65,7 @@ const run = async (options: Options): Promise<void> => {
 /** Returns whether the responses match the recordings. Prints the differences and the exceptions. */
 const compareRecordings = async (): Promise<boolean> => {
   const { members, agreed, faults, excepted } = await playRecordings(() => startCosell({ accounts }));
-  const share = ((100 * agreed) / members).toFixed(2);
-  process.stdout.write(`Recorded members that agree: ${agreed} of ${members} (${share} %)\n`);
+  process.stdout.write(`${agreement({ members, agreed })}\n`);
   for (const line of excepted) process.stdout.write(`  excepted: ${line}\n`);
   for (const line of faults) process.stdout.write(`  differs: ${line}\n`);
   return faults.length === 0;

@@ -1,23 +1,13 @@
+import {
+  type Comparison,
+  inWords,
+  isMembers,
+  type Json,
+  type Members,
+  memberOf,
+} from '../../src/kit/shape/differences.ts';
+
 /** Compares a response with the shape of a recorded one, member by member. */
-
-export type Json = string | number | boolean | null | Json[] | Members;
-export interface Members {
-  [member: string]: Json;
-}
-
-/** A recorded member that is different or missing in the response. */
-export interface Difference {
-  /** `Customer.Contacts[0].Email`. */
-  path: string;
-  recorded: string;
-  got: string;
-}
-
-export interface Comparison {
-  /** How many members the recording has, at every depth, including structures and lists. */
-  members: number;
-  differences: Difference[];
-}
 
 /**
  * Compares every member of a recorded shape with the response: whether it is present, null, an empty or a non-empty
@@ -33,7 +23,7 @@ export const compare = (recorded: Json, answer: Json | undefined): Comparison =>
 
 const compareValue = (recorded: Json, answer: Json | undefined, path: string, found: Comparison): void => {
   if (Array.isArray(recorded)) compareList(recorded, answer, path, found);
-  else if (isObject(recorded)) compareObject(recorded, answer, path, found);
+  else if (isMembers(recorded)) compareObject(recorded, answer, path, found);
   else if (!fits(recorded, answer)) differ(recorded, answer, path, found);
 };
 
@@ -44,13 +34,13 @@ const compareObject = (
   found: Comparison,
 ): void => {
   const isEmpty = Object.keys(recorded).length === 0;
-  const isLike = isObject(answer) && !(isEmpty && Object.keys(answer).length > 0);
+  const isLike = isMembers(answer) && !(isEmpty && Object.keys(answer).length > 0);
   // An element that is not a structure is reported by its members.
   if (!isLike && !path.endsWith(']')) differ(recorded, answer, path, found);
   for (const [name, member] of Object.entries(recorded)) {
     found.members++;
-    const given = isObject(answer) ? answer[name] : undefined;
-    compareValue(member, given, path ? `${path}.${name}` : name, found);
+    const given = isMembers(answer) ? answer[name] : undefined;
+    compareValue(member, given, memberOf(path, name), found);
   }
 };
 
@@ -62,7 +52,7 @@ const compareList = (recorded: Json[], answer: Json | undefined, path: string, f
   const [first] = recorded;
   const isLike = Array.isArray(answer) && (answer.length === 0) === (first === undefined);
   if (!isLike) differ(recorded, answer, path, found);
-  if (first === undefined || (!isLike && !isObject(first))) return;
+  if (first === undefined || (!isLike && !isMembers(first))) return;
   const elements = isLike ? answer : [undefined];
   const compared = elements.map((element, index) => {
     const one: Comparison = { members: 0, differences: [] };
@@ -77,16 +67,8 @@ const compareList = (recorded: Json[], answer: Json | undefined, path: string, f
 };
 
 const differ = (recorded: Json, answer: Json | undefined, path: string, found: Comparison): void => {
-  found.differences.push({ path, recorded: words(recorded), got: words(answer) });
+  found.differences.push({ path, recorded: inWords(recorded), got: inWords(answer) });
 };
-
-const words = (value: Json | undefined): string => {
-  const text = JSON.stringify(value) ?? 'not there';
-  return text.length > 100 ? `${text.slice(0, 97)}…` : text;
-};
-
-const isObject = (value: Json | undefined): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Placeholders that the recordings have instead of values. A timestamp's precision does not matter, because AWS's vary.

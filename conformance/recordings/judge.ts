@@ -1,3 +1,4 @@
+import { lineOf } from '../../src/kit/shape/differences.ts';
 import type { Exception } from './exceptions.ts';
 import { type Played, recordingsOf } from './stage.ts';
 
@@ -44,14 +45,15 @@ export const judge = (plays: readonly Play[], exceptions: readonly Exception[]):
 const add = (report: Report, played: Played, exceptions: readonly Exception[], kept: Set<string>): void => {
   report.members += played.members;
   report.agreed += played.members - played.differences.length;
-  for (const { path, recorded, got } of played.differences) {
+  for (const difference of played.differences) {
+    const { path } = difference;
     const exception = exceptions.find((one) => isAbout(one, played) && one.paths.includes(path));
-    const place = `${played.flow}: ${played.operation} ${played.number}: ${path}`;
+    const place = `${played.flow}: ${played.operation} ${played.number}`;
     if (exception) {
       kept.add(nameOf(exception, path));
-      report.excepted.push(`${place}: ${exception.reason}`);
+      report.excepted.push(`${place}: ${path}: ${exception.reason}`);
     } else {
-      report.faults.push(`${place}: recorded ${recorded}, got ${got}`);
+      report.faults.push(`${place}: ${lineOf(difference)}`);
     }
   }
 };

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import type { Comparison, Json, Members } from '../../src/kit/shape/differences.ts';
 import type { OperationName } from '../../src/model/contract.ts';
-import { type Comparison, compare, type Json, type Members } from './compare.ts';
+import { compare } from './compare.ts';
 
 /** A response of an operation, or a part of one. */
 export type Answer = Members;

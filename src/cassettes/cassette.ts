@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { isMembers, type Json, type Members } from './json.ts';
+import { isMembers, type Json, type Members } from '../kit/shape/differences.ts';
 
 /**
  * A cassette is a file of JSON lines: its head, and then a line for each call in the order in which they were answered. What it has

@@ -1,5 +1,6 @@
+import { isMembers, type Json } from '../kit/shape/differences.ts';
 import { formOf, isIdentity, mapIdentities, partsOfArn } from './forms.ts';
-import { isMembers, type Json, mapTexts } from './json.ts';
+import { mapTexts } from './texts.ts';
 
 /** Which things and texts of a recording are which of today. */
 export type Counterparts = Map<string, string>;
@@ -8,7 +9,7 @@ export type Counterparts = Map<string, string>;
 export const translate = (recorded: Json, counterparts: Counterparts): Json =>
   mapTexts(recorded, (text) => translateText(text, counterparts));
 
-const translateText = (text: string, counterparts: Counterparts): string =>
+export const translateText = (text: string, counterparts: Counterparts): string =>
   counterparts.get(text) ?? mapIdentities(text, (identity) => counterparts.get(identity) ?? identity);
 
 /** Learns that a text of today stands where a recorded one stood. Of ARNs, their parts do. */

@@ -1,14 +1,13 @@
 import { performance } from '../kit/flow/real-time.ts';
 import type { Keys } from '../kit/http/sign.ts';
 import { ServiceError } from '../kit/service/errors.ts';
-import { AccessDeniedException } from '../model/errors.ts';
+import { isMembers, type Members } from '../kit/shape/differences.ts';
 import { version } from '../server/package.ts';
-import { isLoopbackName } from '../server/transport/hosts.ts';
 import { CASSETTE_VERSION, createCassette } from './cassette.ts';
 import { accountOfKey } from './http/keys.ts';
 import { type Answer, type Call, type Endpoint, serveCalls } from './http/serve-calls.ts';
 import { sendCall, type Upstream } from './http/upstream.ts';
-import { eachText, isMembers, type Members } from './json.ts';
+import { refuseProduction } from './production.ts';
 import { createLedger } from './pseudonyms/ledger.ts';
 import { createPseudonyms } from './pseudonyms/pseudonyms.ts';
 
@@ -108,17 +107,4 @@ const parse = (body: Buffer): Members | undefined => {
   } catch {
     return undefined;
   }
-};
-
-/** A recording must not change real opportunities by mistake. On this machine there are none. */
-const refuseProduction = (input: Members, { hostname }: URL): void => {
-  if (isLoopbackName(hostname)) return;
-  let isProduction = input.Catalog === 'AWS';
-  eachText(input, (text) => {
-    isProduction ||= /^arn:[^/]*:catalog\/AWS\//.test(text);
-  });
-  if (isProduction)
-    throw AccessDeniedException(
-      'The recorder passes on calls in the catalog Sandbox only, because those in AWS change real opportunities. Start it with --production to record them.',
-    );
 };

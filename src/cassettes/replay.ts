@@ -1,12 +1,13 @@
 import { ServiceError } from '../kit/service/errors.ts';
+import { inWords, type Json, type Members } from '../kit/shape/differences.ts';
 import { parseBody } from '../kit/shape/json.ts';
 import type { Cassette, Recorded } from './cassette.ts';
 import { formOf, isIdentity, mapIdentities } from './forms.ts';
 import { accountOfKey } from './http/keys.ts';
 import { type Answer, type Call, type Endpoint, serveCalls } from './http/serve-calls.ts';
-import { eachText, type Json, type Members } from './json.ts';
 import { type Counterparts, type Likeness, learn, likenessOf, translate } from './match.ts';
 import { isClosed } from './pseudonyms/closed.ts';
+import { eachText } from './texts.ts';
 
 export interface Replay extends Endpoint {
   /** The recorded calls that nobody made so far. */
@@ -154,7 +155,7 @@ const describe = (operation: string, likenesses: readonly Alike[], used: Readonl
     const { path, recorded, today } = likeness.differs ?? { path: '' };
     return path === ''
       ? `call ${call} was given already`
-      : `call ${call} has ${path} ${words(recorded)}, not ${words(today)}`;
+      : `call ${call} has ${path} ${inWords(recorded)}, not ${inWords(today)}`;
   });
   const rest = likenesses.length - told.length;
   const left = likenesses.filter(({ recorded }) => !used.has(recorded)).length;
@@ -162,9 +163,4 @@ const describe = (operation: string, likenesses: readonly Alike[], used: Readonl
     `The cassette has no answer to this ${operation}: ${told.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}. ` +
     `Of ${likenesses.length} recorded, ${left} were not made yet. Record the calls again if the program has changed.`
   );
-};
-
-const words = (value: Json | undefined): string => {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 };

@@ -6,7 +6,7 @@ export const EXIT = {
   done: 0,
   /** It could not be done: options, files, database, or no server. Of `doctor`: warnings. */
   failed: 1,
-  /** A server refused it. Of `doctor`: errors. Of `replay`: a call was not recorded. */
+  /** A server refused it. Of `doctor`: errors. Of `compare`: something differs. Of `replay`: a call was not recorded. */
   refused: 2,
 } as const;
 
@@ -19,7 +19,7 @@ export const exitCodes: readonly (readonly [code: number, means: string])[] = [
   ],
   [
     EXIT.refused,
-    'The server refuses it, and says why. Of `cosell doctor`: there are errors. Of `cosell replay`: a call was made that is not recorded.',
+    'The server refuses it, and says why. Of `cosell doctor`: there are errors. Of `cosell compare`: something differs. Of `cosell replay`: a call was made that is not recorded.',
   ],
 ];
 

@@ -51,7 +51,7 @@ if (['mcp', 'help', '--help', '-h'].includes(process.argv[2] ?? '')) {
   cosell.addCommand(mcpCommand());
 }
 
-if (needsAll || ['record', 'replay'].includes(word ?? '')) {
+if (needsAll || ['record', 'compare', 'replay'].includes(word ?? '')) {
   const { cassetteCommands } = await import('./cassettes/index.ts');
   for (const command of cassetteCommands()) cosell.addCommand(command);
 }

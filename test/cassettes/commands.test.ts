@@ -92,6 +92,45 @@ describe('cosell record and replay', () => {
     expect(await readFile(file, 'utf8')).not.toContain(ALPHA);
   });
 
+  it('compare a cassette with cosell, or with another endpoint', async () => {
+    const server = await startServer();
+    const file = join(await temporaryFolder(), 'calls.jsonl');
+    const recorder = startProgram(['record', file, '--upstream', server.endpoint, '--port', '0']);
+    const client = clientOf({ endpoint: await recorder.ready() }, ALPHA);
+    await errorOf(client.getOpportunity({ Catalog: 'Sandbox', Identifier: 'O404' }));
+    await client.createOpportunity(opportunity());
+    await client.listOpportunities({ Catalog: 'Sandbox' });
+    await stop(recorder);
+
+    const like = startProgram(['compare', file]);
+    expect([await like.ended(), like.stdout]).toEqual([0, expect.stringContaining('3 of 3')]);
+    expect(like.stdout).toMatch(
+      /^3 of 3 calls compared\.\nRecorded members that agree: (\d+) of \1 \(100\.00 %\)\n$/,
+    );
+
+    const other = await startServer();
+    await other.faults.add({ operation: 'GetOpportunity', exception: 'AccessDeniedException' });
+    await other.faults.add({ operation: 'ListOpportunities', exception: 'ThrottlingException' });
+    const flags = ['compare', file, '--endpoint', other.endpoint];
+    const unlike = startProgram(flags);
+    expect(await unlike.ended()).toBe(2);
+    expect(unlike.stdout).toContain(
+      'GetOpportunity\n  exception: recorded "ResourceNotFoundException", got "AccessDeniedException" (exception; call 1)\n',
+    );
+    expect(unlike.stdout).toContain(
+      'ListOpportunities\n  exception: recorded "an answer", got "ThrottlingException" (exception; call 3)\n',
+    );
+    // A fault is injected once.
+    await other.reset();
+    await other.faults.add({ operation: 'GetOpportunity', exception: 'AccessDeniedException' });
+    const ignoring = startProgram([...flags, '--json', '--ignore', 'exception']);
+    expect(await ignoring.ended()).toBe(0);
+    expect(JSON.parse(ignoring.stdout)).toMatchObject({ calls: 3, compared: 3, left: [], differences: [] });
+    const away = startProgram(['compare', file, '--endpoint', 'http://127.0.0.1:9']);
+    expect(await away.ended()).toBe(1);
+    expect(away.stderr).toContain('http://127.0.0.1:9 cannot be reached');
+  });
+
   it.each([
     [['record'], "required option '--upstream <endpoint>' not specified"],
     [['record', '--upstream', 'ftp://x'], 'An endpoint is like http://127.0.0.1:4747, or aws.'],
@@ -100,6 +139,8 @@ describe('cosell record and replay', () => {
       '--caller takes an access key id and a profile',
     ],
     [['record', '/nowhere/x.jsonl', '--upstream', 'http://127.0.0.1:1'], '/nowhere/x.jsonl does not exist.'],
+    [['compare', '/nowhere/x.jsonl'], '/nowhere/x.jsonl does not exist.'],
+    [['compare', 'x', '--ignore', 'colour'], 'Allowed choices are status, exception,'],
     [['replay'], "missing required argument 'cassette'"],
     [['replay', '/nowhere/x.jsonl'], '/nowhere/x.jsonl does not exist.'],
     [['replay', import.meta.filename], 'is no cassette'],

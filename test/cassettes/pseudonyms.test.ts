@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { casesOf } from '../../conformance/cases.ts';
-import { eachText, type Json, type Members } from '../../src/cassettes/json.ts';
 import { createLedger } from '../../src/cassettes/pseudonyms/ledger.ts';
 import { createPseudonyms } from '../../src/cassettes/pseudonyms/pseudonyms.ts';
+import { eachText } from '../../src/cassettes/texts.ts';
+import type { Json, Members } from '../../src/kit/shape/differences.ts';
 import { inputSchema, type OperationName, operationNames, outputSchema } from '../../src/model/contract.ts';
 import { decodeInput } from '../../src/model/decode.ts';
 import { times } from '../support/thorough.ts';

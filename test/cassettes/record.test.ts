@@ -6,32 +6,9 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readCassette } from '../../src/cassettes/cassette.ts';
 import { accountOfKey } from '../../src/cassettes/http/keys.ts';
-import { type RecordOptions, startRecorder } from '../../src/cassettes/record.ts';
-import { startReplay } from '../../src/cassettes/replay.ts';
 import { opportunity } from '../support/data.ts';
 import { ALPHA, BETA, clientOf, errorOf, startServer, temporaryFolder } from '../support/server.ts';
-
-/** Records between a program and an endpoint that checks no signatures. */
-const recordTo = async (endpoint: string, changes: Partial<RecordOptions> = {}) => {
-  const file = join(await temporaryFolder(), 'cassette.jsonl');
-  const told: string[] = [];
-  const recorder = await startRecorder({
-    ...{ file, port: 0, passesProduction: false },
-    upstream: { endpoint: new URL(endpoint), region: 'us-east-1', timeoutMs: 60_000 },
-    keysFor: async (accessKeyId) => ({ accessKeyId, secretAccessKey: 'any' }),
-    onCall: ({ operation, status, unrecorded }) =>
-      told.push(`${operation} ${status}${unrecorded === undefined ? '' : `: ${unrecorded}`}`),
-    ...changes,
-  });
-  onTestFinished(() => recorder.close());
-  return { file, told, endpoint: recorder.url, close: recorder.close };
-};
-
-const replayOf = async (file: string) => {
-  const replay = await startReplay({ cassette: await readCassette(file), port: 0 });
-  onTestFinished(() => replay.close());
-  return { ...replay, endpoint: replay.url };
-};
+import { recordTo, replayOf } from './support.ts';
 
 const listen = async (listener: RequestListener) => {
   const server = createServer(listener).listen(0, '127.0.0.1');

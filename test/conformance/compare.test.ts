@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { compare, type Json, type Members } from '../../conformance/recordings/compare.ts';
+import { compare } from '../../conformance/recordings/compare.ts';
 import { recordings } from '../../conformance/recordings/stage.ts';
+import type { Json, Members } from '../../src/kit/shape/differences.ts';
 
 /** A recorded shape with a member of each kind. */
 const recorded: Members = {

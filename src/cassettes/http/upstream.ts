@@ -1,9 +1,9 @@
 import { certificateFault } from '../../kit/http/authorities.ts';
 import { type Keys, sign } from '../../kit/http/sign.ts';
 import { ServiceError } from '../../kit/service/errors.ts';
+import { isMembers, type Json, type Members } from '../../kit/shape/differences.ts';
 import { partnerCentral } from '../../operations/service.ts';
 import { version } from '../../server/package.ts';
-import { isMembers, type Json, type Members } from '../json.ts';
 
 /** An answer of the API. */
 export interface ApiAnswer {

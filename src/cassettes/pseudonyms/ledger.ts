@@ -85,17 +85,19 @@ const likeId = (id: string, draw: Draw): string => {
   );
 };
 
-/** Where in an ARN, split with its separators, the service and the account stand, and where the resource begins. */
-const [SERVICE, RESOURCE] = [4, 10];
+/** Where in an ARN, split with its separators, the service stands. */
+const SERVICE = 4;
+/** Where the names of a resource begin, after its type. AWS Marketplace has two: `AWSMarketplace/Offer/…`. */
+const nameAt = (service: string | undefined): number => (service === 'aws-marketplace' ? 14 : 12);
 
 /** Partner Central's own ARNs have ids and words of the API; the names in others, such as those of roles, are their owners'. */
 const likeArn = (arn: string, identity: Ledger['identity'], nameOf: Ledger['nameOf']): string => {
   const parts = partsOfArn(arn);
-  const isOwn = parts[SERVICE] === 'partnercentral';
+  const service = parts[SERVICE];
   return parts
     .map((part, index) => {
       if (!['text', 'moment'].includes(formOf(part))) return identity(part);
-      const isName = !isOwn && index > RESOURCE && /[\p{L}\p{N}]/u.test(part);
+      const isName = service !== 'partnercentral' && index >= nameAt(service) && /[\p{L}\p{N}]/u.test(part);
       return isName ? nameOf(part, (draw) => reshape(part, draw)) : part;
     })
     .join('');

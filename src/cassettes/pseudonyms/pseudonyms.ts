@@ -1,9 +1,9 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { isMembers, type Json, type Members } from '../../kit/shape/differences.ts';
 import type { MemberLimit } from '../../kit/shape/limit.ts';
 import { inputSchema, isOperationName, type OperationName, outputSchema } from '../../model/contract.ts';
 import { limits } from '../../model/limits.ts';
 import { formOf } from '../forms.ts';
-import { isMembers, type Json, type Members } from '../json.ts';
 import { isClosed } from './closed.ts';
 import { isEmail, isPhone, isWebsite, likeEmail, likePhone, likeWebsite } from './contacts.ts';
 import type { Ledger } from './ledger.ts';

@@ -1,35 +1,25 @@
 import { Command, Option } from 'commander';
-import { secondsOf } from '../flags.ts';
 import { orFail } from '../or-fail.ts';
 import { addPort, each, upstreamOf } from './flags.ts';
+import { addUpstreamFlags } from './open-upstream.ts';
 import type { RecordFlags } from './run-record.ts';
 
 /** `cosell record`: stands between a program and an endpoint, and writes a cassette. */
 export const recordCommand = (): Command =>
-  addPort(
-    new Command('record')
-      .description(
-        'Passes calls on to another endpoint, such as AWS’s, and records them without secrets and names.',
-      )
-      .argument('[cassette]', 'the file to write, which is not there yet', 'cassette.jsonl')
-      .addOption(
-        new Option('--upstream <endpoint>', 'where calls are passed on: a URL, or aws')
-          .argParser(upstreamOf)
-          .makeOptionMandatory(),
-      ),
+  addUpstreamFlags(
+    addPort(
+      new Command('record')
+        .description(
+          'Passes calls on to another endpoint, such as AWS’s, and records them without secrets and names.',
+        )
+        .argument('[cassette]', 'the file to write, which is not there yet', 'cassette.jsonl')
+        .addOption(
+          new Option('--upstream <endpoint>', 'where calls are passed on: a URL, or aws')
+            .argParser(upstreamOf)
+            .makeOptionMandatory(),
+        ),
+    ).option('--keep <text>', 'an id or a text that stays as it is; can be repeated', each),
   )
-    .option('--profile <name>', 'AWS profile to sign with (default: as for the AWS CLI)')
-    .option('--region <name>', 'region to sign for (default: that of the profile, else us-east-1)')
-    .option(
-      '--caller <key=profile>',
-      'profile to sign with what this access key id calls; can be repeated',
-      each,
-    )
-    .option('--keep <text>', 'an id or a text that stays as it is; can be repeated', each)
-    .option('--production', 'pass on calls in the catalog AWS, too, which change real opportunities')
-    .addOption(
-      new Option('--timeout <seconds>', 'how long an answer may take').argParser(secondsOf).default(60),
-    )
     .addHelpText(
       'after',
       `

@@ -1,11 +1,4 @@
-/** What JSON.parse returns. */
-export type Json = string | number | boolean | null | Json[] | Members;
-export interface Members {
-  [member: string]: Json;
-}
-
-export const isMembers = (value: Json | undefined): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isMembers, type Json } from '../kit/shape/differences.ts';
 
 /** Returns a copy whose texts are replaced. `member` is the name of the member that has the text, or the list that it is in. */
 export const mapTexts = (
