@@ -208,6 +208,12 @@ const payloadOf = ({ Invitation }: CreateEngagementInvitationRequest): string =>
   JSON.stringify(Invitation?.Payload);
 const [LEAD, PROJECT] = [payloadOf(leadInvitation('', '')), payloadOf(opportunityInvitation('', ''))];
 
+/** A server turns what is pending and late into EXPIRED within moments, so what is pending here has time. */
+const expiryOf = (index: number): string =>
+  invitationStatusOf(index, 3) === 'PENDING'
+    ? '2099-01-01T00:00:00.000Z'
+    : momentOf(index + (15 * DAY) / 60_000);
+
 const invitationRow = ({ catalog, account }: Load, index: number): Tables['engagement_invitations'] => ({
   catalog,
   id: invitationIdOf(index),
@@ -217,7 +223,7 @@ const invitationRow = ({ catalog, account }: Load, index: number): Tables['engag
   receiver_alias: '',
   status: invitationStatusOf(index, 3),
   invitation_date: momentOf(index),
-  expiration_date: momentOf(index + (15 * DAY) / 60_000),
+  expiration_date: expiryOf(index),
   message: 'Join us',
   payload_type: index === 0 ? 'LeadInvitation' : 'OpportunityInvitation',
   payload: index === 0 ? LEAD : PROJECT,

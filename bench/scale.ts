@@ -118,7 +118,9 @@ const calls: readonly Scenario[] = [
       return () => client.call('ListOpportunities', { Catalog, MaxResults: 20, NextToken });
     },
   },
+  // Ten, because of a thousand opportunities' invitations and tasks not even twenty are.
   same('ListEngagementInvitations, pending', 'ListEngagementInvitations', () => ({
+    MaxResults: 10,
     ParticipantType: 'RECEIVER',
     Status: ['PENDING'],
   })),
@@ -131,6 +133,7 @@ const calls: readonly Scenario[] = [
     'ListEngagementByAcceptingInvitationTasks, failed',
     'ListEngagementByAcceptingInvitationTasks',
     () => ({
+      MaxResults: 10,
       TaskStatus: ['FAILED'],
     }),
   ),

@@ -42,7 +42,8 @@ type Database = Kysely<any>;
  * Reads one page of the rows that match. Never visits more than `MOST_VISITED` rows of a base, or of a value of a filter, however
  * many there are:
  *
- * 1. an index that has the filter's column before the sort keys is read once for each value, and the results are merged;
+ * 1. an index that has the filter's column before the sort keys is read once for each value, and the results are merged; what follows
+ *    in it is compared with conditions that have no column of their own, as in 3;
  * 2. else, if an index finds that few rows match one of the filters, all of these are compared and sorted;
  * 3. else the rows that follow in the sort order are compared, and the page may be short, or even empty, although there are more.
  *
@@ -58,10 +59,13 @@ export const readFilteredPage = async <DB, TB extends keyof DB, Row>(
   const inOrder = filters.filter((filter): filter is RangeFilter => isBoundOf(filter, wanted));
   const others = filters.filter((filter) => !isBoundOf(filter, wanted));
   const bases = (listing.bases as readonly Query<Row>[]).map((base) => inOrder.reduce(narrow, base));
-  const merged = others[0];
-  if (!merged) return exact(wanted, await pageOf(db, bases, wanted));
-  if (others.length === 1 && isSortedBy(merged, wanted)) {
-    return exact(wanted, await pageOf(db, valuesOf(bases, merged), wanted));
+  if (others.length === 0) return exact(wanted, await pageOf(db, bases, wanted));
+  const [merged, another] = others.filter((filter) => !('where' in filter));
+  if (merged && !another && isSortedBy(merged, wanted)) {
+    const branches = valuesOf(bases, merged);
+    const rest = others.filter((filter) => filter !== merged).map(conditionOf);
+    if (rest.length === 0) return exact(wanted, await pageOf(db, branches, wanted));
+    return readNext(db, branches, wanted, rest, Math.ceil((MOST_VISITED * bases.length) / branches.length));
   }
   const all = filters.map(conditionOf);
   for (const filter of others) {
@@ -80,15 +84,16 @@ export const readSortedPage = async <DB, TB extends keyof DB, Row>(
 ): Promise<FilteredPage<Row>> =>
   exact(wanted, await readPage(query, { ...wanted, keys: wanted.keys.map(({ column }) => column) }));
 
-/** Compares the rows that follow in the sort order. */
+/** Compares the rows that follow in the sort order, at most so many of each base. */
 const readNext = async <Row>(
   db: Database,
   bases: readonly Query<Row>[],
   wanted: Wanted,
   conditions: RawBuilder<boolean>[],
+  most = MOST_VISITED,
 ): Promise<FilteredPage<Row>> => {
-  const visited = bases.map((base) => inSortOrder(base, wanted).limit(MOST_VISITED));
-  const window = sorted(nested(db, visited), wanted).limit(MOST_VISITED);
+  const visited = bases.map((base) => inSortOrder(base, wanted).limit(most));
+  const window = sorted(nested(db, visited), wanted).limit(most);
   const matching = sorted(nested(db, [bases.length > 1 ? window : (visited[0] as Query<Row>)]), wanted)
     .where(allOf(conditions))
     .limit(wanted.limit + 1);
@@ -98,7 +103,7 @@ const readNext = async <Row>(
     .clearSelect()
     .select(wanted.keys.map(({ member }) => member))
     .limit(1)
-    .offset(MOST_VISITED - 1)
+    .offset(most - 1)
     .execute()) as Row[];
   return { rows: page.rows, next: last && positionOf(last, wanted) };
 };
