@@ -5,6 +5,8 @@ type Line = Record<string, unknown>;
 
 /** Between the text's colour and the background's, in every theme. Bright black is some dark theme's background. */
 const QUIET: Style = 'dim';
+/** Between facts that are shown with their names. */
+const GAP = '  ';
 /** Below the level. */
 const INDENT = ' '.repeat(9);
 
@@ -42,9 +44,9 @@ export const createPretty = (
       paint('bold', clean(String(line.msg ?? ''))),
       line.leftOut && paint('yellow', `and ${line.leftOut} more like it`),
       line.operation && clean(String(line.operation)),
-      line.error && paint('yellow', clean(String(line.error))),
+      line.error && paint('magenta', clean(String(line.error))),
       line.account && `for ${clean(String(line.account))}`,
-      line.milliseconds !== undefined && paint(QUIET, `in ${line.milliseconds} ms`),
+      line.milliseconds !== undefined && paint(QUIET, `in ${line.milliseconds || 'under 1'} ms`),
     ];
     const rest = Object.entries(line).filter(([name, value]) => !KNOWN.has(name) && value !== undefined);
     const tail = [
@@ -52,10 +54,11 @@ export const createPretty = (
       line.requestId && `request ${clean(String(line.requestId))}`,
     ];
     const first = head.filter(Boolean).join(' ');
-    const more = tail.filter(Boolean).join('  ');
-    const isBelow = more !== '' && stripVTControlCharacters(first).length + 1 + more.length > columns();
+    const more = tail.filter(Boolean).join(GAP);
+    const isBelow =
+      more !== '' && stripVTControlCharacters(first).length + GAP.length + more.length > columns();
     const lines = [...(isBelow ? [more] : []), ...below(line)].map((text) => paint(QUIET, INDENT + text));
-    const whole = isBelow || more === '' ? first : `${first} ${paint(QUIET, more)}`;
+    const whole = isBelow || more === '' ? first : `${first}${GAP}${paint(QUIET, more)}`;
     return `${[whole, ...lines].join('\n')}\n`;
   };
 };
@@ -69,6 +72,7 @@ const below = ({ faults, slow, err }: Line): string[] => [
 
 const partsOf = (slow: Record<string, number>): string =>
   Object.entries(slow)
+    .filter(([, value]) => value > 0)
     .map(([part, value]) => (part === 'statements' ? statements(value) : `${part} ${value} ms`))
     .join(', ');
 

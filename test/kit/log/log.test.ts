@@ -75,7 +75,7 @@ test('a pretty line says what and for whom, and cannot move the cursor', async (
     'request refused',
   );
   expect(lines[0]).toMatch(
-    /^\d\d:\d\d:\d\d info {2}request refused CreateOpportunity ValidationException for 111111111111 in 3 ms reason \\x1b\[2J {2}request r-1\n {9}customer.account REQUIRED_FIELD_MISSING\n$/,
+    /^\d\d:\d\d:\d\d info {2}request refused CreateOpportunity ValidationException for 111111111111 in 3 ms {2}reason \\x1b\[2J {2}request r-1\n {9}customer.account REQUIRED_FIELD_MISSING\n$/,
   );
 });
 
@@ -85,7 +85,7 @@ test('what would break a pretty line stands below it', () => {
     ...{ reason: 'REQUEST_VALIDATION_FAILED', faults: ['identifier INVALID_STRING_FORMAT'] },
   });
   const [wide, narrow] = [200, 80].map((columns) => createPretty(false, () => columns)(json).split('\n'));
-  expect(wide?.[0]).toMatch(/request refused GetOpportunity reason .*rrr$/);
+  expect(wide?.[0]).toMatch(/request refused GetOpportunity {2}reason .*rrr$/);
   expect(narrow?.map((line) => line.trim()).slice(1)).toEqual([
     `reason REQUEST_VALIDATION_FAILED  request ${'r'.repeat(36)}`,
     'identifier INVALID_STRING_FORMAT',
@@ -94,9 +94,16 @@ test('what would break a pretty line stands below it', () => {
   expect(narrow?.[0]).toMatch(/request refused GetOpportunity$/);
 });
 
-test('one statement is not "1 statements"', () => {
+test('statements are counted in words that fit their number', () => {
   const lineOf = (statements: number) =>
     createPretty(false)(JSON.stringify({ slow: { queries: 3, statements } }));
   expect(lineOf(1)).toContain('queries 3 ms, 1 statement\n');
   expect(lineOf(2)).toContain('2 statements\n');
+  expect(lineOf(0)).toMatch(/queries 3 ms\n$/);
+});
+
+test('what took less than a millisecond did not take none', () => {
+  expect(createPretty(false)(JSON.stringify({ msg: 'request refused', milliseconds: 0 }))).toContain(
+    'in under 1 ms',
+  );
 });
