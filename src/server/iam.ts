@@ -14,6 +14,7 @@ import type { Iam } from '../operator/action.ts';
 import type { Store, StoreLocation } from '../store/index.ts';
 import { hasKeys } from '../store/repositories/iam.ts';
 import { hasTokens } from '../store/repositories/operator-tokens.ts';
+import type { Queries } from '../store/tables.ts';
 import type { OperatorAccess } from './operator-access.ts';
 
 /** What the principals of a server are made of. */
@@ -71,21 +72,24 @@ export const openIam = async (
   };
 };
 
-/**
- * Throws an Error that says what to do if signatures are checked, there is no key to check them with, and no token with which an
- * operator could create one. Costs at most two queries, and none if the configuration has a key.
- */
+/** Throws an Error that says what to do if nobody can call. Costs at most two queries, and none if the configuration has a key. */
 export const requireWayIn = async (
   why: string,
   { token }: OperatorAccess,
   { configured }: OpenIam,
   { reads }: Store,
 ): Promise<void> => {
-  if (configured.hasKey() || token !== undefined) return;
-  if ((await hasKeys(reads)) || (await hasTokens(reads))) return;
-  throw new Error(
-    `${why}, and no account has credentials to check signatures with. Give accounts[].credentials or users (a --config file), ` +
-      'or start with --operator-token-file and make a key with `cosell keys create`, ' +
-      "or choose auth 'off' to trust every caller.",
-  );
+  if (configured.hasKey() || token !== undefined || (await hasWayIn(reads))) return;
+  throw new Error(`${why}, and ${NO_WAY_IN} ${MAKE_A_WAY_IN}`);
 };
+
+/** Whether the database has a key to check signatures with, or a token with which an operator can create one. */
+export const hasWayIn = async (reads: Queries): Promise<boolean> =>
+  (await hasKeys(reads)) || (await hasTokens(reads));
+
+/** What is so if signatures are checked and there is neither, and what to do. */
+export const NO_WAY_IN = 'no account has credentials to check signatures with.';
+export const MAKE_A_WAY_IN =
+  'Give accounts[].credentials or users (a --config file), ' +
+  'or start with --operator-token-file and make a key with `cosell keys create`, ' +
+  "or choose auth 'off' to trust every caller.";

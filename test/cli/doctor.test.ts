@@ -122,6 +122,34 @@ it.each([
   expect(code).toBeGreaterThan(0);
 });
 
+it('tells of a server that would check signatures and has no key, as it does not start', async () => {
+  const open = ['--data', shared, '--host', '0.0.0.0'];
+  const without = await doctor(open);
+  expect([without.code, without.of('way-in')]).toEqual([
+    2,
+    [expect.stringMatching(/^error: No server starts: 0\.0\.0\.0 is reached .* no account has credentials/)],
+  ]);
+  const refused = startProgram(['serve', '--port', '0', ...open]);
+  expect([await refused.ended(), refused.stderr]).toEqual([
+    1,
+    expect.stringContaining('no account has credentials'),
+  ]);
+  const ok = ['ok: Signatures are checked, and there is a key or a token to call with.'];
+  expect((await doctor(open, { COSELL_OPERATOR_TOKEN: 'open sesame' })).of('way-in')).toEqual(ok);
+  const config = join(await temporaryFolder(), 'cosell.json');
+  const credentials = [{ accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'secret' }];
+  await writeFile(config, JSON.stringify({ accounts: [{ id: ALPHA, companyName: 'Alpha', credentials }] }));
+  await chmod(config, 0o600);
+  expect((await doctor([...open, '--config', config])).of('way-in')).toEqual(ok);
+  // That of a server which an operator's token has opened before.
+  const data = await filled({ operatorToken: 'open sesame' });
+  change(
+    data,
+    "INSERT INTO operator_tokens (name, scope, hash, created_at, expires_at) VALUES ('ci', 'read', 'x', '2026-01-01T00:00:00.000Z', '')",
+  );
+  expect((await doctor(['--data', data, '--auth', 'strict'])).of('way-in')).toEqual(ok);
+});
+
 it.each([
   [
     'a newer schema',

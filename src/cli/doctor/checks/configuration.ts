@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { isLoopback } from '../../../access/choose-authenticator.ts';
 import { nearest } from '../../../kit/shape/nearest.ts';
 import { readConfig } from '../../config/read-config.ts';
 import { quotasOf } from '../../flags.ts';
@@ -12,8 +13,6 @@ export const configuration = check('configuration', 'Configuration', async (pati
     ? findings
     : [ok('The options, variables and the configuration file are valid.')];
 });
-
-const LOOPBACK = /^(localhost|127\..*|::1)$/;
 
 /** Variables that no option reads: a misspelt one has no effect. */
 const unknownVariables = ({ command }: Patient): Finding[] => {
@@ -53,7 +52,7 @@ const contradictions = ({ command, flags }: Patient): Finding[] => {
         'Give a folder by --data to keep it.',
       ),
     );
-  if (flags.auth === 'off' && !LOOPBACK.test(flags.host))
+  if (flags.auth === 'off' && !isLoopback(flags.host))
     findings.push(
       warning(
         `Anybody who reaches ${flags.host} may act as any account, because --auth is off.`,
