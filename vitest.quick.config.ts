@@ -3,14 +3,16 @@ import { aboutPostgres, inBrowser, patience } from './vitest.config.ts';
 
 /** What takes long: it kills processes, starts the command line, waits for real times, or repeats something random. */
 const slow = [
-  'test/{action,cli,controls,crash,deploy,examples,model-based,mutation,store,suite,supply-chain,testing,workflows}/**',
+  'test/{action,cli,controls,crash,deploy,examples,model-based,mutation,python}/**',
+  'test/{soak,store,suite,supply-chain,testing,workflows}/**',
   'test/server/{audit,console,journal,live-*,logs,metrics,traces,transport}/**',
   'test/server/*.test.ts',
   'test/cassettes/commands.test.ts',
   'test/events/{api-destinations,aws-targets,costly-rules,deliveries,failing-targets,fair-delivery,functions}.test.ts',
   'test/events/{lease,outgoing-headers,private-targets,retries,rules,service-targets,webhooks}.test.ts',
-  'test/docs/{code-blocks,operation-facts,rooms}.test.ts',
-  'test/access/{permissions,quotas}/**',
+  'test/docs/{code-blocks,java-and-go,operation-facts,rooms}.test.ts',
+  'test/access/{clients,permissions,quotas}/**',
+  'test/mcp/stdio.test.ts',
   'test/access/{assume-role,sigv4,sigv4-query}.test.ts',
   'test/model/limits.test.ts',
   'test/scenarios/connector-with-a-role.test.ts',

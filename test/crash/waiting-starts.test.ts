@@ -11,7 +11,7 @@ import { ALPHA, clientOf, temporaryFolder } from '../support/server.ts';
 import { heldTasks } from '../support/tasks.ts';
 import { times } from '../support/thorough.ts';
 
-const WAITING = process.env.COSELL_TEST_STORE === 'postgres' ? times({ usual: 300, all: 1_000 }) : 1_000;
+const WAITING = times({ usual: 300, all: 1_000 });
 /** Concurrent starts, and a number of latest tasks that is sure to include all of them. */
 const AT_ONCE = 50;
 const LATEST = 100;
