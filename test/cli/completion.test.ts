@@ -35,16 +35,56 @@ describe('completion', () => {
     expect(await complete('cosell', 'serve', '--port', '')).toEqual(['']);
   });
 
-  it.each(['zsh', 'fish'])('of %s is read by it, where it is', async (shell) => {
-    const script = join(await temporaryFolder(), `cosell.${shell}`);
-    const text = await printed('completion', shell);
-    expect(text).toContain('dead-letters');
-    await writeFile(script, text);
-    const { code, stderr } = await runProgram(shell, ['-n', script]);
-    // Null: there is no such shell here.
-    if (code !== null) expect([code, stderr]).toEqual([0, '']);
+  /** What each shell offers for the last word of a line. */
+  const offers: readonly (readonly [line: string, ...offered: string[]])[] = [
+    ['cosell back', 'backup'],
+    ['cosell accounts ', 'delete', 'list', 'put'],
+    ['cosell serve --auth ', 'off', 'strict'],
+    ['cosell review O1 --decision Action', 'Action Required'],
+    ['cosell backup file --fo', '--force'],
+    ['cosell serve --port '],
+  ];
+
+  it('of zsh offers commands, their options, values and files, in a terminal', async ({ skip }) => {
+    if (!(await isThere('zsh'))) skip('There is no zsh here');
+    const folder = await temporaryFolder();
+    await writeFile(join(folder, '_cosell'), await printed('completion', 'zsh'));
+    const complete = async (line: string) => {
+      const script = join(import.meta.dirname, '../support/complete.zsh');
+      const { stdout } = await runProgram('zsh', ['-f', script, folder, join(folder, 'offered'), line]);
+      return stdout.split('\n').filter(Boolean);
+    };
+    for (const [line, ...offered] of offers)
+      expect([line, ...(await complete(line))]).toEqual([line, ...offered]);
+    expect(await complete(`cosell serve --config ${folder}/_co`)).toEqual(['_cosell']);
+  });
+
+  it('of fish offers commands, their options, values and files', async ({ skip }) => {
+    if (!(await isThere('fish'))) skip('There is no fish here');
+    const folder = await temporaryFolder();
+    const script = join(folder, 'cosell.fish');
+    await writeFile(script, await printed('completion', 'fish'));
+    const complete = async (line: string) => {
+      const command = 'source $argv[1]; complete -C $argv[2]';
+      // It writes to a home.
+      const env = { HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder };
+      const { stdout, stderr } = await runProgram('fish', ['-c', command, script, line], { env });
+      expect(stderr).toBe('');
+      // With descriptions, after a tab.
+      return stdout
+        .split('\n')
+        .filter(Boolean)
+        .map((offered) => offered.split('\t')[0]);
+    };
+    for (const [line, ...offered] of offers)
+      expect([line, ...(await complete(line))]).toEqual([line, ...offered]);
+    expect(await complete(`cosell serve --config ${folder}/cosell.f`)).toEqual([script]);
   });
 });
+
+/** Null is the code of a program that cannot be started. */
+const isThere = async (shell: string): Promise<boolean> =>
+  (await runProgram(shell, ['-c', 'true'])).code !== null;
 
 describe('the manual page', () => {
   it('tells every command, the exit codes and the variables, and man reads it', async () => {
