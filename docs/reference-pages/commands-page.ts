@@ -55,7 +55,7 @@ const sectionOf = (words: string, command: Command): string[] => {
   const options = own.map(({ flags, mandatory, description }) => [
     code(flags),
     mandatory ? 'required' : '',
-    plain(description),
+    plain(mandatory ? withoutRequired(description) : description),
   ]);
   const rows = [...given, ...options];
   return [
@@ -66,6 +66,10 @@ const sectionOf = (words: string, command: Command): string[] => {
     ...(rows.length > 0 ? [table(['', '', ''], rows), ''] : []),
   ];
 };
+
+/** The column before it says so already. */
+const withoutRequired = (description: string): string =>
+  description.replace(/ ?\(required\)$/, '').replace('(required; ', '(');
 
 const plain = (text = ''): string =>
   text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ');
