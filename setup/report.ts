@@ -1,5 +1,7 @@
+import type { DeliveryEntry } from '../src/operator/delivery-schemas.ts';
 import type { RequestDetail } from '../src/operator/request-detail-schemas.ts';
 import type { RequestEntry } from '../src/operator/request-schemas.ts';
+import { showDeliveries } from '../src/operator/show-deliveries.ts';
 import {
   requestExplanation,
   showRequest,
@@ -39,16 +41,19 @@ export const printReport = async (server: Operated): Promise<void> => {
   );
   const { events } = await get<{ events: FeedEntry[] }>(`/_cosell/feed?limit=${MOST_EVENTS}`);
   const { tasks } = await get<{ tasks: TaskEntry[] }>(`/_cosell/tasks?limit=${MOST_CALLS}`);
+  const { deliveries } = await get<{ deliveries: DeliveryEntry[] }>(
+    `/_cosell/deliveries?limit=${MOST_CALLS}`,
+  );
+  const undelivered = deliveries.filter(({ outcome }) => outcome !== 'delivered');
   const unfinished = tasks.filter(({ status }) => status !== 'COMPLETE');
 
   const calls = withoutControls(showRequests({ requests: requests.slice(0, MOST_CALLS) }));
-  printGroup(
-    `cosell: ${countOf(requests.length, 'call')}, ${failed.length} not answered with success`,
-    calls,
-  );
+  printGroup(`cosell: ${countOf(requests.length, 'call')}, ${failed.length} unsuccessful`, calls);
   for (const detail of details) printGroup(`cosell: ${titleOf(detail)}`, showRequest(detail));
   if (unfinished.length > 0)
     printGroup('cosell: tasks that are not COMPLETE', linesOf(unfinished.map(taskLine)));
+  if (undelivered.length > 0)
+    printGroup('cosell: deliveries that did not arrive', showDeliveries({ deliveries: undelivered }));
   printGroup(`cosell: the newest ${countOf(events.length, 'event')}`, linesOf(events.map(eventLine)));
   addSummary(summaryOf({ requests, failed, details, unfinished }));
 };
@@ -90,7 +95,7 @@ const summaryOf = ({ requests, failed, details, unfinished }: Summarized): strin
     );
   } else {
     lines.push(
-      `${countOf(requests.length, 'call')}, ${failed.length} not answered with success` +
+      `${countOf(requests.length, 'call')}, ${failed.length} unsuccessful` +
         `${failed.length > details.length ? `; the newest ${details.length} of these:` : failed.length > 0 ? ':' : '.'}`,
     );
   }
@@ -101,7 +106,7 @@ const summaryOf = ({ requests, failed, details, unfinished }: Summarized): strin
 };
 
 const detailOf = (detail: RequestDetail): string[] => {
-  const needed = detail.explanation?.needed[0];
+  const needed = detail.explanation?.needed[0] ?? detail.message;
   const text = withoutControls([...requestExplanation(detail), '', sentBy(detail)].join('\n').trim()).slice(
     0,
     MOST_DETAIL_LETTERS,

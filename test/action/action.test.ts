@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../deploy/ports.ts';
 import { runProgram } from '../support/python.ts';
 import { temporaryFolder } from '../support/server.ts';
 import { type Job, makeExecutable, readManifest, startJob } from './runner.ts';
@@ -76,7 +77,7 @@ test('shows why calls were refused if the job fails', async () => {
   expect(post.code).toBe(0);
   expect(post.commands).toEqual(
     expect.arrayContaining([
-      expect.stringMatching(/^::group::cosell: \d+ calls, 1 not answered with success$/),
+      expect.stringMatching(/^::group::cosell: \d+ calls, 1 unsuccessful$/),
       `::group::cosell: GetOpportunity: ResourceNotFoundException (HTTP 400) for ${ACCOUNT}`,
       '::group::cosell: the newest 4 events',
       '::group::cosell: its log',
@@ -111,6 +112,29 @@ test('takes nothing that a program has sent for a command of the runner, nor for
   expect(post.commands.join('\n')).not.toContain('gotcha');
   const [fence] = /^`{5,}text$/m.exec(await job.summary()) ?? [];
   expect(fence).toBe('`````text');
+});
+
+test('shows which events did not arrive if the job fails', async () => {
+  const config = join(await temporaryFolder(), 'cosell.json');
+  const nobody = `http://127.0.0.1:${await freePort()}/hook`;
+  const secret = `whsec_${Buffer.alloc(24, 'x').toString('base64')}`;
+  await writeFile(
+    config,
+    JSON.stringify({ webhooks: [{ name: 'crm', url: nobody, secret, accounts: [ACCOUNT] }] }),
+  );
+  const job = await startJob({ executable: await makeExecutable(), port: '0', config });
+  expect((await job.main()).code).toBe(0);
+  const PATH = `${job.paths[0]}:${process.env.PATH}`;
+  const referred = await runProgram('cosell', ['refer', ACCOUNT], { env: { ...job.env, PATH } });
+  expect(referred.code).toBe(0);
+  const attempts = async (): Promise<unknown[]> => {
+    const answer = await fetch(`${job.outputs.endpoint}/_cosell/deliveries`);
+    return ((await answer.json()) as { deliveries: unknown[] }).deliveries;
+  };
+  await expect.poll(attempts, { timeout: 60_000 }).not.toEqual([]);
+  const post = await job.post('failure');
+  expect(post.commands).toContain('::group::cosell: deliveries that did not arrive');
+  expect(post.lines.join('\n')).toContain('ECONNREFUSED');
 });
 
 test('says what to look at if a job fails that never called it', async () => {
@@ -202,7 +226,7 @@ test('checks signatures, keeps the operator’s token secret, and sets the time'
   );
   expect([listed.stdout, listed.stderr]).toEqual(['0\n', '']);
   const post = await job.post('cancelled');
-  expect(post.commands.join()).toContain('1 call, 0 not answered with success');
+  expect(post.commands.join()).toContain('1 call, 0 unsuccessful');
 });
 
 test('leaves the keys that a job has', async () => {
