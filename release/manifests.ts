@@ -29,3 +29,10 @@ export const withVersion = (
   if (!namesOf(before).test(text)) throw new Error(`${file} does not name the version ${before}.`);
   return text.replaceAll(namesOf(before), `$1${version}`);
 };
+
+/** Returns package-lock.json with another version of the package itself. npm would ask the registry, and may find more to change. */
+export const withLockedVersion = (text: string, version: string): string => {
+  const lock = JSON.parse(text) as { version: string; packages: Record<string, { version: string }> };
+  const { '': own, ...others } = lock.packages;
+  return `${JSON.stringify({ ...lock, version, packages: { '': { ...own, version }, ...others } }, null, 2)}\n`;
+};

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { release } from './changelog.ts';
-import { manifests, withVersion } from './manifests.ts';
+import { manifests, withLockedVersion, withVersion } from './manifests.ts';
 
 /**
  * `npm run release:version`: the next version, as the changesets say: in package.json, in what is installed with it, and as the
@@ -18,9 +18,8 @@ execFileSync('npx', ['--no-install', 'changeset', 'version'], { cwd: root, stdio
 const version = versionNow();
 if (version === before)
   throw new Error('There is no changeset that asks for a version. npm run changeset makes one.');
-execFileSync('npm', ['install', '--package-lock-only', '--ignore-scripts', '--no-audit', '--no-fund'], {
-  cwd: root,
-});
+const lockFile = pathOf('package-lock.json');
+writeFileSync(lockFile, withLockedVersion(readFileSync(lockFile, 'utf8'), version));
 const changelog = pathOf('CHANGELOG.md');
 writeFileSync(changelog, release(readFileSync(changelog, 'utf8'), version));
 for (const file of manifests)

@@ -1,8 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { release, sectionOf } from '../../release/changelog.ts';
-import { manifests, withVersion } from '../../release/manifests.ts';
+import { manifests, withLockedVersion, withVersion } from '../../release/manifests.ts';
+import { runProgram } from '../support/python.ts';
+import { temporaryFolder } from '../support/server.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -46,4 +50,56 @@ test('no other file names the version of the package’s file or image', () => {
     (file) => named.test(read(file)) && !(manifests as readonly string[]).includes(file),
   );
   expect(others).toEqual([]);
+});
+
+test('package-lock.json gets the version and stays as npm writes it', () => {
+  const text = read('package-lock.json');
+  expect(withLockedVersion(text, version)).toBe(text);
+  expect(
+    withLockedVersion(text, '9.9.9')
+      .split('\n')
+      .filter((line) => line.includes('9.9.9')),
+  ).toEqual(['  "version": "9.9.9",', '      "version": "9.9.9",']);
+});
+
+/** A clone of what a release reads and writes, with one changeset. */
+const cloneForRelease = async (): Promise<string> => {
+  const folder = await temporaryFolder();
+  const files = ['package.json', 'package-lock.json', 'CHANGELOG.md', '.changeset/config.json', ...manifests];
+  for (const file of [...files, ...readdirSync(join(ROOT, 'release')).map((name) => `release/${name}`)]) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await cp(join(ROOT, file), join(folder, file));
+  }
+  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  await writeFile(join(folder, 'CHANGELOG.md'), '# Changelog\n\n## Unreleased\n\n- New.\n');
+  await writeFile(join(folder, '.changeset/one.md'), "---\n'cosell': major\n---\n\nIt is larger.\n");
+  execFileSync('git', ['init', '--quiet'], { cwd: folder });
+  return folder;
+};
+
+test('what lands is proposed while it has changesets, then published once', async () => {
+  const folder = await cloneForRelease();
+  const node = (...words: string[]) => runProgram(process.execPath, words, { cwd: folder });
+  const plan = async () => (await node('release/plan.ts')).stdout;
+  expect(await plan()).toBe(`version=${version}\nnext=propose\n`);
+
+  const made = await node('release/version.ts');
+  expect([made.code, made.stderr]).toEqual([0, '']);
+  const [major = ''] = version.split('.');
+  const next = `${Number(major) + 1}.0.0`;
+  expect(await plan()).toBe(`version=${next}\nnext=publish\n`);
+  expect(await readFile(join(folder, 'CHANGELOG.md'), 'utf8')).toBe(
+    `# Changelog\n\n## Unreleased\n\n## ${next}\n\n- New.\n`,
+  );
+  for (const file of ['package-lock.json', ...manifests])
+    expect(await readFile(join(folder, file), 'utf8'), file).toContain(next);
+  expect((await node('release/notes.ts', next)).stdout).toBe('- New.\n');
+
+  const git = (...words: string[]) =>
+    execFileSync('git', ['-c', 'user.name=x', '-c', 'user.email=x@example.com', ...words], { cwd: folder });
+  git('commit', '--quiet', '--allow-empty', '--message', 'Release');
+  git('tag', `v${next}`);
+  expect(await plan()).toBe(`version=${next}\nnext=nothing\n`);
+  await rm(join(folder, 'CHANGELOG.md'));
+  expect((await node('release/notes.ts', next)).code).toBe(1);
 });
