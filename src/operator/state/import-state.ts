@@ -27,8 +27,13 @@ export const importState = action({
   command: { words: 'import', example: 'cosell import < state.json' },
   handle: (state, operator) => importFrom(sourceOf(state), operator),
   handleBody: async (body, operator) => {
-    await using spooled = await spoolState(body);
-    return await importFrom(spooled.source, operator);
+    // Not `await using`, which Node.js 22 cannot read: the sources run on it, too.
+    const spooled = await spoolState(body);
+    try {
+      return await importFrom(spooled.source, operator);
+    } finally {
+      await spooled[Symbol.asyncDispose]();
+    }
   },
 });
 
