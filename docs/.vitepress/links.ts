@@ -58,12 +58,23 @@ const siteLink = (href: string, page: string): string | undefined => {
   if (/^(?:[a-z]+:|#|\/)/.test(href)) return href;
   const [path = '', anchor] = decodeURI(href).split('#');
   const target = placeOf(path, page);
-  if (target === undefined) return href;
+  if (target === undefined) return isOfSources(path, page) ? undefined : href;
   const inDocs = relative(docs, target);
   const inRoot = relative(root, target);
   const found = included[inRoot] ?? (inDocs.startsWith('..') ? undefined : inDocs);
   if (!found?.endsWith('.md')) return undefined;
   return `/${found}${anchor === undefined ? '' : `#${anchor}`}`;
+};
+
+/**
+ * Whether a path that leads nowhere is that of a source. The image's site is made without them; test/docs/links.test.ts finds
+ * the dead ones.
+ */
+const isOfSources = (path: string, page: string): boolean => {
+  const isIncluded = Object.values(included).includes(relative(docs, page));
+  return [dirname(page), ...(isIncluded ? [root] : [])].some((folder) =>
+    relative(docs, resolve(folder, path)).startsWith('..'),
+  );
 };
 
 const pictureOf = (source: string, page: string): string => {
