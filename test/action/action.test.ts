@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { freePort } from '../deploy/ports.ts';
+import { freePort } from '../support/free-port.ts';
 import { runProgram } from '../support/python.ts';
 import { temporaryFolder } from '../support/server.ts';
 import { type Job, makeExecutable, readManifest, startJob } from './runner.ts';

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Snapshot } from '../dialect.ts';
 import { ReadConnection } from './connections.ts';
@@ -14,6 +17,8 @@ export function snapshotOfFolder(folder: string, name: string): Snapshot {
 /** Names the copies of databases in memory of this process. */
 let copies = 0;
 
+const SQLITE_CANTOPEN = 14;
+
 /** Pages to copy at once, in a thread of its own. */
 const PAGES_AT_ONCE = 1_000;
 
@@ -23,13 +28,31 @@ const PAGES_AT_ONCE = 1_000;
  */
 export async function snapshotOfMemory(database: DatabaseSync): Promise<Snapshot> {
   copies += 1;
-  const place = `file:snapshot-${copies}?mode=memory&cache=shared`;
-  const copy = new DatabaseSync(place);
+  // With a slash: where a URI is taken for the path of a file, its folder is nowhere, so that no file is made.
+  const place = `file:/snapshot-${copies}?mode=memory&cache=shared`;
+  let copy: DatabaseSync | undefined;
   try {
+    copy = new DatabaseSync(place);
     await copyTo(database, place, { rate: PAGES_AT_ONCE, openOther: () => database });
     return snapshotOf(copy);
   } catch (error) {
-    copy.close();
+    copy?.close();
+    if ((error as { errcode?: number }).errcode === SQLITE_CANTOPEN) return await snapshotInFile(database);
+    throw error;
+  }
+}
+
+/** Copies a database in memory to a temporary file: Node.js 22 does not copy to a URI (seen in 22.13 and 22.23). */
+async function snapshotInFile(database: DatabaseSync): Promise<Snapshot> {
+  const folder = await mkdtemp(join(tmpdir(), 'cosell-snapshot-'));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    const file = join(folder, 'copy.sqlite');
+    database.prepare('VACUUM INTO ?').run(file);
+    const snapshot = snapshotOfFile(file);
+    return { ...snapshot, close: () => snapshot.close().finally(remove) };
+  } catch (error) {
+    await remove();
     throw error;
   }
 }
