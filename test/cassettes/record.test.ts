@@ -97,6 +97,35 @@ describe('cosell record', () => {
     expect(await readFile(file, 'utf8')).toBe('mine');
   });
 
+  it('leaves no file behind if its port is taken', async () => {
+    const taken = await listen(() => {});
+    const file = join(await temporaryFolder(), 'calls');
+    const port = Number(new URL(taken).port);
+    await expect(recordTo('http://127.0.0.1:1', { file, port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+    await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('tells the program what the upstream did if the disk is full, and then passes on no more', async () => {
+    const server = await startServer();
+    const full = async () => ({
+      add: () => Promise.reject(new Error('no space is left')),
+      close: async () => {},
+    });
+    const { endpoint, told } = await recordTo(server.endpoint, { open: full });
+    const client = clientOf({ endpoint }, ALPHA);
+    expect((await client.createOpportunity(opportunity())).Id).toMatch(/^O/);
+    const error = await errorOf(client.createOpportunity(opportunity()));
+    expect(error.message).toBe('The cassette cannot be written: no space is left');
+    expect(told).toEqual([
+      'CreateOpportunity 200: no space is left',
+      'CreateOpportunity 503: The cassette cannot be written: no space is left',
+    ]);
+    const { OpportunitySummaries } = await clientOf(server, ALPHA).listOpportunities({ Catalog: 'Sandbox' });
+    expect(OpportunitySummaries).toHaveLength(1);
+  });
+
   it('passes on what is no answer of the API, and says why', async () => {
     const page = await listen((_, response) => {
       response.writeHead(403, { 'content-type': 'text/html' }).end('<h1>Proxy of Acme</h1>');

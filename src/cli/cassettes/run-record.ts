@@ -1,6 +1,5 @@
 import { styleText } from 'node:util';
 import { type RecordOptions, startRecorder } from '../../cassettes/record.ts';
-import { EXIT } from '../exit-codes.ts';
 import { ready, startFailure, untilStopped } from './flags.ts';
 import { openUpstream, type UpstreamFlags } from './open-upstream.ts';
 
@@ -37,7 +36,8 @@ export const runRecord = async (file: string, flags: RecordFlags): Promise<void>
   await recorder.close();
   const others = passed === 0 ? '' : ` ${counted(passed)} not recorded: see above.`;
   process.stdout.write(`${counted(recorded)} in ${file}.${others}\n`);
-  process.exitCode = EXIT.done;
+  if (recorder.failure)
+    throw new Error(`The cassette could not be written to its end: ${recorder.failure.message}`);
 };
 
 const counted = (calls: number): string => `${calls} ${calls === 1 ? 'call' : 'calls'}`;
