@@ -1,8 +1,8 @@
 import { plusMilliseconds } from '../../kit/flow/clock.ts';
-import { stepsForText } from '../../kit/pattern/steps.ts';
+import { CHARACTERS_PER_STEP, stepsForText } from '../../kit/pattern/steps.ts';
 import { deadLetterId, findRedriven, insertDeadLetter } from '../../store/repositories/dead-letters.ts';
 import type { SubscriptionKey } from '../../store/repositories/deliveries.ts';
-import { readEvents } from '../../store/repositories/events.ts';
+import { isFullPage, readEvents } from '../../store/repositories/events.ts';
 import type { DeadLetters } from '../../store/tables/dead-letters.ts';
 import type { TracedCause } from '../../store/tables/events.ts';
 import type { EventEnvelope } from '../catalogue.ts';
@@ -16,8 +16,8 @@ import type { DeliveryTarget } from './targets/target.ts';
 
 /** Events read per query, and the most that are delivered again after a crash. */
 const PAGE = 100;
-/** Characters of the events that are read per query, but for the last: each of many runs keeps a page in memory. */
-const PAGE_CHARACTERS = 262_144;
+/** Bytes of the events that are read per query, but for the last: each of many runs keeps a page in memory, and it is read at once. */
+const PAGE_BYTES = 131_072;
 /** Milliseconds until the next look at a subscription whose target does not exist. */
 const REST_MS = 60_000;
 
@@ -56,13 +56,14 @@ const deliverPage = async (run: Run): Promise<boolean> => {
     });
     return false;
   }
+  // Many targets are told of the same events at the same moment, and each reads them.
+  await turns.take(partyOf(key), PAGE_BYTES / CHARACTERS_PER_STEP);
   const letters = await findRedriven(store.reads, key, PAGE);
   for (const letter of letters) if (!(await deliverLetter(run, target, letter))) return false;
   if (letters.length === PAGE) return true;
 
-  const page = await readEvents(store.reads, key.account_id || undefined, lease.done, PAGE, PAGE_CHARACTERS);
-  const characters = page.reduce((sum, { event }) => sum + event.length, 0);
-  let isEnd = page.length < PAGE && characters < PAGE_CHARACTERS;
+  const page = await readEvents(store.reads, key.account_id || undefined, lease.done, PAGE, PAGE_BYTES);
+  let isEnd = !isFullPage(page, PAGE, PAGE_BYTES);
   let passedOver = 0;
   for (const { sequence, event, ...cause } of page) {
     // Each write refreshes the row. Events recorded after the subscription ended have a sequence beyond `until`.

@@ -16,7 +16,7 @@ export class TooManySteps extends Error {
 }
 
 /** Characters of a text that are looked at in one step. */
-const CHARACTERS_PER_STEP = 16;
+export const CHARACTERS_PER_STEP = 16;
 
 /** The steps for looking at every character of a text. */
 export const stepsForText = (text: string): number => 1 + Math.floor(text.length / CHARACTERS_PER_STEP);

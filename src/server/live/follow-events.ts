@@ -1,11 +1,12 @@
 import type { Store } from '../../store/index.ts';
-import { readEvents } from '../../store/repositories/events.ts';
+import { isFullPage, readEvents } from '../../store/repositories/events.ts';
 import { type GoneEvents, goneAfter } from '../../store/retention/marks.ts';
 import { accountOf, type Parameter, refusal, wholeNumber } from '../events-query.ts';
 import { type LiveEvent, type LiveFeed, liveEvent, positionNow } from './live-feed.ts';
 
 /** Maximum number of events read, and held in memory, at once per client. */
 const PAGE_SIZE = 100;
+const PAGE_BYTES = 262_144;
 
 /** What a stream of events is asked for. */
 export interface StreamQuery {
@@ -55,11 +56,11 @@ export const followEvents = (
   /** Reads a page of events that the feed no longer has. */
   const catchUp = async (): Promise<NextEvents> => {
     const { base } = feed;
-    const page = await readEvents(store.reads, account, position, PAGE_SIZE);
+    const page = await readEvents(store.reads, account, position, PAGE_SIZE, PAGE_BYTES);
     const gone = await findGone(page[0]?.sequence);
     const last = page.at(-1)?.sequence ?? position;
     // The account has no other events up to the base, which was visible before this query.
-    position = page.length < PAGE_SIZE ? Math.max(last, base) : last;
+    position = isFullPage(page, PAGE_SIZE, PAGE_BYTES) ? last : Math.max(last, base);
     return { events: page.map(liveEvent), gone };
   };
   return () => {

@@ -5,11 +5,13 @@ import type { Signal } from '../../kit/flow/signal.ts';
 import { createSlices } from '../../kit/flow/slices.ts';
 import type { Store } from '../../store/index.ts';
 import { sequenceFromNow } from '../../store/repositories/event-subscriptions.ts';
-import { readEvents } from '../../store/repositories/events.ts';
+import { isFullPage, readEvents } from '../../store/repositories/events.ts';
 import { findGoneEvents } from '../../store/retention/marks.ts';
 
 /** Maximum number of events that one query reads. */
 const PAGE_SIZE = 500;
+/** Bytes of events that one query reads, but for the last: as many as take a few milliseconds. */
+const PAGE_BYTES = 524_288;
 /** The number of newest events that are kept for streams that are up to date. */
 const KEPT_EVENTS = 1_000;
 /** The interval of polls for events of other nodes. */
@@ -62,8 +64,8 @@ export const createLiveFeed = (store: Store, recorded: Signal, pollMs = POLL_MS)
   const reading = oneAtATime(async () => {
     for (let isMore = true; isMore && members > 0; ) {
       // If the database does not respond, the next poll tries again.
-      const page = await readEvents(store.reads, undefined, head, PAGE_SIZE).catch(() => []);
-      isMore = page.length === PAGE_SIZE;
+      const page = await readEvents(store.reads, undefined, head, PAGE_SIZE, PAGE_BYTES).catch(() => []);
+      isMore = isFullPage(page, PAGE_SIZE, PAGE_BYTES);
       if (page.length === 0) return;
       keep(page);
       const called = listeners;

@@ -19,14 +19,15 @@ const append = prepare((db, events: NewEvent[]) => db.insertInto('events').value
 /**
  * Returns the events after a sequence number, of one account or of all, oldest first. Reads up to the horizon only, so
  * a reader that continues after the last event misses none. Two queries. Must not run in a transaction.
- * With `limitCharacters` the last event is the one that exceeds that size, because 100 events may have 25 MB.
+ * With `limitBytes` the last event is the one that exceeds that size, because 100 events may have 25 MB: their sizes are read
+ * first, which are there without their texts.
  */
 export const readEvents = async (
   db: Queries,
   account: AccountId | undefined,
   after: number,
   limit: number,
-  limitCharacters = Number.POSITIVE_INFINITY,
+  limitBytes = Number.POSITIVE_INFINITY,
 ): Promise<ReadEvent[]> =>
   // The horizon first, then the events up to it, in separate statements: see kit/sql/schema.ts. Both on one connection,
   // because a crash of the database invalidates the horizon: it gives out uncommitted numbers again.
@@ -40,9 +41,9 @@ export const readEvents = async (
       .$if(account !== undefined, (query) => query.where('account_id', '=', account ?? ''))
       .orderBy('sequence')
       .limit(limit);
-    return limitCharacters === Number.POSITIVE_INFINITY
+    return limitBytes === Number.POSITIVE_INFINITY
       ? page.execute()
-      : upToSize(connection, page, limitCharacters).execute();
+      : upToSize(connection, page, limitBytes).execute();
   });
 
 /**
@@ -73,17 +74,24 @@ export const readLatestEvents = async (
 
 type Page = SelectQueryBuilder<Tables, 'events', ReadEvent>;
 
-/** Selects the first events of a page whose predecessors have fewer characters than a limit. */
-const upToSize = (db: Queries, page: Page, limitCharacters: number) => {
-  const before = sql<number>`coalesce(sum(length(event)) over (order by sequence rows between unbounded preceding and 1 preceding), 0)`;
-  return db
+/** Whether there may be further events after a page that was read with these limits. */
+export const isFullPage = (page: readonly { event: string }[], limit: number, limitBytes: number): boolean =>
+  page.length >= limit || page.reduce((sum, { event }) => sum + Buffer.byteLength(event), 0) >= limitBytes;
+
+/** Selects the first events of a page whose predecessors have fewer bytes than a limit. */
+const upToSize = (db: Queries, page: Page, limitBytes: number): Page => {
+  const before = sql<number>`coalesce(sum(bytes) over (order by sequence rows between unbounded preceding and 1 preceding), 0)`;
+  const sized = db
     .selectFrom(
-      db
-        .selectFrom(page.as('page'))
-        .select(['sequence', 'event', 'trace', 'traced_for', before.as('characters_before')])
+      page
+        .clearSelect()
+        .select(['sequence', sql<number>`octet_length(event)`.as('bytes')])
         .as('sized'),
     )
-    .select(['sequence', 'event', 'trace', 'traced_for'])
-    .where('characters_before', '<', limitCharacters)
-    .orderBy('sequence');
+    .select(['sequence', before.as('bytes_before')]);
+  const last = db
+    .selectFrom(sized.as('fitting'))
+    .select(({ fn }) => fn.max('fitting.sequence').as('last'))
+    .where('fitting.bytes_before', '<', limitBytes);
+  return page.where('sequence', '<=', last);
 };

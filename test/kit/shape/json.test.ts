@@ -32,6 +32,16 @@ describe('parseBody', () => {
     }
   });
 
+  test('65,536 values are allowed in a body, more are not, whatever they are', () => {
+    const lists = (count: number, each: string) => `[${Array.from({ length: count }, () => each).join()}]`;
+    // Each list is as many values as it has elements, and one that opens the outermost.
+    expect(parse(lists(8, list(8_191)))).toHaveLength(8);
+    refused(lists(8, list(8_193))).toThrow(/more than 65536 values/);
+    refused(lists(40, list(9_000, '[]'))).toThrow(/more than 65536 values/);
+    expect(parseJson(Buffer.from(lists(8, list(8_193))))).toHaveLength(8);
+    expect(parse(JSON.stringify('[],'.repeat(300_000)))).toHaveLength(900_000);
+  });
+
   test('64 levels of nesting are allowed, 65 are not', () => {
     expect(parse(nested(64))).toBeInstanceOf(Array);
     refused(nested(65)).toThrow(/deeper than 64/);
