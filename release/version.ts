@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { release } from './changelog.ts';
-import { manifests, withLockedVersion, withVersion } from './manifests.ts';
+import { filesThatName, withLockedVersion, withVersion } from './manifests.ts';
 
 /**
  * `npm run release:version`: the next version, as the changesets say: in package.json, in what is installed with it, and as the
@@ -22,6 +22,6 @@ const lockFile = pathOf('package-lock.json');
 writeFileSync(lockFile, withLockedVersion(readFileSync(lockFile, 'utf8'), version));
 const changelog = pathOf('CHANGELOG.md');
 writeFileSync(changelog, release(readFileSync(changelog, 'utf8'), version));
-for (const file of manifests)
-  writeFileSync(pathOf(file), withVersion(file, readFileSync(pathOf(file), 'utf8'), { before, version }));
+for (const file of filesThatName(root, before))
+  writeFileSync(pathOf(file), withVersion(readFileSync(pathOf(file), 'utf8'), { before, version }));
 process.stdout.write(`${before} → ${version}\n`);
