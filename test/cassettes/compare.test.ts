@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { flows } from '../../conformance/recordings/flows/index.ts';
 import { accounts } from '../../conformance/recordings/requests.ts';
@@ -100,6 +101,28 @@ describe('cosell compare', () => {
       expect(report.agreed).toBe(report.members);
     },
   );
+
+  it('finds what has changed since the first version of cosell, which recorded this referral', async () => {
+    const file = join(import.meta.dirname, 'recorded/referral-at-first-version.jsonl');
+    const { differences, compared, left } = await compareWithOwn(file);
+    expect([compared, left]).toEqual([4, []]);
+    expect(differences.map(({ call, kind, path }) => `${call} ${kind} ${path}`)).toEqual([
+      '1 extra PartnerOpportunityIdentifier',
+      '2 value EngagementInvitationSummaries[0].SenderCompanyName',
+      '2 extra EngagementInvitationSummaries[0].Receiver.Account.Alias',
+      '2 extra NextToken',
+      '3 value SenderCompanyName',
+      '3 extra Receiver.Account.Alias',
+      '3 extra Payload.OpportunityInvitation.Project.ExpectedCustomerSpend[0].EstimationUrl',
+      '3 extra Payload.OpportunityInvitation.SenderContacts',
+      '3 value ExistingMembers[0].CompanyName',
+      '3 extra ExistingMembers[0].WebsiteUrl',
+      '3 extra RejectionReason',
+      '3 extra EnrichmentContext',
+      '4 value TaskStatus',
+      ...['Message', 'ReasonCode', 'OpportunityId', 'ResourceSnapshotJobId'].map((name) => `4 extra ${name}`),
+    ]);
+  });
 
   it('finds nothing where nothing differs, and every member counts', async () => {
     expect(await found((_, answered) => answered)).toEqual([]);

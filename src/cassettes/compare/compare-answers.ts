@@ -137,14 +137,15 @@ const isAlike = (recorded: string, got: string, { member, owner }: Place, world:
 const compareLists = (recorded: Json[], got: Json[], place: Place, context: Context): void => {
   const at = (index: number): Place => ({ ...place, path: `${place.path}[${index}]` });
   const keys = recorded.map((element) => keyOf(element, context.world));
-  const isKeyed = keys.length > 0 && !keys.includes(undefined) && new Set(keys).size === keys.length;
-  if (!isKeyed) {
+  const others = got.map((element) => nameOf(element));
+  const isKeyed = !keys.includes(undefined) && new Set(keys).size === keys.length;
+  // Where no name is the same, what differs is the names: so the elements are compared in their places.
+  if (!isKeyed || !keys.some((key) => others.includes(key))) {
     if (recorded.length !== got.length) differ('count', counted(recorded), counted(got), place, context);
     for (const [index, element] of recorded.slice(0, got.length).entries())
       compareValue(element, got[index] as Json, at(index), context);
     return;
   }
-  const others = got.map((element) => nameOf(element));
   for (const [index, key] of keys.entries()) {
     const other = others.indexOf(key);
     if (other < 0) differ('missing', recorded[index], undefined, at(index), context);
