@@ -8,7 +8,7 @@ import { printPeriods } from './print-periods.ts';
 import { startReceiver } from './receiver.ts';
 import { type SoakOptions, soakMonths, soakRealTime } from './soak.ts';
 import type { SoakedStore } from './store-size.ts';
-import { boundedTables, faultsOf, type Period } from './verdict.ts';
+import { areEnough, boundedTables, faultsOf, type Period } from './verdict.ts';
 
 /**
  * `npm run soak`: 24 months of ordinary work by the server's clock, or with `--minutes 60` an hour of it in real time, against a
@@ -89,5 +89,7 @@ const bounded = await boundedTables(
 const faults = faultsOf(periods, bounded);
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ periods, faults }, undefined, 2)}\n`);
 for (const fault of faults) process.stderr.write(`${fault}\n`);
+if (!areEnough(periods))
+  process.stdout.write('So few periods say nothing about memory and processor time: nine are needed.\n');
 process.stdout.write(faults.length === 0 ? 'Nothing grew beyond what retention promises.\n' : '');
 process.exitCode = faults.length === 0 ? 0 : 1;

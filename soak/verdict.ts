@@ -78,14 +78,25 @@ const growthOfFile = (periods: readonly Period[], full: number): string[] => {
     : [];
 };
 
-/** The median of the last quarter by that of the first; undefined if there are not four periods with a value. */
+/** So few periods after the first one, in which the server loads and compiles what it needs, cannot tell growth from that. */
+const FEWEST_JUDGED = 8;
+
+/** Whether there are enough periods to judge memory and processor time by. */
+export const areEnough = (periods: readonly Period[]): boolean => periods.length > FEWEST_JUDGED;
+
+/** The median of the last quarter by that of the first, without the first period; undefined if there are too few with a value. */
 const quarterRatio = (
   periods: readonly Period[],
   valueIn: (period: Period) => number | undefined,
 ): number | undefined => {
-  const values = periods.map(valueIn).filter((value) => value !== undefined);
+  const values = periods
+    .slice(1)
+    .map(valueIn)
+    .filter((value) => value !== undefined);
   const quarter = Math.floor(values.length / 4);
-  return quarter > 0 ? median(values.slice(-quarter)) / median(values.slice(0, quarter)) : undefined;
+  return values.length >= FEWEST_JUDGED
+    ? median(values.slice(-quarter)) / median(values.slice(0, quarter))
+    : undefined;
 };
 
 const quarterFault = (

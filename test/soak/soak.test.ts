@@ -72,3 +72,14 @@ test.each([
   expect(faults).toHaveLength(1);
   expect(faults[0]).toMatch(fault);
 });
+
+test('the verdict is not about what a server loads and compiles in its first period', async () => {
+  const warming = (number: number) => ({
+    memoryMb: number === 1 ? 224 : 320 + number,
+    cpuMs: number === 1 ? 50 : 80,
+  });
+  expect(faultsOf(run(warming), await bounded())).toEqual([]);
+  expect(faultsOf(run(warming).slice(0, 4), await bounded())).toEqual([]);
+  const doubling = (number: number) => ({ memoryMb: 100 * number });
+  expect(faultsOf(run(doubling).slice(0, 9), await bounded())).toHaveLength(1);
+});
