@@ -2,6 +2,12 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { aboutPostgres, inBrowser, patience } from './vitest.config.ts';
 
+/** What replaces modules (`vi.mock`): those that another file of its process has loaded are not replaced. */
+const mocking = [
+  'test/kit/{flow/clock,flow/within-time,log/log,queue/timer}.test.ts',
+  'test/events/attempt.test.ts',
+];
+
 /** What takes long: it kills processes, starts the command line, waits for real times, or repeats something random. */
 const slow = [
   'test/{action,cli,controls,crash,deploy,examples,model-based,mutation,python}/**',
@@ -30,7 +36,7 @@ export default defineConfig({
   test: {
     ...patience,
     include: ['test/**/*.test.ts'],
-    exclude: [...aboutPostgres, ...inBrowser, ...slow],
+    exclude: [...aboutPostgres, ...inBrowser, ...mocking, ...slow],
     env: { COSELL_TEST_STORE: 'sqlite' },
     // They hardly wait, and in two processes they take half of the time that they take in Vitest's one.
     maxWorkers: availableParallelism(),
