@@ -8,12 +8,19 @@ import { templates } from './resources/uri.ts';
 import { findTool, listed, offeredTo } from './tools/index.ts';
 import { failed } from './tools/results.ts';
 
-/** Creates a Model Context Protocol server for a client. Costs no request. */
-export const createMcpServer = (client: McpClient): Server => {
+/**
+ * Creates a Model Context Protocol server for a client. Costs no request.
+ * @param subscribes whether what it subscribes to can be told to it
+ */
+export const createMcpServer = (client: McpClient, subscribes: boolean): Server => {
   const server = new Server(
     { name: 'cosell', title: 'cosell', version: client.server.version },
     {
-      capabilities: { tools: {}, resources: {}, prompts: {} },
+      capabilities: {
+        tools: {},
+        resources: subscribes ? { subscribe: true, listChanged: true } : {},
+        prompts: {},
+      },
       instructions: instructionsFor(client),
     },
   );

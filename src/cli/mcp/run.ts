@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import type { Scope } from '../../kit/action/action.ts';
 import type { Keys } from '../../kit/http/sign.ts';
 import type { Connection, McpClient, ServerFacts } from '../../mcp/client.ts';
 import { createSavedStates } from '../../mcp/saved-states.ts';
 import { createMcpServer } from '../../mcp/server.ts';
+import { createSubscriptions } from '../../mcp/subscriptions.ts';
 import { CommandFailure, call, SERVER_AWAY, type ServerFlags, send } from '../operator/call.ts';
 import type { McpFlags } from './flags.ts';
 import { startOwnServer } from './own-server.ts';
@@ -24,12 +25,20 @@ export const runMcp = async (
       ...{ connection: connectionTo(server), server: facts, scope, keys: keysOfEnvironment(), account },
       ...{ isReadOnly: readOnly === true, tools, states },
     };
-    const stdio = serveStdio(() => createMcpServer(client), { onerror: note });
+    const subscriptions = createSubscriptions(client);
+    const open = (era: 'legacy' | 'modern') => {
+      const server = createMcpServer(client, true);
+      subscriptions.offer(server, era);
+      return server;
+    };
+    const transport = subscriptions.notice(new StdioServerTransport());
+    const stdio = serveStdio(({ era }) => open(era), { onerror: note, transport });
     const ended = new AbortController();
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ended.abort());
     // A reader that is gone is as good as the end.
     process.stdout.once('error', () => ended.abort());
     await once(process.stdin, 'close', { signal: ended.signal }).catch(() => {});
+    subscriptions.close();
     await stdio.close();
   } finally {
     await states.close();
