@@ -9,7 +9,7 @@ export const BATCH_SIZE = 200;
 /** The first page of a table, whose rows may be of any size. */
 const FIRST_BATCH_SIZE = 20;
 /** What a page should have at most, so that reading, encoding or writing it takes a few milliseconds. */
-const BATCH_CHARACTERS = 262_144;
+const BATCH_CHARACTERS = 131_072;
 
 /** Returns how many rows to read next after a page: as many as fit at the size of its rows, at most twice as many. */
 const nextBatchSize = (rows: readonly Row[]): number => {

@@ -66,7 +66,7 @@ const PAUSE_MS = 20;
 /** The same while there is no subscription, because rules are seldom created. */
 const LONG_PAUSE_MS = 250;
 /** Steps of matching events and making inputs in one turn of the event loop: a few milliseconds. */
-const STEPS_PER_TURN = 100_000;
+const STEPS_PER_TURN = 40_000;
 /** Milliseconds that running attempts have left when the pump stops. */
 const GRACE_MS = 3_000;
 

@@ -1,10 +1,10 @@
 import { performance, setImmediate } from './real-time.ts';
 
 /** How long synchronous work may hold the event loop. */
-const LONGEST_HOLD_MS = 5;
+const LONGEST_HOLD_MS = 3;
 
 /**
- * Returns a function for long loops to await: it returns control to the event loop if the loop has held it for 5 ms, so that
+ * Returns a function for long loops to await: it returns control to the event loop if the loop has held it for 3 ms, so that
  * other requests are served meanwhile.
  */
 export const createBreath = (): (() => Promise<void>) => {
