@@ -15,6 +15,8 @@ declare module 'fastify' {
     operator?: OperatorCaller;
     /** Who signed a request to a route of the operator that accounts may use; undefined with a token, and where it is open. */
     signer?: Signer;
+    /** Throws unless the caller's key or token would be accepted now; undefined where there is none, or it cannot be taken back. */
+    recheck?: () => Promise<void>;
   }
   interface FastifyContextConfig {
     /** Whether accounts may use the route, for what is their own. Only GET. Default false. */
@@ -65,25 +67,34 @@ export const guardOperatorRoutes = (
   };
   http.decorateRequest('operator', undefined);
   http.decorateRequest('signer', undefined);
+  http.decorateRequest('recheck', undefined);
   http.addHook('onRequest', async (request, reply) => {
     const { url = '' } = request.routeOptions;
     if (!isOperatorPath(url) || WITHOUT_TOKEN.includes(url)) return;
     refuseForeignPages(request, corsOrigins);
     if (accounts && isSigned(request)) {
-      request.signer = await signerOf(request, accounts);
+      const signer = await signerOf(request, accounts);
+      Object.assign(request, { signer, recheck: signer.recheck });
       return;
     }
     const given = bearerOf(request);
     const caller = await callerOf(given);
     if (!caller) refuseUnlessOpen(request, reply, { open: open && token === undefined, given, token });
     const needed = request.routeOptions.config.scope ?? 'read';
-    if (caller && !allows(caller.scope, needed)) {
-      throw OperatorAccessDenied(
-        `This needs a token with the scope ${needed}, and this one has ${caller.scope}.`,
-      );
-    }
     request.operator = caller ?? { scope: 'admin' };
+    if (!caller) return;
+    requireScope(caller, needed);
+    request.recheck = async () => {
+      const again = await callerOf(given);
+      if (!again) throw OperatorTokenMissing('The token was revoked, or its time is over.');
+      requireScope(again, needed);
+    };
   });
+};
+
+const requireScope = ({ scope }: OperatorCaller, needed: Scope): void => {
+  if (allows(scope, needed)) return;
+  throw OperatorAccessDenied(`This needs a token with the scope ${needed}, and this one has ${scope}.`);
 };
 
 /** Throws unless the request only reads, and what accounts may read. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { movableClock } from '../support/clock.ts';
-import { ALPHA, startServer } from '../support/server.ts';
+import { opportunity } from '../support/data.ts';
+import { eventually } from '../support/engine.ts';
+import { readStream } from '../support/event-stream.ts';
+import { ALPHA, clientOf, startServer } from '../support/server.ts';
 import { send } from '../support/wire.ts';
 
 const TOKEN = 'the token of the start';
@@ -51,6 +54,19 @@ const administration = [
 ] as const;
 
 describe('the tokens of operators', () => {
+  it.each(['/_cosell/live', '/_cosell/events/stream'])('%s ends when its token is revoked', async (path) => {
+    const server = await serve();
+    const { token } = await server.tokens.create({ name: 'watcher', scope: 'read' });
+    const { token: other } = await server.tokens.create({ name: 'other', scope: 'read' });
+    const stream = await readStream(server, '', { authorization: `Bearer ${token}` }, path);
+    await server.tokens.revoke({ name: 'other' });
+    expect((await call(server, other, ['GET', 'tokens']))[0]).toBe(401);
+    await clientOf(server, ALPHA).createOpportunity(opportunity());
+    await eventually(() => stream.messages.some(({ data }) => data.includes('Opportunity Created')));
+    await server.tokens.revoke({ name: 'watcher' });
+    expect(await stream.ended).toBe(true);
+  });
+
   it('allow what their scope allows', async () => {
     const server = await serve();
     const made = async (scope: 'read' | 'operate' | 'admin') =>

@@ -26,14 +26,14 @@ export interface Stream {
 }
 
 /**
- * Answers a request with a stream, which ends once `run` resolves or throws, or once the request's signer, if there is one,
+ * Answers a request with a stream, which ends once `run` resolves or throws, or once the owner of the request's key or token
  * may not read it any more. Throws ServiceUnavailable, before anything is sent, if there are too many streams.
  */
 export type OpenStream = (
   request: FastifyRequest,
   reply: FastifyReply,
   work: {
-    /** Throws if the signer may not read the stream; called again when that may have changed. */
+    /** Throws if the owner of the key may not read the stream; called again when that may have changed. */
     check(): Promise<void>;
     run(stream: Stream): Promise<void>;
   },
@@ -80,9 +80,9 @@ export const createStreams = (
     const ended = new AbortController();
     raw.once('close', () => ended.abort());
     const over = AbortSignal.any([closing.signal, ended.signal]);
-    if (request.signer) {
+    if (request.recheck) {
       const end = (): void => ended.abort();
-      raw.once('close', endWhenRevoked(request.signer, [changed, heartbeat], { check, end }));
+      raw.once('close', endWhenRevoked(request.recheck, [changed, heartbeat], { check, end }));
     }
     const write = async (text: string): Promise<void> => {
       await pace.begin(undefined, 1 + Math.floor(text.length / UNIT_CHARACTERS));
