@@ -42,17 +42,18 @@ interface Bench {
 }
 
 const store: BenchStore = values.store === 'postgres' ? 'postgres' : 'sqlite';
+const on = store === 'postgres' ? ', on PostgreSQL' : '';
 const counts = values.counts.split(',').map(Number);
 
 const benches: Readonly<Record<string, Bench>> = {
   get: { about: 'One read after another', run: getInvitation },
   strict: { about: 'Signatures and policies', run: strictReads },
   traces: { about: 'Traces', run: tracedReads },
-  load: { about: 'Latency at half load, with a constant arrival rate', run: atHalfLoad(store) },
+  load: { about: `Latency at half load, with a constant arrival rate${on}`, run: atHalfLoad(store) },
   tasks: { about: 'Tasks', run: acceptTasks },
   budget: { about: 'Where the processor time goes', run: budgets },
   scale: {
-    about: 'What each call costs with more opportunities',
+    about: `What each call costs with more opportunities${on}`,
     run: scale(counts, store),
   },
   stalls: {
@@ -85,7 +86,7 @@ async function write(): Promise<void> {
     const measured = all.map(({ bench, rows }) => ({ bench, rows: rows.map(toJson) }));
     writeFileSync(values.json, `${JSON.stringify(measured, undefined, 2)}\n`);
   }
-  if (values.report) await (await import('./write-report.ts')).writeReport(values.report, all);
+  if (values.report) await (await import('./write-report.ts')).writeReport(values.report, all.slice(-1));
 }
 
 function toJson(row: Row): object {

@@ -17,11 +17,24 @@ export interface Measured {
 const BEGIN = '<!-- figures: written by `npm run bench -- --report` -->';
 const END = '<!-- /figures -->';
 
-/** Writes the figures into a page that has a place for them, with plots beside it in `pictures/`. */
+/**
+ * Writes the figures into a page that has a place for them, with plots beside it in `pictures/`. Those of benches that were not run
+ * stay, so that one can be measured again alone: each says when and on what it was.
+ */
 export const writeReport = async (file: string, all: readonly Measured[]): Promise<void> => {
   const pictures = join(dirname(file), 'pictures');
   mkdirSync(pictures, { recursive: true });
-  const sections: string[] = [];
+  const page = readFileSync(file, 'utf8');
+  const [before, rest] = page.split(BEGIN);
+  const [figures = '', after] = rest?.split(END) ?? [];
+  if (before === undefined || after === undefined)
+    throw new Error(`${file} has no place for figures: ${BEGIN}`);
+  const sections = new Map(
+    figures
+      .split(/^### /m)
+      .slice(1)
+      .map((section) => [section.slice(0, section.indexOf('\n')), section.trimEnd()]),
+  );
   for (const { bench, about, rows } of all) {
     const plots: string[] = [];
     for (const { name, curves } of rows) {
@@ -30,20 +43,16 @@ export const writeReport = async (file: string, all: readonly Measured[]): Promi
       writeFileSync(picture, await drawCurves(name, curves));
       plots.push(`![${name}: latency by percentile](${relative(dirname(file), picture)})`);
     }
-    sections.push([`### ${about}`, tableOf(rows), ...plots].join('\n\n'));
+    sections.set(about, [about, machine(), tableOf(rows), ...plots].join('\n\n'));
   }
-  const page = readFileSync(file, 'utf8');
-  const [before, rest] = page.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined)
-    throw new Error(`${file} has no place for figures: ${BEGIN}`);
-  writeFileSync(file, `${before}${BEGIN}\n${machine()}\n\n${sections.join('\n\n')}\n${END}${after}`);
+  const written = [...sections.values()].map((section) => `### ${section}\n\n`).join('');
+  writeFileSync(file, `${before}${BEGIN}\n\n${written}${END}${after}`);
 };
 
 const machine = (): string => {
   const [one] = cpus();
   const day = new Date().toISOString().slice(0, 10);
-  return `Measured on ${day}: ${cpus().length} cores (${one?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.versions.node}; load ${loadavg().at(-1)?.toFixed(1)} in the last 15 minutes.`;
+  return `Measured on ${day}: ${cpus().length} cores (${one?.model.trim() ?? 'unknown'}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.versions.node}; load ${loadavg()[1]?.toFixed(1)}, its own included.`;
 };
 
 const tableOf = (rows: readonly Row[]): string =>
