@@ -43,6 +43,29 @@ describe('an entry', () => {
     expect(await readFeed(server, BETA)).toEqual([]);
   });
 
+  test('of 250 KB fills a page of the feed with few others, and none is left out', async () => {
+    const server = await startServer();
+    const COUNT = 24;
+    const Detail = JSON.stringify({ text: 'x'.repeat(250_000) });
+    for (let put = 0; put < COUNT; put += 1)
+      await eventBridgeOf(server).putEvents({ Entries: [entry({ Detail, DetailType: `Large ${put}` })] });
+    const sizes: number[] = [];
+    const types: string[] = [];
+    for (let after = '0'; ; ) {
+      const { json } = await send(server, {
+        method: 'GET',
+        path: `/_cosell/events?limit=1000&after=${after}`,
+      });
+      const { events, next } = json as { events: { 'detail-type': string }[]; next: string };
+      if (events.length === 0) break;
+      sizes.push(events.length);
+      types.push(...events.map((event) => event['detail-type']));
+      after = next;
+    }
+    expect(types).toEqual(Array.from({ length: COUNT }, (_, put) => `Large ${put}`));
+    expect(sizes).toEqual([17, 7]);
+  });
+
   // AWS API reference: PutEventsResultEntry; the wording is reported by moto and LocalStack.
   test.each<[PutEventsRequestEntry, string, string]>([
     [

@@ -12,8 +12,9 @@ import { findGoneEvents } from '../../store/retention/marks.ts';
 const PAGE_SIZE = 500;
 /** Bytes of events that one query reads, but for the last: as many as take a few milliseconds. */
 const PAGE_BYTES = 524_288;
-/** The number of newest events that are kept for streams that are up to date. */
+/** How many of the newest events are kept for streams that are up to date, and how many characters of them: an event may have 256 KB. */
 const KEPT_EVENTS = 1_000;
+const KEPT_CHARACTERS = 16_777_216;
 /** The interval of polls for events of other nodes. */
 const POLL_MS = 1_000;
 /** How many streams are woken in one turn of the event loop. */
@@ -47,6 +48,8 @@ export interface LiveFeed {
  */
 export const createLiveFeed = (store: Store, recorded: Signal, pollMs = POLL_MS): LiveFeed => {
   let events: LiveEvent[] = [];
+  /** Their characters. */
+  let kept = 0;
   let base = 0;
   let head = 0;
   let members = 0;
@@ -57,9 +60,14 @@ export const createLiveFeed = (store: Store, recorded: Signal, pollMs = POLL_MS)
   const keep = (page: readonly { sequence: number; event: string }[]): void => {
     for (const row of page) events.push(liveEvent(row));
     head = page.at(-1)?.sequence ?? head;
-    if (events.length <= 2 * KEPT_EVENTS) return;
-    base = events.at(-KEPT_EVENTS - 1)?.sequence ?? base;
-    events = events.slice(-KEPT_EVENTS);
+    kept += page.reduce((sum, { event }) => sum + event.length, 0);
+    if (events.length <= 2 * KEPT_EVENTS && kept <= 2 * KEPT_CHARACTERS) return;
+    let first = events.length;
+    kept = 0;
+    while (first > 0 && events.length - first < KEPT_EVENTS && kept < KEPT_CHARACTERS)
+      kept += events[--first]?.data.length ?? 0;
+    base = events[first - 1]?.sequence ?? base;
+    events = events.slice(first);
   };
   const reading = oneAtATime(async () => {
     for (let isMore = true; isMore && members > 0; ) {
@@ -77,6 +85,7 @@ export const createLiveFeed = (store: Store, recorded: Signal, pollMs = POLL_MS)
     head = await positionNow(store);
     base = head;
     events = [];
+    kept = 0;
     const forget = recorded.listen(() => void reading.run());
     const polls = setInterval(() => void reading.run(), pollMs).unref();
     stop = () => {
