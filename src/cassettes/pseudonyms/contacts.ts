@@ -6,7 +6,7 @@ import { type Draw, digitsOf, reshape } from './letters.ts';
 const NOBODYS = '.test';
 
 export const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
-export const isPhone = (text: string): boolean => /^\+[1-9]\d{6,14}$/.test(text);
+export const isPhone = (text: string): boolean => /^\+[1-9]\d{1,14}$/.test(text);
 export const isWebsite = (text: string): boolean => /^https?:\/\/\S+$/i.test(text);
 
 export const likeEmail = (email: string, draw: Draw): string => {
@@ -15,7 +15,10 @@ export const likeEmail = (email: string, draw: Draw): string => {
 };
 
 /** No country has the code 999. Source: ITU-T E.164, list of assigned country codes. */
-export const likePhone = (phone: string, draw: Draw): string => `+999${digitsOf(phone.length - 4, draw)}`;
+export const likePhone = (phone: string, draw: Draw): string => {
+  const code = '999'.slice(0, phone.length - 1);
+  return `+${code}${digitsOf(phone.length - 1 - code.length, draw)}`;
+};
 
 /** Hosts of AWS itself mean something to the API, as the pricing calculator's do. */
 const AWS_HOST = /(?:^|\.)(?:calculator\.aws(?:\.eu)?|aws\.amazon\.com|amazonaws\.com)$/i;
