@@ -21,6 +21,8 @@ export interface ServerProcess {
   startup: number;
   /** Processor time used so far, in milliseconds. */
   cpu(): number;
+  /** The same of its first thread alone, in which the event loop is. */
+  eventLoopCpu(): number;
   /** Resident memory in MB. */
   memory(): number;
   stop(): Promise<void>;
@@ -46,6 +48,7 @@ export const startProcess = async (
     pid: child.pid ?? 0,
     startup,
     cpu: () => cpuOf(child),
+    eventLoopCpu: () => cpuOfThread(child.pid, child.pid),
     memory: () => memoryOf(child),
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
@@ -76,12 +79,14 @@ const readyEndpoint = async (child: ChildProcess): Promise<string> => {
   throw new Error(`${child.spawnargs.join(' ')} ended before it was ready`);
 };
 
-/** The first field of /proc/<pid>/task/<id>/schedstat, in nanoseconds, of all threads. */
 const cpuOf = ({ pid }: ChildProcess): number => {
   const threads = readdirSync(`/proc/${pid}/task`);
-  const times = threads.map((id) => readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'utf8').split(' ')[0]);
-  return times.reduce((sum, nanoseconds) => sum + Number(nanoseconds) / 1e6, 0);
+  return threads.reduce((sum, id) => sum + cpuOfThread(pid, id), 0);
 };
+
+/** The first field of /proc/<pid>/task/<id>/schedstat is in nanoseconds. */
+const cpuOfThread = (pid: number | undefined, id: number | string | undefined): number =>
+  Number(readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
 
 export const memoryOf = ({ pid }: ChildProcess): number => {
   const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
