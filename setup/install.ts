@@ -31,7 +31,8 @@ export const install = async (source: Source, folder: string): Promise<Program> 
 };
 
 const npmInstall = async (spec: string, folder: string): Promise<void> => {
-  const words = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--omit=peer', spec];
+  // Without peers: npm asks the registry for what optional ones could need, although it installs none of it.
+  const words = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--legacy-peer-deps', spec];
   try {
     // npm is a script on Windows, which only a shell runs.
     if (isWindows) await run('npm', words.map(quoted), { cwd: folder, shell: true });
