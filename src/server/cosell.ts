@@ -61,7 +61,7 @@ export const runServer = async (given: Parts): Promise<RunningServer> => {
     injections: controls.injections,
   });
   const plant = async (): Promise<void> => {
-    if (!init) await plant();
+    if (parts.seed) await plantSeed(parts.seed, store, operatorOf);
   };
   const init = await openInit(parts, { http, store, operatorOf, plantSeed: plant }).catch(async (error) => {
     await engine.close();
@@ -93,7 +93,7 @@ export const runServer = async (given: Parts): Promise<RunningServer> => {
     await tracing?.close();
   });
   try {
-    if (parts.seed) await plantSeed(parts.seed, store, operatorOf);
+    if (!init) await plant();
     // For this name Fastify would add a second server, on ::1, to which no limits apply.
     await http.listen({ host: parts.host === 'localhost' ? '127.0.0.1' : parts.host, port: parts.port });
   } catch (error) {

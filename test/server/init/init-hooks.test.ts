@@ -108,9 +108,12 @@ it('runs after the seed', async () => {
       await cosell.accounts.put({ id: '${BETA}', companyName: accounts[0].companyName + ' too' });
     };`,
   });
-  const seed = [{ action: 'accounts.put', with: { id: ALPHA, companyName: 'Alpha' } }];
-  const { accounts } = await (await startServer({ init, seed })).accounts.list();
+  // A referral, beside what a server writes at its start: with it the store is no longer empty.
+  const seed = [{ action: 'accounts.put', with: { id: ALPHA, companyName: 'Alpha' } }, referral(ALPHA)];
+  const server = await startServer({ init, seed });
+  const { accounts } = await server.accounts.list();
   expect(accounts).toMatchObject([{ companyName: 'Alpha' }, { companyName: 'Alpha too' }]);
+  expect(await invitationsOf(server, ALPHA)).toHaveLength(1);
 });
 
 it('begins with an exported state if that is the first file', async () => {
