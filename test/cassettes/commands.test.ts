@@ -131,6 +131,21 @@ describe('cosell record and replay', () => {
     expect(away.stderr).toContain('http://127.0.0.1:9 cannot be reached');
   });
 
+  it('refuse to compare a recording of nothing', async () => {
+    const file = join(await temporaryFolder(), 'empty.jsonl');
+    const head = {
+      cassette: 1,
+      by: 'cosell',
+      at: '2026-01-01T00:00:00Z',
+      upstream: 'aws',
+      region: 'us-east-1',
+    };
+    await appendFile(file, `${JSON.stringify(head)}\n`);
+    const program = startProgram(['compare', file]);
+    expect(await program.ended()).toBe(1);
+    expect(program.stderr).toBe(`cosell: ${file} has no calls, so there is nothing to compare.\n`);
+  });
+
   it.each([
     [['record'], "required option '--upstream <endpoint>' not specified"],
     [['record', '--upstream', 'ftp://x'], 'An endpoint is like http://127.0.0.1:4747, or aws.'],

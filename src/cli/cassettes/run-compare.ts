@@ -21,6 +21,8 @@ export interface CompareFlags extends UpstreamFlags {
 /** Compares, and prints the report. Throws an Error that says why it cannot. */
 export const runCompare = async (file: string, flags: CompareFlags): Promise<void> => {
   const cassette = await readCassette(file);
+  // Otherwise a recording of nothing would count as the same.
+  if (cassette.calls.length === 0) throw new Error(`${file} has no calls, so there is nothing to compare.`);
   const stage = await openStage(cassette, flags);
   try {
     const { ignore: ignored = [] } = flags;
