@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { FROM_DIST } from './processes.ts';
+import { FROM_SOURCE } from './processes.ts';
 
-/** Microseconds of the server's processor time, by what it was spent on. */
+/** Microseconds of the server's processor time, by what it was spent on. From source, because the files tell whose time it is. */
 export type Budget = Readonly<Record<string, number>>;
 
 /** Whose time a function's is, by its file; the first that matches. */
@@ -48,7 +48,7 @@ export const budgetOf = async (
   const profiles = join(folder, 'profiles');
   const child = spawn(
     process.execPath,
-    ['--cpu-prof', `--cpu-prof-dir=${profiles}`, FROM_DIST, 'serve', '--port', '0', ...args],
+    ['--cpu-prof', `--cpu-prof-dir=${profiles}`, FROM_SOURCE, 'serve', '--port', '0', ...args],
     { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, COSELL_LOG_LEVEL: 'error' } },
   );
   let endpoint = '';
@@ -80,7 +80,7 @@ const spent = (
   }
   const budget: Record<string, number> = Object.fromEntries(parts.map(([part]) => [part, 0]));
   for (const { id, callFrame } of nodes) {
-    const name = `${callFrame.url.replace(/^.*\/(?:dist|node_modules)\//, '')} ${callFrame.functionName}`;
+    const name = `${callFrame.url.replace(/^.*\/(?:src|node_modules)\//, '')} ${callFrame.functionName}`;
     if (/\(idle\)/.test(name)) continue;
     const part = parts.find(([, file]) => file.test(name))?.[0] ?? 'others';
     budget[part] = (budget[part] ?? 0) + (ownTime.get(id) ?? 0) / times;
