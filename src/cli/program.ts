@@ -46,7 +46,7 @@ if (needsAll) {
   cosell.addCommand(completionCommand(cosell)).addCommand(manCommand(cosell));
 }
 
-if (['mcp', 'help', '--help', '-h'].includes(process.argv[2] ?? '')) {
+if (needsAll || word === 'mcp') {
   const { mcpCommand } = await import('./mcp/index.ts');
   cosell.addCommand(mcpCommand());
 }
