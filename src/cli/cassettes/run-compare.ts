@@ -9,6 +9,7 @@ import { agreement, lineOf } from '../../kit/shape/differences.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withProgress } from '../progress.ts';
 import { fitLines } from '../table.ts';
+import { counted } from './counted.ts';
 import { openUpstream, type UpstreamFlags } from './open-upstream.ts';
 
 /** The flags of `cosell compare`. */
@@ -83,8 +84,6 @@ const told = ({ calls, compared, polls, left, differences, ...counts }: Comparis
     .join('\n')
     .replace(/^\n/, '');
 };
-
-const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
 
 /** The same member of another element is the same difference. */
 const subjectOf = ({ kind, path }: Found): string => `${kind} ${path.replace(/\[\d+\]/g, '[]')}`;

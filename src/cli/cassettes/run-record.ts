@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { type RecordOptions, startRecorder } from '../../cassettes/record.ts';
+import { counted } from './counted.ts';
 import { ready, startFailure, untilStopped } from './flags.ts';
 import { openUpstream, type UpstreamFlags } from './open-upstream.ts';
 
@@ -34,13 +35,11 @@ export const runRecord = async (file: string, flags: RecordFlags): Promise<void>
   );
   await stopped;
   await recorder.close();
-  const others = passed === 0 ? '' : ` ${counted(passed)} not recorded: see above.`;
-  process.stdout.write(`${counted(recorded)} in ${file}.${others}\n`);
+  const others = passed === 0 ? '' : ` ${counted(passed, 'call')} not recorded: see above.`;
+  process.stdout.write(`${counted(recorded, 'call')} in ${file}.${others}\n`);
   if (recorder.failure)
     throw new Error(`The cassette could not be written to its end: ${recorder.failure.message}`);
 };
-
-const counted = (calls: number): string => `${calls} ${calls === 1 ? 'call' : 'calls'}`;
 
 const lineOf = ({ operation, status, exception, unrecorded }: Told): string => {
   const outcome = exception === undefined ? String(status) : `${status} ${exception}`;
