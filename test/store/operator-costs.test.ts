@@ -15,6 +15,8 @@ import { followStatements } from '../support/statement-costs.ts';
 const COUNT = 9_000;
 /** Half more than the largest page: where nearly all rows match, PostgreSQL may prefer the index of the order to that of the filter. */
 const AT_MOST = 1_500;
+/** A page of the feed visits its 1,000 events twice: their sizes, which say how many fit the page, and then the events. */
+const MOST_OF_FEED = 2 * 1_000;
 /** More than a page of accounts, and solutions of one of them. */
 const MANY = 2_500;
 const AT_ONCE = 250;
@@ -94,7 +96,7 @@ it('what the operator and the console list visits a bounded number of rows, howe
       const filter = { ...(account && { account }), ...wanted, limit: 200 };
       await follow(`feed ${JSON.stringify(filter)}`, () => feed(filter));
     }
-    await follow('events', () => readEvents(server.endpoint, account));
+    await follow('events', () => readEvents(server.endpoint, account), MOST_OF_FEED);
     await follow('targets', () => targets.list(account ? { account } : {}), MOST_COUNTED);
   }
   for (const text of ['nothing has this', 'Company', 'O1000000', rare.company, 'Solution 1', 'task-0']) {
