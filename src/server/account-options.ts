@@ -12,7 +12,10 @@ export interface AccountOption {
   /** Its alliance lead, the `OpportunityOwner` in the team of every opportunity. Default a made-up person. */
   opportunityOwner?: Person;
   credentials?: readonly { accessKeyId: string; secretAccessKey: string }[];
-  /** The solutions that it can associate with opportunities. In the sandbox every partner also has `S-1234567`, see `sandboxSolution`. */
+  /**
+   * The solutions that it can associate with opportunities, in the order in which they were created. In the sandbox every partner
+   * also has `S-1234567`, see `sandboxSolution`.
+   */
   solutions?: readonly SolutionOption[];
 }
 

@@ -24,7 +24,7 @@ import type { Operator } from '../operator/action.ts';
 import type { QuotaSetting } from '../rules/access/quotas.ts';
 import { openStore, type Store, type StoreLocation } from '../store/index.ts';
 import { putAccount } from '../store/repositories/accounts.ts';
-import { putSolution } from '../store/repositories/solutions.ts';
+import { putSolutions } from '../store/repositories/solutions.ts';
 import type { RetentionSetting } from '../store/retention/settings.ts';
 import type { Accounts } from '../store/tables/accounts.ts';
 import type { Solutions } from '../store/tables/solutions.ts';
@@ -146,7 +146,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
   let configured: Pick<Configured, 'accounts' | 'solutions'> = { accounts, solutions };
   const putConfigured = async (tx: Queries, { accounts, solutions } = configured): Promise<void> => {
     for (const account of accounts) await putAccount(tx, account);
-    for (const solution of solutions) await putSolution(tx, { ...solution, created_at: clock.now() });
+    await putSolutions(tx, solutions, clock.now());
   };
   const keys = await store.transaction(async (tx) => {
     await putConfigured(tx);

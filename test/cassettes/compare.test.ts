@@ -102,6 +102,28 @@ describe('cosell compare', () => {
     },
   );
 
+  it('lists solutions in the order of the recording, whatever their pseudonyms are', async () => {
+    const named = ['S-5', 'S-2', 'S-9', 'S-7', 'S-4'].map((id) => ({
+      ...{ id, name: id, catalog: 'Sandbox' as const },
+    }));
+    const server = await startServer({
+      accounts: [{ id: ALPHA, companyName: 'Alpha', solutions: named }],
+      sandboxSolution: false,
+    });
+    const { endpoint, file, close } = await recordTo(server.endpoint);
+    const client = clientOf({ endpoint }, ALPHA);
+    const Catalog = 'Sandbox';
+    await client.listSolutions({ Catalog, MaxResults: 2 });
+    const { Id: OpportunityIdentifier } = await client.createOpportunity(opportunity());
+    await client.associateOpportunity({
+      ...{ Catalog, OpportunityIdentifier },
+      ...{ RelatedEntityType: 'Solutions', RelatedEntityIdentifier: 'S-5' },
+    });
+    await client.listSolutions({ Catalog, MaxResults: 3 });
+    await close();
+    expect((await compareWithOwn(file)).differences).toEqual([]);
+  });
+
   it('finds what has changed since the first version of cosell, which recorded this referral', async () => {
     const file = join(import.meta.dirname, 'recorded/referral-at-first-version.jsonl');
     const { differences, compared, left } = await compareWithOwn(file);

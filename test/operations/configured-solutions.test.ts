@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { opportunity } from '../support/data.ts';
+import { operate } from '../support/operator.ts';
 import { ALPHA, BETA, clientOf, errorOf, startServer } from '../support/server.ts';
 
 const accounts = [
@@ -30,6 +31,22 @@ test('a configured solution can be listed and associated only by its own account
   };
   await associate(alpha);
   expect((await errorOf(associate(beta))).name).toBe('ResourceNotFoundException');
+});
+
+test('configured solutions were created in the order of the configuration', async () => {
+  const named = (...names: string[]) => names.map((id) => ({ id, name: id }));
+  const of = { id: ALPHA, companyName: 'Alpha', solutions: named('S-2', 'S-3', 'S-1') };
+  const server = await startServer({ accounts: [of] });
+  const put = (...names: string[]) =>
+    operate(server, 'PUT', `accounts/${ALPHA}`, { companyName: 'Alpha', solutions: named(...names) });
+  const ids = async () => {
+    const { SolutionSummaries = [] } = await clientOf(server, ALPHA).listSolutions({ Catalog: 'AWS' });
+    return SolutionSummaries.map(({ Id }) => Id);
+  };
+  // The newest first.
+  expect(await ids()).toEqual(['S-1', 'S-3', 'S-2']);
+  await put('S-5', 'S-1', 'S-6', 'S-4');
+  expect(await ids()).toEqual(['S-4', 'S-6', 'S-5', 'S-1', 'S-3', 'S-2']);
 });
 
 test('a solution with another form of identifier is refused at start-up', async () => {

@@ -17,7 +17,7 @@ export interface Before {
   }[];
 }
 
-type Account = AccountOption & { solutions: SolutionOption[] };
+type Account = Omit<AccountOption, 'solutions'> & { solutions: (SolutionOption & { createdAt: string })[] };
 type Invitation = Before['invitations'][number] & { sentAt: string };
 
 interface Reading {
@@ -67,7 +67,10 @@ export const readBefore = (calls: readonly Recorded[]): Before => {
     .filter(([, { sentAt }]) => !hasReferrals || sentAt < began)
     .sort(([, one], [, other]) => one.sentAt.localeCompare(other.sentAt));
   return {
-    accounts: [...reading.accounts.values()],
+    accounts: [...reading.accounts.values()].map((account) => ({
+      ...account,
+      solutions: inOrderOfCreation(account.solutions),
+    })),
     invitations: invitations.map(([id, { sentAt: _, ...invitation }]) => {
       const read = reading.opportunities.get(reading.accepted.get(id) ?? '');
       return read && invitation.kind === 'opportunity'
@@ -117,13 +120,24 @@ const readNames = (found: Members, reading: Reading): void => {
 };
 
 const addSolution = ({ solutions }: Account, found: Members, catalog: 'AWS' | 'Sandbox'): void => {
-  const { Id: id, Name: name, Category: category } = found;
+  const { Id: id, Name: name, Category: category, CreatedDate } = found;
   if (typeof id !== 'string' || !/^S-\d{1,19}$/.test(id) || typeof name !== 'string') return;
   const known = solutions.find((solution) => solution.id === id);
-  const solution = { id, name, catalog, ...(typeof category === 'string' && { category }) };
+  const createdAt = typeof CreatedDate === 'string' ? CreatedDate : '';
+  const solution = { id, name, catalog, createdAt, ...(typeof category === 'string' && { category }) };
   if (!known) solutions.push(solution);
   else if (typeof category === 'string') Object.assign(known, solution);
 };
+
+/**
+ * Lists begin with the newest, and pseudonyms sort otherwise than their originals. One that no list shows may be on a later page of
+ * one, so it is older.
+ */
+const inOrderOfCreation = (solutions: Account['solutions']): SolutionOption[] =>
+  solutions
+    .toReversed()
+    .sort((one, other) => Number(one.createdAt > other.createdAt) - Number(one.createdAt < other.createdAt))
+    .map(({ createdAt: _, ...solution }) => solution);
 
 /** The first one that an answer shows: calls can change it. */
 const readOwner = ({ OpportunityTeam }: Members, account: Account): void => {

@@ -1,7 +1,7 @@
 import { requestValidationFailed } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { putAccount as keepAccount } from '../../store/repositories/accounts.ts';
-import { findSolutionsOf, putSolution } from '../../store/repositories/solutions.ts';
+import { findSolutionsOf, putSolutions } from '../../store/repositories/solutions.ts';
 import { action } from '../action.ts';
 import { Account } from '../schemas.ts';
 import { showAccount } from '../show-account.ts';
@@ -30,18 +30,16 @@ export const putAccount = action({
     };
     await transaction(async ({ tx, now }) => {
       await keepAccount(tx, row);
-      for (const { id: solution, name, category, catalog, status } of solutions) {
-        await putSolution(tx, {
-          catalog: catalog ?? 'AWS',
-          account_id: id,
-          id: solution,
-          name,
-          status: status ?? 'Active',
-          category: category ?? 'Software Product',
-          created_at: now,
-          marketplace_solution_arn: '',
-        });
-      }
+      const rows = solutions.map(({ id: solution, name, category, catalog, status }) => ({
+        catalog: catalog ?? 'AWS',
+        account_id: id,
+        id: solution,
+        name,
+        status: status ?? 'Active',
+        category: category ?? 'Software Product',
+        marketplace_solution_arn: '',
+      }));
+      await putSolutions(tx, rows, now);
     });
     return showAccount(row, await findSolutionsOf(reads, [id]));
   },

@@ -1,7 +1,21 @@
+import { plusMilliseconds, type Timestamp } from '../../kit/flow/clock.ts';
 import type { AccountId, Catalog } from '../../model/contract.ts';
 import { filtered, values } from '../filtered.ts';
 import type { Solutions } from '../tables/solutions.ts';
 import type { Queries } from '../tables.ts';
+
+/**
+ * Inserts or replaces solutions, which were created in this order until now: each a millisecond after the one before it, so that
+ * lists have them in the same order each time.
+ */
+export const putSolutions = async (
+  db: Queries,
+  solutions: readonly Omit<Solutions, 'created_at'>[],
+  now: Timestamp,
+): Promise<void> => {
+  for (const [index, solution] of solutions.entries())
+    await putSolution(db, { ...solution, created_at: plusMilliseconds(now, index + 1 - solutions.length) });
+};
 
 /** Inserts or replaces a solution; an existing one keeps its creation time. */
 export const putSolution = async (db: Queries, solution: Solutions): Promise<void> => {
