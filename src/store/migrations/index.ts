@@ -19,6 +19,7 @@ import { tracesOfJobs } from './012-traces-of-jobs.ts';
 import { indexesOnTime } from './013-indexes-on-time.ts';
 import { indexesOfTargets } from './014-indexes-of-targets.ts';
 import { tracesOfEvents } from './015-traces-of-events.ts';
+import { indexOfFollowers } from './016-index-of-followers.ts';
 
 /** Returns a database's migrations by name. Names sort in the order in which they run. */
 export type Migrations = (schema: SchemaDialect) => Record<string, Migration>;
@@ -43,6 +44,7 @@ export const shippedMigrations: Migrations = (schema) => ({
   '013-indexes-on-time': indexesOnTime(schema),
   '014-indexes-of-targets': indexesOfTargets(schema),
   '015-traces-of-events': tracesOfEvents(schema),
+  '016-index-of-followers': indexOfFollowers(schema),
 });
 
 /** The names of every migration, in order. */
