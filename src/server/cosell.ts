@@ -4,6 +4,7 @@ import type { Authenticator } from '../access/authenticator.ts';
 import { createPermissions, type Permissions } from '../access/permissions/permissions.ts';
 import { createSessions } from '../access/sessions.ts';
 import { once } from '../kit/flow/once.ts';
+import { type Opened, openAll } from '../kit/flow/opened.ts';
 import { sleep } from '../kit/flow/sleep.ts';
 import { readNetworks } from '../kit/http/networks.ts';
 import { createPeers } from '../kit/http/peer.ts';
@@ -21,30 +22,26 @@ import { addRoutes } from './routes.ts';
 import { plantSeed } from './seed.ts';
 import { transportLimits } from './transport/limits.ts';
 
-/** Opens the engine and serves it over HTTP. Throws if the store cannot be opened or the port is taken. */
-export const runServer = async (given: Parts): Promise<RunningServer> => {
+/** Opens the engine and serves it over HTTP. Throws if the store cannot be opened or the port is taken; then nothing stays open. */
+export const runServer = (given: Parts): Promise<RunningServer> => openAll((opened) => serve(given, opened));
+
+const serve = async (given: Parts, opened: Opened): Promise<RunningServer> => {
   const tracing = await openTraces(given);
+  opened.add(() => tracing?.close());
   const parts = { ...given, tracing };
   const tls = await openTls(parts);
   const certificates = tls?.certificates;
   // First, because it is soonest known whether it can be.
   const audit = await openAudit(parts);
-  const [engine, operations] = await Promise.all([openEngine(parts), loadOperations()]).catch(
-    async (error) => {
-      await audit?.close();
-      throw error;
-    },
-  );
+  opened.add(() => audit?.close());
+  const [engine, operations] = await Promise.all([opened.keep(openEngine(parts)), loadOperations()]);
   const { services, pump, callOf } = engine;
   const { store, controls, quotas, news, meters, clock } = services;
   const journal = await openJournal(parts, { clock, reads: store.reads, isSecure: tls !== undefined });
   services.effects = journal?.effects;
   const { operatorAccess = { open: true } } = parts;
   if (parts.strictBecause !== undefined) {
-    await requireWayIn(parts.strictBecause, operatorAccess, engine.iam, store).catch(async (error) => {
-      await engine.close();
-      throw error;
-    });
+    await requireWayIn(parts.strictBecause, operatorAccess, engine.iam, store);
   }
   const { authenticator, permissions } = createAccess(parts, engine);
   services.permissions = permissions;
@@ -60,15 +57,17 @@ export const runServer = async (given: Parts): Promise<RunningServer> => {
     listensOn: parts.host,
     injections: controls.injections,
   });
+  opened.add(() => http.close());
+  opened.add(engine.endWaits);
   const plant = async (): Promise<void> => {
     if (parts.seed) await plantSeed(parts.seed, store, operatorOf);
   };
-  const init = await openInit(parts, { http, store, operatorOf, plantSeed: plant }).catch(async (error) => {
-    await engine.close();
-    await audit?.close();
-    throw error;
-  });
+  const init = await openInit(parts, { http, store, operatorOf, plantSeed: plant });
   const readiness = createReadiness(store, { init: init?.progress });
+  opened.add(async () => {
+    readiness.stop();
+    if (parts.shutdownDelay && http.server.listening) await sleep(parts.shutdownDelay);
+  });
   const endpointOf = (): string => {
     const { port } = http.server.address() as AddressInfo;
     const host = parts.host.includes(':') ? `[${parts.host}]` : parts.host;
@@ -80,26 +79,11 @@ export const runServer = async (given: Parts): Promise<RunningServer> => {
     ...{ operatorOf, limits, peers, endpointOf },
   });
   const current = tls?.keepCurrent(http.server as Server);
+  opened.add(() => current?.stop());
   await engine.start();
-
-  const close = once(async () => {
-    readiness.stop();
-    current?.stop();
-    if (parts.shutdownDelay && http.server.listening) await sleep(parts.shutdownDelay);
-    engine.endWaits();
-    await http.close();
-    await engine.close();
-    await audit?.close();
-    await tracing?.close();
-  });
-  try {
-    if (!init) await plant();
-    // For this name Fastify would add a second server, on ::1, to which no limits apply.
-    await http.listen({ host: parts.host === 'localhost' ? '127.0.0.1' : parts.host, port: parts.port });
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  if (!init) await plant();
+  // For this name Fastify would add a second server, on ::1, to which no limits apply.
+  await http.listen({ host: parts.host === 'localhost' ? '127.0.0.1' : parts.host, port: parts.port });
   const unref = once(async () => {
     http.server.unref();
     http.server.on('connection', (socket) => socket.unref());
@@ -110,7 +94,7 @@ export const runServer = async (given: Parts): Promise<RunningServer> => {
     reconfigure: engine.reconfigure,
     init,
     endpoint: endpointOf(),
-    close,
+    close: opened.close,
     certificate: certificates?.cert,
     reloadCertificates: async () => current?.reload(),
     reopenAuditLog: () => audit?.reopen(),

@@ -10,6 +10,7 @@ import type { TargetOptions } from '../events/delivery/targets/index.ts';
 import { subscribeWebhooks } from '../events/delivery/webhooks.ts';
 import { handlersOf, loadJobKinds } from '../jobs/index.ts';
 import { type Clock, systemClock } from '../kit/flow/clock.ts';
+import { type Opened, openAll } from '../kit/flow/opened.ts';
 import { performance } from '../kit/flow/real-time.ts';
 import { createSignal } from '../kit/flow/signal.ts';
 import { watchSystemClock } from '../kit/flow/watched-clock.ts';
@@ -93,28 +94,49 @@ export interface Engine {
 }
 
 /** Opens a store and wires the engine. Throws if the store cannot be opened. */
-export const openEngine = async (parts: EngineParts): Promise<Engine> => {
+export const openEngine = (parts: EngineParts): Promise<Engine> =>
+  openAll((opened) => wireEngine(parts, opened));
+
+const wireEngine = async (parts: EngineParts, opened: Opened): Promise<Engine> => {
   const { ids, log, region, accounts, solutions = [] } = parts;
   const [store, taskKinds, jobKinds] = await Promise.all([
-    (parts.openStore ?? openStore)(parts.location),
+    opened.keep((parts.openStore ?? openStore)(parts.location)),
     loadTaskKinds(),
     loadJobKinds(),
   ]);
   // The clock of a test jumps by itself.
   const watched = parts.clock === systemClock ? watchSystemClock() : undefined;
-  const controls = await openControls(store, watched ?? parts.clock, {
-    ...parts,
-    waits: (operation) => taskKinds.get(operation)?.waits ?? false,
-  });
+  opened.add(() => watched?.close());
+  const controls = await opened.keep(
+    openControls(store, watched ?? parts.clock, {
+      ...parts,
+      waits: (operation) => taskKinds.get(operation)?.waits ?? false,
+    }),
+  );
   const { clock } = controls;
-  const iam = await openIam(store, { ...parts, now: clock.machineNow }).catch(async (error) => {
-    await controls.close();
-    await store.close();
-    throw error;
-  });
+  const iam = await openIam(store, { ...parts, now: clock.machineNow });
   controls.changed.listen(iam.forget);
+  let configured: Pick<Configured, 'accounts' | 'solutions'> = { accounts, solutions };
+  const putConfigured = async (tx: Queries, { accounts, solutions } = configured): Promise<void> => {
+    for (const account of accounts) await putAccount(tx, account);
+    await putSolutions(tx, solutions, clock.now());
+  };
+  const keys = await store.transaction(async (tx) => {
+    await putConfigured(tx);
+    return openInstallationKeys(tx, iam.secrets);
+  });
   const meters = createCosellMeters();
   const backing = backingOf(parts.location);
+  const counters = backing.isShared
+    ? createSharedCounters(store)
+    : createOwnCounters({
+        store,
+        nowMicros: parts.nowMicros ?? (() => Math.floor(performance.now() * 1000)),
+        onError: (error) => log.error({ err: error }, 'the usage of quotas was not written'),
+      });
+  opened.add(counters.close);
+  const taskEnds = createTaskEnds(store);
+  opened.add(taskEnds.close);
   const jobs = await (parts.createJobs ?? backing.createJobs)(
     jobsOptions({
       ...{ store, clock, ids, kinds: jobKinds },
@@ -125,13 +147,6 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
       },
     }),
   );
-  const counters = backing.isShared
-    ? createSharedCounters(store)
-    : createOwnCounters({
-        store,
-        nowMicros: parts.nowMicros ?? (() => Math.floor(performance.now() * 1000)),
-        onError: (error) => log.error({ err: error }, 'the usage of quotas was not written'),
-      });
   const services: Services = {
     ...{ store, jobs, clock, controls, ids, region },
     quotas: createQuotas(controls, counters, ({ class: of }) => meters.throttled.count([of])),
@@ -139,19 +154,10 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     secrets: iam.secrets,
     recorded: createSignal(),
     news: createSignal(),
-    taskEnds: createTaskEnds(store),
+    taskEnds,
     sandboxSolution: parts.sandboxSolution ?? true,
     arns: createArns(region),
   };
-  let configured: Pick<Configured, 'accounts' | 'solutions'> = { accounts, solutions };
-  const putConfigured = async (tx: Queries, { accounts, solutions } = configured): Promise<void> => {
-    for (const account of accounts) await putAccount(tx, account);
-    await putSolutions(tx, solutions, clock.now());
-  };
-  const keys = await store.transaction(async (tx) => {
-    await putConfigured(tx);
-    return openInstallationKeys(tx, iam.secrets);
-  });
   const pageTokens = createPageTokens(keys.pageTokens);
   const { webhooks = [], allowPrivateTargets = false, authorities = [], ...delivery } = parts.delivery ?? {};
   const places = { targetEndpoint: delivery.targetEndpoint, functions: delivery.functions ?? {} };
@@ -171,6 +177,8 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
     deleteGivenUp: jobs.deleteGivenUp,
     onError: (error) => log.error({ err: error }, 'what is over was not deleted'),
   });
+  // At once, because each waits for what is in hand.
+  opened.add(() => Promise.all([jobs.stop(), pump.stop(), retention.stop()]));
   return {
     services,
     pump,
@@ -212,14 +220,7 @@ export const openEngine = async (parts: EngineParts): Promise<Engine> => {
       controls.injections.endDelays();
       services.taskEnds.release();
     },
-    close: async () => {
-      await Promise.all([jobs.stop(), pump.stop(), retention.stop()]);
-      watched?.close();
-      await services.taskEnds.close();
-      await counters.close();
-      await controls.close();
-      await store.close();
-    },
+    close: opened.close,
   };
 };
 

@@ -44,7 +44,10 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
   await prepareDatabase(options, limit);
   const boss = new PgBoss(settingsFor(options));
   boss.on('error', onQueueError);
-  await boss.start();
+  await boss.start().catch(async (error) => {
+    await boss.stop({ graceful: false });
+    throw error;
+  });
 
   const tagOf = createStartTags();
   /** The earlier a job counts, the higher its priority. pg-boss stores it in 32 bits, which suffice for 68 years. */

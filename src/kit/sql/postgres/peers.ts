@@ -77,7 +77,11 @@ const follow = async (line: Line, { channel, versionQuery, obey }: SharedSetting
   };
 
   const leave = line.listen(channel, { onMessage: pollSoon, onGap: pollSoon });
-  await polls.run();
+  await polls.run().catch(async (error) => {
+    closed = true;
+    await leave();
+    throw error;
+  });
   const timer = setInterval(pollSoon, POLL_INTERVAL_MS).unref();
   return {
     spread,
