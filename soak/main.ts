@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FROM_SOURCE, inFolder, startProcess } from '../bench/processes.ts';
 import { startCluster } from '../test/support/postgres-cluster.ts';
+import { createMemoryMeter } from './memory-in-use.ts';
 import { printPeriods } from './print-periods.ts';
 import { startReceiver } from './receiver.ts';
 import { type SoakOptions, soakMonths, soakRealTime } from './soak.ts';
@@ -49,11 +50,16 @@ const soakAt = async (store: SoakedStore, folder: string): Promise<Period[]> => 
   writeFileSync(config, JSON.stringify({ webhooks: [{ name: 'soak', url: receiver.url, secret }] }));
   const place = 'databaseUrl' in store ? ['--database-url', store.databaseUrl] : ['--data', store.folder];
   const flags = ['--port', '0', '--config', config, '--retention', ...retention];
-  const node = await startProcess(FROM_SOURCE, ['serve', ...place, ...flags]);
+  const meter = createMemoryMeter(folder);
+  const node = await startProcess(FROM_SOURCE, ['serve', ...place, ...flags], meter.env);
   const options: SoakOptions = {
     server: node,
     store,
-    usage: () => ({ memoryMb: node.memory(), cpuMs: node.cpu() }),
+    usage: {
+      residentMb: node.memory,
+      cpuMs: node.cpu,
+      memoryMb: () => meter.measure(node.pid),
+    },
     onPeriod: printPeriods(),
   };
   try {

@@ -12,14 +12,24 @@ export const printPeriods = (): ((period: Period) => void) => {
   let first: Period | undefined;
   return (period) => {
     if (!first)
-      print(['period', ...SHOWN, 'MB stored', 'MB memory', 'processor', 'of the first', 'ms of a read']);
+      print([
+        'period',
+        ...SHOWN,
+        'MB stored',
+        'MB resident',
+        'MB in use',
+        'processor',
+        'of the first',
+        'ms of a read',
+      ]);
     first ??= period;
-    const { number, rows, bytes, memoryMb, readMs } = period;
+    const { number, rows, bytes, residentMb, memoryMb, readMs } = period;
     const [cpu, ofFirst] = [cpuInYardsticks(period), cpuInYardsticks(first)];
     print([
       String(number),
       ...SHOWN.map((table) => String(rows[table] ?? '')),
       (bytes / 2 ** 20).toFixed(1),
+      residentMb?.toFixed(0) ?? '',
       memoryMb?.toFixed(0) ?? '',
       cpu?.toFixed(1) ?? '',
       cpu && ofFirst ? (cpu / ofFirst).toFixed(2) : '',

@@ -5,11 +5,21 @@ import { median, type Period } from './verdict.ts';
 import { createWork, type Server } from './work.ts';
 import { measureYardstick } from './yardstick.ts';
 
+/** What a server process takes. */
+export interface Usage {
+  /** Resident memory in MB. */
+  residentMb(): number;
+  /** Processor time in milliseconds. */
+  cpuMs(): number;
+  /** Memory in use in MB, after a garbage collection. */
+  memoryMb(): Promise<number>;
+}
+
 export interface SoakOptions {
   server: Server;
   store: SoakedStore;
-  /** Memory in MB and processor time in milliseconds of the server, if it has a process of its own. */
-  usage?: (() => { memoryMb: number; cpuMs: number }) | undefined;
+  /** Absent if the server has no process of its own. */
+  usage?: Usage | undefined;
   /** Called at the end of each period. */
   onPeriod?(period: Period): void;
 }
@@ -35,7 +45,7 @@ export const soakMonths = async (
       await untilDelivered(server);
       await operate(server, 'POST', 'retention/run', {});
     }
-    const used = { ...meter.end(), readMs: median(work.takeReads()) };
+    const used = { ...(await meter.end()), readMs: median(work.takeReads()) };
     const period = { number, ...used, ...(await quietSize(server, store)) };
     periods.push(period);
     onPeriod?.(period);
@@ -59,7 +69,7 @@ export const soakRealTime = async (
       await meter.count(work.doOnce);
     }
     const { now } = await operate<{ now: string }>(server, 'GET', 'clock');
-    const used = { ...meter.end(), readMs: median(work.takeReads()) };
+    const used = { ...(await meter.end()), readMs: median(work.takeReads()) };
     const period = { number, ...used, ...(await sizeOf(store, now)) };
     periods.push(period);
     onPeriod?.(period);
@@ -69,8 +79,8 @@ export const soakRealTime = async (
 };
 
 /** Measures a period. */
-const startMeter = (usage: SoakOptions['usage']) => {
-  const began = usage?.();
+const startMeter = (usage: Usage | undefined) => {
+  const began = usage?.cpuMs() ?? 0;
   const memories: number[] = [];
   const yardsticks: number[] = [];
   let pieces = 0;
@@ -79,17 +89,16 @@ const startMeter = (usage: SoakOptions['usage']) => {
       await piece();
       pieces += 1;
       if (!usage) return;
-      memories.push(usage().memoryMb);
+      memories.push(usage.residentMb());
       yardsticks.push(measureYardstick());
     },
-    end: () =>
-      usage && began && pieces > 0
-        ? {
-            memoryMb: Math.min(...memories),
-            cpuMs: (usage().cpuMs - began.cpuMs) / pieces,
-            yardstickMs: median(yardsticks),
-          }
-        : {},
+    end: async () => {
+      if (!usage || pieces === 0) return {};
+      // Before the garbage collection, which is none of the work.
+      const cpuMs = (usage.cpuMs() - began) / pieces;
+      const residentMb = Math.min(...memories);
+      return { cpuMs, residentMb, memoryMb: await usage.memoryMb(), yardstickMs: median(yardsticks) };
+    },
   };
 };
 

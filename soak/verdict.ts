@@ -7,8 +7,13 @@ export interface Period extends StoreSize {
   number: number;
   /** The median of the reads, in milliseconds. */
   readMs: number;
-  /** Resident memory of the server in MB, the least of the period: what garbage is left is luck. Absent if it is in this process. */
+  /**
+   * What the server has in use at the end, in MB: its resident memory once V8 has collected all garbage and given back its pages. How
+   * much room V8 keeps for garbage says nothing of what grows: it depends on how busy the machine is. Absent if it is in this process.
+   */
   memoryMb?: number | undefined;
+  /** Resident memory of the server in MB with that room, the least of the period. Told, and not judged. */
+  residentMb?: number | undefined;
   /** Processor time of the server for a piece of work, in milliseconds. */
   cpuMs?: number | undefined;
   /** What the yardstick took meanwhile, in milliseconds of processor time. */
