@@ -96,7 +96,7 @@ const startMeter = (usage: Usage | undefined) => {
       if (!usage || pieces === 0) return {};
       // Before the garbage collection, which is none of the work.
       const cpuMs = (usage.cpuMs() - began) / pieces;
-      const residentMb = Math.min(...memories);
+      const residentMb = Math.max(...memories);
       return { cpuMs, residentMb, memoryMb: await usage.memoryMb(), yardstickMs: median(yardsticks) };
     },
   };

@@ -12,7 +12,7 @@ export interface Period extends StoreSize {
    * much room V8 keeps for garbage says nothing of what grows: it depends on how busy the machine is. Absent if it is in this process.
    */
   memoryMb?: number | undefined;
-  /** Resident memory of the server in MB with that room, the least of the period. Told, and not judged. */
+  /** Resident memory of the server in MB with that room, the most of the period. Told, and not judged. */
   residentMb?: number | undefined;
   /** Processor time of the server for a piece of work, in milliseconds. */
   cpuMs?: number | undefined;
