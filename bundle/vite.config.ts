@@ -11,13 +11,14 @@ import { ofTheUser } from './of-the-user.ts';
  * each. What these import statically goes with them; what they import dynamically stays apart until it is used.
  */
 const START =
-  /\/src\/(index|operations\/index|tasks\/index|jobs\/index|server\/backing)\.ts$|^\0folder:.*\/src\/(operations|tasks|jobs|store\/tables)(\?|$)/;
+  /\/src\/(operations\/index|tasks\/index|jobs\/index|server\/backing)\.ts$|^\0folder:.*\/src\/(operations|tasks|jobs|store\/tables)(\?|$)/;
 
 /**
- * What src/cli/main.ts imports before it imports the rest: it has to run on every Node, and before anything else loads. The check
- * of Node's version stays apart, because the library needs it without what the command line does to its process.
+ * What src/cli/main.ts imports before it imports the rest: it has to run on every Node, and before anything else loads. What
+ * src/index.ts imports, the check of Node's version and the timers, stays apart: the library needs it without what the command line
+ * does to its process, and on a Node that cannot load the server.
  */
-const NODE_VERSION = /\/src\/kit\/node-version\.ts$/;
+const LIBRARY = /\/src\/kit\/(node-version|flow\/(real-time|sleep))\.ts$/;
 const BEGIN = /\/src\/cli\/(no-inspector|no-sqlite-warning|start-small|keep-compiled)\.ts$/;
 
 /**
@@ -47,7 +48,7 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: true,
           groups: [
-            { name: 'node-version', test: (id: string) => NODE_VERSION.test(id), priority: 1 },
+            { name: 'library', test: (id: string) => LIBRARY.test(id), priority: 1 },
             { name: 'begin', test: (id: string) => BEGIN.test(id), priority: 1 },
             { name: 'server', test: (id: string) => START.test(id) },
           ],
