@@ -45,6 +45,11 @@ const manualPage = (root: Outline): string => {
     ),
     '.SH COMMANDS',
     ...leaves.flatMap(commandLines),
+    '.SH OPTIONS OF COMMANDS THAT CALL A SERVER',
+    ...leaves
+      .flatMap(({ options }) => options)
+      .filter((option, at, all) => !isOwn(option) && all.findIndex(({ long }) => long === option.long) === at)
+      .flatMap(optionLines),
     '.SH EXIT STATUS',
     ...exitCodes.flatMap(([code, means]) => ['.TP', `.B ${code}`, escaped(means)]),
     '.SH ENVIRONMENT',
@@ -71,16 +76,25 @@ const commandLines = ({ words, summary, arguments: given, options, notes, comman
     ...given.flatMap(({ term, description }) =>
       description ? ['.TP', `.I ${escaped(term)}`, escaped(description)] : [],
     ),
-    ...options
-      .filter(isOwn)
-      .flatMap((option) => ['.TP', `.B ${escaped(option.flags)}`, escaped(told(option))]),
+    ...options.filter(isOwn).flatMap(optionLines),
     ...(notes ? ['.PP', '.nf', ...notes.split('\n').map(escaped), '.fi'] : []),
   ];
 };
 
-/** Those that all commands which call a server have are told once, where they are told first: in ENVIRONMENT. */
-const COMMON = new Set(['--endpoint', '--token', '--client-cert', '--client-key', '--version']);
-const isOwn = ({ long }: OutlinedOption): boolean => !COMMON.has(long);
+const optionLines = (option: OutlinedOption): string[] => [
+  '.TP',
+  `.B ${escaped(option.flags)}`,
+  escaped(told(option)),
+];
+
+/** Those that all commands which call a server have are told once, in a section of their own. */
+const COMMON = new Set([
+  '--endpoint <url>',
+  '--token <token>',
+  '--client-cert <file>',
+  '--client-key <file>',
+]);
+const isOwn = ({ flags }: OutlinedOption): boolean => !COMMON.has(flags);
 
 const told = ({ description, usual, variable }: OutlinedOption): string =>
   [

@@ -105,4 +105,13 @@ describe('the manual page', () => {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/cosell serve\n[\s\S]*--port <number>/);
   });
+
+  it('tells the options of all commands that call a server once, as help does', async () => {
+    const page = await printed('man');
+    const help = await printed('tasks', '--help');
+    const options = [...help.matchAll(/^ {2}(--[^ ]+(?: <\w+>)?) {2}/gm)].map(([, flags = '']) => flags);
+    expect(options).toContain('--token <token>');
+    for (const flags of options) expect(page.split('\n')).toContain(`.B ${flags.replaceAll('-', '\\-')}`);
+    expect(page.split('.B \\-\\-token <token>').length).toBe(2);
+  });
 });

@@ -58,6 +58,14 @@ const asModule = (code: string): string =>
 describe('TypeScript', () => {
   const programs = programsIn('ts');
 
+  /** Runs a program, and returns what it said if it failed. */
+  const faultOf = async ({ page, code }: { page: string; code: string }, cosell: Cosell): Promise<string> => {
+    await mkdir(folder, { recursive: true });
+    await writeFile(fileOf(page), asModule(against(code, cosell)));
+    const outcome = await runProgram(process.execPath, [fileOf(page)], { env: { VITEST: '' } });
+    return outcome.code === 0 ? '' : `${outcome.code} ${outcome.stderr}`;
+  };
+
   test('has no type error', async () => {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
@@ -71,11 +79,18 @@ describe('TypeScript', () => {
     expect(programs.length).toBeGreaterThan(5);
   });
 
-  test.each(programs)('of $page runs', async ({ page, code }) => {
-    await mkdir(folder, { recursive: true });
-    await writeFile(fileOf(page), asModule(against(code, await startDemo())));
-    const outcome = await runProgram(process.execPath, [fileOf(page)], { env: { VITEST: '' } });
-    expect([outcome.code, outcome.code === 0 ? '' : outcome.stderr]).toEqual([0, '']);
+  test.each(programs)('of $page runs', async (program) => {
+    expect(await faultOf(program, await startDemo())).toBe('');
+  });
+
+  test('of README.md and of its start run one after the other on one server, as a reader of both runs them', async () => {
+    const cosell = await startDemo();
+    for (const page of ['README.md', 'docs/start/typescript.md']) {
+      await cosell.refer({ account: '111122223333' });
+      expect(
+        await faultOf({ page, code: programs.find((one) => one.page === page)?.code ?? '' }, cosell),
+      ).toBe('');
+    }
   });
 });
 
