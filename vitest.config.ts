@@ -6,13 +6,16 @@ import { reachedReporter } from './test/support/reached/reporter.ts';
 
 /** Only what hangs is ended: a slow or loaded machine may take several times as long as a good one. */
 export const patience = { testTimeout: 240_000, hookTimeout: 240_000 };
-const common = { ...patience, setupFiles: ['mutation/record.ts', 'test/support/reached/record.ts'] };
+const reached = 'test/support/reached/record.ts';
+const recorders = ['mutation/record.ts', reached];
 
 /** What one store alone has, or none: the rest runs on both. */
 export const aboutPostgres = ['test/**/postgres-*.test.ts', 'test/**/pg-boss*.test.ts'];
 const aboutSqlite = ['test/**/sqlite-*.test.ts', 'test/**/embedded*.test.ts', 'test/crash/kill.test.ts'];
 const withoutStore = [
-  'test/kit/{action,flow,http,log,metrics,pattern,policy,service,shape,snippet}/**',
+  'test/cassettes/**',
+  'test/kit/{action,flow,http,log,metrics,pattern,policy,service,shape,snippet,trace}/**',
+  'test/kit/node-version.test.ts',
   'test/kit/queue/{memory,memory-of-keys,run-job,start-tags,timer}.test.ts',
   'test/model/**',
   'test/rules/**',
@@ -26,6 +29,8 @@ const withoutStore = [
   'test/docs/**',
   'test/events/{attempt,places,retry-rules}.test.ts',
   'test/examples/**',
+  'test/library/fake-timers.test.ts',
+  'test/mcp/tools.test.ts',
   'test/mutation/**',
   'test/operations/permits.test.ts',
   'test/server/{audit,console,logs,transport}/**',
@@ -35,6 +40,35 @@ const withoutStore = [
   'test/workflows/**',
   'test/python/**',
   'test/testing/**',
+];
+
+/** What replaces modules (`vi.mock`): those that another file of its process has loaded are not replaced. */
+export const mocking = [
+  'test/kit/{flow/clock,flow/within-time,log/log,queue/timer}.test.ts',
+  'test/events/attempt.test.ts',
+];
+
+/** What takes long: it kills processes, starts the command line, waits for real times, or repeats something random. */
+export const slow = [
+  'test/{action,cli,controls,crash,deploy,examples,model-based,mutation,python}/**/*.test.ts',
+  'test/{soak,store,suite,supply-chain,testing,workflows}/**/*.test.ts',
+  'test/server/{audit,console,journal,live-*,logs,metrics,traces,transport}/**/*.test.ts',
+  'test/server/*.test.ts',
+  'test/cassettes/{commands,pseudonyms}.test.ts',
+  'test/event-bridge/{connections,rules,subscriptions,targets}.test.ts',
+  'test/events/{api-destinations,aws-targets,costly-rules,deliveries,failing-targets,fair-delivery,functions}.test.ts',
+  'test/events/{lease,outgoing-headers,private-targets,retries,rules,service-targets,stream,webhooks}.test.ts',
+  'test/docs/{code-blocks,java-and-go,operation-facts,rooms}.test.ts',
+  'test/access/{clients,permissions,quotas}/**/*.test.ts',
+  'test/mcp/stdio.test.ts',
+  'test/access/{assume-role,sigv4,sigv4-query}.test.ts',
+  'test/model/limits.test.ts',
+  'test/scenarios/connector-with-a-role.test.ts',
+  'test/operations/{event-scenarios,paging}.test.ts',
+  'test/operator/{own-access,state,state-properties,state-streams,texts}.test.ts',
+  'test/protocol/{malformed,sts-sessions}.test.ts',
+  'test/**/sqlite-*.test.ts',
+  'test/tasks/{from-engagement,from-opportunity-reasons,repeats-and-faults,task-wait}.test.ts',
 ];
 
 /**
@@ -52,7 +86,26 @@ process.env.NODE_COMPILE_CACHE ??= resolve('coverage/compiled');
 /** Tests start `cosell` as its users do, where the bundle is current (`npm run bundle`): in a quarter of the source's time. */
 process.env.COSELL_TEST_COMMAND = isCurrent(BUNDLED_COMMAND) ? BUNDLED_COMMAND : resolve('src/cli/main.ts');
 
-/** `vitest run --project sqlite` or `postgres` runs the tests on one of the two stores, `--project console` those in a browser. */
+const onSqlite = {
+  ...patience,
+  exclude: [...aboutPostgres, ...inBrowser],
+  env: { COSELL_TEST_STORE: 'sqlite' },
+};
+const onPostgres = {
+  ...patience,
+  exclude: [...aboutSqlite, ...withoutStore, ...inBrowser],
+  env: { COSELL_TEST_STORE: 'postgres' },
+  setupFiles: reached,
+  globalSetup: 'test/support/postgres-setup.ts',
+};
+/** Of the time of a short test file, half would go to starting a process and loading the server: so these share processes. */
+const sharing = { include: ['test/**/*.test.ts'], isolate: false };
+const ofItsOwn = { include: [...mocking, ...slow] };
+
+/**
+ * `vitest run --project sqlite` or `postgres` runs the tests on one of the two stores, `--project console` those in a browser. Vitest
+ * compares the names of projects without their case, so that one name chooses both projects of a store.
+ */
 export default defineConfig({
   test: {
     // Most tests wait, for a process, a database or a time: more of them than there are cores keep the cores busy.
@@ -61,27 +114,28 @@ export default defineConfig({
     projects: [
       {
         test: {
-          ...common,
+          ...onSqlite,
+          ...sharing,
           name: 'sqlite',
-          include: ['test/**/*.test.ts'],
-          exclude: [...aboutPostgres, ...inBrowser],
-          env: { COSELL_TEST_STORE: 'sqlite' },
+          exclude: [...onSqlite.exclude, ...ofItsOwn.include],
+          // Which functions a file runs is recorded only if it loads them itself.
+          setupFiles: [...recorders, 'test/support/fresh-modules.ts'],
         },
       },
+      { test: { ...onSqlite, ...ofItsOwn, name: 'SQLite', setupFiles: recorders } },
       {
         test: {
-          ...common,
+          ...onPostgres,
+          ...sharing,
           name: 'postgres',
-          include: ['test/**/*.test.ts'],
-          exclude: [...aboutSqlite, ...withoutStore, ...inBrowser],
-          env: { COSELL_TEST_STORE: 'postgres' },
-          globalSetup: 'test/support/postgres-setup.ts',
+          exclude: [...onPostgres.exclude, ...ofItsOwn.include, ...aboutPostgres],
         },
       },
+      { test: { ...onPostgres, include: [...ofItsOwn.include, ...aboutPostgres], name: 'Postgres' } },
       {
         test: {
           ...patience,
-          setupFiles: ['test/support/reached/record.ts'],
+          setupFiles: reached,
           name: 'console',
           include: ['test/console/**/*.test.ts'],
           env: { COSELL_TEST_STORE: 'sqlite' },

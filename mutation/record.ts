@@ -6,8 +6,8 @@ import { afterAll, expect } from 'vitest';
 import { recordOf, type TestRecord } from './records.ts';
 
 /**
- * Runs in every test worker (`setupFiles` of vitest.config.ts): records which functions of src/ the test file ran, and how long
- * it took on SQLite, for `npm run mutation`. V8 counts whole functions, whose cost is too small to measure. Processes that a
+ * Runs in every test worker on SQLite (`setupFiles` of vitest.config.ts): records which functions of src/ the test file ran, and how long
+ * it took, for `npm run mutation`. V8 counts whole functions, whose cost is too small to measure. Processes that a
  * test starts are not recorded.
  */
 
@@ -25,7 +25,7 @@ const start = performance.now();
 
 afterAll(async () => {
   const { testPath } = expect.getState();
-  if (!testPath || process.env.COSELL_TEST_STORE === 'postgres') return;
+  if (!testPath) return;
   const root = resolve('.');
   const { result } = await session.post('Profiler.takePreciseCoverage');
   const record: TestRecord = { seconds: (performance.now() - start) / 1000, functions: {} };
@@ -40,8 +40,10 @@ afterAll(async () => {
         return range?.count && !isAccessor;
       })
       .map(({ functionName }) => functionName);
-    record.functions[file] = [...new Set(names)];
+    // A worker that runs several files loads a module for each of them.
+    record.functions[file] = [...new Set([...(record.functions[file] ?? []), ...names])];
   }
+  session.disconnect();
   const path = recordOf(root, relative(root, testPath));
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, JSON.stringify(record));

@@ -2,6 +2,7 @@ import { statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { TestProject } from 'vitest/node';
 import { startCosell } from '../../src/index.ts';
+import { once } from '../../src/kit/flow/once.ts';
 import { administer } from './postgres.ts';
 import { startCluster } from './postgres-cluster.ts';
 
@@ -27,7 +28,7 @@ const place = (): string => {
 };
 
 /** Starts a PostgreSQL for the tests, with a migrated template database that each test copies. */
-export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+const startMigrated = async () => {
   const cluster = await startCluster(
     ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'],
     place(),
@@ -38,6 +39,15 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   await server.close();
   // Values that every installation generates for itself.
   await administer(template, 'delete from meta');
-  project.provide('postgresUrl', cluster.url);
-  return () => cluster.remove();
+  return { url: cluster.url, remove: once(() => cluster.remove()) };
+};
+
+/** Each project loads this module by itself, and those on PostgreSQL share one. */
+const run = globalThis as { cosellPostgres?: ReturnType<typeof startMigrated> };
+
+export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+  run.cosellPostgres ??= startMigrated();
+  const { url, remove } = await run.cosellPostgres;
+  project.provide('postgresUrl', url);
+  return remove;
 };

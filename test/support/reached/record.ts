@@ -1,7 +1,8 @@
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { appendFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { isOperationName } from '../../../src/model/contract.ts';
 
 /**
@@ -43,4 +44,7 @@ const observe = ({ request, response }: { request: IncomingMessage; response: Se
   };
 };
 
-if (folder) subscribe('http.server.request.start', (message) => observe(message as never));
+const listen = (message: unknown): void => observe(message as never);
+if (folder) subscribe('http.server.request.start', listen);
+// Another file may follow in this process.
+afterAll(() => void unsubscribe('http.server.request.start', listen));
