@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { createBreath } from '../kit/flow/breath.ts';
+import { breathe } from '../kit/flow/turn.ts';
 import type { Timestamp } from '../model/contract.ts';
 import { effectiveStatus } from '../rules/invitations/invitations.ts';
 import {
@@ -62,7 +62,6 @@ export const searchPlace = async (
   db: Queries,
   search: Search,
 ): Promise<{ results: SearchResult[]; isComplete: boolean }> => {
-  const breathe = createBreath();
   let isComplete = true;
   const byKind = new Map<SearchResult['kind'], Map<string, SearchResult>>();
   for (const [kind, shownAs] of kinds) {

@@ -1,5 +1,5 @@
 import { unstorableText } from '../kit/action/text.ts';
-import { createBreath } from '../kit/flow/breath.ts';
+import { breathe } from '../kit/flow/turn.ts';
 import type { Fault } from '../model/errors.ts';
 import type { KnownColumn, KnownTable } from '../store/state.ts';
 import { createRepeatedKeys } from './repeated-keys.ts';
@@ -61,7 +61,6 @@ const rowFaults = async (table: string, source: CheckedTable, known: KnownTable)
   const faults: Fault[] = [];
   const { columns } = source;
   const isRepeated = createRepeatedKeys(source, known.key);
-  const breathe = createBreath();
   let index = 0;
   for await (const rows of source.batches()) {
     for (const row of rows) {

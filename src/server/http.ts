@@ -21,6 +21,7 @@ import { closeInTime } from './transport/connections.ts';
 import { addTiming, beganAt } from './transport/elapsed.ts';
 import { addHostCheck } from './transport/host-check.ts';
 import type { AllowedHosts } from './transport/hosts.ts';
+import { addIntake } from './transport/intake.ts';
 import type { TransportLimits } from './transport/limits.ts';
 import { isOperatorPath } from './transport/operator-paths.ts';
 import { addOrigins } from './transport/origins.ts';
@@ -123,6 +124,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     clientErrorHandler: (error, socket) => refuseBytes(error, socket, door, ids.uuid(), logs),
   });
   addTiming(http);
+  addIntake(http);
   closeInTime(http);
   limitConnections(http, limits.connections, options.trustedProxies);
   addHostCheck(http, options);

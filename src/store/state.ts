@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { createBreath } from '../kit/flow/breath.ts';
+import { breathe } from '../kit/flow/turn.ts';
 import type { Format, Shape } from './formats.ts';
 import { anyTable, type Row, readBatches, type Value } from './rows.ts';
 import { CONTROLS_VERSION } from './tables/meta.ts';
@@ -44,7 +44,6 @@ export interface StateRows extends TableState {
  * (Store.openSnapshot). Tables without rows are left out. Costs a query per table and per 200 rows, in turn with other requests.
  */
 export async function* readState(rows: Queries): AsyncGenerator<StateRows, void, undefined> {
-  const breathe = createBreath();
   for (const table of await loadStateTables()) {
     let columns: string[] | undefined;
     for await (const batch of readBatches(rows, table)) {
@@ -75,7 +74,6 @@ const DELETED_AT_ONCE = 500;
  */
 export const writeState = async (tx: Queries, state: TablesSource): Promise<void> => {
   const tables = await loadStateTables();
-  const breathe = createBreath();
   for (const table of tables) {
     while (await deleteSome(tx, table)) await breathe();
   }

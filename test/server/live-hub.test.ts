@@ -100,12 +100,28 @@ test('news beyond what a box holds is told as lost, and what comes later is told
 });
 
 test('a reader that does not keep up has a bounded number of messages waiting', () => {
-  const backlog = createBacklog();
+  const backlog = createBacklog({ add: () => {} });
   const message = (text: string): LiveMessage => ({ event: 'change', text });
   for (let count = 0; count <= 1_000; count += 1) backlog.add(message(`number ${count}`));
   backlog.add(message('the last'));
   expect(backlog.take()).toEqual([LOST, message('the last')]);
   expect(backlog.take()).toEqual([]);
+});
+
+test('a reader is woken once for all messages that came before its turn', () => {
+  const turns: (() => void)[] = [];
+  const backlog = createBacklog({ add: (wakes) => void turns.push(...wakes) });
+  let woken = 0;
+  backlog.onAdded(() => {
+    woken += 1;
+  });
+  for (const text of ['one', 'two', 'three']) backlog.add({ event: 'change', text });
+  expect(woken).toBe(0);
+  for (const turn of turns.splice(0)) turn();
+  expect(woken).toBe(1);
+  backlog.add({ event: 'change', text: 'four' });
+  for (const turn of turns) turn();
+  expect(woken).toBe(2);
 });
 
 test('calls are told up to a hundred per second, and then that there were more', () => {

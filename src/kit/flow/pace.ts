@@ -1,5 +1,6 @@
 import { createFairQueue } from './fair-queue.ts';
 import { setImmediate } from './real-time.ts';
+import { isTurnSpent } from './turn.ts';
 
 /** Spreads works that only take processor time over the turns of the event loop. */
 export interface Pace {
@@ -18,11 +19,12 @@ interface Waiting {
 }
 
 /**
- * Works begin in a turn until they take `perTurn` units; those that wait for another turn take turns by key. So a key with a thousand
+ * Works begin in a turn until they take `perTurn` units, or until its time is spent (turn.ts); those that wait for another turn take turns
+ * by key. So a key with a thousand
  * connections delays the others by what few of its requests take, not by all of them: only as many clients as were answered in
  * a turn can send again in the next one. Costs one setImmediate in each turn that has work.
  */
-export const createPace = (perTurn = 64): Pace => {
+export const createPace = (perTurn = 64, isSpent = isTurnSpent): Pace => {
   const waiting = createFairQueue<Waiting>();
   let begun = 0;
   let isTurnWatched = false;
@@ -32,23 +34,25 @@ export const createPace = (perTurn = 64): Pace => {
     isTurnWatched = true;
     setImmediate(nextTurn);
   };
-  const nextTurn = (): void => {
+  /** At least one begins, and what it does at once is done before the next one. */
+  const nextTurn = async (): Promise<void> => {
     isTurnWatched = false;
     begun = 0;
-    while (begun < perTurn) {
+    do {
       const next = waiting.shift();
       if (!next) break;
       begun += next.units;
       next.begin();
-    }
+      await undefined;
+    } while (begun < perTurn && !isSpent());
     if (begun > 0) watchTurn();
   };
 
   return {
     begin: (key, units = 1) => {
-      if (begun < perTurn && waiting.size === 0) {
+      watchTurn();
+      if (begun < perTurn && waiting.size === 0 && !isSpent()) {
         begun += units;
-        watchTurn();
         return undefined;
       }
       return new Promise((resolve) => waiting.push(key, { units, begin: resolve }));

@@ -1,32 +1,45 @@
 import { setImmediate } from './real-time.ts';
+import { isTurnSpent } from './turn.ts';
 
 /** Does the same to many items, some in each turn of the event loop, in the order in which they came. */
 export interface Slices<Item> {
-  /** The first ones have their turn at once, unless earlier ones wait. */
+  /** The first one has its turn at once, unless earlier ones wait. */
   add(items: readonly Item[]): void;
   /** Resolves once none waits. */
   drained(): Promise<void>;
 }
 
-/** @param perTurn how many have a turn together. `run` may not throw. */
-export const createSlices = <Item>(perTurn: number, run: (item: Item) => void): Slices<Item> => {
-  let waiting: readonly Item[] = [];
+/**
+ * @param perTurn how many have a turn together, fewer if they spend its time: what waits for an item, such as for a promise that it
+ *   resolves, goes on before the next item.
+ * @param run may not throw
+ */
+export const createSlices = <Item>(
+  perTurn: number,
+  run: (item: Item) => void,
+  isSpent = isTurnSpent,
+): Slices<Item> => {
+  let waiting: Item[] = [];
   let isBusy = false;
-  const runSome = (): void => {
+  const runSome = async (): Promise<void> => {
     isBusy = true;
-    const some = waiting.slice(0, perTurn);
-    waiting = waiting.slice(perTurn);
-    for (const item of some) run(item);
+    let done = 0;
+    do {
+      run(waiting[done] as Item);
+      done += 1;
+      await undefined;
+    } while (done < perTurn && done < waiting.length && !isSpent());
+    waiting = waiting.slice(done);
     isBusy = waiting.length > 0;
     if (isBusy) setImmediate(runSome);
   };
   return {
     add: (items) => {
-      waiting = waiting.length === 0 ? items : [...waiting, ...items];
-      if (!isBusy) runSome();
+      for (const item of items) waiting.push(item);
+      if (!isBusy && waiting.length > 0) void runSome();
     },
     drained: async () => {
-      while (waiting.length > 0) await new Promise<void>((resolve) => setImmediate(resolve));
+      while (isBusy) await new Promise<void>((resolve) => setImmediate(resolve));
     },
   };
 };

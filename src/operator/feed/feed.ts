@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { createBreath } from '../../kit/flow/breath.ts';
+import { breathe } from '../../kit/flow/turn.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { readLatestEvents } from '../../store/repositories/events.ts';
 import { findGoneEvents, showGone } from '../../store/retention/marks.ts';
@@ -56,7 +56,6 @@ export const feed = action({
     const id = account === undefined ? undefined : (normalAccount(account) ?? account);
     const events: { sequence: number; event: object }[] = [];
     let before = after === undefined ? undefined : Number(after);
-    const breathe = createBreath();
     for (let read = 0; read < MOST_READ; read += READ_AT_ONCE) {
       const rows = await readLatestEvents(reads, id, before, READ_AT_ONCE);
       for (const { sequence, event } of rows) {

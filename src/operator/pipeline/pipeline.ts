@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
-import { createBreath } from '../../kit/flow/breath.ts';
 import { plusMilliseconds } from '../../kit/flow/clock.ts';
 import { type ShareBriefly, shareBriefly } from '../../kit/flow/share-briefly.ts';
+import { breathe } from '../../kit/flow/turn.ts';
 import type { Catalog as CatalogName, AccountId as Id, Timestamp } from '../../model/contract.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { effectiveStatus } from '../../rules/invitations/invitations.ts';
@@ -85,7 +85,6 @@ interface Place {
 }
 
 const countAll = async (reads: Queries, place: Place, now: Timestamp): Promise<Pipeline> => {
-  const breathe = createBreath();
   const [byStage, byReviewStatus] = [createShares(), createShares()];
   let opportunities = 0;
   let position: PipelinePosition | undefined;

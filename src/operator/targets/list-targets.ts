@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { type TargetPlaces, whyNotSent } from '../../events/delivery/targets/reach.ts';
-import { createBreath } from '../../kit/flow/breath.ts';
+import { breathe } from '../../kit/flow/turn.ts';
 import { requestValidationFailed } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { countAfter, MOST_COUNTED, querySubscriptions } from '../../store/repositories/deliveries.ts';
@@ -58,7 +58,6 @@ export const listTargets = action({
     const rows = found.slice(0, limit);
     const last = rows.at(-1);
     const next = found.length > limit && last ? { next: `${last.account_id}:${last.id}` } : {};
-    const breathe = createBreath();
     const targets: Static<typeof Target>[] = [];
     for (const row of rows) {
       targets.push(await show(reads, places, row));

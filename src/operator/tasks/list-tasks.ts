@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { createBreath } from '../../kit/flow/breath.ts';
+import { breathe } from '../../kit/flow/turn.ts';
 import { requestValidationFailed } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { findLatestTasks } from '../../store/repositories/task-lists.ts';
@@ -46,7 +46,6 @@ export const listTasks = action({
     example: 'cosell tasks --account 111122223333 --status FAILED',
   },
   handle: async ({ account, after, limit = 100, ...filter }, { reads }) => {
-    const breathe = createBreath();
     const { tasks, next } = await findLatestTasks(reads, {
       account: account === undefined ? undefined : (normalAccount(account) ?? account),
       ...filter,

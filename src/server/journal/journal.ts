@@ -1,9 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Caller } from '../../access/caller.ts';
 import type { CallEffects, Effects } from '../../events/effects.ts';
-import { createBreath } from '../../kit/flow/breath.ts';
 import type { Clock } from '../../kit/flow/clock.ts';
 import { nowMs } from '../../kit/flow/real-time.ts';
+import { breathe } from '../../kit/flow/turn.ts';
 import { nodeName } from '../../kit/http/node-name.ts';
 import type { Answer } from '../../kit/service/front-door.ts';
 import type { Access } from '../../kit/service/service.ts';
@@ -133,7 +133,6 @@ export const createJournal = ({
       // Another one once it is cleared, whose positions begin again.
       const calls = ring;
       const end = Math.max(0, position - capacity);
-      const breathe = createBreath();
       let from = Math.min(after, position) - 1;
       for (; from >= end && requests.length < limit; from -= 1) {
         const kept = at(from, calls);

@@ -2,10 +2,10 @@ import type { News, NewsItem } from '../../changes/news.ts';
 import { timeBy } from '../../controls/clock.ts';
 import type { Controls } from '../../controls/controls.ts';
 import type { Delivery } from '../../events/delivery/history.ts';
-import { createBreath } from '../../kit/flow/breath.ts';
 import { once } from '../../kit/flow/once.ts';
 import { oneAtATime } from '../../kit/flow/one-at-a-time.ts';
 import { sleep } from '../../kit/flow/sleep.ts';
+import { breathe } from '../../kit/flow/turn.ts';
 import type { RequestEntry } from '../../operator/request-schemas.ts';
 import { showDelivery } from '../../operator/show-delivery.ts';
 import type { Store } from '../../store/index.ts';
@@ -66,7 +66,6 @@ export const createLiveHub = ({
   };
   const telling = oneAtATime(async () => {
     while (!box.isEmpty && listeners.size > 0) {
-      const breathe = createBreath();
       const items = box.take(GROUP_SIZE);
       // If the database does not respond, the readers are told to read again.
       await tellTasks(items.filter((item) => item.kind === 'task')).catch(() => tell(LOST));

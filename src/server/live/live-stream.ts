@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { createSlices } from '../../kit/flow/slices.ts';
 import { untilFirst } from '../../kit/flow/until-first.ts';
 import { showGone } from '../../store/retention/marks.ts';
 import { READ_EVENTS } from '../events-query.ts';
@@ -48,13 +49,17 @@ export const addLiveStream = (http: FastifyInstance, parts: LiveStreamParts): vo
   });
 };
 
+/** Maximum number of streams that are woken in one turn of the event loop. */
+const WOKEN_PER_TURN = 64;
+const waking = createSlices<() => void>(WOKEN_PER_TURN, (wake) => wake());
+
 const follow = async (
   { store, feed, hub, controls }: LiveStreamParts,
   { write, heartbeat, over }: Stream,
   { after, reader }: { after: number; reader: Reader },
 ): Promise<void> => {
   const next = followEvents({ store, feed }, reader.account, after);
-  const backlog = createBacklog();
+  const backlog = createBacklog(waking);
   const leave = hub.join((message) => {
     if (concerns(message, reader)) backlog.add(message);
   });

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { createPace } from '../../../src/kit/flow/pace.ts';
 
+const never = () => false;
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 test('so many works begin in a turn, and the keys that wait take turns', async () => {
-  const pace = createPace(3);
+  const pace = createPace(3, never);
   const begun: string[] = [];
   const ask = async (name: string): Promise<void> => {
     await pace.begin(name[0] as string);
@@ -21,7 +22,7 @@ test('so many works begin in a turn, and the keys that wait take turns', async (
 });
 
 test('work that comes while others wait does not overtake them', async () => {
-  const pace = createPace(1);
+  const pace = createPace(1, never);
   expect(pace.begin('a')).toBeUndefined();
   const second = pace.begin('a');
   expect(second).toBeInstanceOf(Promise);
@@ -32,7 +33,7 @@ test('work that comes while others wait does not overtake them', async () => {
 });
 
 test('work in later turns begins at once', async () => {
-  const pace = createPace(1);
+  const pace = createPace(1, never);
   for (let work = 0; work < 5; work++) {
     expect(pace.begin('a')).toBeUndefined();
     await turn();
@@ -41,7 +42,7 @@ test('work in later turns begins at once', async () => {
 });
 
 test('works begin in a turn until they take its units; the last may take more than what is left', async () => {
-  const pace = createPace(4);
+  const pace = createPace(4, never);
   const begun: string[] = [];
   const ask = async (name: string, units: number): Promise<void> => {
     await pace.begin(name, units);
@@ -54,5 +55,24 @@ test('works begin in a turn until they take its units; the last may take more th
   expect(begun.slice(2)).toEqual(['c', 'd']);
   await turn();
   expect(begun.slice(4)).toEqual(['e']);
+  await Promise.all(all);
+});
+
+test('a turn whose time is spent has one of those that wait, and none that comes', async () => {
+  let isSpent = true;
+  const pace = createPace(10, () => isSpent);
+  const begun: string[] = [];
+  const ask = async (name: string): Promise<void> => {
+    await pace.begin(name);
+    begun.push(name);
+  };
+  const all = ['a', 'b', 'c', 'd'].map(ask);
+  await Promise.resolve();
+  expect(begun).toEqual([]);
+  await turn();
+  expect(begun).toEqual(['a']);
+  isSpent = false;
+  await turn();
+  expect(begun).toEqual(['a', 'b', 'c', 'd']);
   await Promise.all(all);
 });

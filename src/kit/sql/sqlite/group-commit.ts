@@ -1,8 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, QueryResult } from 'kysely';
 import { createFairGate, type FairGate, OverloadedError } from '../../flow/fair-gate.ts';
-import { performance, setImmediate } from '../../flow/real-time.ts';
+import { performance } from '../../flow/real-time.ts';
 import { createSlices } from '../../flow/slices.ts';
+import { inUnspentTurn, isTurnSpent } from '../../flow/turn.ts';
 import type { Usage } from '../dialect.ts';
 import { CommitFailedError, DatabaseClosedError, LockTimeoutError } from './errors.ts';
 import { isInTransaction } from './older-node.ts';
@@ -35,12 +36,6 @@ export interface WriteStatistics {
 }
 
 /**
- * Time after which the writer yields to the event loop even if transactions wait. Without it thousands of transactions
- * could run within one turn of the loop, while no socket is read; and a turn accepts only one connection.
- */
-const YIELD_INTERVAL_MS = 5;
-
-/**
  * How many transactions go on in one turn of the event loop once they are durable: each sends a response, or begins the next step
  * of its task, in some tens of microseconds.
  */
@@ -70,8 +65,6 @@ export class GroupCommit implements Transactions {
   #batch: Outcome[] = [];
   readonly #durable = createSlices<Outcome>(RESOLVED_PER_TURN, ({ resolve }) => resolve());
   #batchBegan = 0;
-  /** When the event loop last began a turn, as far as known. */
-  #yieldedAt = 0;
   #commitScheduled = false;
   #closing: Promise<void> | undefined;
   #transactions = 0;
@@ -106,8 +99,6 @@ export class GroupCommit implements Transactions {
   }
 
   async begin(): Promise<WriteTransaction> {
-    // If the lock is free, the last batch is committed, or will be in the next turn of the event loop.
-    if (!this.#lock.isFull) this.#yieldedAt = performance.now();
     await this.#acquireLock();
     try {
       if (!isInTransaction(this.#database)) {
@@ -195,15 +186,13 @@ export class GroupCommit implements Transactions {
 
   #endTransaction(): void {
     const { batchSize, batchAgeMs } = this.#options;
-    const now = performance.now();
-    const isDue = this.#batch.length >= batchSize || now - this.#batchBegan >= batchAgeMs;
-    if (!isDue && now - this.#yieldedAt < YIELD_INTERVAL_MS) {
+    const isDue = this.#batch.length >= batchSize || performance.now() - this.#batchBegan >= batchAgeMs;
+    // Otherwise thousands of transactions could run in one turn of the event loop, in which no socket is read and one connection accepted.
+    if (!isDue && !isTurnSpent()) {
       this.#releaseLock();
       return;
     }
-    // A commit has a turn of its own, with what goes on after it: it takes some milliseconds too.
-    setImmediate(() => {
-      this.#yieldedAt = performance.now();
+    inUnspentTurn(() => {
       if (isDue) this.#commitBatch();
       this.#releaseLock();
     });
@@ -218,7 +207,7 @@ export class GroupCommit implements Transactions {
   #scheduleCommit(): void {
     if (this.#commitScheduled) return;
     this.#commitScheduled = true;
-    setImmediate(() => {
+    inUnspentTurn(() => {
       this.#commitScheduled = false;
       // If the lock is held, its holder, or the next one in the queue, schedules the commit again.
       if (!this.#lock.isFull) this.#commitBatch();
