@@ -10,6 +10,7 @@ import { PARTNER } from '../http.ts';
 import { refer, start } from '../load/scenarios.ts';
 import { LOADED_TARGET, rare } from '../load-opportunities.ts';
 import { FROM_DIST } from '../processes.ts';
+import { doorScenes } from './door-scenes.ts';
 import { largeScenes } from './large-scenes.ts';
 import { again, ask, Catalog, post, route, type Scene, type Stage, withClient } from './stage.ts';
 
@@ -67,6 +68,7 @@ export const scenes: readonly Scene[] = [
   route('dead letters, of a target without its account', `dead-letters?target=${LOADED_TARGET}&limit=1000`),
   route('targets', 'targets?limit=1000'),
   route('accounts', 'accounts?limit=1000'),
+  ...doorScenes,
   ...largeScenes,
   {
     name: `${STARTS.toLocaleString('en')} starts at once`,

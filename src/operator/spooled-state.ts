@@ -10,8 +10,11 @@ import type { CheckedTable, StateSource } from './state-source.ts';
 
 /** How much of a body is parsed at once: some two milliseconds. */
 const PIECE_BYTES = 65_536;
-/** The most that a row, or what is between rows, may have: it is in memory. */
-const MOST_BYTES_AT_ONCE = 33_554_432;
+/**
+ * The most that a row, or what is between rows, may have: it is in memory, and parsed, checked and written at once. No operation takes more
+ * than a megabyte, which is twice as long in an export if all of it has to be escaped.
+ */
+const MOST_BYTES_AT_ONCE = 4_194_304;
 
 /** A state whose rows are in a temporary file. */
 export interface SpooledState extends AsyncDisposable {

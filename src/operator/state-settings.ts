@@ -1,5 +1,5 @@
 import { faultsOf } from '../kit/action/check.ts';
-import { parseJson } from '../kit/shape/json.ts';
+import { parseJsonText } from '../kit/shape/json.ts';
 import { LONGEST_TASK_WAIT_MS } from '../model/task-wait.ts';
 import { readQuotas } from '../rules/access/quotas.ts';
 import { moment } from '../store/formats.ts';
@@ -48,7 +48,7 @@ const LONGEST_OFFSET_MS = 1e14;
 const jsonOf = (value: Value | undefined): unknown => {
   if (typeof value !== 'string' || value === '') return value;
   try {
-    return parseJson(Buffer.from(value));
+    return parseJsonText(value);
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@ import { targetFaults } from '../event-bridge/target-faults.ts';
 import { decodeInput } from '../event-bridge/wire.ts';
 import { faultsOf } from '../kit/action/check.ts';
 import { readEventPattern } from '../kit/pattern/event-pattern.ts';
-import { parseJson } from '../kit/shape/json.ts';
+import { parseJsonText } from '../kit/shape/json.ts';
 import { isOperationName, type OperationName } from '../model/contract.ts';
 import type { ConnectionSecrets, EventTarget } from '../model/event-bridge.ts';
 import { outputFaults } from '../model/stored.ts';
@@ -142,7 +142,7 @@ const faultsOfJson = (shape: Shape, text: string, read: ReadColumn): string[] =>
   let value: unknown;
   try {
     // As in a request: not so deep that code which walks it would fail.
-    value = parseJson(Buffer.from(text));
+    value = parseJsonText(text);
   } catch (error) {
     const says = (error as Error).message;
     return [

@@ -13,29 +13,44 @@ const BATCH_CHARACTERS = 131_072;
 
 /** Returns how many rows to read next after a page: as many as fit at the size of its rows, at most twice as many. */
 const nextBatchSize = (rows: readonly Row[]): number => {
-  const fitting = Math.floor((BATCH_CHARACTERS * rows.length) / Math.max(1, charactersOf(rows)));
+  const characters = rows.reduce((sum, row) => sum + charactersOf(row), 0);
+  const fitting = Math.floor((BATCH_CHARACTERS * rows.length) / Math.max(1, characters));
   return Math.max(1, Math.min(fitting, 2 * rows.length, BATCH_SIZE));
 };
 
-const charactersOf = (rows: readonly Row[]): number => {
-  let size = 0;
-  for (const row of rows) {
-    for (const column in row) {
-      const value = row[column];
-      size += typeof value === 'string' ? value.length : 8;
-    }
+const charactersOf = (row: Row): number => {
+  let characters = 0;
+  for (const column in row) {
+    const value = row[column];
+    characters += typeof value === 'string' ? value.length : 8;
   }
-  return size;
+  return characters;
 };
 
-/** Reads all rows of a table in key order, per query up to `BATCH_SIZE`, and fewer if they are large. */
+/** Splits a page whose rows are larger than those before: each part has as much as a page should have, or one row. */
+function* partsOf(rows: readonly Row[]): Generator<Row[]> {
+  let part: Row[] = [];
+  let characters = 0;
+  for (const row of rows) {
+    const more = charactersOf(row);
+    if (part.length > 0 && characters + more > BATCH_CHARACTERS) {
+      yield part;
+      [part, characters] = [[], 0];
+    }
+    part.push(row);
+    characters += more;
+  }
+  if (part.length > 0) yield part;
+}
+
+/** Reads all rows of a table in key order, per query up to `BATCH_SIZE`, and fewer if they are large. Yields as many as take a few milliseconds. */
 export async function* readBatches(db: Queries, { name, key }: Table): AsyncGenerator<Row[]> {
   let size = FIRST_BATCH_SIZE;
   for (let after: (string | number)[] | undefined; ; ) {
     const query = anyTable(db).selectFrom(name).selectAll();
     const page = await readPage(query, { keys: key, order: 'ASCENDING', after, limit: size });
     const rows = page.slice(0, size);
-    if (rows.length > 0) yield rows;
+    yield* partsOf(rows);
     const last = rows.at(-1);
     if (page.length <= size || !last) return;
     size = nextBatchSize(rows);

@@ -29,7 +29,7 @@ export const createRowFile = async (): Promise<RowFile> => {
   const path = join(tmpdir(), `cosell-${nanoid()}`);
   const file = await open(path, 'wx+', 0o600);
   await rm(path, { force: true });
-  let lines: string[] = [];
+  let lines: Buffer[] = [];
   let heldBytes = 0;
   let writtenBytes = 0;
   return {
@@ -37,13 +37,13 @@ export const createRowFile = async (): Promise<RowFile> => {
       return writtenBytes + heldBytes;
     },
     add: (row) => {
-      const line = `${JSON.stringify(row)}\n`;
+      const line = Buffer.from(`${JSON.stringify(row)}\n`);
       lines.push(line);
-      heldBytes += Buffer.byteLength(line);
+      heldBytes += line.length;
     },
     flush: async (all = false) => {
       if (heldBytes === 0 || (!all && heldBytes < PIECE_BYTES)) return;
-      const piece = Buffer.from(lines.join(''));
+      const piece = Buffer.concat(lines, heldBytes);
       for (let at = 0; at < piece.length; ) {
         const { bytesWritten } = await file.write(piece, at, piece.length - at, writtenBytes + at);
         at += bytesWritten;

@@ -40,9 +40,19 @@ export const parseBody = (bytes: Buffer): unknown => (bytes.length === 0 ? {} : 
 export const parseJson = (bytes: Buffer, mostValues = Number.POSITIVE_INFINITY): unknown => {
   if (!isUtf8(bytes))
     throw SerializationException('The request body is not valid UTF-8. Send JSON in UTF-8.');
-  if (bytes.length >= SHORTEST_SUSPECT) scan(bytes, mostValues);
+  scan(bytes, mostValues);
+  return parse(bytes.toString('utf8'));
+};
+
+/** Parses JSON, as `parseJson`, that is a text already. */
+export const parseJsonText = (text: string): unknown => {
+  scan(Buffer.from(text), Number.POSITIVE_INFINITY);
+  return parse(text);
+};
+
+const parse = (text: string): unknown => {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     // The parser's own message quotes the body, which may contain secrets that must not be logged.
     throw SerializationException('The request body is not valid JSON. Send one JSON object.');
@@ -51,6 +61,7 @@ export const parseJson = (bytes: Buffer, mostValues = Number.POSITIVE_INFINITY):
 
 /** Scans the bytes once and counts brackets and the commas of each open array; skips strings. */
 const scan = (bytes: Buffer, mostValues: number): void => {
+  if (bytes.length < SHORTEST_SUSPECT) return;
   // Commas so far in the open array or object at each depth.
   const commas = new Int32Array(MAX_DEPTH + 1);
   let depth = 0;

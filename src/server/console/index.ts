@@ -6,7 +6,7 @@ import type { Respond } from './respond.ts';
 /** Where the build is. */
 const BUILT = join(packageRoot, 'dist/console');
 /** Where the build of the documentation is. */
-const BUILT_HELP = join(packageRoot, 'dist/help');
+export const BUILT_HELP = join(packageRoot, 'dist/help');
 
 /** The addresses of the documentation, below the `base` of its build: docs/.vitepress/config.ts. */
 const HELP = /^(?:https?:\/\/[^/]*)?\/help(?:[/?]|$)/;
