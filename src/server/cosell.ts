@@ -11,6 +11,7 @@ import { createPeers } from '../kit/http/peer.ts';
 import { loadOperations } from '../operations/index.ts';
 import { findAwsPolicy } from '../rules/access/managed-policies/index.ts';
 import { listTags } from '../store/repositories/tags.ts';
+import { backingOf } from './backing.ts';
 import { type Engine, openEngine } from './engine.ts';
 import { createHandle } from './handle/index.ts';
 import { createHttp } from './http.ts';
@@ -60,7 +61,10 @@ const serve = async (given: Parts, opened: Opened): Promise<RunningServer> => {
   opened.add(() => http.close());
   opened.add(engine.endWaits);
   const plant = async (): Promise<void> => {
-    if (parts.seed) await plantSeed(parts.seed, store, operatorOf);
+    const { seed, location, ids, init } = parts;
+    const { isShared } = backingOf(location);
+    const signal = init?.signal ?? new AbortController().signal;
+    if (seed) await plantSeed(seed, operatorOf, { store, owner: ids.uuid(), isShared, signal });
   };
   const init = await openInit(parts, { http, store, operatorOf, plantSeed: plant });
   const readiness = createReadiness(store, { init: init?.progress });

@@ -47,8 +47,22 @@ export const checkSeed = (seed: unknown): Seed => {
   return seed as Seed;
 };
 
-/** Imports a state, or performs actions in order. Throws StepError for the first that fails; those before it stay. */
-export const performSteps = async (seed: Seed, operatorOf: () => Operator): Promise<void> => {
+/** Which actions have been performed, by their numbers from 0. */
+export interface Progress {
+  readonly done: readonly string[];
+  /** Records that one has been. */
+  add(step: string): Promise<void>;
+}
+
+/**
+ * Imports a state, or performs actions in order, but for those that have been. Throws StepError for the first that fails; those
+ * before it stay.
+ */
+export const performSteps = async (
+  seed: Seed,
+  operatorOf: () => Operator,
+  progress?: Progress,
+): Promise<void> => {
   // Loads all actions.
   const { performByName } = await import('./operator-router.ts');
   if (isState(seed)) {
@@ -56,7 +70,9 @@ export const performSteps = async (seed: Seed, operatorOf: () => Operator): Prom
     return;
   }
   for (const [index, { action, with: input = {} }] of seed.entries()) {
+    if (progress?.done.includes(String(index))) continue;
     await performByName(action, input, operatorOf()).catch(orSay(`[${index}] (${action})`, index));
+    await progress?.add(String(index));
   }
 };
 

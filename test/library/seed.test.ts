@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { opportunity } from '../support/data.ts';
-import { ALPHA, clientOf, startServer, temporaryFolder } from '../support/server.ts';
+import { ALPHA, BETA, clientOf, startServer, temporaryFolder } from '../support/server.ts';
 
 const actions = [
   { action: 'accounts.put', with: { id: ALPHA, companyName: 'Alpha' } },
@@ -8,16 +8,20 @@ const actions = [
 ];
 const Catalog = 'Sandbox';
 
+const invitationsOf = async (server: { endpoint: string }) => {
+  const { EngagementInvitationSummaries = [] } = await clientOf(server, ALPHA).listEngagementInvitations({
+    Catalog,
+    ParticipantType: 'RECEIVER',
+  });
+  return EngagementInvitationSummaries;
+};
+
 it('performs the actions of a seed once, in order', async () => {
   const data = await temporaryFolder();
   for (let start = 0; start < 2; start++) {
     const server = await startServer({ data, seed: actions });
     expect((await server.accounts.list()).accounts).toMatchObject([{ id: ALPHA, companyName: 'Alpha' }]);
-    const { EngagementInvitationSummaries } = await clientOf(server, ALPHA).listEngagementInvitations({
-      Catalog,
-      ParticipantType: 'RECEIVER',
-    });
-    expect(EngagementInvitationSummaries).toHaveLength(1);
+    expect(await invitationsOf(server)).toHaveLength(1);
     await server.accounts.put({ id: ALPHA, companyName: 'Alpha' });
     await server.close();
   }
@@ -45,12 +49,32 @@ it('starts with an exported state, and does not change a store that is not empty
   expect(OpportunitySummaries.map((summary) => summary.Id)).not.toContain(Id);
 });
 
-it('reports the faults of a seed, and plants it once it is valid', async () => {
+it('reports the faults of a seed, and goes on with the mended action', async () => {
   const data = await temporaryFolder();
   const wrong = [...actions, { action: 'accounts.put', with: { id: 'x' } }];
   await expect(startServer({ data, seed: wrong })).rejects.toThrow(
     /seed cannot be planted, because of \[2\] \(accounts\.put\): .*companyName is required\./,
   );
+  const mended = [...actions, { action: 'accounts.put', with: { id: BETA, companyName: 'Beta' } }];
+  const server = await startServer({ data, seed: mended });
+  expect((await server.accounts.list()).accounts).toMatchObject([{ id: ALPHA }, { id: BETA }]);
+  expect(await invitationsOf(server)).toHaveLength(1);
+});
+
+it('is planted once: neither after a reset nor after an import', async () => {
+  const data = await temporaryFolder();
+  const first = await startServer({ data, seed: actions });
+  const state = await first.state.export();
+  await first.reset();
+  await first.close();
+  const second = await startServer({ data, seed: actions });
+  expect(await invitationsOf(second)).toHaveLength(0);
+  await second.state.import(state);
+  await second.close();
+  expect(await invitationsOf(await startServer({ data, seed: actions }))).toHaveLength(1);
+});
+
+it('reports the faults of the whole seed', async () => {
   await expect(startServer({ seed: [{ action: 'accounts.burn' }] })).rejects.toThrow(
     /no action accounts\.burn/,
   );

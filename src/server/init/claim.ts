@@ -2,65 +2,92 @@ import { clearInterval, performance, setInterval } from '../../kit/flow/real-tim
 import { sleep } from '../../kit/flow/sleep.ts';
 import type { Store } from '../../store/index.ts';
 import { addMeta, readMeta, replaceMeta } from '../../store/repositories/meta.ts';
-import { INIT_RECORD } from '../../store/tables/meta.ts';
-import { isEmpty } from '../seed.ts';
+import { anyTable } from '../../store/rows.ts';
+import { loadStateTables, type Queries } from '../../store/tables.ts';
 
-/** How often the server that runs the hooks changes the record, and how often the others look. */
+/** How often the server that does the work changes the record, and how often the others look. */
 const BEAT_MS = 2_000;
 const LOOK_MS = 250;
 /** For how long the record has to stay the same before another server goes on: the first one has died, or was frozen. */
 const DEAD_MS = 15_000;
 
-/** What the store knows of its hooks. */
-interface InitRecord {
+/** What the store knows of work that is done once, while it is new: its seed, its init hooks. */
+interface WorkRecord {
   state: 'running' | 'done';
-  /** The server that runs them; empty if it failed. */
+  /** The server that does it; empty if it failed. */
   owner: string;
   /** Counts, so that the record changes while its owner lives. */
   beat: number;
-  /** The names of the hooks that have run. */
+  /** The names of the steps that are done. */
   done: string[];
 }
 
 export interface ClaimOptions {
   store: Store;
+  /** The name of the record, among the values of `meta`. */
+  record: string;
   /** Names this server. */
   owner: string;
   /** Whether other servers may use the same store. */
   isShared: boolean;
   signal: AbortSignal;
-  /** Called while another server runs the hooks, with those that it has run. */
-  onWait(done: readonly string[]): void;
+  /** Called while another server does the work, with the steps that it has done. */
+  onWait?(done: readonly string[]): void;
   deadMs?: number;
 }
 
-/** The right to run the hooks of a store. */
+/** The right to do the work. */
 export interface Claim {
+  /** The names of the steps that are done, by whichever server. */
   readonly done: readonly string[];
   /** Aborts once another server has taken over, because this one stood still for too long. */
   readonly lost: AbortSignal;
-  /** Records durably that a hook has run. Throws if another server has taken over. */
-  add(hook: string): Promise<void>;
-  /** Ends the claim: all have run, or one failed, and another server may try. Throws if another has taken over. */
+  /** Records durably that a step is done. Throws if another server has taken over. */
+  add(step: string): Promise<void>;
+}
+
+interface HeldClaim extends Claim {
+  /** Ends the claim: all is done, or a step failed, and another server may try. Throws if another has taken over. */
   end(state: 'done' | 'failed'): Promise<void>;
 }
 
-/** Whether the hooks of a store have run. */
-export const hooksHaveRun = async ({ reads }: Pick<Store, 'reads'>): Promise<boolean> => {
-  const text = await readMeta(reads, INIT_RECORD);
+/** Whether the work of a record is done. */
+export const isDone = async ({ reads }: Pick<Store, 'reads'>, record: string): Promise<boolean> => {
+  const text = await readMeta(reads, record);
   return text !== undefined && parse(text).state === 'done';
 };
 
 /**
- * Claims to run the hooks of a new store, and waits while another server runs them. Returns `done` once they have run, `used` if the
- * store had data before. No clock is compared with another's: who waits sees that the record changes.
+ * Does work on a new store once: on one server, step by step, each recorded durably. After a server was killed or failed the next one
+ * goes on, which `done` of its claim shows. Returns `done` if it is done already, `used` if the store had data before.
  */
-export const claimHooks = async (options: ClaimOptions): Promise<Claim | 'done' | 'used'> => {
-  const { store, owner, isShared, signal, onWait, deadMs = DEAD_MS } = options;
+export const doOnce = async (
+  options: ClaimOptions,
+  work: (claim: Claim) => Promise<void>,
+): Promise<'did' | 'done' | 'used'> => {
+  const claim = await claimWork(options);
+  if (typeof claim === 'string') return claim;
+  try {
+    await work(claim);
+  } catch (error) {
+    // What failed is the error that counts.
+    await claim.end('failed').catch(() => {});
+    throw error;
+  }
+  await claim.end('done');
+  return 'did';
+};
+
+/**
+ * Claims the work, and waits while another server does it. No clock is compared with another's: who waits sees that the record
+ * changes.
+ */
+const claimWork = async (options: ClaimOptions): Promise<HeldClaim | 'done' | 'used'> => {
+  const { store, record: name, owner, isShared, signal, onWait, deadMs = DEAD_MS } = options;
   let seen = { text: '', at: 0 };
   for (;;) {
     signal.throwIfAborted();
-    const text = await readOrAdd(store, owner);
+    const text = await readOrAdd(store, name, owner);
     if (text === undefined) return 'used';
     const record = parse(text);
     if (record.state === 'done') return 'done';
@@ -68,41 +95,51 @@ export const claimHooks = async (options: ClaimOptions): Promise<Claim | 'done' 
     const isMine = record.owner === owner;
     if (isMine || record.owner === '' || !isShared || performance.now() - seen.at >= deadMs) {
       const taken = JSON.stringify({ ...record, owner, beat: record.beat + 1 });
-      if (await replace(store, text, taken)) return hold(store, taken);
+      if (await replace(store, name, text, taken)) return hold(store, name, taken);
     } else {
-      onWait(record.done);
+      onWait?.(record.done);
       await sleep(LOOK_MS, undefined, { signal });
     }
   }
 };
 
-const parse = (text: string): InitRecord => JSON.parse(text);
+const parse = (text: string): WorkRecord => JSON.parse(text);
 
-const replace = (store: Store, from: string, to: string): Promise<boolean> =>
-  store.transaction((tx) => replaceMeta(tx, INIT_RECORD, { from, to }));
+const replace = (store: Store, name: string, from: string, to: string): Promise<boolean> =>
+  store.transaction((tx) => replaceMeta(tx, name, { from, to }));
 
 /** Returns the record, which it adds to an empty store; undefined if the store is neither empty nor has one. */
-const readOrAdd = async (store: Store, owner: string): Promise<string | undefined> => {
+const readOrAdd = async (store: Store, name: string, owner: string): Promise<string | undefined> => {
   const added = await store.transaction(async (tx) => {
-    const found = await readMeta(tx, INIT_RECORD);
+    const found = await readMeta(tx, name);
     if (found !== undefined) return found;
     if (!(await isEmpty(tx))) return undefined;
-    const text = JSON.stringify({ state: 'running', owner, beat: 0, done: [] } satisfies InitRecord);
-    return (await addMeta(tx, INIT_RECORD, text)) ? text : undefined;
+    const text = JSON.stringify({ state: 'running', owner, beat: 0, done: [] } satisfies WorkRecord);
+    return (await addMeta(tx, name, text)) ? text : undefined;
   });
-  // Another server may have added it meanwhile, and its hooks may have made what is there.
-  return added ?? readMeta(store.reads, INIT_RECORD);
+  // Another server may have added it meanwhile, and its work may have made what is there.
+  return added ?? readMeta(store.reads, name);
 };
 
-const hold = (store: Store, text: string): Claim => {
+/** Whether a store has nothing but what a server writes at its start. */
+export const isEmpty = async (rows: Queries): Promise<boolean> => {
+  for (const { name, isWrittenAtStart } of await loadStateTables()) {
+    if (isWrittenAtStart) continue;
+    const row = await anyTable(rows).selectFrom(name).selectAll().limit(1).executeTakeFirst();
+    if (row) return false;
+  }
+  return true;
+};
+
+const hold = (store: Store, name: string, text: string): HeldClaim => {
   const lost = new AbortController();
   let current = text;
   let last: Promise<unknown> = Promise.resolve();
   /** One change after another: each is from what the one before wrote. */
-  const change = (next: (record: InitRecord) => InitRecord): Promise<void> => {
+  const change = (next: (record: WorkRecord) => WorkRecord): Promise<void> => {
     const changing = last.then(async () => {
       const to = JSON.stringify(next(parse(current)));
-      if (!(await replace(store, current, to))) {
+      if (!(await replace(store, name, current, to))) {
         lost.abort(new Error('another server has taken over, because this one stood still for too long'));
       }
       lost.signal.throwIfAborted();
@@ -118,7 +155,7 @@ const hold = (store: Store, text: string): Claim => {
   return {
     done: parse(text).done,
     lost: lost.signal,
-    add: (hook) => change((record) => ({ ...record, done: [...record.done, hook] })),
+    add: (step) => change((record) => ({ ...record, done: [...record.done, step] })),
     end: async (state) => {
       clearInterval(beats);
       await change((record) => ({

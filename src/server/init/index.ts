@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import { clearInterval, performance, setInterval } from '../../kit/flow/real-time.ts';
 import type { Operator } from '../../operator/action.ts';
 import type { Store } from '../../store/index.ts';
-import { type Claim, claimHooks, hooksHaveRun } from './claim.ts';
+import { INIT_RECORD } from '../../store/tables/meta.ts';
+import { type Claim, doOnce, isDone } from './claim.ts';
 import { addDoor, type Door, type InitProgress } from './door.ts';
 import { environmentOf } from './environment.ts';
 import { hookFailed } from './fault.ts';
@@ -45,7 +46,7 @@ export const openInit = async (options: InitOptions): Promise<Init | undefined> 
   const { folder, log, store } = options;
   const { hooks, passedOver } = await listHooks(folder);
   if (hooks.length === 0) return undefined;
-  if (await hooksHaveRun(store)) {
+  if (await isDone(store, INIT_RECORD)) {
     log.debug({ folder }, 'the init hooks have run before');
     return undefined;
   }
@@ -80,22 +81,15 @@ interface Run extends InitOptions {
 const runAll = async (hooks: readonly HookFile[], run: Run): Promise<void> => {
   const { store, owner, isShared, log, setDone, folder } = run;
   const signal = run.signal ?? new AbortController().signal;
-  const claim = await claimHooks({ store, owner, isShared, signal, onWait: setDone });
-  if (claim === 'used') log.warn({ folder }, 'the init hooks did not run: the store has data from before');
-  if (claim === 'used' || claim === 'done') return run.plantSeed();
-  const began = performance.now();
-  let end: 'done' | 'failed' = 'failed';
-  try {
+  const turn = { store, record: INIT_RECORD, owner, isShared, signal, onWait: setDone };
+  const outcome = await doOnce(turn, async (claim) => {
+    const began = performance.now();
     await run.plantSeed();
     const ran = await runClaimed(hooks, claim, { ...run, signal: AbortSignal.any([signal, claim.lost]) });
-    end = 'done';
     log.info({ ran, milliseconds: Math.round(performance.now() - began) }, 'init hooks ran');
-  } finally {
-    // What failed is the error that counts.
-    await claim.end(end).catch((error) => {
-      if (end === 'done') throw error;
-    });
-  }
+  });
+  if (outcome === 'used') log.warn({ folder }, 'the init hooks did not run: the store has data from before');
+  if (outcome !== 'did') await run.plantSeed();
 };
 
 /** Returns the names of the hooks that it has run. */

@@ -13,7 +13,8 @@ export const CONTROLS_VERSION = 'controls-version';
 /** Which server deletes what is over (store/retention/claim.ts). */
 export const RETENTION_CLAIM = 'retention-claim';
 
-/** Which init hooks have run (server/init/claim.ts). */
+/** Which actions of the seed were performed, and which init hooks have run (server/init/claim.ts). */
+export const SEED_RECORD = 'seed-record';
 export const INIT_RECORD = 'init-record';
 
 /** Values of the installation and settings of the operator, by name. */
@@ -40,7 +41,10 @@ export const meta = table('meta', {
   // Running servers cache the keys and watch the version.
   installation: {
     column: 'name',
-    values: [PAGE_TOKEN_KEY, SESSION_KEY, SECRETS_KEYS, CONTROLS_VERSION, RETENTION_CLAIM, INIT_RECORD],
+    values: [
+      ...[PAGE_TOKEN_KEY, SESSION_KEY, SECRETS_KEYS],
+      ...[CONTROLS_VERSION, RETENTION_CLAIM, SEED_RECORD, INIT_RECORD],
+    ],
   },
   retention: { kept: 'for good: settings, each once, and the planned reviews, each until its time' },
 });
