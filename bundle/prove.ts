@@ -34,11 +34,10 @@ const sizeOf = async (folder: string): Promise<number> => {
 
 /** Installs what `npm pack` makes, and nothing else. */
 const install = async (folder: string): Promise<void> => {
-  const [{ filename }] = JSON.parse(
-    run(root, 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', folder),
-  );
+  const [{ filename }] = JSON.parse(run(root, 'npm', 'pack', '--json', '--pack-destination', folder));
   await writeFile(join(folder, 'package.json'), '{ "private": true }');
-  run(folder, 'npm', 'install', '--no-audit', '--no-fund', join(folder, filename));
+  // Fails if npm would warn of a script of the package.
+  run(folder, 'npm', 'install', '--strict-allow-scripts', '--no-audit', '--no-fund', join(folder, filename));
   const packages = (await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.'));
   const size = await sizeOf(join(folder, 'node_modules'));
   if (size > MOST_MB) throw new Error(`Installed, it has ${size.toFixed(1)} MB: more than ${MOST_MB}.`);

