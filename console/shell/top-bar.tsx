@@ -126,6 +126,7 @@ const useSettingsUtility = (onShortcuts: () => void): TopNavigationProps.Utility
   const session = useSession();
   const { data: server } = useServerInfo();
   const navigate = useNavigate();
+  const root = useHref('/').replace(/\/$/, '');
   const isSignedIn = session.credentials !== undefined || session.operatorToken !== undefined;
   const change = (next: Appearance) => {
     writeAppearance(next);
@@ -158,6 +159,11 @@ const useSettingsUtility = (onShortcuts: () => void): TopNavigationProps.Utility
         })),
       },
       { id: 'shortcuts', text: words.shortcuts.menu },
+      // Served beside the console, so that it is there without the internet, and tells of this version.
+      {
+        ...{ id: 'documentation', text: words.shell.documentation, href: `${root}/help/` },
+        ...{ external: true, externalIconAriaLabel: words.page.external },
+      },
       ...(isSignedIn ? [{ id: 'sign-out', text: words.shell.signOut }] : []),
     ],
     onItemClick: ({ detail: { id } }) => {
@@ -165,7 +171,7 @@ const useSettingsUtility = (onShortcuts: () => void): TopNavigationProps.Utility
       if (kind === 'mode') change({ ...appearance, mode: value as Appearance['mode'] });
       else if (kind === 'density') change({ ...appearance, density: value as Appearance['density'] });
       else if (kind === 'shortcuts') onShortcuts();
-      else {
+      else if (kind === 'sign-out') {
         writeSession({});
         void navigate('/');
       }

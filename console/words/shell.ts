@@ -30,6 +30,7 @@ export const shell = {
   modes: { system: 'Like the system', light: 'Light', dark: 'Dark' },
   compact: 'Compact',
   comfortable: 'Comfortable',
+  documentation: 'Documentation',
   signOut: 'Sign out',
   docs: 'API reference',
   live: { connecting: 'Connecting', live: 'Live', lost: 'Connection lost', refused: 'Not live' },

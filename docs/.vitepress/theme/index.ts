@@ -7,6 +7,16 @@ import './style.css';
 
 const alt = 'The console’s first page: whose turn it is, and the pipeline';
 
+/**
+ * The icon's address is relative, and a browser resolves it again at each address that a link leads to. The first one is right, so it
+ * is kept.
+ */
+const keepIcon = (): void => {
+  const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
+  if (icon) icon.setAttribute('href', icon.href);
+};
+if (!import.meta.env.SSR) keepIcon();
+
 /** The default theme, with a picture of the console on the first page. */
 export default {
   extends: Theme,

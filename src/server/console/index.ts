@@ -8,7 +8,7 @@ const BUILT = join(packageRoot, 'dist/console');
 /** Where the build of the documentation is. */
 export const BUILT_HELP = join(packageRoot, 'dist/help');
 
-/** The addresses of the documentation, below the `base` of its build: docs/.vitepress/config.ts. */
+/** The addresses of the documentation. */
 const HELP = /^(?:https?:\/\/[^/]*)?\/help(?:[/?]|$)/;
 
 /**

@@ -39,4 +39,4 @@ const NOT_BUILT =
  * Returns the way from a path to the server's root, as relative as it can be: a proxy in front may serve the console under a
  * prefix that the server does not know.
  */
-const rootFrom = (path: string): string => '../'.repeat(path.split('/').length - 2) || './';
+export const rootFrom = (path: string): string => '../'.repeat(path.split('/').length - 2) || './';
