@@ -208,9 +208,10 @@ describe('a limit of requests', () => {
       vi.useRealTimers();
     });
     for (let second = 0; second < 2; second++) {
-      const outcomes = await Promise.all(Array.from({ length: 30 }, () => nameOf(list(alpha))));
+      // Each opens a connection to PostgreSQL and waits there for the same row: on a busy machine more of them exceed the time limits.
+      const outcomes = await Promise.all(Array.from({ length: 8 }, () => nameOf(list(alpha))));
       // All at one moment of a clock that stands still. Another outcome is told by its name.
-      expect(countEach(outcomes)).toEqual({ answered: 5, ThrottlingException: 25 });
+      expect(countEach(outcomes)).toEqual({ answered: 5, ThrottlingException: 3 });
       vi.setSystemTime(Date.now() + 1_000);
     }
     expect(await nameOf(list(beta))).toBe('answered');
