@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileReason } from '../kit/file-reason.ts';
 
 /** The most that a configuration or a seed may have. A text in V8 has at most 2^29 characters. */
 const LIMIT_BYTES = 500_000_000;
@@ -22,7 +23,7 @@ export const readTextFile = async (
 ): Promise<string> => {
   // Not blocking: opening a pipe without a writer would hold a thread, which also keeps the process from ending.
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch((error) => {
-    throw new Error(reasonOf(error));
+    throw new Error(fileReason(error));
   });
   try {
     const stat = await file.stat();
@@ -64,25 +65,8 @@ const readChunk = async (file: FileHandle): Promise<Buffer | 'silent'> => {
     return buffer.subarray(0, bytesRead);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return 'silent';
-    throw new Error(reasonOf(error));
+    throw new Error(fileReason(error));
   }
 };
 
 const tooLong = (limitBytes: number): Error => new Error(`it is longer than ${limitBytes / 1_000_000} MB`);
-
-const reasonOf = (error: unknown): string => {
-  const { code, message } = error as NodeJS.ErrnoException;
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file';
-    case 'ENOTDIR':
-      return 'a part of its path is not a folder';
-    case 'EACCES':
-    case 'EPERM':
-      return 'this user may not read it';
-    case 'EISDIR':
-      return 'it is a folder';
-    default:
-      return message;
-  }
-};

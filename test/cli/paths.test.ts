@@ -106,3 +106,25 @@ describe.each(['--config', '--seed'])('a file of %s that cannot be read is refus
     await program.ready();
   });
 });
+
+it.each([
+  [
+    '--tls-cert',
+    serve('--tls-cert', '/no/cert.pem', '--tls-key', '/no/key.pem'),
+    '/no/cert.pem cannot be read: there is no such file',
+  ],
+  [
+    '--audit-log',
+    serve('--data', 'memory', '--audit-log', '/no/audit.log'),
+    'cannot be opened: its folder does not exist',
+  ],
+  ['--init', serve('--data', 'memory', '--init', '/no/init'), 'cannot be read: there is no such folder'],
+  ['import', ['import', '/no/state.json'], 'The state /no/state.json cannot be read: there is no such file'],
+])(
+  'a path of %s that does not exist is told without the words of the operating system',
+  async (_of, args, why) => {
+    const said = await failure(args);
+    expect(said).toContain(why);
+    expect(said).not.toMatch(/\bE[A-Z]{4,}\b/);
+  },
+);

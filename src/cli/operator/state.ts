@@ -3,6 +3,7 @@ import { access, rename, rm, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
+import { fileReason } from '../../kit/file-reason.ts';
 import { sizeOf, withProgress } from '../progress.ts';
 import { call, orFail, type ServerFlags, serverCommand } from './call.ts';
 
@@ -84,7 +85,7 @@ const readable = async (file: string): Promise<string> => {
       return file;
     }
   } catch (error) {
-    throw new Error(`The state ${file} cannot be read: ${(error as Error).message}.`);
+    throw new Error(`The state ${file} cannot be read: ${fileReason(error)}.`);
   }
   throw new Error(`The state ${file} cannot be read: it is a folder.`);
 };

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { fileReason } from '../../kit/file-reason.ts';
 import type { Clock } from '../../kit/flow/clock.ts';
 import { openLineFile } from '../../kit/flow/line-file.ts';
 import { nodeName } from '../../kit/http/node-name.ts';
@@ -43,7 +44,9 @@ export const openAuditLog = async (
       JSON.stringify(lossRecord(lost, { eventTime: clock.now(), awsRegion: region, node })),
     onFailure: (err) => log.error({ err }, 'the audit log cannot be written; trying again every second'),
   }).catch((error: Error) => {
-    throw new Error(`The audit log ${file} cannot be opened: ${error.message}.`);
+    throw new Error(
+      `The audit log ${file} cannot be opened: ${fileReason(error, 'its folder does not exist')}. Look at --audit-log and its access rights.`,
+    );
   });
   return {
     circumstances: (request) => ({ eventTime: clock.now(), awsRegion: region, node, ...request }),

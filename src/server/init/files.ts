@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { fileReason } from '../../kit/file-reason.ts';
 
 /** What runs a hook, by the end of its name. */
 const KINDS = {
@@ -32,7 +33,7 @@ export interface HookFiles {
 export const listHooks = async (folder: string): Promise<HookFiles> => {
   const names = await readdir(folder).catch((error: Error) => {
     throw new Error(
-      `The folder of the init hooks ${folder} cannot be read: ${error.message}. Look at --init and its access rights.`,
+      `The folder of the init hooks ${folder} cannot be read: ${fileReason(error, 'there is no such folder')}. Look at --init and its access rights.`,
     );
   });
   const files: HookFiles = { hooks: [], passedOver: [] };

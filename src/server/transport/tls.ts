@@ -4,6 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Server, ServerOptions } from 'node:https';
 import { createSecureContext } from 'node:tls';
 import type { Logger } from 'pino';
+import { fileReason } from '../../kit/file-reason.ts';
 
 /** Where the certificates of a server are, as PEM files. */
 export interface TlsFiles {
@@ -57,7 +58,7 @@ const read = async (file: string): Promise<string> => {
     if (!found.isFile() || found.size > LIMIT_BYTES) throw new Error('it is no file of at most 1 MiB');
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new Error(`${file} cannot be read: ${(error as Error).message}`);
+    throw new Error(`${file} cannot be read: ${fileReason(error)}`);
   }
 };
 

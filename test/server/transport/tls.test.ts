@@ -232,7 +232,9 @@ describe('files of certificates', () => {
         (error: Error) => error.message,
       );
     expect(await refusalOf({})).toBe('none');
-    expect(await refusalOf({ certFile: join(folder, 'absent') })).toContain('absent cannot be read: ENOENT');
+    expect(await refusalOf({ certFile: join(folder, 'absent') })).toContain(
+      'absent cannot be read: there is no such file',
+    );
     expect(await refusalOf({ certFile: folder })).toContain('it is no file');
     expect(await refusalOf({ keyFile: '/dev/zero' })).toContain('/dev/zero cannot be read: it is no file');
     await writeFile(other, 'nothing');

@@ -1,6 +1,7 @@
 import { type Stats, statSync } from 'node:fs';
 import { open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileReason } from '../../file-reason.ts';
 import { StorageLostError } from './errors.ts';
 
 /** Free space below which the disk counts as full: the write-ahead log needs some MB. */
@@ -36,7 +37,7 @@ export const watchStorage = (folder: string, name: string, file: string): Storag
       } catch (error) {
         return error instanceof StorageLostError
           ? error.message
-          : `${folder} cannot be written: ${(error as Error).message}`;
+          : `${folder} cannot be written: ${fileReason(error)}`;
       }
     },
   };
