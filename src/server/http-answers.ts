@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { type IncomingHttpHeaders, type OutgoingHttpHeaders, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -15,6 +15,7 @@ import { logAnswer } from './logs/answered.ts';
 import { countRequest } from './metrics/count-request.ts';
 import { endCall } from './trace-requests.ts';
 import { isStreaming } from './transport/bodies.ts';
+import type { Closing } from './transport/connections.ts';
 import { elapsedOf } from './transport/elapsed.ts';
 import { SECURITY_HEADERS } from './transport/security-headers.ts';
 
@@ -30,20 +31,31 @@ export interface Logs {
   meters: CosellMeters | undefined;
 }
 
+/** What was noted about a request while it was answered. */
+interface Noted {
+  times?: Times | undefined;
+  span?: Span | undefined;
+}
+
+/** Writes a response. */
+type Write = (reply: FastifyReply, answer: Answer<Caller>) => FastifyReply;
+
 export const send = (
   reply: FastifyReply,
   answer: Answer<Caller>,
   request: FastifyRequest,
   { log, recorder, journal, meters, slowCallMs }: Logs,
-  { times, span = request.span }: { times?: Times | undefined; span?: Span | undefined } = {},
+  { times, span = request.span }: Noted = {},
+  write: Write = writeWithFastify,
 ): FastifyReply => {
-  const { id, method, url, headers, body } = request;
+  const { id, raw, body } = request;
+  const { method = '', url = '', headers } = raw;
   const milliseconds = elapsedOf(request);
   logAnswer(log, { requestId: id, answer, milliseconds, times, span }, slowCallMs);
   if (meters) countRequest(meters, answer, milliseconds);
   recorder?.answered(request, answer);
   journal?.answered({ id, answer, milliseconds, request: { method, url, headers, body } });
-  const sent = answer.isDropped ? drop(reply) : sendBytes(reply, answer);
+  const sent = answer.isDropped ? drop(reply) : write(reply, answer);
   if (span && span !== request.span) endCall(span, request, answer);
   return sent;
 };
@@ -54,21 +66,43 @@ const drop = (reply: FastifyReply): FastifyReply => {
   return reply;
 };
 
-const sendBytes = (reply: FastifyReply, { status, headers, body }: Answer<Caller>): FastifyReply => {
+const writeWithFastify: Write = (reply, { status, headers, body }) => {
   if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
   // As bytes, because Fastify adds a charset to the Content-Type of texts, which the protocol does not have.
   return reply.code(status).headers(headers).send(Buffer.from(body));
 };
 
+/** Writes responses with Node itself, and with the headers that Fastify's hooks have set: for a route whose body Fastify has not read. */
+export const createWrite =
+  (closing: Closing): Write =>
+  (reply, { status, headers, body }) => {
+    const { raw } = reply;
+    const all: OutgoingHttpHeaders = { ...(reply.getHeaders() as OutgoingHttpHeaders), ...headers };
+    all['content-length'] = Buffer.byteLength(body);
+    if (status === 503) all['retry-after'] = RETRY_AFTER_SECONDS;
+    if (closing.hasBegun) all.connection = 'close';
+    raw.writeHead(status, all);
+    raw.end(body);
+    return reply;
+  };
+
 /** Converts an error of Fastify, thrown before a route runs, to the error that a service returns. */
 export const asServiceError = (error: unknown): unknown => {
   if (error instanceof ServiceError || !(error instanceof Error)) return error;
   const { code, statusCode = 500 } = error as { code?: string; statusCode?: number };
-  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
-    return SerializationException('The Content-Type is not readable. Send application/x-amz-json-1.0.');
-  }
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return unreadableType();
   return statusCode < 500 ? SerializationException('The request is not readable as HTTP.') : error;
 };
+
+/** RFC 9110, 8.3.1. What follows the type is not compared, because nothing depends on it. */
+const mediaType = /^\s*[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;|$)/;
+
+/** Returns the error of a request to a service whose Content-Type has not the form of one, as Fastify checks it on other routes. */
+export const refusalOfType = ({ 'content-type': type }: IncomingHttpHeaders): ServiceError | undefined =>
+  type === undefined || mediaType.test(type) ? undefined : unreadableType();
+
+const unreadableType = () =>
+  SerializationException('The Content-Type is not readable. Send application/x-amz-json-1.0.');
 
 /** Responds to bytes that are not an HTTP request, and closes the connection. */
 export const refuseBytes = (

@@ -10,7 +10,7 @@ import type { Ids } from '../model/identifiers.ts';
 import type { CosellMeters } from '../model/metrics/counted.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Respond } from './console/respond.ts';
-import { asServiceError, nothingAt, refuseBytes, send } from './http-answers.ts';
+import { asServiceError, createWrite, nothingAt, refusalOfType, refuseBytes, send } from './http-answers.ts';
 import type { OwnJournal } from './journal/journal.ts';
 import { type Host, services } from './services.ts';
 import { signedRequest } from './signed-request.ts';
@@ -125,7 +125,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   });
   addTiming(http);
   addIntake(http);
-  closeInTime(http);
+  const write = createWrite(closeInTime(http));
   limitConnections(http, limits.connections, options.trustedProxies);
   addHostCheck(http, options);
   // Ignores unknown Expect headers, because Node's own response to them does not have the API's format.
@@ -133,7 +133,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   await addOrigins(http, corsOrigins);
   recorder?.addHooks(http);
   http.removeAllContentTypeParsers();
-  addBodyReader(http, {
+  const bodies = addBodyReader(http, {
     limits: limits.bodies,
     checkHead: authenticator.checkHead,
     addressOf: (request) => shareOf(peers.sourceIp(request)),
@@ -144,13 +144,25 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   if (tracing) traceOperatorRoutes(http, tracing);
   http.setErrorHandler(refuse);
   http.setNotFoundHandler((request, reply) => refuse(nothingAt(request.method), request, reply));
-  http.post('/*', async (request, reply) => {
+  const answerCall = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     // Also called after the response was sent.
     const onGone = (listener: () => void) => reply.raw.once('close', listener);
     const noted = { times: timesOf(request), span: beginCall(tracing, request) };
     const answer = await door.answer(signedRequest(request, peers), request.id, { onGone, ...noted });
-    return send(reply, answer, request, logs, noted);
-  });
+    send(reply, answer, request, logs, noted, write);
+  };
+  // Answers in the last hook before Fastify reads the body, and never goes on: a service reads, checks and writes by itself, and
+  // Fastify's steps for that took a tenth of a read.
+  const takeCall = (request: FastifyRequest, reply: FastifyReply): void => {
+    const refused = (error: unknown) => refuse(error, request, reply);
+    bodies.read(request, reply.raw, (error, body) => {
+      const refusal = error ?? refusalOfType(request.raw.headers);
+      request.body = body;
+      if (refusal) refused(refusal);
+      else answerCall(request, reply).catch(refused);
+    });
+  };
+  http.post('/*', { onRequest: takeCall }, () => {});
   http.get('/', { exposeHeadRoute: false }, async (request, reply) => {
     const asked = signedRequest(request, peers);
     if (!door.answersGet(asked)) return respondWithConsole(request, reply);

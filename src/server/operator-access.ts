@@ -68,9 +68,7 @@ export const guardOperatorRoutes = (
   http.decorateRequest('operator', undefined);
   http.decorateRequest('signer', undefined);
   http.decorateRequest('recheck', undefined);
-  http.addHook('onRequest', async (request, reply) => {
-    const { url = '' } = request.routeOptions;
-    if (!isOperatorPath(url) || WITHOUT_TOKEN.includes(url)) return;
+  const admit = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     refuseForeignPages(request, corsOrigins);
     if (accounts && isSigned(request)) {
       const signer = await signerOf(request, accounts);
@@ -89,6 +87,11 @@ export const guardOperatorRoutes = (
       if (!again) throw OperatorTokenMissing('The token was revoked, or its time is over.');
       requireScope(again, needed);
     };
+  };
+  http.addHook('onRequest', (request, reply, done) => {
+    const { url = '' } = request.routeOptions;
+    if (!isOperatorPath(url) || WITHOUT_TOKEN.includes(url)) done();
+    else admit(request, reply).then(() => done(), done);
   });
 };
 

@@ -25,6 +25,15 @@ describe('the awsJson1_0 protocol', () => {
     expect((await send(await startServer(), { ...list, headers })).status).toBe(200);
   });
 
+  it.each(['json', ';', 'application/', '/json; charset=utf-8'])(
+    'refuses the Content-Type %s',
+    async (type) => {
+      const headers = { ...list.headers, 'content-type': type };
+      const { status, json } = await send(await startServer(), { ...list, headers });
+      expect([status, json?.__type]).toEqual([400, 'SerializationException']);
+    },
+  );
+
   it('accepts a request without Content-Type or body', async () => {
     const server = await startServer();
     const { 'x-amz-target': name } = list.headers;

@@ -5,6 +5,7 @@ import type { Peers } from '../../kit/http/peer.ts';
 import { ServiceUnavailable } from '../../kit/service/errors.ts';
 import type { Answer } from '../../kit/service/front-door.ts';
 import { METRICS_PATH } from '../metrics/index.ts';
+import { addCheck } from '../transport/checks.ts';
 import { FOR_EVERYBODY, WITHOUT_TOKEN } from '../transport/host-check.ts';
 import { isOperatorPath, MCP_PATH } from '../transport/operator-paths.ts';
 import { originForm } from '../transport/request-target.ts';
@@ -69,7 +70,7 @@ export const createRecorder = (audit: AuditLog, peers: Peers): Recorder => {
     },
     addHooks: (http) => {
       http.decorateRequest('refusal', undefined);
-      http.addHook('onRequest', async (request) => {
+      addCheck(http, (request) => {
         if (!audit.isBlocked() || FOR_EVERYBODY.includes(request.routeOptions.url ?? '')) return;
         throw ServiceUnavailable(
           'The audit log cannot be written, and this server answers nothing that it cannot record. Try again later.',

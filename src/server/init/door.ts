@@ -5,6 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { isToken } from '../../access/operator-tokens.ts';
 import { ServiceUnavailable } from '../../kit/service/errors.ts';
+import { addCheck } from '../transport/checks.ts';
 import { FOR_EVERYBODY } from '../transport/host-check.ts';
 
 /** How far the hooks are. */
@@ -36,7 +37,7 @@ export const addDoor = (http: FastifyInstance, progress: () => InitProgress): Do
   const own = createServer((request, response) => http.server.emit('request', request, response));
   own.on('connection', (socket) => sockets.add(socket));
   let isOpen = false;
-  http.addHook('onRequest', async ({ raw, routeOptions }) => {
+  addCheck(http, ({ raw, routeOptions }) => {
     if (isOpen || sockets.has(raw.socket) || FOR_EVERYBODY.includes(routeOptions.url ?? '')) return;
     const { done, of } = progress();
     throw ServiceUnavailable(

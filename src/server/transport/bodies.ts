@@ -31,6 +31,8 @@ export interface BodyOptions {
 
 /** The bodies that are arriving. */
 export interface Bodies extends Pick<BodyBudget, 'heldBytes'> {
+  /** Reads the body of a request whose route takes it from the socket itself. Calls `done` once. */
+  read(request: FastifyRequest, response: ServerResponse, done: Read['done']): void;
   /** Ends requests that arrive too slowly, and connections of refused requests that go on sending. */
   sweep(nowMs: number): void;
 }
@@ -49,7 +51,7 @@ interface Arrival {
  * read only if `checkHead` accepts the request. What does not arrive whole in its first chunk is copied into a buffer that
  * grows, and counted until the response is sent. Beyond a limit the request is
  * refused with 503. Bodies of the operator's routes are not counted, because their callers have been checked.
- * Costs a request with a small body a set entry and no more.
+ * Costs a request with a small body a set entry and no more. Routes get the body from Fastify, or ask for it with `read`.
  */
 export const addBodyReader = (http: FastifyInstance, options: BodyOptions): Bodies => {
   const budgets: Budgets = {
@@ -57,6 +59,8 @@ export const addBodyReader = (http: FastifyInstance, options: BodyOptions): Bodi
     unknown: createBodyBudget(quarterOf(options.limits)),
   };
   const arrivals = new Set<Arrival>();
+  const read: Bodies['read'] = (request, response, done) =>
+    receive({ request, response, payload: request.raw, done }, options, budgets, arrivals);
   http.decorateRequest(RESPONSE, null);
   http.addHook('preParsing', (request, reply, payload, done) => {
     (request as WithResponse)[RESPONSE] = reply.raw;
@@ -67,8 +71,7 @@ export const addBodyReader = (http: FastifyInstance, options: BodyOptions): Bodi
       done(null, watchStream(payload, arrivals));
       return;
     }
-    const read = { request: request as WithResponse, payload, done };
-    receive(read, options, budgets, arrivals);
+    read(request, (request as WithResponse)[RESPONSE], done);
   });
   const sweep = (nowMs: number): void => {
     for (const arrival of arrivals) {
@@ -81,6 +84,7 @@ export const addBodyReader = (http: FastifyInstance, options: BodyOptions): Bodi
   const timer = setInterval(() => sweep(performance.now()), SWEEP_MS).unref();
   http.addHook('onClose', async () => clearInterval(timer));
   return {
+    read,
     sweep,
     get heldBytes() {
       return budgets.known.heldBytes + budgets.unknown.heldBytes;
@@ -118,14 +122,15 @@ interface WithResponse extends FastifyRequest {
 }
 
 interface Read {
-  request: WithResponse;
+  request: FastifyRequest;
+  response: ServerResponse;
   payload: IncomingMessage;
   done(error: Error | null, body?: Buffer): void;
 }
 
 /** Reads one body. Calls `done` once, with the body or with why it is refused. */
 const receive = (
-  { request, payload, done }: Read,
+  { request, response, payload, done }: Read,
   { checkHead, addressOf }: BodyOptions,
   budgets: Budgets,
   arrivals: Set<Arrival>,
@@ -141,7 +146,7 @@ const receive = (
     first: isOperators ? undefined : isChecked || isLarge ? budgets.known : budgets.unknown,
     addressOf: () => addressOf(payload),
     mostBytes: declaredBytes ?? limitBytes,
-    onHeld: () => request[RESPONSE].once('close', body.release),
+    onHeld: () => response.once('close', body.release),
   });
   const end = (error: Error | null, whole?: Buffer): void => {
     isOver = true;

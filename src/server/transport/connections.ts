@@ -4,12 +4,17 @@ import { clearTimeout, setTimeout } from '../../kit/flow/real-time.ts';
 
 const GRACE_MS = 5_000;
 
+export interface Closing {
+  /** Whether the server is closing: responses then end their connection, or Node would keep it open and wait for it. */
+  readonly hasBegun: boolean;
+}
+
 /**
  * Makes the server close in bounded time. Node itself would wait for connections that browsers opened in advance and
  * never used, and for requests that never arrive completely.
  * @param graceMs how long a request in progress may take once the server is closing
  */
-export const closeInTime = (http: FastifyInstance, graceMs = GRACE_MS): void => {
+export const closeInTime = (http: FastifyInstance, graceMs = GRACE_MS): Closing => {
   // By their client, because TLS has sockets of its own on top.
   const unused = new Map<string, Socket>();
   http.server.on('connection', (socket: Socket) => {
@@ -23,7 +28,6 @@ export const closeInTime = (http: FastifyInstance, graceMs = GRACE_MS): void => 
 
   let grace: NodeJS.Timeout | undefined;
   http.addHook('onSend', (_request, reply, payload, done) => {
-    // Otherwise Node keeps the connection open after the response, and waits for it.
     if (grace) reply.header('connection', 'close');
     done(null, payload);
   });
@@ -32,6 +36,11 @@ export const closeInTime = (http: FastifyInstance, graceMs = GRACE_MS): void => 
     grace = setTimeout(() => http.server.closeAllConnections(), graceMs);
   });
   http.addHook('onClose', async () => clearTimeout(grace));
+  return {
+    get hasBegun() {
+      return grace !== undefined;
+    },
+  };
 };
 
 /** Identifies a connection by its other end. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { SerializationException } from '../../kit/service/errors.ts';
+import { addCheck } from './checks.ts';
 import { type AllowedHosts, createHostCheck, hostNameOf, isLoopbackName } from './hosts.ts';
 import { denied } from './origins.ts';
 import { SECURITY_HEADERS, STRICT_TRANSPORT_SECURITY } from './security-headers.ts';
@@ -27,7 +28,7 @@ export const addHostCheck = (
   }: { allowedHosts: AllowedHosts; listensOn: string; certificates?: object | undefined },
 ): void => {
   const refusalOf = createHostCheck(allowedHosts, listensOn);
-  http.addHook('onRequest', async (request, reply) => {
+  addCheck(http, (request, reply) => {
     reply.header('x-amzn-requestid', request.id);
     reply.headers(SECURITY_HEADERS);
     const { raw } = request;

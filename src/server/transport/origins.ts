@@ -2,6 +2,7 @@ import cors from '@fastify/cors';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ServiceError } from '../../kit/service/errors.ts';
 import { AccessDeniedException, OperatorAccessDenied } from '../../model/errors.ts';
+import { addCheck } from './checks.ts';
 import { isLoopbackName } from './hosts.ts';
 import { isOperatorPath } from './operator-paths.ts';
 
@@ -15,7 +16,7 @@ const PREFLIGHT_SECONDS = 86_400;
 export const addOrigins = async (http: FastifyInstance, corsOrigins: readonly string[]): Promise<void> => {
   const mayCall = (origin: string): boolean => isAllowedOrigin(origin, corsOrigins);
 
-  http.addHook('onRequest', async (request, reply) => {
+  addCheck(http, (request, reply) => {
     const { headers, method } = request;
     const { origin } = headers;
     if (origin !== undefined && mayCall(origin)) {
