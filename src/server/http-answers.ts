@@ -77,12 +77,14 @@ export const createWrite =
   (closing: Closing): Write =>
   (reply, { status, headers, body }) => {
     const { raw } = reply;
+    // A text made of many is read several times until it is sent, which takes longer than making the bytes here.
+    const bytes = Buffer.from(body);
     const all: OutgoingHttpHeaders = { ...(reply.getHeaders() as OutgoingHttpHeaders), ...headers };
-    all['content-length'] = Buffer.byteLength(body);
+    all['content-length'] = bytes.length;
     if (status === 503) all['retry-after'] = RETRY_AFTER_SECONDS;
     if (closing.hasBegun) all.connection = 'close';
     raw.writeHead(status, all);
-    raw.end(body);
+    raw.end(bytes);
     return reply;
   };
 
