@@ -1,4 +1,5 @@
 import { effectiveStatus, seesDetails, shownExpiration } from '../../rules/invitations/invitations.ts';
+import { payloadOf } from '../../store/repositories/invitations.ts';
 import { operation } from '../operation.ts';
 import { invitation } from '../resources.ts';
 import { findVisibleInvitationAndMembers } from '../visible.ts';
@@ -17,7 +18,7 @@ export const getEngagementInvitation = operation(
     const details = seesDetails(invitation, status, call.account) && {
       EngagementDescription: invitation.engagement_description,
       InvitationMessage: invitation.message,
-      Payload: invitation.payload,
+      Payload: payloadOf(invitation),
       ExistingMembers: members.map((member) => ({
         CompanyName: member.company_name,
         WebsiteUrl: member.website_url || undefined,

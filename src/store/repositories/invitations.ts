@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import { remember } from '../../kit/flow/remember.ts';
+import { parseFrozen } from '../../kit/shape/frozen.ts';
 import type { ValueFilter } from '../../kit/sql/filter.ts';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { InvitationPayload } from '../../model/documents.ts';
@@ -10,8 +12,8 @@ import type { Queries } from '../tables.ts';
 import { companyName } from './accounts.ts';
 import { type EngagementMember, toMember } from './engagements.ts';
 
-export interface Invitation extends Omit<EngagementInvitations, 'payload'> {
-  payload: InvitationPayload;
+/** Its payload is text: `payloadOf` reads it. */
+export interface Invitation extends EngagementInvitations {
   engagement_title: string;
   engagement_description: string;
   engagement_created_at: Timestamp;
@@ -38,17 +40,22 @@ const selectInvitations = (db: Queries, catalog: Catalog) =>
     ])
     .where('invitation.catalog', '=', catalog);
 
-type InvitationRow = Omit<Invitation, 'payload' | 'sender_company_name'> & {
-  payload: string;
-  sender_company_name: string | null;
-};
+type InvitationRow = Omit<Invitation, 'sender_company_name'> & { sender_company_name: string | null };
+
+/** Characters of payloads that are kept. */
+const KEPT_CHARACTERS = 1_000_000;
+
+const readPayload = remember((text): InvitationPayload => parseFrozen(text), KEPT_CHARACTERS);
+
+/**
+ * Returns the payload of an invitation. Nobody can change it, so those of the last invitations are kept: clients read one again and
+ * again until its task has ended, and reading it took as long as the query.
+ */
+export const payloadOf = ({ payload }: Pick<Invitation, 'payload'>): InvitationPayload =>
+  readPayload(payload);
 
 export const fromRow = (row: InvitationRow): Invitation => ({
   ...row,
-  // Parsed lazily: most callers need only the accounts of an invitation.
-  get payload() {
-    return JSON.parse(row.payload);
-  },
   sender_company_name: companyName(row.sender_account_id, row.sender_company_name),
 });
 

@@ -1,6 +1,6 @@
 import { StepFailure, type Work } from '../../changes/work.ts';
 import type { OpportunityInvitation } from '../../model/documents.ts';
-import { findInvitation, type Invitation } from '../../store/repositories/invitations.ts';
+import { findInvitation, type Invitation, payloadOf } from '../../store/repositories/invitations.ts';
 import type { Tasks } from '../../store/tables/tasks.ts';
 
 /** Finds the task's invitation. Throws `StepFailure` unless it is about an opportunity. */
@@ -11,7 +11,8 @@ export const findTheInvitation = async ({ tx }: Work, task: Tasks): Promise<Invi
 };
 
 /** Returns the invitation's payload about the opportunity. Throws `StepFailure` if it is about a lead. */
-export const offerOf = ({ payload }: Invitation): OpportunityInvitation => {
+export const offerOf = (invitation: Invitation): OpportunityInvitation => {
+  const payload = payloadOf(invitation);
   if (payload.OpportunityInvitation) return payload.OpportunityInvitation;
   throw noOpportunity();
 };
