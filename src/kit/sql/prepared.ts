@@ -1,4 +1,5 @@
-import type { Compilable, CompiledQuery, DatabaseConnection, Kysely } from 'kysely';
+import type { Compilable, CompiledQuery, DatabaseConnection, Kysely, QueryResult } from 'kysely';
+import { chain, type MaybePromise } from '../flow/maybe-promise.ts';
 
 /** A query on the tables `DB` that runs often, with different values. */
 export interface Prepared<DB, Values, Row> {
@@ -55,18 +56,22 @@ const preparedQuery = <DB, Values extends object, Row>(
     return compiled.query;
   };
 
-  const execute = (db: Kysely<DB>, values: Values) => {
+  const execute = (db: Kysely<DB>, values: Values): MaybePromise<QueryResult<Row>> => {
     const leaves: unknown[] = [];
     const query = find(db, values, leaves);
     const parameters = query.parameters.map((parameter) =>
       parameter instanceof StandIn ? leaves[parameter.index] : parameter,
     );
-    return (connections.get(db) ?? db).executeQuery<Row>({ ...query, parameters });
+    const connection: BoundConnection | undefined = connections.get(db);
+    const bound = { ...query, parameters };
+    if (connection?.run) return connection.run<Row>(bound);
+    return (connection ?? db).executeQuery<Row>(bound);
   };
   return {
-    all: async (db, values) => (await execute(db, values)).rows,
-    first: async (db, values) => (await execute(db, values)).rows[0],
-    run: async (db, values) => Number((await execute(db, values)).numAffectedRows ?? 0n),
+    all: async (db, values) => chain(execute(db, values), ({ rows }) => rows),
+    first: async (db, values) => chain(execute(db, values), ({ rows }) => rows[0]),
+    run: async (db, values) =>
+      chain(execute(db, values), ({ numAffectedRows }) => Number(numAffectedRows ?? 0n)),
   };
 };
 
@@ -76,13 +81,18 @@ interface Compiled<Row> {
   query: CompiledQuery<Row>;
 }
 
-const connections = new WeakMap<object, DatabaseConnection>();
+/** A connection that may have the rows of a query at once, which then need no promise. */
+export interface BoundConnection extends DatabaseConnection {
+  run?<Row>(query: CompiledQuery): MaybePromise<QueryResult<Row>>;
+}
+
+const connections = new WeakMap<object, BoundConnection>();
 
 /**
  * Makes the prepared queries of `db` run directly on its only connection. Acquiring the connection through Kysely on
  * each run takes as long as the query itself.
  */
-export const bindConnection = <DB>(db: Kysely<DB>, connection: DatabaseConnection): void => {
+export const bindConnection = <DB>(db: Kysely<DB>, connection: BoundConnection): void => {
   connections.set(db, connection);
 };
 
