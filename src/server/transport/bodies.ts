@@ -149,9 +149,13 @@ const receive = (
     onHeld: () => response.once('close', body.release),
   });
   const end = (error: Error | null, whole?: Buffer): void => {
+    // An error after the end is that of a client which does not wait for the response.
+    if (isOver) return;
     isOver = true;
-    payload.off('data', onData).off('end', onEnd).off('error', onError);
-    if (error) body.release();
+    if (error) {
+      payload.off('data', onData).off('end', onEnd).off('error', onError);
+      body.release();
+    }
     if (!arrival.isRefused) arrivals.delete(arrival);
     done(error, whole);
   };

@@ -17,7 +17,7 @@ export const addOrigins = async (http: FastifyInstance, corsOrigins: readonly st
   const mayCall = (origin: string): boolean => isAllowedOrigin(origin, corsOrigins);
 
   addCheck(http, (request, reply) => {
-    const { headers, method } = request;
+    const { headers, method } = request.raw;
     const { origin } = headers;
     if (origin !== undefined && mayCall(origin)) {
       // The preflight request of a public web page that calls a private address:
