@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 pytest_plugins = ["pytester"]
@@ -6,6 +8,15 @@ pytest_plugins = ["pytester"]
 @pytest.fixture(scope="session")
 def cosell_setup():
     return lambda cosell: cosell.accounts.put(id="111122223333", companyName="Example Partner")
+
+
+@pytest.fixture(scope="session")
+def cosell_options(tmp_path_factory):
+    """An init hook, which runs once, before the setup."""
+    hook = {"action": "accounts.put", "with": {"id": "222222222222", "companyName": "Of a hook"}}
+    folder = tmp_path_factory.mktemp("init")
+    (folder / "1.json").write_text(json.dumps([hook]))
+    return ["--init", str(folder)]
 
 
 @pytest.fixture(autouse=True)

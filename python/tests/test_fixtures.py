@@ -3,8 +3,12 @@ def received(client):
     return page["EngagementInvitationSummaries"]
 
 
-def test_has_what_setup_made_and_refers(cosell, partner_central, cosell_account):
-    assert [account["companyName"] for account in cosell.accounts.list()["accounts"]] == ["Example Partner"]
+def test_has_what_the_init_hook_and_setup_made(cosell):
+    names = [account["companyName"] for account in cosell.accounts.list()["accounts"]]
+    assert names == ["Example Partner", "Of a hook"]
+
+
+def test_refers(cosell, partner_central, cosell_account):
     referral = cosell.refer(account=cosell_account)
     cosell.clock.advance(by="1d")
     assert [summary["Id"] for summary in received(partner_central)] == [referral["invitationId"]]

@@ -2,6 +2,10 @@
 
 const note = "appendFileSync(process.env.ENDPOINTS, cosell.endpoint + '\\n')";
 const received = "{ Catalog: 'Sandbox', ParticipantType: 'RECEIVER' }";
+const hooks = {
+  'init/1.json': '[{"action":"accounts.put","with":{"id":"222222222222","companyName":"Of a hook"}}]',
+};
+const both = "[{ id: account, companyName: 'Example Partner' }, { companyName: 'Of a hook' }]";
 const setup = "(cosell) => cosell.accounts.put({ id: '111122223333', companyName: 'Example Partner' })";
 
 const vitestHead = `
@@ -12,14 +16,15 @@ const count = async (client) => (await client.listEngagementInvitations(${receiv
 `;
 
 export const vitestProject = {
+  ...hooks,
   'cosell.ts': `
 import { cosellTest } from 'cosell/vitest';
-export const test = cosellTest({ setup: ${setup} });
+export const test = cosellTest({ init: 'init', setup: ${setup} });
 `,
   'one.test.ts': `${vitestHead}
-test('has what setup made, and refers', async ({ cosell, partnerCentral, account }) => {
+test('has what the init hook and setup made, and refers', async ({ cosell, partnerCentral, account }) => {
   ${note};
-  expect((await cosell.accounts.list()).accounts).toMatchObject([{ id: account, companyName: 'Example Partner' }]);
+  expect((await cosell.accounts.list()).accounts).toMatchObject(${both});
   await cosell.refer({ account });
   await cosell.clock.advance({ by: '1d' });
   expect(await count(partnerCentral)).toBe(1);
@@ -70,18 +75,19 @@ import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
 import { before, beforeEach, describe, it, test } from 'node:test';
 import { useCosell } from 'cosell/node-test';
-const my = useCosell({ setup: ${setup} });
+const my = useCosell({ init: 'init', setup: ${setup} });
 const count = async () =>
   (await my.partnerCentral.listEngagementInvitations(${received})).EngagementInvitationSummaries.length;
 `;
 
 export const nodeTestProject = {
+  ...hooks,
   'one.test.mjs': `${nodeHead}
 before(() => assert.throws(() => my.cosell, /inside tests.*setup/s));
-test('has what setup made, and refers', async (t) => {
+test('has what the init hook and setup made, and refers', async (t) => {
   const { cosell, account } = my;
   ${note};
-  assert.equal((await cosell.accounts.list()).accounts[0]?.companyName, 'Example Partner');
+  assert.partialDeepStrictEqual((await cosell.accounts.list()).accounts, ${both});
   await cosell.refer({ account });
   await t.test('a subtest goes on', async () => assert.equal(await count(), 1));
 });
@@ -127,11 +133,12 @@ const count = async () => (await partnerCentral.listEngagementInvitations(${rece
 `;
 
 export const jestProject = {
+  ...hooks,
   'package.json': '{ "name": "uses-jest" }',
   'jest.config.cjs': `
 module.exports = {
   testEnvironment: 'cosell/jest-environment',
-  testEnvironmentOptions: { cosell: { setup: '<rootDir>/setup.mjs' } },
+  testEnvironmentOptions: { cosell: { init: '<rootDir>/init', setup: '<rootDir>/setup.mjs' } },
   transform: {},
   testTimeout: 240_000,
 };
@@ -139,9 +146,9 @@ module.exports = {
   'setup.mjs': `export const setup = ${setup};`,
   'one.test.js': `${jestHead}
 beforeAll(() => cosell.refer({ account }));
-test('has what setup and beforeAll made', async () => {
+test('has what the init hook, setup and beforeAll made', async () => {
   ${note};
-  expect((await cosell.accounts.list()).accounts).toMatchObject([{ id: account, companyName: 'Example Partner' }]);
+  expect((await cosell.accounts.list()).accounts).toMatchObject(${both});
   await cosell.refer({ account });
   expect(await count()).toBe(2);
 });
