@@ -42,25 +42,33 @@ const withoutStore = [
   'test/testing/**',
 ];
 
-/** What replaces modules (`vi.mock`): those that another file of its process has loaded are not replaced. */
-export const mocking = [
+/** What needs a process of its own, because it replaces modules (`vi.mock`): those that a file before it has loaded are not replaced. */
+const mocking = [
   'test/kit/{flow/clock,flow/within-time,log/log,queue/timer}.test.ts',
-  'test/events/attempt.test.ts',
+  'test/events/{attempt,lease}.test.ts',
 ];
 
-/** What takes long: it kills processes, starts the command line, waits for real times, or repeats something random. */
-export const slow = [
+/** What has one, too: it takes long anyway, because it kills processes, starts the command line, or measures. */
+const withProcesses = [
   'test/{action,cli,controls,crash,deploy,examples,model-based,mutation,python}/**/*.test.ts',
   'test/{soak,store,suite,supply-chain,testing,workflows}/**/*.test.ts',
   'test/server/{audit,console,journal,live-*,logs,metrics,traces,transport}/**/*.test.ts',
   'test/server/*.test.ts',
-  'test/cassettes/{commands,pseudonyms}.test.ts',
+  'test/cassettes/commands.test.ts',
+  'test/docs/{code-blocks,java-and-go,rooms}.test.ts',
+  'test/kit/**/sqlite-*.test.ts',
+  'test/mcp/stdio.test.ts',
+];
+export const ofItsOwn = [...mocking, ...withProcesses];
+
+/** What takes long for other reasons: it waits for real times, or repeats something random. */
+export const slow = [
+  'test/cassettes/pseudonyms.test.ts',
   'test/event-bridge/{connections,rules,subscriptions,targets}.test.ts',
   'test/events/{api-destinations,aws-targets,costly-rules,deliveries,failing-targets,fair-delivery,functions}.test.ts',
-  'test/events/{lease,outgoing-headers,private-targets,retries,rules,service-targets,stream,webhooks}.test.ts',
-  'test/docs/{code-blocks,java-and-go,operation-facts,rooms}.test.ts',
+  'test/events/{outgoing-headers,private-targets,retries,rules,service-targets,stream,webhooks}.test.ts',
+  'test/docs/operation-facts.test.ts',
   'test/access/{clients,permissions,quotas}/**/*.test.ts',
-  'test/mcp/stdio.test.ts',
   'test/access/{assume-role,sigv4,sigv4-query}.test.ts',
   'test/model/limits.test.ts',
   'test/scenarios/connector-with-a-role.test.ts',
@@ -98,9 +106,10 @@ const onPostgres = {
   setupFiles: reached,
   globalSetup: 'test/support/postgres-setup.ts',
 };
+/** Files that share a process share the loaded sources there: those that take long have not been tried so. */
+const onPostgresOfItsOwn = [...ofItsOwn, ...slow, ...aboutPostgres];
 /** Of the time of a short test file, half would go to starting a process and loading the server: so these share processes. */
 const sharing = { include: ['test/**/*.test.ts'], isolate: false };
-const ofItsOwn = { include: [...mocking, ...slow] };
 
 /**
  * `vitest run --project sqlite` or `postgres` runs the tests on one of the two stores, `--project console` those in a browser. Vitest
@@ -117,21 +126,21 @@ export default defineConfig({
           ...onSqlite,
           ...sharing,
           name: 'sqlite',
-          exclude: [...onSqlite.exclude, ...ofItsOwn.include],
+          exclude: [...onSqlite.exclude, ...ofItsOwn],
           // Which functions a file runs is recorded only if it loads them itself.
           setupFiles: [...recorders, 'test/support/fresh-modules.ts'],
         },
       },
-      { test: { ...onSqlite, ...ofItsOwn, name: 'SQLite', setupFiles: recorders } },
+      { test: { ...onSqlite, include: ofItsOwn, name: 'SQLite', setupFiles: recorders } },
       {
         test: {
           ...onPostgres,
           ...sharing,
           name: 'postgres',
-          exclude: [...onPostgres.exclude, ...ofItsOwn.include, ...aboutPostgres],
+          exclude: [...onPostgres.exclude, ...onPostgresOfItsOwn],
         },
       },
-      { test: { ...onPostgres, include: [...ofItsOwn.include, ...aboutPostgres], name: 'Postgres' } },
+      { test: { ...onPostgres, include: onPostgresOfItsOwn, name: 'Postgres' } },
       {
         test: {
           ...patience,
