@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { showFeed } from '../../src/operator/show-events.ts';
 import { ALPHA, BETA, startServer } from '../support/server.ts';
 import { buildWorld, worldAccounts } from '../support/world.ts';
 
@@ -22,6 +23,21 @@ const setUp = async () => {
 const idsOf = (events: readonly { event: object }[]) => events.map(({ event }) => (event as Envelope).id);
 
 describe('feed', () => {
+  it('is shown to people as a line for each event', async () => {
+    const { server, events } = await setUp();
+    const lines = showFeed(await server.feed({ limit: 3 })).split('\n');
+    const newest = events.slice(-3).reverse();
+    expect(lines).toHaveLength(4);
+    for (const [index, event] of newest.entries()) {
+      expect(lines[index]).toContain(`  ${event.account.padEnd(12)}  ${event['detail-type']}`);
+      expect(lines[index]).not.toContain('{');
+    }
+    expect(lines[3]).toMatch(/^Older ones: --after \d+$/);
+    expect(showFeed({ events: [], gone: { recordedBefore: '2026-01-01T00:00:00.000Z' } })).toBe(
+      'No events.\nThose recorded before 2026-01-01T00:00:00.000Z were deleted.',
+    );
+  });
+
   it('lists events newest first, page by page', async () => {
     const { server, events } = await setUp();
     expect(events.length).toBeGreaterThan(5);

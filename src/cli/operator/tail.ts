@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { eventSubject } from '../event-subject.ts';
+import { eventLine, type ShownEvent } from '../../operator/show-events.ts';
 import { CommandFailure, call, orFail, SERVER_AWAY, type ServerFlags, serverCommand } from './call.ts';
 import { isForPeople } from './show.ts';
 
@@ -10,15 +10,6 @@ interface TailFlags extends ServerFlags {
   type?: string[];
   after?: string;
   json: boolean;
-}
-
-/** The members of an event that are shown. */
-interface ShownEvent {
-  'detail-type': string;
-  time: string;
-  account: string;
-  resources: string[];
-  detail: object;
 }
 
 /** What the stream says of events that were deleted. An account may put events whose type is `gone`, too. */
@@ -94,11 +85,5 @@ const show = ({ data }: EventSourceMessage, { type, json }: TailFlags): void => 
     return;
   }
   if (type && !type.includes(event['detail-type'])) return;
-  if (!isForPeople(json)) {
-    process.stdout.write(`${data}\n`);
-    return;
-  }
-  const { time, account } = event;
-  const about = eventSubject(event);
-  process.stdout.write(`${time}  ${account.padEnd(12)}  ${event['detail-type'].padEnd(38)}  ${about}\n`);
+  process.stdout.write(`${isForPeople(json) ? eventLine(event) : data}\n`);
 };

@@ -7,6 +7,7 @@ import type { Queries } from '../../store/tables.ts';
 import { action } from '../action.ts';
 import { pageOfEvent } from '../console-pages.ts';
 import { AccountId, GoneEvents, nextOfNewest, pageOfNewest } from '../schemas.ts';
+import { showFeed } from '../show-events.ts';
 
 /** How many events one request reads at most; fewer matches among them than asked for are a short page. */
 const MOST_READ = 5_000;
@@ -48,6 +49,7 @@ export const feed = action({
     gone: Type.Optional(GoneEvents('On the last page: what there was before it, and was deleted.')),
   }),
   command: {
+    show: showFeed,
     pages: (answer) =>
       (answer as { events: { event: object }[] }).events.flatMap(({ event }) => pageOfEvent(event)),
     example: "cosell feed --account 111122223333 --type 'Opportunity Updated'",
