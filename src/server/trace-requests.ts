@@ -3,7 +3,6 @@ import type { Caller } from '../access/caller.ts';
 import { onBehalfOf } from '../kit/flow/on-behalf.ts';
 import { remember } from '../kit/flow/remember.ts';
 import type { Answer } from '../kit/service/front-door.ts';
-import { describe } from '../kit/trace/description.ts';
 import type { Description, Span, Tracing } from '../kit/trace/span.ts';
 import { splitOperation } from './call-facts.ts';
 import { beganAt } from './transport/elapsed.ts';
@@ -92,14 +91,17 @@ const descriptionOf = remember((key: string): Description => {
   const [method = '', url, status, error, name] = key.split(' ');
   const [service, operation] = splitOperation(name);
   const rpc = operation === undefined ? undefined : `${service}/${operation}`;
-  return describe(rpc ?? (isOperators(url) ? `${method} ${url}` : method), {
-    'http.request.method': method,
-    'http.route': url || undefined,
-    'http.response.status_code': Number(status),
-    'rpc.system.name': rpc && 'aws-api',
-    'rpc.method': rpc,
-    'error.type': error || undefined,
-  });
+  return {
+    name: rpc ?? (isOperators(url) ? `${method} ${url}` : method),
+    attributes: {
+      'http.request.method': method,
+      'http.route': url || undefined,
+      'http.response.status_code': Number(status),
+      'rpc.system.name': rpc && 'aws-api',
+      'rpc.method': rpc,
+      'error.type': error || undefined,
+    },
+  };
 }, KEPT_CHARACTERS);
 
 const succeeded = remember(

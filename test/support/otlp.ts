@@ -14,6 +14,8 @@ export interface SentSpan {
   startTimeUnixNano: number;
   endTimeUnixNano: number;
   attributes: Record<string, unknown>;
+  /** How many were left out, if any. */
+  droppedAttributesCount?: number;
   links: { traceId: string; spanId: string; flags: number }[];
   status: { code?: number };
   flags: number;
@@ -117,13 +119,19 @@ const readSpan = (pbf: PbfReader): SentSpan => {
       8: (one) => ({ endTimeUnixNano: one.readFixed64() }),
       9: (one) => readPair(one, span.attributes),
       13: link,
-      ...{ 10: none, 12: none, 14: none },
+      10: readDropped,
+      ...{ 12: none, 14: none },
       15: (one) => inside(one, { 3: readStatus }, span.status),
       16: (one) => ({ flags: one.readFixed32() }),
     },
     span,
   );
   return span;
+};
+
+const readDropped = (pbf: PbfReader): Partial<SentSpan> => {
+  const count = pbf.readVarint();
+  return count === 0 ? {} : { droppedAttributesCount: count };
 };
 
 /** Of a status that is not set, 0 or nothing is written. */

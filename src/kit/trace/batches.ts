@@ -1,8 +1,10 @@
 import { clearTimeout, setImmediate, setTimeout } from '../flow/real-time.ts';
+import type { SpanLimits } from './limits.ts';
 import { createRequests, type EndedSpan, type ExportRequest, type Origin } from './otlp.ts';
 
 export interface BatchOptions {
   origin: Origin;
+  limits?: SpanLimits;
   /** Sends an export request, whose memory is used again afterwards. Rejects if it is lost. */
   send(request: Uint8Array): Promise<void>;
   /** Called if spans are lost. */
@@ -16,11 +18,17 @@ export interface BatchOptions {
 }
 
 /**
- * Collects spans, and sends them a batch at a time. They are encoded together, in less than a millisecond: each at its end, while the
- * processor's caches are full of the request, takes three times as long.
+ * Bytes of a request after which it is sent, however few spans it has. Receivers of providers refuse more than a megabyte, and
+ * the Collector, by default, 20.
+ */
+const MOST_BYTES = 900_000;
+
+/**
+ * Collects spans, and sends them a batch at a time: a request of HTTP takes as much as some hundred spans. Each is encoded when it
+ * ends, so that only bytes are kept: objects that wait for the batch would be copied by each collection of garbage.
  */
 export interface Batches {
-  /** Takes a span, which must not change any more. */
+  /** Takes a span that has ended. */
   add(span: EndedSpan): void;
   /** Sends what is left, and waits for all that is sent. */
   close(): Promise<void>;
@@ -28,18 +36,21 @@ export interface Batches {
 
 export const createBatches = ({
   origin,
+  limits,
   send,
   onLost,
   mostSpans,
   mostWaiting,
   delayMs,
 }: BatchOptions): Batches => {
-  const newRequest = createRequests(origin);
+  const newRequest = createRequests(origin, limits);
   /** Requests that were received, whose memory is used again. */
   const spare: ExportRequest[] = [];
-  let batch: EndedSpan[] = [];
+  let request = newRequest();
+  /** Spans of the request. */
+  let batch = 0;
   const sending = new Set<Promise<void>>();
-  /** Spans of the batch, and of those that are not received. */
+  /** The same, and those of requests that are not received. */
   let waiting = 0;
   let dropped = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -49,17 +60,17 @@ export const createBatches = ({
     clearTimeout(timer);
     timer = undefined;
     isSoon = false;
-    if (batch.length === 0) return;
-    const sent = batch.length;
-    const request = spare.pop() ?? newRequest();
-    for (const span of batch) request.add(span);
-    batch = [];
-    const received = send(request.encoded())
+    if (batch === 0) return;
+    const full = request;
+    const sent = batch;
+    request = spare.pop() ?? newRequest();
+    batch = 0;
+    const received = send(full.encoded())
       .catch(onLost)
       .finally(() => {
         waiting -= sent;
-        request.clear();
-        spare.push(request);
+        full.clear();
+        spare.push(full);
         sending.delete(received);
       });
     sending.add(received);
@@ -69,14 +80,15 @@ export const createBatches = ({
     }
   };
   return {
-    add: (ended) => {
+    add: (span) => {
       if (waiting >= mostWaiting) {
         dropped += 1;
         return;
       }
-      batch.push(ended);
+      request.add(span);
+      batch += 1;
       waiting += 1;
-      if (batch.length >= mostSpans && !isSoon) {
+      if ((batch >= mostSpans || request.size() >= MOST_BYTES) && !isSoon) {
         // After what this turn of the event loop has to answer.
         isSoon = true;
         setImmediate(sendBatch);

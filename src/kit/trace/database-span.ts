@@ -1,6 +1,5 @@
 import { currentSpan } from '../flow/on-behalf.ts';
 import { remember } from '../flow/remember.ts';
-import { describe } from './description.ts';
 import type { Describe, Description, Span } from './span.ts';
 
 type System = 'sqlite' | 'postgresql';
@@ -56,12 +55,15 @@ const describing = (system: System) =>
     const texts = key === '' ? [] : key.split(BETWEEN);
     const isOne = texts.length === 1;
     const summary = texts.map(summaryOf).join('; ').slice(0, LONGEST_SUMMARY);
-    return describe(isOne ? summary : 'transaction', {
-      'db.system.name': system,
-      'db.query.text': texts.join('; ').slice(0, LONGEST_TEXT),
-      'db.query.summary': summary,
-      'db.operation.batch.size': isOne ? undefined : texts.length,
-    });
+    return {
+      name: isOne ? summary : 'transaction',
+      attributes: {
+        'db.system.name': system,
+        'db.query.text': texts.join('; ').slice(0, LONGEST_TEXT),
+        'db.query.summary': summary,
+        'db.operation.batch.size': isOne ? undefined : texts.length,
+      },
+    };
   }, KEPT_CHARACTERS);
 
 const descriptionsOf: Readonly<Record<System, Describe>> = {

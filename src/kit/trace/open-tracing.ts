@@ -10,6 +10,7 @@ import {
 } from '@opentelemetry/resources';
 import { clearTimeout, setTimeout } from '../flow/real-time.ts';
 import { createBatches } from './batches.ts';
+import { numberOf, readSpanLimits } from './limits.ts';
 import { createRecorder } from './recorder.ts';
 import { createSampler } from './sampler.ts';
 import type { Attributes, Tracing } from './span.ts';
@@ -22,6 +23,8 @@ export interface TracingOptions {
   onLost(error: unknown): void;
 }
 
+/** Spans of a batch, four times OpenTelemetry's default: a read takes 3 µs less. As there, four batches may wait. */
+const MOST_SPANS = 2_048;
 /** How long a shutdown waits for the receiver. */
 const CLOSE_MS = 3_000;
 /** How long one batch is tried. */
@@ -37,10 +40,11 @@ export const openTracing = ({ url, service, onLost }: TracingOptions): Tracing =
   const exporter = createExporter(url);
   const batches = createBatches({
     origin: { resource: resourceOf(service), scope: { name: 'cosell', version: service.version } },
+    limits: readSpanLimits(),
     send: exporter.send,
     onLost,
-    mostSpans: numberOf('OTEL_BSP_MAX_EXPORT_BATCH_SIZE', 512),
-    mostWaiting: numberOf('OTEL_BSP_MAX_QUEUE_SIZE', 2_048),
+    mostSpans: numberOf('OTEL_BSP_MAX_EXPORT_BATCH_SIZE', MOST_SPANS),
+    mostWaiting: numberOf('OTEL_BSP_MAX_QUEUE_SIZE', 4 * MOST_SPANS),
     delayMs: numberOf('OTEL_BSP_SCHEDULE_DELAY', 5_000),
   });
   return {
@@ -83,10 +87,4 @@ const resourceOf = ({ name, version }: TracingOptions['service']): Attributes =>
     .merge(resourceFromAttributes(own));
   // These detectors give texts only.
   return Object.fromEntries(Object.entries(attributes).map(([key, value]) => [key, String(value)]));
-};
-
-/** OpenTelemetry specification, "Numeric value": what is no positive number counts as not set. */
-const numberOf = (variable: string, otherwise: number): number => {
-  const value = Number(process.env[variable]);
-  return value >= 1 ? Math.floor(value) : otherwise;
 };

@@ -3,14 +3,16 @@ import type { IncomingHttpHeaders } from 'node:http';
 export type Attributes = Record<string, string | number | boolean | undefined>;
 export type SpanKind = 'server' | 'client' | 'consumer' | 'producer' | 'internal';
 
-/** A name and attributes that many spans have alike: all statements of the same text, all answers of an operation. */
+/**
+ * A name and attributes that many spans have alike: all statements of the same text, all answers of an operation. It is encoded
+ * once, so that most of what a span says is a copy of bytes.
+ */
 export interface Description {
+  readonly name: string;
   readonly attributes: Attributes;
-  /** The fields of a span that say so. */
-  readonly bytes: Uint8Array;
 }
 
-/** Returns a description by what it is about, such as the text of a statement. It is asked when a span is sent. */
+/** Returns a description by what it is about, such as the text of a statement. It is asked when a span ends. */
 export type Describe = (about: string) => Description;
 
 /** A piece of work that a trace tells of. Nothing of it throws, or waits. */

@@ -6,11 +6,11 @@ import { readTraces } from '../../support/otlp.ts';
 
 const origin = { resource: { 'service.name': 'cosell' }, scope: { name: 'cosell', version: '1' } };
 
-/** Batches of two spans, of which four may wait, and what became of them. */
-const start = (send: (request: Uint8Array) => Promise<void>) => {
+/** Batches of two spans, of which two batches may wait, and what became of them. */
+const start = (send: (request: Uint8Array) => Promise<void>, mostSpans = 2) => {
   const lost: unknown[] = [];
   const batches = createBatches({
-    ...{ origin, send, mostSpans: 2, mostWaiting: 4, delayMs: 60_000 },
+    ...{ origin, send, mostSpans, mostWaiting: 2 * mostSpans, delayMs: 60_000 },
     onLost: (error) => lost.push(error instanceof Error ? error.message : error),
   });
   const { caused } = createRecorder(createSampler('always_on'), batches.add);
@@ -65,4 +65,18 @@ test('what cannot be sent is told, and does not keep others from being sent', as
   add('c');
   await batches.close();
   expect(lost).toEqual(['away']);
+});
+
+test('a request is sent before it has more than a megabyte', async () => {
+  const sent: Uint8Array[] = [];
+  const { batches, lost } = start(async (request) => void sent.push(Uint8Array.from(request)), 1_000);
+  const { caused } = createRecorder(createSampler('always_on'), batches.add);
+  const attributes = { text: 'x'.repeat(100_000) };
+  for (let span = 0; span < 12; span++) {
+    caused('large', 'internal', undefined, { attributes }).end();
+    await new Promise(setImmediate);
+  }
+  await batches.close();
+  expect(sent.map(({ length }) => Math.floor(length / 100_000))).toEqual([9, 3]);
+  expect(lost).toEqual([]);
 });

@@ -3,7 +3,6 @@ import { ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import { expect, test } from 'vitest';
-import { describe } from '../../../src/kit/trace/description.ts';
 import { readSpanId, readTraceId } from '../../../src/kit/trace/ids.ts';
 import { createRequests, type EndedSpan } from '../../../src/kit/trace/otlp.ts';
 import { PARENT, readTraces, type SentTraces, TRACE } from '../../support/otlp.ts';
@@ -60,10 +59,20 @@ const spans: readonly EndedSpan[] = [
     ],
   },
   { ...base, kind: 'producer', name: '' },
+  // Around the lengths at which a number of a length takes another byte.
+  {
+    ...base,
+    attributes: Object.fromEntries(
+      Array.from({ length: 140 }, (_, length) => [`x${length}`, 'xü'[length % 2]?.repeat(length)]),
+    ),
+  },
   {
     ...base,
     traceState: 'vendor=1',
-    description: describe('select opportunities', { 'db.query.text': 'select 1', absent: undefined }),
+    description: {
+      name: 'select opportunities',
+      attributes: { 'db.query.text': 'select 1', absent: undefined },
+    },
     attributes: { 'error.type': 'error' },
   },
 ];
@@ -126,6 +135,24 @@ test('spans are encoded as OpenTelemetry’s own serializer encodes them', () =>
   expect(inMicroseconds(ours)).toEqual(inMicroseconds(theirs));
   expect(ours.spans).toHaveLength(spans.length);
   expect(ours.spans[2]?.attributes.huge).toBe('ü'.repeat(20_000));
+});
+
+test('attributes beyond the limit are left out and counted, and texts are cut', () => {
+  const request = createRequests({ resource, scope }, { attributes: 3, valueLength: 4 })();
+  const description = { name: 'select opportunities', attributes: { text: 'select 1', rows: 12_345 } };
+  request.add({ ...base, description, attributes: { id: 'ab', account: '111122223333', more: true } });
+  request.add({ ...base, attributes: { a: 1, b: 2, absent: undefined, c: 3 } });
+  const limited = { ...description, attributes: { ...description.attributes, x: 'x', y: 'y' } };
+  request.add({ ...base, description: limited, attributes: { id: 'ab' } });
+  const sent = readTraces(request.encoded());
+  expect(
+    sent.spans.map(({ attributes, droppedAttributesCount }) => [attributes, droppedAttributesCount]),
+  ).toEqual([
+    [{ text: 'sele', rows: 12_345, id: 'ab' }, 2],
+    [{ a: 1, b: 2, c: 3 }, undefined],
+    [{ text: 'sele', rows: 12_345, x: 'x' }, 2],
+  ]);
+  expect(sent.resource).toEqual(resource);
 });
 
 test('the memory of a request is used again', () => {

@@ -98,6 +98,26 @@ test('a sampler of the environment decides', async () => {
   await expect(startServer({ traces: receiver.url })).rejects.toThrow('OTEL_TRACES_SAMPLER is sometimes');
 });
 
+test('OpenTelemetry’s limits cut texts of attributes, and leave attributes out; those of spans count first', async () => {
+  withEnvironment({
+    OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT: '3',
+    OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT: '20',
+    OTEL_ATTRIBUTE_COUNT_LIMIT: '2',
+  });
+  const receiver = await startOtlpReceiver();
+  await acceptTraced(receiver.url);
+  const spans = receiver.spans();
+  const step = named(spans, STEPS[0] ?? '');
+  expect(step.attributes).toEqual({
+    'cosell.task.operation': 'StartEngagementByAcceptingInvitationTask'.slice(0, 20),
+    'cosell.task.step': 1,
+  });
+  const statement = spans.find(({ kind }) => kind === 3);
+  expect(Object.keys(statement?.attributes ?? {})).toEqual(['db.system.name', 'db.query.text']);
+  expect(statement?.attributes['db.query.text']).toHaveLength(20);
+  expect(statement?.droppedAttributesCount).toBeGreaterThan(0);
+});
+
 test('a hostile traceparent begins a trace of its own', async () => {
   const receiver = await startOtlpReceiver();
   const server = await startServer({ traces: receiver.url });
