@@ -34,6 +34,14 @@ test('a database is migrated while a server uses it', async () => {
   expect([code, stdout]).toEqual([0, 'The schema was up to date.\n']);
 });
 
+test('a database that has others’ tables and views, such as those of an extension, is migrated', async () => {
+  const databaseUrl = await freshDatabase('template0');
+  await administer(databaseUrl, 'create table others (id integer)');
+  await administer(databaseUrl, 'create view pg_stat_of_others as select * from others');
+  const { code, stderr } = await migrate(databaseUrl);
+  expect([code, stderr]).toEqual([0, '']);
+});
+
 test('the schema of a newer version is not changed', async () => {
   const databaseUrl = await freshDatabase();
   await administer(databaseUrl, "insert into kysely_migration values ('999-from-the-future', '2030')");

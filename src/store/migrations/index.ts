@@ -109,10 +109,9 @@ const lockTablesFirst = (
   if (first === undefined || !migration) return migrations;
   const up = async (db: Kysely<unknown>): Promise<void> => {
     const there = new Set((await db.introspection.getTables()).map(({ name }) => name));
-    if (there.size > 0) {
-      const tables = (await loadLockedTables()).filter((table) => there.has(table));
-      await schema.lockTables(db, tables);
-    }
+    // A new database may have tables and views of others, such as those of PostgreSQL's extensions.
+    const tables = there.size > 0 ? (await loadLockedTables()).filter((table) => there.has(table)) : [];
+    if (tables.length > 0) await schema.lockTables(db, tables);
     await migration.up(db);
   };
   return { ...migrations, [first]: { up } };
