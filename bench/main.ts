@@ -9,6 +9,7 @@ import { twoNodes } from './nodes.ts';
 import type { BenchStore } from './places.ts';
 import { onPostgres } from './postgres.ts';
 import { bundleCommand } from './processes.ts';
+import { recovery } from './recovery.ts';
 import { isMet, printRows, type Row, ratioOf } from './report.ts';
 import { scale } from './scale.ts';
 import { stalls } from './stalls/stalls.ts';
@@ -21,8 +22,8 @@ import { writes } from './writes.ts';
 /**
  * `npm run bench`: measures cosell and bare baselines in one run and prints a table of both. Ratios are reported, not
  * asserted: the exit code is 0 in any case. Each pair alternates, so that other load on the machine affects both.
- * `--only get,tasks` measures these alone, `--counts 1000,100000` with so many opportunities, `--scene import` the stalls of scenes
- * whose name has that alone, `--store postgres` loads and scales on PostgreSQL, `--json FILE` and
+ * `--only get,tasks` measures these alone, `--counts 1000,100000` with so many opportunities, `--scene import` the stalls, or
+ * loads, of scenes whose name has that alone, `--store postgres` loads and scales on PostgreSQL, `--json FILE` and
  * `--report docs/about/performance.md` write the figures.
  */
 const { values } = parseArgs({
@@ -49,7 +50,10 @@ const benches: Readonly<Record<string, Bench>> = {
   get: { about: 'One read after another', run: getInvitation },
   strict: { about: 'Signatures and policies', run: strictReads },
   traces: { about: 'Traces', run: tracedReads },
-  load: { about: `Latency at half load, with a constant arrival rate${on}`, run: atHalfLoad(store) },
+  load: {
+    about: `Latency at half load, with a constant arrival rate${on}`,
+    run: atHalfLoad(store, values.scene),
+  },
   tasks: { about: 'Tasks', run: acceptTasks },
   budget: { about: 'Where the processor time goes', run: budgets },
   scale: {
@@ -65,6 +69,7 @@ const benches: Readonly<Record<string, Bench>> = {
   memory: { about: 'Memory', run: idleMemory },
   moto: { about: 'Beside a mock of other services', run: besideMoto },
   postgres: { about: 'PostgreSQL', run: onPostgres },
+  recovery: { about: 'After a death, on PostgreSQL', run: recovery },
   nodes: { about: 'Two nodes on one PostgreSQL', run: twoNodes },
 };
 

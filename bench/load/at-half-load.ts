@@ -23,9 +23,9 @@ const WAITING_STARTS = 1_000;
 
 /**
  * Measures latencies under a constant arrival rate, at half of what each scenario can have per second. Reads of one are
- * compared with a bare server that sends the same bytes at the same rate.
+ * compared with a bare server that sends the same bytes at the same rate. `scene` measures the scenarios alone whose name has it.
  */
-export const atHalfLoad = (storeKind: BenchStore) => (): Promise<Row[]> =>
+export const atHalfLoad = (storeKind: BenchStore, scene?: string) => (): Promise<Row[]> =>
   inPlaces(storeKind, async ({ folder, add }) => {
     const place = await add('data');
     const store = await openStore(place.location);
@@ -36,13 +36,13 @@ export const atHalfLoad = (storeKind: BenchStore) => (): Promise<Row[]> =>
     const client = createClient(cosell.endpoint, 4 * CALLERS);
     const rows: Row[] = [];
     try {
-      for (const scenario of scenarios) {
+      for (const scenario of scenarios.filter(({ name }) => name.includes(scene ?? ''))) {
         const act = await scenario.prepare({ client, count: COUNT });
         const { perSecond, result } = await halfLoad(act, scenario);
         const bare = scenario.name === 'read one' ? await bareAt(folder, client, perSecond) : undefined;
         rows.push(...latencyRows(scenario.name, result, bare));
       }
-      rows.push(await waitingStarts(client));
+      if (scene === undefined) rows.push(await waitingStarts(client));
     } finally {
       client.close();
       await cosell.stop();
