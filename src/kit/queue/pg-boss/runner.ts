@@ -1,6 +1,7 @@
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import { oneAtATime } from '../../flow/one-at-a-time.ts';
 import { clearInterval, setInterval } from '../../flow/real-time.ts';
+import { sleep } from '../../flow/sleep.ts';
 
 export interface RunnerOptions<Data> {
   boss: PgBoss;
@@ -33,6 +34,8 @@ export interface Runner {
 
 /** The interval of polls for jobs that were not announced: after a node died, or a run failed. */
 const POLL_INTERVAL_MS = 1_000;
+/** While jobs run, for how long further ones, and outcomes, are gathered: each statement about them costs as much as many of ours. */
+const GATHERING_MS = 4;
 /** Well below `HEARTBEAT_SECONDS` (database.ts). */
 const HEARTBEAT_INTERVAL_MS = 3_000;
 
@@ -53,7 +56,11 @@ export const createRunner = <Data>(options: RunnerOptions<Data>): Runner => {
   const wake = (): void => {
     if (hasCapacity()) void fetching.run();
   };
+  const gather = async (): Promise<void> => {
+    if (running.size > 0) await sleep(GATHERING_MS);
+  };
   const fetching = oneAtATime(async () => {
+    await gather();
     if (hasCapacity()) await fetch().catch(onError);
   });
   const fetch = async (): Promise<void> => {
@@ -81,6 +88,7 @@ export const createRunner = <Data>(options: RunnerOptions<Data>): Runner => {
 
   /** Outcomes that cannot be written, because the database is down, are retried with the next poll. */
   const settling = oneAtATime(async () => {
+    await gather();
     if (outcomes.length === 0) return;
     const batch = outcomes;
     outcomes = [];
