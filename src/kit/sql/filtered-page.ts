@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { allOf, conditionOf, type Filter, innerOf, type RangeFilter, rangeOf } from './filter.ts';
-import { isBeyond, type Page, readPage } from './page.ts';
+import { isBeyond, literal, type Page, readPage } from './page.ts';
 
 /**
  * How many rows a page may visit to find those that match. A thousand rows take SQLite one to four milliseconds, during which
@@ -92,18 +92,18 @@ const readNext = async <Row>(
   conditions: RawBuilder<boolean>[],
   most = MOST_VISITED,
 ): Promise<FilteredPage<Row>> => {
-  const visited = bases.map((base) => inSortOrder(base, wanted).limit(most));
-  const window = sorted(nested(db, visited), wanted).limit(most);
+  const visited = bases.map((base) => inSortOrder(base, wanted).limit(literal(most)));
+  const window = sorted(nested(db, visited), wanted).limit(literal(most));
   const matching = sorted(nested(db, [bases.length > 1 ? window : (visited[0] as Query<Row>)]), wanted)
     .where(allOf(conditions))
-    .limit(wanted.limit + 1);
+    .limit(literal(wanted.limit + 1));
   const page = exact(wanted, (await matching.execute()) as Row[]);
   if (page.next) return page;
   const [last] = (await sorted(nested(db, visited), wanted)
     .clearSelect()
     .select(wanted.keys.map(({ member }) => member))
-    .limit(1)
-    .offset(most - 1)
+    .limit(literal(1))
+    .offset(literal(most - 1))
     .execute()) as Row[];
   return { rows: page.rows, next: last && positionOf(last, wanted) };
 };
@@ -114,9 +114,9 @@ const pageOf = <Row>(db: Database, branches: readonly Query<Row>[], wanted: Want
   if (only && branches.length === 1) {
     return readPage(only, { ...wanted, keys: wanted.keys.map(({ column }) => column) });
   }
-  const heads = branches.map((branch) => inSortOrder(branch, wanted).limit(wanted.limit + 1));
+  const heads = branches.map((branch) => inSortOrder(branch, wanted).limit(literal(wanted.limit + 1)));
   return sorted(nested(db, heads), wanted)
-    .limit(wanted.limit + 1)
+    .limit(literal(wanted.limit + 1))
     .execute() as Promise<Row[]>;
 };
 
@@ -131,9 +131,9 @@ const areFew = async <Row>(
     branch
       .clearSelect()
       .select(sql`1`.as('one'))
-      .limit(MOST_VISITED + 1),
+      .limit(literal(MOST_VISITED + 1)),
   );
-  const next = nested(db, entries).limit(1).offset(MOST_VISITED);
+  const next = nested(db, entries).limit(literal(1)).offset(literal(MOST_VISITED));
   return (await next.execute()).length === 0;
 };
 
@@ -162,7 +162,7 @@ const valuesOf = <Row>(bases: readonly Query<Row>[], filter: Filter): readonly Q
 };
 
 const limited = <Row>(branches: readonly Query<Row>[], limit: number): readonly Query<Row>[] =>
-  branches.map((branch) => branch.limit(limit));
+  branches.map((branch) => branch.limit(literal(limit)));
 
 /** Selects the rows of all queries. Neither database merges a query that has a limit with what it is nested in. */
 const nested = <Row>(db: Database, queries: readonly Query<Row>[]): Query<Row> => {

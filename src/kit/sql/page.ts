@@ -19,11 +19,17 @@ export const readPage = async <DB, TB extends keyof DB, Row>(
   { keys, order, after, limit }: Page,
 ): Promise<Row[]> => {
   const direction = order === 'ASCENDING' ? 'asc' : 'desc';
-  let page = query.limit(limit + 1);
+  let page = query.limit(literal(limit + 1));
   if (after) page = page.where(isBeyond(keys, order, after));
   for (const key of keys) page = page.orderBy(sql.ref(key), direction);
   return (await page.execute()) as Row[];
 };
+
+/**
+ * A number of rows, in the text of a statement: of a parameter PostgreSQL expects a tenth of all rows, so that one plan for all values
+ * seems to cost more in a large table, and it plans each call anew.
+ */
+export const literal = (rows: number): RawBuilder<number> => sql.lit(rows);
 
 /** Selects the rows that come after a position. */
 export const isBeyond = (

@@ -7,6 +7,7 @@ import { createPeers } from './peers.ts';
 import { createMigrationPool, createPool } from './pool.ts';
 import { postgresSchema } from './schema.ts';
 import { openSnapshot } from './snapshot.ts';
+import { keepStatistics } from './statistics.ts';
 
 /** A PostgreSQL database, shared by any number of servers. */
 export interface PostgresLocation {
@@ -31,6 +32,7 @@ export const openPostgres = (
   { name }: Program,
 ): Connections => {
   const pool = createPool(databaseUrl, name, poolSize);
+  const statistics = keepStatistics(pool);
   const dialect: Dialect = new PostgresDialect({ pool });
   const migrations = new PostgresDialect({ pool: async () => createMigrationPool(databaseUrl, name) });
   return {
@@ -48,7 +50,10 @@ export const openPostgres = (
       waiting: pool.waitingForPlace(),
       connections: { used: pool.totalCount - pool.idleCount, idle: pool.idleCount },
     }),
-    close: once(() => pool.end()),
+    close: once(async () => {
+      await statistics.end();
+      await pool.end();
+    }),
   };
 };
 

@@ -47,6 +47,8 @@ export const createPool = (databaseUrl: string, name: string, size: number): Fai
       max: size,
       types,
       keepAlive: true,
+      // For what begins a transaction, see `guard`; and statements of one that do not wait for each other share a round trip.
+      pipeline: true,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       query_timeout: ANSWER_TIMEOUT_MS,
@@ -157,13 +159,26 @@ const guarded = (pool: pg.Pool): PostgresPool & pg.Pool => {
   return Object.assign(Object.create(pool), { connect, end: () => pool.end() });
 };
 
+/** How Kysely begins a transaction without settings, and what it is told before the transaction has begun. */
+const BEGIN = 'begin';
+const BEGUN = { command: 'BEGIN', rowCount: null, rows: [] };
+
+/** A transaction begins with its first statement: `begin` is sent with that, not in a round trip of its own. */
 const guard = (client: pg.PoolClient, names: StatementNames): PostgresPoolClient => {
   let failure: unknown;
+  let isToBegin = false;
   const query = async (text: string, values?: readonly unknown[]) => {
     // Fail fast: a later statement, such as ROLLBACK, would wait for the same timeout again.
     if (failure !== undefined) throw failure;
+    if (text === BEGIN) {
+      isToBegin = true;
+      return BEGUN;
+    }
     try {
-      return await queryByName(client, names, text, values ? [...values] : []);
+      const beginning = isToBegin ? client.query(BEGIN) : undefined;
+      isToBegin = false;
+      const running = queryByName(client, names, text, values ? [...values] : []);
+      return (await Promise.all([running, beginning]))[0];
     } catch (error) {
       if (!(error instanceof pg.DatabaseError)) failure = error;
       throw error;
