@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { breathe } from '../kit/flow/turn.ts';
+import { breathe } from '../kit/flow/pace.ts';
 import type { Timestamp } from '../model/contract.ts';
 import { effectiveStatus } from '../rules/invitations/invitations.ts';
 import {

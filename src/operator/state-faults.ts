@@ -1,5 +1,5 @@
 import { unstorableText } from '../kit/action/text.ts';
-import { breathe } from '../kit/flow/turn.ts';
+import { breathe } from '../kit/flow/pace.ts';
 import type { Fault } from '../model/errors.ts';
 import type { KnownColumn, KnownTable } from '../store/state.ts';
 import { createRepeatedKeys } from './repeated-keys.ts';

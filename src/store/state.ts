@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { breathe } from '../kit/flow/turn.ts';
+import { breathe } from '../kit/flow/pace.ts';
 import type { Format, Shape } from './formats.ts';
 import { anyTable, type Row, readBatches, type Value } from './rows.ts';
 import { CONTROLS_VERSION } from './tables/meta.ts';

@@ -59,3 +59,13 @@ export const createPace = (perTurn = 64, isSpent = isTurnSpent): Pace => {
     },
   };
 };
+
+const breaths = createPace(Number.POSITIVE_INFINITY);
+
+/**
+ * For long loops to await before each step: resolves in a later turn of the event loop if this one is spent, so that others are served
+ * meanwhile. Of the loops that wait at least one goes on in each turn, the others while there is time.
+ */
+export const breathe = async (): Promise<void> => {
+  await breaths.begin(undefined);
+};

@@ -2,6 +2,7 @@ import { open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nanoid } from 'nanoid';
+import { breathe } from './pace.ts';
 
 /** How much is written or read at once. */
 const PIECE_BYTES = 262_144;
@@ -64,6 +65,7 @@ export const createRowFile = async (): Promise<RowFile> => {
           rest.push(read);
           continue;
         }
+        await breathe();
         const text = Buffer.concat([...rest, read.subarray(0, lastLine)]).toString('utf8');
         rest = [read.subarray(lastLine + 1)];
         yield text.split('\n').map((line) => JSON.parse(line));

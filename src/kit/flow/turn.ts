@@ -44,8 +44,3 @@ export const inUnspentTurn = (run: () => void, isSpent = isTurnSpent): void => {
     else run();
   });
 };
-
-/** For long loops to await: resolves in a later turn of the event loop if this one is spent, so that others are served meanwhile. */
-export const breathe = async (): Promise<void> => {
-  if (isTurnSpent()) await new Promise<void>((resolve) => setImmediate(resolve));
-};

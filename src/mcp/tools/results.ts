@@ -1,4 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
+import { breathe } from '../../kit/flow/pace.ts';
 import type { Action } from '../../operator/action.ts';
 import { loadActions } from '../../operator/index.ts';
 import type { Explanation } from '../../operator/request-detail-schemas.ts';
@@ -30,7 +31,10 @@ export const failed = (text: string, structured: Record<string, unknown> = {}): 
 
 /** Writes a response of the server as a result. A refusal comes with every fault and, if the journal has it, with what it means. */
 export const resultOf = async (client: McpClient, response: Response): Promise<CallToolResult> => {
-  const body = readJson(await response.text());
+  const said = await response.text();
+  // A page of a list takes a millisecond to read, and a client may ask for many at once.
+  await breathe();
+  const body = readJson(said);
   if (response.ok) return succeeded(body);
   const error = (isRecord(body) ? body : {}) as ErrorBody;
   const requestId = response.headers.get('x-amzn-requestid') ?? undefined;

@@ -1,5 +1,5 @@
 import Type from 'typebox';
-import { breathe } from '../../kit/flow/turn.ts';
+import { breathe } from '../../kit/flow/pace.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { readLatestEvents } from '../../store/repositories/events.ts';
 import { findGoneEvents, showGone } from '../../store/retention/marks.ts';

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox';
 import { plusMilliseconds } from '../../kit/flow/clock.ts';
+import { breathe } from '../../kit/flow/pace.ts';
 import { type ShareBriefly, shareBriefly } from '../../kit/flow/share-briefly.ts';
-import { breathe } from '../../kit/flow/turn.ts';
 import type { Catalog as CatalogName, AccountId as Id, Timestamp } from '../../model/contract.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { effectiveStatus } from '../../rules/invitations/invitations.ts';

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { type TargetPlaces, whyNotSent } from '../../events/delivery/targets/reach.ts';
-import { breathe } from '../../kit/flow/turn.ts';
+import { breathe } from '../../kit/flow/pace.ts';
 import { requestValidationFailed } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { countAfter, MOST_COUNTED, querySubscriptions } from '../../store/repositories/deliveries.ts';

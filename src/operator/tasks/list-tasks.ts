@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { breathe } from '../../kit/flow/turn.ts';
+import { breathe } from '../../kit/flow/pace.ts';
 import { requestValidationFailed } from '../../model/errors.ts';
 import { normalAccount } from '../../rules/accounts.ts';
 import { findLatestTasks } from '../../store/repositories/task-lists.ts';

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { breathe } from '../../kit/flow/pace.ts';
 import { clearInterval, performance, setInterval } from '../../kit/flow/real-time.ts';
+import { isTurnSpent } from '../../kit/flow/turn.ts';
 import {
   RequestEntityTooLargeException,
   RequestTimeoutException,
@@ -27,6 +29,8 @@ export interface BodyOptions {
   checkHead?: ((head: IncomingMessage) => Promise<void>) | undefined;
   /** The address whose share a request uses. */
   addressOf(request: IncomingMessage): string;
+  /** Whether the time of this turn of the event loop is spent, so that more is read in a later one. */
+  isSpent?: () => boolean;
 }
 
 /** The bodies that are arriving. */
@@ -131,7 +135,7 @@ interface Read {
 /** Reads one body. Calls `done` once, with the body or with why it is refused. */
 const receive = (
   { request, response, payload, done }: Read,
-  { checkHead, addressOf }: BodyOptions,
+  { checkHead, addressOf, isSpent = isTurnSpent }: BodyOptions,
   budgets: Budgets,
   arrivals: Set<Arrival>,
 ): void => {
@@ -179,11 +183,19 @@ const receive = (
       else refuse(tooMany());
     }, refuse);
   };
+  /** One connection gives up to two megabytes in a turn of the event loop (libuv, `uv__read`), and there are many. */
+  const rest = (): void => {
+    payload.pause();
+    void breathe().then(() => {
+      if (!isOver) payload.resume();
+    });
+  };
   const onData = (chunk: Buffer): void => {
     arrival.receivedBytes += chunk.length;
     if (arrival.receivedBytes > limitBytes) refuse(tooLarge(limitBytes));
     else if (!body.append(chunk)) refuse(tooMany());
     else if (!isChecked && arrival.receivedBytes > SMALL_BODY_BYTES) check();
+    else if (arrival.receivedBytes !== declaredBytes && isSpent()) rest();
   };
   const onEnd = (): void => end(null, body.whole());
   const onError = (error: Error): void => end(Object.assign(error, { statusCode: 400 }));

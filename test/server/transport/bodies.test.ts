@@ -147,6 +147,37 @@ describe('the bytes of bodies that are held', () => {
   });
 });
 
+it('reads no more of a body in a turn of the event loop that is spent', async () => {
+  const http = Fastify();
+  http.removeAllContentTypeParsers();
+  let chunks = 0;
+  let pauses = 0;
+  // Before the reader's own hooks, which get the same payload.
+  http.addHook('preParsing', (_request, _reply, payload, done) => {
+    payload.on('pause', () => {
+      pauses += 1;
+    });
+    done(null, payload);
+  });
+  addBodyReader(http, {
+    limits: { totalBytes: 1_024 * KIB, perAddressBytes: 1_024 * KIB },
+    addressOf: () => 'a',
+    isSpent: () => {
+      chunks += 1;
+      return true;
+    },
+  });
+  http.post('/', async ({ body }) => `${(body as Buffer).length} bytes`);
+  await http.listen({ port: 0, host: '127.0.0.1' });
+  onTestFinished(() => http.close());
+  const { port } = http.server.address() as AddressInfo;
+  const client = await begin(port, { 'content-length': 500_000, connection: 'close' }, zeros(500_000));
+  await answered(client, 200);
+  expect(client.received).toContain('500000 bytes');
+  expect(chunks).toBeGreaterThan(1);
+  expect(pauses).toBe(chunks);
+});
+
 describe('a caller that is not known', () => {
   it('is refused before a large body is read, and keeps its connection', async () => {
     const { bodies, port } = await startReader();
