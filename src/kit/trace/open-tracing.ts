@@ -23,7 +23,7 @@ export interface TracingOptions {
   onLost(error: unknown): void;
 }
 
-/** Spans of a batch, four times OpenTelemetry's default: a read takes 3 µs less. As there, four batches may wait. */
+/** Spans of a batch, four times OpenTelemetry's default: a read took 3 µs less. As there, four batches may wait. */
 const MOST_SPANS = 2_048;
 /** How long a shutdown waits for the receiver. */
 const CLOSE_MS = 3_000;
