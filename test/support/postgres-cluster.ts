@@ -118,14 +118,21 @@ export const startCluster = async (flags: readonly string[] = [], place = tmpdir
     },
     remove: async () => {
       await server?.stop();
-      guard.end();
       await rm(folder, { recursive: true, force: true });
+      guard.end();
     },
   };
 };
 
-/** Waits for the end of what it reads, then stops the PostgreSQL of a folder, as a crash does, and removes it. */
-const GUARD = 'read -r _; read -r pid <"$1/data/postmaster.pid" && kill -QUIT "$pid"; rm -rf "$1"';
+/** Waits for the end of what it reads, then stops the PostgreSQL of a folder, as a crash does, and removes the folder after its end. */
+const GUARD = `
+  read -r _
+  if read -r pid <"$1/data/postmaster.pid"; then
+    kill -QUIT "$pid"
+    while kill -0 "$pid"; do sleep 0.1; done
+  fi
+  rm -rf "$1"
+`;
 
 /**
  * Removes a cluster once this process has ended without doing so: by SIGKILL, which nothing can handle, or by another signal,
