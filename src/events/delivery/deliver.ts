@@ -48,6 +48,8 @@ export const deliverFor = async (
 /** Returns whether to continue. If not, the lease is released. */
 const deliverPage = async (run: Run): Promise<boolean> => {
   const { store, key, lease, signals, targets, turns, clock } = run;
+  // Many targets are told of the same events at the same moment, and each reads them.
+  await turns.take(partyOf(key), PAGE_BYTES / CHARACTERS_PER_STEP);
   const target = await targets.find(store.reads, key);
   if (!target) {
     await lease.release({
@@ -56,8 +58,6 @@ const deliverPage = async (run: Run): Promise<boolean> => {
     });
     return false;
   }
-  // Many targets are told of the same events at the same moment, and each reads them.
-  await turns.take(partyOf(key), PAGE_BYTES / CHARACTERS_PER_STEP);
   const letters = await findRedriven(store.reads, key, PAGE);
   for (const letter of letters) if (!(await deliverLetter(run, target, letter))) return false;
   if (letters.length === PAGE) return true;

@@ -1,5 +1,5 @@
 import { createFairQueue } from './fair-queue.ts';
-import { setImmediate } from './real-time.ts';
+import { inUnspentTurn, isTurnSpent } from './turn.ts';
 
 /** Shares the event loop: long work of one party waits for a turn of its own while others, and input and output, run. */
 export interface FairTurns {
@@ -10,10 +10,16 @@ export interface FairTurns {
   take(party: string, steps: number): Promise<void> | undefined;
 }
 
-/** Takes constant time per turn. @param limit the steps of a turn, after which work waits. `schedule` runs a function in the next turn. */
+/**
+ * Takes constant time per turn.
+ *
+ * @param limit the steps of a turn, after which work waits; it waits earlier if others have spent the turn's time (turn.ts).
+ *   `schedule` runs a function in a later turn.
+ */
 export const createFairTurns = (
   limit: number,
-  schedule: (run: () => void) => void = setImmediate,
+  schedule: (run: () => void) => void = inUnspentTurn,
+  isSpent = isTurnSpent,
 ): FairTurns => {
   const waiting = createFairQueue<() => void>();
   let taken = 0;
@@ -34,7 +40,7 @@ export const createFairTurns = (
     take: (party, steps) => {
       taken += steps;
       scheduleNext();
-      if (taken <= limit && waiting.size === 0) return undefined;
+      if (taken <= limit && waiting.size === 0 && !isSpent()) return undefined;
       return new Promise((resolve) => waiting.push(party, resolve));
     },
   };

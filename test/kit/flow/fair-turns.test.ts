@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { createFairTurns } from '../../../src/kit/flow/fair-turns.ts';
 
 /** Turns of an event loop that go on only when told. */
-const start = (limit: number) => {
+const start = (limit: number, isSpent = () => false) => {
   const scheduled: (() => void)[] = [];
-  const turns = createFairTurns(limit, (run) => scheduled.push(run));
+  const turns = createFairTurns(limit, (run) => scheduled.push(run), isSpent);
   const order: string[] = [];
   const work = (party: string, name = party): void => {
     void turns.take(party, limit + 1)?.then(() => order.push(name));
@@ -27,6 +27,16 @@ test('work continues in a turn up to the limit, all parties together', async () 
   expect(turns.take('b', 0)).toBeInstanceOf(Promise);
   while (await turn());
   expect(turns.take('a', 10)).toBeUndefined();
+});
+
+test('work waits before that if the time of the turn is spent, and then one goes on in each turn', async () => {
+  const { turns, turn, order } = start(1_000, () => true);
+  for (const name of ['a', 'b', 'c']) void turns.take(name, 1)?.then(() => order.push(name));
+  expect(order).toEqual([]);
+  await turn();
+  expect(order).toEqual(['a']);
+  await turn();
+  expect(order).toEqual(['a', 'b']);
 });
 
 test('a party with one piece of work waits for one turn of each other, however much those have', async () => {
