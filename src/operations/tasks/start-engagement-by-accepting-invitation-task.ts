@@ -29,7 +29,12 @@ export const startEngagementByAcceptingInvitationTask = operation(
       requireReceiver(invitation, call);
       const { step, opportunityId } = await findFirstStep(work, invitation);
       if (opportunityId) await tagResumed(work, call, input, opportunityId);
-      return { step: stepsBefore(kind, step), invitation_id: invitation.id, opportunity_id: opportunityId };
+      return {
+        step: stepsBefore(kind, step),
+        invitation_id: invitation.id,
+        engagement_id: invitation.engagement_id,
+        opportunity_id: opportunityId,
+      };
     }),
 );
 

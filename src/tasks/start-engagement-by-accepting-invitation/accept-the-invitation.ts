@@ -16,6 +16,6 @@ export const acceptTheInvitation: Step = {
     await work.may('AcceptEngagementInvitation', arn);
     const invitation = await findTheInvitation(work, task);
     await acceptInvitation(work, invitation);
-    return { engagement_id: invitation.engagement_id };
+    return {};
   },
 };

@@ -12,7 +12,7 @@ export const copyDetailsForTracking: Step = {
   performs: 'CreateResourceSnapshotJob',
   needs: { GetOpportunity: 'OpportunityAccessDenied', ...needsToFollow },
   run: async (work, task) => {
-    // Empty if the task starts at this step.
+    // Empty in a task that an older version started.
     const engagementId = task.engagement_id || (await findTheInvitation(work, task)).engagement_id;
     const opportunity = await findTheOpportunity(work, task);
     await work.may('GetOpportunity', arnOfOpportunity(work, opportunity));

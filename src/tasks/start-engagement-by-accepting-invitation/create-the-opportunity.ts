@@ -68,7 +68,7 @@ export const createTheOpportunity: Step = {
       opportunity_id: opportunity.id,
     });
     await recordEvents(tx, services, now, announcements);
-    return { engagement_id: invitation.engagement_id, opportunity_id: opportunity.id };
+    return { opportunity_id: opportunity.id };
   },
 };
 
