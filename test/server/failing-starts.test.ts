@@ -9,7 +9,7 @@ import { startEngine, startEngineAt } from '../support/engine.ts';
 import { failingStore } from '../support/failing-store.ts';
 import { manualJobs } from '../support/manual-jobs.ts';
 import { administer, underTest } from '../support/postgres.ts';
-import { temporaryFolder } from '../support/server.ts';
+import { ALPHA, temporaryFolder } from '../support/server.ts';
 
 const authority = await createAuthority();
 
@@ -44,6 +44,16 @@ const openIn = async (folder: string): Promise<string[]> => {
     ...connections.map(({ application_name: name }) => `a connection of ${name}`),
     ...process.getActiveResourcesInfo().filter((kind) => /^(TCPServerWrap|StatWatcher)$/.test(kind)),
   ];
+};
+
+/** What is open now and was not before. What was open may be closed since, such as the connection that made the database. */
+const openedIn = async (folder: string, before: readonly string[]): Promise<string[]> => {
+  const opened = await openIn(folder);
+  for (const one of before) {
+    const at = opened.indexOf(one);
+    if (at >= 0) opened.splice(at, 1);
+  }
+  return opened;
 };
 
 const jobsThat = (fails: { start(): never }) => ({ ...manualJobs().createJobs(), ...fails });
@@ -89,7 +99,7 @@ it.each(steps)('closes all that it opened if %s', async (_step, partsOf, message
   const { folder, parts } = await everything();
   const before = await openIn(folder);
   await expect(startEngine({ ...parts, ...partsOf(folder) })).rejects.toThrow(message);
-  await expect.poll(() => openIn(folder), { timeout }).toEqual(before);
+  await expect.poll(() => openedIn(folder, before), { timeout }).toEqual([]);
 });
 
 it('closes all that it opened if the port is taken', async () => {
@@ -100,7 +110,7 @@ it('closes all that it opened if the port is taken', async () => {
   const before = await openIn(folder);
   const { port } = taker.address() as AddressInfo;
   await expect(startEngine({ ...parts, port })).rejects.toThrow('EADDRINUSE');
-  await expect.poll(() => openIn(folder), { timeout }).toEqual(before);
+  await expect.poll(() => openedIn(folder, before), { timeout }).toEqual([]);
 });
 
 it('closes all that it opened at whichever statement the database fails', async () => {
@@ -108,9 +118,11 @@ it('closes all that it opened at whichever statement the database fails', async 
   const location = await underTest({ folder: join(folder, 'data') });
   const before = await openIn(folder);
   const first = await startEngineAt(location, parts);
-  expect((await openIn(folder)).length).toBeGreaterThan(before.length);
+  expect(await openedIn(folder, before)).not.toEqual([]);
   await first.close();
-  const seed = [{ action: 'accounts.put', with: { id: '111111111111' } }];
+  // On a shared database each start would wait until the claim of the one before, which could not give it back, is over.
+  const isShared = location !== 'memory' && 'databaseUrl' in location;
+  const seed = isShared ? undefined : [{ action: 'accounts.put', with: { id: ALPHA, companyName: 'Alpha' } }];
   let failed = 0;
   for (let statements = 0; ; statements++) {
     const { dieAfter, openStore } = failingStore();
@@ -121,8 +133,8 @@ it('closes all that it opened at whichever statement the database fails', async 
     if (!(server instanceof Error)) break;
     expect(server.message).toContain('The process is dead');
     await expect
-      .poll(() => openIn(folder), { timeout, message: `after ${statements} statements` })
-      .toEqual(before);
+      .poll(() => openedIn(folder, before), { timeout, message: `after ${statements} statements` })
+      .toEqual([]);
     failed += 1;
   }
   expect(failed).toBeGreaterThan(5);
