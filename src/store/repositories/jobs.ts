@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { plusMilliseconds } from '../../kit/flow/clock.ts';
 import type { JobRow, JobTable, Outcome } from '../../kit/queue/table.ts';
 import type { Store } from '../index.ts';
@@ -85,10 +86,15 @@ export const createJobTable = (store: Pick<Store, 'reads' | 'transaction'>): Job
 
 const insert = prepare((db, job: JobRow) => db.insertInto('jobs').values(job));
 
+/** One text for however many jobs, so that it is built and prepared once. */
+const removeAll = prepare((db, { ids }: { ids: string }) =>
+  db.deleteFrom('jobs').where('id', 'in', sql<string>`(select value from json_each(${ids}))`),
+);
+
 /** Runs one statement for all finished jobs, and one per job to retry. */
 const settle = async (tx: Queries, outcomes: readonly Outcome[]): Promise<void> => {
   const done = outcomes.filter(({ job }) => job === undefined).map(({ id }) => id);
-  if (done.length > 0) await tx.deleteFrom('jobs').where('id', 'in', done).execute();
+  if (done.length > 0) await removeAll.run(tx, { ids: JSON.stringify(done) });
   for (const { id, job } of outcomes) {
     if (!job) continue;
     const { run_at, attempts } = job;

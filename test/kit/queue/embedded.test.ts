@@ -22,13 +22,6 @@ type Options = Partial<JobsOptions> & {
 
 const job = jobName<{ id: string }>('run-task');
 
-/** Ids that sort in the order in which they were made: jobs of one moment run by id. Unlike those of other processes. */
-const inOrder = () => {
-  const process = randomIds.uuid();
-  let count = 1_000_000;
-  return () => `${process}-${++count}`;
-};
-
 /** A queue whose jobs note their names; everything of it is closed when the test is over. */
 const queue = async ({ location = 'memory', isTimed = true, run, giveUp, ...options }: Options = {}) => {
   const plan: FailingStore = failingStore();
@@ -40,7 +33,7 @@ const queue = async ({ location = 'memory', isTimed = true, run, giveUp, ...opti
   const onError: JobsOptions['onError'] = (error, { attempts, givenUp }) =>
     errors.push({ message: (error as Error).message, attempts, givenUp, at: Date.parse(clock.now()) });
   const jobs = createEmbeddedQueue({
-    ...jobsOptions({ store, clock, ids: { uuid: inOrder() }, kinds: new Map(), onError }),
+    ...jobsOptions({ store, clock, ids: randomIds, kinds: new Map(), onError }),
     ...options,
   });
   const handler: JobHandler<{ id: string }> = {
