@@ -163,10 +163,26 @@ const guarded = (pool: pg.Pool): PostgresPool & pg.Pool => {
 const BEGIN = 'begin';
 const BEGUN = { command: 'BEGIN', rowCount: null, rows: [] };
 
-/** A transaction begins with its first statement: `begin` is sent with that, not in a round trip of its own. */
+/**
+ * What may be sent before PostgreSQL has answered `begin`. If the transaction does not begin, because it is cancelled at that moment, PostgreSQL
+ * runs what was sent after it by itself: that does no harm if it reads, or locks rows.
+ */
+const READS = /^select\b/;
+
+/** A transaction begins with its first statement: if that reads, `begin` is sent with it, not in a round trip of its own. */
 const guard = (client: pg.PoolClient, names: StatementNames): PostgresPoolClient => {
   let failure: unknown;
   let isToBegin = false;
+  /** Until PostgreSQL has begun the transaction; if it did not, every statement fails. */
+  let beginning: Promise<unknown> | undefined;
+  const begin = (): void => {
+    isToBegin = false;
+    beginning = client.query(BEGIN);
+    const begun = () => {
+      beginning = undefined;
+    };
+    beginning.then(begun, () => {});
+  };
   const query = async (text: string, values?: readonly unknown[]) => {
     // Fail fast: a later statement, such as ROLLBACK, would wait for the same timeout again.
     if (failure !== undefined) throw failure;
@@ -175,10 +191,11 @@ const guard = (client: pg.PoolClient, names: StatementNames): PostgresPoolClient
       return BEGUN;
     }
     try {
-      const beginning = isToBegin ? client.query(BEGIN) : undefined;
-      isToBegin = false;
+      if (isToBegin) begin();
+      if (beginning && !READS.test(text)) await beginning;
       const running = queryByName(client, names, text, values ? [...values] : []);
-      return (await Promise.all([running, beginning]))[0];
+      const [answer] = await Promise.all([running, beginning]);
+      return answer;
     } catch (error) {
       if (!(error instanceof pg.DatabaseError)) failure = error;
       throw error;
