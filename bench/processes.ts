@@ -23,6 +23,8 @@ export interface ServerProcess {
   cpu(): number;
   /** The same of its first thread alone, in which the event loop is. */
   eventLoopCpu(): number;
+  /** How long its first thread could have run, but had no core, in milliseconds. */
+  eventLoopWaits(): number;
   /** Resident memory in MB. */
   memory(): number;
   stop(): Promise<void>;
@@ -49,6 +51,7 @@ export const startProcess = async (
     startup,
     cpu: () => cpuOf(child),
     eventLoopCpu: () => cpuOfThread(child.pid, child.pid),
+    eventLoopWaits: () => scheduledOf(child.pid, child.pid).waitedMs,
     memory: () => memoryOf(child),
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
@@ -84,9 +87,14 @@ const cpuOf = ({ pid }: ChildProcess): number => {
   return threads.reduce((sum, id) => sum + cpuOfThread(pid, id), 0);
 };
 
-/** The first field of /proc/<pid>/task/<id>/schedstat is in nanoseconds. */
 const cpuOfThread = (pid: number | undefined, id: number | string | undefined): number =>
-  Number(readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+  scheduledOf(pid, id).ranMs;
+
+/** The first two fields of /proc/<pid>/task/<id>/schedstat are in nanoseconds. */
+const scheduledOf = (pid: number | undefined, id: number | string | undefined) => {
+  const [ran, waited] = readFileSync(`/proc/${pid}/task/${id}/schedstat`, 'utf8').split(' ');
+  return { ranMs: Number(ran) / 1e6, waitedMs: Number(waited) / 1e6 };
+};
 
 export const memoryOf = ({ pid }: ChildProcess): number => {
   const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];

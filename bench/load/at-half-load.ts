@@ -10,16 +10,24 @@ import { type ServerProcess, startProcess } from '../processes.ts';
 import type { Row } from '../report.ts';
 import { type Client, createClient } from './client.ts';
 import { closedLoop } from './closed-loop.ts';
-import { type LoadResult, openLoop } from './open-loop.ts';
-import { refer, type Scenario, scenarios, start } from './scenarios.ts';
+import { type LoadResult, newRecord, type OpenLoopOptions, openLoop, resultOf } from './open-loop.ts';
+import { refer, scenarios, start } from './scenarios.ts';
 
 const COUNT = 1_000;
-const SECONDS = 8;
 const WARM_UP = { perSecond: 300, seconds: 2 };
 /** A closed loop of so many callers finds what a server can answer per second. */
 const CALLERS = 64;
-const CLOSED_SECONDS = 3;
 const WAITING_STARTS = 1_000;
+/** Turns of a closed loop, an open one at half of its rate, and the same beside it. */
+const TURNS = 5;
+const TURN: Turn = { closedSeconds: 1, openSeconds: 2 };
+/** Invitations are used up, so tasks have fewer. */
+const TASK_TURN: Turn = { closedSeconds: 0.2, openSeconds: 0.8 };
+
+interface Turn {
+  closedSeconds: number;
+  openSeconds: number;
+}
 
 /**
  * Measures latencies under a constant arrival rate, at half of what each scenario can have per second. Reads of one are
@@ -36,11 +44,16 @@ export const atHalfLoad = (storeKind: BenchStore, scene?: string) => (): Promise
     const client = createClient(cosell.endpoint, 4 * CALLERS);
     const rows: Row[] = [];
     try {
-      for (const scenario of scenarios.filter(({ name }) => name.includes(scene ?? ''))) {
-        const act = await scenario.prepare({ client, count: COUNT });
-        const { perSecond, result } = await halfLoad(act, scenario);
-        const bare = scenario.name === 'read one' ? await bareAt(folder, client, perSecond) : undefined;
-        rows.push(...latencyRows(scenario.name, result, bare));
+      for (const { name, prepare } of scenarios.filter(({ name }) => name.includes(scene ?? ''))) {
+        const act = await prepare({ client, count: COUNT });
+        const bare = name === 'read one' ? await startBare(folder, client) : undefined;
+        try {
+          rows.push(
+            ...latencyRows(name, await halfLoad({ server: cosell, act }, bare, name.startsWith('start'))),
+          );
+        } finally {
+          await bare?.stop();
+        }
       }
       if (scene === undefined) rows.push(await waitingStarts(client));
     } finally {
@@ -50,44 +63,81 @@ export const atHalfLoad = (storeKind: BenchStore, scene?: string) => (): Promise
     return rows;
   });
 
-const halfLoad = async (
-  act: () => Promise<unknown>,
-  { name }: Pick<Scenario, 'name'>,
-): Promise<{ perSecond: number; result: LoadResult }> => {
-  // Invitations are used up, so tasks have fewer.
-  const isTask = name.startsWith('start');
-  await openLoop(isTask ? { perSecond: 50, seconds: 2 } : WARM_UP, act);
-  const most = await closedLoop(act, { callers: CALLERS, seconds: isTask ? 1 : CLOSED_SECONDS });
-  const perSecond = Math.max(1, Math.round(most / 2));
-  return { perSecond, result: await openLoop({ perSecond, seconds: isTask ? 4 : SECONDS }, act) };
+/** A server, and what is asked of it. */
+interface Subject {
+  server: ServerProcess;
+  act(): Promise<unknown>;
+}
+
+/** How a server stood a load, and the share of that time in which it had work, but no core. */
+interface Load extends LoadResult {
+  waited: number;
+}
+
+interface Loads {
+  ours: Load;
+  bare: Load | undefined;
+}
+
+/**
+ * By turns, because on a shared machine what a server can answer changes from one second to the next: half of what it could in a
+ * quiet second is more than all that it can in a busy one, and then the queue grows for as long as the loop lasts.
+ */
+const halfLoad = async (ours: Subject, bare: Subject | undefined, isTask: boolean): Promise<Loads> => {
+  const { closedSeconds, openSeconds } = isTask ? TASK_TURN : TURN;
+  const cosell = recorderOf(ours);
+  const beside = bare && recorderOf(bare);
+  await openLoop(isTask ? { perSecond: 50, seconds: 2 } : WARM_UP, ours.act);
+  if (bare) await openLoop(WARM_UP, bare.act);
+  for (let turn = 0; turn < TURNS; turn++) {
+    const most = await closedLoop(ours.act, { callers: CALLERS, seconds: closedSeconds });
+    const rate = { perSecond: Math.max(1, Math.round(most / 2)), seconds: openSeconds };
+    await cosell.run(rate);
+    await beside?.run(rate);
+  }
+  return { ours: cosell.result(), bare: beside?.result() };
 };
 
-/** The same rate on a bare node:http server with the same bytes. */
-const bareAt = async (folder: string, client: Client, perSecond: number): Promise<LoadResult> => {
+/** Adds up the open loops on one server. */
+const recorderOf = ({ server, act }: Subject) => {
+  const recorded = newRecord();
+  let waitedMs = 0;
+  return {
+    run: async (rate: OpenLoopOptions): Promise<void> => {
+      const before = server.eventLoopWaits();
+      await openLoop(rate, act, recorded);
+      waitedMs += server.eventLoopWaits() - before;
+    },
+    result: (): Load => ({ ...resultOf(recorded), waited: waitedMs / (1_000 * recorded.seconds) }),
+  };
+};
+
+/** A bare node:http server with the same bytes. */
+const startBare = async (folder: string, client: Client): Promise<Subject & { stop(): Promise<void> }> => {
   const input = { Catalog: 'Sandbox', Identifier: opportunityIdOf(1) };
   const bytes = join(folder, 'answer.json');
   writeFileSync(bytes, JSON.stringify(await client.call('GetOpportunity', input)));
   const file = fileURLToPath(new URL('../bare-http.ts', import.meta.url));
-  const bare: ServerProcess = await startProcess(file, [bytes]);
-  const to = createClient(bare.endpoint, 4 * CALLERS);
-  const act = () => to.call('GetEngagementInvitation', input);
-  try {
-    await openLoop(WARM_UP, act);
-    return await openLoop({ perSecond, seconds: SECONDS }, act);
-  } finally {
-    to.close();
-    await bare.stop();
-  }
+  const server = await startProcess(file, [bytes]);
+  const to = createClient(server.endpoint, 4 * CALLERS);
+  return {
+    server,
+    act: () => to.call('GetEngagementInvitation', input),
+    stop: async () => {
+      to.close();
+      await server.stop();
+    },
+  };
 };
 
 /** The most that the 99th percentile may be, as a multiple of the bare server's. */
 const MOST_OF_BARE = 4;
 
-const latencyRows = (name: string, result: LoadResult, bare?: LoadResult): Row[] => {
+const latencyRows = (name: string, { ours, bare }: Loads): Row[] => {
   const row = (percentile: 'p50' | 'p99' | 'p999'): Row => ({
     name: `  ${percentile === 'p999' ? 'p99.9' : percentile}`,
     unit: 'ms',
-    ours: result.latencyMs[percentile],
+    ours: ours.latencyMs[percentile],
     ...(bare && { beside: { name: 'bare node:http', value: bare.latencyMs[percentile] } }),
     ...(bare &&
       percentile === 'p99' && { target: { of: 'ratio', at: 'most', value: MOST_OF_BARE } as const }),
@@ -96,12 +146,18 @@ const latencyRows = (name: string, result: LoadResult, bare?: LoadResult): Row[]
     {
       name: `Half load: ${name}`,
       unit: 'per second',
-      ours: result.answeredPerSecond,
-      curves: { cosell: result.percentiles, ...(bare && { 'bare node:http': bare.percentiles }) },
+      ours: ours.answeredPerSecond,
+      curves: { cosell: ours.percentiles, ...(bare && { 'bare node:http': bare.percentiles }) },
     },
     row('p50'),
     row('p99'),
     row('p999'),
+    {
+      name: '  ready to run, but without a core',
+      unit: '%',
+      ours: 100 * ours.waited,
+      ...(bare && { beside: { name: 'bare node:http', value: 100 * bare.waited } }),
+    },
   ];
 };
 

@@ -18,8 +18,11 @@ export interface Scenario {
 }
 
 const Catalog = 'Sandbox';
-/** Opportunities that are updated, so that no two updates of one are under way. */
-const UPDATED = 256;
+/**
+ * Opportunities that are updated, so that no two updates of one are under way: more than are due in a second. Who finds none free
+ * creates one, which costs more than an update.
+ */
+const UPDATED = 1_024;
 /** A step through the ids that has no factor in common with their counts, so that each is read in turn. */
 const STRIDE = 7_919;
 const ACCOUNTS = 64;
@@ -51,13 +54,7 @@ interface Dated {
 
 const update: Scenario['prepare'] = async ({ client }) => {
   const free: Dated[] = [];
-  for (let made = 0; made < UPDATED; made++) {
-    const { Id, LastModifiedDate } = await client.call<{ Id: string; LastModifiedDate: string }>(
-      'CreateOpportunity',
-      opportunity(),
-    );
-    free.push({ Identifier: Id, LastModifiedDate });
-  }
+  await timesInAll(UPDATED, async () => void free.push(await newOne(client)));
   const { ClientToken, Origin, NationalSecurity, ...content } = opportunity();
   return async () => {
     const one = free.shift() ?? (await newOne(client));
@@ -70,13 +67,21 @@ const update: Scenario['prepare'] = async ({ client }) => {
   };
 };
 
-/** If the load is so high that all are being updated. */
 const newOne = async (client: Client): Promise<Dated> => {
   const made = await client.call<{ Id: string; LastModifiedDate: string }>(
     'CreateOpportunity',
     opportunity(),
   );
   return { Identifier: made.Id, LastModifiedDate: made.LastModifiedDate };
+};
+
+/** Does something so many times, a few at once. */
+const timesInAll = async (count: number, act: () => Promise<unknown>): Promise<void> => {
+  let left = count;
+  const acting = async (): Promise<void> => {
+    while (left-- > 0) await act();
+  };
+  await Promise.all(Array.from({ length: 32 }, acting));
 };
 
 /** From the start of a task to its answer, which comes when it is COMPLETE. */
@@ -94,11 +99,7 @@ export const start = (client: Client, Identifier: string): Promise<{ TaskStatus:
 
 /** Makes AWS refer so many opportunities. Returns the ids of the pending invitations. */
 export const refer = async (client: Client, count: number): Promise<string[]> => {
-  let left = count;
-  const referring = async (): Promise<void> => {
-    while (left-- > 0) await client.call('CreateOpportunity', opportunity({ Origin: 'AWS Referral' }));
-  };
-  await Promise.all(Array.from({ length: 32 }, referring));
+  await timesInAll(count, () => client.call('CreateOpportunity', opportunity({ Origin: 'AWS Referral' })));
   const ids: string[] = [];
   for (let NextToken: string | undefined; ids.length < count; ) {
     const page: { EngagementInvitationSummaries: { Id: string }[]; NextToken?: string } = await client.call(
