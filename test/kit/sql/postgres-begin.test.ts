@@ -1,3 +1,4 @@
+import type { PostgresPool } from 'kysely';
 import pg from 'pg';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createPool } from '../../../src/kit/sql/postgres/pool.ts';
@@ -9,9 +10,20 @@ const open = async () => {
   const databaseUrl = await freshDatabase();
   await administer(databaseUrl, 'create table filled (value text primary key)');
   const pool = createPool(databaseUrl, 'begins', 1);
-  onTestFinished(() => pool.end());
+  /** Gives back what a failed test has kept: a pool waits for that before it ends. */
+  let kept: { release(): void } | undefined;
+  const release = () => {
+    kept?.release();
+    kept = undefined;
+  };
+  onTestFinished(() => {
+    release();
+    return pool.end();
+  });
   const connect = async () => {
-    const { query, release } = await pool.connect();
+    const connection = await (pool as PostgresPool).connect();
+    const { query } = connection;
+    kept = connection;
     const run = (text: string, values: unknown[] = []) => query<Record<string, unknown>>(text, values);
     return { run, release };
   };
