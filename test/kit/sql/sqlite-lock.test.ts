@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { FolderInUseError, openSqlite } from '../../../src/kit/sql/sqlite/index.ts';
 import { firstLine, openNotes, output, PROGRAM, runInProcess, temporaryFolder } from './sqlite-fixture.ts';
 
-const OPEN_AND_STAY = `openFolder(); print('open'); setInterval(() => {}, 1000);`;
+/** Keeps what it opened: a collection of garbage would close it, and give the lock back. */
+const OPEN_AND_STAY = `const opened = openFolder(); print('open'); setInterval(() => opened, 1000);`;
 const TRY_TO_OPEN = `try { openFolder(); print('open'); } catch (error) { print(error.message); }`;
 
 test('a second server on a folder fails at once and names the process that holds the lock', async () => {

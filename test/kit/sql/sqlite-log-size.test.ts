@@ -1,9 +1,28 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { pagesToMoveOf } from '../../../src/kit/sql/sqlite/older-node.ts';
 import { openNotes, pause, temporaryFolder } from './sqlite-fixture.ts';
 
 const MEGABYTE = 1_000_000;
+
+/** Wraps each call of a method that runs SQL in `watch`, until the returned function is called. */
+const spyOnSql = <Target extends object>(
+  target: Target,
+  method: keyof Target,
+  sqlOf: (called: Target, first: unknown) => string,
+  watch: (sql: string, run: () => unknown) => unknown,
+): (() => void) => {
+  const original = target[method] as (...all: unknown[]) => unknown;
+  const wrapped = function (this: Target, ...all: unknown[]): unknown {
+    return watch(sqlOf(this, all[0]), () => original.apply(this, all));
+  };
+  target[method] = wrapped as Target[keyof Target];
+  return () => {
+    target[method] = original as Target[keyof Target];
+  };
+};
 
 test('the write-ahead log is checkpointed although every event-loop turn has a read', async () => {
   const folder = temporaryFolder();
@@ -22,6 +41,55 @@ test('the write-ahead log is checkpointed although every event-loop turn has a r
   // A checkpoint runs at 4 MB.
   expect(sizeOf('cosell.sqlite-wal')).toBeLessThan(8);
 });
+
+/** SQLite before 3.51, as in Node.js 22, does not tell how long the log is, so its commits move it. */
+const tellsOfLog = pagesToMoveOf(new DatabaseSync(':memory:')) !== undefined;
+
+test.runIf(tellsOfLog)(
+  'no COMMIT moves the log: that has a turn of its own, before the next transaction',
+  async () => {
+    const folder = temporaryFolder();
+    const sizeOf = (file: string) => statSync(join(folder, file)).size / MEGABYTE;
+    const { writes } = await openNotes({ folder }, { batchSize: 2 });
+    /** What moved the log: the statement, and how many turns after the COMMIT it ran. */
+    const moves: string[] = [];
+    let turnsSince = 0;
+    const watch = (sql: string, run: () => unknown) => {
+      const before = sizeOf('cosell.sqlite');
+      const result = run();
+      if (sizeOf('cosell.sqlite') > before) moves.push(`${sql}, ${turnsSince > 0 ? 'later' : 'at once'}`);
+      if (sql === 'COMMIT') turnsSince = 0;
+      return result;
+    };
+    const spies = [
+      spyOnSql(StatementSync.prototype, 'run', (statement) => statement.sourceSQL, watch),
+      spyOnSql(DatabaseSync.prototype, 'exec', (_, sql) => String(sql), watch),
+    ];
+    let isDone = false;
+    const countTurns = (): void => {
+      turnsSince += 1;
+      if (!isDone) setImmediate(countTurns);
+    };
+    countTurns();
+    try {
+      const text = 'x'.repeat(60_000);
+      await Promise.all(
+        Array.from({ length: 400 }, (_, note) =>
+          writes
+            .insertInto('note')
+            .values({ id: `n${note}`, text })
+            .execute(),
+        ),
+      );
+    } finally {
+      isDone = true;
+      for (const restore of spies) restore();
+    }
+    expect(new Set(moves)).toEqual(new Set(['PRAGMA wal_checkpoint(PASSIVE), later']));
+    expect(sizeOf('cosell.sqlite')).toBeGreaterThan(20);
+    expect(sizeOf('cosell.sqlite-wal')).toBeLessThan(8);
+  },
+);
 
 test('what a reader of an older state kept back is moved into the database without a commit that waits for it', async () => {
   const folder = temporaryFolder();

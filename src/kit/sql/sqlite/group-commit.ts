@@ -21,8 +21,8 @@ export interface GroupCommitOptions {
   readonly beforeCommit?: () => void;
   /** Called before a batch commits; throws if the commit would not be durable. */
   readonly verify?: () => void;
-  /** Called after a batch has committed, before another begins. */
-  readonly afterCommit?: () => void;
+  /** Called after a batch has committed, before another begins. May return work that needs time of its own before that. */
+  readonly afterCommit?: () => (() => void) | undefined;
 }
 
 /** Counts since the database was opened. */
@@ -166,14 +166,14 @@ export class GroupCommit implements Transactions {
   /** Waits for the writer lock, commits what has ended, and returns the function that gives the lock back. */
   async hold(): Promise<() => void> {
     await this.#acquireLock();
-    this.#commitBatch();
+    this.#commitBatch()?.();
     return () => this.#endTransaction();
   }
 
   /** Refuses new transactions, waits for the earlier ones, commits them, and lets them go on. Never releases the lock. */
   close(): Promise<void> {
     this.#closing ??= this.#lock.enterLast().then(() => {
-      this.#commitBatch();
+      this.#commitBatch()?.();
       return this.#durable.drained();
     });
     return this.#closing;
@@ -193,9 +193,20 @@ export class GroupCommit implements Transactions {
       return;
     }
     inUnspentTurn(() => {
-      if (isDue) this.#commitBatch();
-      this.#releaseLock();
+      if (isDue) this.#commitAndRelease();
+      else this.#releaseLock();
     });
+  }
+
+  /** Commits and does what follows, each in a turn that has time for it, while the caller holds the lock. */
+  #commitAndRelease(): void {
+    const rest = this.#commitBatch();
+    if (rest)
+      inUnspentTurn(() => {
+        rest();
+        this.#releaseLock();
+      });
+    else this.#releaseLock();
   }
 
   #releaseLock(): void {
@@ -210,26 +221,30 @@ export class GroupCommit implements Transactions {
     inUnspentTurn(() => {
       this.#commitScheduled = false;
       // If the lock is held, its holder, or the next one in the queue, schedules the commit again.
-      if (!this.#lock.isFull) this.#commitBatch();
+      if (this.#lock.isFull) return;
+      void this.#lock.enter();
+      this.#commitAndRelease();
     });
   }
 
-  #commitBatch(): void {
-    if (!isInTransaction(this.#database)) return;
+  /** Returns what is to be done before another batch begins. */
+  #commitBatch(): (() => void) | undefined {
+    if (!isInTransaction(this.#database)) return undefined;
     this.#options.beforeCommit?.();
     try {
       this.#options.verify?.();
       this.#command('COMMIT');
     } catch (error) {
       this.#rejectBatch(error);
-      return;
+      return undefined;
     }
-    this.#options.afterCommit?.();
+    const rest = this.#options.afterCommit?.();
     const batch = this.#batch;
     this.#batch = [];
     if (batch.length > 0) this.#commits += 1;
     this.#transactions += batch.length;
     this.#durable.add(batch);
+    return rest;
   }
 
   #rejectBatch(error: unknown): void {

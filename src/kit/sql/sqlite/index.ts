@@ -86,7 +86,7 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
     const storage = watchStorage(folder, program.name, file);
     const reading = new ReadTransaction(reader);
     closings.push(() => reading.end());
-    const log = watchLog(writer, file);
+    const log = watchLog(writer, file, () => reading.end());
     const groupCommit = new GroupCommit(writer, new Statements(writer), {
       ...options,
       beforeCommit: () => reading.end(),
@@ -99,7 +99,7 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
       verify: storage.checkFile,
       committed: () => {
         reading.end();
-        log.check();
+        log.check()?.();
       },
     });
     const statements = new Statements(reader);

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite';
 import * as sqlite from 'node:sqlite';
 
-/** What `node:sqlite` of Node.js 22.13 to 22.15 lacks. Source: Node.js docs, SQLite, history of each method. */
+/** What `node:sqlite` of earlier Node.js lacks, mostly of 22.13 to 22.15. Source: Node.js docs, SQLite, history of each method. */
 
 /** Returns the names of a statement's columns; undefined if this Node.js does not tell them. Empty if it returns no rows. */
 export const columnsOf = (statement: StatementSync): string[] | undefined =>
@@ -20,6 +20,20 @@ export const isInTransaction = (database: DatabaseSync): boolean => {
 };
 
 const SQLITE_ERROR = 1;
+
+/**
+ * How many pages of the write-ahead log are not in the database yet; may not be called within a transaction. Undefined if this SQLite
+ * does not tell, which it does since 3.51: an earlier one would move them instead. Source: SQLite, PRAGMA wal_checkpoint.
+ */
+export const pagesToMoveOf = (database: DatabaseSync): (() => number) | undefined => {
+  const [major = 0, minor = 0] = (process.versions.sqlite ?? '').split('.').map(Number);
+  if (major < 3 || (major === 3 && minor < 51)) return undefined;
+  const ask = database.prepare('PRAGMA wal_checkpoint(NOOP)');
+  return () => {
+    const { log, checkpointed } = ask.get() ?? {};
+    return Number(log) - Number(checkpointed);
+  };
+};
 
 /** Whether a statement returns rows, by its text. */
 export const returnsRows = (sql: string): boolean =>

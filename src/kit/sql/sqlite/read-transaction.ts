@@ -6,8 +6,8 @@ import { isInTransaction } from './older-node.ts';
  * One read transaction for all reads within one turn of the event loop: the system calls that begin and end a
  * transaction take longer than reading a row by key.
  *
- * It ends with the turn and before each commit, for two reasons: a caller whose write has resolved must be able to read
- * it, and SQLite's checkpoint moves the WAL to the database only up to the oldest open read transaction.
+ * It ends with the turn and before each commit, because a caller whose write has resolved must be able to read it, and before the log
+ * is moved into the database, because SQLite moves it only up to the oldest open read transaction.
  */
 export class ReadTransaction {
   readonly #database: DatabaseSync;
