@@ -25,11 +25,12 @@ def test_words_of_python(cosell, partner_central):
 
 
 def test_state_can_be_restored_again_and_again(cosell):
-    before = cosell.snapshot()
+    before, accounts = cosell.snapshot(), cosell.accounts.list()["accounts"]
     for _ in range(2):
-        cosell.accounts.put(id="222222222222", companyName="Another")
+        cosell.accounts.put(id="333333333333", companyName="Another")
+        assert cosell.accounts.list()["accounts"] != accounts
         cosell.restore(before)
-        assert len(cosell.accounts.list()["accounts"]) == 1
+        assert cosell.accounts.list()["accounts"] == accounts
 
 
 def test_an_event_that_does_not_come(cosell, cosell_account):
