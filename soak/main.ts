@@ -92,7 +92,7 @@ const bounded = await boundedTables(
   (option) => KEPT_DAYS[option],
   (days) => Math.ceil(days / periodDays),
 );
-const faults = faultsOf(periods, bounded);
+const faults = faultsOf(periods, bounded, values.minutes ? 1 : 0);
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ periods, faults }, undefined, 2)}\n`);
 for (const fault of faults) process.stderr.write(`${fault}\n`);
 if (!areEnough(periods))
