@@ -85,9 +85,9 @@ test('the verdict is not about what a server loads and compiles in its first per
 });
 
 test('the verdict allows for rows that wait for the next deletion when a period ends, and for no more', async () => {
-  const waiting = (number: number) => ({ rows: { events: 100 + ((number + 1) % 5) * 8 } });
+  const waiting = (number: number) => ({ rows: { events: 100 + ((number + 3) % 5) * 8 } });
   expect(faultsOf(run(waiting), await bounded(), 1)).toEqual([]);
   expect(faultsOf(run(waiting), await bounded())).toHaveLength(1);
-  const growing = (number: number) => ({ rows: { events: 100 + number * 5 } });
+  const growing = (number: number) => ({ rows: { events: 100 + number * 10 } });
   expect(faultsOf(run(growing), await bounded(), 1)).toHaveLength(1);
 });
