@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { opportunity, projectOf, refer, runAcceptTask } from '../support/data.ts';
+import { startEngine } from '../support/engine.ts';
 import { callRaw } from '../support/raw.ts';
+import { recordedStatements } from '../support/recorded-statements.ts';
 import { startReviewServer } from '../support/review.ts';
 import { ALPHA, BETA, clientOf, errorOf, faultsOf, startServer } from '../support/server.ts';
 import { associateSolution, heard, newsOf, SOLUTION } from '../support/sharing.ts';
@@ -339,3 +341,21 @@ test.each(['Committed', 'Launched'] as const)(
     expect(faultsOf(await errorOf(last))).toEqual(['relatedEntityIdentifier: ACTION_NOT_PERMITTED']);
   },
 );
+
+test('an update sets only those columns to search by that it changes', async () => {
+  const { openStore, during } = recordedStatements();
+  const client = clientOf(await startEngine({ openStore }), ALPHA);
+  const { Id = '' } = await client.createOpportunity(opportunity());
+  const setBy = async (edit: Parameters<typeof change>[2]) => {
+    const statements = await during(() => change(client, Id, edit));
+    const [updates = ''] = statements.filter((sql) => sql.startsWith('update "opportunities"'));
+    return updates.replace(/ where .*/s, '').match(/(?<=")\w+(?=" =)/g);
+  };
+  expect(await setBy(() => ({ PartnerOpportunityIdentifier: 'crm-3' }))).toEqual(['modified_at', 'document']);
+  let month = 1;
+  const TargetCloseDate = () => `2099-0${month++}-01`;
+  const edit: Parameters<typeof change>[2] = ({ LifeCycle }) => ({
+    LifeCycle: { ...LifeCycle, TargetCloseDate: TargetCloseDate() },
+  });
+  expect(await setBy(edit)).toEqual(['target_close_date', 'modified_at', 'document']);
+});

@@ -23,8 +23,9 @@ export const startReviewServer = async () => {
       alter(async (tx) => {
         const opportunity = await findOpportunity(tx, { catalog: 'Sandbox', account_id: account, id });
         if (!opportunity) throw new Error(`There is no opportunity ${id}`);
-        opportunity.document.LifeCycle = { ...opportunity.document.LifeCycle, ReviewStatus: status };
-        await updateOpportunity(tx, opportunity, opportunity.modified_at);
+        const LifeCycle = { ...opportunity.document.LifeCycle, ReviewStatus: status };
+        const document = { ...opportunity.document, LifeCycle };
+        await updateOpportunity(tx, opportunity, { ...opportunity, document });
       }),
   };
 };

@@ -19,7 +19,7 @@ export const changeOpportunity = async (
 ): Promise<{ opportunity: Opportunity; announcements: Announcement[] }> => {
   const modified_at = nextModification(current.modified_at, work.now);
   const opportunity: Opportunity = { ...current, document, modified_at };
-  if (!(await updateOpportunity(work.tx, opportunity, current.modified_at))) throw outdated();
+  if (!(await updateOpportunity(work.tx, current, opportunity))) throw outdated();
   const updated = opportunityUpdated(opportunity);
   const snapshots = await runSnapshotJobs(work, opportunity);
   return { opportunity, announcements: [{ to: [opportunity.account_id], event: updated }, ...snapshots] };

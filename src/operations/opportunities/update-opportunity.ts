@@ -114,7 +114,7 @@ const review = async (
   { LifeCycle }: Update,
 ): Promise<void> => {
   // Written without an announcement: decideReview announces both as one change in the same transaction.
-  await write(work.tx, { ...current, document }, current.modified_at);
+  await write(work.tx, current, { ...current, document });
   const remarks = { comments: LifeCycle?.ReviewComments, reason: LifeCycle?.ReviewStatusReason };
   await decideReview(work, { ...current, document }, decision, remarks);
 };

@@ -134,23 +134,41 @@ export const lockFollowers = async (tx: Queries, source: Opportunity): Promise<O
   return rows.map(fromRow);
 };
 
-/** Returns false without writing if the opportunity was modified after `expected`. */
+/**
+ * Writes the changed state of an opportunity. Returns false without writing if it was modified after `current`. Sets only those columns to
+ * search by that change, because SQLite writes the indexes of each that an UPDATE sets.
+ */
 export const updateOpportunity = async (
   db: Queries,
-  opportunity: Opportunity,
-  expected: Timestamp,
+  current: Opportunity,
+  { document, modified_at }: Pick<Opportunity, 'document' | 'modified_at'>,
 ): Promise<boolean> => {
-  const { catalog, account_id, id, modified_at, document } = opportunity;
-  const { numUpdatedRows } = await db
-    .updateTable('opportunities')
-    .set({ ...searchColumns(document), modified_at, document: JSON.stringify(document) })
-    .where('catalog', '=', catalog)
-    .where('account_id', '=', account_id)
-    .where('id', '=', id)
-    .where('modified_at', '=', expected)
-    .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  const { catalog, account_id, id, modified_at: expected } = current;
+  const before: Readonly<Record<string, string>> = searchColumns(current.document);
+  const differing = Object.entries(searchColumns(document)).filter(
+    ([column, value]) => before[column] !== value,
+  );
+  const changes = { ...Object.fromEntries(differing), modified_at, document: JSON.stringify(document) };
+  return (await update.run(db, { key: { catalog, account_id, id }, expected, changes })) > 0;
 };
+
+const update = prepare(
+  (
+    db,
+    given: {
+      key: OpportunityKey;
+      expected: Timestamp;
+      changes: Pick<Opportunities, 'modified_at' | 'document'>;
+    },
+  ) =>
+    db
+      .updateTable('opportunities')
+      .set(given.changes)
+      .where('catalog', '=', given.key.catalog)
+      .where('account_id', '=', given.key.account_id)
+      .where('id', '=', given.key.id)
+      .where('modified_at', '=', given.expected),
+);
 
 export interface OpportunityFilter {
   catalog: Catalog;
