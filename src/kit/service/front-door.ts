@@ -103,6 +103,8 @@ export const createFrontDoor = <Host, Caller>(options: FrontDoorOptions<Host, Ca
 
 /** What a write takes before it waits for its transaction, in units of a read (kit/flow/pace.ts): 0.15 ms and 0.05. */
 const WRITE_UNITS = 3;
+/** What a page of a list takes, up to 1 ms if it is as long as it may be: it is known only when its query has run. */
+const LIST_UNITS = 16;
 /** What is read and checked in the time of a read. */
 const UNIT_BYTES = 8_192;
 
@@ -151,7 +153,8 @@ const createRun = <Host, Caller>({
     const key = keyOf(caller);
     const { access } = operation;
     const isWrite = access === 'Write' || access === 'Tagging';
-    const turn = pace.begin(key, isWrite ? units + WRITE_UNITS - 1 : units);
+    const ownUnits = isWrite ? WRITE_UNITS : access === 'List' ? LIST_UNITS : 1;
+    const turn = pace.begin(key, units + ownUnits - 1);
     if (turn) await turn;
     endPart(times, 'turn');
     if (isWrite && newEffects) passage.effects = newEffects();

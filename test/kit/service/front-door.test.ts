@@ -130,6 +130,23 @@ test('of requests that come at once so many are read in a turn as take a few mil
   expect(Math.max(...(await readInTurns(10, JSON.stringify('x'.repeat(256_000)))))).toBe(2);
 });
 
+test('of lists that come at once few begin in a turn, because what each takes is known only when its query has run', async () => {
+  const handled: Steps = [];
+  const listing = { ...operationOf('Paint', handled), access: 'List' as const };
+  const load = (): Api => ({ ...apiOf(handled), operations: new Map([['Paint', listing]]) });
+  const { door } = open({ load });
+  const inTurns: number[] = [];
+  let isDone = false;
+  const countTurn = (): void => {
+    inTurns.push(handled.splice(0).filter((step) => step === 'handle').length);
+    if (!isDone) setImmediate(countTurn);
+  };
+  countTurn();
+  await Promise.all(Array.from({ length: 16 }, (_, id) => door.answer(target('Paint'), String(id))));
+  isDone = true;
+  expect(inTurns.every((count) => count <= 4)).toBe(true);
+});
+
 test('a request that would have waited for too long gets ServiceUnavailable, on whose behalf it ran', async () => {
   const ranFor: unknown[] = [];
   const load = (): Api => ({
