@@ -1,6 +1,6 @@
 import { createFairQueue } from './fair-queue.ts';
 import { setImmediate } from './real-time.ts';
-import { isTurnSpent } from './turn.ts';
+import { isTurnSpent, promisesDone } from './turn.ts';
 
 /** Spreads works that only take processor time over the turns of the event loop. */
 export interface Pace {
@@ -23,8 +23,14 @@ interface Waiting {
  * by key. So a key with a thousand
  * connections delays the others by what few of its requests take, not by all of them: only as many clients as were answered in
  * a turn can send again in the next one. Costs one setImmediate in each turn that has work.
+ *
+ * @param before what to wait for before the next work begins in a turn
  */
-export const createPace = (perTurn = 64, isSpent = isTurnSpent): Pace => {
+export const createPace = (
+  perTurn = 64,
+  isSpent = isTurnSpent,
+  before: () => Promise<void> | undefined = () => undefined,
+): Pace => {
   const waiting = createFairQueue<Waiting>();
   let begun = 0;
   let isTurnWatched = false;
@@ -43,7 +49,7 @@ export const createPace = (perTurn = 64, isSpent = isTurnSpent): Pace => {
       if (!next) break;
       begun += next.units;
       next.begin();
-      await undefined;
+      await before();
     } while (begun < perTurn && !isSpent());
     if (begun > 0) watchTurn();
   };
@@ -60,7 +66,7 @@ export const createPace = (perTurn = 64, isSpent = isTurnSpent): Pace => {
   };
 };
 
-const breaths = createPace(Number.POSITIVE_INFINITY);
+const breaths = createPace(Number.POSITIVE_INFINITY, isTurnSpent, promisesDone);
 
 /**
  * For long loops to await before each step: resolves in a later turn of the event loop if this one is spent, so that others are served

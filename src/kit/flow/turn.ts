@@ -1,3 +1,4 @@
+import { nextTick } from 'node:process';
 import { performance, setImmediate } from './real-time.ts';
 
 /**
@@ -43,4 +44,13 @@ export const inUnspentTurn = (run: () => void, isSpent = isTurnSpent): void => {
     if (isSpent()) setImmediate(run);
     else run();
   });
+};
+
+/**
+ * Resolves in the same turn of the event loop, once all that goes on by promises has come to where it waits for something else. Node.js
+ * runs ticks once no promise is left, but those of a callback before its promises.
+ */
+export const promisesDone = async (): Promise<void> => {
+  await undefined;
+  await new Promise<void>((resolve) => nextTick(resolve));
 };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createPace } from '../../../src/kit/flow/pace.ts';
+import { promisesDone } from '../../../src/kit/flow/turn.ts';
 
 const never = () => false;
 const turn = () => new Promise((resolve) => setImmediate(resolve));
@@ -74,5 +75,24 @@ test('a turn whose time is spent has one of those that wait, and none that comes
   isSpent = false;
   await turn();
   expect(begun).toEqual(['a', 'b', 'c', 'd']);
+  await Promise.all(all);
+});
+
+test('if told to, a work begins only once the one before has gone on by all its promises, and not if that spent the time', async () => {
+  let isSpent = true;
+  const pace = createPace(10, () => isSpent, promisesDone);
+  const begun: string[] = [];
+  const ask = async (name: string): Promise<void> => {
+    await pace.begin(name);
+    for (let step = 0; step < 10; step++) await undefined;
+    begun.push(name);
+    isSpent = true;
+  };
+  const all = ['a', 'b', 'c'].map(ask);
+  for (const expected of [['a'], ['a', 'b'], ['a', 'b', 'c']]) {
+    isSpent = false;
+    await turn();
+    expect(begun).toEqual(expected);
+  }
   await Promise.all(all);
 });
