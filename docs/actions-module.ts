@@ -23,15 +23,14 @@ ${actions.map(({ name }) => `  '${name}',`).join('\n')}
 
 const findActions = async () => {
   const files = (await readdir(folder, { recursive: true })).filter((file) => /\/[a-z-]+\.ts$/.test(file));
-  const found = await Promise.all(
-    files.map(async (path) => {
-      const module: object = await import(new URL(path, folder).href);
-      return Object.entries(module).flatMap(([member, value]) =>
-        isAction(value) ? [{ name: value.name, path, member }] : [],
-      );
-    }),
-  );
-  return found.flat().sort((one, other) => (one.name < other.name ? -1 : 1));
+  const found: { name: string; path: string; member: string }[] = [];
+  // One after another: Vite's runner takes modules that wait for each other at the same time for a circle, and gives one unfinished.
+  for (const path of files) {
+    const module: object = await import(new URL(path, folder).href);
+    for (const [member, value] of Object.entries(module))
+      if (isAction(value)) found.push({ name: value.name, path, member });
+  }
+  return found.sort((one, other) => (one.name < other.name ? -1 : 1));
 };
 
 const keyOf = (name: string): string => (/^\w+$/.test(name) ? name : `'${name}'`);

@@ -16,15 +16,19 @@ const UNSTORABLE = ['\0', 'a\0b', '\ud800', 'x\udc00'];
 /** Actions that replace the world, or that wait. */
 const LEFT_OUT = new Set(['state.import', 'reset']);
 
+/** As text in an address. Not by `String`, because an object's own `toString` need not be a function. */
+const textOf = (value: unknown): string =>
+  typeof value === 'object' ? JSON.stringify(value) : String(value);
+
 const request = (action: { method: string; path: string }, input: Record<string, unknown>) => {
   const inPath = [...action.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   const path = action.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(input[name]).toWellFormed()),
+    encodeURIComponent(textOf(input[name]).toWellFormed()),
   );
   const others = Object.fromEntries(Object.entries(input).filter(([name]) => !inPath.includes(name)));
   const hasBody = action.method === 'POST' || action.method === 'PUT';
   const query = new URLSearchParams(
-    Object.entries(others).map(([name, value]): [string, string] => [name, String(value)]),
+    Object.entries(others).map(([name, value]): [string, string] => [name, textOf(value)]),
   );
   return hasBody
     ? { method: action.method, path, body: JSON.stringify(others) }

@@ -61,7 +61,7 @@ const jobsThat = (fails: { start(): never }) => ({ ...manualJobs().createJobs(),
 const steps: [step: string, parts: (folder: string) => Partial<Parts>, message: string | RegExp][] = [
   [
     'certificates cannot be read',
-    (folder) => ({ tls: { certFile: join(folder, 'none'), keyFile: '' } }),
+    (folder) => ({ tls: { certFile: join(folder, 'none'), keyFile: join(folder, 'none') } }),
     'none cannot be read',
   ],
   [
