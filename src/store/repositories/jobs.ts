@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { plusMilliseconds } from '../../kit/flow/clock.ts';
 import type { JobRow, JobTable, Outcome } from '../../kit/queue/table.ts';
 import type { Store } from '../index.ts';
@@ -86,18 +85,15 @@ export const createJobTable = (store: Pick<Store, 'reads' | 'transaction'>): Job
 
 const insert = prepare((db, job: JobRow) => db.insertInto('jobs').values(job));
 
-/** One text for however many jobs, so that it is built and prepared once. */
-const removeAll = prepare((db, { ids }: { ids: string }) =>
-  db.deleteFrom('jobs').where('id', 'in', sql<string>`(select value from json_each(${ids}))`),
+const putOff = prepare((db, { id, ...values }: Pick<JobRow, 'id' | 'run_at' | 'attempts'>) =>
+  db.updateTable('jobs').set(values).where('id', '=', id),
 );
+const remove = prepare((db, { id }: { id: string }) => db.deleteFrom('jobs').where('id', '=', id));
 
-/** Runs one statement for all finished jobs, and one per job to retry. */
+/** Runs a statement per job: one for however many would be built and prepared anew for each number of them. */
 const settle = async (tx: Queries, outcomes: readonly Outcome[]): Promise<void> => {
-  const done = outcomes.filter(({ job }) => job === undefined).map(({ id }) => id);
-  if (done.length > 0) await removeAll.run(tx, { ids: JSON.stringify(done) });
   for (const { id, job } of outcomes) {
-    if (!job) continue;
-    const { run_at, attempts } = job;
-    await tx.updateTable('jobs').set({ run_at, attempts }).where('id', '=', id).execute();
+    if (job) await putOff.run(tx, { id, run_at: job.run_at, attempts: job.attempts });
+    else await remove.run(tx, { id });
   }
 };
