@@ -7,6 +7,7 @@ import { inSpan } from '../kit/trace/in-span.ts';
 import type { Span } from '../kit/trace/span.ts';
 import type { Timestamp } from '../model/contract.ts';
 import type { Tag } from '../model/documents.ts';
+import { changedColumns } from '../store/changed-columns.ts';
 import {
   findTask,
   lockTask,
@@ -61,7 +62,7 @@ const runNextStep = async (
       span?.rename(step.name);
       span?.set({ 'cosell.task.operation': task.operation, 'cosell.task.step': task.step + 1 });
       const result = await step.run({ ...work, may: createMay(work, task, step) }, task);
-      const changes = { ...changedOf(task, result), ...afterStep(task, now) };
+      const changes = { ...changedColumns<TaskResult>(task, result), ...afterStep(task, now) };
       const isLast = task.step + 1 === steps.length;
       if (isLast) await completeTask(tx, services, task, { ...changes, end_time: now });
       else {
@@ -115,15 +116,6 @@ const createMay =
       `${refusal}. Allow it in a policy of this principal, then start again with another client token.`,
     );
   };
-
-/**
- * Returns those columns of a step's result that change the task. SQLite writes the indexes of every column that an UPDATE sets, also if
- * its value stays: a page for each in most commits, because they are sorted by random ids.
- */
-const changedOf = (task: Tasks, result: TaskResult): TaskResult =>
-  Object.fromEntries(
-    Object.entries(result).filter(([column, value]) => task[column as keyof TaskResult] !== value),
-  );
 
 /** Returns the columns of a task after its next step. */
 const afterStep = ({ step, steps, tries }: Tasks, now: Timestamp) => ({

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible } from './support/accessible.ts';
 import { openPage, seen, startConsole } from './support/console.ts';
@@ -22,8 +23,8 @@ test('a page opens from a link and by its address, also on a telephone', async (
   await expectAccessible(narrow);
 });
 
-test('the search finds what a page says, without another server', async () => {
-  const page = await openPage(await startConsole(), '/help/');
+/** Searches, and follows the first result to a page that has it. */
+const findSecrets = async (page: Page): Promise<void> => {
   await page
     .getByRole('button', { name: /Search/ })
     .first()
@@ -31,6 +32,11 @@ test('the search finds what a page says, without another server', async () => {
   await page.getByRole('searchbox').fill('secrets key');
   await (await seen(page.getByRole('option').filter({ hasText: /secret/i }))).first().click();
   await seen(page.getByRole('heading', { name: /secret/i }));
+};
+
+test('the search finds what a page says, without another server', async () => {
+  const page = await openPage(await startConsole(), '/help/');
+  await findSecrets(page);
 });
 
 test('an address without a page says so', async () => {
@@ -52,13 +58,7 @@ test('under a prefix that a proxy strips, the console leads to it, its pages to 
   // What the first page brought has to lead to the right place from here too.
   await page.getByRole('link', { name: 'Reference' }).first().click();
   await page.waitForURL('**/tools/cosell/help/reference/**');
-  await page
-    .getByRole('button', { name: /Search/ })
-    .first()
-    .click();
-  await page.getByRole('searchbox').fill('secrets key');
-  await (await seen(page.getByRole('option').filter({ hasText: /secret/i }))).first().click();
-  await seen(page.getByRole('heading', { name: /secret/i }));
+  await findSecrets(page);
   expect(new URL(page.url()).pathname).toMatch(/^\/tools\/cosell\/help\//);
   await page.reload();
   await seen(page.getByRole('heading', { level: 1 }));

@@ -1,5 +1,6 @@
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
 import type { AwsSummaryDocument, OpportunityDocument } from '../../model/documents.ts';
+import { changedColumns } from '../changed-columns.ts';
 import { filtered, range, values } from '../filtered.ts';
 import { prepare } from '../prepare.ts';
 import type { AwsOpportunitySummaries } from '../tables/aws-opportunity-summaries.ts';
@@ -135,8 +136,8 @@ export const lockFollowers = async (tx: Queries, source: Opportunity): Promise<O
 };
 
 /**
- * Writes the changed state of an opportunity. Returns false without writing if it was modified after `current`. Sets only those columns to
- * search by that change, because SQLite writes the indexes of each that an UPDATE sets.
+ * Writes the changed state of an opportunity. Returns false without writing if it was modified after `current`. Of the columns
+ * to search by it sets only those that change.
  */
 export const updateOpportunity = async (
   db: Queries,
@@ -144,11 +145,8 @@ export const updateOpportunity = async (
   { document, modified_at }: Pick<Opportunity, 'document' | 'modified_at'>,
 ): Promise<boolean> => {
   const { catalog, account_id, id, modified_at: expected } = current;
-  const before: Readonly<Record<string, string>> = searchColumns(current.document);
-  const differing = Object.entries(searchColumns(document)).filter(
-    ([column, value]) => before[column] !== value,
-  );
-  const changes = { ...Object.fromEntries(differing), modified_at, document: JSON.stringify(document) };
+  const searched = changedColumns(searchColumns(current.document), searchColumns(document));
+  const changes = { ...searched, modified_at, document: JSON.stringify(document) };
   return (await update.run(db, { key: { catalog, account_id, id }, expected, changes })) > 0;
 };
 
