@@ -12,7 +12,8 @@ const OTHER = 'other';
 /**
  * Divides tables between two databases by a hash of a column, with postgres_fdw: each becomes a partitioned table, whose first
  * partition is the table as it was, with its indexes, and whose second one is the table of the same name in the other database.
- * So a server on the front database finds all rows under the names it knows. For databases without rows in these tables.
+ * So a server on the front database finds all rows under the names it knows. For databases without rows in these tables. The
+ * sessions that the front database opens in the other one are named after its process that they work for (`application_name`).
  */
 export const divide = async (
   { front, other }: Databases,
@@ -23,7 +24,7 @@ export const divide = async (
     await client.query('create extension if not exists postgres_fdw');
     await client.query(
       `create server ${OTHER} foreign data wrapper postgres_fdw
-         options (host '${hostname}', port '${port}', dbname '${pathname.slice(1)}')`,
+         options (host '${hostname}', port '${port}', dbname '${pathname.slice(1)}', application_name '%p')`,
     );
     await client.query(
       `create user mapping for current_user server ${OTHER} options (user '${username}', password '${password}')`,

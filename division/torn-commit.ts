@@ -91,22 +91,26 @@ const slowCommits = (other: string, account: string): Promise<void> =>
     );
   });
 
-/** Ends the connection that waits for the other database's commit, as a crash of its server would. */
+/**
+ * Ends the connection that waits for the other database's slow commit, as a crash of its server would. Which one that is, the other
+ * database says: postgres_fdw's sessions there are named after the process that they work for (`divide`). Other commits wait for it too.
+ */
 const endBetweenCommits = async ({ front, other }: Databases): Promise<void> => {
   const end = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const ended = await withClient(front, async (client) => {
-      const { rows } = await client.query(
-        `select pg_terminate_backend(pid) from pg_stat_activity
-           where datname = current_database() and state = 'active' and query ilike 'commit%' and wait_event_type = 'Extension'`,
-      );
-      return rows.length > 0;
-    });
-    if (ended) break;
+  let waiting: number | undefined;
+  while (waiting === undefined) {
     if (performance.now() > end)
       throw new Error('No transaction waits for the commit of the other database.');
     await sleep(10);
+    waiting = await withClient(other, async (client) => {
+      const { rows } = await client.query<{ pid: number }>(
+        `select application_name::int as pid from pg_stat_activity
+           where datname = current_database() and query ilike 'commit%' and wait_event = 'PgSleep'`,
+      );
+      return rows[0]?.pid;
+    });
   }
+  await withClient(front, (client) => client.query('select pg_terminate_backend($1)', [waiting]));
   // Waits for the slow commit, whose lock it needs.
   await withClient(other, (client) => client.query('drop trigger slow_commit on opportunities'));
 };
