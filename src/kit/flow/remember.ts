@@ -4,23 +4,46 @@
  * writes nothing.
  */
 export const remember = <T>(make: (key: string) => T, limitCharacters: number): ((key: string) => T) => {
+  const recent = createRecent<T>(limitCharacters);
+  return (key) => recent.get(key, key.length) ?? recent.keep(key, make(key), key.length);
+};
+
+/**
+ * The same for long texts that have short names, such as documents and their ids: a lookup compares the text with that which its name had
+ * last, which takes a tenth of a hash of it.
+ */
+export const rememberNamed = <T>(
+  make: (text: string) => T,
+  limitCharacters: number,
+): ((name: string, text: string) => T) => {
+  const recent = createRecent<{ text: string; value: T }>(limitCharacters);
+  return (name, text) => {
+    const known = recent.get(name, text.length);
+    if (known?.text === text) return known.value;
+    return recent.keep(name, { text, value: make(text) }, text.length).value;
+  };
+};
+
+const createRecent = <T>(limitCharacters: number) => {
   /** What was used since the older ones were set aside. These are dropped when the younger ones are set aside in turn. */
   let young = new Map<string, T>();
   let old = new Map<string, T>();
   let characters = 0;
-  const keep = (key: string, value: T): T => {
-    characters += key.length;
+  const keep = (key: string, value: T, size: number): T => {
+    characters += size;
     if (2 * characters > limitCharacters) {
       old = young;
       young = new Map();
-      characters = key.length;
+      characters = size;
     }
     young.set(key, value);
     return value;
   };
-  return (key) => {
+  const get = (key: string, size: number): T | undefined => {
     const known = young.get(key);
     if (known !== undefined) return known;
-    return keep(key, old.get(key) ?? make(key));
+    const older = old.get(key);
+    return older === undefined ? undefined : keep(key, older, size);
   };
+  return { get, keep };
 };

@@ -1,4 +1,5 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
+import { isParsedFrozen } from './frozen.ts';
 
 /** Encodes a value, which is not null, as JSON. */
 type Encoder = (value: unknown) => string;
@@ -26,7 +27,7 @@ export interface EncoderOptions {
  * depth, in the schema's order. A union has only the member that is set; nulls in lists and maps are dropped.
  *
  * Encoders are compiled on first use and cached by operation and by structure, which also allows recursive structures. An
- * absent member costs one string concatenation.
+ * absent member costs one string concatenation, a structure that `parseFrozen` returned no more than that once it was encoded.
  */
 export const createEncoder = (
   outputSchema: (operation: string) => NormalizedSchema,
@@ -50,13 +51,13 @@ export const createEncoder = (
     const known = structures.get(name);
     if (known) return known;
     let encodeMembers: Encoder | undefined;
-    const encode: Encoder = (value) => {
+    const encode = keepingFrozen((value) => {
       encodeMembers ??=
         emptyMembers && !schema.isUnionSchema()
           ? everyMember(membersOf(schema), emptyMembers[name])
           : membersThere(membersOf(schema));
       return encodeMembers(value);
-    };
+    });
     structures.set(name, encode);
     return encode;
   };
@@ -100,6 +101,21 @@ export const createEncoder = (
       operations.set(operation, encode);
     }
     return encode(output);
+  };
+};
+
+/** Keeps the JSON of a value that nobody can change as long as the value: reads of it are many, as of an invitation's payload. */
+const keepingFrozen = (encode: Encoder): Encoder => {
+  const kept = new WeakMap<object, string>();
+  return (value) => {
+    if (!isParsedFrozen(value as object)) return encode(value);
+    let json = kept.get(value as object);
+    if (json === undefined) {
+      // In one piece: V8 keeps what was put together as its parts, and would copy each of them into every response.
+      json = Buffer.from(encode(value)).toString();
+      kept.set(value as object, json);
+    }
+    return json;
   };
 };
 

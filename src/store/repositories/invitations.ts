@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { remember } from '../../kit/flow/remember.ts';
+import { rememberNamed } from '../../kit/flow/remember.ts';
 import { parseFrozen } from '../../kit/shape/frozen.ts';
 import type { ValueFilter } from '../../kit/sql/filter.ts';
 import type { AccountId, Catalog, Timestamp } from '../../model/contract.ts';
@@ -45,14 +45,14 @@ type InvitationRow = Omit<Invitation, 'sender_company_name'> & { sender_company_
 /** Characters of payloads that are kept. */
 const KEPT_CHARACTERS = 1_000_000;
 
-const readPayload = remember((text): InvitationPayload => parseFrozen(text), KEPT_CHARACTERS);
+const readPayload = rememberNamed((text): InvitationPayload => parseFrozen(text), KEPT_CHARACTERS);
 
 /**
  * Returns the payload of an invitation. Nobody can change it, so those of the last invitations are kept: clients read one again and
  * again until its task has ended, and reading it took as long as the query.
  */
-export const payloadOf = ({ payload }: Pick<Invitation, 'payload'>): InvitationPayload =>
-  readPayload(payload);
+export const payloadOf = ({ id, payload }: Pick<Invitation, 'id' | 'payload'>): InvitationPayload =>
+  readPayload(id, payload);
 
 export const fromRow = (row: InvitationRow): Invitation => ({
   ...row,

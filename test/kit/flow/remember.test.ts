@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { remember } from '../../../src/kit/flow/remember.ts';
+import { remember, rememberNamed } from '../../../src/kit/flow/remember.ts';
 
 const start = (limit: number) => {
   const made: string[] = [];
@@ -46,4 +46,24 @@ test('an error is not kept', () => {
   const { made, find } = start(10);
   for (let at = 0; at < 2; at++) expect(() => find('bad')).toThrow('bad');
   expect(made).toEqual(['bad', 'bad']);
+});
+
+test('a named text is read once, until its name has another', () => {
+  const read: string[] = [];
+  const find = rememberNamed((text) => {
+    read.push(text);
+    return { text };
+  }, 100);
+  expect(find('a', 'long text')).toBe(find('a', 'long text'));
+  expect(find('a', 'other text')).toEqual({ text: 'other text' });
+  expect(find('b', 'other text')).toEqual({ text: 'other text' });
+  expect(find('a', 'long text')).toEqual({ text: 'long text' });
+  expect(read).toEqual(['long text', 'other text', 'other text', 'long text']);
+});
+
+test('named texts are forgotten by their own length, whatever that of their names', () => {
+  const read: string[] = [];
+  const find = rememberNamed((text) => read.push(text), 20);
+  for (const name of ['a', 'b', 'c', 'a']) find(name, `${name} text`);
+  expect(read).toEqual(['a text', 'b text', 'c text', 'a text']);
 });
