@@ -1,6 +1,5 @@
 import type { Outcome, RequestEntry } from '../../operator/request-schemas.ts';
 import { accessKeyIdIn, splitOperation } from '../call-facts.ts';
-import { requestBodyOf } from './bodies.ts';
 import type { Kept } from './kept.ts';
 import { messageIn } from './read-error.ts';
 
@@ -9,8 +8,8 @@ export const entryOf = (kept: Kept, node: string): RequestEntry => {
   const { account, access, status, errorCode, head, bodies } = kept;
   const accessKeyId = accessKeyIdIn(head?.headers.authorization);
   const [service, operation] = serviceOf(kept);
-  const request = requestText(kept);
-  const catalog = /"Catalog"\s*:\s*"(AWS|Sandbox)"/.exec(request)?.[1] ?? catalogOf(access?.resource);
+  const named = namedIn(kept);
+  const catalog = /"Catalog"\s*:\s*"(AWS|Sandbox)"/.exec(named[0])?.[1] ?? catalogOf(access?.resource);
   const message = errorCode === undefined ? undefined : messageIn(bodies?.response);
   return {
     id: kept.id,
@@ -28,13 +27,13 @@ export const entryOf = (kept: Kept, node: string): RequestEntry => {
     milliseconds: Math.round(kept.milliseconds * 10) / 10,
     requestBytes: kept.requestBytes,
     responseBytes: kept.responseLength,
-    resources: resourcesIn(request, access?.resource, bodies?.response),
+    resources: resourcesIn(named),
     node,
   };
 };
 
 /** Returns the service and the operation. A call without an operation is for the service that its head is for. */
-const serviceOf = ({
+export const serviceOf = ({
   operation,
   head,
   contentType,
@@ -49,7 +48,7 @@ const serviceOf = ({
 const DENIALS =
   /^(AccessDenied|UnrecognizedClient|MissingAuthenticationToken|IncompleteSignature|InvalidSignature|InvalidClientTokenId|SignatureDoesNotMatch|ExpiredToken|Unauthorized)/;
 
-const outcomeOf = ({ status, errorCode = '', isDropped }: Kept): Outcome => {
+export const outcomeOf = ({ status, errorCode = '', isDropped }: Kept): Outcome => {
   if (isDropped) return 'dropped';
   if (DENIALS.test(errorCode)) return 'denied';
   if (errorCode.startsWith('Throttling')) return 'throttled';
@@ -57,12 +56,22 @@ const outcomeOf = ({ status, errorCode = '', isDropped }: Kept): Outcome => {
   return status >= 400 ? 'refused' : 'ok';
 };
 
-/** What is kept of the body of the request; that of STS with its escapes read. */
+/**
+ * What is kept of the body of the request; that of STS with its escapes read. Its bytes are not decoded: ids, ARNs and catalogs are ASCII,
+ * which is the same in UTF-8 and Latin-1.
+ */
 const requestText = ({ bodies, head }: Kept): string => {
-  const text = requestBodyOf(bodies) ?? '';
+  const text = bodies?.request ?? '';
   if (!/urlencoded/.test(head?.headers['content-type'] ?? '')) return text;
   return [...new URLSearchParams(text).values()].map((value) => JSON.stringify(value)).join('\n');
 };
+
+/** The texts that have the ids and ARNs which a call names. */
+export const namedIn = (kept: Kept): [request: string, decidedFor: string, response: string] => [
+  requestText(kept),
+  `"${kept.access?.resource ?? ''}"`,
+  kept.bodies?.response ?? '',
+];
 
 const catalogOf = (arn = ''): string | undefined => /:catalog\/(AWS|Sandbox)(\/|$)/.exec(arn)?.[1];
 
@@ -71,9 +80,9 @@ const NAME =
   /(?<=["<>])(?:O\d{1,19}|S-\d{1,19}|(?:eng|engi|task|job)-[0-9a-z]{13,14}|arn:aws[a-z-]*:[\w.*+=,@:/-]{1,300})(?=["<>])/g;
 
 /** Returns the ids and ARNs that a call names, each once, those of the request first. */
-const resourcesIn = (request: string, decidedFor = '', response = ''): string[] => {
+const resourcesIn = (texts: readonly string[]): string[] => {
   const names = new Set<string>();
-  for (const text of [request, `"${decidedFor}"`, response]) {
+  for (const text of texts) {
     for (const [name] of text.matchAll(NAME)) {
       if (names.size >= MOST_RESOURCES) return [...names];
       if (!name.endsWith('*')) names.add(name);

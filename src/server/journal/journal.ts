@@ -7,14 +7,15 @@ import { nowMs } from '../../kit/flow/real-time.ts';
 import { nodeName } from '../../kit/http/node-name.ts';
 import type { Answer } from '../../kit/service/front-door.ts';
 import type { Access } from '../../kit/service/service.ts';
-import type { Journal, RequestFilter } from '../../operator/journal.ts';
+import type { Journal } from '../../operator/journal.ts';
 import type { BodiesState, RequestEntry } from '../../operator/request-schemas.ts';
 import type { Queries } from '../../store/tables.ts';
 import { keepBodies } from './bodies.ts';
 import type { Surroundings } from './code.ts';
 import { detailOf } from './detail.ts';
-import { createEffects, hasCaused } from './effects.ts';
+import { createEffects } from './effects.ts';
 import { entryOf } from './entry.ts';
+import { matches, mayMatch } from './filter.ts';
 import type { Head, Kept, WhichBodies } from './kept.ts';
 
 /** How much the bodies of each call may take on average. */
@@ -135,11 +136,11 @@ export const createJournal = ({
       const end = Math.max(0, position - capacity);
       let from = Math.min(after, position) - 1;
       for (; from >= end && requests.length < limit; from -= 1) {
+        await breathe();
         const kept = at(from, calls);
         if (!kept || !mayMatch(kept, filter)) continue;
         const entry = show(kept);
         if (matches(entry, filter)) requests.push(entry);
-        await breathe();
       }
       const isMore = requests.length === limit && from >= end && at(from, calls) !== undefined;
       return isMore ? { requests, next: from + 1 } : { requests };
@@ -186,16 +187,3 @@ const shortAccess = (access: Access): Access =>
   access.resource.length <= LONGEST_RESOURCE ? access : { ...access, resource: '*' };
 
 const headOf = ({ method, url, headers }: Head): Head => ({ method, url, headers });
-
-/** Decides by what costs nothing, so that most calls are not read. */
-const mayMatch = (kept: Kept, { account, errorCode, caused }: RequestFilter): boolean =>
-  (caused === undefined || hasCaused(kept.effects, caused)) &&
-  (account === undefined || kept.account === account) &&
-  (errorCode === undefined || kept.errorCode === errorCode);
-
-const matches = (entry: RequestEntry, { operation, service, outcome, resource }: RequestFilter): boolean =>
-  (operation === undefined || entry.operation === operation) &&
-  (service === undefined || entry.service === service) &&
-  (outcome === undefined || entry.outcome === outcome) &&
-  (resource === undefined ||
-    entry.resources.some((name) => name === resource || name.endsWith(`/${resource}`)));

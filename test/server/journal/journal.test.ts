@@ -98,7 +98,9 @@ test('calls are selected by account, service, operation, outcome, error and reso
   expect(await count({ outcome: 'ok' })).toBe(3);
   expect(await count({ errorCode: 'ResourceNotFoundException' })).toBe(3);
   expect(await count({ resource: 'O7' })).toBe(3);
+  expect(await count({ resource: 'O' })).toBe(0);
   expect(await count({ service: 'sts' })).toBe(0);
+  expect(await count({ operation: 'GetOpportunity', service: 'events' })).toBe(0);
 
   const seen: string[] = [];
   for (let after: string | undefined; ; ) {
@@ -235,10 +237,43 @@ test('others have their turn while a list reads the bodies of many calls', async
     if (!isOver) setImmediate(count);
   };
   setImmediate(count);
-  const { requests } = await journal.list({ resource: 'nothing' }, { limit: 10 });
+  // Each body has this at the end of a name, but not as a name.
+  const { requests } = await journal.list({ resource: '7' }, { limit: 10 });
   isOver = true;
   expect(requests).toEqual([]);
   expect(turns).toBeGreaterThan(1);
+});
+
+test('calls are found by what their bodies name, in JSON beside any text, in forms with escapes and in answers', async () => {
+  const journal = journalWith(10);
+  const call = (id: string, contentType: string, body: string, answer = '{}') =>
+    journal.answered({
+      id,
+      answer: { status: 200, headers: {}, body: answer },
+      milliseconds: 1,
+      request: {
+        method: 'POST',
+        url: '/',
+        headers: { 'content-type': contentType },
+        body: Buffer.from(body),
+      },
+    });
+  const role = 'arn:aws:iam::111122223333:role/reader';
+  call('json', 'application/json', '{"Name":"Zoë 🍞 é","Catalog":"AWS","Identifier":"O7"}');
+  call(
+    'form',
+    'application/x-www-form-urlencoded',
+    new URLSearchParams({ Name: 'é', RoleArn: role }).toString(),
+  );
+  call('answer', 'application/json', '{}', '{"Name":"ü","Id":"O8"}');
+  const found = async (resource: string) =>
+    (await journal.list({ resource }, { limit: 10 })).requests.map(({ id }) => id);
+  expect(await found('O7')).toEqual(['json']);
+  expect(await found(role)).toEqual(['form']);
+  expect(await found('reader')).toEqual(['form']);
+  expect(await found('O8')).toEqual(['answer']);
+  expect(await found('é')).toEqual([]);
+  expect((await journal.get('json'))?.request?.body.json).toMatchObject({ Name: 'Zoë 🍞 é' });
 });
 
 test('a call that asks not to be noted is left out if it succeeds, and is there if it fails', async () => {
