@@ -69,4 +69,24 @@ describe('parseBody', () => {
     expect(parse(`["${text}","${text}"]`)).toHaveLength(2);
     refused(`["\\\\",${list(10_000)}]`).toThrow(/9999 elements/);
   });
+
+  test('a string of any length ends at its first quote that is not escaped', () => {
+    const many = list(10_000);
+    for (let length = 0; length < 200; length++) {
+      for (const ending of [
+        '',
+        '\\',
+        '\\\\',
+        '"',
+        '"\\',
+        '\\"',
+        `"${'x'.repeat(70)}"`,
+        `\\${'x'.repeat(70)}`,
+      ]) {
+        const text = JSON.stringify('x'.repeat(length) + ending);
+        refused(`[${text},${many}]`).toThrow(/9999 elements/);
+        expect(parse(`[${text},${JSON.stringify(many)}]`)).toHaveLength(2);
+      }
+    }
+  });
 });
