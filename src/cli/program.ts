@@ -35,36 +35,28 @@ const isHelp = ['help', '--help', '-h'].includes(word ?? '');
 /** What tells of all commands needs all of them. */
 const needsAll = isHelp || word === 'completion' || word === 'man';
 
-// Loaded only for itself and for help, like the others below.
-if (needsAll || word === 'doctor') {
-  const { doctorCommand } = await import('./doctor/index.ts');
-  cosell.addCommand(doctorCommand());
-}
-if (needsAll) {
-  const { completionCommand } = await import('./completion/index.ts');
-  const { manCommand } = await import('./man.ts');
-  cosell.addCommand(completionCommand(cosell)).addCommand(manCommand(cosell));
-}
-
-if (needsAll || word === 'mcp') {
-  const { mcpCommand } = await import('./mcp/index.ts');
-  cosell.addCommand(mcpCommand());
+/** Commands by name that are loaded only for themselves and for what tells of all, so that `serve` starts without them. */
+const later: Readonly<Record<string, () => Promise<Command>>> = {
+  doctor: async () => (await import('./doctor/index.ts')).doctorCommand(),
+  completion: async () => (await import('./completion/index.ts')).completionCommand(cosell),
+  man: async () => (await import('./man.ts')).manCommand(cosell),
+  mcp: async () => (await import('./mcp/index.ts')).mcpCommand(),
+  record: async () => (await import('./cassettes/record.ts')).recordCommand(),
+  compare: async () => (await import('./cassettes/compare.ts')).compareCommand(),
+  replay: async () => (await import('./cassettes/replay.ts')).replayCommand(),
+};
+for (const [name, load] of Object.entries(later)) {
+  if (needsAll || word === name) cosell.addCommand(await load());
 }
 
-if (needsAll || ['record', 'compare', 'replay'].includes(word ?? '')) {
-  const { cassetteCommands } = await import('./cassettes/index.ts');
-  for (const command of cassetteCommands()) cosell.addCommand(command);
-}
-
-// The other commands call a server. They are loaded only for themselves and for help, so that `serve` starts without
-// them.
+// The other commands call a server. They are loaded together, for each of them.
 const isKnown = cosell.commands.some((command) => command.name() === word);
 const isServeFlag = word?.startsWith('-') === true && !isHelp;
 if (word !== undefined && (needsAll || (!isKnown && !isServeFlag))) {
   const { addServerCommands } = await import('./operator/index.ts');
   await addServerCommands(cosell, word);
   const isThere = cosell.commands.some((command) => command.name() === word);
-  if (!isThere && !isHelp) unknown(word);
+  if (!isThere && !isHelp) await unknown(word);
 }
 for (const command of cosell.commands) command.helpGroup(groupOf(command.name()));
 (cosell.commands as Command[]).sort((one, other) => placeInHelp(one.name()) - placeInHelp(other.name()));
@@ -77,11 +69,12 @@ if (word === undefined) {
 }
 
 /** Ends with the message for a word that is no command, and with those that it may have meant. */
-function unknown(given: string): never {
-  const close = cosell.commands
-    .map((command) => command.name())
-    .filter((name) => name.startsWith(given.slice(0, 3)))
-    .map((name) => `cosell ${name}`);
-  const meant = close.length > 0 ? ` Did you mean ${close.join(', ')}?` : '';
+async function unknown(given: string): Promise<never> {
+  const { nearest } = await import('../kit/shape/nearest.ts');
+  const names = [...cosell.commands.map((command) => command.name()), ...Object.keys(later)];
+  const alike = names.filter((name) => name.startsWith(given.slice(0, 3)));
+  const close = new Set([...nearest(given, names), ...alike]);
+  const meant =
+    close.size > 0 ? ` Did you mean ${[...close].map((name) => `cosell ${name}`).join(', ')}?` : '';
   return cosell.error(`error: unknown command '${given}'.${meant} All commands: cosell --help`);
 }

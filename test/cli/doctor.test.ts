@@ -82,6 +82,22 @@ it('looks at the data of a server that runs, and tells of that server', async ()
   expect([code, of('server')]).toEqual([0, [expect.stringMatching(/^ok: A server of this version answers/)]]);
 });
 
+it('looks at the server that commands are told to call, which has to be there', async () => {
+  const server = await startCosell({ logLevel: 'silent' });
+  onTestFinished(() => server.close());
+  const there = await doctor(['--data', shared], { COSELL_ENDPOINT: `${server.endpoint}/` });
+  const away = await doctor(['--data', shared], { COSELL_ENDPOINT: 'http://127.0.0.1:2' });
+  const [, ...called] = [...there.of('server'), ...away.of('server').slice(1)];
+  expect([there.code, away.code, called]).toEqual([
+    0,
+    1,
+    [
+      `ok: A server of this version answers at ${server.endpoint}.`,
+      'warning: COSELL_ENDPOINT is http://127.0.0.1:2, where no server answers.',
+    ],
+  ]);
+});
+
 it('tells what answers instead of cosell', async () => {
   const other = createServer((_, response) => response.end('hello')).listen(0, '127.0.0.1');
   onTestFinished(() => void other.close());

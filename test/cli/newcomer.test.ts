@@ -44,12 +44,15 @@ describe('cosell alone', () => {
     }
   });
 
-  it('means a command that begins alike', async () => {
-    expect(await run(['accountz'])).toEqual({
+  it.each([
+    ['accountz', 'accounts'],
+    ['srve', 'serve'],
+    ['doctro', 'doctor'],
+  ])('means a command that is written alike: %s, %s', async (given, meant) => {
+    expect(await run([given])).toEqual({
       code: 1,
       stdout: '',
-      stderr:
-        "error: unknown command 'accountz'. Did you mean cosell accounts? All commands: cosell --help\n",
+      stderr: `error: unknown command '${given}'. Did you mean cosell ${meant}? All commands: cosell --help\n`,
     });
   });
 });
