@@ -109,7 +109,8 @@ export const makeSampleData = async (cosell: Cosell): Promise<Readonly<Record<st
     Identifier: invitation?.Id,
   });
   await cosell.refer({ account: PARTNER });
-  // A refusal, for the page of requests.
+  // Refusals, for the list of requests and for the page of one.
+  await partner.acceptEngagementInvitation({ Catalog, Identifier: lead.invitationId }).catch(() => {});
   await other.getOpportunity({ Catalog, Identifier: opportunities[0] }).catch(() => {});
   await cosell.idle();
   const [call] = (await cosell.requests.list({})).requests;

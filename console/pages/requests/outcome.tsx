@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<Entry['outcome'], StatusIndicatorProps.Type>> = {
 
 /** How a call ended: its error, or that it was well. */
 export const Outcome = ({ of: { outcome, errorCode, status } }: { of: Entry }) => (
-  <StatusIndicator type={KINDS[outcome]}>
+  <StatusIndicator type={KINDS[outcome]} wrapText={false}>
     {outcome === 'ok' ? String(status) : `${errorCode ?? words.requests.outcomes[outcome]} (${status})`}
   </StatusIndicator>
 );
