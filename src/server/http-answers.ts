@@ -1,7 +1,7 @@
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import type { Caller } from '../access/caller.ts';
 import type { Times } from '../kit/flow/times.ts';
@@ -14,6 +14,7 @@ import type { OwnJournal } from './journal/journal.ts';
 import { logAnswer } from './logs/answered.ts';
 import { countRequest } from './metrics/count-request.ts';
 import { endCall } from './trace-requests.ts';
+import type { Arrived, Replying } from './transport/arrived.ts';
 import { isStreaming } from './transport/bodies.ts';
 import type { Closing } from './transport/connections.ts';
 import { elapsedOf } from './transport/elapsed.ts';
@@ -38,16 +39,17 @@ interface Noted {
 }
 
 /** Writes a response. */
-type Write = (reply: FastifyReply, answer: Answer<Caller>) => FastifyReply;
+export type Write<Reply extends Replying> = (reply: Reply, answer: Answer<Caller>) => Reply;
 
-export const send = (
-  reply: FastifyReply,
+/** Sends what a request is answered, and tells everybody who keeps account of it. */
+export const send = <Reply extends Replying>(
+  write: Write<Reply>,
+  reply: Reply,
   answer: Answer<Caller>,
-  request: FastifyRequest,
+  request: Arrived,
   { log, recorder, journal, meters, slowCallMs }: Logs,
   { times, span = request.span }: Noted = {},
-  write: Write = writeWithFastify,
-): FastifyReply => {
+): Reply => {
   const { id, raw, body } = request;
   const { method = '', url = '', headers } = raw;
   const milliseconds = elapsedOf(request);
@@ -60,26 +62,26 @@ export const send = (
   return sent;
 };
 
-const drop = (reply: FastifyReply): FastifyReply => {
+const drop = <Reply extends Replying>(reply: Reply): Reply => {
   reply.hijack();
   reply.raw.destroy();
   return reply;
 };
 
-const writeWithFastify: Write = (reply, { status, headers, body }) => {
+export const writeWithFastify: Write<FastifyReply> = (reply, { status, headers, body }) => {
   if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
   // As bytes, because Fastify adds a charset to the Content-Type of texts, which the protocol does not have.
   return reply.code(status).headers(headers).send(Buffer.from(body));
 };
 
-/** Writes responses with Node itself, and with the headers that Fastify's hooks have set: for a route whose body Fastify has not read. */
+/** Writes responses with Node itself, and with the headers that the checks have set: for calls, whose bodies Fastify has not read. */
 export const createWrite =
-  (closing: Closing): Write =>
+  (closing: Closing): Write<Replying> =>
   (reply, { status, headers, body }) => {
     const { raw } = reply;
     // A text made of many is read several times until it is sent, which takes longer than making the bytes here.
     const bytes = Buffer.from(body);
-    const all: OutgoingHttpHeaders = { ...(reply.getHeaders() as OutgoingHttpHeaders), ...headers };
+    const all: OutgoingHttpHeaders = { ...reply.getHeaders(), ...headers };
     all['content-length'] = bytes.length;
     if (status === 503) all['retry-after'] = RETRY_AFTER_SECONDS;
     if (closing.hasBegun) all.connection = 'close';

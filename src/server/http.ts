@@ -1,7 +1,7 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { News } from '../changes/news.ts';
-import { createTimes, endPart, type Times } from '../kit/flow/times.ts';
 import type { Networks } from '../kit/http/networks.ts';
 import type { Peers } from '../kit/http/peer.ts';
 import { createFrontDoor } from '../kit/service/front-door.ts';
@@ -10,30 +10,38 @@ import type { Ids } from '../model/identifiers.ts';
 import type { CosellMeters } from '../model/metrics/counted.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { Respond } from './console/respond.ts';
-import { asServiceError, createWrite, nothingAt, refusalOfType, refuseBytes, send } from './http-answers.ts';
+import {
+  asServiceError,
+  createWrite,
+  nothingAt,
+  refuseBytes,
+  send,
+  type Write,
+  writeWithFastify,
+} from './http-answers.ts';
 import type { OwnJournal } from './journal/journal.ts';
 import { type Host, services } from './services.ts';
 import { signedRequest } from './signed-request.ts';
+import { createTakeCall } from './take-call.ts';
 import { beginCall, traceOperatorRoutes } from './trace-requests.ts';
+import type { Arrived, Replying } from './transport/arrived.ts';
 import { addBodyReader, isDropped } from './transport/bodies.ts';
+import { passesAll } from './transport/checks.ts';
 import { limitConnections, shareOf } from './transport/connection-limits.ts';
 import { closeInTime } from './transport/connections.ts';
-import { addTiming, beganAt } from './transport/elapsed.ts';
-import { addHostCheck } from './transport/host-check.ts';
+import { addTiming } from './transport/elapsed.ts';
+import { addHostCheck, headersFor } from './transport/host-check.ts';
 import type { AllowedHosts } from './transport/hosts.ts';
 import { addIntake } from './transport/intake.ts';
 import type { TransportLimits } from './transport/limits.ts';
+import { serverFactory } from './transport/node-server.ts';
 import { isOperatorPath } from './transport/operator-paths.ts';
-import { addOrigins } from './transport/origins.ts';
+import { addOrigins, WITHOUT_ORIGIN } from './transport/origins.ts';
+import { isPlainCall, PlainCall, PlainReply } from './transport/plain-calls.ts';
 import { SECURITY_HEADERS } from './transport/security-headers.ts';
 import type { Certificates } from './transport/tls.ts';
 
 const BODY_LIMIT_BYTES = 1_048_576;
-/** How long a request may take to arrive completely. */
-const REQUEST_TIMEOUT_MS = 60_000;
-/** How long its head may take, from the opening of the connection. */
-const HEAD_TIMEOUT_MS = 20_000;
-const TIMEOUT_CHECK_MS = 5_000;
 
 export interface HttpOptions extends Host {
   ids: Ids;
@@ -88,29 +96,25 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   });
   const { slowCallMs = 0 } = options;
   const logs = { log, recorder, journal, meters, slowCallMs };
-  const timesOf = (request: FastifyRequest): Times | undefined => {
-    if (slowCallMs === 0) return undefined;
-    const times = createTimes(beganAt(request));
-    endPart(times, 'read');
-    return times;
-  };
-  const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+  /** Refuses a request before, or in place of, its route. */
+  const refuse = <Reply extends Replying>(
+    write: Write<Reply>,
+    error: unknown,
+    request: Arrived,
+    reply: Reply,
+  ): Reply => {
     const answer = door.refuse(asServiceError(error), request.id, signedRequest(request, peers));
     if (isDropped(request)) reply.removeHeader('connection');
     const span = beginCall(tracing, request);
-    return send(
-      reply,
-      answer,
-      request,
-      isCall(request) ? logs : { ...logs, journal: undefined, meters: undefined },
-      { span },
-    );
+    const loggedAs = isCall(request) ? logs : { ...logs, journal: undefined, meters: undefined };
+    return send(write, reply, answer, request, loggedAs, { span });
   };
+  const refuseByFastify = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+    refuse(writeWithFastify, error, request, reply);
 
   const http = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => ids.uuid(),
     forceCloseConnections: 'idle',
     // Requests that arrive while the server closes still get a response.
@@ -119,12 +123,14 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     // E.g. for a path that cannot be decoded.
     // Hooks do not run before.
     frameworkErrors: (error, request, reply) =>
-      refuse(error, request, (reply as FastifyReply).headers(SECURITY_HEADERS)),
-    ...(await nodeOptions(options.certificates)),
+      refuseByFastify(error, request, (reply as FastifyReply).headers(SECURITY_HEADERS)),
+    serverFactory: await serverFactory(options.certificates, (request, response) =>
+      takeShortWay(request, response),
+    ),
     clientErrorHandler: (error, socket) => refuseBytes(error, socket, door, ids.uuid(), logs),
   });
   addTiming(http);
-  addIntake(http);
+  const takeIn = addIntake(http);
   const write = createWrite(closeInTime(http));
   limitConnections(http, limits.connections, options.trustedProxies);
   addHostCheck(http, options);
@@ -142,47 +148,32 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
   const respondWithConsole = async (request: FastifyRequest, reply: FastifyReply) =>
     (await options.console?.(request, reply)) ?? reply.callNotFound();
   if (tracing) traceOperatorRoutes(http, tracing);
-  http.setErrorHandler(refuse);
-  http.setNotFoundHandler((request, reply) => refuse(nothingAt(request.method), request, reply));
-  const answerCall = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
-    // Also called after the response was sent.
-    const onGone = (listener: () => void) => reply.raw.once('close', listener);
-    const noted = { times: timesOf(request), span: beginCall(tracing, request) };
-    const answer = await door.answer(signedRequest(request, peers), request.id, { onGone, ...noted });
-    send(reply, answer, request, logs, noted, write);
-  };
+  http.setErrorHandler(refuseByFastify);
+  http.setNotFoundHandler((request, reply) => refuseByFastify(nothingAt(request.method), request, reply));
+  const takeCall = createTakeCall({ door, bodies, write, logs, tracing, peers });
   // Answers in the last hook before Fastify reads the body, and never goes on: a service reads, checks and writes by itself, and
   // Fastify's steps for that took a tenth of a read.
-  const takeCall = (request: FastifyRequest, reply: FastifyReply): void => {
-    const refused = (error: unknown) => refuse(error, request, reply);
-    bodies.read(request, reply.raw, (error, body) => {
-      const refusal = error ?? refusalOfType(request.raw.headers);
-      request.body = body;
-      if (refusal) refused(refusal);
-      else answerCall(request, reply).catch(refused);
-    });
+  const onRequest = (request: FastifyRequest, reply: FastifyReply): void =>
+    takeCall(request, reply, (error) => refuseByFastify(error, request, reply));
+  http.post('/*', { onRequest }, () => {});
+  const passes = passesAll(http);
+  const route = { url: '/*', bodyLimit: BODY_LIMIT_BYTES };
+  const takeShortWay = (raw: IncomingMessage, response: ServerResponse): boolean => {
+    if (!isPlainCall(raw) || !passes(raw, response)) return false;
+    const id = ids.uuid();
+    const call = new PlainCall(id, raw, route);
+    const headers = { 'x-amzn-requestid': id, ...headersFor(raw, options), ...WITHOUT_ORIGIN };
+    const reply = new PlainReply(response, headers);
+    takeIn(() => takeCall(call, reply, (error) => refuse(write, error, call, reply)));
+    return true;
   };
-  http.post('/*', { onRequest: takeCall }, () => {});
   http.get('/', { exposeHeadRoute: false }, async (request, reply) => {
     const asked = signedRequest(request, peers);
     if (!door.answersGet(asked)) return respondWithConsole(request, reply);
-    return send(reply, await door.answer(asked, request.id), request, logs);
+    return send(writeWithFastify, reply, await door.answer(asked, request.id), request, logs);
   });
   if (options.console) http.get('/*', respondWithConsole);
   return http;
-};
-
-/** Returns the options of Node's HTTP or HTTPS server. Loads the module for TLS only if there are certificates. */
-const nodeOptions = async (certificates: Certificates | undefined): Promise<object> => {
-  const common = {
-    // Node's own refusal of a request without Host has no request id, so `addHostCheck` refuses it.
-    requireHostHeader: false,
-    headersTimeout: HEAD_TIMEOUT_MS,
-    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
-  };
-  if (!certificates) return { http: common };
-  const { serverOptions } = await import('./transport/tls.ts');
-  return { https: { ...common, ...serverOptions(certificates) } };
 };
 
 /** Replaces Fastify's schema compilers, including ajv, which take a tenth of the start time and of the memory. */
@@ -191,5 +182,5 @@ const noSchemas = (): never => {
 };
 
 /** Whether a request that is refused was meant for a service: not for the operator's routes, and no visit of a browser. */
-const isCall = ({ method, routeOptions: { url = '' } }: FastifyRequest): boolean =>
+const isCall = ({ method, routeOptions: { url = '' } }: Arrived): boolean =>
   !isOperatorPath(url) && !['GET', 'HEAD', 'OPTIONS'].includes(method);

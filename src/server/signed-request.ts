@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyRequest } from 'fastify';
 import type { Peers } from '../kit/http/peer.ts';
 import type { SignedRequest } from '../kit/http/signed-request.ts';
+import type { Arrived } from './transport/arrived.ts';
 import { originForm } from './transport/request-target.ts';
 
 const NO_BODY = Buffer.alloc(0);
 
 /** Returns a request as services read it and as its signature covers it. Its body is empty before it was read. */
-export const signedRequest = ({ raw, body }: FastifyRequest, peers: Peers): SignedRequest => {
+export const signedRequest = ({ raw, body }: Arrived, peers: Peers): SignedRequest => {
   const target = originForm(raw.url);
   const end = target.indexOf('?');
   return new Received(raw, peers, {

@@ -1,10 +1,11 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import type { Caller } from '../access/caller.ts';
 import { onBehalfOf } from '../kit/flow/on-behalf.ts';
 import { remember } from '../kit/flow/remember.ts';
 import type { Answer } from '../kit/service/front-door.ts';
 import type { Description, Span, Tracing } from '../kit/trace/span.ts';
 import { splitOperation } from './call-facts.ts';
+import type { Arrived } from './transport/arrived.ts';
 import { beganAt } from './transport/elapsed.ts';
 import { isOperatorPath } from './transport/operator-paths.ts';
 
@@ -59,7 +60,7 @@ export const traceOperatorRoutes = (http: FastifyInstance, tracing: Tracing): vo
  * Begins the span of a request to a service, or of one to the operator's routes that is refused before their hooks, if such are
  * traced. It began with the request.
  */
-export const beginCall = (tracing: Tracing | undefined, request: FastifyRequest): Span | undefined => {
+export const beginCall = (tracing: Tracing | undefined, request: Arrived): Span | undefined => {
   if (!tracing || request.span) return undefined;
   const isTraced = request.method === 'POST' || isOperators(request.routeOptions.url);
   return isTraced ? tracing.request(request.headers, beganAt(request)) : undefined;
@@ -71,7 +72,7 @@ export const beginCall = (tracing: Tracing | undefined, request: FastifyRequest)
  */
 export const endCall = (
   span: Span,
-  { id, method, routeOptions: { url } }: FastifyRequest,
+  { id, method, routeOptions: { url } }: Arrived,
   { operation: name, caller, headers, status }: Answer<Caller>,
 ): void => {
   if (!span.isRecorded) return;

@@ -5,6 +5,7 @@ import type { Peers } from '../../kit/http/peer.ts';
 import { ServiceUnavailable } from '../../kit/service/errors.ts';
 import type { Answer } from '../../kit/service/front-door.ts';
 import { METRICS_PATH } from '../metrics/index.ts';
+import type { Arrived } from '../transport/arrived.ts';
 import { addCheck } from '../transport/checks.ts';
 import { FOR_EVERYBODY, WITHOUT_TOKEN } from '../transport/host-check.ts';
 import { isOperatorPath, MCP_PATH } from '../transport/operator-paths.ts';
@@ -34,7 +35,7 @@ const STREAMS: readonly string[] = ['/_cosell/events/stream', '/_cosell/live'];
 /** Records requests as they are answered. */
 export interface Recorder {
   /** Records the response of a service, or notes the error of an operator's route. Call it before the response is sent. */
-  answered(request: FastifyRequest, answer: Answer<Caller>): void;
+  answered(request: Arrived, answer: Answer<Caller>): void;
   /** Records bytes that were no HTTP request. */
   unreadable(socket: Socket, requestID: string, answer: Answer<Caller>): void;
   /** Records requests to the operator's routes, and refuses all while a log that is required cannot be written. */
@@ -46,7 +47,7 @@ export interface Recorder {
  * anybody signed in, and the preflights of browsers. Costs one line and no waiting.
  */
 export const createRecorder = (audit: AuditLog, peers: Peers): Recorder => {
-  const circumstancesOf = ({ id, headers, raw }: FastifyRequest) =>
+  const circumstancesOf = ({ id, headers, raw }: Arrived) =>
     audit.circumstances({
       requestID: id,
       sourceIPAddress: peers.sourceIp(raw),
@@ -70,11 +71,14 @@ export const createRecorder = (audit: AuditLog, peers: Peers): Recorder => {
     },
     addHooks: (http) => {
       http.decorateRequest('refusal', undefined);
-      addCheck(http, (request) => {
-        if (!audit.isBlocked() || FOR_EVERYBODY.includes(request.routeOptions.url ?? '')) return;
-        throw ServiceUnavailable(
-          'The audit log cannot be written, and this server answers nothing that it cannot record. Try again later.',
-        );
+      addCheck(http, {
+        passes: () => !audit.isBlocked(),
+        check: (request) => {
+          if (!audit.isBlocked() || FOR_EVERYBODY.includes(request.routeOptions.url ?? '')) return;
+          throw ServiceUnavailable(
+            'The audit log cannot be written, and this server answers nothing that it cannot record. Try again later.',
+          );
+        },
       });
       // A stream has no end at which it could be recorded in time.
       http.addHook('preHandler', async (request, reply) => {

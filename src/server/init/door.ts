@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { isToken } from '../../access/operator-tokens.ts';
@@ -37,12 +37,16 @@ export const addDoor = (http: FastifyInstance, progress: () => InitProgress): Do
   const own = createServer((request, response) => http.server.emit('request', request, response));
   own.on('connection', (socket) => sockets.add(socket));
   let isOpen = false;
-  addCheck(http, ({ raw, routeOptions }) => {
-    if (isOpen || sockets.has(raw.socket) || FOR_EVERYBODY.includes(routeOptions.url ?? '')) return;
-    const { done, of } = progress();
-    throw ServiceUnavailable(
-      `This server is new and not ready yet: of its ${of} init hooks, ${done} have run. Try again in a second.`,
-    );
+  const letsIn = ({ socket }: IncomingMessage): boolean => isOpen || sockets.has(socket);
+  addCheck(http, {
+    passes: letsIn,
+    check: ({ raw, routeOptions }) => {
+      if (letsIn(raw) || FOR_EVERYBODY.includes(routeOptions.url ?? '')) return;
+      const { done, of } = progress();
+      throw ServiceUnavailable(
+        `This server is new and not ready yet: of its ${of} init hooks, ${done} have run. Try again in a second.`,
+      );
+    },
   });
   return {
     token,

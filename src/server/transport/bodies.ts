@@ -10,6 +10,7 @@ import {
   type ServiceError,
   ServiceUnavailable,
 } from '../../kit/service/errors.ts';
+import type { Arrived } from './arrived.ts';
 import { type BodyBudget, type BodyLimits, createBodyBudget } from './body-budget.ts';
 import { createHeldBody } from './held-body.ts';
 import { isOperatorPath } from './operator-paths.ts';
@@ -36,7 +37,7 @@ export interface BodyOptions {
 /** The bodies that are arriving. */
 export interface Bodies extends Pick<BodyBudget, 'heldBytes'> {
   /** Reads the body of a request whose route takes it from the socket itself. Calls `done` once. */
-  read(request: FastifyRequest, response: ServerResponse, done: Read['done']): void;
+  read(request: Arrived, response: ServerResponse, done: Read['done']): void;
   /** Ends requests that arrive too slowly, and connections of refused requests that go on sending. */
   sweep(nowMs: number): void;
 }
@@ -115,9 +116,9 @@ const quarterOf = ({ totalBytes, perAddressBytes }: BodyLimits): BodyLimits => (
 });
 
 /** Whether the rest of the request's body is read and dropped, so that its connection stays open. */
-export const isDropped = (request: FastifyRequest): boolean => dropped.has(request);
+export const isDropped = (request: Arrived): boolean => dropped.has(request);
 
-const dropped = new WeakSet<FastifyRequest>();
+const dropped = new WeakSet<Arrived>();
 
 const RESPONSE = Symbol('response');
 
@@ -126,7 +127,7 @@ interface WithResponse extends FastifyRequest {
 }
 
 interface Read {
-  request: FastifyRequest;
+  request: Arrived;
   response: ServerResponse;
   payload: IncomingMessage;
   done(error: Error | null, body?: Buffer): void;

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { performance } from '../../kit/flow/real-time.ts';
 import { type Networks, readNetworks } from '../../kit/http/networks.ts';
 import { ServiceUnavailable } from '../../kit/service/errors.ts';
+import { addCheck } from './checks.ts';
 import { clientOf } from './connections.ts';
 import { descriptorLimit } from './descriptors.ts';
 
@@ -96,12 +97,16 @@ export const limitConnections = (
     }
   });
   limitUnread(http);
-  http.addHook('onRequest', (request, reply, done) => {
-    limitWaiting(request.raw, reply.raw);
-    if (surplus.size > 0 && open > limits.busy && surplus.has(clientOf(request.raw.socket))) {
+  const isSurplus = ({ socket }: IncomingMessage): boolean =>
+    surplus.size > 0 && open > limits.busy && surplus.has(clientOf(socket));
+  addCheck(http, {
+    passes: (request, response) => !isWaiting(response) && !isSurplus(request),
+    check: ({ raw }, reply) => {
+      if (isWaiting(reply.raw)) limitWaiting(raw, reply.raw);
+      if (!isSurplus(raw)) return;
       reply.header('connection', 'close');
-      done(ServiceUnavailable('The server has too many connections. Try again in a second.'));
-    } else done();
+      throw ServiceUnavailable('The server has too many connections. Try again in a second.');
+    },
   });
   return {
     get open() {
@@ -133,12 +138,11 @@ const limitUnread = ({ server }: FastifyInstance): void => {
 
 const waiting = new WeakMap<Socket, number>();
 
-/**
- * Closes a connection with too many requests in advance: Node begins each as soon as it has read it. The response to such a
- * request has no socket yet, so others cost nothing.
- */
+/** Whether a request waits for the response to an earlier one of its connection: its own has no socket yet. */
+const isWaiting = (response: ServerResponse): boolean => response.socket === null;
+
+/** Closes a connection with too many requests in advance: Node begins each as soon as it has read it. */
 const limitWaiting = ({ socket }: IncomingMessage, response: ServerResponse): void => {
-  if (response.socket !== null) return;
   const count = (waiting.get(socket) ?? 0) + 1;
   waiting.set(socket, count);
   response.once('close', () => waiting.set(socket, (waiting.get(socket) ?? 1) - 1));

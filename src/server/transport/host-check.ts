@@ -6,6 +6,22 @@ import { type AllowedHosts, createHostCheck, hostNameOf, isLoopbackName } from '
 import { denied } from './origins.ts';
 import { SECURITY_HEADERS, STRICT_TRANSPORT_SECURITY } from './security-headers.ts';
 
+export interface HostCheckOptions {
+  allowedHosts: AllowedHosts;
+  listensOn: string;
+  /** Whether it serves HTTPS. */
+  certificates?: object | undefined;
+}
+
+/** Returns the headers of every response to a request. */
+export const headersFor = (
+  { headers: { host = '' } }: IncomingMessage,
+  { certificates }: Pick<HostCheckOptions, 'certificates'>,
+): Readonly<Record<string, string>> =>
+  certificates && !isLoopbackName(hostNameOf(host) ?? '') ? STRICT_HEADERS : SECURITY_HEADERS;
+
+const STRICT_HEADERS = { ...SECURITY_HEADERS, ...STRICT_TRANSPORT_SECURITY };
+
 /**
  * Routes without data other than the server's health. Load balancers call them without a token, with any Host: the address
  * of the node, or none in HTTP/1.0.
@@ -19,32 +35,25 @@ export const CONSOLE_INFO = '/_cosell/console';
 export const WITHOUT_TOKEN: readonly string[] = [...FOR_EVERYBODY, CONSOLE_INFO];
 
 /** Adds the headers of every response, and refuses requests for other hosts. */
-export const addHostCheck = (
-  http: FastifyInstance,
-  {
-    allowedHosts,
-    listensOn,
-    certificates,
-  }: { allowedHosts: AllowedHosts; listensOn: string; certificates?: object | undefined },
-): void => {
-  const refusalOf = createHostCheck(allowedHosts, listensOn);
-  addCheck(http, (request, reply) => {
-    reply.header('x-amzn-requestid', request.id);
-    reply.headers(SECURITY_HEADERS);
-    const { raw } = request;
-    if (certificates && !isLoopbackName(hostNameOf(raw.headers.host ?? '') ?? '')) {
-      reply.header(...STRICT_TRANSPORT_SECURITY);
-    }
-    const count = hostCountOf(raw);
-    if (count === 0 && raw.httpVersion === '1.1') {
-      throw SerializationException('The request is not readable as HTTP: it has no Host header.');
-    }
-    if (count > 1) {
-      throw SerializationException('The request is not readable as HTTP: it has several Host headers.');
-    }
-    if (FOR_EVERYBODY.includes(request.routeOptions.url ?? '')) return;
-    const refusal = refusalOf(raw);
-    if (refusal !== undefined) throw denied(request, refusal);
+export const addHostCheck = (http: FastifyInstance, options: HostCheckOptions): void => {
+  const refusalOf = createHostCheck(options.allowedHosts, options.listensOn);
+  addCheck(http, {
+    passes: (raw) => hostCountOf(raw) === 1 && refusalOf(raw) === undefined,
+    check: (request, reply) => {
+      const { raw } = request;
+      reply.header('x-amzn-requestid', request.id);
+      reply.headers(headersFor(raw, options));
+      const count = hostCountOf(raw);
+      if (count === 0 && raw.httpVersion === '1.1') {
+        throw SerializationException('The request is not readable as HTTP: it has no Host header.');
+      }
+      if (count > 1) {
+        throw SerializationException('The request is not readable as HTTP: it has several Host headers.');
+      }
+      if (FOR_EVERYBODY.includes(request.routeOptions.url ?? '')) return;
+      const refusal = refusalOf(raw);
+      if (refusal !== undefined) throw denied(request, refusal);
+    },
   });
 };
 

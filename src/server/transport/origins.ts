@@ -6,6 +6,9 @@ import { addCheck } from './checks.ts';
 import { isLoopbackName } from './hosts.ts';
 import { isOperatorPath } from './operator-paths.ts';
 
+/** Of responses to requests without an Origin, as `@fastify/cors` sends it: those of others have more. */
+export const WITHOUT_ORIGIN = { vary: 'Origin' };
+
 /** How long a browser may cache the response to a preflight request. */
 const PREFLIGHT_SECONDS = 86_400;
 
@@ -16,21 +19,24 @@ const PREFLIGHT_SECONDS = 86_400;
 export const addOrigins = async (http: FastifyInstance, corsOrigins: readonly string[]): Promise<void> => {
   const mayCall = (origin: string): boolean => isAllowedOrigin(origin, corsOrigins);
 
-  addCheck(http, (request, reply) => {
-    const { headers, method } = request.raw;
-    const { origin } = headers;
-    if (origin !== undefined && mayCall(origin)) {
-      // The preflight request of a public web page that calls a private address:
-      // https://wicg.github.io/private-network-access/
-      if (headers['access-control-request-private-network'] === 'true') {
-        reply.header('access-control-allow-private-network', 'true');
+  addCheck(http, {
+    passes: ({ headers }) => headers.origin === undefined && headers['sec-fetch-site'] === undefined,
+    check: (request, reply) => {
+      const { headers, method } = request.raw;
+      const { origin } = headers;
+      if (origin !== undefined && mayCall(origin)) {
+        // The preflight request of a public web page that calls a private address:
+        // https://wicg.github.io/private-network-access/
+        if (headers['access-control-request-private-network'] === 'true') {
+          reply.header('access-control-allow-private-network', 'true');
+        }
+        return;
       }
-      return;
-    }
-    const changes = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
-    if (origin !== undefined && changes && !isOwn(origin, headers.host))
-      throw denied(request, FOREIGN_ORIGIN);
-    if (isFromOtherSite(request)) throw denied(request, FOREIGN_SITE);
+      const changes = method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+      if (origin !== undefined && changes && !isOwn(origin, headers.host))
+        throw denied(request, FOREIGN_ORIGIN);
+      if (isFromOtherSite(request)) throw denied(request, FOREIGN_SITE);
+    },
   });
   await http.register(cors, {
     origin: (origin, allow) => allow(null, origin !== undefined && mayCall(origin)),

@@ -27,4 +27,4 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** Added over TLS: RFC 6797. Not for loopback names: a browser would then refuse plain HTTP on every port of its machine. */
-export const STRICT_TRANSPORT_SECURITY = ['strict-transport-security', 'max-age=31536000'] as const;
+export const STRICT_TRANSPORT_SECURITY = { 'strict-transport-security': 'max-age=31536000' };
