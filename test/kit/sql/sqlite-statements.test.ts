@@ -3,6 +3,7 @@ import { CompiledQuery } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { isUniqueViolation } from '../../../src/kit/sql/errors.ts';
 import { Statements } from '../../../src/kit/sql/sqlite/statements.ts';
+import { openNotes } from './sqlite-fixture.ts';
 
 function openStatements(limit?: number) {
   const database = new DatabaseSync(':memory:');
@@ -74,4 +75,11 @@ test('a unique violation is distinguished from other errors of SQLite and Postgr
   ).toBe(false);
   expect(isUniqueViolation(Object.assign(new Error('foreign key'), { code: '23503' }))).toBe(false);
   expect(isUniqueViolation(undefined)).toBe(false);
+});
+
+test('a limit is in the text: SQLite plans a statement again with each value that is bound to one', async () => {
+  const { reads } = await openNotes('memory');
+  const { sql, parameters } = reads.selectFrom('note').select('id').where('id', '>', 'a').limit(1).compile();
+  expect(sql).toMatch(/limit 1$/);
+  expect(parameters).toEqual(['a']);
 });
