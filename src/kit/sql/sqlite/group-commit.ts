@@ -21,9 +21,12 @@ export interface GroupCommitOptions {
   readonly beforeCommit?: () => void;
   /** Called before a batch commits; throws if the commit would not be durable. */
   readonly verify?: () => void;
-  /** Called after a batch has committed, before another begins. May return work that needs time of its own before that. */
-  readonly afterCommit?: () => (() => void) | undefined;
+  /** Called after a batch has committed, before another begins. May return work that is to end before that. */
+  readonly afterCommit?: () => AfterCommit | undefined;
 }
+
+/** What is done between two batches, in a turn that has time for it, or elsewhere if it returns a promise. Never fails. */
+export type AfterCommit = () => void | Promise<void>;
 
 /** Counts since the database was opened. */
 export interface WriteStatistics {
@@ -166,15 +169,15 @@ export class GroupCommit implements Transactions {
   /** Waits for the writer lock, commits what has ended, and returns the function that gives the lock back. */
   async hold(): Promise<() => void> {
     await this.#acquireLock();
-    this.#commitBatch()?.();
+    await this.#commitBatch()?.();
     return () => this.#endTransaction();
   }
 
   /** Refuses new transactions, waits for the earlier ones, commits them, and lets them go on. Never releases the lock. */
   close(): Promise<void> {
-    this.#closing ??= this.#lock.enterLast().then(() => {
-      this.#commitBatch()?.();
-      return this.#durable.drained();
+    this.#closing ??= this.#lock.enterLast().then(async () => {
+      await this.#commitBatch()?.();
+      await this.#durable.drained();
     });
     return this.#closing;
   }
@@ -202,8 +205,8 @@ export class GroupCommit implements Transactions {
   #commitAndRelease(): void {
     const rest = this.#commitBatch();
     if (rest)
-      inUnspentTurn(() => {
-        rest();
+      inUnspentTurn(async () => {
+        await rest();
         this.#releaseLock();
       });
     else this.#releaseLock();
@@ -228,7 +231,7 @@ export class GroupCommit implements Transactions {
   }
 
   /** Returns what is to be done before another batch begins. */
-  #commitBatch(): (() => void) | undefined {
+  #commitBatch(): AfterCommit | undefined {
     if (!isInTransaction(this.#database)) return undefined;
     this.#options.beforeCommit?.();
     try {

@@ -99,7 +99,7 @@ function openInFolder(folder: string, program: Program, options: GroupCommitOpti
       verify: storage.checkFile,
       committed: () => {
         reading.end();
-        log.check()?.();
+        return log.check()?.();
       },
     });
     const statements = new Statements(reader);

@@ -1,9 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { clearTimeout, setTimeout } from '../../flow/real-time.ts';
 import { CommitFailedError } from './errors.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { NO_CHECKPOINTS } from './long-log.ts';
-import { openThread, type ThreadConnection } from './thread.ts';
+import { createThread } from './thread.ts';
 import type { Transactions } from './transactions.ts';
 
 /** Transactions that may change most of a database. */
@@ -23,11 +22,8 @@ export interface LargeTransactionsOptions {
   /** Called before a commit; throws if it would not be durable. */
   verify(): void;
   /** Called after a commit, before anybody is told of it. */
-  committed(): void;
+  committed(): void | Promise<void>;
 }
-
-/** A thread takes some megabytes, and 20 ms to begin: tests that reset the state again and again wait only once. */
-const IDLE_MS = 10_000;
 
 /** No checkpoint within the COMMIT, so that others may write again. */
 const PRAGMAS = ['busy_timeout = 5000', 'synchronous = FULL', 'cache_size = -16384', NO_CHECKPOINTS];
@@ -40,47 +36,35 @@ const PRAGMAS = ['busy_timeout = 5000', 'synchronous = FULL', 'cache_size = -163
 export const createLargeTransactions = (options: LargeTransactionsOptions): LargeTransactions => {
   const { groupCommit, verify, committed } = options;
   const isLarge = new AsyncLocalStorage<true>();
-  let thread: ThreadConnection | undefined;
-  let idle: NodeJS.Timeout | undefined;
+  const thread = createThread(options.file, PRAGMAS);
   let leave: () => void = () => {};
 
-  const open = (): ThreadConnection => {
-    clearTimeout(idle);
-    thread ??= openThread(options.file, PRAGMAS);
-    return thread;
-  };
-  const close = async (): Promise<void> => {
-    clearTimeout(idle);
-    const closing = thread;
-    thread = undefined;
-    await closing?.close();
-  };
   const end = (): void => {
-    idle = setTimeout(() => void close(), IDLE_MS).unref();
+    thread.rest();
     leave();
   };
   /** Undoes the transaction. A thread that cannot is ended, which undoes it too. */
   const undo = (): Promise<void> =>
-    open()
+    thread
       .run('ROLLBACK')
-      .then(() => {}, close)
+      .then(() => {}, thread.close)
       .finally(end);
 
   const transactions: Transactions = {
     begin: async () => {
       leave = await groupCommit.hold();
       try {
-        await open().run('BEGIN IMMEDIATE');
+        await thread.run('BEGIN IMMEDIATE');
         return { ended: false };
       } catch (error) {
-        await close();
+        await thread.close();
         end();
         throw error;
       }
     },
     execute: async (transaction, { sql, parameters }) => {
       if (transaction.ended) throw new Error('The transaction has ended: await every query inside it.');
-      const result = await open().run(sql, parameters);
+      const result = await thread.run(sql, parameters);
       if ('rows' in result) return { rows: result.rows as never[] };
       const { changes, lastInsertRowid } = result;
       return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
@@ -90,12 +74,12 @@ export const createLargeTransactions = (options: LargeTransactionsOptions): Larg
       transaction.ended = true;
       try {
         verify();
-        await open().run('COMMIT');
+        await thread.run('COMMIT');
       } catch (error) {
         await undo();
         throw new CommitFailedError(error);
       }
-      committed();
+      await committed();
       end();
     },
     rollback: (transaction) => {
@@ -107,6 +91,6 @@ export const createLargeTransactions = (options: LargeTransactionsOptions): Larg
   return {
     run: (work) => isLarge.run(true, work),
     current: () => (isLarge.getStore() ? transactions : undefined),
-    close,
+    close: thread.close,
   };
 };

@@ -1,17 +1,18 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { clearTimeout, setTimeout } from '../../flow/real-time.ts';
+import type { AfterCommit } from './group-commit.ts';
 import { pagesToMoveOf } from './older-node.ts';
-import { openThread } from './thread.ts';
+import { createThread } from './thread.ts';
 
-/** Moves the write-ahead log into the database, in a thread while it is long. */
+/** Moves the write-ahead log into the database, in a thread. */
 export interface LongLog {
   /**
-   * To be called after each commit, before others may write. Returns the work that moves the log, if it is time for it: some milliseconds
-   * of the event loop, also before others may write, because SQLite begins the log anew only if all of it was moved before. Costs two
+   * To be called after each commit, before others may write. Returns the work that moves the log, if it is time for it, which takes some
+   * milliseconds. Others may write once it has ended, because SQLite begins the log anew only if all of it was moved before. Costs two
    * microseconds.
    */
-  check(): (() => void) | undefined;
+  check(): AfterCommit | undefined;
   /** Ends the thread. */
   close(): Promise<void>;
 }
@@ -19,7 +20,7 @@ export interface LongLog {
 /** Pages of log after which it is moved: SQLite's own default, 4 MB. */
 const PAGES_OF_A_CHECKPOINT = 1_000;
 
-/** Pages above which a log is long: what is moved here stays below. */
+/** Pages above which a log is long, which it never is while it is moved: others write meanwhile. */
 const LONG_PAGES = 2_048;
 
 /** Time from one attempt to the next, while a reader of an older state keeps a part of the log back. */
@@ -29,11 +30,12 @@ const RETRY_MS = 100;
 export const NO_CHECKPOINTS = 'wal_autocheckpoint = 0';
 
 /**
- * A COMMIT that moves the log takes twice as long as one that does not, up to 13 ms with both 4 MB, so moving it is a step of its own.
+ * A COMMIT that moves the log takes twice as long as one that does not, up to 13 ms with both 4 MB, so moving it is a step of its own. More
+ * than half of that is waiting for the disk, and with tasks it is due after every third commit. So a thread does it, while the event loop
+ * goes on with all that does not write.
  *
  * A log gets long by a large commit, and while somebody reads an older state of the database, such as a backup: SQLite can move only
- * what no reader needs. To move all of it then takes a second for a gigabyte, in which the event loop would stand still. Therefore a
- * thread does, until what is left is short.
+ * what no reader needs. To move all of it then takes a second for a gigabyte, so transactions do not wait until what is left is short.
  * Source: SQLite, "Write-Ahead Logging", 2.2 and 6.
  *
  * @param writer the connection that writes, to the database in `file`.
@@ -42,44 +44,52 @@ export const NO_CHECKPOINTS = 'wal_autocheckpoint = 0';
 export const watchLog = (writer: DatabaseSync, file: string, endReads: () => void): LongLog => {
   const pagesToMove = pagesToMoveOf(writer);
   const byCommits = pagesToMove === undefined;
-  let thread: ReturnType<typeof openThread> | undefined;
-  let retry: NodeJS.Timeout | undefined;
+  const thread = createThread(file, ['busy_timeout = 5000', 'synchronous = FULL', NO_CHECKPOINTS]);
+  let isLong = false;
   let hasFailed = false;
+  let isClosed = false;
+  let retry: NodeJS.Timeout | undefined;
 
-  const end = async (): Promise<void> => {
-    clearTimeout(retry);
-    const ending = thread;
-    thread = undefined;
-    await ending?.close();
+  const commitsMove = (pages: number): void => {
+    if (byCommits && writer.isOpen !== false) writer.exec(`PRAGMA wal_autocheckpoint = ${pages}`);
   };
-  /** The log is moved here again. */
-  const handBack = (): void => {
-    if (byCommits && writer.isOpen !== false)
-      writer.exec(`PRAGMA wal_autocheckpoint = ${PAGES_OF_A_CHECKPOINT}`);
-    void end();
+  /** The thread's part while the log is long. */
+  const moveLong = async (): Promise<void> => {
+    const result = await thread.run(MOVE);
+    const { log: pages, checkpointed } = ('rows' in result && result.rows[0]) || {};
+    if (Number(pages) - Number(checkpointed) < PAGES_OF_A_CHECKPOINT) endLong();
+    else if (!isClosed) retry = setTimeout(attempt, RETRY_MS).unref();
   };
-  const move = async (): Promise<void> => {
-    const result = await thread?.run(MOVE);
-    if (!thread || !result || !('rows' in result)) return;
-    const { log: pages, checkpointed } = result.rows[0] ?? {};
-    if (Number(pages) - Number(checkpointed) < PAGES_OF_A_CHECKPOINT) handBack();
-    else retry = setTimeout(attempt, RETRY_MS).unref();
-  };
-  /** Without a thread, all is moved here. */
   const attempt = (): void => {
-    move().catch(() => {
-      if (!thread) return;
+    moveLong().catch(() => {
       hasFailed = true;
-      handBack();
+      endLong();
     });
   };
-  /** Takes some milliseconds, too. */
-  const moveInThread = (): void => {
-    if (byCommits) writer.exec(`PRAGMA ${NO_CHECKPOINTS}`);
-    thread = openThread(file, ['busy_timeout = 5000', 'synchronous = FULL', NO_CHECKPOINTS]);
+  const beginLong = (): void => {
+    isLong = true;
+    commitsMove(0);
     attempt();
   };
-  const moveHere = (): void => {
+  const endLong = (): void => {
+    isLong = false;
+    commitsMove(PAGES_OF_A_CHECKPOINT);
+    thread.rest();
+  };
+
+  const moveShort = async (): Promise<void> => {
+    try {
+      await thread.run(MOVE);
+      thread.rest();
+    } catch {
+      await moveHere();
+    }
+    // Reads that began meanwhile have the log open.
+    endReads();
+  };
+  /** Without a thread, takes some milliseconds of the event loop. */
+  const moveHere = async (): Promise<void> => {
+    await thread.close();
     endReads();
     try {
       writer.exec(MOVE);
@@ -87,15 +97,20 @@ export const watchLog = (writer: DatabaseSync, file: string, endReads: () => voi
       // As of a full disk. All is still in the log, and moved after a later commit.
     }
   };
+
   if (!byCommits) writer.exec(`PRAGMA ${NO_CHECKPOINTS}`);
   return {
     check: () => {
-      if (thread) return undefined;
+      if (isLong) return undefined;
       const pages = pagesToMove?.() ?? pagesOf(`${file}-wal`);
-      if (pages >= LONG_PAGES && !hasFailed) return moveInThread;
-      return byCommits || pages < PAGES_OF_A_CHECKPOINT ? undefined : moveHere;
+      if (pages >= LONG_PAGES && !hasFailed) return beginLong;
+      return byCommits || pages < PAGES_OF_A_CHECKPOINT ? undefined : moveShort;
     },
-    close: end,
+    close: async () => {
+      isClosed = true;
+      clearTimeout(retry);
+      await thread.close();
+    },
   };
 };
 

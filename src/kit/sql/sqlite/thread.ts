@@ -1,5 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
+import { clearTimeout, setTimeout } from '../../flow/real-time.ts';
 import { returnsRows } from './older-node.ts';
 import type { SqliteRow } from './statements.ts';
 
@@ -24,8 +25,40 @@ interface Asked {
 
 type Answer = { result: ThreadResult } | { error: { message: string; errcode: number; code: string } };
 
-/** @param pragmas are run first. */
-export const openThread = (file: string, pragmas: readonly string[]): ThreadConnection => {
+/** A thread that is there while it is needed. */
+export interface Thread extends ThreadConnection {
+  /** To be called when nothing is needed of it at the moment: it ends, if that stays so. */
+  rest(): void;
+}
+
+/** A thread takes some megabytes, and 20 ms to begin: who needs it again and again waits only once. */
+const IDLE_MS = 10_000;
+
+/** Creates a thread that begins with its first statement after it has ended. @param pragmas are run first. */
+export const createThread = (file: string, pragmas: readonly string[]): Thread => {
+  let thread: ThreadConnection | undefined;
+  let idle: NodeJS.Timeout | undefined;
+  const close = async (): Promise<void> => {
+    clearTimeout(idle);
+    const closing = thread;
+    thread = undefined;
+    await closing?.close();
+  };
+  return {
+    run: (sql, parameters) => {
+      clearTimeout(idle);
+      thread ??= openThread(file, pragmas);
+      return thread.run(sql, parameters);
+    },
+    rest: () => {
+      clearTimeout(idle);
+      idle = setTimeout(() => void close(), IDLE_MS).unref();
+    },
+    close,
+  };
+};
+
+const openThread = (file: string, pragmas: readonly string[]): ThreadConnection => {
   // Its code is passed as text, so that it needs no file beside this one, whatever this was built into.
   const worker = new Worker(`(${serve.toString()})(require)`, {
     eval: true,
