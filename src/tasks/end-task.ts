@@ -2,27 +2,18 @@ import { announceTask } from '../changes/news.ts';
 import type { Services } from '../changes/work.ts';
 import type { ReasonCode } from '../model/documents.ts';
 import { afterCommit } from '../store/index.ts';
-import { failTask, type TaskAtStep, type TaskResult, updateTask } from '../store/repositories/tasks.ts';
+import { failTask, type TaskAtStep } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
 import type { Queries } from '../store/tables.ts';
 
 /** Every task ends here, so that waiters are notified once the transaction `tx` is durable. */
 
-/** Completes a task after its last step, in the transaction that locked its row. */
-export const completeTask = async (
-  tx: Queries,
-  { taskEnds, news, meters }: Services,
-  task: Tasks,
-  result: TaskResult & Pick<Tasks, 'step' | 'steps' | 'tries' | 'end_time'>,
-): Promise<void> => {
-  const changes = { ...result, status: 'COMPLETE' as const };
-  await updateTask(tx, task, changes);
+/** Announces that a task is complete, in the transaction of its last step. */
+export const announceComplete = (tx: Queries, { taskEnds, meters }: Services, task: Tasks): void =>
   afterCommit(tx, () => {
     meters.tasksEnded.count([task.operation, 'COMPLETE', '']);
-    taskEnds.announce(task, { ...task, ...changes });
+    taskEnds.announce(task, task);
   });
-  announceTask(tx, news, task);
-};
 
 /** Why a task fails. */
 export interface Failure {

@@ -8,77 +8,86 @@ import type { Span } from '../kit/trace/span.ts';
 import type { Timestamp } from '../model/contract.ts';
 import type { Tag } from '../model/documents.ts';
 import { changedColumns } from '../store/changed-columns.ts';
-import {
-  findTask,
-  lockTask,
-  type TaskKey,
-  type TaskResult,
-  updateTask,
-} from '../store/repositories/tasks.ts';
+import { findTask, type TaskKey, type TaskResult, updateTask } from '../store/repositories/tasks.ts';
 import type { Tasks } from '../store/tables/tasks.ts';
 import { countStep } from './count-step.ts';
-import { completeTask, type Failure, failTaskAt } from './end-task.ts';
+import { announceComplete, type Failure, failTaskAt } from './end-task.ts';
 import { failByInjection } from './fail-by-injection.ts';
 import { loadTaskKinds, type TaskKinds } from './index.ts';
 import { noteTry } from './note-try.ts';
 import type { Step, StepWork } from './task-kind.ts';
 
+/** What a run of a task knows of it: its row, unless another run may have changed it. */
+interface Known {
+  task?: Tasks;
+}
+
+/** Thrown by a step that another run of the task has done, or that it ended at, meanwhile. */
+class MovedOn extends Error {}
+
 /**
  * Runs the remaining steps of a task, each in its own transaction, which is durable before the next one begins. May be
- * called more than once for a task, even concurrently: the lock of the task's row ensures that a step is done once.
- * Throws what a step throws, except `StepFailure`, which ends the task. Costs per step: one transaction, and two
- * statements in addition to the step's; if the task's principal has policies, the first statements of the step once more.
+ * called more than once for a task, even concurrently: a step counts itself as done in its last statement, which undoes it if it is done
+ * already. So the row that a step has written is what the next one begins with.
+ * Throws what a step throws, except `StepFailure`, which ends the task. Costs per step: one transaction, and a
+ * statement in addition to the step's, the first time two; if the task's principal has policies, the first statements of the step once more.
  */
 export const runTask = async (services: Services, key: TaskKey): Promise<void> => {
   const kinds = await loadTaskKinds();
-  const next = () => inSpan('task step', 'internal', (span) => runNextStep(services, kinds, key, span));
+  const next = (known: Known) =>
+    inSpan('task step', 'internal', (span) => runNextStep(services, kinds, key, known, span));
   const effects = services.effects?.ofTask(key.id);
   await (effects ? noting({ effects }, () => repeat(next)) : repeat(next));
 };
 
-const repeat = async (next: () => Promise<boolean>): Promise<void> => {
-  while (await next());
+const repeat = async (next: (known: Known) => Promise<Known | undefined>): Promise<void> => {
+  for (let known: Known | undefined = {}; known; ) known = await next(known);
 };
 
-/** Returns whether steps may remain. */
+/** Returns what is known for the step after it; undefined if none remains. */
 const runNextStep = async (
   services: Services,
   kinds: TaskKinds,
   key: TaskKey,
+  known: Known,
   span: Span | undefined,
-): Promise<boolean> => {
-  if (await failByInjection(services, kinds, key)) return false;
-  if (await countStep(services, kinds, key)) return false;
+): Promise<Known | undefined> => {
+  if (await failByInjection(services, kinds, key)) return undefined;
+  if (await countStep(services, kinds, key)) return undefined;
   let task: Tasks | undefined;
   const meter = meterStep(services, kinds, () => task);
   try {
-    const isToGoOn = await runWork(services, async (work) => {
+    const after = await runWork(services, async (work) => {
       const { tx, now } = work;
-      task = await lockTask(tx, key);
-      if (task?.status !== 'IN_PROGRESS') return false;
+      task = known.task ?? (await findTask(tx, key));
+      if (task?.status !== 'IN_PROGRESS') return undefined;
       const { steps = [] } = kinds.get(task.operation) ?? {};
       const step = steps[task.step];
       if (!step) throw new Error(`${task.operation} has no step ${task.step + 1}`);
       span?.rename(step.name);
       span?.set({ 'cosell.task.operation': task.operation, 'cosell.task.step': task.step + 1 });
       const result = await step.run({ ...work, may: createMay(work, task, step) }, task);
-      const changes = { ...changedColumns<TaskResult>(task, result), ...afterStep(task, now) };
       const isLast = task.step + 1 === steps.length;
-      if (isLast) await completeTask(tx, services, task, { ...changes, end_time: now });
-      else {
-        await updateTask(tx, key, changes);
-        announceTask(tx, services.news, key);
-      }
-      return !isLast;
+      const changes = {
+        ...changedColumns<TaskResult>(task, result),
+        ...afterStep(task, now),
+        ...(isLast && { status: 'COMPLETE' as const, end_time: now }),
+      };
+      if (!(await updateTask(tx, task, changes))) throw new MovedOn();
+      const changed = { ...task, ...changes };
+      if (isLast) announceComplete(tx, services, changed);
+      announceTask(tx, services.news, key);
+      return isLast ? undefined : { task: changed };
     });
     meter('done');
-    return isToGoOn;
+    return after;
   } catch (error) {
+    if (error instanceof MovedOn) return {};
     if (task && error instanceof StepFailure) {
       const { reasonCode, message } = error;
-      await fail(services, task, { reasonCode, message });
+      if (!(await fail(services, task, { reasonCode, message }))) return {};
       meter('failed');
-      return false;
+      return undefined;
     }
     meter('retried');
     // If counting the try fails too, the step's error is the one to report.
@@ -132,6 +141,5 @@ export const giveUpTask = async (services: Services, key: TaskKey): Promise<void
   await fail(services, task, { reasonCode: 'InternalError', message, isTry: false });
 };
 
-const fail = async (services: Services, task: Tasks, failure: Failure): Promise<void> => {
-  await services.store.transaction((tx) => failTaskAt(tx, services, task, failure));
-};
+const fail = (services: Services, task: Tasks, failure: Failure): Promise<boolean> =>
+  services.store.transaction((tx) => failTaskAt(tx, services, task, failure));

@@ -1,5 +1,6 @@
 import type { PartnerCentralSelling } from '@aws-sdk/client-partnercentral-selling';
 import { describe, expect, test } from 'vitest';
+import { openStore } from '../../src/store/index.ts';
 import { ALPHA, BETA, clientOf, errorOf, startServer, temporaryFolder } from '../support/server.ts';
 import {
   conversion,
@@ -189,6 +190,35 @@ describe('repeats', () => {
     const after = await alpha.startOpportunityFromEngagementTask(request);
     expect(after).toMatchObject({ TaskStatus: 'COMPLETE', TaskId: before.TaskId });
     expect(await possessions(alpha)).toEqual(ONE_OF_EACH);
+  });
+
+  test.each([2, 3])('a run that another one overtakes before step %i does no step again', async (step) => {
+    let begun = 0;
+    let overtake: (() => Promise<void>) | undefined;
+    const { jobs, alpha } = await heldTasks({
+      openStore: async (location) => {
+        const store = await openStore(location);
+        return {
+          ...store,
+          transaction: async (work) => {
+            begun += 1;
+            if (begun === step) await overtake?.();
+            return store.transaction(work);
+          },
+        };
+      },
+    });
+    const engagement = await engagementAbout(alpha);
+    const request = conversion(engagement);
+    await alpha.startOpportunityFromEngagementTask(request);
+    const [job] = jobs.takeTasks();
+    if (!job) throw new Error('The task left no job');
+    begun = 0;
+    overtake = () => jobs.deliver(job);
+    await jobs.deliver(job);
+    expect(await alpha.startOpportunityFromEngagementTask(request)).toMatchObject({ TaskStatus: 'COMPLETE' });
+    expect(await possessions(alpha)).toEqual(ONE_OF_EACH);
+    expect(await contextsOf(alpha, engagement)).toEqual(['1 Lead', '2 CustomerProject']);
   });
 
   test('two concurrent tasks for one lead create one opportunity', async () => {

@@ -5,7 +5,7 @@ import { recordedStatements } from '../support/recorded-statements.ts';
 import { ALPHA, clientOf } from '../support/server.ts';
 
 /** Of all its transactions, from the request to the end of its job. */
-const AT_MOST = 32;
+const AT_MOST = 30;
 
 test('a task that accepts an invitation takes few statements, and writes each id into its row once', async () => {
   const { openStore, during } = recordedStatements();

@@ -81,16 +81,22 @@ export const findTaskOf = async (
 
 type TaskChanges = TaskResult & Partial<Pick<Tasks, 'step' | 'steps' | 'tries' | 'status' | 'end_time'>>;
 
+/** Returns false and changes nothing if the task has moved on or ended. */
 export const updateTask = async (
   db: Queries,
-  { catalog, id }: TaskKey,
+  { catalog, id, step }: TaskAtStep,
   changes: TaskChanges,
-): Promise<void> => {
-  await update.run(db, { catalog, id, changes });
-};
+): Promise<boolean> => (await update.run(db, { catalog, id, step, changes })) > 0;
 
-const update = prepare((db, { catalog, id, changes }: TaskKey & { changes: TaskChanges }) =>
-  db.updateTable('tasks').set(changes).where('catalog', '=', catalog).where('id', '=', id),
+// Not `status = 'IN_PROGRESS'`: PostgreSQL would scan the whole index of tasks in progress.
+const update = prepare((db, { catalog, id, step, changes }: TaskAtStep & { changes: TaskChanges }) =>
+  db
+    .updateTable('tasks')
+    .set(changes)
+    .where('catalog', '=', catalog)
+    .where('id', '=', id)
+    .where('step', '=', step)
+    .where('status', 'not in', ['COMPLETE', 'FAILED']),
 );
 
 /** Counts a failed try of a step that will be retried. */
