@@ -14,6 +14,7 @@ describe('a batch', () => {
     const statements = new Statements(database);
     const groupCommit = new GroupCommit(database, statements, {
       batchSize: 256,
+      batchBytes: 1_000_000,
       batchAgeMs: 20,
       patienceMs: 1000,
     });

@@ -37,6 +37,14 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
     expect(connections.statistics().commits - before.commits).toBe(10);
   });
 
+  test('are committed in batches that write a limited amount', async () => {
+    const { connections, add } = await openNotes(location(), { batchBytes: 60, batchAgeMs: 60_000 });
+    const before = connections.statistics();
+    // `n10` and `text of n10`: 14 bytes each.
+    await Promise.all(numbers(50).map((index) => add(`n${10 + index}`)));
+    expect(connections.statistics().commits - before.commits).toBe(10);
+  });
+
   test('go on, once they are durable, some in each turn of the event loop', async () => {
     const { connections, add } = await openNotes(location(), { batchAgeMs: 60_000 });
     const before = connections.statistics();
@@ -226,7 +234,7 @@ describe.each(locations)('transactions of a database in %s', (_name, location) =
 test('a transaction that cannot begin fails, and the next one begins', async () => {
   const file = join(temporaryFolder(), 'notes.db');
   const [database, other] = [new DatabaseSync(file), new DatabaseSync(file)];
-  const options = { batchSize: 1, batchAgeMs: 60_000, patienceMs: 1_000 };
+  const options = { batchSize: 1, batchBytes: 1_000, batchAgeMs: 60_000, patienceMs: 1_000 };
   const transactions = new GroupCommit(database, new Statements(database), options);
   onTestFinished(async () => {
     await transactions.close();

@@ -13,6 +13,8 @@ import type { Transactions, WriteTransaction } from './transactions.ts';
 export interface GroupCommitOptions {
   /** Number of transactions after which a batch commits even if others wait. */
   readonly batchSize: number;
+  /** Bytes of values, written in a batch, after which it commits even if others wait, because a COMMIT takes the longer the more there is. */
+  readonly batchBytes: number;
   /** Age after which a batch commits even if others wait, to limit the latency of its first transaction. */
   readonly batchAgeMs: number;
   /** How long a transaction waits for the writer lock before it fails. */
@@ -68,6 +70,7 @@ export class GroupCommit implements Transactions {
   #batch: Outcome[] = [];
   readonly #durable = createSlices<Outcome>(RESOLVED_PER_TURN, ({ resolve }) => resolve());
   #batchBegan = 0;
+  #batchBytes = 0;
   #commitScheduled = false;
   #closing: Promise<void> | undefined;
   #transactions = 0;
@@ -107,6 +110,7 @@ export class GroupCommit implements Transactions {
       if (!isInTransaction(this.#database)) {
         this.#command('BEGIN IMMEDIATE');
         this.#batchBegan = performance.now();
+        this.#batchBytes = 0;
       }
       this.#command('SAVEPOINT one_of_batch');
       return { ended: false };
@@ -118,6 +122,7 @@ export class GroupCommit implements Transactions {
 
   execute<Row>(transaction: WriteTransaction, query: CompiledQuery): QueryResult<Row> {
     if (transaction.ended) throw new Error('The transaction has ended: await every query inside it.');
+    this.#batchBytes += bytesOf(query.parameters);
     try {
       return this.#statements.execute<Row>(query);
     } catch (error) {
@@ -188,8 +193,11 @@ export class GroupCommit implements Transactions {
   }
 
   #endTransaction(): void {
-    const { batchSize, batchAgeMs } = this.#options;
-    const isDue = this.#batch.length >= batchSize || performance.now() - this.#batchBegan >= batchAgeMs;
+    const { batchSize, batchBytes, batchAgeMs } = this.#options;
+    const isDue =
+      this.#batch.length >= batchSize ||
+      this.#batchBytes >= batchBytes ||
+      performance.now() - this.#batchBegan >= batchAgeMs;
     // Otherwise thousands of transactions could run in one turn of the event loop, in which no socket is read and one connection accepted.
     if (!isDue && !isTurnSpent()) {
       this.#releaseLock();
@@ -204,9 +212,10 @@ export class GroupCommit implements Transactions {
   /** Commits and does what follows, each in a turn that has time for it, while the caller holds the lock. */
   #commitAndRelease(): void {
     const rest = this.#commitBatch();
-    if (rest)
+    // The commit itself may have spent the turn, and the next transaction begins with the lock.
+    if (rest || isTurnSpent())
       inUnspentTurn(async () => {
-        await rest();
+        await rest?.();
         this.#releaseLock();
       });
     else this.#releaseLock();
@@ -270,6 +279,14 @@ export class GroupCommit implements Transactions {
     this.#endTransaction();
   }
 }
+
+/** How much a statement writes, roughly: its texts and bytes. */
+const bytesOf = (parameters: readonly unknown[]): number => {
+  let bytes = 0;
+  for (const value of parameters)
+    if (typeof value === 'string' || value instanceof Uint8Array) bytes += value.length;
+  return bytes;
+};
 
 /** Runs the few transaction commands, prepared on first use. */
 function prepareCommands(database: DatabaseSync): (sql: string) => void {

@@ -52,7 +52,12 @@ export interface SqliteConnections {
   close(): Promise<void>;
 }
 
-const DEFAULT_OPTIONS: GroupCommitOptions = { batchSize: 256, batchAgeMs: 50, patienceMs: 10_000 };
+const DEFAULT_OPTIONS: GroupCommitOptions = {
+  batchSize: 256,
+  batchBytes: 1_048_576,
+  batchAgeMs: 50,
+  patienceMs: 10_000,
+};
 
 /**
  * Opens the database of a data folder, and creates it if needed, or opens an empty one in memory.
