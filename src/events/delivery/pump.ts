@@ -4,6 +4,7 @@ import type { Clock } from '../../kit/flow/clock.ts';
 import { createFairTurns } from '../../kit/flow/fair-turns.ts';
 import { once } from '../../kit/flow/once.ts';
 import { oneAtATime } from '../../kit/flow/one-at-a-time.ts';
+import { breathe } from '../../kit/flow/pace.ts';
 import {
   clearInterval,
   clearTimeout,
@@ -24,7 +25,6 @@ import {
   makeRetriesDue,
   type ReadySubscription,
 } from '../../store/repositories/deliveries.ts';
-import type { DeliveryServices } from './attempt.ts';
 import type { DeliveryHistory } from './history.ts';
 import { chooseRuns, type Placed } from './places.ts';
 import type { TargetOptions } from './targets/index.ts';
@@ -91,24 +91,17 @@ export const createPump = (options: PumpOptions): Pump => {
   let hasMore = false;
 
   /** Loads the delivery modules when there is something to deliver. */
-  const load = once(async (): Promise<DeliveryServices> => {
+  const load = once(async () => {
+    const { deliverFor } = await import('./deliver.ts');
+    await breathe();
     const { createTargets } = await import('./targets/index.ts');
     const turns = createFairTurns(STEPS_PER_TURN);
     const targets = createTargets(options, turns);
     closeTargets = targets.close;
-    return {
-      store,
-      clock,
-      ids,
-      owner,
-      isAlone,
-      tracing: options.tracing,
-      log: options.log,
-      targets,
-      turns,
-      history,
-      meters: options.meters,
-    };
+    const { tracing, log, meters } = options;
+    const services = { store, clock, ids, owner, isAlone, tracing, log, targets, turns, history, meters };
+    const signals = { ending: ending.signal, aborting: aborting.signal };
+    return (key: ReadySubscription) => deliverFor(services, key, signals);
   });
   let closeTargets = (): void => {};
 
@@ -139,6 +132,8 @@ export const createPump = (options: PumpOptions): Pump => {
 
   const look = async (): Promise<void> => {
     if (ending.signal.aborted) return;
+    // In a turn that has time for the scan: what was just recorded has spent this one.
+    await breathe();
     lastLook = performance.now();
     hasAny ||= await hasSubscriptions(store.reads);
     if (!hasAny) return;
@@ -146,12 +141,17 @@ export const createPump = (options: PumpOptions): Pump => {
     if (ending.signal.aborted) return;
     const chosen = chooseRuns(ready, running.values(), { concurrency, now: performance.now() });
     hasMore = chosen.length < ready.length;
-    for (const key of chosen) begin(key);
+    for (const key of chosen) {
+      await breathe();
+      if (ending.signal.aborted) return;
+      begin(key);
+    }
   };
 
   const begin = (key: ReadySubscription): void => {
     const seen = occasions;
-    const ended = deliver(key)
+    const ended = load()
+      .then((deliver) => deliver(key))
       .catch((error) => {
         onError(error);
         return false;
@@ -163,11 +163,6 @@ export const createPump = (options: PumpOptions): Pump => {
         if (wasBusy || hasMore || occasions !== seen) lookSoon();
       });
     running.set(nameOf(key), { key, began: performance.now(), ended });
-  };
-
-  const deliver = async (key: ReadySubscription): Promise<boolean> => {
-    const [{ deliverFor }, loaded] = await Promise.all([import('./deliver.ts'), load()]);
-    return deliverFor(loaded, key, { ending: ending.signal, aborting: aborting.signal });
   };
 
   return {
