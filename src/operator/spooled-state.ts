@@ -1,5 +1,6 @@
 import { JSONParser } from '@streamparser/json';
 import { faultsOf } from '../kit/action/check.ts';
+import { breathe } from '../kit/flow/pace.ts';
 import { setImmediate } from '../kit/flow/real-time.ts';
 import { createRowFile, type RowFile, type Section } from '../kit/flow/row-file.ts';
 import { SerializationException } from '../kit/service/errors.ts';
@@ -19,6 +20,13 @@ const MOST_BYTES_AT_ONCE = 4_194_304;
 /** A state whose rows are in a temporary file. */
 export interface SpooledState extends AsyncDisposable {
   source: StateSource;
+}
+
+/** A row, and the list and the table that it is of. */
+interface FoundRow {
+  row: unknown;
+  list: unknown;
+  name: string;
 }
 
 /** Where the rows of one table are. */
@@ -68,6 +76,8 @@ const parse = async (
   let document: unknown;
   let isComplete = false;
   let bytesSinceRow = 0;
+  /** What the parser has found in a piece. */
+  let found: FoundRow[] = [];
   parser.onValue = ({ value, parent, stack }) => {
     if (stack.length === 0) {
       document = value;
@@ -75,10 +85,10 @@ const parse = async (
     } else if (Array.isArray(parent)) {
       bytesSinceRow = 0;
       parent.length = 0;
-      addRow(value, parent, String(stack[2]?.key));
+      found.push({ row: value, list: parent, name: String(stack[2]?.key) });
     }
   };
-  const addRow = (row: unknown, list: unknown, name: string): void => {
+  const addRow = ({ row, list, name }: FoundRow): void => {
     const table = tables.get(name) ?? { list, sections: [], rowCount: 0 };
     tables.set(name, table);
     // Of a table that is there twice: a fault.
@@ -101,8 +111,13 @@ const parse = async (
       }
       bytesSinceRow += piece.length;
       if (bytesSinceRow > MOST_BYTES_AT_ONCE) throw tooMuchAtOnce();
-      await file.flush();
       await new Promise<void>((resolve) => setImmediate(resolve));
+      for (const one of found) {
+        await breathe();
+        addRow(one);
+      }
+      found = [];
+      await file.flush();
     }
   }
   try {

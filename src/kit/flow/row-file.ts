@@ -30,7 +30,7 @@ export const createRowFile = async (): Promise<RowFile> => {
   const path = join(tmpdir(), `cosell-${nanoid()}`);
   const file = await open(path, 'wx+', 0o600);
   await rm(path, { force: true });
-  let lines: Buffer[] = [];
+  let lines: string[] = [];
   let heldBytes = 0;
   let writtenBytes = 0;
   return {
@@ -38,13 +38,14 @@ export const createRowFile = async (): Promise<RowFile> => {
       return writtenBytes + heldBytes;
     },
     add: (row) => {
-      const line = Buffer.from(`${JSON.stringify(row)}\n`);
+      const line = `${JSON.stringify(row)}\n`;
       lines.push(line);
-      heldBytes += line.length;
+      heldBytes += Buffer.byteLength(line);
     },
     flush: async (all = false) => {
       if (heldBytes === 0 || (!all && heldBytes < PIECE_BYTES)) return;
-      const piece = Buffer.concat(lines, heldBytes);
+      await breathe();
+      const piece = Buffer.from(lines.join(''));
       for (let at = 0; at < piece.length; ) {
         const { bytesWritten } = await file.write(piece, at, piece.length - at, writtenBytes + at);
         at += bytesWritten;
@@ -68,6 +69,7 @@ export const createRowFile = async (): Promise<RowFile> => {
         await breathe();
         const text = Buffer.concat([...rest, read.subarray(0, lastLine)]).toString('utf8');
         rest = [read.subarray(lastLine + 1)];
+        await breathe();
         yield text.split('\n').map((line) => JSON.parse(line));
       }
     },
