@@ -61,6 +61,8 @@ const bodyOf = (body: unknown): Buffer | AsyncIterable<Uint8Array> => {
 const streamOf = async (pieces: AsyncGenerator<string, void, undefined>): Promise<Readable> => {
   const first = await pieces.next();
   const stream = new Readable({
+    // Texts stay texts: a buffer of each would be garbage too, beside V8's heap, which makes it collect all of that sooner.
+    encoding: 'utf8',
     read: () => {
       pieces.next().then(
         ({ done, value }) => stream.push(done ? null : value),

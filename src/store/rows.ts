@@ -8,8 +8,11 @@ export type { Row, Value } from './tables.ts';
 export const BATCH_SIZE = 200;
 /** The first page of a table, whose rows may be of any size. */
 const FIRST_BATCH_SIZE = 20;
-/** What a page should have at most, so that reading, encoding or writing it takes a few milliseconds. */
-const BATCH_CHARACTERS = 131_072;
+/**
+ * What a page should have at most, so that reading, encoding or writing it takes a millisecond or two, and its text, with some escapes, is no
+ * large object for V8 (128 KB), which are collected one by one.
+ */
+const BATCH_CHARACTERS = 65_536;
 
 /** Returns how many rows to read next after a page: as many as fit at the size of its rows, at most twice as many. */
 const nextBatchSize = (rows: readonly Row[]): number => {
