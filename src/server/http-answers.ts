@@ -39,7 +39,7 @@ interface Noted {
 }
 
 /** Writes a response. */
-export type Write<Reply extends Replying> = (reply: Reply, answer: Answer<Caller>) => Reply;
+export type Write<Reply extends Replying> = (reply: Reply, answer: Answer<Caller>, body: Buffer) => Reply;
 
 /** Sends what a request is answered, and tells everybody who keeps account of it. */
 export const send = <Reply extends Replying>(
@@ -53,11 +53,13 @@ export const send = <Reply extends Replying>(
   const { id, raw, body } = request;
   const { method = '', url = '', headers } = raw;
   const milliseconds = elapsedOf(request);
+  // A text made of many is read several times until it is sent, which takes longer than making the bytes here.
+  const bytes = Buffer.from(answer.body);
   logAnswer(log, { requestId: id, answer, milliseconds, times, span }, slowCallMs);
   if (meters) countRequest(meters, answer, milliseconds);
   recorder?.answered(request, answer);
-  journal?.answered({ id, answer, milliseconds, request: { method, url, headers, body } });
-  const sent = answer.isDropped ? drop(reply) : write(reply, answer);
+  journal?.answered({ id, answer, bytes, milliseconds, request: { method, url, headers, body } });
+  const sent = answer.isDropped ? drop(reply) : write(reply, answer, bytes);
   if (span && span !== request.span) endCall(span, request, answer);
   return sent;
 };
@@ -68,25 +70,23 @@ const drop = <Reply extends Replying>(reply: Reply): Reply => {
   return reply;
 };
 
-export const writeWithFastify: Write<FastifyReply> = (reply, { status, headers, body }) => {
+export const writeWithFastify: Write<FastifyReply> = (reply, { status, headers }, body) => {
   if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
   // As bytes, because Fastify adds a charset to the Content-Type of texts, which the protocol does not have.
-  return reply.code(status).headers(headers).send(Buffer.from(body));
+  return reply.code(status).headers(headers).send(body);
 };
 
 /** Writes responses with Node itself, and with the headers that the checks have set: for calls, whose bodies Fastify has not read. */
 export const createWrite =
   (closing: Closing): Write<Replying> =>
-  (reply, { status, headers, body }) => {
+  (reply, { status, headers }, body) => {
     const { raw } = reply;
-    // A text made of many is read several times until it is sent, which takes longer than making the bytes here.
-    const bytes = Buffer.from(body);
     const all: OutgoingHttpHeaders = { ...reply.getHeaders(), ...headers };
-    all['content-length'] = bytes.length;
+    all['content-length'] = body.length;
     if (status === 503) all['retry-after'] = RETRY_AFTER_SECONDS;
     if (closing.hasBegun) all.connection = 'close';
     raw.writeHead(status, all);
-    raw.end(bytes);
+    raw.end(body);
     return reply;
   };
 
@@ -131,7 +131,7 @@ export const refuseBytes = (
   logAnswer(log, { requestId, answer });
   if (meters) countRequest(meters, answer, 0);
   recorder?.unreadable(socket, requestId, answer);
-  journal?.answered({ id: requestId, answer, milliseconds: 0 });
+  journal?.answered({ id: requestId, answer, bytes: Buffer.from(answer.body), milliseconds: 0 });
   const { status, body } = answer;
   const headers = {
     ...SECURITY_HEADERS,

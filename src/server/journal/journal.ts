@@ -37,6 +37,8 @@ export interface JournalOptions extends Surroundings {
 export interface Answered {
   id: string;
   answer: Answer<Caller>;
+  /** The body of the answer. */
+  bytes: Buffer;
   milliseconds: number;
   /** Absent if the bytes were no HTTP request. */
   request?: { method: string; url: string; headers: IncomingHttpHeaders; body: unknown } | undefined;
@@ -94,7 +96,7 @@ export const createJournal = ({
     node,
     capacity,
     effects: createEffects(capacity),
-    answered: ({ id, answer, milliseconds, request }) => {
+    answered: ({ id, answer, bytes, milliseconds, request }) => {
       const { caller, access, status } = answer;
       if (status < 400 && request?.headers[NOT_JOURNALED] === 'off') return;
       dropBodies(ring[position % capacity]);
@@ -119,7 +121,7 @@ export const createJournal = ({
         responseLength: answer.body.length,
         keptBodies,
         effects: effectsIn(answer),
-        bodies: keepBodies(keptBodies, body, status, answer.body),
+        bodies: keepBodies(keptBodies, body, status, bytes),
       };
       ring[position % capacity] = kept;
       position += 1;

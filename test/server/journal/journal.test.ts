@@ -194,9 +194,10 @@ test('listeners get each call until they leave', () => {
   const heard: string[] = [];
   const leave = journal.onEntry(({ id }) => heard.push(id));
   const answer = { status: 200, headers: {}, body: '{}' };
-  for (const id of ['one', 'two', 'three']) journal.answered({ id, answer, milliseconds: 1 });
+  const bytes = Buffer.from(answer.body);
+  for (const id of ['one', 'two', 'three']) journal.answered({ id, answer, bytes, milliseconds: 1 });
   leave();
-  journal.answered({ id: 'four', answer, milliseconds: 1 });
+  journal.answered({ id: 'four', answer, bytes, milliseconds: 1 });
   expect(heard).toEqual(['one', 'two', 'three']);
 });
 
@@ -206,6 +207,7 @@ test('bodies take 32 KiB per call on average at most: the oldest are dropped, an
     journal.answered({
       id,
       answer: { status: 200, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: '{}' },
+      bytes: Buffer.from('{}'),
       milliseconds: 1,
       request: { method: 'POST', url: '/', headers: {}, body: Buffer.from(body) },
     });
@@ -227,6 +229,7 @@ test('others have their turn while a list reads the bodies of many calls', async
     journal.answered({
       id: String(call),
       answer: { status: 200, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: '{}' },
+      bytes: Buffer.from('{}'),
       milliseconds: 1,
       request: { method: 'POST', url: '/', headers: {}, body: Buffer.from(names) },
     });
@@ -250,6 +253,7 @@ test('calls are found by what their bodies name, in JSON beside any text, in for
     journal.answered({
       id,
       answer: { status: 200, headers: {}, body: answer },
+      bytes: Buffer.from(answer),
       milliseconds: 1,
       request: {
         method: 'POST',
