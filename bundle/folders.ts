@@ -6,6 +6,14 @@ import type { Plugin } from 'vite';
 const CALL = /\bmodulesBelow\(import\.meta\.url(?:,\s*['"]([a-z-]+)['"])?,?\s*\)/g;
 /** A module whose exports are the modules of a folder. */
 const FOLDER = '\0folder:';
+/** How many files of a folder are in one file of the bundle, which is loaded in one turn of the event loop. */
+const AT_ONCE = 50;
+
+/** The files of a folder below it, or in it. */
+const filesOf = async (folder: string, depth: string): Promise<string[]> =>
+  (await readdir(folder, { recursive: true }))
+    .filter((file) => (depth === 'own' ? /^[a-z-]+\.ts$/ : /^[a-z-]+\/(?:.*\/)?[a-z-]+\.ts$/).test(file))
+    .sort();
 
 /**
  * Replaces `modulesBelow`, which reads a folder when the server starts, by an import of the same files, which a bundle can
@@ -16,20 +24,26 @@ export const folders = (): Plugin => ({
   resolveId: (id) => (id.startsWith(FOLDER) ? id : undefined),
   load: async (id) => {
     if (!id.startsWith(FOLDER)) return undefined;
-    const [folder = '', depth] = id.slice(FOLDER.length).split('?');
-    const files = (await readdir(folder, { recursive: true })).filter((file) =>
-      (depth === 'own' ? /^[a-z-]+\.ts$/ : /^[a-z-]+\/(?:.*\/)?[a-z-]+\.ts$/).test(file),
-    );
-    return files
-      .sort()
+    const [, folder = '', depth = '', piece = ''] =
+      /^(.*?)(?:\?(own))?#(\d+)$/.exec(id.slice(FOLDER.length)) ?? [];
+    const first = Number(piece) * AT_ONCE;
+    return (await filesOf(folder, depth))
+      .slice(first, first + AT_ONCE)
       .map((file, index) => `export * as file${index} from ${JSON.stringify(join(folder, file))};`)
       .join('\n');
   },
-  transform: (code, id) => {
-    const bundled = code.replaceAll(CALL, (_call, folder?: string) => {
-      const asked = folder === undefined ? dirname(id) : `${join(dirname(id), folder)}?own`;
-      return `async () => Object.values(await import(${JSON.stringify(FOLDER + asked)}))`;
-    });
+  transform: async (code, id) => {
+    let bundled = code;
+    for (const [call, name] of code.matchAll(CALL)) {
+      const folder = join(dirname(id), name ?? '');
+      const depth = name === undefined ? '' : 'own';
+      const { length } = await filesOf(folder, depth);
+      const pieces = Array.from({ length: Math.ceil(length / AT_ONCE) }, (_, piece) => {
+        const module = `${FOLDER}${folder}${depth && `?${depth}`}#${piece}`;
+        return `...Object.values(await import(${JSON.stringify(module)}))`;
+      });
+      bundled = bundled.replace(call, () => `async () => [${pieces.join(', ')}]`);
+    }
     if (/\bmodulesBelow\(import/.test(bundled))
       throw new Error(`${id} calls modulesBelow in a way that cannot be bundled.`);
     return bundled === code ? undefined : { code: bundled, map: null };

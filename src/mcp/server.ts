@@ -5,7 +5,7 @@ import { getPrompt, listPrompts } from './prompts.ts';
 import { listResources } from './resources/list.ts';
 import { readResource } from './resources/read.ts';
 import { templates } from './resources/uri.ts';
-import { findTool, listed, offeredTo } from './tools/index.ts';
+import { findTool, listTools } from './tools/index.ts';
 import { failed } from './tools/results.ts';
 
 /**
@@ -24,9 +24,7 @@ export const createMcpServer = (client: McpClient, subscribes: boolean): Server 
       instructions: instructionsFor(client),
     },
   );
-  server.setRequestHandler('tools/list', async () => ({
-    tools: (await offeredTo(client)).map((tool) => listed(tool, client)),
-  }));
+  server.setRequestHandler('tools/list', async () => ({ tools: await listTools(client) }));
   server.setRequestHandler('tools/call', async ({ params: { name, arguments: given = {} } }, { mcpReq }) => {
     const found = await findTool(client, name);
     if ('unknown' in found) throw new ProtocolError(ProtocolErrorCode.InvalidParams, found.unknown);

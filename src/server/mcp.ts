@@ -2,7 +2,9 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { McpHttpHandler } from '@modelcontextprotocol/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { loadInTurns } from '../kit/flow/load-in-turns.ts';
 import { once } from '../kit/flow/once.ts';
+import { breathe } from '../kit/flow/pace.ts';
 import type { Peers } from '../kit/http/peer.ts';
 import { parseBody } from '../kit/shape/json.ts';
 import type { Connection, ServerFacts } from '../mcp/client.ts';
@@ -17,13 +19,20 @@ export interface McpOptions {
   factsOf(): ServerFacts;
 }
 
+/** What Node itself loads when it is mentioned first, some milliseconds each. */
+const OF_NODE = [async () => globalThis.ReadableStream, async () => globalThis.Response];
+
 /**
  * Adds the route of the Model Context Protocol (streamable HTTP), for those who may use the operator's routes. Its tools send requests to
  * this server with the client's own token, so that each is checked, counted and recorded as if the client had sent it. The first
  * request loads the protocol's library.
  */
 export const addMcp = (http: FastifyInstance, { peers, factsOf }: McpOptions): void => {
-  const load = once(async () => (await import('../mcp/http.ts')).createMcpHttp());
+  const load = once(async () => {
+    const { createMcpHttp, makeSchemas } = await loadInTurns(OF_NODE, () => import('../mcp/http.ts'));
+    await makeSchemas();
+    return createMcpHttp();
+  });
   let handler: (McpHttpHandler & { end(): Promise<void> }) | undefined;
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const { body, method } = request;
@@ -33,6 +42,7 @@ export const addMcp = (http: FastifyInstance, { peers, factsOf }: McpOptions): v
     if (faults.length > 0) throw requestValidationFailed(faults);
     handler ??= await load();
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+    await breathe();
     const asked = new Request(`http://localhost${MCP_PATH}`, { method, headers: headersOf(request) });
     const response = await handler.fetch(asked, {
       ...(method === 'POST' && { parsedBody: parseBody(bytes) }),

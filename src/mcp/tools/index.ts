@@ -1,5 +1,6 @@
 import type { Tool as ListedTool } from '@modelcontextprotocol/server';
 import { once } from '../../kit/flow/once.ts';
+import { breathe } from '../../kit/flow/pace.ts';
 import { nearest } from '../../kit/shape/nearest.ts';
 import type { McpClient } from '../client.ts';
 import { actionTools } from './action-tools.ts';
@@ -40,6 +41,16 @@ export const offeredTo = async (client: McpClient): Promise<Tool[]> => {
   if (client.tools === 'all') return usable;
   const core = CORE.flatMap((name) => usable.find((tool) => tool.name === name) ?? []);
   return [...core, ...reaching(usable)];
+};
+
+/** Writes the tools that a client is offered. Makes the schemas of all the first time, for some 20 ms of the processor, so others are let in. */
+export const listTools = async (client: McpClient): Promise<ListedTool[]> => {
+  const tools: ListedTool[] = [];
+  for (const tool of await offeredTo(client)) {
+    await breathe();
+    tools.push(listed(tool, client));
+  }
+  return tools;
 };
 
 /** Writes a tool for a list. */
