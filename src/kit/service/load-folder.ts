@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { breathe } from '../flow/pace.ts';
 
 /** An export that `loadFolder` finds. */
 interface Named {
@@ -24,7 +25,13 @@ export const modulesBelow =
       .map((entry) => join(folder, entry))
       .filter((entry) => IN_A_SUBFOLDER.test(entry))
       .sort();
-    return Promise.all(files.map((file) => import(new URL(file, here).href)));
+    const modules: object[] = [];
+    for (const file of files) {
+      // Each takes some milliseconds to load from sources.
+      await breathe();
+      modules.push(await import(new URL(file, here).href));
+    }
+    return modules;
   };
 
 /** A file in a subfolder, seen from the module that asks for it. */
