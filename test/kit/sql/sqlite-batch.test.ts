@@ -8,7 +8,6 @@ import { Statements } from '../../../src/kit/sql/sqlite/statements.ts';
 describe('a batch', () => {
   function openGroupCommit() {
     const database = new DatabaseSync(':memory:', { enableForeignKeyConstraints: true });
-    onTestFinished(() => database.close());
     database.exec('create table parent (id text primary key)');
     database.exec('create table child (id text references parent (id) deferrable initially deferred)');
     const statements = new Statements(database);
@@ -17,6 +16,10 @@ describe('a batch', () => {
       batchBytes: 1_000_000,
       batchAgeMs: 20,
       patienceMs: 1000,
+    });
+    onTestFinished(async () => {
+      await groupCommit.close();
+      database.close();
     });
     const insert = async (table: string, id: string) => {
       const transaction = await groupCommit.begin();
