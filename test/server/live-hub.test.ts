@@ -101,7 +101,7 @@ test('news beyond what a box holds is told as lost, and what comes later is told
 
 test('a reader that does not keep up has a bounded number of messages waiting', () => {
   const backlog = createBacklog({ add: () => {} });
-  const message = (text: string): LiveMessage => ({ event: 'change', text });
+  const message = (text: string): LiveMessage => ({ event: 'change', bytes: Buffer.from(text) });
   for (let count = 0; count <= 1_000; count += 1) backlog.add(message(`number ${count}`));
   backlog.add(message('the last'));
   expect(backlog.take()).toEqual([LOST, message('the last')]);
@@ -115,11 +115,11 @@ test('a reader is woken once for all messages that came before its turn', () => 
   backlog.onAdded(() => {
     woken += 1;
   });
-  for (const text of ['one', 'two', 'three']) backlog.add({ event: 'change', text });
+  for (const text of ['one', 'two', 'three']) backlog.add({ event: 'change', bytes: Buffer.from(text) });
   expect(woken).toBe(0);
   for (const turn of turns.splice(0)) turn();
   expect(woken).toBe(1);
-  backlog.add({ event: 'change', text: 'four' });
+  backlog.add({ event: 'change', bytes: Buffer.from('four') });
   for (const turn of turns) turn();
   expect(woken).toBe(2);
 });
@@ -139,14 +139,17 @@ test('calls are told up to a hundred per second, and then that there were more',
   const messageOf = ({ account }: RequestEntry): LiveMessage => ({
     event: 'request',
     account,
-    text: 'a call',
+    bytes: Buffer.from('a call'),
   });
   const stop = followEntries({ onEntry }, messageOf, 'requests', (message) => told.push(message));
   for (let count = 0; count < 500; count += 1) call();
   expect(told).toHaveLength(100);
   expect(listeners.size).toBe(0);
   vi.advanceTimersByTime(1_000);
-  expect(told.at(-1)).toEqual({ event: 'lost', text: 'event: lost\ndata: {"what":"requests"}\n\n' });
+  expect(told.at(-1)).toEqual({
+    event: 'lost',
+    bytes: Buffer.from('event: lost\ndata: {"what":"requests"}\n\n'),
+  });
   call();
   expect(told.at(-1)).toMatchObject({ event: 'request', account: ALPHA });
   vi.advanceTimersByTime(5_000);

@@ -2,7 +2,7 @@ import { createSignal } from '../../kit/flow/signal.ts';
 import type { Slices } from '../../kit/flow/slices.ts';
 import { type LiveMessage, LOST } from './message.ts';
 
-/** Maximum number of messages that wait for one reader. Their texts are shared by all readers. */
+/** Maximum number of messages that wait for one reader. Their bytes are shared by all readers. */
 const MOST_WAITING = 1_000;
 
 /**

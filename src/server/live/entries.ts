@@ -34,7 +34,7 @@ export const followEntries = <Entry>(
     told = 0;
     if (!wereTooMany) return;
     stop = begin();
-    tell({ event: 'lost', text: messageOf('lost', { what }) });
+    tell({ event: 'lost', bytes: messageOf('lost', { what }) });
   }, SECOND_MS).unref();
   return () => {
     clearInterval(timer);

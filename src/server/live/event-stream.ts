@@ -42,17 +42,15 @@ const follow = async (
 ): Promise<void> => {
   const next = followEvents(parts, account, after);
   // A client that is disconnected before the first event resumes here.
-  await write(`: connected\nid: ${after}\n\n`);
+  await write([`: connected\nid: ${after}\n\n`]);
   while (!over.aborted) {
     const events = next();
     const isBehind = events instanceof Promise;
     const { events: ready, gone } = isBehind ? await events : events;
-    if (gone) await write(messageOf('gone', showGone(gone)));
-    for (const { sequence, type, data } of ready) {
-      await write(`id: ${sequence}\nevent: ${type}\ndata: ${data}\n\n`);
-    }
+    if (gone) await write([messageOf('gone', showGone(gone))]);
+    await write(ready.flatMap(({ sequence, type, data }) => [`id: ${sequence}\nevent: ${type}\n`, data]));
     if (isBehind || ready.length > 0) continue;
     const why = await untilFirst({ news: parts.feed.onNews, heartbeat: heartbeat.listen }, over);
-    if (why === 'heartbeat') await write(': still here\n\n');
+    if (why === 'heartbeat') await write([': still here\n\n']);
   }
 };

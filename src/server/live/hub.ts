@@ -61,7 +61,7 @@ export const createLiveHub = ({
     if (keys.length === 0) return;
     const { showTask } = await loadShowTask();
     for (const task of (await findTasks(store.reads, keys)).map(showTask)) {
-      tell({ event: 'task', account: task.account, text: messageOf('task', task) });
+      tell({ event: 'task', account: task.account, bytes: messageOf('task', task) });
     }
   };
   const telling = oneAtATime(async () => {
@@ -109,13 +109,13 @@ const loadShowTask = once(() => import('../../operator/show-task.ts'));
 const messageOfRequest = (entry: RequestEntry): LiveMessage => ({
   event: 'request',
   account: entry.account,
-  text: messageOf('request', entry),
+  bytes: messageOf('request', entry),
 });
 
 const messageOfDelivery = (delivery: Delivery): LiveMessage => ({
   event: 'delivery',
   account: delivery.account || undefined,
-  text: messageOf('delivery', showDelivery(delivery)),
+  bytes: messageOf('delivery', showDelivery(delivery)),
 });
 
 /** Returns the message about an item of news that is no task. */
@@ -125,11 +125,11 @@ const messageAbout = (item: NewsItem, controls: Controls): LiveMessage | undefin
       return {
         event: 'settings',
         isClock: item.what === 'clock',
-        text: messageOf('settings', { what: item.what, ...clockOf(controls) }),
+        bytes: messageOf('settings', { what: item.what, ...clockOf(controls) }),
       };
     case 'change': {
       const { account, service, operation } = item;
-      return { event: 'change', account, text: messageOf('change', { account, service, operation }) };
+      return { event: 'change', account, bytes: messageOf('change', { account, service, operation }) };
     }
     case 'lost':
       return LOST;

@@ -1,5 +1,6 @@
 import type { EventEnvelope } from '../../events/catalogue.ts';
 import { oneAtATime } from '../../kit/flow/one-at-a-time.ts';
+import { breathe } from '../../kit/flow/pace.ts';
 import { clearInterval, setInterval } from '../../kit/flow/real-time.ts';
 import type { Signal } from '../../kit/flow/signal.ts';
 import { createSlices } from '../../kit/flow/slices.ts';
@@ -12,9 +13,9 @@ import { findGoneEvents } from '../../store/retention/marks.ts';
 const PAGE_SIZE = 500;
 /** Bytes of events that one query reads, but for the last: as many as take a few milliseconds. */
 const PAGE_BYTES = 524_288;
-/** How many of the newest events are kept for streams that are up to date, and how many characters of them: an event may have 256 KB. */
+/** How many of the newest events are kept for streams that are up to date, and how many bytes of them: an event may have 256 KB. */
 const KEPT_EVENTS = 1_000;
-const KEPT_CHARACTERS = 16_777_216;
+const KEPT_BYTES = 16_777_216;
 /** The interval of polls for events of other nodes. */
 const POLL_MS = 1_000;
 /** How many streams are woken in one turn of the event loop. */
@@ -26,8 +27,8 @@ export interface LiveEvent {
   account: string;
   /** Its detail-type. */
   type: string;
-  /** Its envelope, as JSON. */
-  data: string;
+  /** Its envelope, as JSON: the line of data, with which a message ends, for all streams. */
+  data: Buffer;
 }
 
 /** The newest events, for all live streams of this node together. */
@@ -48,7 +49,7 @@ export interface LiveFeed {
  */
 export const createLiveFeed = (store: Store, recorded: Signal, pollMs = POLL_MS): LiveFeed => {
   let events: LiveEvent[] = [];
-  /** Their characters. */
+  /** Their bytes. */
   let kept = 0;
   let base = 0;
   let head = 0;
@@ -58,19 +59,24 @@ export const createLiveFeed = (store: Store, recorded: Signal, pollMs = POLL_MS)
   const waking = createSlices<() => void>(WOKEN_PER_TURN, (wake) => wake());
 
   const keep = (page: readonly { sequence: number; event: string }[]): void => {
-    for (const row of page) events.push(liveEvent(row));
+    for (const row of page) {
+      const event = liveEvent(row);
+      events.push(event);
+      kept += event.data.length;
+    }
     head = page.at(-1)?.sequence ?? head;
-    kept += page.reduce((sum, { event }) => sum + event.length, 0);
-    if (events.length <= 2 * KEPT_EVENTS && kept <= 2 * KEPT_CHARACTERS) return;
+    if (events.length <= 2 * KEPT_EVENTS && kept <= 2 * KEPT_BYTES) return;
     let first = events.length;
     kept = 0;
-    while (first > 0 && events.length - first < KEPT_EVENTS && kept < KEPT_CHARACTERS)
+    while (first > 0 && events.length - first < KEPT_EVENTS && kept < KEPT_BYTES)
       kept += events[--first]?.data.length ?? 0;
     base = events[first - 1]?.sequence ?? base;
     events = events.slice(first);
   };
   const reading = oneAtATime(async () => {
     for (let isMore = true; isMore && members > 0; ) {
+      // In a turn that has time for it: what was just recorded has spent this one.
+      await breathe();
       // If the database does not respond, the next poll tries again.
       const page = await readEvents(store.reads, undefined, head, PAGE_SIZE, PAGE_BYTES).catch(() => []);
       isMore = isFullPage(page, PAGE_SIZE, PAGE_BYTES);
@@ -152,5 +158,5 @@ export const positionNow = (store: Store): Promise<number> =>
 /** Returns an event as streams send it. */
 export const liveEvent = ({ sequence, event }: { sequence: number; event: string }): LiveEvent => {
   const { 'detail-type': type, account } = JSON.parse(event) as EventEnvelope;
-  return { sequence, account, type, data: event };
+  return { sequence, account, type, data: Buffer.from(`data: ${event}\n\n`) };
 };

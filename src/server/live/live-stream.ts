@@ -65,18 +65,18 @@ const follow = async (
   });
   try {
     // A client that is disconnected before the first event resumes here.
-    await write(`id: ${after}\n${messageOf('hello', { version, ...clockOf(controls) })}`);
+    await write([`id: ${after}\n`, messageOf('hello', { version, ...clockOf(controls) })]);
     while (!over.aborted) {
       const events = next();
       const isBehind = events instanceof Promise;
       const { events: ready, gone } = isBehind ? await events : events;
-      if (gone) await write(messageOf('gone', showGone(gone)));
-      for (const { sequence, data } of ready) await write(`id: ${sequence}\nevent: event\ndata: ${data}\n\n`);
+      if (gone) await write([messageOf('gone', showGone(gone))]);
+      await write(ready.flatMap(({ sequence, data }) => [`id: ${sequence}\nevent: event\n`, data]));
       const messages = backlog.take();
-      for (const { text } of messages) await write(text);
+      await write(messages.map(({ bytes }) => bytes));
       if (isBehind || ready.length > 0 || messages.length > 0) continue;
       const sources = { news: feed.onNews, backlog: backlog.onAdded, heartbeat: heartbeat.listen };
-      if ((await untilFirst(sources, over)) === 'heartbeat') await write(': still here\n\n');
+      if ((await untilFirst(sources, over)) === 'heartbeat') await write([': still here\n\n']);
     }
   } finally {
     leave();

@@ -5,11 +5,11 @@ export interface LiveMessage {
   account?: string | undefined;
   /** Whether it says that the server's clock was moved, which accounts may know. */
   isClock?: boolean;
-  text: string;
+  bytes: Buffer;
 }
 
-export const messageOf = (event: string, data: object): string =>
-  `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+export const messageOf = (event: string, data: object): Buffer =>
+  Buffer.from(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 
 /** Says that a reader has missed messages: it reads again what it shows. */
-export const LOST: LiveMessage = { event: 'lost', text: messageOf('lost', {}) };
+export const LOST: LiveMessage = { event: 'lost', bytes: messageOf('lost', {}) };

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createPace } from '../../kit/flow/pace.ts';
 import { clearInterval, setInterval } from '../../kit/flow/real-time.ts';
@@ -12,13 +13,18 @@ import { endWhenRevoked } from './recheck.ts';
 /** The interval of comments to streams without messages. Below the idle timeout of proxies. */
 const HEARTBEAT_MS = 15_000;
 
-/** What is written in the time of a short message, in characters (kit/flow/pace.ts). */
-const UNIT_CHARACTERS = 8_192;
+/** What is written in the time of a short message (kit/flow/pace.ts). */
+const UNIT_BYTES = 8_192;
+/** What is written at once. */
+const MOST_AT_ONCE_BYTES = 65_536;
+
+/** What is written: a short text, or bytes, which all streams may share. */
+export type Piece = string | Buffer;
 
 /** An open stream of server-sent events. */
 export interface Stream {
-  /** Resolves once the client can take more. Throws if the stream ends before. */
-  write(text: string): Promise<void>;
+  /** Writes pieces one after another. Resolves once the client can take more. Throws if the stream ends before. */
+  write(pieces: readonly Piece[]): Promise<void>;
   /** Wakes streams that have had no message for a while. */
   heartbeat: Signal;
   /** Aborts when the client disconnects or the server closes. */
@@ -84,9 +90,11 @@ export const createStreams = (
       const end = (): void => ended.abort();
       raw.once('close', endWhenRevoked(request.recheck, [changed, heartbeat], { check, end }));
     }
-    const write = async (text: string): Promise<void> => {
-      await pace.begin(undefined, 1 + Math.floor(text.length / UNIT_CHARACTERS));
-      if (!raw.write(text)) await once(raw, 'drain', { signal: over });
+    const write = async (pieces: readonly Piece[]): Promise<void> => {
+      for (const some of partsOf(pieces)) {
+        await pace.begin(undefined, 1 + Math.floor(lengthOf(some) / UNIT_BYTES));
+        if (!writeTogether(raw, some)) await once(raw, 'drain', { signal: over });
+      }
     };
     if (request.method !== 'HEAD') await run({ write, heartbeat, over }).catch(() => {});
     // Does not wait for a client that has stopped reading.
@@ -94,4 +102,31 @@ export const createStreams = (
     else raw.end();
   };
   return { openStream, count: () => open };
+};
+
+const lengthOf = (pieces: readonly Piece[]): number => pieces.reduce((sum, { length }) => sum + length, 0);
+
+/** Divides what is written into what is written at once. */
+function* partsOf(pieces: readonly Piece[]): Generator<Piece[]> {
+  let part: Piece[] = [];
+  let bytes = 0;
+  for (const piece of pieces) {
+    if (part.length > 0 && bytes + piece.length > MOST_AT_ONCE_BYTES) {
+      yield part;
+      [part, bytes] = [[], 0];
+    }
+    part.push(piece);
+    bytes += piece.length;
+  }
+  if (part.length > 0) yield part;
+}
+
+/** Writes with one call of the system, here and now, so that its time counts for the turn. Returns whether the client can take more. */
+const writeTogether = (response: ServerResponse, pieces: readonly Piece[]): boolean => {
+  const { socket } = response;
+  socket?.cork();
+  let canTakeMore = true;
+  for (const piece of pieces) canTakeMore = response.write(piece);
+  socket?.uncork();
+  return canTakeMore;
 };
