@@ -5,10 +5,14 @@ export const BODY_LIMIT = 65_536;
 /** How many faults are kept of an error that is longer. */
 const MOST_FAULTS = 100;
 
+/** A body of a request up to this size is kept in V8's heap: a buffer of its own would cost more. */
+const SMALL_BYTES = 4_096;
+
 /**
- * Returns what is kept of the bodies of a call; undefined if that is nothing. The body of the request is copied, because a small
- * buffer keeps the slab alive that it shares with others; as Latin-1, which is a copy of the bytes and no more. That of the response is the
- * bytes that are sent: they are outside of V8's heap, whose collections copy what is kept there. As texts they cost a read 4 µs of the process.
+ * Returns what is kept of the bodies of a call; undefined if that is nothing. A small body of a request is copied, because a small
+ * buffer keeps the slab alive that it shares with others; as Latin-1, which is a copy of the bytes and no more. Larger ones, and the response, are
+ * the bytes that have come and are sent: they are outside of V8's heap, whose collections copy what is kept there. As texts those of responses
+ * cost a read 4 µs of the process.
  */
 export const keepBodies = (
   which: WhichBodies,
@@ -17,18 +21,23 @@ export const keepBodies = (
   responseBody: Buffer,
 ): Bodies | undefined => {
   if (which === 'errors' && status < 400) return undefined;
-  const request = which === 'all' ? requestBody?.toString('latin1', 0, BODY_LIMIT) : undefined;
+  const request = which === 'all' && requestBody ? keptRequest(requestBody) : undefined;
   const response = responseBody.length <= BODY_LIMIT ? responseBody : shorter(responseBody, status);
   return new KeptBodies(request, response);
 };
 
 class KeptBodies implements Bodies {
-  readonly request: string | undefined;
+  /** Bytes, or those of a small body as Latin-1. */
+  readonly #request: Buffer | string | undefined;
   readonly #response: Buffer;
 
-  constructor(request: string | undefined, response: Buffer) {
-    this.request = request;
+  constructor(request: Buffer | string | undefined, response: Buffer) {
+    this.#request = request;
     this.#response = response;
+  }
+
+  get request(): string | undefined {
+    return this.#request?.toString('latin1');
   }
 
   get response(): string {
@@ -36,9 +45,15 @@ class KeptBodies implements Bodies {
   }
 
   get countedBytes(): number {
-    return (this.request?.length ?? 0) + this.#response.length;
+    return (this.#request?.length ?? 0) + this.#response.length;
   }
 }
+
+const keptRequest = (body: Buffer): Buffer | string => {
+  if (body.length <= SMALL_BYTES) return body.toString('latin1');
+  const isAlone = body.length <= BODY_LIMIT && body.buffer.byteLength === body.length;
+  return isAlone ? body : Buffer.from(body.subarray(0, BODY_LIMIT));
+};
 
 /** Returns the body of a request. */
 export const requestBodyOf = (bodies: Bodies | undefined): string | undefined =>
