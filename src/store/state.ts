@@ -131,6 +131,7 @@ const advanceVersionPast = async (tx: Queries, greatest: number): Promise<void> 
 /** Returns the tables that hold state, by name. */
 export const readKnownTables = async (db: Queries): Promise<Map<string, KnownTable>> => {
   const tables = new Map((await db.introspection.getTables()).map((table) => [table.name, table.columns]));
+  await breathe();
   return new Map(
     (await loadStateTables()).map(({ name, key, json = {}, formats = {} }): [string, KnownTable] => [
       name,

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { breathe } from '../../kit/flow/pace.ts';
 import { isUniqueViolation } from '../../kit/sql/errors.ts';
 import { requestValidationFailed } from '../../model/errors.ts';
 import { readKnownTables, readSchemaNames, writeState } from '../../store/state.ts';
@@ -39,7 +40,10 @@ export const importState = action({
 
 const importFrom = async (source: StateSource, operator: Operator): Promise<{ rows: number }> => {
   const { reads, services } = operator;
-  const faults = await stateFaults(source, await readKnownTables(reads), await readSchemaNames(reads));
+  await breathe();
+  const known = await readKnownTables(reads);
+  await breathe();
+  const faults = await stateFaults(source, known, await readSchemaNames(reads));
   if (faults.length > 0) throw requestValidationFailed(faults);
   try {
     await replaceState(operator, async (tx) => {
