@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { plusMilliseconds, systemClock } from '../../../src/kit/flow/clock.ts';
 import { type JobHandler, type JobHandlers, type Jobs, jobName } from '../../../src/kit/queue/jobs.ts';
@@ -81,6 +82,24 @@ test('a node that has no room, or runs no jobs, tells the others', async () => {
   await ask(asking, 'told');
   await eventually(() => ran.length > 0);
   expect(ran).toEqual(['told']);
+});
+
+test('of many jobs at once the other nodes are told in two messages', async () => {
+  const databaseUrl = await freshDatabase();
+  const { store, jobs } = await openNode(databaseUrl);
+  const listener = new pg.Client({ connectionString: databaseUrl });
+  await listener.connect();
+  onTestFinished(() => listener.end());
+  const messages: (string | undefined)[] = [];
+  listener.on('notification', ({ payload }) => messages.push(payload));
+  await listener.query('listen cosell_jobs');
+  await store.transaction(async (tx) => {
+    for (let id = 0; id < 40; id += 1) await jobs.enqueue(tx, job, { catalog: 'Sandbox', id: `${id}` });
+  });
+  // Only then has all been sent.
+  await jobs.stop();
+  await listener.query('select 1');
+  expect(messages).toEqual(['run-task', 'run-task']);
 });
 
 test('a job that fails again and again is given up once, and its dead letter can be read', async () => {

@@ -113,11 +113,21 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
     }
   };
 
+  /** Tells the other nodes of jobs. One of them fetches all that are there, so a message tells of all that are enqueued while the one before is sent. */
+  const tellings = new Map(
+    allQueues.map((queue) => [
+      queue,
+      oneAtATime(async () => {
+        await boss.getDb().executeSql('select pg_notify($1, $2)', [schema, queue]);
+      }),
+    ]),
+  );
+
   /** This node takes the job if it has capacity; otherwise it notifies the others. If neither succeeds, a poll finds it. */
   const announce = (queue: string): void => {
     const runner = runners.get(queue);
     if (runner?.hasCapacity) runner.wake();
-    else boss.getDb().executeSql('select pg_notify($1, $2)', [schema, queue]).catch(onQueueError);
+    else tellings.get(queue)?.run().catch(onQueueError);
   };
 
   /** Number of clock jumps. A job that was enqueued across a jump may be delayed to the wrong time. */
@@ -196,6 +206,7 @@ export const createPgBossQueue = async <Tx extends KyselyTransactionLike>(
       await (await listening)?.close();
       await drained;
       await catchingUp.ended();
+      await Promise.all([...tellings.values()].map((telling) => telling.ended()));
       await boss.stop({ graceful: false });
     },
   };
