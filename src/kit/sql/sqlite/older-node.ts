@@ -21,17 +21,23 @@ export const isInTransaction = (database: DatabaseSync): boolean => {
 
 const SQLITE_ERROR = 1;
 
+/** Pages of a write-ahead log, and those of them that are not in the database yet. */
+export interface LogLength {
+  pages: number;
+  toMove: number;
+}
+
 /**
- * How many pages of the write-ahead log are not in the database yet; may not be called within a transaction. Undefined if this SQLite
- * does not tell, which it does since 3.51: an earlier one would move them instead. Source: SQLite, PRAGMA wal_checkpoint.
+ * How long the write-ahead log is; may not be called within a transaction. Undefined if this SQLite does not tell, which it does since
+ * 3.51: an earlier one would move it instead. Source: SQLite, PRAGMA wal_checkpoint.
  */
-export const pagesToMoveOf = (database: DatabaseSync): (() => number) | undefined => {
+export const logLengthOf = (database: DatabaseSync): (() => LogLength) | undefined => {
   const [major = 0, minor = 0] = (process.versions.sqlite ?? '').split('.').map(Number);
   if (major < 3 || (major === 3 && minor < 51)) return undefined;
   const ask = database.prepare('PRAGMA wal_checkpoint(NOOP)');
   return () => {
     const { log, checkpointed } = ask.get() ?? {};
-    return Number(log) - Number(checkpointed);
+    return { pages: Number(log), toMove: Number(log) - Number(checkpointed) };
   };
 };
 
