@@ -24,13 +24,9 @@ interface Waiting {
  * connections delays the others by what few of its requests take, not by all of them: only as many clients as were answered in
  * a turn can send again in the next one. Costs one setImmediate in each turn that has work.
  *
- * @param before what to wait for before the next work begins in a turn
+ * @param before what to wait for before the next work begins in a turn. Then works that waited are limited by time alone
  */
-export const createPace = (
-  perTurn = 64,
-  isSpent = isTurnSpent,
-  before: () => Promise<void> | undefined = () => undefined,
-): Pace => {
+export const createPace = (perTurn = 64, isSpent = isTurnSpent, before?: () => Promise<void>): Pace => {
   const waiting = createFairQueue<Waiting>();
   let begun = 0;
   let isTurnWatched = false;
@@ -49,8 +45,8 @@ export const createPace = (
       if (!next) break;
       begun += next.units;
       next.begin();
-      await before();
-    } while (begun < perTurn && !isSpent());
+      await before?.();
+    } while ((before || begun < perTurn) && !isSpent());
     if (begun > 0) watchTurn();
   };
 
@@ -75,3 +71,9 @@ const breaths = createPace(Number.POSITIVE_INFINITY, isTurnSpent, promisesDone);
 export const breathe = async (): Promise<void> => {
   await breaths.begin(undefined);
 };
+
+/**
+ * Paces works of about a millisecond that many ask for at the same moment, before any has taken its time: the first of a turn begins at
+ * once, the others one after another while a later turn has time.
+ */
+export const pieces = createPace(1, isTurnSpent, promisesDone);

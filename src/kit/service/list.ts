@@ -1,4 +1,6 @@
 import type { SelectQueryBuilder } from 'kysely';
+import { currentKey } from '../flow/on-behalf.ts';
+import { pieces } from '../flow/pace.ts';
 import { type Filtered, type Key, readFilteredPage, readSortedPage } from '../sql/filtered-page.ts';
 import type { Page } from '../sql/page.ts';
 import { type Contract, type OperationOf, permitted } from './operation.ts';
@@ -6,6 +8,9 @@ import type { PageScope, PageTokens } from './page-tokens.ts';
 import type { Permit } from './permit.ts';
 
 type Order = Page['order'];
+
+/** A page of more items lets others have their turn before it is shown and encoded, a millisecond for a hundred opportunities. */
+const SHOWN_AT_ONCE = 20;
 
 /** Settings that all lists of a service share. */
 export interface Paging<Call> {
@@ -104,6 +109,7 @@ export const listOf =
         ? readFilteredPage(query, page)
         : readSortedPage(query, page));
       const extra = (list.lookUp && (await list.lookUp(rows, call))) as Extra;
+      if (rows.length > SHOWN_AT_ONCE) await pieces.begin(currentKey());
       return {
         [list.items]: rows.map((row) => list.show(row, call, extra)),
         NextToken: next && call.pageTokens.seal(scope, next),

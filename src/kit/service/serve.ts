@@ -1,8 +1,13 @@
 import { createTurns } from '../flow/end-of-turn.ts';
+import { currentKey } from '../flow/on-behalf.ts';
+import { pieces } from '../flow/pace.ts';
 import { endPart, type Times } from '../flow/times.ts';
 import type { SignedRequest } from '../http/signed-request.ts';
 import type { Operation } from './operation.ts';
 import type { Access, Api, OnGone, Service } from './service.ts';
+
+/** Characters of a response that takes so long to send, a quarter of a millisecond, that those of a turn are not all sent in the next one. */
+const LARGE_BODY = 32_768;
 
 /** What is known about a request so far. */
 export interface Passage<Caller> {
@@ -60,6 +65,7 @@ export const createServe = <Host, Caller>(host: Host) => {
     endPart(times, 'encode');
     // Reads respond together at the end of the event-loop turn. Writes already do, because they commit together.
     if (operation.access === 'List' || operation.access === 'Read') await endOfTurn();
+    if (body.length > LARGE_BODY) await pieces.begin(currentKey());
     endPart(times, 'turn');
     return body;
   };

@@ -1,5 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
-import { breathe } from '../../kit/flow/pace.ts';
+import { pieces } from '../../kit/flow/pace.ts';
 import type { Action } from '../../operator/action.ts';
 import { loadActions } from '../../operator/index.ts';
 import type { Explanation } from '../../operator/request-detail-schemas.ts';
@@ -14,13 +14,13 @@ interface ErrorBody {
 }
 
 /** The result of a tool that did what was asked. */
-export const succeeded = (answer: unknown): CallToolResult => {
-  const structured = isRecord(answer) ? answer : { answer };
-  return {
-    content: [{ type: 'text', text: JSON.stringify(structured) }],
-    structuredContent: structured,
-  };
-};
+export const succeeded = (
+  answer: Record<string, unknown>,
+  text = JSON.stringify(answer),
+): CallToolResult => ({
+  content: [{ type: 'text', text }],
+  structuredContent: answer,
+});
 
 /** The result of a tool that did nothing, with a text that says why and what to do. */
 export const failed = (text: string, structured: Record<string, unknown> = {}): CallToolResult => ({
@@ -33,9 +33,9 @@ export const failed = (text: string, structured: Record<string, unknown> = {}): 
 export const resultOf = async (client: McpClient, response: Response): Promise<CallToolResult> => {
   const said = await response.text();
   // A page of a list takes a millisecond to read, and a client may ask for many at once.
-  await breathe();
+  await pieces.begin(client.account);
   const body = readJson(said);
-  if (response.ok) return succeeded(body);
+  if (response.ok) return isRecord(body) ? succeeded(body, said || undefined) : succeeded({ answer: body });
   const error = (isRecord(body) ? body : {}) as ErrorBody;
   const requestId = response.headers.get('x-amzn-requestid') ?? undefined;
   const explanation = requestId === undefined ? undefined : await explain(client, requestId);

@@ -147,6 +147,38 @@ test('of lists that come at once few begin in a turn, because what each takes is
   expect(inTurns.every((count) => count <= 4)).toBe(true);
 });
 
+test('small responses of a turn are sent together, large ones while a turn has time', async () => {
+  const sentInTurns = async (body: string): Promise<number[]> => {
+    const reading = { ...operationOf('Paint', []), access: 'Read' as const };
+    const load = (): Api => ({
+      ...apiOf([]),
+      operations: new Map([['Paint', reading]]),
+      encode: () => body,
+    });
+    const { door } = open({ load });
+    let turn = 0;
+    let isDone = false;
+    const countTurn = (): void => {
+      turn += 1;
+      if (!isDone) setImmediate(countTurn);
+    };
+    countTurn();
+    const sent: number[] = [];
+    const send = (): void => {
+      sent.push(turn);
+      const began = performance.now();
+      while (performance.now() - began < 5);
+    };
+    await Promise.all(
+      Array.from({ length: 4 }, (_, id) => door.answer(target('Paint'), String(id)).then(send)),
+    );
+    isDone = true;
+    return sent;
+  };
+  expect(new Set(await sentInTurns('{}')).size).toBe(1);
+  expect(new Set(await sentInTurns('x'.repeat(50_000))).size).toBe(4);
+});
+
 test('a request that would have waited for too long gets ServiceUnavailable, on whose behalf it ran', async () => {
   const ranFor: unknown[] = [];
   const load = (): Api => ({
