@@ -111,7 +111,7 @@ const acceptInProcess = async (folder: string): Promise<number> => {
 const acceptBare = async (folder: string, referral: Transaction[], task: Transaction[]): Promise<number> => {
   const store = await openStore({ folder });
   await store.close();
-  return runBare(join(folder, 'cosell.sqlite'), TASKS, referral, task);
+  return runBare(folder, TASKS, referral, task);
 };
 
 /** Records what one referral and one task write, transaction by transaction. */

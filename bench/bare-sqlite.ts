@@ -1,4 +1,5 @@
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { openWriter } from '../src/kit/sql/sqlite/open-database.ts';
 import type { Change, Transaction } from './recording.ts';
 import { type IdChanger, idChanger, statementOf } from './replay.ts';
 
@@ -14,23 +15,20 @@ const BATCH = 80;
 const CONCURRENCY = 64;
 
 /**
- * Writes what `count` tasks write, using only node:sqlite: the same tables, indexes and pragmas as cosell (`file` is a
- * database made by its migrations), the same rows with ids of their own, in as many transactions. A transaction is a
+ * Writes what `count` tasks write, using only node:sqlite: the same tables, indexes and settings as cosell (`folder` has a
+ * database made by its migrations), but for the log, which commits move into the database as SQLite does; the same rows with ids of their own, in as many transactions. A transaction is a
  * savepoint; `BATCH` of them share one COMMIT with synchronous FULL. It reads and decides nothing; ids, JSON and
  * statements are prepared before the measurement. A row that cosell changes in several statements of a transaction is
  * changed in one. As in cosell, the rows of finished jobs are deleted in one transaction for all concurrent tasks.
  * Returns tasks per second.
  */
 export const runBare = (
-  file: string,
+  folder: string,
   count: number,
   referral: Transaction[],
   task: Transaction[],
 ): number => {
-  const database = new DatabaseSync(file, { enableForeignKeyConstraints: false });
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'cache_size = -4096']) {
-    database.exec(`PRAGMA ${pragma}`);
-  }
+  const database = openWriter(folder, 'cosell');
   const prepare = preparer(database);
   const tasks = Array.from({ length: count }, () => {
     const withOwnIds = idChanger();
