@@ -15,12 +15,12 @@ const BATCH = 80;
 const CONCURRENCY = 64;
 
 /**
- * Writes what `count` tasks write, using only node:sqlite: the same tables, indexes and settings as cosell (`folder` has a
- * database made by its migrations), but for the log, which commits move into the database as SQLite does; the same rows with ids of their own, in as many transactions. A transaction is a
- * savepoint; `BATCH` of them share one COMMIT with synchronous FULL. It reads and decides nothing; ids, JSON and
- * statements are prepared before the measurement. A row that cosell changes in several statements of a transaction is
- * changed in one. As in cosell, the rows of finished jobs are deleted in one transaction for all concurrent tasks.
- * Returns tasks per second.
+ * Writes what `count` tasks write, using only node:sqlite: the same tables, indexes and settings as cosell (`folder` has a database
+ * made by its migrations), the same rows with ids of their own, in as many transactions. A transaction is a savepoint; `BATCH` of
+ * them share one COMMIT with synchronous FULL, which also moves the log into the database when it is due, as SQLite does by default.
+ * It reads and decides nothing; ids, JSON and statements are prepared before the measurement. A row that cosell changes in several
+ * statements of a transaction is changed in one. As in cosell, the rows of finished jobs are deleted in one transaction for all
+ * concurrent tasks. Returns tasks per second.
  */
 export const runBare = (
   folder: string,

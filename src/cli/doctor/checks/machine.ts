@@ -2,12 +2,11 @@ import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { byDatabase } from '../../../kit/sql/location.ts';
+import { LEAST_FREE_BYTES } from '../../../kit/sql/sqlite/storage.ts';
 import { descriptorLimit } from '../../../server/transport/descriptors.ts';
 import { check, type Finding, ok, problem, warning } from '../check.ts';
 
 const GB = 1_000_000_000;
-/** Below it the server itself counts the disk as full. */
-const FULL_BYTES = 8 * 1024 * 1024;
 const LOW_BYTES = GB;
 /** Each connection takes one, and each target and file. */
 const FEW_DESCRIPTORS = 4_096;
@@ -28,7 +27,7 @@ const freeSpace = async (folder: string): Promise<Finding> => {
   const freeBytes = bavail * bsize;
   const says = `${(freeBytes / GB).toFixed(1)} GB are free on the disk of ${place}.`;
   const todo = 'Free some, or move the data: when it is full, nothing can be written.';
-  if (freeBytes < FULL_BYTES) return problem(says, todo);
+  if (freeBytes < LEAST_FREE_BYTES) return problem(says, todo);
   return freeBytes < LOW_BYTES ? warning(says, todo) : ok(says);
 };
 

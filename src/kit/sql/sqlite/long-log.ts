@@ -19,8 +19,8 @@ export interface LongLog {
 /** Pages after which they are moved: SQLite's own default, 4 MB. */
 const PAGES_OF_A_CHECKPOINT = 1_000;
 
-/** Pages after which the log begins anew, 8 MB. */
-const PAGES_OF_A_LOG = 2_000;
+/** Pages after which the log begins anew, 16 MB. */
+const PAGES_OF_A_LOG = 4_000;
 
 /** Pages that others wait for at most. */
 const PAGES_TO_WAIT_FOR = 2_048;

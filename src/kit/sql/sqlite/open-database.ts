@@ -18,8 +18,8 @@ export function openWriter(folder: string, name: string): DatabaseSync {
     // A commit that has returned survives a power failure.
     'synchronous = FULL',
     'cache_size = -4096',
-    // Cuts a log that got longer than one usually does (long-log.ts), some 2,000 pages.
-    'journal_size_limit = 8388608',
+    // Cuts a log that got longer than one usually does (long-log.ts), some 4,000 pages.
+    'journal_size_limit = 16777216',
     // The pages that a rollback to a savepoint needs: some 20 of a transaction, which as a file is a tenth of the time of a task.
     // Source: SQLite, "Temporary Files Used By SQLite", 2.5. What changes most pages is in a thread (large-transactions.ts).
     'temp_store = MEMORY',

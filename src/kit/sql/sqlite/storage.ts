@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileReason } from '../../file-reason.ts';
 import { StorageLostError } from './errors.ts';
 
-/** Free space below which the disk counts as full: the write-ahead log needs some MB. */
-const LEAST_FREE_BYTES = 8 * 1024 * 1024;
+/** Free space below which the disk counts as full: so much the write-ahead log may need (long-log.ts). */
+export const LEAST_FREE_BYTES = 16 * 1024 * 1024;
 const PROBE_BYTES = 4096;
 
 /** The files of an open database. */
