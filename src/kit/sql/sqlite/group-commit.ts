@@ -1,22 +1,16 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { CompiledQuery, QueryResult } from 'kysely';
 import { createFairGate, type FairGate, OverloadedError } from '../../flow/fair-gate.ts';
-import { performance } from '../../flow/real-time.ts';
 import { createSlices } from '../../flow/slices.ts';
 import { inUnspentTurn, isTurnSpent } from '../../flow/turn.ts';
 import type { Usage } from '../dialect.ts';
+import { Batch, type BatchLimits, type Outcome } from './batch.ts';
 import { CommitFailedError, DatabaseClosedError, LockTimeoutError } from './errors.ts';
 import { isInTransaction } from './older-node.ts';
 import type { Statements } from './statements.ts';
 import type { Transactions, WriteTransaction } from './transactions.ts';
 
-export interface GroupCommitOptions {
-  /** Number of transactions after which a batch commits even if others wait. */
-  readonly batchSize: number;
-  /** Bytes of values, written in a batch, after which it commits even if others wait, because a COMMIT takes the longer the more there is. */
-  readonly batchBytes: number;
-  /** Age after which a batch commits even if others wait, to limit the latency of its first transaction. */
-  readonly batchAgeMs: number;
+export interface GroupCommitOptions extends BatchLimits {
   /** How long a transaction waits for the writer lock before it fails. */
   readonly patienceMs: number;
   /** Called before a batch commits; no read runs between the two. */
@@ -46,11 +40,6 @@ export interface WriteStatistics {
  */
 const RESOLVED_PER_TURN = 32;
 
-interface Outcome {
-  readonly resolve: () => void;
-  readonly reject: (error: CommitFailedError) => void;
-}
-
 /**
  * Runs transactions on one connection, one after another, and makes them durable in batches. Those that wait are served in
  * turn by the key on whose behalf they run (kit/flow/on-behalf.ts), so that one account's burst does not delay the others.
@@ -67,10 +56,8 @@ export class GroupCommit implements Transactions {
   /** Lets in the one transaction that holds the writer lock. */
   readonly #lock: FairGate;
   readonly #command: (sql: string) => void;
-  #batch: Outcome[] = [];
+  readonly #batch: Batch;
   readonly #durable = createSlices<Outcome>(RESOLVED_PER_TURN, ({ resolve }) => resolve());
-  #batchBegan = 0;
-  #batchBytes = 0;
   #commitScheduled = false;
   #closing: Promise<void> | undefined;
   #transactions = 0;
@@ -81,6 +68,7 @@ export class GroupCommit implements Transactions {
   constructor(database: DatabaseSync, statements: Statements, options: GroupCommitOptions) {
     this.#database = database;
     this.#options = options;
+    this.#batch = new Batch(options);
     this.#statements = statements;
     const { patienceMs } = options;
     const overloaded = ({ waited }: { waited: boolean }) =>
@@ -109,8 +97,7 @@ export class GroupCommit implements Transactions {
     try {
       if (!isInTransaction(this.#database)) {
         this.#command('BEGIN IMMEDIATE');
-        this.#batchBegan = performance.now();
-        this.#batchBytes = 0;
+        this.#batch.begin();
       }
       this.#command('SAVEPOINT one_of_batch');
       return { ended: false };
@@ -122,7 +109,7 @@ export class GroupCommit implements Transactions {
 
   execute<Row>(transaction: WriteTransaction, query: CompiledQuery): QueryResult<Row> {
     if (transaction.ended) throw new Error('The transaction has ended: await every query inside it.');
-    this.#batchBytes += bytesOf(query.parameters);
+    this.#batch.written(query.parameters);
     try {
       return this.#statements.execute<Row>(query);
     } catch (error) {
@@ -142,7 +129,7 @@ export class GroupCommit implements Transactions {
     }
     transaction.ended = true;
     return new Promise((resolve, reject) => {
-      this.#batch.push({ resolve, reject });
+      this.#batch.add({ resolve, reject });
       this.#endTransaction();
     });
   }
@@ -193,11 +180,7 @@ export class GroupCommit implements Transactions {
   }
 
   #endTransaction(): void {
-    const { batchSize, batchBytes, batchAgeMs } = this.#options;
-    const isDue =
-      this.#batch.length >= batchSize ||
-      this.#batchBytes >= batchBytes ||
-      performance.now() - this.#batchBegan >= batchAgeMs;
+    const isDue = this.#batch.isDue();
     // Otherwise thousands of transactions could run in one turn of the event loop, in which no socket is read and one connection accepted.
     if (!isDue && !isTurnSpent()) {
       this.#releaseLock();
@@ -251,8 +234,7 @@ export class GroupCommit implements Transactions {
       return undefined;
     }
     const rest = this.#options.afterCommit?.();
-    const batch = this.#batch;
-    this.#batch = [];
+    const batch = this.#batch.take();
     if (batch.length > 0) this.#commits += 1;
     this.#transactions += batch.length;
     this.#durable.add(batch);
@@ -265,8 +247,7 @@ export class GroupCommit implements Transactions {
     } catch {
       // SQLite leaves the transaction anyway, and the first error tells more.
     }
-    const batch = this.#batch;
-    this.#batch = [];
+    const batch = this.#batch.take();
     this.#rollbacks += batch.length;
     for (const outcome of batch) outcome.reject(new CommitFailedError(error));
   }
@@ -279,14 +260,6 @@ export class GroupCommit implements Transactions {
     this.#endTransaction();
   }
 }
-
-/** How much a statement writes, roughly: its texts and bytes. */
-const bytesOf = (parameters: readonly unknown[]): number => {
-  let bytes = 0;
-  for (const value of parameters)
-    if (typeof value === 'string' || value instanceof Uint8Array) bytes += value.length;
-  return bytes;
-};
 
 /** Runs the few transaction commands, prepared on first use. */
 function prepareCommands(database: DatabaseSync): (sql: string) => void {
