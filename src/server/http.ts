@@ -25,7 +25,7 @@ import { signedRequest } from './signed-request.ts';
 import { createTakeCall } from './take-call.ts';
 import { beginCall, traceOperatorRoutes } from './trace-requests.ts';
 import type { Arrived, Replying } from './transport/arrived.ts';
-import { addBodyReader, isDropped } from './transport/bodies.ts';
+import { addBodyReader } from './transport/bodies.ts';
 import { passesAll } from './transport/checks.ts';
 import { limitConnections, shareOf } from './transport/connection-limits.ts';
 import { closeInTime } from './transport/connections.ts';
@@ -38,6 +38,7 @@ import { serverFactory } from './transport/node-server.ts';
 import { isOperatorPath } from './transport/operator-paths.ts';
 import { addOrigins, WITHOUT_ORIGIN } from './transport/origins.ts';
 import { isPlainCall, PlainCall, PlainReply } from './transport/plain-calls.ts';
+import { isDropped } from './transport/receive-body.ts';
 import { SECURITY_HEADERS } from './transport/security-headers.ts';
 import type { Certificates } from './transport/tls.ts';
 

@@ -1,22 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { breathe } from '../../kit/flow/pace.ts';
 import { clearInterval, performance, setInterval } from '../../kit/flow/real-time.ts';
 import { isTurnSpent } from '../../kit/flow/turn.ts';
-import {
-  RequestEntityTooLargeException,
-  RequestTimeoutException,
-  type ServiceError,
-  ServiceUnavailable,
-} from '../../kit/service/errors.ts';
+import { RequestTimeoutException } from '../../kit/service/errors.ts';
 import type { Arrived } from './arrived.ts';
 import { type BodyBudget, type BodyLimits, createBodyBudget } from './body-budget.ts';
-import { createHeldBody } from './held-body.ts';
-import { isOperatorPath } from './operator-paths.ts';
+import { type Arrival, type Received, type Reception, receiveBody } from './receive-body.ts';
 
-/** A body up to this size is read before the caller is known, so that the API's errors come in AWS's order. */
-const SMALL_BODY_BYTES = 16_384;
 /** A body may take this long, and a second more for each `MIN_BYTES_PER_SECOND`. As Apache's mod_reqtimeout. */
 const BODY_GRACE_MS = 20_000;
 const MIN_BYTES_PER_SECOND = 1_024;
@@ -24,48 +15,35 @@ const MIN_BYTES_PER_SECOND = 1_024;
 const LINGER_MS = 5_000;
 const SWEEP_MS = 5_000;
 
-export interface BodyOptions {
+export interface BodyOptions
+  extends Pick<Reception, 'addressOf'>,
+    Partial<Pick<Reception, 'checkHead' | 'isSpent'>> {
   limits: BodyLimits;
-  /** Refuses a request by its head. Rejects with the error of the API. Undefined if every head is accepted. */
-  checkHead?: ((head: IncomingMessage) => Promise<void>) | undefined;
-  /** The address whose share a request uses. */
-  addressOf(request: IncomingMessage): string;
-  /** Whether the time of this turn of the event loop is spent, so that more is read in a later one. */
-  isSpent?: () => boolean;
 }
 
 /** The bodies that are arriving. */
 export interface Bodies extends Pick<BodyBudget, 'heldBytes'> {
   /** Reads the body of a request whose route takes it from the socket itself. Calls `done` once. */
-  read(request: Arrived, response: ServerResponse, done: Read['done']): void;
+  read(request: Arrived, response: ServerResponse, done: Received): void;
   /** Ends requests that arrive too slowly, and connections of refused requests that go on sending. */
   sweep(nowMs: number): void;
 }
 
-/** A body that is arriving, or the rest of a refused one. */
-interface Arrival {
-  since: number;
-  receivedBytes: number;
-  isRefused: boolean;
-  socket: IncomingMessage['socket'];
-  refuse(error: ServiceError): void;
-}
-
 /**
- * Reads request bodies into memory that is bounded whatever clients send. A body that is larger than `SMALL_BODY_BYTES` is
- * read only if `checkHead` accepts the request. What does not arrive whole in its first chunk is copied into a buffer that
+ * Reads request bodies into memory that is bounded whatever clients send. A body of more than 16 KiB is read only if `checkHead` accepts the request. What does not arrive whole in its first chunk is copied into a buffer that
  * grows, and counted until the response is sent. Beyond a limit the request is
  * refused with 503. Bodies of the operator's routes are not counted, because their callers have been checked.
  * Costs a request with a small body a set entry and no more. Routes get the body from Fastify, or ask for it with `read`.
  */
 export const addBodyReader = (http: FastifyInstance, options: BodyOptions): Bodies => {
-  const budgets: Budgets = {
+  const budgets = {
     known: createBodyBudget(options.limits),
     unknown: createBodyBudget(quarterOf(options.limits)),
   };
   const arrivals = new Set<Arrival>();
-  const read: Bodies['read'] = (request, response, done) =>
-    receive({ request, response, payload: request.raw, done }, options, budgets, arrivals);
+  const { checkHead, addressOf, isSpent = isTurnSpent } = options;
+  const reception = { checkHead, addressOf, isSpent, budgets, arrivals };
+  const read: Bodies['read'] = (request, response, done) => receiveBody(request, response, reception, done);
   http.decorateRequest(RESPONSE, null);
   http.addHook('preParsing', (request, reply, payload, done) => {
     (request as WithResponse)[RESPONSE] = reply.raw;
@@ -104,115 +82,16 @@ declare module 'fastify' {
   }
 }
 
-/** Callers that are not known yet have a budget of their own, so that they cannot use up that of the others. */
-interface Budgets {
-  known: BodyBudget;
-  unknown: BodyBudget;
-}
-
 const quarterOf = ({ totalBytes, perAddressBytes }: BodyLimits): BodyLimits => ({
   totalBytes: totalBytes / 4,
   perAddressBytes: perAddressBytes / 4,
 });
-
-/** Whether the rest of the request's body is read and dropped, so that its connection stays open. */
-export const isDropped = (request: Arrived): boolean => dropped.has(request);
-
-const dropped = new WeakSet<Arrived>();
 
 const RESPONSE = Symbol('response');
 
 interface WithResponse extends FastifyRequest {
   [RESPONSE]: ServerResponse;
 }
-
-interface Read {
-  request: Arrived;
-  response: ServerResponse;
-  payload: IncomingMessage;
-  done(error: Error | null, body?: Buffer): void;
-}
-
-/** Reads one body. Calls `done` once, with the body or with why it is refused. */
-const receive = (
-  { request, response, payload, done }: Read,
-  { checkHead, addressOf, isSpent = isTurnSpent }: BodyOptions,
-  budgets: Budgets,
-  arrivals: Set<Arrival>,
-): void => {
-  const { bodyLimit: limitBytes, url = '' } = request.routeOptions;
-  const isOperators = isOperatorPath(url);
-  const declared = payload.headers['content-length'];
-  const declaredBytes = declared === undefined ? undefined : Number(declared);
-  const isLarge = declaredBytes !== undefined && declaredBytes > SMALL_BODY_BYTES;
-  let isChecked = checkHead === undefined || isOperators;
-  let isOver = false;
-  const body = createHeldBody({
-    first: isOperators ? undefined : isChecked || isLarge ? budgets.known : budgets.unknown,
-    addressOf: () => addressOf(payload),
-    mostBytes: declaredBytes ?? limitBytes,
-    onHeld: () => response.once('close', body.release),
-  });
-  const end = (error: Error | null, whole?: Buffer): void => {
-    // An error after the end is that of a client which does not wait for the response.
-    if (isOver) return;
-    isOver = true;
-    if (error) {
-      payload.off('data', onData).off('end', onEnd).off('error', onError);
-      body.release();
-    }
-    if (!arrival.isRefused) arrivals.delete(arrival);
-    done(error, whole);
-  };
-  const refuse = (error: ServiceError): void => {
-    if (isOver) return;
-    arrival.isRefused = true;
-    arrival.since = performance.now();
-    dropped.add(request);
-    end(error);
-    payload
-      .on('error', () => {})
-      .once('close', () => arrivals.delete(arrival))
-      .resume();
-  };
-  const check = (): void => {
-    isChecked = true;
-    payload.pause();
-    checkHead?.(payload).then(() => {
-      if (isOver) return;
-      if (body.moveTo(budgets.known)) payload.resume();
-      else refuse(tooMany());
-    }, refuse);
-  };
-  /** One connection gives up to two megabytes in a turn of the event loop (libuv, `uv__read`), and there are many. */
-  const rest = (): void => {
-    payload.pause();
-    void breathe().then(() => {
-      if (!isOver) payload.resume();
-    });
-  };
-  const onData = (chunk: Buffer): void => {
-    arrival.receivedBytes += chunk.length;
-    if (arrival.receivedBytes > limitBytes) refuse(tooLarge(limitBytes));
-    else if (!body.append(chunk)) refuse(tooMany());
-    else if (!isChecked && arrival.receivedBytes > SMALL_BODY_BYTES) check();
-    else if (arrival.receivedBytes !== declaredBytes && isSpent()) rest();
-  };
-  const onEnd = (): void => end(null, body.whole());
-  const onError = (error: Error): void => end(Object.assign(error, { statusCode: 400 }));
-
-  const arrival = {
-    since: performance.now(),
-    receivedBytes: 0,
-    isRefused: false,
-    socket: payload.socket,
-    refuse,
-  };
-  arrivals.add(arrival);
-  payload.on('data', onData).on('end', onEnd).on('error', onError);
-  if (isLarge && declaredBytes > limitBytes) refuse(tooLarge(limitBytes));
-  else if (isLarge && !isChecked) check();
-};
 
 /** The connections on which a body arrives that its route reads itself. */
 const streaming = new WeakSet<Socket>();
@@ -245,9 +124,5 @@ const watchStream = (payload: IncomingMessage, arrivals: Set<Arrival>): Incoming
   return payload.once('end', end).once('close', end);
 };
 
-const tooLarge = (limitBytes: number) =>
-  RequestEntityTooLargeException(`The request body has more than ${limitBytes} bytes.`);
-const tooMany = () =>
-  ServiceUnavailable('The server is receiving too many large requests at once. Try again in a second.');
 const tooSlow = () =>
   RequestTimeoutException('The request body arrives too slowly, or not at all. Send the request again.');

@@ -54,11 +54,8 @@ export const createHeldBody = ({ first, addressOf, mostBytes, onHeld }: HeldBody
   return {
     append: (chunk) => {
       const neededBytes = usedBytes + chunk.length;
-      if (usedBytes === 0 && neededBytes === mostBytes) buffer = Buffer.from(chunk);
-      else {
-        if (neededBytes > buffer.length && !grow(neededBytes)) return false;
-        chunk.copy(buffer, usedBytes);
-      }
+      if (neededBytes > buffer.length && !grow(neededBytes)) return false;
+      chunk.copy(buffer, usedBytes);
       usedBytes = neededBytes;
       return true;
     },

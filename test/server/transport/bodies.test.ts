@@ -4,7 +4,8 @@ import { connect, type Socket } from 'node:net';
 import Fastify from 'fastify';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { UnrecognizedClientException } from '../../../src/kit/service/errors.ts';
-import { addBodyReader, type Bodies, isDropped } from '../../../src/server/transport/bodies.ts';
+import { addBodyReader, type Bodies } from '../../../src/server/transport/bodies.ts';
+import { isDropped } from '../../../src/server/transport/receive-body.ts';
 import { eventually } from '../../support/engine.ts';
 
 const KIB = 1_024;
