@@ -63,8 +63,8 @@ export const createServe = <Host, Caller>(host: Host) => {
     endPart(times, 'handle');
     const body = api.encode(operation.name, output, requestId);
     endPart(times, 'encode');
-    // Reads respond together at the end of the event-loop turn. Writes already do, because they commit together.
-    if (operation.access === 'List' || operation.access === 'Read') await endOfTurn();
+    // Responses of a turn of the event loop are sent together at its end.
+    await endOfTurn();
     if (body.length > LARGE_BODY) await pieces.begin(currentKey());
     endPart(times, 'turn');
     return body;

@@ -179,6 +179,26 @@ test('small responses of a turn are sent together, large ones while a turn has t
   expect(new Set(await sentInTurns('x'.repeat(50_000))).size).toBe(4);
 });
 
+test('a response to a call that writes waits for others of its turn', async () => {
+  const noted: string[] = [];
+  let begun = 0;
+  const load = (): Api => ({
+    ...apiOf([]),
+    operations: new Map([['Paint', { ...operationOf('Paint', []), access: 'Write' as const }]]),
+    perform: async () => {
+      begun += 1;
+      // The second one goes on for longer, but in the same turn.
+      for (let left = 50 * begun; left > 0; left -= 1) await undefined;
+      noted.push('done');
+      return {};
+    },
+  });
+  const { door } = open({ load });
+  const paint = (id: string) => door.answer(target('Paint'), id).then(() => noted.push('sent'));
+  await Promise.all([paint('1'), paint('2')]);
+  expect(noted).toEqual(['done', 'done', 'sent', 'sent']);
+});
+
 test('a request that would have waited for too long gets ServiceUnavailable, on whose behalf it ran', async () => {
   const ranFor: unknown[] = [];
   const load = (): Api => ({
