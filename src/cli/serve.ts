@@ -15,6 +15,7 @@ import { addServeFlags, type ServeFlags } from './serve-flags.ts';
 import { growAsNeeded } from './start-small.ts';
 import { tracesOf } from './trace-flags.ts';
 import { transportOptions } from './transport-flags.ts';
+import { limitYoungGeneration } from './young-generation.ts';
 
 /** `cosell serve`. An empty environment variable counts as unset. */
 export const serveCommand = (): Command => {
@@ -87,6 +88,7 @@ const serve = async ({
     if (stopping.signal.aborted) return await end(server);
     if (isOnCommandLine('--operator-token')) process.stderr.write(VISIBLE_TOKEN);
     growAsNeeded();
+    limitYoungGeneration();
     reload?.serving(server);
     process.stdout.write(`cosell ready on ${server.endpoint}\n`);
     // Programs read the line above and no other: the rest is for people.
