@@ -1,7 +1,7 @@
 import { OverloadedError } from '../flow/fair-gate.ts';
 import { goOnBehalfOf, type Noted, onBehalfOf } from '../flow/on-behalf.ts';
 import { once } from '../flow/once.ts';
-import { createPace } from '../flow/pace.ts';
+import { breathe, createPace } from '../flow/pace.ts';
 import { endPart } from '../flow/times.ts';
 import type { SignedRequest } from '../http/signed-request.ts';
 import { InternalServerException, ServiceError, ServiceUnavailable } from './errors.ts';
@@ -107,6 +107,8 @@ const WRITE_UNITS = 3;
 const LIST_UNITS = 16;
 /** What is read and checked in the time of a read. */
 const UNIT_BYTES = 8_192;
+/** A body of 256 KB: a millisecond. */
+const LARGE_UNITS = 32;
 
 /**
  * Creates the function that runs a request and returns the response's body. It checks in the order of AWS: operation,
@@ -145,6 +147,8 @@ const createRun = <Host, Caller>({
     endPart(times, 'turn');
     const decoded = operation && api.decode(operation.name, protocol.read(request));
     endPart(times, 'decode');
+    // The hash of a large body, for its signature, takes as long as its reading did.
+    if (units >= LARGE_UNITS) await breathe();
     const identified = identify(request, service.signingName);
     const caller = identified instanceof Promise ? await identified : identified;
     passage.caller = caller;

@@ -130,6 +130,37 @@ test('of requests that come at once so many are read in a turn as take a few mil
   expect(Math.max(...(await readInTurns(10, JSON.stringify('x'.repeat(256_000)))))).toBe(2);
 });
 
+test('who sends a large body is identified, for which it is hashed, in a turn after its reading has spent one', async () => {
+  const turnsBetween = async (body: string): Promise<number> => {
+    let turn = 0;
+    const countTurn = (): void => {
+      turn += 1;
+      if (!isDone) setImmediate(countTurn);
+    };
+    let isDone = false;
+    countTurn();
+    let decodedIn = 0;
+    const decode: Api['decode'] = () => {
+      decodedIn = turn;
+      const began = performance.now();
+      while (performance.now() - began < 5);
+      return { input: {}, faults: [] };
+    };
+    let identifiedIn = 0;
+    const identify = (): string => {
+      identifiedIn = turn;
+      return 'ann';
+    };
+    const { services } = open({ load: () => ({ ...apiOf([]), decode }) });
+    const door = createFrontDoor({ services, host: {}, identify, keyOf: (name) => name });
+    await door.answer(target('Paint', body), '1');
+    isDone = true;
+    return identifiedIn - decodedIn;
+  };
+  expect(await turnsBetween('{}')).toBe(0);
+  expect(await turnsBetween(JSON.stringify('x'.repeat(256_000)))).toBeGreaterThan(0);
+});
+
 test('of lists that come at once few begin in a turn, because what each takes is known only when its query has run', async () => {
   const handled: Steps = [];
   const listing = { ...operationOf('Paint', handled), access: 'List' as const };
