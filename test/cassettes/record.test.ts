@@ -157,12 +157,13 @@ describe('cosell record', () => {
     const { endpoint } = await recordTo('http://127.0.0.1:1', { upstream });
     const client = clientOf({ endpoint }, ALPHA);
     for (const call of [
-      client.listOpportunities({ Catalog: 'AWS' }),
-      client.listTagsForResource({
-        ResourceArn: `arn:aws:partnercentral:us-east-1:${ALPHA}:catalog/AWS/opportunity/O1`,
-      }),
+      () => client.listOpportunities({ Catalog: 'AWS' }),
+      () =>
+        client.listTagsForResource({
+          ResourceArn: `arn:aws:partnercentral:us-east-1:${ALPHA}:catalog/AWS/opportunity/O1`,
+        }),
     ]) {
-      const error = await errorOf(call);
+      const error = await errorOf(call());
       expect(error.name).toBe('AccessDeniedException');
       expect(error.message).toContain('--production');
     }

@@ -17,8 +17,9 @@ const deployments = async (): Promise<Map<string, string>> => {
 
 const environment = (): Set<string> => {
   const variables = serveCommand().options.flatMap(({ envVar }) => envVar ?? []);
-  // Variables read without commander (see serve.ts), and those of docker-compose.yml itself.
+  // Variables read without commander (see serve.ts), that which the doctor looks at, and those of docker-compose.yml itself.
   const others = [
+    'ENDPOINT',
     'DEMO',
     'AUDIT_LOG_REQUIRED',
     'ALLOW_PRIVATE_TARGETS',

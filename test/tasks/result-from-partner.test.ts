@@ -26,12 +26,13 @@ test('from a partner without an opportunity in the engagement, the new one is ma
     LifeCycle: { Stage: 'Prospect', ReviewStatus: 'Pending Submission' },
   });
   expect(await beta.listTagsForResource({ ResourceArn: Arn })).toMatchObject({ Tags: tags });
-  for (const call of [
-    alpha.getOpportunity({ Catalog: 'Sandbox', Identifier: OpportunityId }),
-    beta.getAwsOpportunitySummary({ Catalog: 'Sandbox', RelatedOpportunityIdentifier: OpportunityId }),
-  ]) {
-    expect((await errorOf(call)).name).toBe('ResourceNotFoundException');
-  }
+  const errors = await Promise.all([
+    errorOf(alpha.getOpportunity({ Catalog: 'Sandbox', Identifier: OpportunityId })),
+    errorOf(
+      beta.getAwsOpportunitySummary({ Catalog: 'Sandbox', RelatedOpportunityIdentifier: OpportunityId }),
+    ),
+  ]);
+  expect(errors.map(({ name }) => name)).toEqual(['ResourceNotFoundException', 'ResourceNotFoundException']);
 });
 
 // An invitation lacks a member that an opportunity with Industry Other requires.

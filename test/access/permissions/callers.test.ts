@@ -238,11 +238,11 @@ describe('the condition key', () => {
       ana.createOpportunity(opportunity({ Tags }));
     const { Id } = await create({ Key: 'team', Value: 'north' });
     for (const refused of [
-      create({ Key: 'team', Value: 'west' }),
-      create({ Key: 'team', Value: 'north' }, { Key: 'owner', Value: 'ana' }),
-      ana.untagResource({ ResourceArn: `${opportunities}/${Id}`, TagKeys: ['owner'] }),
+      () => create({ Key: 'team', Value: 'west' }),
+      () => create({ Key: 'team', Value: 'north' }, { Key: 'owner', Value: 'ana' }),
+      () => ana.untagResource({ ResourceArn: `${opportunities}/${Id}`, TagKeys: ['owner'] }),
     ]) {
-      expect((await errorOf(refused)).message).toContain('with an explicit deny');
+      expect((await errorOf(refused())).message).toContain('with an explicit deny');
     }
     await ana.untagResource({ ResourceArn: `${opportunities}/${Id}`, TagKeys: ['team'] });
   });
