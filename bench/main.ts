@@ -15,7 +15,7 @@ import { scale } from './scale.ts';
 import { stalls } from './stalls/stalls.ts';
 import { idleMemory, startUp } from './start-and-memory.ts';
 import { strictReads } from './strict-reads.ts';
-import { tracedReads } from './traces.ts';
+import { tracedCalls } from './traces.ts';
 import type { Measured } from './write-report.ts';
 import { writes } from './writes.ts';
 
@@ -49,7 +49,7 @@ const counts = values.counts.split(',').map(Number);
 const benches: Readonly<Record<string, Bench>> = {
   get: { about: 'One read after another', run: getInvitation },
   strict: { about: 'Signatures and policies', run: strictReads },
-  traces: { about: 'Traces', run: tracedReads },
+  traces: { about: 'Traces', run: tracedCalls },
   load: {
     about: `Latency at half load, with a constant arrival rate${on}`,
     run: atHalfLoad(store, values.scene),

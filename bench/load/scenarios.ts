@@ -114,7 +114,7 @@ export const refer = async (client: Client, count: number): Promise<string[]> =>
 };
 
 /** 70 reads (50 of one, 20 of a page), 20 updates and 10 creations of 100, in a fixed order that mixes them. */
-const mixed: Scenario['prepare'] = async (loaded) => {
+export const mixed: Scenario['prepare'] = async (loaded) => {
   const [one, page, change, make] = await Promise.all(
     [readOne, listPage, update, create].map((prepare) => prepare(loaded)),
   );
