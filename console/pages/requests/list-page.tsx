@@ -80,7 +80,7 @@ export const RequestsPage = () => {
             id: 'outcome',
             header: text.columns.outcome,
             cell: (entry) => <Outcome of={entry} />,
-            minWidth: 220,
+            minWidth: 250,
           },
           { id: 'time', header: text.columns.time, cell: ({ time }) => <Time at={time} />, minWidth: 120 },
           {
