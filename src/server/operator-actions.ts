@@ -44,7 +44,14 @@ export const addActionRoutes = (http: FastifyInstance, operatorOf: () => Operato
     ...FOR_ACCOUNTS,
     handler: answer,
   });
-  http.put(STATE_PATH, { config: { readsBodyItself: true } }, answer);
+  http.put(STATE_PATH, { config: { readsBodyItself: true } }, async (request, reply) => {
+    try {
+      return await answer(request, reply);
+    } finally {
+      // What a refused import has not read is dropped: nothing after it on its connection would be answered.
+      if (request.body instanceof Readable) request.body.resume();
+    }
+  });
 };
 
 /** What a body reader left: the whole body, or the stream of a route that reads its body itself. */
